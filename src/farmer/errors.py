@@ -1,0 +1,82 @@
+"""Refusals: what farmer says when it will not do what was asked.
+
+Every refusal carries a kebab-case ``code`` for scripts, one sentence for people, a ``hint``
+saying what to type next, and the exit status its command ends with. ``docs/exit-codes.md`` lists
+the statuses; 0 is success and 1 is a bug in farmer itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitStatus(IntEnum):
+    """What a command's exit status means."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    AMBIGUOUS = 4
+    CONFLICT = 5
+    LEDGER_UNAVAILABLE = 6
+    ALMOST = 10
+    NOT_YET = 11
+    LISTED = 12
+    INTERRUPTED = 130
+
+
+class FarmerError(Exception):
+    """The family of all refusals.
+
+    Attributes:
+        message: one sentence, naming what is wrong.
+        hint: what to type next, or an empty string.
+    """
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[ExitStatus] = ExitStatus.USAGE
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InvalidValue(FarmerError, ValueError):
+    """A value that cannot be: a kind nobody knows, negative minutes, a date that does not exist."""
+
+    code = "invalid-value"
+
+
+class UnreadableFile(FarmerError):
+    """A file offered for import in which nothing could be read."""
+
+    code = "unreadable-file"
+
+
+class NotFound(FarmerError):
+    """Nobody, or nothing, of that name; ``near`` lists what comes close, best first."""
+
+    code = "not-found"
+    status = ExitStatus.NOT_FOUND
+
+    def __init__(self, message: str, hint: str = "", near: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.near = tuple(near)
+
+
+class Conflict(FarmerError):
+    """The ledger as it stands does not allow it."""
+
+    code = "conflict"
+    status = ExitStatus.CONFLICT
+
+
+class LedgerUnavailable(FarmerError):
+    """The ledger's file cannot be opened, read or written."""
+
+    code = "ledger-unavailable"
+    status = ExitStatus.LEDGER_UNAVAILABLE

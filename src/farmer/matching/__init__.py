@@ -1,0 +1,1 @@
+"""Matching: recognises who is meant and who is the same person. Pure."""

@@ -1,0 +1,102 @@
+"""Who is meant: from what somebody typed to the one person of the ledger it names.
+
+An exact name, address or id wins over everything. Otherwise whole words and nicknames decide
+together, and parts of words may find somebody only for commands that read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from farmer.model import Handle
+from farmer.names import any_handle, fold, words
+
+# How alike two names must be (0-1, optimal string alignment) before one may be a slip for the other.
+SLIP = 0.84
+# How alike before one is worth suggesting for the other (rapidfuzz's weighted ratio, 0-100).
+NEAR = 72.0
+SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is needed of a contact to recognise them."""
+
+    id: int
+    name: str
+    nickname: str = ""
+    company: str = ""
+    handles: tuple[Handle, ...] = field(default=())
+
+    @property
+    def label(self) -> str:
+        """How a person is named where several could be meant: ``c7 Ana Ruiz (Voss & Co)``."""
+        return f"c{self.id} {self.name}" + (f" ({self.company})" if self.company else "")
+
+
+def find_people(who: str, people: Sequence[Person], *, parts: bool = False) -> list[Person]:
+    """Everybody whom `who` may mean: one is a match, several are candidates, none is unknown.
+
+    `parts` lets the beginning or middle of a word match where nothing whole did.
+    """
+    number = re.fullmatch(r"c(\d+)", who.strip(), re.IGNORECASE)
+    if number:
+        return [person for person in people if person.id == int(number[1])]
+    return (
+        _exact(who, people)
+        or _by_whole_words(words(who), people)
+        or (_by_parts(fold(who), people) if parts else [])
+    )
+
+
+def near_people(who: str, people: Iterable[Person]) -> list[Person]:
+    """People whose name or nickname resembles `who`, likeliest first; at most five."""
+    from rapidfuzz import fuzz, process
+
+    names: list[tuple[Person, str]] = []
+    for person in people:
+        names.append((person, fold(person.name)))
+        if person.nickname:
+            names.append((person, fold(person.nickname)))
+    found = process.extract(
+        fold(who), [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
+    )
+    ordered = dict.fromkeys(names[index][0] for _, _, index in found)
+    return list(ordered)[:SUGGESTIONS]
+
+
+def slip_for(name: str, others: Iterable[str]) -> str | None:
+    """The one of `others` that `name` is probably a slip of the fingers for, or None."""
+    from rapidfuzz.distance import OSA
+
+    wanted = fold(name)
+    scored = ((OSA.normalized_similarity(wanted, fold(other)), other) for other in others)
+    likeness, closest = max(scored, default=(0.0, None))
+    return closest if likeness >= SLIP else None
+
+
+def _exact(who: str, people: Sequence[Person]) -> list[Person]:
+    wanted = fold(who)
+    by_name = [person for person in people if fold(person.name) == wanted]
+    if by_name:
+        return by_name
+    handle = any_handle(who)
+    return [person for person in people if handle in person.handles] if handle else []
+
+
+def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]:
+    if not wanted:
+        return []
+    return [
+        person
+        for person in people
+        if set(wanted) <= set(words(person.name)) or wanted == words(person.nickname)
+    ]
+
+
+def _by_parts(wanted: str, people: Sequence[Person]) -> list[Person]:
+    if not wanted:
+        return []
+    return [p for p in people if wanted in fold(p.name) or wanted in fold(p.nickname)]

@@ -1,0 +1,178 @@
+"""The nouns: what farmer knows about, as frozen values that cannot be wrong.
+
+A value that passes its constructor is valid; the ledger's schema states the same rules again as
+constraints. The vocabulary (kinds of touch, facts) is the method's, section C1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from farmer.errors import InvalidValue
+
+Role = Literal["requester", "target"]
+Verdict = Literal["not yet", "almost", "farmed"]
+
+REQUESTER: Role = "requester"
+TARGET: Role = "target"
+ROLES: tuple[Role, ...] = (REQUESTER, TARGET)
+
+LIVE = ("meeting", "meal", "visit", "worked", "event", "video", "call")
+WRITTEN = ("letter", "email", "message", "comment")
+NOTHING = ("connect", "like", "card", "attempt")
+KINDS = (*LIVE, *WRITTEN, *NOTHING)
+
+ME, THEM, BOTH, NONE = "me", "them", "both", "none"
+BEGINNERS = (ME, THEM, BOTH, NONE)
+
+WORK = ("work:told", "work:vouched", "work:seen", "work:used")
+FACTS = (
+    "kept",
+    "broken",
+    "breach",
+    "forgiven",
+    *WORK,
+    "unhappy",
+    "made_right",
+    "gave",
+    "got",
+    "asked_them",
+    "ref_out_good",
+    "ref_bad",
+    "ref_in_good",
+)
+
+DEPTHS = range(4)
+MINUTES = range(1, 24 * 60 + 1)
+GROUP = range(2, 100_001)
+CADENCE = range(1, 3651)
+DEFAULT_CADENCE_DAYS = 90
+
+EARLIEST = date(1900, 1, 1)
+NAME_LENGTH = 200
+NOTE_LENGTH = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One contact with a person (method C1).
+
+    Attributes:
+        on: the calendar day.
+        kind: one of ``KINDS``.
+        by: who began it, one of ``BEGINNERS``; None where it was not recorded.
+        minutes: how long it lasted; None takes the kind's default.
+        group: people sharing the conversation, both of you included; None takes the default.
+        depth: 0 small talk, 1 ordinary, 2 substantive, 3 confided.
+        note: what was said.
+
+    Raises:
+        InvalidValue: where a value lies outside its list or range.
+    """
+
+    on: date
+    kind: str
+    by: str | None = None
+    minutes: int | None = None
+    group: int | None = None
+    depth: int = 1
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of("kind", self.kind, KINDS)
+        if self.by is not None:
+            _one_of("--by", self.by, BEGINNERS)
+        if self.minutes is not None:
+            _within("--minutes", self.minutes, MINUTES)
+        if self.group is not None:
+            _within("--group", self.group, GROUP)
+        _within("--depth", self.depth, DEPTHS)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One dated line of evidence about a person (method C1); ``what`` is one of ``FACTS``.
+
+    Raises:
+        InvalidValue: where ``what`` is not a fact of the method.
+    """
+
+    on: date
+    what: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of("fact", self.what, FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person in the ledger.
+
+    ``id`` is None until the ledger gives one; ``added_on`` is the day they were first recorded.
+    """
+
+    name: str
+    id: int | None = None
+    nickname: str = ""
+    company: str = ""
+    title: str = ""
+    met_at: str = ""
+    met_on: date | None = None
+    met_through_id: int | None = None
+    cadence_days: int | None = None
+    notes: str = ""
+    archived: bool = False
+    added_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise InvalidValue("A person needs a name.", 'Type one: farmer add "Ana Ruiz"')
+        if len(self.name) > NAME_LENGTH:
+            raise InvalidValue(
+                f"That name has {len(self.name)} letters; at most {NAME_LENGTH} are kept.",
+                "Shorten the name and put the rest in --note.",
+            )
+        if self.cadence_days is not None:
+            _within("--cadence", self.cadence_days, CADENCE)
+
+    @property
+    def cadence(self) -> int:
+        """Days between contacts that this tie should have; the method's default if none chosen."""
+        return self.cadence_days or DEFAULT_CADENCE_DAYS
+
+
+HandleKind = Literal["email", "phone", "url"]
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """An address of a person, normalised (``farmer.names``) so that equal ones compare equal."""
+
+    kind: HandleKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An occasion shared by several people; ``name`` is empty for an unnamed get-together."""
+
+    on: date
+    name: str = ""
+    place: str = ""
+    id: int | None = None
+
+
+def _one_of(what: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise InvalidValue(f"There is no {what} {value!r}.", f"Choose from: {', '.join(allowed)}.")
+
+
+def _within(what: str, value: int, allowed: range) -> None:
+    if value not in allowed:
+        raise InvalidValue(
+            f"{what} {value} is out of range.",
+            f"Give a whole number from {allowed.start} to {allowed.stop - 1}.",
+        )

@@ -1,0 +1,112 @@
+"""Names and addresses as text: cleaned for keeping, folded for comparing, normalised for matching.
+
+Cleaning happens once, where text enters; folding happens whenever two names are compared, so that
+``JOSÉ  núñez`` finds ``José Núñez``. Nothing folded is stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from farmer.errors import InvalidValue
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, Handle
+
+# Latin letters that Unicode does not decompose into a base letter and an accent.
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
+)
+_ESCAPE_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# Joins emoji and shapes some scripts' letters; every other invisible format character is dropped.
+_JOINERS = "\u200c\u200d"
+
+
+def clean(text: str, longest: int = NOTE_LENGTH) -> str:
+    """`text` as it may be kept: one line, no control characters, terminal escapes or direction marks.
+
+    Raises:
+        InvalidValue: for text that is not Unicode (lone surrogates) or longer than `longest`.
+    """
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise InvalidValue(
+            "That text holds bytes that are not Unicode.",
+            "Type it again, or check the terminal's encoding (it should be UTF-8).",
+        )
+    plain = _ESCAPE_SEQUENCE.sub("", text)
+    kept = "".join(_visible(letter) for letter in plain)
+    line = unicodedata.normalize("NFC", " ".join(kept.split()))
+    if len(line) > longest:
+        raise InvalidValue(
+            f"That text has {len(line)} letters; at most {longest} are kept.", "Shorten it."
+        )
+    return line
+
+
+def clean_name(text: str) -> str:
+    """A person's, company's or event's name as it may be kept (see `clean`)."""
+    return clean(text, NAME_LENGTH)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: lower case, without accents, single spaces."""
+    lowered = text.casefold()
+    if lowered.isascii():
+        return " ".join(lowered.split())
+    letters = unicodedata.normalize("NFKD", lowered.translate(_UNDECOMPOSED))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(bare.split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order: ``Ana-María O'Neil`` has three."""
+    return _WORD.findall(fold(text))
+
+
+def email_handle(text: str) -> Handle | None:
+    """`text` as an e-mail handle, or None where it is not one."""
+    address = clean(text).removeprefix("mailto:").strip("<> ").casefold()
+    local, _, domain = address.rpartition("@")
+    if not local or "." not in domain or " " in address:
+        return None
+    return Handle("email", address)
+
+
+def phone_handle(text: str) -> Handle | None:
+    """`text` as a phone handle — digits, led by ``+`` if it was international — or None."""
+    number = clean(text).removeprefix("tel:")
+    digits = "".join(str(unicodedata.digit(d)) for d in number if d.isdigit())
+    if len(digits) < 5 or re.search(r"[^\W\d_]{4,}", number):
+        return None
+    if digits.startswith("00"):
+        return Handle("phone", "+" + digits[2:])
+    return Handle("phone", ("+" if number.lstrip(" (").startswith("+") else "") + digits)
+
+
+def url_handle(text: str) -> Handle | None:
+    """`text` as a profile address without scheme, ``www.``, query or trailing slash, or None."""
+    address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", clean(text), flags=re.IGNORECASE)
+    address = re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/")
+    host, slash, path = address.partition("/")
+    host = host.casefold().removeprefix("www.")
+    if "." not in host or "@" in host or " " in address:
+        return None
+    return Handle("url", host + slash + _unquoted(path))
+
+
+def any_handle(text: str) -> Handle | None:
+    """The handle that `text` looks like, tried as e-mail, profile address and phone in turn."""
+    return email_handle(text) or ("/" in text and url_handle(text) or None) or phone_handle(text)
+
+
+def _visible(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Cc" or letter in "\u2028\u2029":
+        return " "
+    return "" if category == "Cf" and letter not in _JOINERS else letter
+
+
+def _unquoted(path: str) -> str:
+    from urllib.parse import unquote
+
+    return unicodedata.normalize("NFC", unquote(path)).casefold()

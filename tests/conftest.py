@@ -1,0 +1,41 @@
+"""Every test runs in a home of its own: no test can see or touch a real ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TODAY = "2026-06-15"
+
+
+@pytest.fixture(autouse=True)
+def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home, ledger, clock, time zone, width and colour that belong to this test alone."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("FORCE_COLOR", "NO_COLOR", "TERM", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FARMER_LEDGER", str(home / "ledger.db"))
+    monkeypatch.setenv("FARMER_TODAY", TODAY)
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("COLUMNS", "80")
+    return home
+
+
+@pytest.fixture
+def ledger(isolation: Path) -> Path:
+    """Where this test's ledger is, or will be."""
+    return isolation / "ledger.db"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Files as people have them, where this machine has them; the test is skipped where not."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("no shared folder of example files beside the checkout")
+    return folder
