@@ -23,7 +23,7 @@ _JOINERS = "\u200c\u200d"
 
 
 def clean(text: str, longest: int = NOTE_LENGTH) -> str:
-    """`text` as it may be kept: one line, no control characters, terminal escapes or direction marks.
+    """`text` as it may be kept: one line without control characters, escapes or direction marks.
 
     Raises:
         InvalidValue: for text that is not Unicode (lone surrogates) or longer than `longest`.
