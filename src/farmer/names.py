@@ -96,7 +96,8 @@ def url_handle(text: str) -> Handle | None:
 
 def any_handle(text: str) -> Handle | None:
     """The handle that `text` looks like, tried as e-mail, profile address and phone in turn."""
-    return email_handle(text) or ("/" in text and url_handle(text) or None) or phone_handle(text)
+    profile = url_handle(text) if "/" in text else None
+    return email_handle(text) or profile or phone_handle(text)
 
 
 def _visible(letter: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from farmer.model import Handle
 from farmer.names import any_handle, fold, words
 
-# How alike two names must be (0-1, optimal string alignment) before one may be a slip for the other.
+# How alike two names are (0-1, optimal string alignment) when one may be a slip for the other.
 SLIP = 0.84
 # How alike before one is worth suggesting for the other (rapidfuzz's weighted ratio, 0-100).
 NEAR = 72.0

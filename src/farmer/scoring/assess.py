@@ -1,0 +1,201 @@
+"""The verdict on one relationship, with everything it rests on (method C2-C4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from farmer.errors import InvalidValue
+from farmer.model import (
+    CADENCE,
+    DEFAULT_CADENCE_DAYS,
+    REQUESTER,
+    ROLES,
+    Fact,
+    Role,
+    Touch,
+    Verdict,
+)
+from farmer.scoring import constants as c
+from farmer.scoring.components import values
+from farmer.scoring.evidence import describe
+from farmer.scoring.gates import Gate, judge_gates
+from farmer.scoring.plan import Plan, find_plan
+from farmer.scoring.reasons import REASONS
+from farmer.scoring.standing import Standing, standing
+
+Phase = Literal["none", "V", "C", "P"]
+CREDIBILITY_GATES = frozenset({"S1", "S2", "S3", "S4", "S5"})
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One part of a score.
+
+    Attributes:
+        name: cultivation, tenure, work, reliability, reciprocity or freshness.
+        value: 0 to 1.
+        weight: the points a full component is worth in this role.
+        points: value times weight.
+        evidence: what it rests on here, with dates and counts.
+        formula: how it is counted, in words.
+        because: why it counts, with the source.
+    """
+
+    name: str
+    value: float
+    weight: int
+    points: float
+    evidence: str
+    formula: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Whether a relationship is farmed enough, and why.
+
+    Attributes:
+        as_of: the day of the judgement.
+        role: ``requester`` (whose work you would vouch for) or ``target`` (whose attention you
+            would spend).
+        cadence: days, as given.
+        verdict: ``farmed``, ``almost`` or ``not yet``.
+        score: 0 to 100, capped by failing gates.
+        raw: 0 to 100, the sum of the components' points.
+        phase: ``none``, ``V`` isibility, ``C`` redibility or ``P`` rofitability.
+        level: the highest honest level of a referral (BNI's 1 to 5), or None.
+        components: the six parts of the score.
+        gates: every gate that applies to the role, failing or not.
+        standing: the tallies that all of it rests on.
+    """
+
+    as_of: date
+    role: Role
+    cadence: int
+    verdict: Verdict
+    score: float
+    raw: float
+    phase: Phase
+    level: int | None
+    components: tuple[Component, ...]
+    gates: tuple[Gate, ...]
+    standing: Standing
+
+    @property
+    def failing(self) -> tuple[Gate, ...]:
+        """The gates that stand in the way, in the method's order."""
+        return tuple(gate for gate in self.gates if gate.fired)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The shortest honest plan from here, found when asked for; None for a long road."""
+        return find_plan(self.standing, self.role, self.cadence)
+
+
+def assess(
+    touches: Iterable[Touch],
+    facts: Iterable[Fact],
+    as_of: date,
+    role: Role = REQUESTER,
+    cadence: int = DEFAULT_CADENCE_DAYS,
+) -> Assessment:
+    """Judge one relationship on the day `as_of`; whatever is dated later is ignored.
+
+    Args:
+        touches: contacts with the person, in any order.
+        facts: evidence about the person, in any order.
+        as_of: the day of the judgement; there is no clock in here.
+        role: ``requester`` or ``target``.
+        cadence: how often you mean to be in touch, in days (1 to 3650).
+
+    Raises:
+        InvalidValue: for a role or cadence outside its range.
+
+    Source: method C2 to C4.
+    """
+    return assess_standing(standing(touches, facts, as_of), role, cadence)
+
+
+def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
+    """Judge a relationship from its tallies."""
+    check_inputs(role, cadence)
+    components = _components(state, role, cadence)
+    gates = judge_gates(state, role, cadence)
+    raw = sum(component.points for component in components)
+    score = min(raw, _cap(gates))
+    verdict = verdict_of(score)
+    return Assessment(
+        as_of=state.touches.as_of,
+        role=role,
+        cadence=cadence,
+        verdict=verdict,
+        score=score,
+        raw=raw,
+        phase=_phase(state, gates),
+        level=_level(state) if verdict == "farmed" and role == REQUESTER else None,
+        components=components,
+        gates=gates,
+        standing=state,
+    )
+
+
+def check_inputs(role: Role, cadence: int) -> None:
+    """Refuse a role or cadence the method does not know."""
+    if role not in ROLES:
+        raise InvalidValue(f"There is no role {role!r}.", f"Choose from: {', '.join(ROLES)}.")
+    if cadence not in CADENCE:
+        raise InvalidValue(
+            f"A cadence of {cadence} days is out of range.",
+            f"Give a whole number of days from {CADENCE.start} to {CADENCE.stop - 1}.",
+        )
+
+
+def verdict_of(score: float) -> Verdict:
+    """The verdict that `score` stands for."""
+    if score >= c.FARMED - c.TOLERANCE:
+        return "farmed"
+    return "almost" if score >= c.ALMOST - c.TOLERANCE else "not yet"
+
+
+def _components(state: Standing, role: Role, cadence: int) -> tuple[Component, ...]:
+    weights = c.WEIGHTS[role]
+    return tuple(
+        Component(
+            name=name,
+            value=value,
+            weight=weights[name],
+            points=value * weights[name],
+            evidence=describe(name, state, role),
+            formula=REASONS[name].formula,
+            because=REASONS[name].because,
+        )
+        for name, value in values(state, role, cadence).items()
+    )
+
+
+def _cap(gates: Sequence[Gate]) -> float:
+    fired = [gate for gate in gates if gate.fired]
+    if any(gate.hard for gate in fired):
+        return c.HARD_CAP
+    return c.SOFT_CAP if fired else 100.0
+
+
+def _phase(state: Standing, gates: Sequence[Gate]) -> Phase:
+    if not state.touches.live:
+        return "none"
+    if any(gate.fired and (gate.hard or gate.id in CREDIBILITY_GATES) for gate in gates):
+        return "V"
+    mutual = (
+        state.facts.referred_in >= c.REFERRALS_IN_NEEDED
+        and state.facts.referred_out >= c.REFERRALS_OUT_NEEDED
+    )
+    return "P" if mutual else "C"
+
+
+def _level(state: Standing) -> int:
+    if state.facts.work >= c.USED:
+        return c.LEVEL_USED
+    return c.LEVEL_SEEN if state.facts.work >= c.SEEN else c.LEVEL_VOUCHED

@@ -1,0 +1,110 @@
+"""Going cold (method C6): how long a tie has been silent, and how warm it still is.
+
+Computed whenever it is read, never stored, and never part of a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, Touch
+from farmer.scoring import constants as c
+from farmer.scoring.assess import check_inputs
+from farmer.scoring.clocks import weeks
+from farmer.scoring.standing import fade
+from farmer.scoring.weights import is_counted, weight
+
+Status = Literal["warm", "due", "cooling", "cold", "dormant", "barely met", "never met"]
+STATUSES: tuple[Status, ...] = (
+    "warm",
+    "due",
+    "cooling",
+    "cold",
+    "dormant",
+    "barely met",
+    "never met",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How a tie stands against its cadence and its own rhythm.
+
+    Attributes:
+        status: by the cadence; ``barely met`` or ``never met`` without a counted touch.
+        last: the day of the last counted touch, or None; `elapsed_days` since then.
+        rhythm_days: the median of the tie's own recent gaps, or None with too few.
+        drifting: whether it is quiet for this tie: over eight times its own rhythm.
+        warmth: how well fed it was when contact stopped, over how long ago that was; or None.
+    """
+
+    status: Status
+    last: date | None
+    elapsed_days: int | None
+    rhythm_days: float | None
+    drifting: bool
+    warmth: float | None
+
+
+def silence(touches: Iterable[Touch], as_of: date, cadence: int = DEFAULT_CADENCE_DAYS) -> Silence:
+    """How silent a tie is on the day `as_of`; touches dated later are ignored.
+
+    Raises:
+        InvalidValue: for a cadence outside 1 to 3650 days.
+
+    Source: method C6.
+    """
+    check_inputs(REQUESTER, cadence)
+    known = [(touch, weight(touch)) for touch in touches if touch.on <= as_of]
+    days = sorted({touch.on for touch, heavy in known if is_counted(touch, heavy)})
+    if not days:
+        met = any(heavy > 0 for _, heavy in known)
+        return Silence("barely met" if met else "never met", None, None, None, False, None)
+    elapsed = (as_of - days[-1]).days
+    rhythm = _rhythm(days)
+    return Silence(
+        status=_status(elapsed, cadence),
+        last=days[-1],
+        elapsed_days=elapsed,
+        rhythm_days=rhythm,
+        drifting=rhythm is not None and elapsed > c.DRIFTING_GAPS * rhythm,
+        warmth=warmth(days, as_of),
+    )
+
+
+def warmth(days: Iterable[date], as_of: date) -> float | None:
+    """How warm a tie is, from its `days` of contact up to `as_of`; None without any.
+
+    The cube root of its faded contact days, counted from the last one, over 30 days plus the
+    silence since: well-fed ties cool slowly. Only the order of these numbers means anything.
+    """
+    distinct = set(days)
+    if not distinct:
+        return None
+    last = max(distinct)
+    fed = sum(fade((last - day).days) for day in distinct)
+    silent = (as_of - last).days
+    return float(fed ** (1 / c.WARMTH_ROOT) / (c.WARMTH_REST_DAYS + silent))
+
+
+def _status(elapsed: int, cadence: int) -> Status:
+    if elapsed >= c.DORMANT_DAYS:
+        return "dormant"
+    turns = elapsed / (c.COLD_TURNS * cadence)
+    if turns < c.DUE:
+        return "warm"
+    if turns < c.COOLING:
+        return "due"
+    return "cooling" if turns < c.COLD else "cold"
+
+
+def _rhythm(days: Iterable[date]) -> float | None:
+    picked = weeks(days)
+    gaps = [(after - before).days for before, after in pairwise(picked)]
+    recent = gaps[-c.RHYTHM_GAPS_USED :]
+    return float(median(recent)) if len(recent) >= c.RHYTHM_GAPS_NEEDED else None

@@ -1,0 +1,200 @@
+"""What a history amounts to on a day: the tallies that every component and gate reads.
+
+Touches and facts are tallied apart because the plan changes the one and the other independently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from farmer.model import BOTH, ME, THEM, Fact, Touch
+from farmer.scoring import constants as c
+from farmer.scoring.clocks import months, spaced_sum, weeks
+from farmer.scoring.weights import is_close, is_counted, is_live, weight
+
+
+@dataclass(frozen=True, slots=True)
+class TouchTally:
+    """Contact up to a day.
+
+    Attributes:
+        as_of: the day of judgement.
+        noticed: touches of any weight above zero.
+        live: touches at which you saw or heard each other.
+        fed: weekly-spaced weights, each halved every 180 days; `fed_close` of real talks only.
+        weeks, months: counted touches a week and a month apart (their dates).
+        close_months: real conversations a month apart (their dates).
+        first, last: the first and last counted touch; `last_close` the last real conversation.
+        begun_by_me, begun_by_them: weeks in which a counted touch was begun by each.
+        unattributed: counted touches that do not say who began them.
+    """
+
+    as_of: date
+    noticed: int
+    live: int
+    fed: float
+    fed_close: float
+    weeks: tuple[date, ...]
+    months: tuple[date, ...]
+    close_months: tuple[date, ...]
+    first: date | None
+    last: date | None
+    last_close: date | None
+    begun_by_me: int
+    begun_by_them: int
+    unattributed: int
+
+    @property
+    def span_days(self) -> int:
+        """Days from the first to the last counted touch: silence since then adds nothing."""
+        return (self.last - self.first).days if self.first and self.last else 0
+
+    @property
+    def elapsed_days(self) -> int | None:
+        """Days since the last counted touch; None without one."""
+        return (self.as_of - self.last).days if self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class FactTally:
+    """Evidence up to a day; good things are counted in weeks, bad ones row by row.
+
+    Attributes:
+        told, vouched, seen: whether the work is known that way.
+        used: weeks in which their service was used.
+        unhappy, breach: whether one is open.
+        kept: weeks with something kept, uses of their service aside; `kept_or_used` with them.
+        broken: broken promises and bad referrals that are not forgiven.
+        gave, got: weeks of favours to them and from them; `asked` withdrawals, row by row.
+        referred_in, referred_out: weeks with a good referral from them, and to somebody for them.
+    """
+
+    told: bool
+    vouched: bool
+    seen: bool
+    used: int
+    unhappy: bool
+    breach: bool
+    kept: int
+    kept_or_used: int
+    broken: tuple[Fact, ...]
+    gave: int
+    got: int
+    asked: int
+    referred_in: int
+    referred_out: int
+
+    @property
+    def work(self) -> float:
+        """How well the work is known, 0 to 1: the best rung, none while unhappy with it."""
+        if self.unhappy:
+            return 0.0
+        rungs = (
+            (self.used >= c.USED_AGAIN_WEEKS, c.USED_AGAIN),
+            (self.used > 0, c.USED),
+            (self.seen, c.SEEN),
+            (self.vouched, c.VOUCHED),
+            (self.told, c.TOLD),
+        )
+        return next((value for reached, value in rungs if reached), 0.0)
+
+    @property
+    def promises_kept(self) -> int:
+        """Weeks of promises kept; a use of their service is one while you are content with it."""
+        return min(c.KEPT_AT_MOST, self.kept if self.unhappy else self.kept_or_used)
+
+    @property
+    def net_kept(self) -> int:
+        """Promises kept less what was broken, at three for one."""
+        return self.promises_kept - c.BROKEN_COSTS * len(self.broken)
+
+    @property
+    def bank(self) -> int:
+        """What you put in less what you took out."""
+        return self.gave - self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything the judgement of one relationship on one day rests on."""
+
+    touches: TouchTally
+    facts: FactTally
+
+
+def standing(touches: Iterable[Touch], facts: Iterable[Fact], as_of: date) -> Standing:
+    """Tally `touches` and `facts` dated on or before `as_of`; what comes later is ignored."""
+    return Standing(tally_touches(touches, as_of), tally_facts(facts, as_of))
+
+
+def tally_touches(touches: Iterable[Touch], as_of: date) -> TouchTally:
+    """Tally the touches dated on or before `as_of`."""
+    weighed = [(touch, weight(touch)) for touch in touches if touch.on <= as_of]
+    counted = [touch for touch, heavy in weighed if is_counted(touch, heavy)]
+    close = [(touch, heavy) for touch, heavy in weighed if is_close(touch, heavy)]
+    days = [touch.on for touch in counted]
+    close_days = [touch.on for touch, _ in close]
+    return TouchTally(
+        as_of=as_of,
+        noticed=sum(heavy > 0 for _, heavy in weighed),
+        live=sum(is_live(touch) for touch, _ in weighed),
+        fed=_faded_sum(weighed, as_of),
+        fed_close=_faded_sum(close, as_of),
+        weeks=weeks(days),
+        months=months(days),
+        close_months=months(close_days),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        last_close=max(close_days, default=None),
+        begun_by_me=_begun(counted, ME),
+        begun_by_them=_begun(counted, THEM),
+        unattributed=sum(touch.by is None for touch in counted),
+    )
+
+
+def tally_facts(facts: Iterable[Fact], as_of: date) -> FactTally:
+    """Tally the facts dated on or before `as_of`."""
+    known = sorted((fact for fact in facts if fact.on <= as_of), key=lambda fact: fact.on)
+    days: dict[str, list[date]] = {}
+    for fact in known:
+        days.setdefault(fact.what, []).append(fact.on)
+
+    def on(*whats: str) -> list[date]:
+        return [day for what in whats for day in days.get(what, ())]
+
+    def still_open(what: str, closed_by: str) -> list[date]:
+        last_word = max(on(closed_by), default=date.min)
+        return [day for day in on(what) if day > last_word]
+
+    forgiven = max(on("forgiven"), default=date.min)
+    return FactTally(
+        told=bool(on("work:told")),
+        vouched=bool(on("work:vouched", "ref_out_good")),
+        seen=bool(on("work:seen")),
+        used=len(weeks(on("work:used"))),
+        unhappy=bool(still_open("unhappy", "made_right")),
+        breach=bool(still_open("breach", "forgiven")),
+        kept=len(weeks(on("kept", "ref_out_good"))),
+        kept_or_used=len(weeks(on("kept", "ref_out_good", "work:used"))),
+        broken=tuple(f for f in known if f.what in ("broken", "ref_bad") and f.on > forgiven),
+        gave=len(weeks(on("gave", "ref_out_good"))),
+        got=len(weeks(on("got", "ref_in_good"))),
+        asked=len(on("asked_them")),
+        referred_in=len(weeks(on("ref_in_good"))),
+        referred_out=len(weeks(on("ref_out_good"))),
+    )
+
+
+def fade(days: int) -> float:
+    """What is left of contact after `days`: half every 180."""
+    return float(2.0 ** (-days / c.HALF_LIFE_DAYS))
+
+
+def _faded_sum(weighed: Iterable[tuple[Touch, float]], as_of: date) -> float:
+    return spaced_sum((touch.on, heavy * fade((as_of - touch.on).days)) for touch, heavy in weighed)
+
+
+def _begun(counted: Iterable[Touch], who: str) -> int:
+    return len(weeks(touch.on for touch in counted if touch.by in (who, BOTH)))

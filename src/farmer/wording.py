@@ -1,0 +1,24 @@
+"""How farmer says dates, counts and lists in its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def say_date(day: date) -> str:
+    """`day` as ``4 May 2026``, whatever the machine's locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_count(number: int, noun: str, plural: str = "") -> str:
+    """`number` with its noun: ``1 contact``, ``3 contacts``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def say_list(items: Sequence[str], last: str = "and") -> str:
+    """`items` in a sentence: ``Ana, Bo and Cy``."""
+    *some, final = items
+    return f"{', '.join(some)} {last} {final}" if some else final
