@@ -1,0 +1,55 @@
+"""Days as LinkedIn and the spreadsheets that re-save its files write them.
+
+The month names are listed here because ``strptime`` reads them in the locale of whoever runs it,
+and LinkedIn writes them in English everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from farmer.model import EARLIEST
+
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august"]
+_MONTHS += ["september", "october", "november", "december"]
+_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
+_TIME = r"(?:,?\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AP]\.?M\.?)?)?"
+_FORMS = tuple(
+    re.compile(form + _TIME, re.IGNORECASE)
+    for form in (
+        rf"(?P<day>[0-9]{{1,2}})[ -](?P<name>[a-z]{{3,9}})\.?[ -]{_YEAR}",  # 30 May 2024, 30-May-24
+        rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/{_YEAR}",  # 12/22/16, 9:55 AM
+        rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.{_YEAR}",  # 16.09.2021
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",  # 2024-05-30
+    )
+)
+
+
+def parse_connected_on(text: str) -> date | None:
+    """The day `text` names, or None where it is none that this source writes.
+
+    Slashes are month first, LinkedIn's own order; points are day first, as spreadsheets in the
+    countries that use points write them. Two digits of a year are of this century: LinkedIn is.
+    """
+    for form in _FORMS:
+        found = form.fullmatch(text.strip())
+        if found:
+            return _day(found.groupdict())
+    return None
+
+
+def _day(parts: dict[str, str | None]) -> date | None:
+    year = int(parts["year"] or 0)
+    month = int(parts.get("month") or _month(parts.get("name") or ""))
+    try:
+        day = date(year + 2000 if year < 100 else year, month, int(parts["day"] or 0))
+    except ValueError:
+        return None
+    return day if day >= EARLIEST else None
+
+
+def _month(name: str) -> int:
+    """The month `name` begins, at least three letters of it; 0, which is no month, if none."""
+    begun = [at for at, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower())]
+    return begun[0] if name and begun else 0

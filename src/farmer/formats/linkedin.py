@@ -1,0 +1,190 @@
+"""LinkedIn's ``Connections.csv``, as exported from 2016 on and as spreadsheets re-save it.
+
+The header is found by its names, not its place: a ``Notes:`` paragraph of any length may stand
+before it, and columns have come, gone and changed places. A row is a person and one `connect`:
+proof that both pressed a button on that day, of which the method makes nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+from farmer.formats.dates import parse_connected_on
+from farmer.formats.incoming import (
+    Incoming,
+    Reading,
+    Skipped,
+    SourcedTouch,
+    handles_from,
+    kept_name,
+)
+from farmer.model import Contact, Handle, Touch
+from farmer.names import email_handle, fold, url_handle
+
+DELIMITERS = (",", ";", "\t")
+COLUMNS = {
+    "first name": "first",
+    "last name": "last",
+    "email address": "email",
+    "url": "url",
+    "company": "company",
+    "position": "position",
+    "connected on": "connected_on",
+}
+# A cell of a position or company may hold a few lines; beyond this a quote was never closed.
+LONGEST_ROW = 50
+
+EMPTY = "an empty row"
+ONLY_A_DATE = "nothing in the row but a date (LinkedIn blanks people who left)"
+NO_NAME = "no name in the row"
+DELETED = "a deleted account (LinkedIn Member)"
+ADVERT = "an account of LinkedIn itself, not a person"
+UNREADABLE_DATE = "the date the connection was made cannot be read"
+TOO_FEW_CELLS = "fewer cells than the header has columns"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Where the header is, and which cell holds what."""
+
+    line: int
+    delimiter: str
+    width: int
+    columns: dict[str, int]
+
+    @property
+    def least(self) -> int:
+        """Cells a row must have; a spreadsheet may have cut empty columns that are not ours."""
+        return max(self.columns.values()) + 1
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        index = self.columns.get(name)
+        return "" if index is None else row[index].strip()
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` has the header of LinkedIn's connections."""
+    return _find_table(_lines(text)) is not None
+
+
+def read(text: str) -> Reading:
+    """Everybody in `text`, row by row; rows that are nobody are skipped with a reason."""
+    lines = _lines(text)
+    table = _find_table(lines)
+    if table is not None:
+        for line, row in _rows(lines, table):
+            yield _person(line, row, table)
+
+
+def _lines(text: str) -> list[str]:
+    return list(StringIO(text, newline=""))
+
+
+def _find_table(lines: Sequence[str]) -> _Table | None:
+    for number, line in enumerate(lines, start=1):
+        if "connected on" in line.casefold():
+            for delimiter in DELIMITERS:
+                header = [fold(cell) for cell in _cells([line], delimiter)]
+                if "connected on" in header and {"first name", "company"} & set(header):
+                    places = {
+                        COLUMNS[name]: at for at, name in enumerate(header) if name in COLUMNS
+                    }
+                    return _Table(number, delimiter, len(header), places)
+    return None
+
+
+def _rows(lines: Sequence[str], table: _Table) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line it begins on; empty lines between rows are no rows."""
+    at = table.line
+    while at < len(lines):
+        row, used = _row(lines, at, table)
+        if row:
+            yield at + 1, row
+        at += used
+
+
+def _row(lines: Sequence[str], at: int, table: _Table) -> tuple[list[str], int]:
+    """The row that begins at index `at`, and how many lines it takes.
+
+    A row of several lines is believed only if it is well-formed and as wide as the header:
+    otherwise one stray quote would swallow every row after it.
+    """
+    if lines[at].count('"') % 2:
+        block = lines[at : at + LONGEST_ROW]
+        reader = csv.reader(block, delimiter=table.delimiter, strict=True)
+        try:
+            row = next(reader)
+        except csv.Error:
+            row = []
+        if len(row) == table.width:
+            return row, reader.line_num
+    return _cells([lines[at]], table.delimiter), 1
+
+
+def _cells(lines: Sequence[str], delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:  # a cell beyond the csv module's limit: no person is that long
+        return ["…"]
+
+
+def _person(line: int, row: Sequence[str], table: _Table) -> Incoming | Skipped:
+    if not any(cell.strip() for cell in row):
+        return Skipped(line, EMPTY)
+    if len(row) < table.least:
+        return Skipped(line, TOO_FEW_CELLS)
+    name = kept_name(f"{table.cell(row, 'first')} {table.cell(row, 'last')}")
+    when = table.cell(row, "connected_on")
+    connected_on = parse_connected_on(when)
+    reason = _not_a_person(name, row)
+    if not reason and when and connected_on is None:
+        reason = UNREADABLE_DATE
+    return Skipped(line, reason) if reason else _incoming(line, name, connected_on, row, table)
+
+
+def _not_a_person(name: str, row: Sequence[str]) -> str:
+    """Why nobody is meant by `name`, or nothing where somebody is."""
+    if not name:
+        return ONLY_A_DATE if _holds_only_a_date(row) else NO_NAME
+    folded = fold(name)
+    if folded == "linkedin member":
+        return DELETED
+    return ADVERT if folded.split()[:1] == ["linkedin"] else ""
+
+
+def _holds_only_a_date(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) == 1 and parse_connected_on(filled[0]) is not None
+
+
+def _incoming(
+    line: int, name: str, connected_on: date | None, row: Sequence[str], table: _Table
+) -> Incoming:
+    handles = handles_from(
+        ((url_handle, table.cell(row, "url")), (email_handle, table.cell(row, "email")))
+    )
+    contact = Contact(
+        name,
+        company=kept_name(table.cell(row, "company")),
+        title=kept_name(table.cell(row, "position")),
+    )
+    key = _key(name, handles, connected_on)
+    if connected_on is None:
+        return Incoming(line, contact, handles, key=key)
+    touch = SourcedTouch(Touch(connected_on, "connect"), key)
+    return Incoming(line, contact, handles, (touch,), key)
+
+
+def _key(name: str, handles: Sequence[Handle], connected_on: date | None) -> str:
+    """LinkedIn's own id of a connection: the profile, else who and when.
+
+    E-mails have been left out of most rows since 2021, so they are no key.
+    """
+    profile = next((handle.value for handle in handles if handle.kind == "url"), "")
+    if profile or connected_on is None:
+        return profile
+    return f"{fold(name)}|{connected_on.isoformat()}"

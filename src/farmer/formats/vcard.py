@@ -1,0 +1,158 @@
+"""vCard 2.1, 3.0 and 4.0, through vobject, one card at a time.
+
+Every card is first brought into one plain shape (`farmer.formats.cards`): only the lines it is
+read for, without parameters, decoded. What vobject then still cannot read costs that line, and
+only a card without any readable line is skipped. A card is no contact in the method's sense, so
+no touch comes out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from farmer.formats.cards import Card, cut
+from farmer.formats.decoding import to_utf8
+from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_name
+from farmer.model import Contact, Handle
+from farmer.names import email_handle, phone_handle, url_handle
+
+UNREADABLE = "the card cannot be read"
+NO_NAME = "the card has no name, nickname, company or e-mail"
+NOT_A_PERSON = "the card is a group, place or device, not a person"
+
+_MARK = re.compile(r"^\s*(BEGIN|END)\s*:\s*VCARD\s*$", re.IGNORECASE | re.MULTILINE)
+_KINDS = ("kind", "x-addressbookserver-kind")
+_NEITHER_PERSON_NOR_FIRM = frozenset(("group", "location", "device"))
+# An escaped letter, a backslash with nothing to escape, or a comma that nobody escaped.
+_TO_ESCAPE = re.compile(r"\\.|\\$|,", re.DOTALL)
+_LISTS = frozenset(("N", "NICKNAME"))
+
+_Fields = dict[str, list[Any]]
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` holds a card, or at least the end of one."""
+    return _MARK.search(text.replace("\r", "\n")) is not None
+
+
+def read(data: bytes) -> Reading:
+    """Everybody in `data`, card by card; cards that are nobody are skipped with a reason.
+
+    It takes bytes, because lines of one card may be in different encodings.
+    """
+    for card in cut(to_utf8(data)):
+        yield _person(card)
+
+
+def _person(card: Card) -> Incoming | Skipped:
+    fields = _parse([_plain(name, value) for name, value in card.fields()])
+    if fields is None:
+        return Skipped(card.line, UNREADABLE)
+    kinds = {kind.casefold() for key in _KINDS for kind in _texts(fields, key)}
+    if kinds & _NEITHER_PERSON_NOR_FIRM:
+        return Skipped(card.line, NOT_A_PERSON)
+    handles = _handles(fields)
+    company = _company(fields)
+    name = _name(fields, company, handles)
+    if not name:
+        return Skipped(card.line, NO_NAME)
+    contact = Contact(
+        name,
+        nickname=kept_name(_first(_texts(fields, "nickname"))),
+        company=company,
+        title=kept_name(_first(_texts(fields, "title"))),
+        notes=kept(" ".join(_texts(fields, "note"))),
+    )
+    return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))))
+
+
+def _plain(name: str, value: str) -> str:
+    """A line as vCard 3.0 has it, which is what vobject reads.
+
+    Most exporters escape no comma, and vobject would keep only what stands before it; a
+    backslash at the very end makes it invent letters.
+    """
+    if name not in _LISTS:
+        value = _TO_ESCAPE.sub(_escaped, value)
+    elif re.search(r"(?<!\\)(\\\\)*\\$", value):
+        value += "\\"
+    return f"{name}:" + re.sub(r"\r\n?|\n", r"\\n", value)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) == 2 else "\\" + found[0]
+
+
+def _parse(lines: Sequence[str]) -> _Fields | None:
+    """What vobject makes of `lines`; if that is nothing, of those lines it reads on their own."""
+    whole = _parsed(lines)
+    if whole is not None:
+        return whole
+    fields: _Fields = {}
+    for line in lines:
+        for key, values in (_parsed([line]) or {}).items():
+            fields.setdefault(key, []).extend(values)
+    return fields or None
+
+
+def _parsed(lines: Iterable[str]) -> _Fields | None:
+    import vobject
+
+    try:
+        card = vobject.readOne("\r\n".join(("BEGIN:VCARD", *lines, "END:VCARD", "")))
+        return {key: [line.value for line in found] for key, found in card.contents.items()}
+    except Exception:  # vobject raises whatever happens to go wrong, not only its own errors
+        return None
+
+
+def _texts(fields: _Fields, key: str) -> list[str]:
+    """The values of a property that are not blank."""
+    return [text.strip() for text in fields.get(key, ()) if text.strip()]
+
+
+def _first(texts: Sequence[str]) -> str:
+    return texts[0] if texts else ""
+
+
+def _name(fields: _Fields, company: str, handles: Sequence[Handle]) -> str:
+    """The name shown, else the name in parts, else whatever the card can be called by."""
+    shown = [kept_name(text) for text in _texts(fields, "fn")]
+    parts = [kept_name(f"{_joined(n.given)} {_joined(n.family)}") for n in fields.get("n", ())]
+    nicknames = [kept_name(text) for text in _texts(fields, "nickname")]
+    emails = [handle.value for handle in handles if handle.kind == "email"]
+    return next(filter(None, (*shown, *parts, *nicknames, company, *map(kept_name, emails))), "")
+
+
+def _company(fields: _Fields) -> str:
+    """The first part of ORG that names a firm: the others are its departments."""
+    firms = (kept_name(_joined(org[0])) for org in fields.get("org", ()) if org)
+    return next(filter(None, firms), "")
+
+
+def _joined(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def _handles(fields: _Fields) -> tuple[Handle, ...]:
+    return handles_from(
+        (
+            *((email_handle, _address(text)) for text in _texts(fields, "email")),
+            *((phone_handle, _number(text)) for text in _texts(fields, "tel")),
+            # Apple and Google escape the colon, which no version of the format asks for.
+            *((url_handle, text.replace("\\:", ":")) for text in _texts(fields, "url")),
+        )
+    )
+
+
+def _address(text: str) -> str:
+    """The address in ``mailto:a@b.example`` and in ``"Ana" <a@b.example>``."""
+    bracketed = re.search(r"<([^<>]+)>", text)
+    return re.sub(r"^mailto:", "", bracketed[1] if bracketed else text, flags=re.IGNORECASE)
+
+
+def _number(text: str) -> str:
+    """The number in ``tel:+1-555-0100;ext=7``; the extension is no part of it."""
+    uri = re.match(r"tel:([^;]*)", text, re.IGNORECASE)
+    return uri[1] if uri else text

@@ -1,0 +1,231 @@
+"""vCards of every version and exporter, with invented people."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from farmer.formats import vcard
+from farmer.formats.cards import cut
+from farmer.formats.incoming import Incoming, Skipped
+from farmer.model import NOTE_LENGTH, Contact, Handle
+from tests.formats.oracle import Told, tell
+
+FULL = """BEGIN:VCARD
+VERSION:3.0
+UID:42
+N:North;Ida;;;
+FN:Ida North\\, MD
+NICKNAME:Idi,Nordy
+ORG:Fjord\\, Ltd;Boats
+TITLE:Pilot, mate
+item1.EMAIL;type=INTERNET:Ida@North.example
+item1.X-ABLabel:Work
+EMAIL:"Ida" <ida@home.example>
+TEL;VALUE=uri;TYPE="work,voice":tel:+44-20-7946-0018;ext=7
+TEL;TYPE=CELL:020 7946 0019
+URL:http\\://north.example
+NOTE:Likes\\nboats; hates
+  trains
+END:VCARD
+"""
+
+
+def one(data: bytes | str) -> Incoming:
+    [found] = vcard.read(data if isinstance(data, bytes) else data.encode())
+    assert isinstance(found, Incoming)
+    return found
+
+
+def names(data: bytes | str) -> list[str]:
+    read = vcard.read(data if isinstance(data, bytes) else data.encode())
+    return [each.contact.name for each in read if isinstance(each, Incoming)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n", "\n\n"])
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0", " 4.0", "nine"])
+def test_every_field_in_every_version_and_line_end(version: str, end: str) -> None:
+    text = FULL.replace("3.0", version).replace("\n", end)
+    assert vcard.recognises(text)
+    ida = one(text)
+    assert ida.contact == Contact(
+        "Ida North, MD",
+        nickname="Idi",
+        company="Fjord, Ltd",
+        title="Pilot, mate",
+        notes="Likes boats; hates trains",
+    )
+    assert ida.handles == (
+        Handle("email", "ida@north.example"),
+        Handle("email", "ida@home.example"),
+        Handle("phone", "+442079460018"),
+        Handle("phone", "02079460019"),
+        Handle("url", "north.example"),
+    )
+    assert (ida.line, ida.key, ida.touches) == (1, "42", ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("N:North;Ida;Mid;Dr.;", "Ida North"),
+        ("N:North", "North"),
+        ("FN:\nN:;;;;\nNICKNAME:\nNICKNAME:  Idi", "Idi"),
+        ("ORG:;Boats\nORG:Fjord Ltd;Boats", "Fjord Ltd"),
+        ("EMAIL:ida@north.example", "ida@north.example"),
+        ("FN:Ida\\", "Ida\\"),
+        ("N:North\\;Sea;Ida\\", "Ida\\ North;Sea"),
+    ],
+)
+def test_a_name_is_found_somewhere(lines: str, name: str) -> None:
+    assert names(f"BEGIN:VCARD\n{lines}\nEND:VCARD\n") == [name]
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("", vcard.NO_NAME),
+        ("TEL:12345\nURL:a.example", vcard.NO_NAME),
+        ("FN:Friends\nX-ADDRESSBOOKSERVER-KIND:group", vcard.NOT_A_PERSON),
+        ("FN:Friends\nKIND:GROUP", vcard.NOT_A_PERSON),
+    ],
+)
+def test_cards_that_are_nobody_are_skipped_with_their_line(lines: str, reason: str) -> None:
+    text = f"{FULL}\njunk\nBEGIN:VCARD\n{lines}\nEND:VCARD\n{FULL}"
+    found = list(vcard.read(text.encode()))
+    assert [type(each) for each in found] == [Incoming, Skipped, Incoming]
+    assert found[1] == Skipped(20, reason)
+
+
+def test_quoted_printable_with_soft_breaks() -> None:
+    ida = one(
+        b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:N=C3=B6r=\r\n"
+        b"d;Ida\r\nNOTE;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:one=0D=0Atw=F6=20=\r\n  three=\r\n"
+        b"END:VCARD\r\n"
+    )
+    assert ida.contact == Contact("Ida Nörd", notes="one twö three")
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"),
+    [
+        ("SHIFT_JIS", "能表 山田"),
+        ("ISO-8859-2", "Łucja Żak"),
+        ("windows-1251", "Ирина"),
+        ("x", "Zoë"),
+    ],
+)
+def test_raw_bytes_in_a_declared_charset(charset: str, name: str) -> None:
+    raw = name.encode(charset if charset != "x" else "cp1252")
+    line = f"FN;CHARSET={charset}:".encode() + raw
+    assert names(b"BEGIN:VCARD\nVERSION:2.1\n" + line + b"\nEND:VCARD\n") == [name]
+
+
+def test_a_charset_declared_by_a_neighbouring_line() -> None:
+    raw = "Ирина".encode("windows-1251")
+    card = b"BEGIN:VCARD\nFN:" + raw + b"\nLABEL;CHARSET=Windows-1251:x\nEND:VCARD\n"
+    assert names(card) == ["Ирина"]
+
+
+def test_base64_text() -> None:
+    assert names("BEGIN:VCARD\nFN;ENCODING=b:SWRh\nNOTE;BASE64:a\nEND:VCARD\n") == ["Ida"]
+
+
+def test_a_fold_in_the_middle_of_a_letter() -> None:
+    assert names(b"BEGIN:VCARD\nFN:Zo\xc3\n \xab North\nEND:VCARD\n") == ["Zoë North"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEGIN:VCARD\nFN:Ida\nBEGIN:VCARD\nFN:Bo\nEND:VCARD\n",
+        "BEGIN:VCARD\nFN:Ida\nEND:VCARD\njunk: here\nBEGIN:VCARD\nFN:Bo",
+        "begin:vcard\nfn:Ida\nend:vcard\nbegin:vcard\nfn:Bo\nend:vcard",
+        " BEGIN:VCARD\nFN:Ida\nEND:VCARD\n BEGIN : VCARD \nFN :Bo\nEND:VCARD \n",
+        "BEGIN:VCAR\nFN:Ida\nEND:VCARD\nFN:Bo\nEND:VCARD\nFN:Nobody",
+        "BEGIN:VCARD\nFN:Ida\nBEGIN:FOO\nEND:FOO\nEND:VCARD\nBEGIN:VCARD\nFN:Bo\nEND:VCARD",
+    ],
+)
+def test_damaged_borders_lose_nobody(text: str) -> None:
+    assert vcard.recognises(text)
+    assert names(text) == ["Ida", "Bo"]
+
+
+AGENT = "BEGIN:VCARD\n{0}FN:Helper\n{0}EMAIL:helper@north.example\n{0}END:VCARD\n"
+AGENTS = [
+    "AGENT:" + AGENT.format(""),
+    "AGENT:\n" + AGENT.format(""),
+    "AGENT:" + AGENT.format(" "),
+    "AGENT:BEGIN:VCARD\\nFN:Helper\\nEND:VCARD\\n\n",
+    "AGENT;VALUE=uri:\n CID:x@y.example\n",
+]
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_an_agents_card_is_left_out(agent: str) -> None:
+    ida = one(f"BEGIN:VCARD\nFN:Ida\n{agent}TEL:123456\nEND:VCARD\n")
+    assert (ida.contact.name, ida.handles) == ("Ida", (Handle("phone", "123456"),))
+
+
+def test_photos_are_left_out_before_parsing() -> None:
+    photo = "PHOTO;ENCODING=b:" + "\n ".join(["QUJD" * 18] * 1100) + "\nLOGO;BASE64:\nQUJD\n\n"
+    text = FULL.replace("TITLE", photo + "TITLE")
+    [card] = cut(text.encode())
+    assert sum(len(each.value) for each in card.properties) < 500
+    assert one(text).contact == one(FULL).contact
+
+
+def test_long_values_are_cut() -> None:
+    ida = one("BEGIN:VCARD\nFN:" + "Ida " * 90 + "\nNOTE:" + "word " * 50_000 + "\nEND:VCARD\n")
+    assert len(ida.contact.name) <= 200
+    assert NOTE_LENGTH - 5 < len(ida.contact.notes) <= NOTE_LENGTH
+    assert ida.contact.notes.endswith("…")
+
+
+def test_a_line_vobject_cannot_read_costs_that_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    import vobject
+
+    read_one = vobject.readOne
+
+    def fussy(text: str) -> object:
+        if "TEL" in text:
+            raise IndexError(text)
+        return read_one(text)
+
+    monkeypatch.setattr(vobject, "readOne", fussy)
+    ida = one("BEGIN:VCARD\nFN:Ida\nTEL:123456\nEMAIL:ida@north.example\nEND:VCARD\n")
+    assert (ida.contact.name, ida.handles) == ("Ida", (Handle("email", "ida@north.example"),))
+    [skipped] = vcard.read(b"BEGIN:VCARD\nTEL:123456\nEND:VCARD\n")
+    assert skipped == Skipped(1, vcard.UNREADABLE)
+
+
+def test_files_as_people_have_them(
+    shared_data: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = shared_data / "data/vcard"
+    paths = sorted(folder.iterdir())
+    assert len(paths) == 173
+    for path in paths:
+        data = path.read_bytes()
+        found = list(vcard.read(data))
+        assert found == list(vcard.read(data)), path.name
+        assert found or not data.strip(b"\xef\xbb\xbf"), path.name
+    assert [each for each in caplog.records if each.levelno > logging.DEBUG] == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_independent_parser_tells_the_same(shared_data: Path) -> None:
+    """Names, e-mails and phones of every card that has a name; no file is excepted."""
+    for name, expected, ours in _compared(shared_data / "data"):
+        assert ours == expected, name
+
+
+def _compared(data: Path) -> Iterator[tuple[str, list[Told], list[Told]]]:
+    for path in sorted((data / "vcard_oracle").iterdir()):
+        source = data / "vcard" / path.with_suffix("").name
+        told = [each for each in tell(path.read_text("utf-8")) if each.name]
+        read = vcard.read(source.read_bytes())
+        yield path.name, told, [Told.of(each) for each in read if isinstance(each, Incoming)]
