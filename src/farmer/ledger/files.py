@@ -1,0 +1,41 @@
+"""Files that hold other people's data: made for their owner alone, and never over another file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def create_private(path: Path) -> bool:
+    """Make an empty file that only its owner can open; False where one is there already."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return False
+    os.close(handle)
+    return True
+
+
+def create_private_folders(folder: Path) -> None:
+    """Make `folder` and what is missing above it, each open to its owner alone.
+
+    ``Path.mkdir(parents=True)`` gives the mode to the last one only.
+    """
+    if folder.is_dir():
+        return
+    create_private_folders(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def backup_path(ledger: Path, step: str, day: str) -> Path:
+    """Make an empty private file for a backup before `step`, beside the ledger; its path.
+
+    A number is added to the name where a backup of that day is there already.
+    """
+    number = 1
+    while True:
+        suffix = "" if number == 1 else f"-{number}"
+        path = ledger.with_name(f"{ledger.stem}.before-{step}.{day}{suffix}{ledger.suffix}")
+        if create_private(path):
+            return path
+        number += 1

@@ -1,0 +1,132 @@
+"""Bringing a ledger to this code's revision: every pending step and its record, or nothing at all.
+
+SQLite can take back changes of schema as it does rows, if only everything is one transaction (see
+`farmer.ledger.engine`). Foreign keys are checked at the end instead of on the way, every table must
+have as many rows as before, and ids go on where they were: a rebuilt table forgets its sequence.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from farmer.errors import FarmerError
+from farmer.ledger.connect import Notify, is_current, open_to_read, quietly, revision_of
+from farmer.ledger.engine import driver_of, engine_on, refusing_wrapped
+from farmer.ledger.files import backup_path
+from farmer.ledger.refusals import MigrationFailed, refusing
+from farmer.ledger.schema import APPLICATION_ID, STEPS, TRACKED, Steps
+from farmer.ledger.triggers import recreate_triggers
+
+
+def migrate(
+    path: Path, notify: Notify = quietly, *, steps: Steps = STEPS, today: str | None = None
+) -> Path | None:
+    """Bring the ledger at `path` to the head of `steps`; the path of the backup made before.
+
+    None where nothing was pending. `today` (ISO) names the backup; the clock does otherwise.
+
+    Raises:
+        LedgerUnavailable: where it cannot be done; the ledger is then as it was.
+    """
+    with (
+        refusing(path),
+        refusing_wrapped(path),
+        engine_on(path, foreign_keys=False) as engine,
+        engine.begin() as connection,
+    ):
+        db = driver_of(connection)
+        # Asked again now that nobody else can write: another command may have migrated it.
+        if is_current(db, path, steps) is not False:
+            return None
+        pending = steps.after(revision_of(db, path))
+        backup = _back_up(path, pending[0], today)
+        try:
+            apply_steps(connection, steps)
+        except FarmerError:
+            raise
+        except Exception as error:
+            raise _failed(path) from error
+    notify(f"The ledger was brought up to date; the one before is kept as {backup}.")
+    return backup
+
+
+def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
+    """Run every pending step in the transaction that is open on `connection`."""
+    db = driver_of(connection)
+    rows, sequences = _row_counts(db), _sequences(db)
+    _run_alembic(connection, steps)
+    _keep_sequences(db, sequences)
+    _verify(db, rows)
+    recreate_triggers(db, TRACKED)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _run_alembic(connection: Connection, steps: Steps) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(steps.folder))
+    config.set_main_option("path_separator", "newline")
+    scripts = ScriptDirectory.from_config(config)
+    config.attributes["connection"] = connection
+    with EnvironmentContext(
+        config, scripts, fn=lambda revision, _: scripts._upgrade_revs(steps.head, revision)
+    ):
+        scripts.run_env()
+
+
+def _back_up(path: Path, step: str, today: str | None) -> Path:
+    """A copy by SQLite's own means: what a crash left half-written is not copied along."""
+    day = today or datetime.now(UTC).date().isoformat()
+    backup = backup_path(path, step, day)
+    with closing(open_to_read(path)) as source, closing(sqlite3.connect(backup)) as target:
+        source.backup(target)
+    return backup
+
+
+def _tables(db: sqlite3.Connection) -> list[str]:
+    rows = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' "
+        "AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+    )
+    return [row[0] for row in rows]
+
+
+def _row_counts(db: sqlite3.Connection) -> dict[str, int]:
+    counts = {}
+    for table in _tables(db):
+        counts[table] = db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+    return counts
+
+
+def _sequences(db: sqlite3.Connection) -> dict[str, int]:
+    known = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone()
+    return dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall()) if known else {}
+
+
+def _keep_sequences(db: sqlite3.Connection, before: dict[str, int]) -> None:
+    for table, last in before.items():
+        db.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])
+        db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, last])
+
+
+def _verify(db: sqlite3.Connection, before: dict[str, int]) -> None:
+    after = _row_counts(db)
+    lost = [table for table, rows in before.items() if after.get(table) != rows]
+    if lost:
+        raise ValueError(f"rows were lost or doubled in {', '.join(lost)}")
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise ValueError("a row refers to one that is gone")
+
+
+def _failed(path: Path) -> MigrationFailed:
+    return MigrationFailed(
+        f"The ledger {path} could not be brought up to date; it is as it was.",
+        "Go back to the farmer that wrote it, and please report this.",
+    )

@@ -1,0 +1,163 @@
+"""Why a ledger cannot be used, each reason with its sentence; engine errors are turned into these.
+
+The sentences may name the ledger's path, never what is in it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from farmer.errors import Conflict, FarmerError, LedgerUnavailable
+
+
+class NotALedger(LedgerUnavailable):
+    """A file of somebody else's, a folder, a device."""
+
+    code = "not-a-ledger"
+
+
+class NewerLedger(LedgerUnavailable):
+    """A ledger that a newer farmer has written."""
+
+    code = "newer-ledger"
+
+
+class LedgerBusy(LedgerUnavailable):
+    """Another farmer command is writing."""
+
+    code = "ledger-busy"
+
+
+class LedgerReadOnly(LedgerUnavailable):
+    """The file or its folder may be read, not written."""
+
+    code = "ledger-read-only"
+
+
+class LedgerUnreadable(LedgerUnavailable):
+    """The operating system does not let us open it."""
+
+    code = "ledger-unreadable"
+
+
+class LedgerDamaged(LedgerUnavailable):
+    """A ledger whose content is broken."""
+
+    code = "ledger-damaged"
+
+
+class DiskFull(LedgerUnavailable):
+    """No room for what was to be written."""
+
+    code = "disk-full"
+
+
+class MigrationFailed(LedgerUnavailable):
+    """A migration that could not be finished, and was taken back."""
+
+    code = "migration-failed"
+
+
+_ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
+
+# By SQLite's primary result code: the refusal, its sentence about {path}, its hint.
+_ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
+    sqlite3.SQLITE_BUSY: (
+        LedgerBusy,
+        "Another farmer command is writing to {path}.",
+        "Wait until it has finished, then run this again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        LedgerReadOnly,
+        "The ledger {path} cannot be written.",
+        "Allow writing to the file and its folder, or name another with --ledger PATH.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        DiskFull,
+        "There is no room on the disk to write {path}; nothing was changed.",
+        "Free some space, then run this again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        LedgerDamaged,
+        "The ledger {path} is damaged.",
+        "Put a backup in its place; `farmer where` shows the folder.",
+    ),
+    sqlite3.SQLITE_NOTADB: (NotALedger, "{path} is not a farmer ledger.", _ELSEWHERE),
+    sqlite3.SQLITE_CANTOPEN: (LedgerUnreadable, "The ledger {path} cannot be opened.", _ELSEWHERE),
+    sqlite3.SQLITE_PERM: (LedgerUnreadable, "The ledger {path} cannot be opened.", _ELSEWHERE),
+    sqlite3.SQLITE_IOERR: (
+        LedgerUnreadable,
+        "The disk refused to read or write {path}.",
+        "Check the disk, then run this again.",
+    ),
+}
+_ENGINE[sqlite3.SQLITE_LOCKED] = _ENGINE[sqlite3.SQLITE_BUSY]
+_ENGINE[sqlite3.SQLITE_PROTOCOL] = _ENGINE[sqlite3.SQLITE_BUSY]
+
+_CONSTRAINT = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: "That is in the ledger already.",
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "That refers to something that is not in the ledger.",
+    sqlite3.SQLITE_CONSTRAINT_CHECK: "The ledger's rules do not allow that value.",
+}
+
+
+def foreign_file(path: Path) -> NotALedger:
+    """The refusal of a database that another program made."""
+    return NotALedger(f"{path} is a database, but not a farmer ledger.", _ELSEWHERE)
+
+
+def not_a_file(path: Path) -> NotALedger:
+    """The refusal of a folder, device or pipe."""
+    kind = "a folder" if path.is_dir() else "not a file"
+    return NotALedger(f"{path} is {kind}; a ledger is a file.", _ELSEWHERE)
+
+
+def newer_ledger(path: Path) -> NewerLedger:
+    """The refusal of a ledger whose revision this farmer does not know."""
+    return NewerLedger(
+        f"The ledger {path} was written by a newer farmer.",
+        "Upgrade this one: pipx upgrade farmer-ledger",
+    )
+
+
+def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
+    """What to say about `error`, or None where it is a bug rather than the ledger's state."""
+    if isinstance(error, sqlite3.Error):
+        return _engine_refusal(getattr(error, "sqlite_errorcode", None), path)
+    if isinstance(error, PermissionError):
+        return LedgerUnreadable(f"You may not open or create {path}.", _ELSEWHERE)
+    if isinstance(error, OSError):
+        reason = (error.strerror or "it cannot be used").lower()
+        return LedgerUnreadable(f"The ledger {path} cannot be opened: {reason}.", _ELSEWHERE)
+    return None
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn what the engine or operating system says about `path` into a refusal.
+
+    The original is not chained: SQLite quotes values in some of its messages.
+    """
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        refusal = refusal_for(error, path)
+        if refusal is None:
+            raise
+        raise refusal from None
+
+
+def _engine_refusal(code: int | None, path: Path) -> FarmerError | None:
+    if code is None:
+        return None
+    primary = code & 0xFF
+    if primary == sqlite3.SQLITE_CONSTRAINT:
+        sentence = _CONSTRAINT.get(code, "The ledger's rules do not allow that.")
+        return Conflict(sentence, "Nothing was written.")
+    if primary not in _ENGINE:
+        return None
+    refusal, sentence, hint = _ENGINE[primary]
+    return refusal(sentence.format(path=path), hint)

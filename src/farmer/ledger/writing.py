@@ -1,0 +1,198 @@
+"""The one kind of write: a change, told in words, wholly written or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from farmer.ledger.connect import is_there, reading
+from farmer.ledger.engine import driver_of, engine_on, refusing_wrapped
+from farmer.ledger.files import create_private, create_private_folders
+from farmer.ledger.refusals import refusing
+from farmer.ledger.tables import ChangeRow, ContactRow, EventRow, FactRow, HandleRow, TouchpointRow
+from farmer.model import Contact, Event, Fact, Handle, Touch
+
+
+class Writer:
+    """What a change may do; every id is the new row's, or of a row that is there."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection underneath, for read queries inside the change."""
+        self.session.flush()
+        return driver_of(self.session.connection())
+
+    def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
+        """Add a person with their addresses.
+
+        Raises:
+            ValueError: where nobody says on which day they were added.
+        """
+        if contact.added_on is None:
+            raise ValueError("a contact is added on a day")
+        row = ContactRow(**contact_values(contact))
+        contact_id = self._added(row)
+        self.add_handles(contact_id, handles)
+        return contact_id
+
+    def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
+        """Add the addresses that a person does not have yet."""
+        known = self.connection.execute(
+            "SELECT kind, value FROM handle WHERE contact_id = ?", [contact_id]
+        )
+        has = {Handle(kind, value) for kind, value in known}
+        for handle in dict.fromkeys(handles):
+            if handle not in has:
+                self.session.add(
+                    HandleRow(contact_id=contact_id, kind=handle.kind, value=handle.value)
+                )
+
+    def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
+        """Fill those of a person's `fields` that are empty; nothing is overwritten."""
+        row = self.session.get_one(ContactRow, contact_id)
+        for name, value in fields.items():
+            if not getattr(row, name):
+                setattr(row, name, value)
+
+    def add_event(self, event: Event) -> int:
+        """Add an occasion."""
+        return self._added(EventRow(name=event.name or None, place=event.place, on=event.on))
+
+    def add_touch(
+        self,
+        contact_id: int,
+        touch: Touch,
+        event_id: int | None = None,
+        source: str | None = None,
+        source_id: str | None = None,
+    ) -> int:
+        """Add a touchpoint; `source` and `source_id` where an import found it in a file."""
+        return self._added(
+            TouchpointRow(
+                **touch_values(touch),
+                contact_id=contact_id,
+                event_id=event_id,
+                source=source,
+                source_id=source_id,
+            )
+        )
+
+    def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a touchpoint's `fields`."""
+        row = self.session.get_one(TouchpointRow, touch_id)
+        for name, value in fields.items():
+            setattr(row, name, value)
+
+    def add_fact(self, contact_id: int, fact: Fact) -> int:
+        """Add a line of evidence."""
+        return self._added(
+            FactRow(contact_id=contact_id, what=fact.what, on=fact.on, note=fact.note)
+        )
+
+    def next_id(self, table: str) -> int:
+        """The id that the next row of `table` gets: never one that was given before."""
+        row = self.connection.execute(
+            "SELECT seq FROM sqlite_sequence WHERE name = ?", [table]
+        ).fetchone()
+        return (row[0] if row else 0) + 1
+
+    def _added(self, row: ContactRow | EventRow | TouchpointRow | FactRow) -> int:
+        self.session.add(row)
+        self.session.flush()
+        assert row.id is not None  # the flush gave it one
+        return row.id
+
+
+@contextmanager
+def changing(path: Path, words: str, at: datetime) -> Iterator[Writer]:
+    """One change of the ledger at `path`, begun if there is none yet.
+
+    Args:
+        path: the ledger's file.
+        words: what the change is, for whoever reads the history.
+        at: the instant (UTC) at which it is made.
+
+    Raises:
+        LedgerUnavailable: where the ledger cannot be written.
+        Conflict: where a constraint does not allow what was asked.
+    """
+    begun = _begin_file(path)
+    try:
+        with (
+            refusing(path),
+            refusing_wrapped(path),
+            engine_on(path) as engine,
+            Session(engine) as session,
+        ):
+            if begun:
+                _lay_out(session)
+            yield from _one_change(session, words, at)
+    except BaseException:
+        _forget_empty(path, begun=begun)
+        raise
+
+
+def contact_values(contact: Contact) -> dict[str, Any]:
+    """A contact's columns but for its id."""
+    return {name: getattr(contact, name) for name in _CONTACT_COLUMNS}
+
+
+def touch_values(touch: Touch) -> dict[str, Any]:
+    """The columns that a touch fills."""
+    return {name: getattr(touch, name) for name in _TOUCH_COLUMNS}
+
+
+_CONTACT_COLUMNS = tuple(name for name in ContactRow.model_fields if name != "id")
+_TOUCH_COLUMNS = ("on", "kind", "by", "minutes", "group", "depth", "note")
+
+
+def _one_change(session: Session, words: str, at: datetime) -> Iterator[Writer]:
+    change = ChangeRow(words=words, at=at.isoformat(timespec="seconds"), recording=True)
+    session.add(change)
+    session.flush()
+    writer = Writer(session)
+    yield writer
+    touched = writer.connection.execute(
+        "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", [change.id]
+    ).fetchone()
+    if touched is None:
+        session.rollback()  # nothing was changed, so there is nothing to remember
+        return
+    change.recording = False
+    session.commit()
+
+
+def _begin_file(path: Path) -> bool:
+    """Make sure there is a current ledger's file; True where it is empty and to be laid out."""
+    with reading(path) as current:  # migrates an older ledger, refuses what is none
+        if current is not None:
+            return False
+    with refusing(path):
+        if not is_there(path):
+            create_private_folders(path.parent)
+            if not create_private(path):
+                path.chmod(0o600)  # an empty file that somebody else made
+    return True
+
+
+def _lay_out(session: Session) -> None:
+    """Begin the ledger in the same transaction as its first change: never half made."""
+    from farmer.ledger.migrate import apply_steps
+
+    apply_steps(session.connection())
+
+
+def _forget_empty(path: Path, *, begun: bool) -> None:
+    """Leave no empty file behind where the first change did not come about."""
+    with suppress(OSError):
+        if begun and path.stat().st_size == 0:
+            path.unlink()
