@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from farmer.cli import run
 
 TODAY = "2026-06-15"
 
@@ -39,3 +46,46 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared folder of example files beside the checkout")
     return folder
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did: its exit status, its answer and its words."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The tab-separated cells of the answer."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+    @property
+    def envelope(self) -> Any:
+        """The JSON envelope that the answer is."""
+        return json.loads(self.out)
+
+    @property
+    def data(self) -> Any:
+        """The envelope's data."""
+        return self.envelope["data"]
+
+
+Farmer = Callable[..., Outcome]
+
+
+@pytest.fixture
+def farmer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Farmer:
+    """Types a command, as a user would, on the day given; returns what came of it."""
+
+    def type_command(command: str, today: str = TODAY) -> Outcome:
+        monkeypatch.setenv("FARMER_TODAY", today)
+        capsys.readouterr()
+        words = shlex.split(command)
+        assert words.pop(0) == "farmer"
+        status = run(words)
+        answer = capsys.readouterr()
+        return Outcome(status, answer.out, answer.err)
+
+    return type_command

@@ -7,7 +7,7 @@ the statuses; 0 is success and 1 is a bug in farmer itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import ClassVar
 
@@ -58,14 +58,45 @@ class UnreadableFile(FarmerError):
 
 
 class NotFound(FarmerError):
-    """Nobody, or nothing, of that name; ``near`` lists what comes close, best first."""
+    """Nobody, or nothing, of that name."""
 
     code = "not-found"
     status = ExitStatus.NOT_FOUND
 
-    def __init__(self, message: str, hint: str = "", near: Sequence[str] = ()) -> None:
+
+class Unknown(NotFound):
+    """People named in a command whom the ledger does not know.
+
+    Attributes:
+        near: each unknown name, with the labels of those it may be a slip for, likeliest first.
+    """
+
+    code = "unknown-person"
+
+    def __init__(self, message: str, hint: str, near: Mapping[str, Sequence[str]]) -> None:
         super().__init__(message, hint)
-        self.near = tuple(near)
+        self.near = dict(near)
+
+
+class Ambiguous(FarmerError):
+    """A name that several people answer to.
+
+    Attributes:
+        who: the name as typed.
+        candidates: by id (``c7``), the label of each person it may mean.
+    """
+
+    code = "ambiguous"
+    status = ExitStatus.AMBIGUOUS
+
+    def __init__(self, who: str, candidates: Mapping[str, str]) -> None:
+        listed = "; ".join(candidates.values())
+        super().__init__(
+            f"“{who}” may be any of {len(candidates)} people: {listed}.",
+            f"Say which by id, for example: {next(iter(candidates))}",
+        )
+        self.who = who
+        self.candidates = dict(candidates)
 
 
 class Conflict(FarmerError):

@@ -33,14 +33,19 @@ def clean(text: str, longest: int = NOTE_LENGTH) -> str:
             "That text holds bytes that are not Unicode.",
             "Type it again, or check the terminal's encoding (it should be UTF-8).",
         )
-    plain = _ESCAPE_SEQUENCE.sub("", text)
-    kept = "".join(_visible(letter) for letter in plain)
-    line = unicodedata.normalize("NFC", " ".join(kept.split()))
+    line = printable(text)
     if len(line) > longest:
         raise InvalidValue(
             f"That text has {len(line)} letters; at most {longest} are kept.", "Shorten it."
         )
     return line
+
+
+def printable(text: str) -> str:
+    """`text` as it may be shown: one line without anything that steers a terminal."""
+    plain = _ESCAPE_SEQUENCE.sub("", text)
+    kept = "".join(_visible(letter) for letter in plain)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def clean_name(text: str) -> str:

@@ -21,6 +21,8 @@ from farmer.ledger.schema import APPLICATION_ID, STEPS, Steps
 BUSY_SECONDS = 10.0
 
 Notify = Callable[[str], None]
+# What other rooms hold and hand back; only this room speaks to it.
+OpenLedger = sqlite3.Connection
 
 
 def locate(override: str | None, environ: Mapping[str, str]) -> Path:

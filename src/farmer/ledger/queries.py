@@ -15,6 +15,7 @@ SELECT id, name, nickname, company, title, met_at, met_on, met_through_id, caden
 FROM contact
 """
 CONTACT = _CONTACT + "WHERE id = :contact_id"
+EVERYBODY = _CONTACT + "ORDER BY id"
 CONTACTS = _CONTACT + "WHERE archived = 0 ORDER BY id"
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
 

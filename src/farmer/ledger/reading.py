@@ -37,6 +37,13 @@ def contacts(db: sqlite3.Connection) -> list[Contact]:
     return sorted(found, key=lambda contact: fold(contact.name))
 
 
+def everybody(db: sqlite3.Connection) -> list[tuple[Contact, tuple[Handle, ...]]]:
+    """Every contact, archived ones too, with their addresses."""
+    addresses = {person.id: person.handles for person in people(db)}
+    found = [_contact(row) for row in db.execute(queries.EVERYBODY)]
+    return [(contact, addresses.get(contact.id or 0, ())) for contact in found]
+
+
 def handles(db: sqlite3.Connection, contact_id: int) -> list[Handle]:
     """A contact's addresses, in the order they became known."""
     rows = db.execute(queries.HANDLES, {"contact_id": contact_id})

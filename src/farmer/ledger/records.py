@@ -1,4 +1,4 @@
-"""Rows that are more than a noun of the model: what was read with its id, what is to be imported."""
+"""Rows that are more than a noun of the model: what was read with its id, what is imported."""
 
 from __future__ import annotations
 

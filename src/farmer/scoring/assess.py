@@ -21,7 +21,7 @@ from farmer.model import (
 from farmer.scoring import constants as c
 from farmer.scoring.components import values
 from farmer.scoring.evidence import describe
-from farmer.scoring.gates import Gate, judge_gates
+from farmer.scoring.gates import Gate, cap, judge_gates
 from farmer.scoring.plan import Plan, find_plan
 from farmer.scoring.reasons import REASONS
 from farmer.scoring.standing import Standing, standing
@@ -125,7 +125,7 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
     components = _components(state, role, cadence)
     gates = judge_gates(state, role, cadence)
     raw = sum(component.points for component in components)
-    score = min(raw, _cap(gates))
+    score = min(raw, cap(state, role, cadence))
     verdict = verdict_of(score)
     return Assessment(
         as_of=state.touches.as_of,
@@ -140,6 +140,13 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
         gates=gates,
         standing=state,
     )
+
+
+def score_standing(state: Standing, role: Role, cadence: int) -> float:
+    """The score alone, without the words: what lists of many people are ranked by."""
+    weights = c.WEIGHTS[role]
+    raw = sum(weights[name] * value for name, value in values(state, role, cadence).items())
+    return min(raw, cap(state, role, cadence))
 
 
 def check_inputs(role: Role, cadence: int) -> None:
@@ -174,13 +181,6 @@ def _components(state: Standing, role: Role, cadence: int) -> tuple[Component, .
         )
         for name, value in values(state, role, cadence).items()
     )
-
-
-def _cap(gates: Sequence[Gate]) -> float:
-    fired = [gate for gate in gates if gate.fired]
-    if any(gate.hard for gate in fired):
-        return c.HARD_CAP
-    return c.SOFT_CAP if fired else 100.0
 
 
 def _phase(state: Standing, gates: Sequence[Gate]) -> Phase:

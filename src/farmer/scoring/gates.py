@@ -76,6 +76,16 @@ def failing(standing: Standing, role: Role, cadence: int, ids: frozenset[str]) -
     )
 
 
+def cap(standing: Standing, role: Role, cadence: int) -> float:
+    """The most a score can be with the gates as they stand: 39, 69 or 100."""
+    fired = [
+        rule.hard for rule in RULES if role in rule.roles and rule.fires(standing, role, cadence)
+    ]
+    if not fired:
+        return 100.0
+    return float(c.HARD_CAP if any(fired) else c.SOFT_CAP)
+
+
 def one_sided(begun_by_me: int, begun_by_them: int, gave: int, got: int) -> bool:
     """Whether neither the starts nor the favours went both ways."""
     return not ((begun_by_me and begun_by_them) or (gave and got))

@@ -1,0 +1,50 @@
+# Everything a contributor runs. No tool is needed beforehand but make and Python 3.11 or newer.
+VENV   := .venv
+BIN    := $(VENV)/bin
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+
+.PHONY: help try test lint types contracts check mutate clean
+
+help:
+	@echo "make try     play a short session on a throw-away ledger"
+	@echo "make test    the same, then lint, types, import contracts and every test"
+	@echo "make mutate  move each constant of the method one step: some test must fail"
+	@echo "make clean   remove the environment and everything that was built"
+
+# The stamps make a second run quick: the environment is built again only when its recipe changed.
+$(VENV)/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "farmer needs Python 3.11 or newer; set PYTHON=/path/to/it"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+try: $(VENV)/installed
+	@$(BIN)/python docs/try.py $(BIN)/farmer
+
+test: try lint types contracts check
+
+lint: $(VENV)/installed-dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+
+types: $(VENV)/installed-dev
+	@$(BIN)/mypy
+
+contracts: $(VENV)/installed-dev
+	@$(BIN)/lint-imports --no-logo
+
+check: $(VENV)/installed-dev
+	@$(BIN)/pytest --numprocesses auto
+
+mutate: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.scoring.mutate
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,19 @@
+"""The command line: parse, call one task, show its result. The one way in and the one way out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main() -> None:
+    """Run ``farmer`` with the process's arguments and end the process with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    from farmer.cli.app import app
+    from farmer.cli.exits import closing_politely
+
+    return closing_politely(app, list(arguments))

@@ -1,0 +1,87 @@
+"""Asking a person at a terminal what a script has to say outright.
+
+A task refuses; here the refusal becomes a question, and the task is tried again with the answer.
+Where there is nobody to ask, the refusal stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+import typer
+
+from farmer.cli.world import can_ask, tell
+from farmer.errors import Ambiguous, InvalidValue, Unknown
+
+Result = TypeVar("Result")
+
+
+def settled(
+    names: list[str],
+    attempt: Callable[[list[str], bool], Result],
+    *,
+    new: bool = False,
+    may_add: bool = False,
+    json: bool,
+) -> Result:
+    """The result of `attempt` once every name is settled.
+
+    Args:
+        names: as typed; a person picked from several takes the place of the name.
+        attempt: the task, given the names and whether unknown ones may be added.
+        new: whether they may be added without asking.
+        may_add: whether asking to add them makes sense for this command.
+        json: whether a program is listening, which is never asked anything.
+    """
+    while True:
+        try:
+            return attempt(names, new)
+        except Ambiguous as ambiguous:
+            if json or not can_ask():
+                raise
+            picked = _pick(ambiguous)
+            names = [picked if name == ambiguous.who else name for name in names]
+        except Unknown as unknown:
+            if json or not may_add or not can_ask():
+                raise
+            names, new = _add_or_correct(unknown, names)
+
+
+def _pick(ambiguous: Ambiguous) -> str:
+    ids = list(ambiguous.candidates)
+    tell(f"Which “{ambiguous.who}”?")
+    for number, label in enumerate(ambiguous.candidates.values(), 1):
+        tell(f"{number}. {label}")
+    while True:
+        typed = _ask("Number (Ctrl-C writes nothing)")
+        if typed.isdecimal() and 1 <= int(typed) <= len(ids):
+            return ids[int(typed) - 1]
+        if typed in ids:
+            return typed
+
+
+def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool]:
+    """Ask once about everybody unknown: add them all, correct one, or write nothing."""
+    strangers = list(unknown.near)
+    tell("Not in the ledger yet:")
+    for number, name in enumerate(strangers, 1):
+        near = unknown.near[name]
+        tell(f"{number}. {name}" + (f"  (near: {'; '.join(near)})" if near else ""))
+    them = "them all" if len(strangers) > 1 else "this person"
+    while True:
+        typed = _ask(f"y adds {them}, n writes nothing, or correct one: 1 Ana Ruiz")
+        if typed.casefold() in ("y", "yes"):
+            return names, True
+        if typed.casefold() in ("n", "no"):
+            raise InvalidValue("Nothing was written.", "Correct the names and log again.")
+        correction = re.fullmatch(r"(\d+)[.:= ]\s*(.+)", typed)
+        if correction and 1 <= int(correction[1]) <= len(strangers):
+            wrong = strangers[int(correction[1]) - 1]
+            return [correction[2] if name == wrong else name for name in names], False
+
+
+def _ask(question: str) -> str:
+    answer: str = typer.prompt(question, err=True)
+    return answer.strip()

@@ -1,0 +1,72 @@
+"""The one way out: every refusal becomes a sentence or a JSON envelope, and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import ClassVar
+
+import typer
+
+from farmer.cli.world import clock_day, tell
+from farmer.errors import ExitStatus, FarmerError
+
+
+class Usage(FarmerError):
+    """The command line itself is wrong: an unknown option, a missing argument."""
+
+    code: ClassVar[str] = "usage"
+
+
+class Interrupted(FarmerError):
+    """Ctrl-C, or the end of the input where an answer was expected."""
+
+    code: ClassVar[str] = "interrupted"
+    status: ClassVar[ExitStatus] = ExitStatus.INTERRUPTED
+
+
+def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
+    """Run `app` and return its exit status; a bug ends in a plain traceback without locals."""
+    try:
+        status = _run(app, arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough. Python would complain once more while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.DONE
+    return status
+
+
+def _run(app: typer.Typer, arguments: list[str]) -> int:
+    try:
+        return int(app(arguments, prog_name="farmer", standalone_mode=False) or ExitStatus.DONE)
+    except FarmerError as refusal:
+        return _refuse(refusal, arguments)
+    except typer.TyperException as error:
+        command = " ".join(["farmer", *_command_of(arguments).split()])
+        return _refuse(Usage(error.format_message(), f"See: {command} --help"), arguments)
+    except (typer.Abort, KeyboardInterrupt):
+        return _refuse(Interrupted("Interrupted; nothing was written."), arguments)
+
+
+def _refuse(refusal: FarmerError, arguments: list[str]) -> int:
+    if _wants_json(arguments):
+        from farmer.render.envelope import error_envelope
+
+        print(error_envelope(_command_of(arguments), clock_day(), refusal))
+    else:
+        tell(refusal.message)
+        if refusal.hint:
+            tell(refusal.hint)
+    return refusal.status
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in options
+
+
+def _command_of(arguments: list[str]) -> str:
+    from farmer.cli.app import COMMANDS
+
+    return next((word for word in arguments if word in COMMANDS), "")

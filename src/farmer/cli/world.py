@@ -1,0 +1,67 @@
+"""The world outside: the clock, the environment and the standard streams are read here only."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, date, datetime
+
+from farmer.dates import parse_date
+from farmer.errors import InvalidValue
+from farmer.ledger.connect import locate
+from farmer.names import printable
+from farmer.tasks.desk import Desk
+
+
+def today() -> date:
+    """The calendar day here; ``FARMER_TODAY`` sets it for rehearsals."""
+    rehearsed = os.environ.get("FARMER_TODAY")
+    if not rehearsed:
+        return clock_day()
+    try:
+        return date.fromisoformat(rehearsed)
+    except ValueError:
+        raise InvalidValue(
+            "FARMER_TODAY is not an ISO date.", "Unset it, or write it as 2026-05-04."
+        ) from None
+
+
+def clock_day() -> date:
+    """The calendar day by the machine's clock and time zone."""
+    return datetime.now().astimezone().date()
+
+
+def desk(ledger: str | None) -> Desk:
+    """Where a task works: the ledger asked for, today, now, and this terminal to speak to."""
+    return Desk(locate(ledger, os.environ), today(), datetime.now(UTC), tell)
+
+
+def day(text: str | None) -> date:
+    """The day that ``--as-of`` means; today where it is not given."""
+    return today() if text is None else parse_date(text, today())
+
+
+def tell(words: str) -> None:
+    """Say something on stderr: stdout is for the answer."""
+    print(printable(words), file=sys.stderr)
+
+
+def on_terminal() -> bool:
+    """Whether the answer goes to a person's terminal."""
+    return sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to ask: both to read the question and to type the answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def can_watch() -> bool:
+    """Whether there is a terminal on which a progress bar can be watched."""
+    return sys.stderr.isatty()
+
+
+def stopwatch() -> float:
+    """Seconds since some moment, for telling whether something takes long."""
+    return time.monotonic()

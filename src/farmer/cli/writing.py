@@ -1,0 +1,214 @@
+"""The commands that change the ledger: log, mark, add, edit, undo, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled
+from farmer.cli.options import Json, Ledger, On, Who
+from farmer.cli.world import can_watch, desk, stopwatch, today
+from farmer.dates import parse_past_date
+from farmer.errors import ExitStatus
+from farmer.model import KINDS, Contact
+
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
+
+
+def log(
+    names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Everybody who was there.")],
+    on: On = "today",
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help=f"How: {', '.join(KINDS)}."),
+    ] = None,
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="EVENT",
+            help="The event's name; its last minutes and group are taken where not given.",
+        ),
+    ] = "",
+    place: Annotated[str, typer.Option("--place", metavar="PLACE", help="Where it was held.")] = "",
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="WHO", help="Who began it: me, them, both, none.")
+    ] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", help="How long it lasted.")
+    ] = None,
+    group: Annotated[
+        int | None,
+        typer.Option("--group", metavar="N", help="How many shared the talk, both of you too."),
+    ] = None,
+    depth: Annotated[
+        int,
+        typer.Option("--depth", metavar="0-3", help="Small talk, ordinary, substantive, confided."),
+    ] = 1,
+    note: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--note", metavar="TEXT", help="What was said; “Ana: …” binds it to Ana. Repeats."
+        ),
+    ] = None,
+    fact: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fact", metavar="FACT", help="Evidence in the same breath, as for mark. Repeats."
+        ),
+    ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Add people whom the ledger does not know.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Record contact: who, how, when, who began it, what was said."""
+    from farmer.render.changes import LOGGED
+    from farmer.tasks.log import Encounter
+    from farmer.tasks.log import log as record
+
+    told = Encounter(
+        on=parse_past_date(on, today()),
+        kind=kind,
+        by=by,
+        minutes=minutes,
+        group=group,
+        depth=depth,
+        at=at,
+        place=place,
+        notes=tuple(note or ()),
+        facts=tuple(fact or ()),
+    )
+    logged = settled(
+        names,
+        lambda named, may_add: record(desk(ledger), named, told, new=may_add),
+        new=new,
+        may_add=True,
+        json=json,
+    )
+    answer("log", logged, LOGGED, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def mark(
+    who: Who,
+    fact: Annotated[
+        str, typer.Argument(metavar="FACT", help="What they or you did; see the list below.")
+    ],
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Record one line of evidence: a promise kept, a service used, a favour done."""
+    from farmer.render.changes import MARKED
+    from farmer.tasks.mark import mark as record
+
+    day = parse_past_date(on, today())
+    marked = settled(
+        [who],
+        lambda names, _new: record(desk(ledger), names[0], fact, on=day, note=note),
+        json=json,
+    )
+    answer("mark", marked, MARKED, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
+    nickname: Annotated[str, typer.Option("--nickname", help="What they are called.")] = "",
+    company: Annotated[str, typer.Option("--company", help="Whom they work for.")] = "",
+    title: Annotated[str, typer.Option("--title", help="What they do there.")] = "",
+    email: Annotated[list[str] | None, typer.Option("--email", help="Repeats.")] = None,
+    phone: Annotated[list[str] | None, typer.Option("--phone", help="Repeats.")] = None,
+    url: Annotated[
+        list[str] | None, typer.Option("--url", help="A profile's address. Repeats.")
+    ] = None,
+    met_at: Annotated[str, typer.Option("--met-at", help="Where you met.")] = "",
+    met_on: Annotated[
+        str | None, typer.Option("--met-on", metavar="DATE", help="When you met.")
+    ] = None,
+    through: Annotated[
+        str | None, typer.Option("--through", metavar="NAME", help="Who introduced you.")
+    ] = None,
+    cadence: Annotated[
+        int | None,
+        typer.Option("--cadence", metavar="DAYS", help="How often to be in touch; else 90."),
+    ] = None,
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Add a person on purpose: a namesake too."""
+    from farmer.render.changes import ADDED
+    from farmer.tasks.add import add as record
+    from farmer.tasks.add import handle_of
+
+    contact = Contact(
+        name=name,
+        nickname=nickname,
+        company=company,
+        title=title,
+        met_at=met_at,
+        met_on=parse_past_date(met_on, today()) if met_on is not None else None,
+        cadence_days=cadence,
+        notes=note,
+    )
+    given = {"email": email, "phone": phone, "url": url}
+    handles = [handle_of(kind, text) for kind, texts in given.items() for text in texts or ()]
+    added = settled(
+        [through] if through else [],
+        lambda names, _new: record(desk(ledger), contact, handles, *names),
+        json=json,
+    )
+    answer("add", added, ADDED, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def edit(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Touchpoints, such as t88.")],
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="me, them, both or none.")],
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Say who began touchpoints that were recorded without it."""
+    from farmer.render.changes import EDITED
+    from farmer.tasks.edit import edit as correct
+
+    answer("edit", correct(desk(ledger), ids, by=by), EDITED, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def undo(ledger: Ledger = None, json: Json = False) -> int:
+    """Take back the last change, whole."""
+    from farmer.render.changes import UNDONE
+    from farmer.tasks.undo import undo as take_back
+
+    answer("undo", take_back(desk(ledger)), UNDONE, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="LinkedIn's Connections.csv, or a .vcf.")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Bring in the people you already have: LinkedIn's Connections.csv, or vCards."""
+    from farmer.render.imports import VIEW
+    from farmer.render.progress import progressing
+    from farmer.tasks.imports import import_file, read_bytes
+
+    data = read_bytes(file)
+    with progressing(stopwatch, wanted=not json and can_watch()) as progress:
+        imported = import_file(desk(ledger), data, dry_run=dry_run, progress=progress)
+    answer("import", imported, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE

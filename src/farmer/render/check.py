@@ -1,0 +1,137 @@
+"""``check``: the verdict first, then why, what is missing, and the shortest honest way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from farmer.render import Row, View
+from farmer.render.phrases import PHASES, whole
+from farmer.render.terminal import VERDICT_STYLES, Screen
+from farmer.scoring.assess import Assessment
+from farmer.scoring.reasons import GATE_SOURCES
+from farmer.tasks.check import Checked, Side
+from farmer.tasks.facts import word_of
+from farmer.wording import say_count, say_date
+
+_QUESTIONS = {
+    "requester": "for vouching for their work",
+    "target": "for spending their attention",
+}
+
+
+def view(*, explain: bool) -> View[Checked]:
+    """How an answer of ``check`` is shown; `explain` adds every formula and source."""
+    return View(lines, partial(draw, explain=explain))
+
+
+def lines(checked: Checked) -> Iterator[Row]:
+    """One line for the whole, then lines that begin with the role of their side."""
+    yield ("verdict", checked.verdict, whole(checked.score), checked.weaker, checked.farmed_on)
+    for side in _sides(checked):
+        judged = side.assessment
+        role = judged.role
+        yield (role, "person", side.person.id, side.person.name)
+        yield (role, "verdict", judged.verdict, whole(judged.score), judged.phase, judged.level)
+        for part in judged.components:
+            yield (role, "component", part.name, part.points, part.weight, part.evidence)
+        for gate, remedy in zip(judged.failing, side.missing, strict=True):
+            yield (role, "gate", gate.id, gate.sentence, remedy)
+        for step in side.steps:
+            yield (role, "step", step.on, step.action, step.sentence, step.command)
+
+
+def draw(checked: Checked, screen: Screen, *, explain: bool) -> None:
+    """The whole answer on a terminal."""
+    if checked.target is not None:
+        _draw_pair(checked, screen)
+    for side in _sides(checked):
+        _draw_side(side, screen, explain=explain)
+    if checked.consent:
+        screen.gap()
+        screen.say(checked.consent)
+
+
+def _sides(checked: Checked) -> list[Side]:
+    return [side for side in (checked.asker, checked.target) if side is not None]
+
+
+def _draw_pair(checked: Checked, screen: Screen) -> None:
+    assert checked.target is not None
+    asker, target = checked.asker.person.name, checked.target.person.name
+    screen.say(("Introducing ", "bold"), f"{asker} to {target}: ", _verdict(checked))
+    weaker = asker if checked.weaker == "requester" else target
+    if checked.verdict != "farmed":
+        screen.say(f"The weaker side is {weaker}.")
+        if checked.farmed_on:
+            screen.say(
+                f"Both sides can be farmed on {say_date(checked.farmed_on)} at the earliest."
+            )
+    screen.gap()
+
+
+def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
+    judged = side.assessment
+    screen.say((side.person.name, "bold"), f" ({side.person.id}): ", _verdict(judged))
+    screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES[judged.phase]}")
+    for gate in judged.failing:
+        screen.indent(("✗ " if gate.hard else "– ") + gate.sentence)
+        if explain and gate.id in GATE_SOURCES:
+            screen.indent((GATE_SOURCES[gate.id], "italic"), by=6)
+    if judged.level is not None:
+        screen.indent(f"✓ You can honestly refer them at level {judged.level} of 5.")
+    _draw_components(judged, screen, explain=explain)
+    _draw_record(side, screen)
+    _draw_way(side, screen)
+    if explain:
+        _draw_gates(judged, screen)
+    screen.gap()
+
+
+def _verdict(judged: Checked | Assessment) -> tuple[str, str]:
+    return (f"{judged.verdict} ({whole(judged.score)})", VERDICT_STYLES[judged.verdict])
+
+
+def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> None:
+    screen.say(("Why", "bold"))
+    parts = [part for part in judged.components if part.weight]
+    rows = [(part.name, f"{whole(part.points)}/{part.weight}", part.evidence) for part in parts]
+    screen.table(rows, right=(1,), keep=(0, 1), by=2)
+    if not explain:
+        return
+    if judged.raw > judged.score:
+        screen.indent(f"The parts add up to {whole(judged.raw)}; failing gates cap the score.")
+    for part in parts:
+        screen.indent((part.name, "bold"), f": {part.formula}.")
+        screen.indent((part.because, "italic"), by=4)
+
+
+def _draw_gates(judged: Assessment, screen: Screen) -> None:
+    screen.say(("Gates", "bold"))
+    rows = [(gate.id, "fails" if gate.fired else "passes", gate.needs) for gate in judged.gates]
+    screen.table(rows, keep=(0, 1), by=2)
+
+
+def _draw_record(side: Side, screen: Screen) -> None:
+    if not (side.facts or side.last_said):
+        return
+    screen.say(("On record", "bold"))
+    rows = [(say_date(fact.on), word_of(fact.what), fact.note) for fact in side.facts]
+    screen.table(rows, keep=(0, 1), by=2)
+    if side.last_said and side.last_said_on:
+        screen.indent(f"last said, {say_date(side.last_said_on)}: {side.last_said}")
+
+
+def _draw_way(side: Side, screen: Screen) -> None:
+    if side.missing:
+        screen.say(("Missing", "bold"))
+        for remedy in side.missing:
+            screen.indent(f"• {remedy}")
+    if side.steps and side.plan and side.farmed_on:
+        away = say_count(side.plan.days, "day")
+        screen.say(("Next", "bold"), f": farmed on {say_date(side.farmed_on)} ({away}), if")
+        for step in side.steps:
+            screen.indent((say_date(step.on), "bold"), f"  {step.sentence}")
+            screen.indent(step.command, by=6)
+    elif side.plan is None:
+        screen.say(("Next", "bold"), ": no short way; it is a long road from here.")

@@ -1,0 +1,47 @@
+"""One JSON envelope for every command, made from the same result that people see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from farmer.errors import Ambiguous, FarmerError, Unknown
+
+# Raised when a key changes its meaning or disappears; new keys may appear at any time.
+FORMAT = 1
+
+
+def result_envelope(command: str, as_of: date, result: object) -> str:
+    """The envelope of a result: ``farmer``, ``command``, ``as_of`` and ``data``."""
+    return _dump({"command": command, "as_of": as_of.isoformat(), "data": to_plain(result)})
+
+
+def error_envelope(command: str, as_of: date, error: FarmerError) -> str:
+    """The envelope of a refusal: ``error`` with ``code``, ``message`` and ``hint``."""
+    said: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
+    if isinstance(error, Ambiguous):
+        said["candidates"] = error.candidates
+    if isinstance(error, Unknown):
+        said["near"] = error.near
+    return _dump({"command": command, "as_of": as_of.isoformat(), "error": to_plain(said)})
+
+
+def to_plain(value: object) -> Any:
+    """`value` as what JSON knows: dataclasses become objects, dates ISO text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, date):  # an instant is a date too
+        return value.isoformat()
+    return value
+
+
+def _dump(envelope: dict[str, Any]) -> str:
+    # ASCII with escapes survives every terminal, pipe and locale, lone surrogates included.
+    return json.dumps({"farmer": FORMAT, **envelope}, indent=2)

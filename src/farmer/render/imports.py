@@ -1,0 +1,46 @@
+"""``import``: what was new, completed, known and skipped, with the line and reason of each skip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.terminal import Screen
+from farmer.tasks.imports import Imported
+from farmer.wording import say_count
+
+# More would scroll the summary away; a pipe or --json has them all.
+SKIPS_SHOWN = 12
+
+
+def lines(imported: Imported) -> Iterator[Row]:
+    """The counts, then a line for each skip."""
+    yield ("new", imported.new)
+    yield ("updated", imported.updated)
+    yield ("unchanged", imported.unchanged)
+    yield ("skipped", len(imported.skipped))
+    for skip in imported.skipped:
+        yield ("skip", skip.line, skip.reason)
+
+
+def draw(imported: Imported, screen: Screen) -> None:
+    """A sentence with the counts, what they mean, and the skips."""
+    verb = "Would import" if imported.dry_run else "Imported"
+    screen.say(
+        (verb, "green"),
+        f" {say_count(imported.new, 'new person', 'new people')}; {imported.updated} updated, "
+        f"{imported.unchanged} unchanged, {len(imported.skipped)} skipped.",
+    )
+    if imported.connections:
+        screen.say(
+            f"{say_count(imported.connections, 'connection')} came along: to be connected to one "
+            "another's profiles is not a relationship, so none of them counts as farmed."
+        )
+    for skip in imported.skipped[:SKIPS_SHOWN]:
+        screen.indent(f"line {skip.line}: {skip.reason}")
+    more = len(imported.skipped) - SKIPS_SHOWN
+    if more > 0:
+        screen.indent(f"… and {more} more; farmer import FILE --dry-run | cat lists them all")
+
+
+VIEW = View(lines, draw)

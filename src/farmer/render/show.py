@@ -1,0 +1,85 @@
+"""``show``: who somebody is, where you stand, and all that was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.phrases import PHASES, ago, rhythm, whole
+from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
+from farmer.tasks.facts import word_of
+from farmer.tasks.show import HistoryLine, Shown
+from farmer.wording import say_date
+
+
+def lines(shown: Shown) -> Iterator[Row]:
+    """Lines that begin with what they tell: fields first, then the history, newest first."""
+    yield ("id", shown.person.id)
+    yield ("name", shown.person.name)
+    yield from _fields(shown)
+    yield ("verdict", shown.verdict, whole(shown.score), shown.role)
+    yield ("phase", shown.phase)
+    yield ("status", shown.silence.status, shown.silence.elapsed_days)
+    for line in shown.history:
+        yield ("history", line.id, line.on, line.what, line.by, line.event, line.note)
+
+
+def draw(shown: Shown, screen: Screen) -> None:
+    """A card, then the history."""
+    silence = shown.silence
+    screen.say((shown.person.name, "bold"), f" ({shown.person.id})")
+    screen.table([(what, value) for what, value in _fields(shown)], keep=(0,), by=2)
+    screen.indent(
+        (f"{shown.verdict} ({whole(shown.score)})", VERDICT_STYLES[shown.verdict]),
+        f" for vouching for their work; phase: {PHASES[shown.phase]}",
+    )
+    own = f", {rhythm(silence.rhythm_days)}" if silence.rhythm_days else ""
+    screen.indent(
+        (silence.status, STATUS_STYLES.get(silence.status, "")),
+        f"; last contact {ago(silence.elapsed_days)}{own}; wanted every {shown.cadence_days} days",
+    )
+    screen.gap()
+    if not shown.history:
+        screen.say("Nothing has been recorded yet.")
+    for line in shown.history:
+        _draw_line(line, screen)
+
+
+def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
+    met = ", ".join(
+        part
+        for part in (
+            shown.met_at,
+            say_date(shown.met_on) if shown.met_on else "",
+            f"through {shown.met_through.name}" if shown.met_through else "",
+        )
+        if part
+    )
+    known = [
+        ("nickname", shown.nickname),
+        ("company", shown.company),
+        ("title", shown.title),
+        *((handle.kind, handle.value) for handle in shown.handles),
+        ("met", met),
+        ("notes", shown.notes),
+    ]
+    yield from ((what, value) for what, value in known if value)
+
+
+def _draw_line(line: HistoryLine, screen: Screen) -> None:
+    details = [
+        f"by {line.by}" if line.by else "",
+        f"{line.minutes} min" if line.minutes else "",
+        f"group of {line.group}" if line.group else "",
+        f"at {line.event}" if line.event else "",
+    ]
+    told = ", ".join(part for part in details if part)
+    said = f": {line.note}" if line.note else ""
+    screen.say(
+        (f"{say_date(line.on):>11}  ", "bold"),
+        f"{word_of(line.what)}{f' ({told})' if told else ''}{said}  ",
+        (line.id, "dim"),
+    )
+
+
+VIEW = View(lines, draw)

@@ -1,0 +1,76 @@
+"""``stale``: the ties going cold, what there is to lose, and what was said last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.phrases import ago, rhythm, whole
+from farmer.render.terminal import STATUS_STYLES, Screen
+from farmer.tasks.stale import Stale, StaleTie
+from farmer.wording import say_count, say_date
+
+
+def lines(stale: Stale) -> Iterator[Row]:
+    """One line a tie; those never or barely met are only in the words and the JSON."""
+    for tie in stale.ties:
+        yield (
+            tie.person.id,
+            tie.person.name,
+            tie.status,
+            tie.elapsed_days,
+            tie.cadence_days,
+            whole(tie.at_stake),
+            f"{tie.warmth:.6f}" if tie.warmth is not None else None,
+            tie.drifting,
+            tie.last_on,
+            tie.last_said,
+        )
+
+
+def draw(stale: Stale, screen: Screen) -> None:
+    """A paragraph a tie: readable at any width."""
+    if not stale.ties:
+        screen.say("Nothing is going cold.")
+    for tie in stale.ties:
+        _draw_tie(tie, screen)
+    left = stale.total - len(stale.ties)
+    if left:
+        screen.say(f"… and {left} more; show them with --limit {stale.total}.")
+    if stale.advice:
+        screen.say((stale.advice, "italic"))
+        screen.say("Reconnect by voice, for longer than usual.")
+    unmet = [
+        (stale.never_met, "never met", "never-met"),
+        (stale.barely_met, "barely met", "barely-met"),
+    ]
+    for number, what, word in unmet:
+        if number:
+            people = say_count(number, "person", "people")
+            screen.say(f"{people} {what}: farmer stale --status {word}")
+
+
+def _draw_tie(tie: StaleTie, screen: Screen) -> None:
+    company = f", {tie.company}" if tie.company else ""
+    screen.say(
+        (tie.person.name, "bold"),
+        f" ({tie.person.id}{company}): ",
+        (tie.status, STATUS_STYLES.get(tie.status, "")),
+        _since(tie),
+    )
+    if tie.drifting and tie.rhythm_days is not None:
+        quiet = f"{rhythm(tie.rhythm_days)}; {tie.elapsed_days} days quiet"
+        screen.indent(("drifting: ", "yellow"), quiet)
+    if tie.at_stake:
+        screen.indent(f"to lose: a relationship that stood at {whole(tie.at_stake)} of 100")
+    if tie.last_said and tie.last_said_on:
+        screen.indent(f"last said, {say_date(tie.last_said_on)}: {tie.last_said}")
+
+
+def _since(tie: StaleTie) -> str:
+    if tie.last_on is None:
+        return f", added {ago(tie.elapsed_days)}"
+    return f", {ago(tie.elapsed_days)} (wanted every {tie.cadence_days} days)"
+
+
+VIEW = View(lines, draw)

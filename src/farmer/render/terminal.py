@@ -1,0 +1,105 @@
+"""The terminal: the only place that knows Rich.
+
+Colours are the terminal's own, so that they suit dark and light; every one repeats what a word
+already says. Text from people is never read as markup.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from farmer.names import printable
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Words = str | tuple[str, str]
+
+VERDICT_STYLES = {"farmed": "bold green", "almost": "bold yellow", "not yet": "bold red"}
+STATUS_STYLES = {
+    "warm": "green",
+    "due": "yellow",
+    "cooling": "yellow",
+    "cold": "red",
+    "dormant": "magenta",
+}
+
+
+class Screen:
+    """A terminal to draw on, as wide as it is."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self._console = Console(
+            file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return self._console.width
+
+    def say(self, *parts: Words) -> None:
+        """One paragraph, from plain texts and (text, style) pairs; wrapped at words."""
+        self._console.print(_text(parts))
+
+    def indent(self, *parts: Words, by: int = 2) -> None:
+        """As `say`, each line moved in by so many columns."""
+        from rich.padding import Padding
+
+        self._console.print(Padding(_text(parts), (0, 0, 0, by)))
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._console.print()
+
+    def table(
+        self,
+        rows: Iterable[Sequence[Words]],
+        heads: Sequence[str] = (),
+        *,
+        right: Sequence[int] = (),
+        keep: Sequence[int] = (),
+        by: int = 0,
+    ) -> None:
+        """Aligned columns without boxes; `right` aligns numbers, `keep` are never wrapped."""
+        from rich.padding import Padding
+        from rich.table import Table
+
+        listed = [[_text((cell,)) for cell in row] for row in rows]
+        if not listed:
+            return
+        grid = Table(box=None, show_header=bool(heads), pad_edge=False, header_style="bold")
+        for index in range(len(listed[0])):
+            grid.add_column(
+                heads[index] if heads else "",
+                justify="right" if index in right else "left",
+                no_wrap=index in keep,
+                overflow="fold",
+            )
+        for row in listed:
+            grid.add_row(*row)
+        self._console.print(Padding(grid, (0, 0, 0, by)))
+
+
+def _text(parts: Iterable[Words]) -> Text:
+    from rich.text import Text
+
+    text = Text(overflow="fold")
+    for part in parts:
+        words, style = part if isinstance(part, tuple) else (part, "")
+        text.append(_shown(words), style=style)
+    return text
+
+
+def _shown(words: str) -> str:
+    """`words` without control characters, its spaces at either end kept."""
+    core = printable(words)
+    if not core:
+        return " " * len(words)
+    lead = len(words) - len(words.lstrip(" "))
+    trail = len(words) - len(words.rstrip(" "))
+    return " " * lead + core + " " * trail

@@ -1,0 +1,123 @@
+"""Everything the ledger knows of one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import Evidence, Touchpoint
+from farmer.matching.people import Person
+from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
+from farmer.scoring import Phase, Silence, assess, silence
+from farmer.tasks.desk import Desk
+from farmer.tasks.who import Named, find_person, known_people
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One touchpoint or fact of somebody's history, as recorded; `event` is empty without one."""
+
+    id: str
+    on: date
+    what: str
+    by: str | None
+    minutes: int | None
+    group: int | None
+    depth: int | None
+    event: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer of ``show``: who somebody is, where you stand, and all that was recorded."""
+
+    person: Named
+    nickname: str
+    company: str
+    title: str
+    handles: tuple[Handle, ...]
+    met_at: str
+    met_on: date | None
+    met_through: Named | None
+    cadence_days: int
+    notes: str
+    added_on: date | None
+    role: Role
+    verdict: Verdict
+    score: float
+    phase: Phase
+    silence: Silence
+    history: tuple[HistoryLine, ...]
+
+
+def show(desk: Desk, who: str, *, as_of: date) -> Shown:
+    """All about the person `who` means, the newest first.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `who`.
+    """
+    with desk.reading() as db:
+        people = known_people(db)
+        person = find_person(who, people, parts=True)
+        assert db is not None  # somebody was found in it
+        contact = reading.contact(db, person.id)
+        assert contact is not None  # the person was just read
+        touchpoints = reading.touchpoints(db, person.id, as_of)
+        evidence = reading.evidence(db, person.id, as_of)
+        handles = tuple(reading.handles(db, person.id))
+        through = _introducer(db, contact)
+    touches = [touchpoint.touch for touchpoint in touchpoints]
+    judged = assess(touches, [line.fact for line in evidence], as_of, REQUESTER, contact.cadence)
+    return Shown(
+        person=Named.of(person),
+        nickname=contact.nickname,
+        company=contact.company,
+        title=contact.title,
+        handles=handles,
+        met_at=contact.met_at,
+        met_on=contact.met_on,
+        met_through=through,
+        cadence_days=contact.cadence,
+        notes=contact.notes,
+        added_on=contact.added_on,
+        role=REQUESTER,
+        verdict=judged.verdict,
+        score=judged.score,
+        phase=judged.phase,
+        silence=silence(touches, as_of, contact.cadence),
+        history=_history(touchpoints, evidence),
+    )
+
+
+def _introducer(db: OpenLedger, contact: Contact) -> Named | None:
+    if contact.met_through_id is None:
+        return None
+    other = reading.contact(db, contact.met_through_id)
+    return Named.of(Person(contact.met_through_id, other.name)) if other else None
+
+
+def _history(touchpoints: list[Touchpoint], evidence: list[Evidence]) -> tuple[HistoryLine, ...]:
+    lines = [
+        HistoryLine(
+            id=f"t{point.id}",
+            on=point.touch.on,
+            what=point.touch.kind,
+            by=point.touch.by,
+            minutes=point.touch.minutes,
+            group=point.touch.group,
+            depth=point.touch.depth,
+            event=point.event,
+            note=point.touch.note,
+        )
+        for point in touchpoints
+    ]
+    lines += [
+        HistoryLine(
+            f"f{line.id}", line.fact.on, line.fact.what, None, None, None, None, "", line.fact.note
+        )
+        for line in evidence
+    ]
+    return tuple(sorted(lines, key=lambda line: line.on, reverse=True))

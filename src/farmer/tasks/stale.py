@@ -1,0 +1,147 @@
+"""Which relationships are going cold, and what there is to lose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from farmer.errors import InvalidValue
+from farmer.ledger import reading
+from farmer.model import ROLES
+from farmer.scoring import STATUSES, Status
+from farmer.scoring.assess import score_standing
+from farmer.scoring.reasons import DORMANT
+from farmer.scoring.standing import standing
+from farmer.tasks.desk import Desk
+from farmer.tasks.ties import Tie, ties
+from farmer.tasks.who import Named
+
+# Nobody can go cold with whom there was never real contact: these are counted apart.
+UNMET: tuple[Status, ...] = ("barely met", "never met")
+
+
+@dataclass(frozen=True, slots=True)
+class StaleTie:
+    """One tie of the list.
+
+    Attributes:
+        status: by its cadence (or ``barely met``, ``never met``).
+        last_on, elapsed_days: the last real contact and the days since; for somebody unmet the
+            days since they were added.
+        rhythm_days, drifting: the tie's own rhythm, and whether it is quiet for this tie.
+        warmth: how warm it still is; None for somebody unmet.
+        at_stake: the higher of both roles' scores on the day of the last real contact.
+        last_said, last_said_on: the newest note and its day.
+    """
+
+    person: Named
+    company: str
+    status: Status
+    last_on: date | None
+    elapsed_days: int | None
+    cadence_days: int
+    rhythm_days: float | None
+    drifting: bool
+    warmth: float | None
+    at_stake: float
+    last_said: str
+    last_said_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The answer of ``stale``.
+
+    Attributes:
+        ties: what is going cold, the greatest loss first.
+        total: how many there are, those beyond the limit included.
+        barely_met, never_met: how many there is nothing to lose with yet.
+        advice: what is known of dormant ties, where one is listed.
+    """
+
+    ties: tuple[StaleTie, ...]
+    total: int
+    barely_met: int
+    never_met: int
+    advice: str
+
+
+def stale(
+    desk: Desk, *, as_of: date, statuses: Collection[Status] = (), limit: int | None = None
+) -> Stale:
+    """The ties that are not warm, or those of the `statuses` asked for."""
+    with desk.reading() as db:
+        if db is None:
+            return Stale((), 0, 0, 0, "")
+        everybody = ties(db, as_of)
+        notes = reading.last_notes(db, as_of)
+    wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
+    listed = sorted((_weigh(tie, as_of, notes) for tie in wanted), key=_order)
+    shown = listed[:limit]
+    met = [tie.silence.status for tie in everybody]
+    return Stale(
+        ties=tuple(shown),
+        total=len(listed),
+        barely_met=met.count("barely met"),
+        never_met=met.count("never met"),
+        advice=DORMANT if any(tie.status == "dormant" for tie in shown) else "",
+    )
+
+
+def parse_status(word: str) -> Status:
+    """The status that `word` names; ``never-met`` is as good as ``never met``.
+
+    Raises:
+        InvalidValue: for any other word.
+    """
+    plain = word.strip().casefold().replace("-", " ").replace("_", " ")
+    for status in STATUSES:
+        if plain == status:
+            return status
+    choices = ", ".join(status.replace(" ", "-") for status in STATUSES)
+    raise InvalidValue(f"There is no status “{word}”.", f"Choose from: {choices}.")
+
+
+def _is_wanted(tie: Tie, statuses: Collection[Status]) -> bool:
+    if statuses:
+        return tie.silence.status in statuses
+    if tie.silence.status in UNMET:
+        return False
+    return tie.silence.status != "warm" or tie.silence.drifting
+
+
+def _weigh(tie: Tie, as_of: date, notes: dict[int, tuple[date, str]]) -> StaleTie:
+    contact, quiet = tie.contact, tie.silence
+    elapsed = quiet.elapsed_days
+    if elapsed is None and contact.added_on is not None:
+        elapsed = max(0, (as_of - contact.added_on).days)
+    said_on, said = notes.get(contact.id or 0, (None, ""))
+    return StaleTie(
+        person=tie.person,
+        company=contact.company,
+        status=quiet.status,
+        last_on=quiet.last,
+        elapsed_days=elapsed,
+        cadence_days=contact.cadence,
+        rhythm_days=quiet.rhythm_days,
+        drifting=quiet.drifting,
+        warmth=quiet.warmth,
+        at_stake=_at_stake(tie),
+        last_said=said,
+        last_said_on=said_on,
+    )
+
+
+def _at_stake(tie: Tie) -> float:
+    if tie.silence.last is None:
+        return 0.0
+    then = standing(tie.touches, tie.facts, tie.silence.last)
+    return max(score_standing(then, role, tie.contact.cadence) for role in ROLES)
+
+
+def _order(tie: StaleTie) -> tuple[bool, float, str]:
+    """What there is to lose over how warm it still is, highest first; dormant ones last."""
+    if tie.warmth is None:
+        return (False, float(-(tie.elapsed_days or 0)), tie.person.name)
+    return (tie.status == "dormant", -tie.at_stake / tie.warmth, tie.person.name)

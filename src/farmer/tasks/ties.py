@@ -1,0 +1,43 @@
+"""Everybody in the ledger with their history: what lists of people are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.model import Contact, Fact, Touch
+from farmer.scoring import Silence, silence
+from farmer.tasks.who import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One person, everything dated up to a day, and how silent it has become."""
+
+    contact: Contact
+    touches: list[Touch]
+    facts: list[Fact]
+    silence: Silence
+
+    @property
+    def person(self) -> Named:
+        """The person as results name them."""
+        return Named(f"c{self.contact.id}", self.contact.name)
+
+
+def ties(db: OpenLedger, as_of: date) -> list[Tie]:
+    """Everybody unarchived who was in the ledger's story by `as_of`, by name.
+
+    Somebody added later belongs to it where something about them is dated by then.
+    """
+    touches = reading.touches_by_contact(db, as_of)
+    facts = reading.facts_by_contact(db, as_of)
+    found = []
+    for contact in reading.contacts(db):
+        assert contact.id is not None  # it was just read
+        theirs, evidence = touches.get(contact.id, []), facts.get(contact.id, [])
+        if theirs or evidence or contact.added_on is None or contact.added_on <= as_of:
+            found.append(Tie(contact, theirs, evidence, silence(theirs, as_of, contact.cadence)))
+    return found

@@ -1,0 +1,35 @@
+"""Where the ledger is and what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from farmer.errors import LedgerUnavailable
+from farmer.ledger import connect, reading
+from farmer.tasks.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The ledger's file: `size_bytes` and `revision` where it exists, `counts` where readable."""
+
+    path: str
+    exists: bool
+    size_bytes: int
+    revision: str | None
+    counts: dict[str, int]
+
+
+def where(desk: Desk) -> Where:
+    """Tell of the ledger without changing it; a newer farmer's ledger is told of too."""
+    file = connect.peek(desk.ledger)
+    return Where(str(file.path), file.exists, file.size, file.revision, _counts(desk))
+
+
+def _counts(desk: Desk) -> dict[str, int]:
+    try:
+        with connect.reading(desk.ledger, desk.notify) as db:
+            return reading.counts(db) if db is not None else {}
+    except LedgerUnavailable as newer:
+        desk.notify(newer.message)
+        return {}

@@ -1,0 +1,176 @@
+"""What holds for every command: a summary, examples that work, one envelope, one way out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from farmer.cli.app import COMMANDS, app
+from tests.conftest import Farmer
+
+# The keys of every command's data, which programs may rely on.
+KEYS = {
+    "log": {"touchpoints", "event", "event_id", "added"},
+    "mark": {"id", "person", "what", "on", "note"},
+    "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent"},
+    "stale": {"ties", "total", "barely_met", "never_met", "advice"},
+    "show": {
+        "person", "nickname", "company", "title", "handles", "met_at", "met_on", "met_through",
+        "cadence_days", "notes", "added_on", "role", "verdict", "score", "phase", "silence",
+        "history",
+    },
+    "list": {"people", "role"},
+    "add": {"person", "company", "title", "cadence_days", "handles"},
+    "edit": {"ids", "by"},
+    "import": {"kind", "new", "updated", "unchanged", "skipped", "connections", "dry_run"},
+    "undo": {"words", "changed_at", "rows"},
+    "where": {"path", "exists", "size_bytes", "revision", "counts"},
+}  # fmt: skip
+
+CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Hana,Weiss,https://www.linkedin.com/in/hana-weiss,,Weiss & Co,Architect,12 May 2026
+"""
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ivo Lang\nN:Lang;Ivo;;;\nEMAIL:ivo@lang.example\nEND:VCARD\n"
+
+
+@pytest.fixture
+def village(farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Farmer:
+    """A ledger with everybody whom the examples name, and the files they import."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
+    (tmp_path / "contacts.vcf").write_text(CARD, encoding="utf-8")
+    farmer('farmer log "Ana Ruiz" "Joe Marsh" --at "Chamber mixer" --on 2026-04-01 --new')
+    farmer('farmer add "Richard Branson"')
+    return farmer
+
+
+def examples(command: str) -> list[str]:
+    """The examples that a command's help shows."""
+    return re.findall(r"^  (farmer .*)$", COMMANDS[command][1], re.MULTILINE)
+
+
+def test_the_keys_cover_the_whole_tree() -> None:
+    """No command escapes the contract."""
+    group = typer.main.get_command(app)
+    assert set(group.commands) == set(COMMANDS) == set(KEYS)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_a_summary_and_its_examples(farmer: Farmer, command: str) -> None:
+    """One line says what it is for; the examples stand whole in the help."""
+    shown = farmer(f"farmer {command} --help")
+    assert shown.status == 0
+    summary = (COMMANDS[command][0].__doc__ or "").splitlines()[0]
+    assert summary.endswith((".", "?"))
+    assert examples(command)
+    for example in examples(command):
+        assert example in shown.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_examples_work_and_answer_in_the_envelope(village: Farmer, command: str) -> None:
+    """Each example is run as it stands, then with --json."""
+    for example in examples(command):
+        assert village(example).status in (0, 10, 11), example
+        answered = village(f"{example} --json")
+        assert answered.status in (0, 10, 11), example
+        assert set(answered.envelope) == {"farmer", "command", "as_of", "data"}
+        assert answered.envelope["farmer"] == 1
+        assert answered.envelope["command"] == command
+        assert set(answered.data) == KEYS[command], example
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_usage_error_is_a_sentence_or_an_envelope(farmer: Farmer, command: str) -> None:
+    """An unknown option ends with 2, on stderr or as JSON, and never touches the ledger."""
+    said = farmer(f"farmer {command} --no-such-option")
+    assert said.status == 2
+    assert said.out == ""
+    assert f"farmer {command} --help" in said.err
+    told = farmer(f"farmer {command} --no-such-option --json")
+    assert told.status == 2
+    assert told.err == ""
+    assert told.envelope["command"] == command
+    assert set(told.envelope["error"]) == {"code", "message", "hint"}
+    assert told.envelope["error"]["code"] == "usage"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "farmer check Nobody",
+        "farmer show Nobody",
+        "farmer mark Nobody kept",
+        "farmer log Nobody",
+        "farmer edit t9 --by me",
+    ],
+)
+def test_nobody_is_not_found(farmer: Farmer, ledger: Path, command: str) -> None:
+    """Without a ledger, with or without JSON: status 3, and no ledger is begun."""
+    assert farmer(command).status == 3
+    assert farmer(f"{command} --json").envelope["error"]["code"] in ("unknown-person", "not-found")
+    assert not ledger.exists()
+
+
+@pytest.mark.parametrize("command", ["farmer list", "farmer stale", "farmer where"])
+def test_reading_without_a_ledger_shows_nothing_kindly(
+    farmer: Farmer, ledger: Path, command: str
+) -> None:
+    """Status 0, a kind word on stderr, and no ledger is begun."""
+    read = farmer(command)
+    assert read.status == 0
+    assert "where" in command or (read.out == "" and "no ledger yet" in read.err)
+    assert not ledger.exists()
+
+
+def test_several_candidates_are_listed_and_nothing_is_written(farmer: Farmer) -> None:
+    """Two Anas: status 4 with both, for reading and for writing."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer('farmer add "Ana Holt"')
+    for command in ("farmer check Ana", "farmer mark Ana kept", "farmer log Ana --new"):
+        refused = farmer(f"{command} --json")
+        assert refused.status == 4
+        assert set(refused.envelope["error"]["candidates"]) == {"c1", "c2"}
+    assert farmer("farmer where --json").data["counts"]["touchpoints"] == 0
+
+
+def test_part_of_a_word_finds_for_reading_and_only_suggests_for_writing(farmer: Farmer) -> None:
+    """“Brans” shows Branson, but marks nobody."""
+    farmer('farmer add "Richard Branson"')
+    assert farmer("farmer show Brans").status == 0
+    refused = farmer("farmer mark Brans kept")
+    assert refused.status == 3
+    assert "c1 Richard Branson" in refused.err
+
+
+@pytest.mark.parametrize(
+    "who", ['"Ana Ruiz"', "ana", "RUIZ", "nita", "ana@ruiz.example", "c1", '"+34 600 123 456"']
+)
+def test_a_person_answers_to_name_word_nickname_address_and_id(farmer: Farmer, who: str) -> None:
+    """Case and accents do not matter."""
+    farmer(
+        'farmer add "Ána Ruíz" --nickname Nita --email Ana@Ruiz.example --phone "+34 600 123456"'
+    )
+    assert farmer(f"farmer show {who} --json").data["person"]["id"] == "c1"
+
+
+def test_nothing_dated_later_counts_or_shows(farmer: Farmer) -> None:
+    """--as-of looks back: at touches, facts, notes and people."""
+    farmer('farmer log "Ana Ruiz" --on 2026-01-10 --note early --new')
+    farmer("farmer log Ana --on 2026-03-10 --note late --fact kept")
+    then = farmer("farmer show Ana --as-of 2026-02-01 --json").data
+    assert [line["note"] for line in then["history"]] == ["early"]
+    assert json.dumps(farmer("farmer check Ana --as-of 2026-02-01 --json").data).count("late") == 0
+    assert farmer("farmer list --as-of 2025-12-31").out == ""
+
+
+def test_version_and_bare_farmer(farmer: Farmer) -> None:
+    """A bare call is a question about what there is."""
+    assert farmer("farmer --version").out.startswith("farmer 0.")
+    bare = farmer("farmer")
+    assert bare.status == 0
+    assert all(command in bare.out for command in COMMANDS)
