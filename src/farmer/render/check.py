@@ -74,10 +74,8 @@ def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
     judged = side.assessment
     screen.say((side.person.name, "bold"), f" ({side.person.id}): ", _verdict(judged))
     screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES[judged.phase]}")
-    for gate in judged.failing:
-        screen.indent(("✗ " if gate.hard else "– ") + gate.sentence)
-        if explain and gate.id in GATE_SOURCES:
-            screen.indent((GATE_SOURCES[gate.id], "italic"), by=6)
+    stands = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
+    screen.table(stands, keep=(0,), by=2)
     if judged.level is not None:
         screen.indent(f"✓ You can honestly refer them at level {judged.level} of 5.")
     _draw_components(judged, screen, explain=explain)
@@ -110,6 +108,9 @@ def _draw_gates(judged: Assessment, screen: Screen) -> None:
     screen.say(("Gates", "bold"))
     rows = [(gate.id, "fails" if gate.fired else "passes", gate.needs) for gate in judged.gates]
     screen.table(rows, keep=(0, 1), by=2)
+    for gate in judged.failing:
+        if gate.id in GATE_SOURCES:
+            screen.indent((gate.id, "bold"), ": ", (GATE_SOURCES[gate.id], "italic"))
 
 
 def _draw_record(side: Side, screen: Screen) -> None:
@@ -125,13 +126,12 @@ def _draw_record(side: Side, screen: Screen) -> None:
 def _draw_way(side: Side, screen: Screen) -> None:
     if side.missing:
         screen.say(("Missing", "bold"))
-        for remedy in side.missing:
-            screen.indent(f"• {remedy}")
+        screen.table([("•", remedy) for remedy in side.missing], keep=(0,), by=2)
     if side.steps and side.plan and side.farmed_on:
         away = say_count(side.plan.days, "day")
         screen.say(("Next", "bold"), f": farmed on {say_date(side.farmed_on)} ({away}), if")
         for step in side.steps:
-            screen.indent((say_date(step.on), "bold"), f"  {step.sentence}")
-            screen.indent(step.command, by=6)
+            screen.indent((f"{say_date(step.on):<11}", "bold"), f"  {step.sentence}")
+            screen.indent(step.command, by=15)
     elif side.plan is None:
         screen.say(("Next", "bold"), ": no short way; it is a long road from here.")
