@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.phrases import ago, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
-from farmer.tasks.people import Listed
+from farmer.tasks.people import Listed, ListedPerson
 from farmer.wording import say_count
 
-# Below this many columns a company's name would squeeze the person's.
-WIDE = 72
+# Below so many columns a company's name would squeeze the person's, and below so few a table all.
+WIDE, NARROW = 72, 50
 
 
 def lines(listed: Listed) -> Iterator[Row]:
@@ -34,24 +34,46 @@ def draw(listed: Listed, screen: Screen) -> None:
     if not listed.people:
         screen.say("Nobody yet.")
         return
+    if screen.width < NARROW:
+        _draw_stacked(listed, screen)
+    else:
+        _draw_table(listed, screen)
+    people = say_count(len(listed.people), "person", "people")
+    screen.say(f"{people}; verdicts are for vouching for their work (requester).")
+
+
+def _draw_stacked(listed: Listed, screen: Screen) -> None:
+    for line in listed.people:
+        screen.say((line.person.name, "bold"), f" ({line.person.id})")
+        screen.indent(*_standing(line), f", {ago(line.elapsed_days)}")
+
+
+def _standing(line: ListedPerson) -> list[Words]:
+    return [
+        (f"{line.verdict} {whole(line.score)}", VERDICT_STYLES[line.verdict]),
+        ", ",
+        (line.status, STATUS_STYLES.get(line.status, "")),
+    ]
+
+
+def _draw_table(listed: Listed, screen: Screen) -> None:
     wide = screen.width >= WIDE
     rows: list[list[Words]] = []
     for line in listed.people:
         company = [line.company] if wide else []
+        verdict, _, status = _standing(line)
         rows.append(
             [
                 line.person.id,
                 (line.person.name, "bold"),
                 *company,
-                (f"{line.verdict} {whole(line.score)}", VERDICT_STYLES[line.verdict]),
-                (line.status, STATUS_STYLES.get(line.status, "")),
+                verdict,
+                status,
                 ago(line.elapsed_days),
             ]
         )
     heads = ["id", "name", *(["company"] if wide else []), "verdict", "status", "last"]
     screen.table(rows, heads, keep=(0, *range(len(heads) - 3, len(heads))))
-    people = say_count(len(listed.people), "person", "people")
-    screen.say(f"{people}; verdicts are for vouching for their work (requester).")
 
 
 VIEW = View(lines, draw)

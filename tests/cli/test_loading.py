@@ -1,0 +1,75 @@
+"""Speed by structure: what a command loads, shown in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Farmer
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic")
+PROGRAM = """
+import sys
+from farmer.cli import run
+status = run(sys.argv[1:])
+print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The top-level modules that a command leaves loaded."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True, check=True
+    )
+    return set(ran.stderr.rpartition("loaded: ")[2].split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "Ana"),
+        ("check", "Ana", "--to", "Bo Li"),
+        ("check", "Nobody"),
+        ("stale",),
+        ("show", "Ana"),
+        ("list",),
+        ("where",),
+        ("undo",),
+        ("--help",),
+        ("check", "--help"),
+        ("log", "--help"),
+        ("--version",),
+        ("list", "--no-such-option"),
+    ],
+)
+def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str, ...]) -> None:
+    """None of SQLModel, SQLAlchemy, pydantic, Alembic; and no Rich, because this is a pipe."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" --new')
+    loaded = loaded_by(*words)
+    assert "typer" in loaded
+    assert not loaded & {*HEAVY, "rich"}
+
+
+def test_an_iso_date_needs_no_library_and_a_spoken_one_does(farmer: Farmer) -> None:
+    """python-dateutil comes only when somebody says “last friday”."""
+    farmer('farmer add "Ana Ruiz"')
+    assert "dateutil" not in loaded_by("show", "Ana", "--as-of", "2026-06-01")
+    assert "dateutil" in loaded_by("show", "Ana", "--as-of", "last friday")
+
+
+def test_what_may_not_be_loaded_is_really_there() -> None:
+    """The names above are those that a write does load: the test can fail."""
+    code = "import farmer.ledger.migrate, farmer.ledger.bulk, sys; print(*{n.partition('.')[0] for n in sys.modules})"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(HEAVY) <= set(ran.stdout.split())
+
+
+def test_python_dash_m_is_the_same_program(ledger: Path) -> None:
+    """``python -m farmer`` answers too."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "farmer", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("farmer ")

@@ -1,0 +1,190 @@
+"""At a real terminal: what is drawn, what is asked, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from farmer.cli import run
+from tests.conftest import Farmer
+
+pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+PATIENCE_SECONDS = 20
+
+
+class Terminal:
+    """farmer in a pseudo-terminal of so many columns, with somebody typing."""
+
+    def __init__(self, *words: str, columns: int = 80, **environ: str) -> None:
+        self.shown = ""
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        world = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "PYTEST_CURRENT_TEST")}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "farmer", *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**world, "TERM": "xterm-256color", **environ},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(theirs)
+        self._ours = ours
+
+    def expect(self, words: str) -> None:
+        """Read until `words` are on the screen."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while words not in self.shown:
+            assert time.monotonic() < deadline, f"never said {words!r}: {self.shown!r}"
+            self._read()
+
+    def type(self, keys: str) -> None:
+        """Type `keys`."""
+        os.write(self._ours, keys.encode())
+
+    def end(self) -> int:
+        """Read to the end; the exit status."""
+        while self._read():
+            pass
+        os.close(self._ours)
+        return self._process.wait(PATIENCE_SECONDS)
+
+    @property
+    def plain(self) -> str:
+        """What is on the screen, without colours."""
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.shown)
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self._ours], [], [], PATIENCE_SECONDS)
+        try:
+            data = os.read(self._ours, 65536) if ready else b""
+        except OSError:  # Linux says so when the other end has closed
+            data = b""
+        self.shown += data.decode()
+        return bool(data)
+
+
+def test_unknown_names_are_asked_about_once_and_added(farmer: Farmer) -> None:
+    """y adds them all."""
+    terminal = Terminal("log", "Ana Ruiz", "Bo Li", "--at", "Chamber mixer")
+    terminal.expect("y adds them all")
+    assert "1. Ana Ruiz" in terminal.plain
+    assert "2. Bo Li" in terminal.plain
+    terminal.type("y\n")
+    assert terminal.end() == 0
+    assert "New in the ledger" in terminal.plain
+    assert len(farmer("farmer list").rows) == 2
+
+
+def test_an_unknown_name_can_be_corrected(farmer: Farmer) -> None:
+    """A slip is shown with whom it is near, and put right at the prompt."""
+    farmer('farmer add "Ana Ruiz"')
+    terminal = Terminal("log", "Ana Ruix", "--by", "me")
+    terminal.expect("n writes nothing")
+    assert "near: c1 Ana Ruiz" in terminal.plain
+    terminal.type("1 Ana Ruiz\n")
+    assert terminal.end() == 0
+    assert len(farmer("farmer list").rows) == 1
+    assert farmer("farmer where --json").data["counts"]["touchpoints"] == 1
+
+
+def test_no_writes_nothing(farmer: Farmer, ledger: Path) -> None:
+    """n ends with 2, and no ledger is begun."""
+    terminal = Terminal("log", "Ana Ruiz")
+    terminal.expect("n writes nothing")
+    terminal.type("n\n")
+    assert terminal.end() == 2
+    assert not ledger.exists()
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04"])
+def test_ctrl_c_or_the_end_of_input_at_a_prompt(farmer: Farmer, ledger: Path, keys: str) -> None:
+    """130, one sentence, nothing written."""
+    terminal = Terminal("log", "Ana Ruiz")
+    terminal.expect("n writes nothing")
+    terminal.type(keys)
+    assert terminal.end() == 130
+    assert "nothing was written" in terminal.plain
+    assert "Traceback" not in terminal.plain
+    assert not ledger.exists()
+
+
+def test_one_of_several_is_picked(farmer: Farmer) -> None:
+    """Two Anas: a number decides, for one who marks and one who reads."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer('farmer add "Ana Holt"')
+    terminal = Terminal("mark", "Ana", "kept")
+    terminal.expect("Number")
+    terminal.type("7\n")
+    terminal.type("2\n")
+    assert terminal.end() == 0
+    assert farmer("farmer show c2").out.count("kept") == 1
+    assert farmer("farmer show c1").out.count("kept") == 0
+
+
+@pytest.mark.parametrize("columns", [20, 60, 200])
+def test_everything_fits_the_width(farmer: Farmer, columns: int) -> None:
+    """No line is longer than the terminal, and no name is cut."""
+    farmer('farmer add "Maximiliane von Oppenheim-Schwarzenberg" --company "Long & Longer Ltd"')
+    farmer("farmer log c1 --by me --on 2025-06-01 --note 'a rather long note about the new trains'")
+    for words in (("check", "c1", "--explain"), ("stale",), ("list",), ("show", "c1"), ("where",)):
+        terminal = Terminal(*words, columns=columns)
+        terminal.end()
+        lines = terminal.plain.replace("\r", "").split("\n")
+        assert max(len(line.rstrip()) for line in lines) <= columns, words
+        flat = re.sub(r"\s", "", terminal.plain)
+        assert words == ("where",) or "Schwarzenberg" in flat, words
+
+
+def test_no_color_is_respected(farmer: Farmer) -> None:
+    """Colour by default, none with NO_COLOR; the words are the same."""
+    farmer('farmer log "Ana Ruiz" --by me --new')
+    coloured, plain = Terminal("check", "Ana"), Terminal("check", "Ana", NO_COLOR="1")
+    assert coloured.end() == plain.end() == 11
+    assert "\x1b[1;31m" in coloured.shown
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", plain.shown)
+    assert coloured.plain == plain.plain
+
+
+def test_markup_in_a_name_is_only_letters(farmer: Farmer) -> None:
+    """[/b] crashes nothing, [vip] is not swallowed."""
+    run(["add", "Ann [/b] [vip]"])
+    terminal = Terminal("show", "Ann")
+    assert terminal.end() == 0
+    assert "Ann [/b] [vip]" in terminal.plain
+
+
+def test_a_closed_pipe_is_no_error(farmer: Farmer) -> None:
+    """The reader has seen enough: no traceback, status 0."""
+    farmer('farmer log "Ana Ruiz" --by me --new')
+    code = f"{sys.executable} -m farmer check Ana; echo status $? >&2"
+    ran = subprocess.run(
+        ["bash", "-c", f"({code}) | true"], capture_output=True, text=True, check=True
+    )
+    assert "Traceback" not in ran.stderr
+    assert "BrokenPipe" not in ran.stderr
+
+
+def test_a_bug_ends_with_1_and_a_traceback_without_locals(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever farmer did not foresee is not dressed up as a refusal."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("farmer.tasks.people.list_people", broken)
+    with pytest.raises(RuntimeError):
+        run(["list"])
