@@ -39,7 +39,10 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
 
 def _run(app: typer.Typer, arguments: list[str]) -> int:
     try:
-        return int(app(arguments, prog_name="farmer", standalone_mode=False) or ExitStatus.DONE)
+        status = app(arguments, prog_name="farmer", standalone_mode=False)
+        if status == ExitStatus.INTERRUPTED:  # Typer makes Ctrl-C a status, without a word
+            raise KeyboardInterrupt
+        return int(status or ExitStatus.DONE)
     except FarmerError as refusal:
         return _refuse(refusal, arguments)
     except typer.TyperException as error:

@@ -45,7 +45,9 @@ def draw(checked: Checked, screen: Screen, *, explain: bool) -> None:
     """The whole answer on a terminal."""
     if checked.target is not None:
         _draw_pair(checked, screen)
-    for side in _sides(checked):
+    for number, side in enumerate(_sides(checked)):
+        if number:
+            screen.gap()
         _draw_side(side, screen, explain=explain)
     if checked.consent:
         screen.gap()
@@ -83,11 +85,10 @@ def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
     _draw_way(side, screen)
     if explain:
         _draw_gates(judged, screen)
-    screen.gap()
 
 
 def _verdict(judged: Checked | Assessment) -> tuple[str, str]:
-    return (f"{judged.verdict} ({whole(judged.score)})", VERDICT_STYLES[judged.verdict])
+    return (f"{judged.verdict} ({whole(judged.score)} of 100)", VERDICT_STYLES[judged.verdict])
 
 
 def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> None:

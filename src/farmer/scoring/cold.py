@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, Touch
@@ -107,4 +106,11 @@ def _rhythm(days: Iterable[date]) -> float | None:
     picked = weeks(days)
     gaps = [(after - before).days for before, after in pairwise(picked)]
     recent = gaps[-c.RHYTHM_GAPS_USED :]
-    return float(median(recent)) if len(recent) >= c.RHYTHM_GAPS_NEEDED else None
+    return _median(recent) if len(recent) >= c.RHYTHM_GAPS_NEEDED else None
+
+
+def _median(gaps: list[int]) -> float:
+    # The library's `statistics` takes longer to import than all of farmer's scoring.
+    ordered = sorted(gaps)
+    middle = len(ordered) // 2
+    return (ordered[middle] + ordered[~middle]) / 2

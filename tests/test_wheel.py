@@ -1,0 +1,60 @@
+"""What users install: the wheel, in an empty environment, without development packages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_carries_the_migrations_and_nothing_else(wheel: Path) -> None:
+    """The package, its type marker and its migrations; no tests, no stray files."""
+    assert wheel.name.startswith("farmer_ledger-")
+    names = zipfile.ZipFile(wheel).namelist()
+    ours = [name for name in names if name.startswith("farmer/")]
+    assert "farmer/py.typed" in ours
+    assert "farmer/ledger/migrations/env.py" in ours
+    assert "farmer/ledger/migrations/versions/0001_first_ledger.py" in ours
+    assert all(name.endswith((".py", "py.typed")) for name in ours)
+    assert all(name.startswith(("farmer/", "farmer_ledger-")) for name in names)
+
+
+@pytest.mark.wheel
+def test_the_session_plays_on_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    """A new environment, the wheel alone, and the whole story of ``make try``."""
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    folder = environment / ("Scripts" if os.name == "nt" else "bin")
+    pip = [str(folder / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
+    subprocess.run(pip, check=True, capture_output=True)
+    listed = subprocess.run(
+        [str(folder / "python"), "-m", "pip", "list", "--format=freeze"],
+        check=True, capture_output=True, text=True,
+    ).stdout.casefold()  # fmt: skip
+    assert "farmer-ledger==" in listed
+    assert "pytest" not in listed
+    assert "hypothesis" not in listed
+    played = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "try.py"), str(folder / "farmer")],
+        check=False, capture_output=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert "requester\tverdict\tnot yet" in played.stdout
+    assert "requester\tverdict\tfarmed" in played.stdout
+    assert "Ana Ruiz\tcold" in played.stdout
