@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue, UnreadableFile
-from farmer.formats import FORMATS, Incoming, Skipped, read, recognise
+from farmer.formats import FORMATS, Incoming, Skipped, find_format, read, recognise
 
 LINKEDIN = b"First Name,Last Name,Company,Connected On\nIda,North,Fjord,22 Dec 2016\n"
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN;CHARSET=UTF-8:Ida North\r\nNOTE;ENCODING="
@@ -49,8 +49,12 @@ def test_the_kind_may_be_given() -> None:
         read(CARD, "carrier pigeon")
 
 
-def test_formats_have_distinct_names() -> None:
-    assert len({each.kind for each in FORMATS}) == len(FORMATS)
+def test_formats_have_distinct_names_for_programs_and_for_people() -> None:
+    assert [(each.kind, each.title) for each in FORMATS] == [
+        ("linkedin", "LinkedIn connections"),
+        ("vcard", "vCard"),
+    ]
+    assert find_format("LinkedIn").title == "LinkedIn connections"
 
 
 @settings(max_examples=150, deadline=None)

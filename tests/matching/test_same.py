@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,14 @@ def test_the_sources_own_id() -> None:
     assert known.decide(moved, source_ids=["x", "ida north|2020-01-01"]).contact_id == 7
     assert known.decide(moved, key="gone") == NEW
     assert known.decide(moved) == NEW
+
+
+def test_an_id_without_a_touch_gives_a_bare_record_nothing_to_be_missed_by() -> None:
+    known = Known()
+    known.accept(-1, Contact("Ida North"), key="uid")
+    assert known.decide(Contact("Idá", notes="tall"), key="uid") == Decision(-1, {"notes": "tall"})
+    assert known.decide(Contact("Ida North"), [EMAIL], key="uid").new
+    assert known.decide(IDA, key="uid").new
 
 
 def test_name_and_company() -> None:
@@ -184,3 +193,29 @@ def test_the_same_rows_twice_add_nobody_and_change_nothing(
     take()
     assert not any(each.new for each in take())
     assert not any(each.changes for each in take())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(ROWS, st.booleans()), max_size=8))
+def test_a_later_import_of_the_same_rows_adds_nobody(
+    rows: list[tuple[tuple[Contact, list[Handle], str], bool]],
+) -> None:
+    """What the ledger keeps is enough: people, handles and the ids of touches."""
+    people: dict[int, tuple[Contact, tuple[Handle, ...]]] = {}
+    sources: dict[str, int] = {}
+
+    def take() -> int:
+        known = Known(people.values(), sources)
+        before = len(people)
+        for (contact, handles, key), touched in rows:
+            ids = [f"touch {key}"] if key and touched else []
+            decision = known.decide(contact, handles, key, ids)
+            whose = decision.contact_id or len(people) + 1
+            kept, had = people.get(whose, (replace(contact, id=whose), ()))
+            people[whose] = (replace(kept, **decision.fill), had + decision.new_handles)
+            known.accept(whose, contact, handles, key, ids)
+            sources.update({each: sources.get(each, whose) for each in ids})
+        return len(people) - before
+
+    take()
+    assert take() == 0

@@ -19,10 +19,15 @@ __all__ += ["find_format", "read", "recognise"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: what it is called, how it is told from others, how it is read."""
+    """A kind of file: what it is called, how it is told from others, how it is read.
+
+    ``kind`` is what is typed and stored, ``title`` what people call it, ``file`` how its files
+    are named.
+    """
 
     kind: str
     title: str
+    file: str
     suffixes: tuple[str, ...]
     recognises: Callable[[str], bool]
     read: Callable[[bytes], Reading]
@@ -31,12 +36,13 @@ class Format:
 FORMATS = (
     Format(
         "linkedin",
-        "LinkedIn's Connections.csv",
+        "LinkedIn connections",
+        "Connections.csv",
         (".csv",),
         linkedin.recognises,
         lambda data: linkedin.read(to_text(data)),
     ),
-    Format("vcard", "a vCard file (.vcf)", (".vcf", ".vcard"), vcard.recognises, vcard.read),
+    Format("vcard", "vCard", ".vcf", (".vcf", ".vcard"), vcard.recognises, vcard.read),
 )
 # No letter of any text is NUL, and programs, pictures and databases have some near their start.
 _SAMPLE = 4096
@@ -82,4 +88,5 @@ def find_format(kind: str) -> Format:
 
 
 def _hint() -> str:
-    return f"What can be imported: {' and '.join(each.title for each in FORMATS)}."
+    understood = " and ".join(f"{each.title} ({each.file})" for each in FORMATS)
+    return f"What can be imported: {understood}."

@@ -1,4 +1,4 @@
-"""A vCard file cut into cards, and cards into clean lines, whatever exporter wrote them.
+"""A vCard file cut into cards, whatever exporter wrote it.
 
 vobject reads one well-formed card well; it does not survive what stands around and inside cards
 in real files: a missing END, another encoding on every line, quoted-printable broken over lines,
@@ -8,46 +8,10 @@ that a bad card never loses its neighbours.
 
 from __future__ import annotations
 
-import binascii
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from farmer.formats.decoding import decode, decode_as, is_charset
-
-# What a card is read for. Photos, sounds and keys are dropped before anything looks at them.
-WANTED = {"FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "URL", "NOTE", "UID", "KIND"}
-WANTED |= {"X-ADDRESSBOOKSERVER-KIND"}
-# Bytes of one line that are kept; a field of a person that is longer is cut anyway.
-LONGEST_VALUE = 65_536
-
-_LINE_END = re.compile(rb"\r\r?\n|\n|\r")
-_BORDER = re.compile(rb"\s*(BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
-_NAME = re.compile(rb"\s*(?:[A-Za-z0-9_-]{1,64}\.){0,4}([A-Za-z0-9_-]{1,64})\s*[;:]")
-_PARTS = re.compile(rb'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)
-_CHARSET = re.compile(r'CHARSET="?([A-Z0-9_-]+)')
-_BASE64 = re.compile(r"ENCODING=B(ASE64)?(;|$)|;BASE64(;|$)")
-_QUOTED = "QUOTED-PRINTABLE"
-
-
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One line of a card as bytes: its name, its parameters in capitals, its undecoded value."""
-
-    name: str
-    params: str
-    value: bytes
-
-    def text(self, hint: str = "") -> str:
-        """The value decoded; `hint` is an encoding that a neighbouring line declares."""
-        declared = _CHARSET.search(self.params)
-        charset = declared[1] if declared else ""
-        if _QUOTED in self.params:
-            # Encoded by a program that knew its encoding: the declaration goes first.
-            return decode_as(binascii.a2b_qp(self.value), charset, "utf-8", hint)
-        if _BASE64.search(self.params):
-            return decode_as(_from_base64(self.value), charset, "utf-8", hint)
-        return decode(self.value, charset, hint)
+from farmer.formats.contentlines import Line, Property, logical_lines
 
 
 @dataclass(slots=True)
@@ -74,7 +38,7 @@ def cut(data: bytes) -> Iterator[Card]:
     card: Card | None = None
     inside = 0  # how many agents' cards deep
     agent = False  # whether the last line announced an agent's card
-    for line in _logical_lines(data):
+    for line in logical_lines(data):
         if line.border == "BEGIN":
             if inside or (card and agent):
                 inside += 1
@@ -100,7 +64,7 @@ def _whole(card: Card | None) -> Iterator[Card]:
         yield card
 
 
-def _with_line(card: Card | None, line: _Line) -> Card | None:
+def _with_line(card: Card | None, line: Line) -> Card | None:
     """`card` with `line` added; a stray line opens a card, in case its BEGIN was damaged."""
     if card is None:
         if not line.wanted:
@@ -110,94 +74,3 @@ def _with_line(card: Card | None, line: _Line) -> Card | None:
         card.properties.append(line.to_property())
     card.charset = card.charset or line.foreign_charset()
     return card
-
-
-class _Line:
-    """A logical line being put together from the physical ones it was broken into."""
-
-    def __init__(self, number: int, raw: bytes) -> None:
-        self.number = number
-        found = _NAME.match(raw)
-        self.name = found[1].decode("ascii").upper() if found else ""
-        border = _BORDER.fullmatch(raw)
-        self.border = border[1].decode("ascii").upper() if border else ""
-        self.wanted = self.name in WANTED
-        self.quoted = _QUOTED.encode() in raw[:1000].partition(b":")[0].upper()
-        self.soft = False
-        self.folded = False
-        self.size = 0
-        self.parts: list[bytes] = []
-        self._keep(raw)
-
-    def takes(self, raw: bytes) -> bool:
-        """Whether physical line `raw` goes on with this one."""
-        folded = raw[:1] in (b" ", b"\t")
-        if folded and self.name and not self.border:
-            return True
-        return self.soft and not _BORDER.fullmatch(raw)
-
-    def take(self, raw: bytes) -> None:
-        self.folded = True
-        self._keep(raw if self.soft else raw[1:])
-
-    def to_property(self) -> Property:
-        whole = b"".join(self.parts)
-        found = _PARTS.match(whole)
-        head, value = found.groups() if found else whole.partition(b":")[::2]
-        return Property(self.name, head.decode("latin-1").upper(), value.strip())
-
-    def foreign_charset(self) -> str:
-        """The encoding this line declares, if it is one worth trying on its neighbours."""
-        head = self.parts[0][:1000].partition(b":")[0].decode("latin-1").upper()
-        declared = _CHARSET.search(head)
-        if not declared or not is_charset(declared[1]) or declared[1] in ("UTF-8", "US-ASCII"):
-            return ""
-        return declared[1]
-
-    @property
-    def announces_agent(self) -> bool:
-        """Whether this is ``AGENT:``, with the card to come on the next line."""
-        return self.name == "AGENT" and not self.folded and self.parts[0].rstrip().endswith(b":")
-
-    @property
-    def begins_agent(self) -> bool:
-        """Whether this is ``AGENT:BEGIN:VCARD``, with its lines to come unfolded."""
-        tail = self.parts[0].partition(b":")[2]
-        return self.name == "AGENT" and not self.folded and bool(_BORDER.fullmatch(tail))
-
-    def _keep(self, raw: bytes) -> None:
-        bare = raw.rstrip()
-        self.soft = self.quoted and bare.endswith(b"=")
-        self.size += len(raw)
-        if not self.parts or (self.wanted and self.size <= LONGEST_VALUE):
-            self.parts.append(bare[:-1] if self.soft else raw)
-
-
-def _logical_lines(data: bytes) -> Iterator[_Line]:
-    line: _Line | None = None
-    for number, raw in _physical_lines(data):
-        if not raw.strip():
-            continue  # some exporters double every line end, in the middle of folded lines too
-        if line and line.takes(raw):
-            line.take(raw)
-        else:
-            if line:
-                yield line
-            line = _Line(number, raw)
-    if line:
-        yield line
-
-
-def _physical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    begin, number = 0, 1
-    for end in _LINE_END.finditer(data):
-        yield number, data[begin : end.start()]
-        begin, number = end.end(), number + 1
-    yield number, data[begin:]
-
-
-def _from_base64(value: bytes) -> bytes:
-    try:
-        return binascii.a2b_base64(value)
-    except binascii.Error:
-        return b""

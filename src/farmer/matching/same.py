@@ -110,7 +110,7 @@ class Known:
         """
         found = self._by_address(contact, handles)
         if found is None:
-            found = self._by_source((key, *source_ids))
+            found = self._by_source(contact, handles, key, source_ids)
         if found is None:
             found = self._by_name(contact, handles, source_ids)
         if found is None:
@@ -169,9 +169,21 @@ class Known:
                     return owner
         return None
 
-    def _by_source(self, ids: Iterable[str]) -> int | None:
-        found = (self._sources.get(each) for each in ids if each)
-        return next((owner for owner in found if owner in self._people), None)
+    def _by_source(
+        self, contact: Contact, handles: Sequence[Handle], key: str, source_ids: Sequence[str]
+    ) -> int | None:
+        """Whose `key` or one of `source_ids` is.
+
+        Only ids of touches outlive an import. Were a bare record given more than a name because
+        of any other id, the next import of the same file would not know it any more.
+        """
+        more = bool(handles or contact.company or source_ids)
+        for each in (key, *source_ids):
+            owner = self._sources.get(each) if each else None
+            person = None if owner is None else self._people.get(owner)
+            if person and not (more and person.bare):
+                return owner
+        return None
 
     def _by_name(
         self, contact: Contact, handles: Sequence[Handle], source_ids: Sequence[str]
