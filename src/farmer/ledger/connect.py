@@ -55,7 +55,7 @@ def reading(
     if db is None:
         yield None
         return
-    with refusing(path), closing(db):
+    with refusing(path, opening=False), closing(db):
         yield db
 
 
@@ -109,6 +109,8 @@ def revision_of(db: sqlite3.Connection, path: Path) -> str | None:
     SQLite has opened it and taken the half-written change back.
     """
     if db.execute("PRAGMA page_count").fetchone()[0] == 0:
+        if path.stat().st_size:  # too little for SQLite to see, yet somebody's
+            raise foreign_file(path)
         return None
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise foreign_file(path)

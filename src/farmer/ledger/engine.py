@@ -7,10 +7,10 @@ in it, schema included, is committed or taken back together.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Connection as Driver
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -31,6 +31,7 @@ def engine_on(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
         "sqlite://",
         creator=lambda: open_to_write(path, foreign_keys=foreign_keys),
         poolclass=NullPool,
+        hide_parameters=True,  # they are other people's data, and would be quoted in tracebacks
     )
     event.listen(engine, "begin", _begin)
     try:
@@ -40,24 +41,26 @@ def engine_on(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
 
 
 @contextmanager
-def refusing_wrapped(path: Path) -> Iterator[None]:
-    """Turn the engine's errors, as SQLAlchemy wraps them, into refusals.
+def refusing_engine(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about `path`, bare or wrapped by SQLAlchemy, into refusals.
 
-    The original is not chained: it quotes the values of the statement.
+    The original is not chained: it quotes the values of the statement. Trouble with other files,
+    which the block may open too, is not the ledger's.
     """
     try:
         yield
-    except DBAPIError as error:
-        refusal = refusal_for(error.orig, path) if error.orig else None
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        refusal = refusal_for(original, path) if original else None
         if refusal is None:
             raise
         raise refusal from None
 
 
-def driver_of(connection: Connection) -> Driver:
+def driver_of(connection: Connection) -> sqlite3.Connection:
     """The standard library's connection underneath, for the read queries."""
     driver = connection.connection.driver_connection
-    assert isinstance(driver, Driver)
+    assert isinstance(driver, sqlite3.Connection)
     return driver
 
 

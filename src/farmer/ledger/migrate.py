@@ -16,12 +16,13 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from farmer.errors import FarmerError
+from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.ledger.connect import Notify, is_current, open_to_read, quietly, revision_of
-from farmer.ledger.engine import driver_of, engine_on, refusing_wrapped
+from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import backup_path
-from farmer.ledger.refusals import MigrationFailed, refusing
+from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
 from farmer.ledger.schema import APPLICATION_ID, STEPS, TRACKED, Steps
 from farmer.ledger.triggers import recreate_triggers
 
@@ -38,7 +39,7 @@ def migrate(
     """
     with (
         refusing(path),
-        refusing_wrapped(path),
+        refusing_engine(path),
         engine_on(path, foreign_keys=False) as engine,
         engine.begin() as connection,
     ):
@@ -50,10 +51,11 @@ def migrate(
         backup = _back_up(path, pending[0], today)
         try:
             apply_steps(connection, steps)
-        except FarmerError:
+        except BaseException as error:
+            backup.unlink()  # of a ledger that has not changed: trying again would pile them up
+            if _is_the_steps_fault(error, path):
+                raise _failed(path) from error
             raise
-        except Exception as error:
-            raise _failed(path) from error
     notify(f"The ledger was brought up to date; the one before is kept as {backup}.")
     return backup
 
@@ -71,7 +73,7 @@ def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
 
 def _run_alembic(connection: Connection, steps: Steps) -> None:
     config = Config()
-    config.set_main_option("script_location", str(steps.folder))
+    config.set_main_option("script_location", str(steps.folder).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     scripts = ScriptDirectory.from_config(config)
     config.attributes["connection"] = connection
@@ -123,6 +125,14 @@ def _verify(db: sqlite3.Connection, before: dict[str, int]) -> None:
         raise ValueError(f"rows were lost or doubled in {', '.join(lost)}")
     if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise ValueError("a row refers to one that is gone")
+
+
+def _is_the_steps_fault(error: BaseException, path: Path) -> bool:
+    """Whether a step went wrong, rather than the disk, the lock or the person at the keyboard."""
+    if isinstance(error, DBAPIError):
+        refusal = refusal_for(error.orig, path) if error.orig else None
+        return not isinstance(refusal, LedgerUnavailable)
+    return isinstance(error, Exception) and not isinstance(error, FarmerError)
 
 
 def _failed(path: Path) -> MigrationFailed:

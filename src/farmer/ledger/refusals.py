@@ -136,14 +136,17 @@ def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
-    """Turn what the engine or operating system says about `path` into a refusal.
+def refusing(path: Path, *, opening: bool = True) -> Iterator[None]:
+    """Turn what the engine or, while `opening`, the operating system says into a refusal.
+
+    Once the ledger is open, the system's complaints are about other files.
 
     The original is not chained: SQLite quotes values in some of its messages.
     """
+    said = (sqlite3.Error, OSError) if opening else (sqlite3.Error,)
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except said as error:
         refusal = refusal_for(error, path)
         if refusal is None:
             raise

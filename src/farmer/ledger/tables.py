@@ -56,8 +56,11 @@ def _named(column: str) -> str:
 
 
 def _day(column: str) -> str:
-    """An ISO date that exists. ``=`` would be NULL, and so pass, for what is no date at all."""
-    return f"date({column}) IS {column}"
+    """An ISO date that exists: moved by no days, 30 February becomes 2 March.
+
+    ``=`` would be NULL, and so pass, for what is no date at all.
+    """
+    return f"date({column}, '+0 days') IS {column}"
 
 
 def _words() -> Any:
@@ -81,6 +84,7 @@ class ContactRow(LedgerTable, table=True):
         _check("cadence_days", _within("cadence_days", CADENCE)),
         _check("archived", "archived IN (0, 1)"),
         _check("added_on", _day("added_on")),
+        Index(None, "met_through_id"),
         _IDS_NEVER_REUSED,
     )
 
@@ -91,9 +95,7 @@ class ContactRow(LedgerTable, table=True):
     title: str = _words()
     met_at: str = _words()
     met_on: date | None = None
-    met_through_id: int | None = Field(
-        default=None, foreign_key="contact.id", ondelete="SET NULL", index=True
-    )
+    met_through_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
     cadence_days: int | None = None
     notes: str = _words()
     archived: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
@@ -148,6 +150,8 @@ class TouchpointRow(LedgerTable, table=True):
         _check("depth", _within("depth", DEPTHS)),
         _check("source_id", "source_id IS NULL OR source IS NOT NULL"),
         UniqueConstraint("contact_id", "source", "source_id"),
+        # Not `index=True` on the column: a rebuild of the table would leave that out.
+        Index(None, "event_id"),
         Index(None, "contact_id", "on"),
         _IDS_NEVER_REUSED,
     )
@@ -160,9 +164,7 @@ class TouchpointRow(LedgerTable, table=True):
     minutes: int | None = None
     group: int | None = None
     depth: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
-    event_id: int | None = Field(
-        default=None, foreign_key="event.id", ondelete="SET NULL", index=True
-    )
+    event_id: int | None = Field(default=None, foreign_key="event.id", ondelete="SET NULL")
     note: str = _words()
     source: str | None = None
     source_id: str | None = None
@@ -209,10 +211,10 @@ class ChangedRow(LedgerTable, table=True):
     """A row as it was before a change, as JSON; NULL where the change brought it in."""
 
     __tablename__ = "change_row"
-    __table_args__ = (_IDS_NEVER_REUSED,)
+    __table_args__ = (Index(None, "change_id"), _IDS_NEVER_REUSED)
 
     id: int | None = Field(default=None, primary_key=True)
-    change_id: int = Field(foreign_key="change.id", ondelete="CASCADE", index=True)
+    change_id: int = Field(foreign_key="change.id", ondelete="CASCADE")
     table_name: str
     row_id: int
     before: str | None = None

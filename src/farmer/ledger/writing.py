@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from farmer.ledger.connect import is_there, reading
-from farmer.ledger.engine import driver_of, engine_on, refusing_wrapped
+from farmer.ledger.connect import reading
+from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import create_private, create_private_folders
 from farmer.ledger.refusals import refusing
 from farmer.ledger.tables import ChangeRow, ContactRow, EventRow, FactRow, HandleRow, TouchpointRow
@@ -125,20 +127,19 @@ def changing(path: Path, words: str, at: datetime) -> Iterator[Writer]:
         LedgerUnavailable: where the ledger cannot be written.
         Conflict: where a constraint does not allow what was asked.
     """
-    begun = _begin_file(path)
-    try:
-        with (
-            refusing(path),
-            refusing_wrapped(path),
-            engine_on(path) as engine,
-            Session(engine) as session,
-        ):
-            if begun:
+    with refusing_engine(path), _locked(path) as (session, empty):
+        try:
+            if empty:
                 _lay_out(session)
-            yield from _one_change(session, words, at)
-    except BaseException:
-        _forget_empty(path, begun=begun)
-        raise
+            change = _begun(session, words, at)
+            yield Writer(session)
+            if _finished(session, change):
+                session.commit()
+            else:
+                _withdraw(path, empty)
+        except BaseException:
+            _withdraw(path, empty)
+            raise
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:
@@ -155,33 +156,44 @@ _CONTACT_COLUMNS = tuple(name for name in ContactRow.model_fields if name != "id
 _TOUCH_COLUMNS = ("on", "kind", "by", "minutes", "group", "depth", "note")
 
 
-def _one_change(session: Session, words: str, at: datetime) -> Iterator[Writer]:
-    change = ChangeRow(words=words, at=at.isoformat(timespec="seconds"), recording=True)
-    session.add(change)
-    session.flush()
-    writer = Writer(session)
-    yield writer
-    touched = writer.connection.execute(
-        "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", [change.id]
-    ).fetchone()
-    if touched is None:
-        session.rollback()  # nothing was changed, so there is nothing to remember
-        return
-    change.recording = False
-    session.commit()
+@contextmanager
+def _locked(path: Path) -> Iterator[tuple[Session, bool]]:
+    """A session that holds the write lock, and whether the file is still empty.
+
+    Whoever began a ledger and failed takes its file away; if that happened while this waited for
+    the lock, what is locked is a file that nobody can find any more, so it is tried again.
+    """
+    while True:
+        before = _made_sure(path)
+        with engine_on(path) as engine, Session(engine) as session:
+            try:
+                session.connection()  # takes the lock
+            except DBAPIError:  # a file that was taken away meanwhile cannot be locked
+                if _is_still(path, before):
+                    raise
+            if _is_still(path, before):
+                # Asked by size: inside a transaction SQLite counts the first page as there.
+                yield session, path.stat().st_size == 0
+                return
 
 
-def _begin_file(path: Path) -> bool:
-    """Make sure there is a current ledger's file; True where it is empty and to be laid out."""
+def _made_sure(path: Path) -> os.stat_result:
+    """See to it that there is a file, current if it is a ledger, and its owner's alone."""
     with reading(path) as current:  # migrates an older ledger, refuses what is none
-        if current is not None:
-            return False
+        begun = current is not None
     with refusing(path):
-        if not is_there(path):
+        if not begun:
             create_private_folders(path.parent)
             if not create_private(path):
                 path.chmod(0o600)  # an empty file that somebody else made
-    return True
+        return path.stat()
+
+
+def _is_still(path: Path, before: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(path.stat(), before)
+    except FileNotFoundError:
+        return False
 
 
 def _lay_out(session: Session) -> None:
@@ -191,8 +203,25 @@ def _lay_out(session: Session) -> None:
     apply_steps(session.connection())
 
 
-def _forget_empty(path: Path, *, begun: bool) -> None:
-    """Leave no empty file behind where the first change did not come about."""
-    with suppress(OSError):
-        if begun and path.stat().st_size == 0:
-            path.unlink()
+def _begun(session: Session, words: str, at: datetime) -> ChangeRow:
+    change = ChangeRow(words=words, at=at.isoformat(timespec="seconds"), recording=True)
+    session.add(change)
+    session.flush()
+    return change
+
+
+def _finished(session: Session, change: ChangeRow) -> bool:
+    """End the recording; False where nothing was changed, so that there is nothing to keep."""
+    session.flush()
+    touched = driver_of(session.connection()).execute(
+        "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1", [change.id]
+    )
+    change.recording = False
+    session.flush()
+    return touched.fetchone() is not None
+
+
+def _withdraw(path: Path, empty: bool) -> None:
+    """Take away the file of a ledger that is not begun after all, while the lock is held."""
+    if empty:
+        path.unlink(missing_ok=True)

@@ -25,5 +25,5 @@ def undo(desk: Desk) -> TakenBack:
     """
     from farmer.ledger.undo import undo as take_back
 
-    undone = take_back(desk.ledger, desk.now)
+    undone = take_back(desk.ledger, desk.now, desk.notify)
     return TakenBack(undone.words, undone.at, undone.rows)

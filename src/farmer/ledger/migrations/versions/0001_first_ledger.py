@@ -49,11 +49,11 @@ def _create_contact() -> None:
         sa.Column("archived", sa.Boolean(), nullable=False, server_default=sa.text("0")),
         sa.Column("added_on", sa.Date(), nullable=False),
         sa.CheckConstraint(_NAME, name="ck_contact_name"),
-        sa.CheckConstraint("date(met_on) IS met_on", name="ck_contact_met_on"),
+        sa.CheckConstraint("date(met_on, '+0 days') IS met_on", name="ck_contact_met_on"),
         sa.CheckConstraint("met_through_id <> id", name="ck_contact_met_through_id"),
         sa.CheckConstraint("cadence_days BETWEEN 1 AND 3650", name="ck_contact_cadence_days"),
         sa.CheckConstraint("archived IN (0, 1)", name="ck_contact_archived"),
-        sa.CheckConstraint("date(added_on) IS added_on", name="ck_contact_added_on"),
+        sa.CheckConstraint("date(added_on, '+0 days') IS added_on", name="ck_contact_added_on"),
         sa.ForeignKeyConstraint(
             ["met_through_id"],
             ["contact.id"],
@@ -89,7 +89,7 @@ def _create_event() -> None:
         _words("place"),
         sa.Column("on", sa.Date(), nullable=False),
         sa.CheckConstraint(_NAME, name="ck_event_name"),
-        sa.CheckConstraint('date("on") IS "on"', name="ck_event_on"),
+        sa.CheckConstraint('date("on", \'+0 days\') IS "on"', name="ck_event_on"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_event_on", "event", ["on"])
@@ -111,7 +111,7 @@ def _create_touchpoint() -> None:
         sa.Column("source", sa.String()),
         sa.Column("source_id", sa.String()),
         sa.CheckConstraint(_KINDS, name="ck_touchpoint_kind"),
-        sa.CheckConstraint('date("on") IS "on"', name="ck_touchpoint_on"),
+        sa.CheckConstraint('date("on", \'+0 days\') IS "on"', name="ck_touchpoint_on"),
         sa.CheckConstraint(
             "\"by\" IN ('me', 'them', 'both', 'none')",
             name="ck_touchpoint_by",
@@ -144,7 +144,7 @@ def _create_fact() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         _words("note"),
         sa.CheckConstraint(_FACTS, name="ck_fact_what"),
-        sa.CheckConstraint('date("on") IS "on"', name="ck_fact_on"),
+        sa.CheckConstraint('date("on", \'+0 days\') IS "on"', name="ck_fact_on"),
         _of_contact("fact"),
         sqlite_autoincrement=True,
     )

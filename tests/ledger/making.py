@@ -1,0 +1,72 @@
+"""Ledgers for the tests of this room, and what they hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from farmer.ledger.schema import TRACKED
+from farmer.ledger.writing import changing
+from farmer.model import Contact, Event, Fact, Handle, Touch
+
+DAY = date(2026, 6, 1)
+NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
+
+
+def begin(ledger: Path) -> Path:
+    """A ledger with two people who met at a mixer, in one change."""
+    with changing(ledger, "log event with Ana Ruiz and Bo Li", NOW) as writer:
+        ana = writer.add_contact(contact("Ana Ruiz"), [Handle("email", "ana@example.org")])
+        bo = writer.add_contact(Contact("Bo Li", met_through_id=ana, added_on=DAY))
+        mixer = writer.add_event(Event(DAY, "Chamber mixer", "Old Mill"))
+        for whose in (ana, bo):
+            writer.add_touch(whose, Touch(DAY, "event", "me", 120, 30, 2, "Knows the port"), mixer)
+        writer.add_fact(ana, Fact(DAY, "kept", "Sent the address"))
+    return ledger
+
+
+def contact(name: str) -> Contact:
+    """A person about whom nothing but the name is known."""
+    return Contact(name, added_on=DAY)
+
+
+@contextmanager
+def raw(ledger: Path) -> Iterator[sqlite3.Connection]:
+    """The file through nobody's eyes but SQLite's, foreign keys enforced, each statement alone."""
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
+
+
+def content(ledger: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every tracked table."""
+    with raw(ledger) as db:
+        return {
+            table: db.execute(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
+            for table in TRACKED
+        }
+
+
+def everything(ledger: Path) -> list[str]:
+    """The whole file, schema, log and version record included, as the SQL that would make it."""
+    with raw(ledger) as db:
+        return list(db.iterdump())
+
+
+def schema(ledger: Path) -> dict[tuple[str, str], str]:
+    """What the file is made of, by type and name; line breaks and spaces do not count."""
+    with raw(ledger) as db:
+        found = db.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
+    return {(kind, name): " ".join(sql.split()) for kind, name, sql in found}
+
+
+def sequences(ledger: Path) -> dict[str, int]:
+    """The highest id that each table ever gave."""
+    with raw(ledger) as db:
+        return dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())

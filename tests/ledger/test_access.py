@@ -1,0 +1,107 @@
+"""Where the ledger is, and being let in: by permissions, and by whoever is writing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from farmer.errors import LedgerUnavailable
+from farmer.ledger import connect, reading, refusals
+from farmer.ledger.undo import undo
+from farmer.ledger.writing import changing
+from tests.ledger.making import NOW, begin, contact
+
+NOBODY = 65534
+
+
+def add_ana(path: Path) -> None:
+    with changing(path, "add Ana Ruiz", NOW) as change:
+        change.add_contact(contact("Ana Ruiz"))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
+
+
+@pytest.fixture
+def guarded(ledger: Path) -> Iterator[Path]:
+    """A ledger whose permissions count, as they do not for root: root becomes somebody else.
+
+    In a folder of its own, since pytest's are closed to anybody else.
+    """
+    if not hasattr(os, "geteuid"):
+        pytest.skip("permissions as POSIX has them")
+    add_ana(ledger)
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(shutil.copy(ledger, name))
+        if root:
+            os.chown(path, NOBODY, NOBODY)
+            os.chown(name, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        yield path
+        path.parent.chmod(0o700)
+        if root:
+            os.seteuid(0)
+
+
+def test_locate() -> None:
+    default = connect.locate(None, {})
+    assert default.parts[-2:] == ("farmer", "ledger.db")
+    assert connect.locate(None, {"FARMER_LEDGER": "/a/b.db"}) == Path("/a/b.db")
+    assert connect.locate(None, {"FARMER_LEDGER": ""}) == default
+    assert connect.locate("/c.db", {"FARMER_LEDGER": "/a/b.db"}) == Path("/c.db")
+    assert connect.locate("~/c.db", {}) == Path.home() / "c.db"
+
+
+@pytest.mark.parametrize("file", [0o400, 0o600])
+def test_a_read_only_folder_is_read_and_not_written(guarded: Path, file: int) -> None:
+    guarded.chmod(file)
+    guarded.parent.chmod(0o500)
+    with connect.reading(guarded) as db:
+        assert db is not None
+        assert reading.counts(db)["contacts"] == 1
+    with pytest.raises(LedgerUnavailable) as written:
+        add_ana(guarded)
+    with pytest.raises(LedgerUnavailable) as undone:
+        undo(guarded, NOW)
+    assert {written.value.code, undone.value.code} <= {"ledger-read-only", "ledger-unreadable"}
+
+
+def test_an_unreadable_ledger(guarded: Path) -> None:
+    guarded.chmod(0)
+    with pytest.raises(refusals.LedgerUnreadable), connect.reading(guarded):
+        pass
+    guarded.parent.chmod(0)
+    with pytest.raises(refusals.LedgerUnreadable), connect.reading(guarded):
+        pass
+
+
+def test_a_folder_that_cannot_be_made(guarded: Path) -> None:
+    for path in (guarded / "ledger.db", guarded.parent / "closed" / "ledger.db"):
+        guarded.parent.chmod(0o500)
+        with pytest.raises(LedgerUnavailable):
+            add_ana(path)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_locked_ledger_says_who_holds_it(ledger: Path) -> None:
+    begin(ledger)
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(refusals.LedgerBusy, match="Another farmer command"):
+            add_ana(ledger)
+        with pytest.raises(refusals.LedgerBusy), connect.reading(ledger):
+            pass
+        with pytest.raises(refusals.LedgerBusy):
+            undo(ledger, NOW)
+        other.execute("ROLLBACK")
+    add_ana(ledger)

@@ -1,0 +1,248 @@
+"""Bringing an older ledger up to date: everything is kept, or nothing is changed."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from farmer.ledger import connect, reading
+from farmer.ledger.migrate import migrate
+from farmer.ledger.refusals import MigrationFailed, NewerLedger
+from farmer.ledger.schema import STEPS, Steps
+from farmer.ledger.undo import undo
+from farmer.ledger.writing import changing
+from farmer.model import Touch
+from tests.ledger.making import (
+    DAY,
+    NOW,
+    begin,
+    contact,
+    content,
+    everything,
+    schema,
+    sequences,
+)
+
+TODAY = "2026-06-15"
+
+REBUILD = """
+    import sqlalchemy as sa
+    from alembic import op
+
+    from farmer.ledger.tables import TouchpointRow
+
+    revision = "0002"
+    down_revision = "0001"
+
+
+    def upgrade():
+        with op.batch_alter_table(
+            "touchpoint", recreate="always", copy_from=TouchpointRow.__table__
+        ) as batch:
+            batch.add_column(sa.Column("mood", sa.String(), nullable=True))
+"""
+HALF = """
+    from alembic import op
+
+    revision = "0002"
+    down_revision = "0001"
+
+
+    def upgrade():
+        op.execute("ALTER TABLE contact ADD COLUMN shoe_size INTEGER")
+        op.execute("DELETE FROM fact")
+        op.execute("INSERT INTO nowhere VALUES (1)")
+"""
+LOSING = """
+    from alembic import op
+
+    revision = "0002"
+    down_revision = "0001"
+
+
+    def upgrade():
+        op.execute("DELETE FROM touchpoint WHERE id = 2")
+"""
+ORPHANING = """
+    from alembic import op
+
+    revision = "0002"
+    down_revision = "0001"
+
+
+    def upgrade():
+        op.execute("UPDATE touchpoint SET contact_id = 77")
+"""
+
+
+def with_step(folder: Path, script: str) -> Steps:
+    """The real steps and, after them, `script`."""
+    steps = Steps((*STEPS.revisions, "0002"), folder / "steps")
+    if not steps.folder.exists():
+        shutil.copytree(STEPS.folder, steps.folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (steps.folder / "versions" / "0002_next.py").write_text(dedent(script), encoding="utf-8")
+    return steps
+
+
+def backups(ledger: Path) -> list[str]:
+    return sorted(path.name for path in ledger.parent.glob("ledger.before-*"))
+
+
+def test_rebuilt_table_keeps_all_it_had(ledger: Path, tmp_path: Path) -> None:
+    begin(ledger)
+    with changing(ledger, "log", NOW) as writer:
+        writer.add_touch(1, Touch(DAY, "call"))
+    undo(ledger, NOW)  # the highest id given is now higher than any in the table
+    rows, before, given = content(ledger), schema(ledger), sequences(ledger)
+    migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
+    assert content(ledger) == {
+        **rows,
+        "touchpoint": [(*row, None) for row in rows["touchpoint"]],
+    }
+    assert sequences(ledger) == given
+    after = schema(ledger)
+    assert after.keys() == before.keys()
+    table = after["table", "touchpoint"]
+    assert "PRIMARY KEY AUTOINCREMENT" in table
+    for rule in ("kind", "on", "by", "minutes", "group", "depth", "source_id"):
+        assert f"CONSTRAINT ck_touchpoint_{rule} CHECK" in table
+    for name in (
+        "uq_touchpoint_contact_id_source_source_id",
+        "fk_touchpoint_contact_id",
+        "fk_touchpoint_event_id",
+    ):
+        assert f"CONSTRAINT {name} " in table
+    assert all("mood" in after["trigger", f"touchpoint_{event}"] for event in ("update", "delete"))
+    changed = {key for key in after if after[key] != before[key]}
+    assert {name for _, name in changed} == {
+        "touchpoint",
+        "touchpoint_update",
+        "touchpoint_delete",
+    }
+
+
+def test_change_made_before_a_migration_can_be_undone_after_it(
+    ledger: Path, tmp_path: Path
+) -> None:
+    begin(ledger)
+    with changing(ledger, "edit t1", NOW) as writer:
+        writer.edit_touch(1, {"by": "them"})
+    steps = with_step(tmp_path, REBUILD)
+    migrate(ledger, steps=steps, today=TODAY)
+    assert undo(ledger, NOW, steps=steps).words == "edit t1"
+    assert undo(ledger, NOW, steps=steps).rows == 7
+    assert not any(content(ledger).values())
+
+
+@pytest.mark.parametrize("script", [HALF, LOSING, ORPHANING])
+def test_failing_step_leaves_the_ledger_as_it_was(
+    ledger: Path, tmp_path: Path, script: str
+) -> None:
+    before = everything(begin(ledger))
+    steps = with_step(tmp_path, script)
+    with pytest.raises(MigrationFailed) as failed:
+        migrate(ledger, steps=steps, today=TODAY)
+    assert str(ledger) in failed.value.message
+    assert failed.value.hint
+    assert everything(ledger) == before
+
+
+def test_mended_step_goes_on_from_where_the_failed_one_left_it(
+    ledger: Path, tmp_path: Path
+) -> None:
+    begin(ledger)
+    with pytest.raises(MigrationFailed):
+        migrate(ledger, steps=with_step(tmp_path, HALF), today=TODAY)
+    migrate(ledger, steps=with_step(tmp_path / "mended", REBUILD), today=TODAY)
+    assert connect.peek(ledger).revision == "0002"
+
+
+def test_interrupted_step_leaves_the_ledger_as_it_was(ledger: Path, tmp_path: Path) -> None:
+    before = everything(begin(ledger))
+    script = HALF.replace('op.execute("INSERT INTO nowhere VALUES (1)")', "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        migrate(ledger, steps=with_step(tmp_path, script), today=TODAY)
+    assert everything(ledger) == before
+
+
+def test_failing_migrations_do_not_pile_up_backups(ledger: Path, tmp_path: Path) -> None:
+    begin(ledger)
+    steps = with_step(tmp_path, HALF)
+    for _ in range(3):
+        with pytest.raises(MigrationFailed), connect.reading(ledger, steps=steps):
+            pass
+    assert len(backups(ledger)) <= 1
+
+
+def test_backup_is_the_ledger_before_and_private(ledger: Path, tmp_path: Path) -> None:
+    before = everything(begin(ledger))
+    backup = migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
+    assert backup == ledger.with_name("ledger.before-0002.2026-06-15.db")
+    assert everything(backup) == before
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_backup_never_replaces_another_file(ledger: Path, tmp_path: Path) -> None:
+    begin(ledger)
+    there = ledger.with_name("ledger.before-0002.2026-06-15.db")
+    there.write_text("somebody's", encoding="utf-8")
+    backup = migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
+    assert there.read_text(encoding="utf-8") == "somebody's"
+    assert backup == ledger.with_name("ledger.before-0002.2026-06-15-2.db")
+
+
+def test_current_ledger_is_left_alone(ledger: Path) -> None:
+    begin(ledger)
+    before = ledger.read_bytes()
+    assert migrate(ledger) is None
+    assert ledger.read_bytes() == before
+    assert backups(ledger) == []
+
+
+def test_reading_migrates_an_older_ledger_and_says_so(ledger: Path, tmp_path: Path) -> None:
+    begin(ledger)
+    said: list[str] = []
+    with connect.reading(ledger, said.append, steps=with_step(tmp_path, REBUILD)) as db:
+        assert db is not None
+        assert len(reading.people(db)) == 2
+    (sentence,) = said
+    assert "brought up to date" in sentence
+    assert backups(ledger)[0] in sentence
+
+
+def test_undo_migrates_an_older_ledger_and_says_so(ledger: Path, tmp_path: Path) -> None:
+    begin(ledger)
+    said: list[str] = []
+    undo(ledger, NOW, said.append, steps=with_step(tmp_path, REBUILD))
+    assert len(said) == 1
+
+
+def test_newer_ledger_is_refused_unchanged_but_can_be_told_of(ledger: Path, tmp_path: Path) -> None:
+    migrate(begin(ledger), steps=with_step(tmp_path, REBUILD), today=TODAY)
+    before = ledger.read_bytes()
+    with pytest.raises(NewerLedger, match="newer farmer"), connect.reading(ledger):
+        pass
+    with pytest.raises(NewerLedger), changing(ledger, "add", NOW) as writer:
+        writer.add_contact(contact("Cy"))
+    with pytest.raises(NewerLedger):
+        undo(ledger, NOW)
+    with pytest.raises(NewerLedger):
+        migrate(ledger)
+    assert ledger.read_bytes() == before
+    found = connect.peek(ledger)
+    assert (found.exists, found.revision, found.size) == (True, "0002", len(before))
+
+
+def test_alembic_neither_prints_nor_sets_up_logging(
+    ledger: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import logging
+
+    before = list(logging.root.handlers), logging.root.level
+    migrate(begin(ledger), steps=with_step(tmp_path, REBUILD), today=TODAY)
+    assert (list(logging.root.handlers), logging.root.level) == before
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,91 @@
+"""The read queries against the migrated ledger: each one runs, and finds its rows by an index."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from farmer.ledger import connect, queries, reading
+from farmer.ledger.records import Evidence
+from farmer.model import Fact, Handle, Touch
+from tests.ledger.making import DAY, begin, raw
+
+QUERIES = {name: value for name, value in vars(queries).items() if name.isupper()}
+QUERIES = {name: sql for name, sql in QUERIES.items() if not name.startswith("_")}
+
+# What may read a whole table: it asks about everybody, or (SOURCES) is asked once an import.
+WHOLE = {
+    *("PEOPLE", "ALL_HANDLES", "EVERYBODY", "CONTACTS", "ALL_TOUCHES", "ALL_FACTS"),
+    *("LAST_NOTES", "SOURCES", "COUNTS", "LAST_CHANGE"),
+}
+
+
+def parameters(sql: str) -> dict[str, str | int]:
+    return {
+        name: 1 if name.endswith("_id") else "2026-06-15" for name in re.findall(r":(\w+)", sql)
+    }
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_query_runs_on_the_migrated_ledger(ledger: Path, name: str) -> None:
+    sql = QUERIES[name]
+    with raw(begin(ledger)) as db:
+        db.execute("BEGIN")
+        db.execute(sql, parameters(sql))
+        db.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES.keys() - WHOLE))
+def test_query_for_few_rows_finds_them_by_index(ledger: Path, name: str) -> None:
+    sql = QUERIES[name]
+    with raw(begin(ledger)) as db:
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", parameters(sql))]
+    assert plan
+    assert [step for step in plan if step.startswith("SCAN")] == []
+
+
+def test_queries_for_everybody_are_known_by_name() -> None:
+    assert QUERIES.keys() >= WHOLE
+
+
+def test_reading_speaks_in_the_models_nouns(ledger: Path) -> None:
+    with connect.reading(begin(ledger)) as db:
+        assert db is not None
+        ana, bo = reading.people(db)
+        assert (ana.name, ana.handles) == ("Ana Ruiz", (Handle("email", "ana@example.org"),))
+        assert reading.contact(db, 77) is None
+        assert reading.touchpoint(db, 77) is None
+        found = reading.contact(db, bo.id)
+        assert found is not None
+        assert (found.met_through_id, found.added_on, found.archived) == (ana.id, DAY, False)
+        touch = Touch(DAY, "event", "me", 120, 30, 2, "Knows the port")
+        assert [found.touch for found in reading.touchpoints(db, bo.id, DAY)] == [touch]
+        assert reading.touches_by_contact(db, DAY) == {ana.id: [touch], bo.id: [touch]}
+        fact = Fact(DAY, "kept", "Sent the address")
+        assert reading.evidence(db, ana.id, DAY) == [Evidence(1, ana.id, fact)]
+        assert reading.facts_by_contact(db, DAY) == {ana.id: [fact]}
+        assert reading.last_notes(db, DAY)[ana.id] == (DAY, "Knows the port")
+        assert reading.counts(db) == {"contacts": 2, "touchpoints": 2, "facts": 1, "events": 1}
+
+
+def test_nothing_dated_later_counts(ledger: Path) -> None:
+    before = date(2026, 5, 31)
+    with connect.reading(begin(ledger)) as db:
+        assert db is not None
+        assert reading.touchpoints(db, 1, before) == []
+        assert reading.evidence(db, 1, before) == []
+        assert reading.touches_by_contact(db, before) == {}
+        assert reading.facts_by_contact(db, before) == {}
+        assert reading.last_notes(db, before) == {}
+        assert reading.last_event_habits(db, "Chamber mixer", before) == (None, None)
+
+
+def test_event_is_known_by_its_folded_name(ledger: Path) -> None:
+    with connect.reading(begin(ledger)) as db:
+        assert db is not None
+        assert reading.event_on(db, "CHAMBER  MIXÉR", DAY) == 1
+        assert reading.event_on(db, "Chamber mixer", date(2026, 6, 2)) is None
+        assert reading.last_event_habits(db, "chamber mixer", DAY) == (120, 30)

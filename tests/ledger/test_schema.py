@@ -1,0 +1,172 @@
+"""The ledger as its migrations make it: the same as the models say, and hard to fool."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from farmer.ledger.schema import APPLICATION_ID, HEAD, REVISIONS, STEPS, TRACKED
+from farmer.ledger.tables import LedgerTable
+from tests.ledger.making import begin, raw, schema
+
+
+def parts(sql: str) -> list[str]:
+    """A table's columns and constraints, in no order: a rebuild may change that."""
+    inside = sql[sql.index("(") + 1 : sql.rindex(")")]
+    return sorted(part.strip() for part in re.split(r",\s+(?![^(]*\))", inside))
+
+
+def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) -> None:
+    modelled = tmp_path / "modelled.db"
+    engine = create_engine(f"sqlite:///{modelled}")
+    LedgerTable.metadata.create_all(engine)
+    engine.dispose()
+    migrated = schema(begin(ledger))
+    expected = schema(modelled)
+    del migrated["table", "alembic_version"]
+    made = {key: sql for key, sql in migrated.items() if key[0] != "trigger"}
+    assert made.keys() == expected.keys()
+    for (kind, name), sql in expected.items():
+        if kind == "table":
+            assert parts(made[kind, name]) == parts(sql)
+        else:
+            assert made[kind, name] == sql
+
+
+def test_every_tracked_table_has_its_three_triggers(ledger: Path) -> None:
+    triggers = {name for kind, name in schema(begin(ledger)) if kind == "trigger"}
+    events = ("insert", "update", "delete")
+    assert triggers == {f"{table}_{event}" for table in TRACKED for event in events}
+
+
+def test_ids_are_never_given_twice(ledger: Path) -> None:
+    tables = {name: sql for (kind, name), sql in schema(begin(ledger)).items() if kind == "table"}
+    del tables["alembic_version"], tables["sqlite_sequence"]
+    assert all("PRIMARY KEY AUTOINCREMENT" in sql for sql in tables.values())
+
+
+def test_every_constraint_has_a_name(ledger: Path) -> None:
+    for (kind, name), sql in schema(begin(ledger)).items():
+        if kind == "table" and name in (*TRACKED, "change", "change_row"):
+            bare = re.sub(r"CONSTRAINT \w+ (CHECK|UNIQUE|FOREIGN KEY)", "", sql)
+            assert not re.search(r"CHECK|UNIQUE|FOREIGN KEY", bare), name
+
+
+def test_file_says_whose_it_is_and_how_old(ledger: Path) -> None:
+    with raw(begin(ledger)) as db:
+        assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_revisions_are_those_of_the_scripts() -> None:
+    scripts = sorted(path.name for path in (STEPS.folder / "versions").glob("[0-9]*.py"))
+    assert tuple(name.split("_")[0] for name in scripts) == REVISIONS
+
+
+CONTACT = "INSERT INTO contact (name, added_on{also}) VALUES ({name}, {day}{values})"
+
+
+def a_contact(name: str = "'Cy'", day: str = "'2026-01-01'", **more: str) -> str:
+    also = "".join(f", {column}" for column in more)
+    values = "".join(f", {value}" for value in more.values())
+    return CONTACT.format(name=name, day=day, also=also, values=values)
+
+
+def a_row(table: str, **fields: str) -> str:
+    columns = ", ".join(f'"{column}"' for column in fields)
+    return f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join(fields.values())})'
+
+
+def a_touch(**more: str) -> str:
+    usual = {"contact_id": "1", "kind": "'call'", "on": "'2026-01-01'"}
+    return a_row("touchpoint", **{**usual, **more})
+
+
+def a_fact(**more: str) -> str:
+    return a_row("fact", **{"contact_id": "1", "what": "'kept'", "on": "'2026-01-01'", **more})
+
+
+def a_handle(**more: str) -> str:
+    return a_row("handle", **{"contact_id": "1", "kind": "'url'", "value": "'cy.org'", **more})
+
+
+def a_change(**more: str) -> str:
+    return a_row("change", **{"words": "'x'", "at": "'2026-01-01T00:00:00+00:00'", **more})
+
+
+ALLOWED = (
+    a_contact(cadence_days="1", met_on="'2024-02-29'"),
+    a_contact(cadence_days="3650", name=f"'{'n' * 200}'"),
+    a_handle(),
+    a_touch(depth="0", minutes="1", group="2", by="'none'"),
+    a_touch(depth="3", minutes="1440", group="100000"),
+    a_touch(source="'linkedin'", source_id="'x'"),
+    a_fact(what="'work:used'"),
+    a_row("event", on="'2026-01-01'"),
+    a_change(),
+)
+FORBIDDEN = {
+    "ck_contact_name": (
+        *(a_contact(name=name) for name in ("''", "'  '", "char(9)", f"'{'n' * 201}'")),
+    ),
+    "ck_contact_met_on": (a_contact(met_on="'2026-02-30'"), a_contact(met_on="'5 May'")),
+    "ck_contact_met_through_id": ("UPDATE contact SET met_through_id = id WHERE id = 1",),
+    "ck_contact_cadence_days": (*(a_contact(cadence_days=days) for days in ("0", "-5", "3651")),),
+    "ck_contact_archived": (a_contact(archived="2"),),
+    "ck_contact_added_on": (a_contact(day="'someday'"), a_contact(day="'2026-1-1'")),
+    "ck_handle_kind": (a_handle(kind="'fax'"),),
+    "ck_handle_value": (a_handle(value="' '"),),
+    "uq_handle": (a_handle(kind="'email'", value="'ana@example.org'"),),
+    "ck_event_name": (a_row("event", on="'2026-01-01'", name="''"),),
+    "ck_event_on": (a_row("event", on="'2025-02-29'"),),
+    "ck_touchpoint_kind": (a_touch(kind="'hug'"),),
+    "ck_touchpoint_on": (a_touch(on="'2026-13-01'"),),
+    "ck_touchpoint_by": (a_touch(by="'you'"),),
+    "ck_touchpoint_minutes": (a_touch(minutes="0"), a_touch(minutes="1441")),
+    "ck_touchpoint_group": (a_touch(group="1"), a_touch(group="100001")),
+    "ck_touchpoint_depth": (a_touch(depth="-1"), a_touch(depth="4")),
+    "ck_touchpoint_source_id": (a_touch(source_id="'x'"),),
+    "fk_touchpoint_contact_id": (a_touch(contact_id="77"),),
+    "fk_touchpoint_event_id": (a_touch(event_id="77"),),
+    "ck_fact_what": (a_fact(what="'nice'"),),
+    "ck_fact_on": (a_fact(on="'2026-04-31'"),),
+    "ck_change_recording": (a_change(recording="2"),),
+    "ck_change_at": (a_change(at="'once'"),),
+    "ck_change_undone_at": (a_change(undone_at="'never'"),),
+}
+
+
+@pytest.mark.parametrize("statement", ALLOWED)
+def test_what_the_model_allows_is_stored(ledger: Path, statement: str) -> None:
+    with raw(begin(ledger)) as db:
+        assert db.execute(statement).rowcount == 1
+
+
+@pytest.mark.parametrize(
+    ("constraint", "statement"),
+    [(name, statement) for name, statements in FORBIDDEN.items() for statement in statements],
+)
+def test_what_the_model_forbids_is_not_stored(
+    ledger: Path, constraint: str, statement: str
+) -> None:
+    with raw(begin(ledger)) as db, pytest.raises(sqlite3.IntegrityError) as refused:
+        db.execute(statement)
+    if constraint.startswith("ck"):
+        assert str(refused.value) == f"CHECK constraint failed: {constraint}"
+
+
+def test_every_check_is_tried(ledger: Path) -> None:
+    named = {name for sql in schema(begin(ledger)).values() for name in re.findall(r"ck_\w+", sql)}
+    assert named == {name for name in FORBIDDEN if name.startswith("ck")}
+
+
+def test_only_one_change_can_be_recording(ledger: Path) -> None:
+    with raw(begin(ledger)) as db:
+        db.execute(a_change(recording="1"))
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(a_change(recording="1"))

@@ -1,0 +1,228 @@
+"""Undo: any changes, taken back one by one, give every earlier ledger again."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from farmer.errors import Conflict
+from farmer.ledger.bulk import add_many
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import Newcomer, SourcedTouch
+from farmer.ledger.undo import undo
+from farmer.ledger.writing import Writer, changing
+from farmer.model import BEGINNERS, FACTS, KINDS, Contact, Event, Fact, Handle, Touch
+from tests.ledger.making import DAY, NOW, begin, contact, content, raw, sequences
+
+Operation = Callable[[Writer], object]
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
+NAMES = TEXTS.map(lambda text: f"N{text}")
+DAYS = st.dates(date(1990, 1, 1), date(2026, 6, 15))
+HANDLES = st.lists(
+    st.builds(Handle, st.sampled_from(("email", "phone", "url")), st.sampled_from("abcd")),
+    max_size=3,
+)
+TOUCHES = st.builds(
+    Touch,
+    DAYS,
+    st.sampled_from(KINDS),
+    st.none() | st.sampled_from(BEGINNERS),
+    st.none() | st.integers(1, 1440),
+    st.none() | st.integers(2, 90),
+    st.integers(0, 3),
+    TEXTS,
+)
+CONTACTS = st.builds(Contact, NAMES, nickname=TEXTS, company=TEXTS, notes=TEXTS, added_on=DAYS)
+
+
+def ids(db: OpenLedger, table: str) -> list[int]:
+    return [row[0] for row in db.execute(f'SELECT id FROM "{table}" ORDER BY id')]
+
+
+def on_some(table: str, act: Callable[[Writer, int], object], choice: int) -> Operation:
+    """`act` on one of the rows that there are, if any."""
+
+    def operation(writer: Writer) -> None:
+        there = ids(writer.connection, table)
+        if there:
+            act(writer, there[choice % len(there)])
+
+    return operation
+
+
+def removing(table: str, choice: int) -> Operation:
+    """A row taken out by plain SQL, with all that hangs on it; the triggers see that too."""
+    sql = f'DELETE FROM "{table}" WHERE id = ?'
+    return on_some(table, lambda writer, row: writer.connection.execute(sql, [row]), choice)
+
+
+@st.composite
+def operations(draw: st.DrawFn) -> Operation:
+    kind = draw(st.sampled_from(("contact", "many", "touch", "fact", "fill", "edit", "remove")))
+    choice = draw(st.integers(0, 50))
+    if kind == "contact":
+        person, handles = draw(CONTACTS), draw(HANDLES)
+        return lambda writer: writer.add_contact(person, handles)
+    if kind == "many":
+        sourced = SourcedTouch(draw(TOUCHES), "linkedin", "x")
+        people = [Newcomer(draw(CONTACTS), tuple(draw(HANDLES)), (sourced,)) for _ in range(3)]
+        return lambda writer: add_many(writer, people)
+    if kind == "touch":
+        event, touch = draw(st.builds(Event, DAYS, TEXTS.map(str.strip))), draw(TOUCHES)
+        return on_some(
+            "contact",
+            lambda writer, row: writer.add_touch(row, touch, writer.add_event(event)),
+            choice,
+        )
+    if kind == "remove":
+        return removing(draw(st.sampled_from(("contact", "event", "touchpoint", "fact"))), choice)
+    return draw(smaller_operations(kind, choice))
+
+
+def smaller_operations(kind: str, choice: int) -> st.SearchStrategy[Operation]:
+    if kind == "fact":
+        facts = st.builds(Fact, DAYS, st.sampled_from(FACTS), TEXTS)
+        return facts.map(lambda fact: on_some("contact", lambda w, i: w.add_fact(i, fact), choice))
+    if kind == "fill":
+        return st.tuples(TEXTS, HANDLES).map(
+            lambda found: on_some("contact", lambda w, i: fill(w, i, *found), choice)
+        )
+    return st.sampled_from(BEGINNERS).map(
+        lambda by: on_some("touchpoint", lambda w, i: w.edit_touch(i, {"by": by}), choice)
+    )
+
+
+def fill(writer: Writer, contact_id: int, title: str, handles: list[Handle]) -> None:
+    writer.fill_contact(contact_id, {"title": title})
+    writer.add_handles(contact_id, handles)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(operations(), min_size=1, max_size=4), min_size=1, max_size=5))
+def test_undoing_gives_every_earlier_ledger_again(changes: list[list[Operation]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = begin(Path(folder) / "ledger.db")
+        states = [content(ledger)]
+        for operations_of_one in changes:
+            with changing(ledger, "change", NOW) as writer:
+                for operation in operations_of_one:
+                    operation(writer)
+            if content(ledger) != states[-1] or kept_changes(ledger) > len(states):
+                states.append(content(ledger))
+        given_ids = sequences(ledger)
+        assert states.pop() == content(ledger)
+        while states:
+            undo(ledger, NOW)
+            assert content(ledger) == states.pop()
+        assert {table: sequences(ledger)[table] for table in states_of(given_ids)} == {
+            table: given_ids[table] for table in states_of(given_ids)
+        }
+        undo(ledger, NOW)
+        assert not any(content(ledger).values())
+        with pytest.raises(Conflict):
+            undo(ledger, NOW)
+
+
+def kept_changes(ledger: Path) -> int:
+    with raw(ledger) as db:
+        found: int = db.execute("SELECT count(*) FROM change").fetchone()[0]
+        return found
+
+
+def states_of(given_ids: dict[str, int]) -> set[str]:
+    """The tracked tables that ever gave an id."""
+    return given_ids.keys() - {"change", "change_row"}
+
+
+def test_undo_tells_what_it_took_back(ledger: Path) -> None:
+    begin(ledger)
+    undone = undo(ledger, NOW + timedelta(hours=1))
+    assert (undone.words, undone.at) == ("log event with Ana Ruiz and Bo Li", NOW)
+    assert undone.rows == 7
+    with raw(ledger) as db:
+        assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [
+            (0, "2026-06-15T13:00:00+00:00")
+        ]
+
+
+def test_last_in_first_out(ledger: Path) -> None:
+    begin(ledger)
+    for name in ("Cy", "Di"):
+        with changing(ledger, f"add {name}", NOW) as writer:
+            writer.add_contact(contact(name))
+    assert undo(ledger, NOW).words == "add Di"
+    with changing(ledger, "add Ed", NOW) as writer:
+        writer.add_contact(contact("Ed"))
+    assert [undo(ledger, NOW).words for _ in range(2)] == ["add Ed", "add Cy"]
+
+
+def test_ids_are_not_given_again_after_undo(ledger: Path) -> None:
+    begin(ledger)
+    given_ids = []
+    for _ in range(3):
+        with changing(ledger, "add", NOW) as writer:
+            given_ids.append(writer.add_contact(contact("Cy")))
+        undo(ledger, NOW)
+    with changing(ledger, "import", NOW) as writer:
+        add_many(writer, [Newcomer(contact("Di"))])
+        given_ids += ids(writer.connection, "contact")[2:]
+    assert given_ids == [3, 4, 5, 6]
+
+
+def test_undone_change_keeps_what_would_do_it_again(ledger: Path) -> None:
+    begin(ledger)
+    with changing(ledger, "edit t1", NOW) as writer:
+        writer.edit_touch(1, {"by": "them"})
+    undo(ledger, NOW)
+    with raw(ledger) as db:
+        (before,) = db.execute("SELECT before FROM change_row WHERE change_id = 2").fetchall()
+    assert json.loads(before[0])["by"] == "them"
+
+
+def test_nothing_to_undo_is_a_conflict_and_makes_no_file(ledger: Path) -> None:
+    with pytest.raises(Conflict) as refused:
+        undo(ledger, NOW)
+    assert refused.value.hint
+    assert not ledger.exists()
+    undo(begin(ledger), NOW)
+    with pytest.raises(Conflict):
+        undo(ledger, NOW)
+
+
+def test_undo_that_fails_changes_nothing(ledger: Path) -> None:
+    begin(ledger)
+    with raw(ledger) as db:
+        db.execute("CREATE TRIGGER no BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'no'); END")
+    before = content(ledger)
+    with pytest.raises(Conflict):
+        undo(ledger, NOW)
+    assert content(ledger) == before
+    with raw(ledger) as db:
+        assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [(0, None)]
+        assert db.execute("SELECT count(*) FROM change_row").fetchone() == (7,)
+
+
+def test_large_import_is_undone(ledger: Path) -> None:
+    begin(ledger)
+    before = content(ledger)
+    people = [
+        Newcomer(
+            contact(f"Guest {number}"),
+            (Handle("url", f"example.org/{number}"),),
+            (SourcedTouch(Touch(DAY, "connect"), "linkedin", str(number)),),
+        )
+        for number in range(3000)
+    ]
+    with changing(ledger, "import", NOW) as writer:
+        add_many(writer, people)
+    assert len(content(ledger)["touchpoint"]) == 3002
+    assert undo(ledger, NOW).rows == 9000
+    assert content(ledger) == before
