@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 from farmer.cli import run
+from tests.profiles import load_profile
+
+load_profile()
 
 TODAY = "2026-06-15"
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from farmer.errors import InvalidValue
-from farmer.model import EARLIEST
+from farmer.model import EARLIEST, LATEST
 from farmer.wording import say_date
 
 FORMS = (
@@ -22,7 +22,10 @@ FORMS = (
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_WEEKDAY = "(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|nes|rs|r|rsday|ur|urday)?"
+_WEEKDAY = (
+    "(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?"
+    "|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 _MONTH = f"(?P<month>{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _UNIT = "(?P<unit>day|week|month|year)s?"
 _COUNT = r"(?P<count>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -46,7 +49,7 @@ def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
         return _checked(text, partial(date.fromisoformat, said))
     near = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if said in near:
-        return today + timedelta(days=near[said])
+        return _checked(text, lambda: today + timedelta(days=near[said]))
     for pattern, reckon in _SPOKEN:
         match = re.fullmatch(pattern, said)
         if match:
@@ -74,8 +77,9 @@ def _checked(text: str, reckon: Callable[[], date]) -> date:
         day = reckon()
     except (ValueError, OverflowError):
         raise InvalidValue(f"There is no day “{text}”.", f"Write one of: {FORMS}.") from None
-    if day < EARLIEST:
-        raise InvalidValue(f"“{text}” is before {EARLIEST.year}.", "Check the year.")
+    if not EARLIEST <= day <= LATEST:
+        years = f"{EARLIEST.year} to {LATEST.year}"
+        raise InvalidValue(f"“{text}” is not in the years {years}.", "Check the year.")
     return day
 
 
@@ -104,7 +108,7 @@ def _weekday(parts: dict[str, str], today: date, ahead: bool) -> date:
     direction = 1 if which == "next" or (which is None and ahead) else -1
     # "last friday" on a Friday is a week ago, a bare "friday" is today.
     start = today + timedelta(days=direction if which else 0)
-    number = _WEEKDAYS.index(parts["weekday"])
+    number = _WEEKDAYS.index(parts["weekday"][:3])
     day: date = start + relativedelta(weekday=weekday(number, direction))
     return day
 

@@ -12,9 +12,21 @@ import unicodedata
 from farmer.errors import InvalidValue
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, Handle
 
-# Latin letters that Unicode does not decompose into a base letter and an accent.
+# Latin letters that Unicode does not decompose into a base letter and an accent; and O’Neil is
+# typed O'Neil.
 _UNDECOMPOSED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
+    {
+        "’": "'",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ħ": "h",
+        "ı": "i",
+    }
 )
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)

@@ -41,9 +41,9 @@ def find_people(who: str, people: Sequence[Person], *, parts: bool = False) -> l
 
     `parts` lets the beginning or middle of a word match where nothing whole did.
     """
-    number = re.fullmatch(r"c(\d+)", who.strip(), re.IGNORECASE)
-    if number:
-        return [person for person in people if person.id == int(number[1])]
+    named_id = re.fullmatch(r"c\d+", who.strip(), re.IGNORECASE)
+    if named_id:
+        return [person for person in people if f"c{person.id}" == named_id[0].casefold()]
     return (
         _exact(who, people)
         or _by_whole_words(words(who), people)

@@ -82,10 +82,11 @@ def warmth(days: Iterable[date], as_of: date) -> float | None:
     The cube root of its faded contact days, counted from the last one, over 30 days plus the
     silence since: well-fed ties cool slowly. Only the order of these numbers means anything.
     """
-    distinct = set(days)
+    # In order, because the last digit of a sum depends on it.
+    distinct = sorted(set(days))
     if not distinct:
         return None
-    last = max(distinct)
+    last = distinct[-1]
     fed = sum(fade((last - day).days) for day in distinct)
     silent = (as_of - last).days
     return float(fed ** (1 / c.WARMTH_ROOT) / (c.WARMTH_REST_DAYS + silent))

@@ -1,0 +1,222 @@
+"""Names and addresses as text: cleaned for keeping, folded for comparing, normalised to match."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.errors import InvalidValue
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, Handle
+from farmer.names import (
+    any_handle,
+    clean,
+    clean_name,
+    email_handle,
+    fold,
+    phone_handle,
+    printable,
+    url_handle,
+    words,
+)
+
+# -- Cleaning ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ana\x1b[31m red\x1b[0m", "Ana red"),
+        ("Ana\x1b[2J\x1b[1;1H", "Ana"),
+        ("a\x1b]0;a new title\x07b", "ab"),
+        ("a\x1b]8;;https://x.example\x1b\\link\x1b]8;;\x1b\\", "alink"),
+        ("\x1bcAna", "Ana"),
+        ("Ana\x1b", "Ana"),
+    ],
+)
+def test_terminal_escapes_are_dropped_whole(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x07", "\x08", "\t", "\n", "\r\n", "\x7f", "\x9b"])
+def test_a_control_character_is_at_most_a_space(control: str) -> None:
+    assert clean(f"Ana{control}Ruiz{control}") == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\u00a0", "   "])
+def test_whatever_breaks_a_line_or_spaces_out_is_one_space(separator: str) -> None:
+    assert clean(f"{separator}Ana{separator}Ruiz") == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    "mark", list("\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2069\u200e\u200f")
+)
+def test_direction_marks_cannot_turn_a_line_around(mark: str) -> None:
+    assert clean(f"{mark}Ana{mark} Ruiz{mark}") == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("invisible", ["\ufeff", "\u200b", "\u00ad", "\u2060"])
+def test_invisible_letters_cannot_make_two_names_of_one(invisible: str) -> None:
+    assert clean(f"Ana{invisible} Ru{invisible}iz") == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مريم العلي",
+        "רות לוי",
+        "👩‍👩‍👧 family",
+        "می‌خواهم",
+        "🏳️‍🌈",
+        "Ana [/b] [red]",
+        "李小龍",
+        "O’Neil & Söhne",
+    ],
+)
+def test_scripts_emoji_and_markup_are_kept_as_typed(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_accents_are_composed() -> None:
+    assert clean("Jose\u0301") == "Jos\u00e9"
+
+
+@pytest.mark.parametrize("broken", ["\ud800", "Ana \udcff", "\udc00 Ruiz"])
+def test_bytes_that_are_not_unicode_are_refused(broken: str) -> None:
+    with pytest.raises(InvalidValue, match="not Unicode"):
+        clean(broken)
+
+
+@pytest.mark.parametrize(("cleaner", "most"), [(clean, NOTE_LENGTH), (clean_name, NAME_LENGTH)])
+def test_as_much_as_fits_is_kept_and_a_letter_more_is_refused(cleaner: object, most: int) -> None:
+    assert callable(cleaner)
+    assert cleaner("x" * most) == "x" * most
+    assert cleaner(f"  {'x' * most}\n") == "x" * most
+    with pytest.raises(InvalidValue, match=f"has {most + 1} letters; at most {most}"):
+        cleaner("x" * (most + 1))
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("\x1b[];m\x07\u202e\u200d")))
+def test_whatever_is_printable_is_one_line_that_steers_no_terminal(text: str) -> None:
+    shown = printable(text)
+    assert {unicodedata.category(letter) for letter in shown}.isdisjoint({"Cc", "Zl", "Zp"})
+    assert {letter for letter in shown if unicodedata.category(letter) == "Cf"} <= {
+        "\u200c",
+        "\u200d",
+    }
+    assert shown == shown.strip()
+    assert "  " not in shown
+    assert len(shown.splitlines()) <= 1
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("\x1b[];m\x07\u202e\u200d\u0301")))
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    assert printable(printable(text)) == printable(text)
+
+
+# -- Folding ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("JOSÉ  núñez", "jose nunez"),
+        ("  Ana\tRuiz ", "ana ruiz"),
+        ("Łukasz Ærø", "lukasz aero"),
+        ("Straße", "strasse"),
+        ("İstanbul", "istanbul"),
+        ("Đorđe Þór", "dorde thor"),
+        ("Œuvre", "oeuvre"),
+        ("ﬁne", "fine"),
+        ("Ελένη", "ελενη"),
+        ("李小龍", "李小龍"),
+        ("", ""),
+    ],
+)
+def test_folding_forgets_case_accents_and_spaces(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "M", "Zs"])))
+def test_composed_or_not_a_name_folds_alike(name: str) -> None:
+    assert fold(unicodedata.normalize("NFC", name)) == fold(unicodedata.normalize("NFD", name))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ana-María O'Neil", ["ana", "maria", "o'neil"]),
+        ("'Ana' (Ruiz)", ["ana", "ruiz"]),
+        ("ana_ruiz", ["ana", "ruiz"]),
+        ("R2 D2", ["r2", "d2"]),
+        ("Ana 😀", ["ana"]),
+        ("…", []),
+        ("", []),
+    ],
+)
+def test_words_are_what_punctuation_leaves(name: str, parts: list[str]) -> None:
+    assert words(name) == parts
+
+
+# -- Handles ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", ["ana@x.example", " ANA@X.Example ", "mailto:ana@x.example", "<ana@x.example>"]
+)
+def test_an_email_is_the_same_however_it_is_written(typed: str) -> None:
+    assert email_handle(typed) == any_handle(typed) == Handle("email", "ana@x.example")
+
+
+@pytest.mark.parametrize("typed", ["ana@x", "@x.example", "ana ruiz@x.example", "ana", ""])
+def test_what_lacks_a_part_is_no_email(typed: str) -> None:
+    assert email_handle(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["+44 (20) 7946-0018", "tel:+442079460018", "0044 20 7946 0018", "(+44) 20.7946.0018"],
+)
+def test_an_international_number_is_digits_after_a_plus(typed: str) -> None:
+    assert phone_handle(typed) == Handle("phone", "+442079460018")
+    assert any_handle(typed) == Handle("phone", "+442079460018")
+
+
+def test_a_local_number_stays_local_and_any_scripts_digits_are_digits() -> None:
+    assert phone_handle("020 7946 0018") == Handle("phone", "02079460018")
+    assert phone_handle("٠٢٠ ٧٩٤٦") == Handle("phone", "0207946")
+
+
+@pytest.mark.parametrize("typed", ["1234", "call 020 7946 0018", "Ana", ""])
+def test_few_digits_or_words_are_no_number(typed: str) -> None:
+    assert phone_handle(typed) is None
+
+
+def test_five_digits_are_a_number_and_an_extension_is_part_of_it() -> None:
+    assert phone_handle("12345") == Handle("phone", "12345")
+    assert phone_handle("020 7946 ext 5") == Handle("phone", "02079465")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://www.LinkedIn.com/in/Ana-R%C3%BAiz/?utm=1#top",
+        "HTTP://linkedin.com/in/ana-rúiz",
+        "linkedin.com/in/ana-ru\u0301iz//",
+        "www.linkedin.com/in/ana-rúiz",
+    ],
+)
+def test_a_profile_is_its_address_without_trimmings(typed: str) -> None:
+    assert url_handle(typed) == any_handle(typed) == Handle("url", "linkedin.com/in/ana-rúiz")
+
+
+@pytest.mark.parametrize("typed", ["localhost/x", "ana@x.example", "two words.example/x", ""])
+def test_what_names_no_host_is_no_profile(typed: str) -> None:
+    assert url_handle(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["Ana Ruiz", "x.example", "c7", "", "…"])
+def test_a_name_is_no_address_nor_is_a_host_alone(typed: str) -> None:
+    assert any_handle(typed) is None
