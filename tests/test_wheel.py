@@ -55,6 +55,7 @@ def test_the_session_plays_on_an_installed_wheel(wheel: Path, tmp_path: Path) ->
         check=False, capture_output=True, text=True, cwd=tmp_path,
     )  # fmt: skip
     assert played.returncode == 0, played.stdout + played.stderr
+    assert not Path(os.environ["FARMER_LEDGER"]).exists()  # the user's own was out of reach
     assert "requester\tverdict\tnot yet" in played.stdout
     assert "requester\tverdict\tfarmed" in played.stdout
     assert "Ana Ruiz\tcold" in played.stdout

@@ -100,6 +100,16 @@ def test_an_unknown_name_can_be_corrected(farmer: Farmer) -> None:
     assert farmer("farmer where --json").data["counts"]["touchpoints"] == 1
 
 
+def test_a_name_meant_as_it_stands_is_added_beside_its_near_one(farmer: Farmer) -> None:
+    """Shown that it is near Ana Ruiz, y still means y."""
+    farmer('farmer add "Ana Ruiz"')
+    terminal = Terminal("log", "Anna Ruiz")
+    terminal.expect("n writes nothing")
+    terminal.type("y\n")
+    assert terminal.end() == 0
+    assert len(farmer("farmer list").rows) == 2
+
+
 def test_no_writes_nothing(farmer: Farmer, ledger: Path) -> None:
     """n ends with 2, and no ledger is begun."""
     terminal = Terminal("log", "Ana Ruiz")

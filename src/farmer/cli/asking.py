@@ -22,7 +22,6 @@ def settled(
     names: list[str],
     attempt: Callable[[list[str], bool], Result],
     *,
-    new: bool = False,
     may_add: bool = False,
     json: bool,
 ) -> Result:
@@ -30,14 +29,14 @@ def settled(
 
     Args:
         names: as typed; a person picked from several takes the place of the name.
-        attempt: the task, given the names and whether unknown ones may be added.
-        new: whether they may be added without asking.
+        attempt: the task, given the names and whether somebody said to add the unknown ones.
         may_add: whether asking to add them makes sense for this command.
         json: whether a program is listening, which is never asked anything.
     """
+    confirmed = False
     while True:
         try:
-            return attempt(names, new)
+            return attempt(names, confirmed)
         except Ambiguous as ambiguous:
             if json or not can_ask():
                 raise
@@ -46,7 +45,7 @@ def settled(
         except Unknown as unknown:
             if json or not may_add or not can_ask():
                 raise
-            names, new = _add_or_correct(unknown, names)
+            names, confirmed = _add_or_correct(unknown, names)
 
 
 def _pick(ambiguous: Ambiguous) -> str:

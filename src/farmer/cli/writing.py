@@ -85,8 +85,9 @@ def log(
     )
     logged = settled(
         names,
-        lambda named, may_add: record(desk(ledger), named, told, new=may_add),
-        new=new,
+        lambda named, confirmed: record(
+            desk(ledger), named, told, new=new or confirmed, slips_seen=confirmed
+        ),
         may_add=True,
         json=json,
     )

@@ -47,6 +47,8 @@ def _work(state: Standing, role: Role) -> str:
 
 def _reliability(state: Standing, _role: Role) -> str:
     facts = state.facts
+    if not (facts.promises_kept or facts.broken):
+        return "no promise seen kept yet"
     kept = f"kept in {say_count(facts.promises_kept, 'separate week')}"
     return f"{kept}, {len(facts.broken)} broken or gone badly"
 

@@ -78,20 +78,34 @@ class _Guest:
     notes: list[str] = field(default_factory=list)
 
 
-def log(desk: Desk, names: Sequence[str], told: Encounter, *, new: bool = False) -> Logged:
-    """Record one encounter with everybody named; `new` adds those whom the ledger lacks.
+def log(
+    desk: Desk,
+    names: Sequence[str],
+    told: Encounter,
+    *,
+    new: bool = False,
+    slips_seen: bool = False,
+) -> Logged:
+    """Record one encounter with everybody named.
+
+    Args:
+        desk: where to work.
+        names: as typed; somebody named twice was there once.
+        told: what happened.
+        new: add people whom the ledger does not know.
+        slips_seen: somebody was shown what the new names are near, and means them as they stand.
 
     Raises:
         Ambiguous: where several people answer to a name.
         Unknown: for names nobody answers to, unless `new`.
-        Conflict: for a new name that looks like a slip for somebody who is known.
+        Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
         InvalidValue: for values outside the method's lists and ranges.
     """
     if not names:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     with desk.deciding() as db:
         people = known_people(db)
-        guests = _guests(names, people, new)
+        guests = _guests(names, people, new=new, slips_seen=slips_seen)
         general = _bind(told.notes, guests, people)
         minutes, group = told.minutes, told.group
         if db is not None and told.at:
@@ -108,7 +122,9 @@ def log(desk: Desk, names: Sequence[str], told: Encounter, *, new: bool = False)
     return _record(desk, told, guests, touches, facts)
 
 
-def _guests(names: Sequence[str], people: Sequence[Person], new: bool) -> list[_Guest]:
+def _guests(
+    names: Sequence[str], people: Sequence[Person], *, new: bool, slips_seen: bool
+) -> list[_Guest]:
     guests: dict[int | str, _Guest] = {}
     for typed in names:
         name = clean_name(typed)
@@ -122,7 +138,8 @@ def _guests(names: Sequence[str], people: Sequence[Person], new: bool) -> list[_
     unknown = [guest.name for guest in guests.values() if guest.person is None]
     if unknown and not new:
         raise _unknown(unknown, people)
-    _refuse_slips(unknown, people)
+    if not slips_seen:
+        _refuse_slips(unknown, people)
     return list(guests.values())
 
 

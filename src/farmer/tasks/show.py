@@ -69,6 +69,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         evidence = reading.evidence(db, person.id, as_of)
         handles = tuple(reading.handles(db, person.id))
         through = _introducer(db, contact)
+        met = contact.met_on is None or contact.met_on <= as_of
     touches = [touchpoint.touch for touchpoint in touchpoints]
     judged = assess(touches, [line.fact for line in evidence], as_of, REQUESTER, contact.cadence)
     return Shown(
@@ -77,9 +78,9 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         company=contact.company,
         title=contact.title,
         handles=handles,
-        met_at=contact.met_at,
-        met_on=contact.met_on,
-        met_through=through,
+        met_at=contact.met_at if met else "",
+        met_on=contact.met_on if met else None,
+        met_through=through if met else None,
         cadence_days=contact.cadence,
         notes=contact.notes,
         added_on=contact.added_on,
