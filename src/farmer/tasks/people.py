@@ -43,7 +43,7 @@ def list_people(desk: Desk, *, as_of: date) -> Listed:
 
 
 def _line(tie: Tie, as_of: date) -> ListedPerson:
-    score = score_standing(standing(tie.touches, tie.facts, as_of), REQUESTER, tie.contact.cadence)
+    score = _score(tie, as_of)
     return ListedPerson(
         person=tie.person,
         company=tie.contact.company,
@@ -53,3 +53,11 @@ def _line(tie: Tie, as_of: date) -> ListedPerson:
         last_on=tie.silence.last,
         elapsed_days=tie.silence.elapsed_days,
     )
+
+
+def _score(tie: Tie, as_of: date) -> float:
+    # Most of a large ledger are imported names never met: nothing to tally is nothing to score.
+    if tie.silence.status == "never met" and not tie.facts:
+        return 0.0
+    state = standing(tie.touches, tie.facts, as_of)
+    return score_standing(state, REQUESTER, tie.contact.cadence)
