@@ -2,27 +2,65 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from farmer.cli.world import on_terminal
+from farmer.errors import FarmerError
 from farmer.render import View
 
 Result = TypeVar("Result")
 
 
+class AnswerLost(FarmerError):
+    """The command is done, but its answer cannot be written: a full disk behind stdout."""
+
+    code: ClassVar[str] = "answer-lost"
+
+
 def answer(command: str, result: Result, view: View[Result], *, json: bool, as_of: date) -> None:
-    """Show the result of `command` on stdout, in the form that suits it."""
-    if json:
-        from farmer.render.envelope import result_envelope
+    """Show the result of `command` on stdout, in the form that suits it.
 
-        print(result_envelope(command, as_of, result))
-    elif on_terminal():
-        from farmer.render.terminal import Screen
+    Raises:
+        AnswerLost: where it cannot be written there.
+    """
+    with speaking():
+        if json:
+            from farmer.render.envelope import result_envelope
 
-        view.draw(result, Screen())
-    else:
-        from farmer.render.lines import to_lines
+            print(result_envelope(command, as_of, result))
+        elif on_terminal():
+            from farmer.render.terminal import Screen
 
-        for line in to_lines(view.lines(result)):
-            print(line)
+            view.draw(result, Screen())
+        else:
+            from farmer.render.lines import to_lines
+
+            for line in to_lines(view.lines(result)):
+                print(line)
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Write to stdout now, not while closing; a reader who has seen enough is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _fall_silent()
+    except OSError as error:
+        _fall_silent()
+        reason = (error.strerror or "it cannot be written to").lower()
+        raise AnswerLost(
+            f"The answer could not be shown: {reason}.",
+            "What was asked for has been done; do not repeat a change.",
+        ) from None
+
+
+def _fall_silent() -> None:
+    """Send the rest to nowhere: Python would complain once more when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

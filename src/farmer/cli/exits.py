@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from datetime import date
+from itertools import pairwise
 from typing import ClassVar
 
 import typer
 
-from farmer.cli.world import clock_day, tell
+from farmer.cli.answers import speaking
+from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
 
 
@@ -27,17 +28,7 @@ class Interrupted(FarmerError):
 
 def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     """Run `app` and return its exit status; a bug ends in a plain traceback without locals."""
-    try:
-        status = _run(app, arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read the answer has seen enough. Python would complain once more while closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitStatus.DONE
-    return status
-
-
-def _run(app: typer.Typer, arguments: list[str]) -> int:
+    prepare_streams()
     try:
         status = app(arguments, prog_name="farmer", standalone_mode=False)
         if status == ExitStatus.INTERRUPTED:  # Typer makes Ctrl-C a status, without a word
@@ -56,7 +47,8 @@ def _refuse(refusal: FarmerError, arguments: list[str]) -> int:
     if _wants_json(arguments):
         from farmer.render.envelope import error_envelope
 
-        print(error_envelope(_command_of(arguments), clock_day(), refusal))
+        with speaking():
+            print(error_envelope(_command_of(arguments), _as_of(arguments), refusal))
     else:
         tell(refusal.message)
         if refusal.hint:
@@ -65,8 +57,16 @@ def _refuse(refusal: FarmerError, arguments: list[str]) -> int:
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return "--json" in options
+    return "--json" in arguments
+
+
+def _as_of(arguments: list[str]) -> date:
+    """The day that the answer would have been for, as far as it can be told."""
+    try:
+        asked = dict(pairwise(arguments)).get("--as-of")
+        return day(asked)
+    except FarmerError:
+        return clock_day()
 
 
 def _command_of(arguments: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -20,10 +21,10 @@ def today() -> date:
     if not rehearsed:
         return clock_day()
     try:
-        return date.fromisoformat(rehearsed)
-    except ValueError:
+        return parse_date(rehearsed, clock_day())
+    except InvalidValue as wrong:
         raise InvalidValue(
-            "FARMER_TODAY is not an ISO date.", "Unset it, or write it as 2026-05-04."
+            f"FARMER_TODAY: {wrong.message}", "Unset it, or write it as 2026-05-04."
         ) from None
 
 
@@ -40,6 +41,16 @@ def desk(ledger: str | None) -> Desk:
 def day(text: str | None) -> date:
     """The day that ``--as-of`` means; today where it is not given."""
     return today() if text is None else parse_date(text, today())
+
+
+def prepare_streams() -> None:
+    """Make the streams take every name: escaped where their encoding is too small for it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller, as `>&-` does
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def tell(words: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from farmer.errors import InvalidValue, LedgerUnavailable
 from farmer.ledger.records import Whereabouts
 from farmer.ledger.refusals import (
     LedgerDamaged,
@@ -26,13 +27,26 @@ OpenLedger = sqlite3.Connection
 
 
 def locate(override: str | None, environ: Mapping[str, str]) -> Path:
-    """The ledger's path: as asked for, else ``FARMER_LEDGER``, else the platform's data folder."""
-    chosen = override or environ.get("FARMER_LEDGER")
-    if chosen:
-        return Path(chosen).expanduser()
-    from platformdirs import user_data_path
+    """The ledger's path: as asked for, else ``FARMER_LEDGER``, else the platform's data folder.
 
-    return user_data_path("farmer", appauthor=False) / "ledger.db"
+    Raises:
+        InvalidValue: where an empty path is asked for.
+        LedgerUnavailable: where it lies in a home folder that nobody knows.
+    """
+    if override is not None and not override.strip():
+        raise InvalidValue("--ledger names no file.", "Give a path, or leave --ledger out.")
+    chosen = override or environ.get("FARMER_LEDGER")
+    try:
+        if chosen:
+            return Path(chosen).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("farmer", appauthor=False) / "ledger.db"
+    except RuntimeError:  # pathlib's way to say that there is no home
+        raise LedgerUnavailable(
+            "Your home folder is not known, so neither is the ledger's place.",
+            "Name the ledger with --ledger PATH or FARMER_LEDGER.",
+        ) from None
 
 
 def quietly(_: str) -> None:

@@ -52,7 +52,9 @@ WHERE note <> '' AND "on" <= :as_of
 ORDER BY contact_id, "on", id
 """
 
-EVENTS_ON = """SELECT id, name FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY id"""
+EVENTS_ON = (
+    """SELECT id, name, place FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY id"""
+)
 EVENTS_UNTIL = """
 SELECT id, name FROM event WHERE "on" <= :on AND name IS NOT NULL
 ORDER BY "on" DESC, id DESC
@@ -61,6 +63,7 @@ EVENT_HABITS = """
 SELECT minutes, "group" FROM touchpoint WHERE event_id = :event_id ORDER BY id
 """
 
+NEWEST_CHANGE = "SELECT max(id) FROM change"
 SOURCES = """
 SELECT source_id, contact_id FROM touchpoint
 WHERE source = :source AND source_id IS NOT NULL

@@ -10,7 +10,7 @@ from typing import Any
 from farmer.ledger import queries
 from farmer.ledger.records import Evidence, Touchpoint
 from farmer.matching.people import Person
-from farmer.model import Contact, Fact, Handle, Touch
+from farmer.model import Contact, Event, Fact, Handle, Touch
 from farmer.names import fold
 
 
@@ -95,9 +95,19 @@ def last_notes(db: sqlite3.Connection, as_of: date) -> dict[int, tuple[date, str
     return {whose: (date.fromisoformat(on), note) for whose, (on, note) in newest.items()}
 
 
-def event_on(db: sqlite3.Connection, name: str, on: date) -> int | None:
+def event_on(db: sqlite3.Connection, name: str, on: date) -> Event | None:
     """The event called `name` that day, or None."""
-    return _first_named(name, db.execute(queries.EVENTS_ON, {"on": on.isoformat()}))
+    wanted = fold(name)
+    for event_id, called, place in db.execute(queries.EVENTS_ON, {"on": on.isoformat()}):
+        if fold(called) == wanted:
+            return Event(on, called, place, event_id)
+    return None
+
+
+def newest_change(db: sqlite3.Connection) -> int | None:
+    """The id of the newest change, whether it still stands or not; None before the first."""
+    newest: int | None = db.execute(queries.NEWEST_CHANGE).fetchone()[0]
+    return newest
 
 
 def last_event_habits(

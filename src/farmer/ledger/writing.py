@@ -24,14 +24,24 @@ from farmer.model import Contact, Event, Fact, Handle, Touch
 class Writer:
     """What a change may do; every id is the new row's, or of a row that is there."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, change: ChangeRow) -> None:
         self.session = session
+        self.change = change
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection underneath, for read queries inside the change."""
         self.session.flush()
         return driver_of(self.session.connection())
+
+    @property
+    def previous(self) -> int | None:
+        """The id of the newest change before this one, whether it still stands or not."""
+        row = self.connection.execute(
+            "SELECT max(id) FROM change WHERE id < ?", [self.change.id]
+        ).fetchone()
+        newest: int | None = row[0]
+        return newest
 
     def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
         """Add a person with their addresses.
@@ -68,6 +78,10 @@ class Writer:
     def add_event(self, event: Event) -> int:
         """Add an occasion."""
         return self._added(EventRow(name=event.name or None, place=event.place, on=event.on))
+
+    def place_event(self, event_id: int, place: str) -> None:
+        """Say where an occasion was held."""
+        self.session.get_one(EventRow, event_id).place = place
 
     def add_touch(
         self,
@@ -132,7 +146,7 @@ def changing(path: Path, words: str, at: datetime) -> Iterator[Writer]:
             if empty:
                 _lay_out(session)
             change = _begun(session, words, at)
-            yield Writer(session)
+            yield Writer(session, change)
             if _finished(session, change):
                 session.commit()
             else:

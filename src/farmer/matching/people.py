@@ -41,14 +41,18 @@ def find_people(who: str, people: Sequence[Person], *, parts: bool = False) -> l
 
     `parts` lets the beginning or middle of a word match where nothing whole did.
     """
-    named_id = re.fullmatch(r"c\d+", who.strip(), re.IGNORECASE)
-    if named_id:
-        return [person for person in people if f"c{person.id}" == named_id[0].casefold()]
+    if is_id(who):
+        return [person for person in people if f"c{person.id}" == who.strip().casefold()]
     return (
         _exact(who, people)
         or _by_whole_words(words(who), people)
         or (_by_parts(fold(who), people) if parts else [])
     )
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of an id (``c7``, ``t88``), and so can be nobody's name."""
+    return re.fullmatch(r"[cefrt]\d+", text.strip(), re.IGNORECASE) is not None
 
 
 def near_people(who: str, people: Iterable[Person]) -> list[Person]:

@@ -10,7 +10,7 @@ from farmer.matching.people import slip_for
 from farmer.model import Contact, Handle
 from farmer.names import clean, clean_name, email_handle, phone_handle, url_handle
 from farmer.tasks.desk import Desk
-from farmer.tasks.who import Named, find_person, known_people
+from farmer.tasks.who import Named, check_nameable, find_person, known_people
 
 _PARSERS: dict[str, Callable[[str], Handle | None]] = {
     "email": email_handle,
@@ -37,8 +37,10 @@ def add(
 
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `through`.
+        NotFound: for a name that is an id or an address.
         Conflict: where another person has one of the addresses.
     """
+    check_nameable(contact.name)
     wanted = tuple(dict.fromkeys(handles))
     with desk.deciding() as db:
         people = known_people(db)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from farmer import formats
 from farmer.errors import UnreadableFile
@@ -16,6 +17,9 @@ from farmer.ledger.records import Newcomer, SourcedTouch
 from farmer.matching.same import Decision, Known
 from farmer.tasks.desk import Desk
 from farmer.wording import say_count
+
+if TYPE_CHECKING:
+    from farmer.ledger.writing import Writer
 
 Progress = Callable[[int, int], None]
 
@@ -97,13 +101,17 @@ def import_file(desk: Desk, data: bytes, *, dry_run: bool, progress: Progress) -
         UnreadableFile: where nothing in it can be read; nothing is written then.
     """
     kind, found = formats.read(data)
-    rows = _watched(found, data.count(b"\n") + 1, progress)
+    rows = list(_watched(found, data.count(b"\n") + 1, progress))
     with desk.deciding() as db:
+        seen = reading.newest_change(db) if db is not None else None
         decided = _decide(rows, kind, desk, db)
     if not (decided.newcomers or decided.gains or decided.unchanged):
         raise _nobody(decided.skipped)
     if not dry_run:
-        _write(desk, kind, decided)
+        with desk.changing(f"import of {formats.find_format(kind).title}") as change:
+            if change.previous != seen:  # another command wrote since: what is new may not be
+                decided = _decide(rows, kind, desk, change.connection)
+            _write(change, decided)
     return Imported(
         kind=kind,
         new=len(decided.newcomers),
@@ -175,22 +183,22 @@ def _joined(newcomer: Newcomer, decision: Decision, touches: tuple[SourcedTouch,
     )
 
 
-def _write(desk: Desk, kind: str, decided: _Decided) -> None:
+def _write(change: Writer, decided: _Decided) -> None:
     from farmer.ledger.bulk import add_many
 
-    people = say_count(len(decided.newcomers), "new person", "new people")
-    with desk.changing(f"import {people} and {decided.updated} updates from {kind}") as change:
-        add_many(change, decided.newcomers)
-        for gain in decided.gains:
-            change.fill_contact(gain.contact_id, gain.decision.fill)
-            change.add_handles(gain.contact_id, gain.decision.new_handles)
-            for sourced in gain.touches:
-                change.add_touch(
-                    gain.contact_id, sourced.touch, None, sourced.source, sourced.source_id
-                )
+    add_many(change, decided.newcomers)
+    for gain in decided.gains:
+        change.fill_contact(gain.contact_id, gain.decision.fill)
+        change.add_handles(gain.contact_id, gain.decision.new_handles)
+        for sourced in gain.touches:
+            change.add_touch(
+                gain.contact_id, sourced.touch, None, sourced.source, sourced.source_id
+            )
 
 
 def _nobody(skipped: list[SkippedRow]) -> UnreadableFile:
+    if not skipped:
+        return UnreadableFile("There is nobody in that file.", "Export it again, or add people.")
     reasons = Counter(row.reason for row in skipped)
     why = f" ({reasons.most_common(1)[0][0]})" if reasons else ""
     rows = say_count(len(skipped), "entry", "entries")

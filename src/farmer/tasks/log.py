@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from farmer.errors import Conflict, InvalidValue, Unknown
 from farmer.ledger import reading
 from farmer.matching.people import Person, find_people, slip_for
 from farmer.model import LIVE, Contact, Event, Fact, Touch
-from farmer.names import clean, clean_name
+from farmer.names import clean, clean_name, fold
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import fact_of
-from farmer.tasks.who import Named, known_people, match_person, unknown_people
+from farmer.tasks.who import Named, check_nameable, known_people, match_person, unknown_people
 from farmer.tasks.words import quoted
 from farmer.wording import say_date, say_list
+
+if TYPE_CHECKING:
+    from farmer.ledger.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def log(
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     with desk.deciding() as db:
         people = known_people(db)
+        seen = reading.newest_change(db) if db is not None else None
         guests = _guests(names, people, new=new, slips_seen=slips_seen)
         general = _bind(told.notes, guests, people)
         minutes, group = told.minutes, told.group
@@ -119,7 +124,7 @@ def log(
         for guest in guests
     ]
     facts = [fact_of(word, told.on, "") for word in told.facts]
-    return _record(desk, told, guests, touches, facts)
+    return _record(desk, told, guests, touches, facts, seen)
 
 
 def _guests(
@@ -132,10 +137,12 @@ def _guests(
             raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
         person = match_person(name, people)
         if person is None:
-            guests.setdefault(name, _Guest(name))
+            guests.setdefault(fold(name), _Guest(name))
         else:
             guests.setdefault(person.id, _Guest(person.name, person))
     unknown = [guest.name for guest in guests.values() if guest.person is None]
+    for name in unknown:
+        check_nameable(name)
     if unknown and not new:
         raise _unknown(unknown, people)
     if not slips_seen:
@@ -167,10 +174,12 @@ def _refuse_slips(names: Iterable[str], people: Sequence[Person]) -> None:
 
 def _bind(notes: Iterable[str], guests: Sequence[_Guest], people: Sequence[Person]) -> list[str]:
     """Give each bound note to its person; return the notes that are about everybody."""
-    pool = [
-        Person(index, guest.name, guest.person.nickname if guest.person else "")
-        for index, guest in enumerate(guests)
-    ]
+    # Whoever is new has no id yet, and must not be taken for somebody who has one.
+    whose = {
+        guest.person.id if guest.person else -number: guest
+        for number, guest in enumerate(guests, 1)
+    }
+    pool = [guest.person or Person(number, guest.name) for number, guest in whose.items()]
     general = []
     for note in map(clean, notes):
         name, colon, said = note.partition(":")
@@ -181,7 +190,7 @@ def _bind(notes: Iterable[str], guests: Sequence[_Guest], people: Sequence[Perso
                 "Write the full name before the colon.",
             )
         if meant:
-            guests[meant[0].id].notes.append(said.strip())
+            whose[meant[0].id].notes.append(said.strip())
         elif colon and said.strip() and find_people(name, people):
             raise InvalidValue(
                 f"There is a note for “{name}”, who is not among the people logged.",
@@ -207,20 +216,22 @@ def _record(
     guests: Sequence[_Guest],
     touches: Sequence[Touch],
     facts: Sequence[Fact],
+    seen: int | None,
 ) -> Logged:
     logged, added = [], []
-    event = clean_name(told.at)
-    with desk.changing(_words(guests, touches[0], event)) as change:
+    event = Event(told.on, clean_name(told.at), clean_name(told.place))
+    with desk.changing(_words(guests, touches[0], event.name)) as change:
+        # Whom another command added since this one looked is not added a second time.
+        meanwhile = reading.people(change.connection) if change.previous != seen else []
         event_id = None
-        if event or len(guests) > 1:
-            known = reading.event_on(change.connection, event, told.on) if event else None
-            event_id = known or change.add_event(Event(told.on, event, clean_name(told.place)))
+        if event.name or event.place or len(guests) > 1:
+            event_id = _event_id(change, event)
         for guest, touch in zip(guests, touches, strict=True):
-            person_id = guest.person.id if guest.person else None
-            if person_id is None:
-                met_on = told.on if touch.kind in LIVE else None
-                contact = Contact(guest.name, met_at=event, met_on=met_on, added_on=desk.today)
-                person_id = change.add_contact(contact)
+            person = guest.person or match_person(guest.name, meanwhile)
+            if person is not None:
+                person_id = person.id
+            else:
+                person_id = change.add_contact(_newcomer(guest, touch, event, desk.today))
                 added.append(Named(f"c{person_id}", guest.name))
             touch_id = change.add_touch(person_id, touch, event_id)
             for fact in facts:
@@ -239,7 +250,29 @@ def _record(
                     facts=tuple(fact.what for fact in facts),
                 )
             )
-    return Logged(tuple(logged), event, f"e{event_id}" if event_id else None, tuple(added))
+    return Logged(tuple(logged), event.name, f"e{event_id}" if event_id else None, tuple(added))
+
+
+def _event_id(change: Writer, event: Event) -> int:
+    """The event of that name, day and place, to be joined; else a new one."""
+    known = reading.event_on(change.connection, event.name, event.on) if event.name else None
+    if known is None or known.id is None:
+        return change.add_event(event)
+    if event.place and not known.place:
+        change.place_event(known.id, event.place)
+    elif event.place and fold(event.place) != fold(known.place):
+        return change.add_event(event)
+    return known.id
+
+
+def _newcomer(guest: _Guest, touch: Touch, event: Event, today: date) -> Contact:
+    met = touch.kind in LIVE
+    return Contact(
+        guest.name,
+        met_at=event.name if met else "",
+        met_on=event.on if met else None,
+        added_on=today,
+    )
 
 
 def _words(guests: Sequence[_Guest], touch: Touch, event: str) -> str:

@@ -83,7 +83,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         met_through=through if met else None,
         cadence_days=contact.cadence,
         notes=contact.notes,
-        added_on=contact.added_on,
+        added_on=_unless_later(contact.added_on, as_of),
         role=REQUESTER,
         verdict=judged.verdict,
         score=judged.score,
@@ -91,6 +91,10 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         silence=silence(touches, as_of, contact.cadence),
         history=_history(touchpoints, evidence),
     )
+
+
+def _unless_later(day: date | None, as_of: date) -> date | None:
+    return day if day is None or day <= as_of else None
 
 
 def _introducer(db: OpenLedger, contact: Contact) -> Named | None:

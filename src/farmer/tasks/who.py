@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from farmer.errors import Ambiguous, Unknown
+from farmer.errors import Ambiguous, NotFound, Unknown
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.matching.people import Person, find_people, near_people
-from farmer.names import clean_name
+from farmer.matching.people import Person, find_people, is_id, near_people, slip_for
+from farmer.names import any_handle, clean_name
 from farmer.wording import say_list
 
 
@@ -57,9 +57,34 @@ def match_person(who: str, people: Sequence[Person], *, parts: bool = False) -> 
     return found[0] if found else None
 
 
+def check_nameable(name: str) -> None:
+    """Refuse as a new person's name what is an id or an address: nobody would be found by it.
+
+    Raises:
+        NotFound: for such a name.
+    """
+    if is_id(name):
+        raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
+    if any_handle(name):
+        raise NotFound(
+            f"Nobody in the ledger has the address {name}.",
+            'Name them: farmer add "Ana Ruiz" with --email, --phone or --url',
+        )
+
+
 def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
-    """The refusal for names that nobody answers to, with whom each may be a slip for."""
-    near = {name: [person.label for person in near_people(name, people)] for name in names}
+    """The refusal for names that nobody answers to, with whom each may be a slip for.
+
+    Raises:
+        NotFound: where one is an id or an address, which cannot be added as it stands.
+    """
+    for name in names:
+        check_nameable(name)
+    near = {
+        name: [person.label for person in near_people(name, people)]
+        + [other for other in names[:index] if slip_for(name, [other])]
+        for index, name in enumerate(names)
+    }
     message = f"The ledger knows nobody called {say_list([f'“{name}”' for name in names], 'or')}."
     close = [label for labels in near.values() for label in labels]
     if close:
