@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 NOT_YET, FARMED = 11, 0
@@ -42,13 +42,15 @@ def story() -> Iterator[Scene]:
     )
     yield Scene("2025-03-04", 'farmer add "Richard Branson" --company Virgin')
     yield Scene(
-        "2025-03-04",
+        "2025-03-11",
         'farmer check "Joe Marsh" --to "Richard Branson"',
         NOT_YET,
         "A week later Joe asks for an introduction: is it too early?",
     )
-    yield from _year_with_joe()
-    yield from _year_with_richard()
+    year = sorted([*_year_with_joe(), *_year_with_richard()], key=lambda scene: scene.today)
+    title = "A year of farming: Joe's word and work are tried, Richard is given to first"
+    yield replace(year[0], title=title)
+    yield from year[1:]
     yield Scene(
         "2026-03-06",
         'farmer check "Joe Marsh" --to "Richard Branson"',
@@ -59,11 +61,7 @@ def story() -> Iterator[Scene]:
 
 
 def _year_with_joe() -> Iterator[Scene]:
-    yield Scene(
-        "2025-04-08",
-        'farmer log Joe --by me --note "how he works"',
-        title="A year of farming: monthly coffees, promises kept, his service used",
-    )
+    yield Scene("2025-04-08", 'farmer log Joe --by me --note "how he works"')
     yield Scene("2025-05-13", "farmer log Joe --by them --fact kept")
     yield Scene("2025-06-17", "farmer log Joe --kind meal --by me --fact gave")
     yield Scene("2025-06-24", 'farmer mark Joe used --note "our spring campaign, well done"')
@@ -74,11 +72,7 @@ def _year_with_joe() -> Iterator[Scene]:
 
 
 def _year_with_richard() -> Iterator[Scene]:
-    yield Scene(
-        "2025-05-06",
-        'farmer log Richard --by me --note "wants the trains to feel new"',
-        title="Richard is met too, and given to before anything is asked",
-    )
+    yield Scene("2025-05-06", 'farmer log Richard --by me --note "wants the trains to feel new"')
     yield Scene("2025-07-15", "farmer log Richard --by them --fact gave")
     yield Scene("2025-09-16", "farmer log Richard --by me --fact gave")
     yield Scene("2025-11-18", "farmer log Richard --by them --fact kept")

@@ -26,7 +26,9 @@ KEYS = {
     "list": {"people", "role"},
     "add": {"person", "company", "title", "cadence_days", "handles"},
     "edit": {"ids", "by"},
-    "import": {"kind", "new", "updated", "unchanged", "skipped", "connections", "dry_run"},
+    "import": {
+        "kind", "new", "updated", "unchanged", "skipped", "connections", "namesakes", "dry_run",
+    },
     "undo": {"words", "changed_at", "rows"},
     "where": {"path", "exists", "size_bytes", "revision", "counts"},
 }  # fmt: skip

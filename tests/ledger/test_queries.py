@@ -86,6 +86,8 @@ def test_nothing_dated_later_counts(ledger: Path) -> None:
 def test_event_is_known_by_its_folded_name(ledger: Path) -> None:
     with connect.reading(begin(ledger)) as db:
         assert db is not None
-        assert reading.event_on(db, "CHAMBER  MIXÉR", DAY) == 1
+        known = reading.event_on(db, "CHAMBER  MIXÉR", DAY)
+        assert known is not None
+        assert known.id == 1
         assert reading.event_on(db, "Chamber mixer", date(2026, 6, 2)) is None
         assert reading.last_event_habits(db, "chamber mixer", DAY) == (120, 30)

@@ -48,8 +48,9 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "log": (
         writing.log,
         _examples(
-            'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --new --note "Ana: moving"',
-            'farmer log Ana --kind meeting --by them --minutes 60 --on "last friday" --fact kept',
+            'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --by them --new',
+            'farmer log Ana --kind call --by me --on "last friday" --note "a new office"',
+            "farmer log Ana --minutes 60 --depth 2 --fact kept",
         ),
     ),
     "mark": (

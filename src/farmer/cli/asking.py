@@ -54,7 +54,7 @@ def _pick(ambiguous: Ambiguous) -> str:
     for number, label in enumerate(ambiguous.candidates.values(), 1):
         tell(f"{number}. {label}")
     while True:
-        typed = _ask("Number (Ctrl-C writes nothing)")
+        typed = _ask("Number (Ctrl-C stops)")
         if typed.isdecimal() and 1 <= int(typed) <= len(ids):
             return ids[int(typed) - 1]
         if typed in ids:
@@ -70,7 +70,7 @@ def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool
         tell(f"{number}. {name}" + (f"  (near: {'; '.join(near)})" if near else ""))
     them = "them all" if len(strangers) > 1 else "this person"
     while True:
-        typed = _ask(f"y adds {them}, n writes nothing, or correct one: 1 Ana Ruiz")
+        typed = _ask(f"y adds {them}, n writes nothing, a number and a name corrects that one")
         if typed.casefold() in ("y", "yes"):
             return names, True
         if typed.casefold() in ("n", "no"):
@@ -79,6 +79,7 @@ def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool
         if correction and 1 <= int(correction[1]) <= len(strangers):
             wrong = strangers[int(correction[1]) - 1]
             return [correction[2] if name == wrong else name for name in names], False
+        tell("Type y, or n, or for example: 1 and the right name.")
 
 
 def _ask(question: str) -> str:

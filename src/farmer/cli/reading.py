@@ -39,7 +39,7 @@ def check(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Is this relationship farmed enough — and with --to, is the other one?
+    """Is this relationship farmed — and with --to, the other one?
 
     Exits 0 when farmed, 10 when almost, 11 when not yet, 3 for a stranger: farmer check Ana && …
     """

@@ -7,6 +7,8 @@ import os
 import sys
 import time
 from datetime import UTC, date, datetime
+from shutil import get_terminal_size
+from textwrap import fill
 
 from farmer.dates import parse_date
 from farmer.errors import InvalidValue
@@ -54,8 +56,11 @@ def prepare_streams() -> None:
 
 
 def tell(words: str) -> None:
-    """Say something on stderr: stdout is for the answer."""
-    print(printable(words), file=sys.stderr)
+    """Say something on stderr, wrapped at words on a terminal: stdout is for the answer."""
+    said = printable(words)
+    if sys.stderr.isatty():
+        said = fill(said, max(20, get_terminal_size().columns), break_long_words=False)
+    print(said, file=sys.stderr)
 
 
 def on_terminal() -> bool:

@@ -23,7 +23,11 @@ def log(
     on: On = "today",
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", help=f"How: {', '.join(KINDS)}."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=f"How: {', '.join(KINDS)}. Else event with --at, meeting without.",
+        ),
     ] = None,
     at: Annotated[
         str,
@@ -105,7 +109,7 @@ def mark(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Record one line of evidence: a promise kept, a service used, a favour done."""
+    """Record evidence: a promise kept, a service used, a favour."""
     from farmer.render.changes import MARKED
     from farmer.tasks.mark import mark as record
 
@@ -121,15 +125,24 @@ def mark(
 
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
-    nickname: Annotated[str, typer.Option("--nickname", help="What they are called.")] = "",
-    company: Annotated[str, typer.Option("--company", help="Whom they work for.")] = "",
-    title: Annotated[str, typer.Option("--title", help="What they do there.")] = "",
-    email: Annotated[list[str] | None, typer.Option("--email", help="Repeats.")] = None,
-    phone: Annotated[list[str] | None, typer.Option("--phone", help="Repeats.")] = None,
-    url: Annotated[
-        list[str] | None, typer.Option("--url", help="A profile's address. Repeats.")
+    nickname: Annotated[
+        str, typer.Option("--nickname", metavar="NAME", help="What they are called.")
+    ] = "",
+    company: Annotated[
+        str, typer.Option("--company", metavar="NAME", help="Whom they work for.")
+    ] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What they do there.")] = "",
+    email: Annotated[
+        list[str] | None, typer.Option("--email", metavar="ADDRESS", help="Repeats.")
     ] = None,
-    met_at: Annotated[str, typer.Option("--met-at", help="Where you met.")] = "",
+    phone: Annotated[
+        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Repeats.")
+    ] = None,
+    url: Annotated[
+        list[str] | None,
+        typer.Option("--url", metavar="ADDRESS", help="A profile's address. Repeats."),
+    ] = None,
+    met_at: Annotated[str, typer.Option("--met-at", metavar="PLACE", help="Where you met.")] = "",
     met_on: Annotated[
         str | None, typer.Option("--met-on", metavar="DATE", help="When you met.")
     ] = None,
@@ -203,7 +216,7 @@ def import_(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Bring in the people you already have: LinkedIn's Connections.csv, or vCards."""
+    """Bring in people: LinkedIn's Connections.csv, or vCards."""
     from farmer.render.imports import VIEW
     from farmer.render.progress import progressing
     from farmer.tasks.imports import import_file, read_bytes

@@ -7,7 +7,7 @@ from functools import partial
 
 from farmer.render import Row, View
 from farmer.render.phrases import PHASES, whole
-from farmer.render.terminal import VERDICT_STYLES, Screen
+from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assess import Assessment
 from farmer.scoring.reasons import GATE_SOURCES
 from farmer.tasks.check import Checked, Side
@@ -96,10 +96,11 @@ def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> No
     parts = [part for part in judged.components if part.weight]
     rows = [(part.name, f"{whole(part.points)}/{part.weight}", part.evidence) for part in parts]
     screen.table(rows, right=(1,), keep=(0, 1), by=2)
+    if whole(judged.raw) > whole(judged.score):
+        cap = f"failing gates cap the score at {whole(judged.score)}"
+        screen.indent(f"The parts add up to {whole(judged.raw)}; {cap}.")
     if not explain:
         return
-    if judged.raw > judged.score:
-        screen.indent(f"The parts add up to {whole(judged.raw)}; failing gates cap the score.")
     for part in parts:
         screen.indent((part.name, "bold"), f": {part.formula}.")
         screen.indent((part.because, "italic"), by=4)
@@ -131,8 +132,10 @@ def _draw_way(side: Side, screen: Screen) -> None:
     if side.steps and side.plan and side.farmed_on:
         away = say_count(side.plan.days, "day")
         screen.say(("Next", "bold"), f": farmed on {say_date(side.farmed_on)} ({away}), if")
+        rows: list[list[Words]] = []
         for step in side.steps:
-            screen.indent((f"{say_date(step.on):<11}", "bold"), f"  {step.sentence}")
-            screen.indent(step.command, by=15)
+            rows.append([(say_date(step.on), "bold"), step.sentence])
+            rows.append(["", step.command])
+        screen.table(rows, keep=(0,), by=2)
     elif side.plan is None:
         screen.say(("Next", "bold"), ": no short way; it is a long road from here.")

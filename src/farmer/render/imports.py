@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.imports import Imported
-from farmer.wording import say_count
+from farmer.wording import say_count, say_list
 
 # More would scroll the summary away; a pipe or --json has them all.
 SKIPS_SHOWN = 12
@@ -19,6 +19,8 @@ def lines(imported: Imported) -> Iterator[Row]:
     yield ("updated", imported.updated)
     yield ("unchanged", imported.unchanged)
     yield ("skipped", len(imported.skipped))
+    for person in imported.namesakes:
+        yield ("namesake", person.id, person.name)
     for skip in imported.skipped:
         yield ("skip", skip.line, skip.reason)
 
@@ -33,8 +35,15 @@ def draw(imported: Imported, screen: Screen) -> None:
     )
     if imported.connections:
         screen.say(
-            f"{say_count(imported.connections, 'connection')} came along: to be connected to one "
-            "another's profiles is not a relationship, so none of them counts as farmed."
+            f"{say_count(imported.connections, 'LinkedIn connection')} came along. Being connected "
+            "is not a relationship: none of them counts as farmed."
+        )
+    if imported.namesakes:
+        named = say_list([f"{person.name} ({person.id})" for person in imported.namesakes[:9]])
+        screen.say(
+            ("Mind: ", "yellow"),
+            f"new people have the same name as {named}. A name alone is never merged; "
+            "if they are the same, farmer undo, then give yours the address or company first.",
         )
     for skip in imported.skipped[:SKIPS_SHOWN]:
         screen.indent(f"line {skip.line}: {skip.reason}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.phrases import PHASES, ago, rhythm, whole
-from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
+from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.tasks.facts import word_of
 from farmer.tasks.show import HistoryLine, Shown
 from farmer.wording import say_date
@@ -41,8 +41,7 @@ def draw(shown: Shown, screen: Screen) -> None:
     screen.gap()
     if not shown.history:
         screen.say("Nothing has been recorded yet.")
-    for line in shown.history:
-        _draw_line(line, screen)
+    screen.table([_history_row(line) for line in shown.history], right=(0,), keep=(0, 2))
 
 
 def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
@@ -66,7 +65,7 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
     yield from ((what, value) for what, value in known if value)
 
 
-def _draw_line(line: HistoryLine, screen: Screen) -> None:
+def _history_row(line: HistoryLine) -> list[Words]:
     details = [
         f"by {line.by}" if line.by else "",
         f"{line.minutes} min" if line.minutes else "",
@@ -75,11 +74,8 @@ def _draw_line(line: HistoryLine, screen: Screen) -> None:
     ]
     told = ", ".join(part for part in details if part)
     said = f": {line.note}" if line.note else ""
-    screen.say(
-        (f"{say_date(line.on):>11}  ", "bold"),
-        f"{word_of(line.what)}{f' ({told})' if told else ''}{said}  ",
-        (line.id, "dim"),
-    )
+    what = f"{word_of(line.what)}{f' ({told})' if told else ''}{said}"
+    return [(say_date(line.on), "bold"), what, (line.id, "dim")]
 
 
 VIEW = View(lines, draw)

@@ -30,7 +30,7 @@ def lines(stale: Stale) -> Iterator[Row]:
 
 def draw(stale: Stale, screen: Screen) -> None:
     """A paragraph a tie: readable at any width."""
-    if not stale.ties:
+    if not stale.total:
         screen.say("Nothing is going cold.")
     for tie in stale.ties:
         _draw_tie(tie, screen)
@@ -44,8 +44,9 @@ def draw(stale: Stale, screen: Screen) -> None:
         (stale.never_met, "never met", "never-met"),
         (stale.barely_met, "barely met", "barely-met"),
     ]
+    listed = {tie.status for tie in stale.ties}
     for number, what, word in unmet:
-        if number:
+        if number and what not in listed:
             people = say_count(number, "person", "people")
             screen.say(f"{people} {what}: farmer stale --status {word}")
 
@@ -62,7 +63,7 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         quiet = f"{rhythm(tie.rhythm_days)}; {tie.elapsed_days} days quiet"
         screen.indent(("drifting: ", "yellow"), quiet)
     if tie.at_stake:
-        screen.indent(f"to lose: a relationship that stood at {whole(tie.at_stake)} of 100")
+        screen.indent(f"to lose: a relationship that stood at {whole(tie.at_stake)} of 100 at best")
     if tie.last_said and tie.last_said_on:
         screen.indent(f"last said, {say_date(tie.last_said_on)}: {tie.last_said}")
 

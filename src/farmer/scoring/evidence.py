@@ -49,7 +49,9 @@ def _reliability(state: Standing, _role: Role) -> str:
     facts = state.facts
     if not (facts.promises_kept or facts.broken):
         return "no promise seen kept yet"
-    kept = f"kept in {say_count(facts.promises_kept, 'separate week')}"
+    used = not facts.unhappy and facts.kept_or_used > facts.kept
+    what = "promises kept or service used" if used else "promises kept"
+    kept = f"{what} in {say_count(facts.promises_kept, 'separate week')}"
     return f"{kept}, {len(facts.broken)} broken or gone badly"
 
 

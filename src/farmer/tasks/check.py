@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from farmer.errors import Unknown
+from farmer.errors import InvalidValue, Unknown
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
@@ -119,11 +119,16 @@ def check(
     Raises:
         Unknown: for a name nobody answers to: a stranger, so the verdict is ``not yet``.
         Ambiguous: where several people answer to a name.
+        InvalidValue: for an introduction of somebody to themselves.
     """
     with desk.reading() as db:
         people = known_people(db)
         asker = _find(who, people)
         target = _find(to, people) if to is not None else None
+        if target == asker:
+            raise InvalidValue(
+                f"{asker.name} is on both sides of that introduction.", "Name two people."
+            )
         assert db is not None  # somebody was found in it
         if target is None:
             return _alone(_side(db, asker, role, as_of))

@@ -9,10 +9,10 @@ from farmer.model import FACTS, Fact
 
 # What each word records, said once for help, hints and documents.
 MEANINGS = {
-    "kept": "they kept a promise: an appointment, a delivery, a follow-up",
+    "kept": "they kept a promise: appointment, delivery, follow-up",
     "broken": "they broke a promise",
     "breach": "they broke your trust, severely",
-    "forgiven": "you forgave what was broken or breached until that day",
+    "forgiven": "you forgave what was broken until that day",
     "told": "they told you about their work",
     "vouched": "somebody you trust vouched for their work",
     "seen": "you saw their work",
@@ -23,7 +23,7 @@ MEANINGS = {
     "got": "they did something for you",
     "asked-them": "you asked them for an introduction or a favour",
     "ref-out-good": "an introduction you made for them went well",
-    "ref-bad": "an introduction you made for them went badly, or they did not follow up",
+    "ref-bad": "your introduction went badly, or was not followed up",
     "ref-in-good": "they sent you a good referral",
 }
 WORDS = tuple(MEANINGS)

@@ -15,7 +15,9 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Newcomer, SourcedTouch
 from farmer.matching.same import Decision, Known
+from farmer.names import fold
 from farmer.tasks.desk import Desk
+from farmer.tasks.who import Named
 from farmer.wording import say_count
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Imported:
         new, updated, unchanged: people added, completed, and already known in full.
         skipped: what was left out, with line and reason.
         connections: new profile links; none of them counts as a relationship.
+        namesakes: known people whose name a new one has too; a name alone is never merged.
         dry_run: whether nothing was written.
     """
 
@@ -50,6 +53,7 @@ class Imported:
     unchanged: int
     skipped: tuple[SkippedRow, ...]
     connections: int
+    namesakes: tuple[Named, ...]
     dry_run: bool
 
 
@@ -68,6 +72,7 @@ class _Decided:
 
     newcomers: list[Newcomer] = field(default_factory=list)
     gains: list[_Gain] = field(default_factory=list)
+    namesakes: dict[Named, None] = field(default_factory=dict)
     unchanged: int = 0
     skipped: list[SkippedRow] = field(default_factory=list)
 
@@ -119,6 +124,7 @@ def import_file(desk: Desk, data: bytes, *, dry_run: bool, progress: Progress) -
         unchanged=decided.unchanged,
         skipped=tuple(decided.skipped),
         connections=sum(len(newcomer.touches) for newcomer in decided.newcomers),
+        namesakes=tuple(decided.namesakes),
         dry_run=dry_run,
     )
 
@@ -134,7 +140,9 @@ def _decide(
 ) -> _Decided:
     """What each row means for the ledger, without writing anything."""
     sources = reading.sources(db, kind) if db is not None else {}
-    known = Known(reading.everybody(db) if db is not None else (), sources)
+    everybody = reading.everybody(db) if db is not None else []
+    known = Known(everybody, sources)
+    called = {fold(contact.name): Named(f"c{contact.id}", contact.name) for contact, _ in everybody}
     seen = set(sources)
     decided = _Decided()
     for row in rows:
@@ -144,6 +152,8 @@ def _decide(
             decided.skipped.append(SkippedRow(row.line, "its date is in the future"))
         else:
             _place(row, kind, desk, known, seen, decided)
+    names = (fold(newcomer.contact.name) for newcomer in decided.newcomers)
+    decided.namesakes = {called[name]: None for name in names if name in called}
     return decided
 
 
