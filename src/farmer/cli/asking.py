@@ -69,8 +69,9 @@ def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool
         near = unknown.near[name]
         tell(f"{number}. {name}" + (f"  (near: {'; '.join(near)})" if near else ""))
     them = "them all" if len(strangers) > 1 else "this person"
+    tell(f"y adds {them}, n writes nothing; a number and a name corrects that one.")
     while True:
-        typed = _ask(f"y adds {them}, n writes nothing, a number and a name corrects that one")
+        typed = _ask("y, n or a correction")
         if typed.casefold() in ("y", "yes"):
             return names, True
         if typed.casefold() in ("n", "no"):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from farmer.errors import Conflict, InvalidValue, Unknown
+from farmer.errors import InvalidValue
 from farmer.ledger import reading
-from farmer.matching.people import Person, find_people, slip_for
 from farmer.model import LIVE, Contact, Event, Fact, Touch
 from farmer.names import clean, clean_name, fold
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import fact_of
-from farmer.tasks.who import Named, check_nameable, known_people, match_person, unknown_people
-from farmer.tasks.words import quoted
+from farmer.tasks.guests import Guest, bind_notes, find_guests
+from farmer.tasks.who import Named, known_people, match_person
 from farmer.wording import say_date, say_list
 
 if TYPE_CHECKING:
@@ -33,6 +32,9 @@ class Encounter:
         at: the event's name; `place` where it was held.
         notes: what was said; a leading ``Name:`` binds a note to one person.
         facts: evidence seen in the same breath, in the words of ``mark``.
+
+    Raises:
+        InvalidValue: for values outside the method's lists and ranges.
     """
 
     on: date
@@ -45,6 +47,19 @@ class Encounter:
     place: str = ""
     notes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.touch("")
+        self.evidence("")
+
+    def touch(self, note: str) -> Touch:
+        """One person's touch of it."""
+        kind = self.kind or ("event" if self.at else "meeting")
+        return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
+
+    def evidence(self, note: str) -> list[Fact]:
+        """One person's facts of it."""
+        return [fact_of(word, self.on, note) for word in self.facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +88,6 @@ class Logged:
     added: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Guest:
-    """Somebody who was there: known to the ledger, or to be added by their name."""
-
-    name: str
-    person: Person | None = None
-    notes: list[str] = field(default_factory=list)
-
-
 def log(
     desk: Desk,
     names: Sequence[str],
@@ -100,161 +106,58 @@ def log(
         slips_seen: somebody was shown what the new names are near, and means them as they stand.
 
     Raises:
-        Ambiguous: where several people answer to a name.
-        Unknown: for names nobody answers to, unless `new`.
-        Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
-        InvalidValue: for values outside the method's lists and ranges.
+        Ambiguous, Unknown, Conflict, NotFound: where a name is not settled (see `find_guests`).
+        InvalidValue: where nobody is named, or a note is for somebody else.
     """
     if not names:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     with desk.deciding() as db:
         people = known_people(db)
         seen = reading.newest_change(db) if db is not None else None
-        guests = _guests(names, people, new=new, slips_seen=slips_seen)
-        general = _bind(told.notes, guests, people)
-        minutes, group = told.minutes, told.group
+        guests = find_guests(names, people, new=new, slips_seen=slips_seen)
+        general = bind_notes(told.notes, guests, people)
         if db is not None and told.at:
-            usual_minutes, usual_group = reading.last_event_habits(db, clean_name(told.at), told.on)
-            minutes = minutes if minutes is not None else usual_minutes
-            group = group if group is not None else usual_group
-    kind = told.kind or ("event" if told.at else "meeting")
-    group = group if group is not None else _usual_group(kind, len(guests))
-    touches = [
-        Touch(told.on, kind, told.by, minutes, group, told.depth, _said(guest.notes, general))
-        for guest in guests
-    ]
-    facts = [fact_of(word, told.on, "") for word in told.facts]
-    return _record(desk, told, guests, touches, facts, seen)
-
-
-def _guests(
-    names: Sequence[str], people: Sequence[Person], *, new: bool, slips_seen: bool
-) -> list[_Guest]:
-    guests: dict[int | str, _Guest] = {}
-    for typed in names:
-        name = clean_name(typed)
-        if not name:
-            raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
-        person = match_person(name, people)
-        if person is None:
-            guests.setdefault(fold(name), _Guest(name))
-        else:
-            guests.setdefault(person.id, _Guest(person.name, person))
-    unknown = [guest.name for guest in guests.values() if guest.person is None]
-    for name in unknown:
-        check_nameable(name)
-    if unknown and not new:
-        raise _unknown(unknown, people)
-    if not slips_seen:
-        _refuse_slips(unknown, people)
-    return list(guests.values())
-
-
-def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
-    refusal = unknown_people(names, people)
-    if not any(refusal.near.values()):
-        refusal.hint = "Add --new to add them as new people."
-    else:
-        refusal.hint += " If they are new, add --new."
-    return refusal
-
-
-def _refuse_slips(names: Iterable[str], people: Sequence[Person]) -> None:
-    """A new name one slip of the fingers from a known one is asked about, never just added."""
-    known = [person.name for person in people]
-    for name in names:
-        close = slip_for(name, known)
-        if close is not None:
-            raise Conflict(
-                f"“{name}” is not in the ledger, but “{close}” is nearly the same.",
-                f"Correct it, or add a namesake on purpose first: farmer add {quoted(name)}",
-            )
-        known.append(name)
-
-
-def _bind(notes: Iterable[str], guests: Sequence[_Guest], people: Sequence[Person]) -> list[str]:
-    """Give each bound note to its person; return the notes that are about everybody."""
-    # Whoever is new has no id yet, and must not be taken for somebody who has one.
-    whose = {
-        guest.person.id if guest.person else -number: guest
-        for number, guest in enumerate(guests, 1)
-    }
-    pool = [guest.person or Person(number, guest.name) for number, guest in whose.items()]
-    general = []
-    for note in map(clean, notes):
-        name, colon, said = note.partition(":")
-        meant = find_people(name, pool) if colon and said.strip() else []
-        if len(meant) > 1:
-            raise InvalidValue(
-                f"The note for “{name}” may be for {say_list([p.name for p in meant], 'or')}.",
-                "Write the full name before the colon.",
-            )
-        if meant:
-            whose[meant[0].id].notes.append(said.strip())
-        elif colon and said.strip() and find_people(name, people):
-            raise InvalidValue(
-                f"There is a note for “{name}”, who is not among the people logged.",
-                "Name them too, or take the name out of the note.",
-            )
-        else:
-            general.append(note)
-    return [note for note in general if note]
-
-
-def _usual_group(kind: str, guests: int) -> int | None:
-    """You and those named, for talk among several; the method's own default otherwise."""
-    return guests + 1 if kind in LIVE and kind != "event" and guests > 1 else None
-
-
-def _said(own: Sequence[str], general: Sequence[str]) -> str:
-    return clean("; ".join([*own, *general]))
-
-
-def _record(
-    desk: Desk,
-    told: Encounter,
-    guests: Sequence[_Guest],
-    touches: Sequence[Touch],
-    facts: Sequence[Fact],
-    seen: int | None,
-) -> Logged:
-    logged, added = [], []
-    event = Event(told.on, clean_name(told.at), clean_name(told.place))
-    with desk.changing(_words(guests, touches[0], event.name)) as change:
+            told = _as_usual(told, *reading.last_event_habits(db, clean_name(told.at), told.on))
+    told = _with_company(told, len(guests))
+    with desk.changing(_words(told, guests)) as change:
         # Whom another command added since this one looked is not added a second time.
         meanwhile = reading.people(change.connection) if change.previous != seen else []
-        event_id = None
-        if event.name or event.place or len(guests) > 1:
-            event_id = _event_id(change, event)
-        for guest, touch in zip(guests, touches, strict=True):
+        event_id = _event_id(change, told, len(guests))
+        added: list[Named] = []
+        logged = []
+        for guest in guests:
+            touch = told.touch(clean("; ".join([*guest.notes, *general])))
             person = guest.person or match_person(guest.name, meanwhile)
-            if person is not None:
-                person_id = person.id
-            else:
-                person_id = change.add_contact(_newcomer(guest, touch, event, desk.today))
-                added.append(Named(f"c{person_id}", guest.name))
-            touch_id = change.add_touch(person_id, touch, event_id)
-            for fact in facts:
-                change.add_fact(person_id, Fact(fact.on, fact.what, touch.note))
-            logged.append(
-                LoggedTouch(
-                    id=f"t{touch_id}",
-                    person=Named(f"c{person_id}", guest.name),
-                    on=touch.on,
-                    kind=touch.kind,
-                    by=touch.by,
-                    minutes=touch.minutes,
-                    group=touch.group,
-                    depth=touch.depth,
-                    note=touch.note,
-                    facts=tuple(fact.what for fact in facts),
-                )
-            )
-    return Logged(tuple(logged), event.name, f"e{event_id}" if event_id else None, tuple(added))
+            named = Named.of(person) if person else _added(change, guest, touch, told, desk.today)
+            if person is None:
+                added.append(named)
+            logged.append(_logged(change, named, touch, told, event_id))
+    return Logged(
+        tuple(logged), clean_name(told.at), f"e{event_id}" if event_id else None, tuple(added)
+    )
 
 
-def _event_id(change: Writer, event: Event) -> int:
-    """The event of that name, day and place, to be joined; else a new one."""
+def _as_usual(told: Encounter, minutes: int | None, group: int | None) -> Encounter:
+    """What was not told is as it was at the last event of that name."""
+    return replace(
+        told,
+        minutes=minutes if told.minutes is None else told.minutes,
+        group=group if told.group is None else told.group,
+    )
+
+
+def _with_company(told: Encounter, guests: int) -> Encounter:
+    """Talk among several is shared by you and those named; an event has the method's default."""
+    kind = told.touch("").kind
+    shared = kind in LIVE and kind != "event" and guests > 1
+    return replace(told, group=guests + 1) if shared and told.group is None else told
+
+
+def _event_id(change: Writer, told: Encounter, guests: int) -> int | None:
+    """The event of that name, day and place, to be joined; else a new one, where there is any."""
+    event = Event(told.on, clean_name(told.at), clean_name(told.place))
+    if not (event.name or event.place or guests > 1):
+        return None
     known = reading.event_on(change.connection, event.name, event.on) if event.name else None
     if known is None or known.id is None:
         return change.add_event(event)
@@ -265,17 +168,42 @@ def _event_id(change: Writer, event: Event) -> int:
     return known.id
 
 
-def _newcomer(guest: _Guest, touch: Touch, event: Event, today: date) -> Contact:
+def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> Named:
+    """Somebody new, met where and when this happened if you saw or heard each other."""
     met = touch.kind in LIVE
-    return Contact(
+    contact = Contact(
         guest.name,
-        met_at=event.name if met else "",
-        met_on=event.on if met else None,
+        met_at=clean_name(told.at) if met else "",
+        met_on=told.on if met else None,
         added_on=today,
+    )
+    return Named(f"c{change.add_contact(contact)}", guest.name)
+
+
+def _logged(
+    change: Writer, person: Named, touch: Touch, told: Encounter, event_id: int | None
+) -> LoggedTouch:
+    """Write one person's share."""
+    contact_id = int(person.id.removeprefix("c"))
+    touch_id = change.add_touch(contact_id, touch, event_id)
+    facts = told.evidence(touch.note)
+    for fact in facts:
+        change.add_fact(contact_id, fact)
+    return LoggedTouch(
+        id=f"t{touch_id}",
+        person=person,
+        on=touch.on,
+        kind=touch.kind,
+        by=touch.by,
+        minutes=touch.minutes,
+        group=touch.group,
+        depth=touch.depth,
+        note=touch.note,
+        facts=tuple(fact.what for fact in facts),
     )
 
 
-def _words(guests: Sequence[_Guest], touch: Touch, event: str) -> str:
+def _words(told: Encounter, guests: Sequence[Guest]) -> str:
     names = say_list([guest.name for guest in guests])
-    where = f" at {event}" if event else ""
-    return f"log {touch.kind} with {names}{where} on {say_date(touch.on)}"
+    where = f" at {clean_name(told.at)}" if told.at else ""
+    return f"log {told.touch('').kind} with {names}{where} on {say_date(told.on)}"

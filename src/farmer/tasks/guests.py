@@ -1,0 +1,111 @@
+"""Who was there: the people named in a log, and which note is about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from farmer.errors import Conflict, InvalidValue, Unknown
+from farmer.matching.people import Person, find_people, slip_for
+from farmer.names import clean, clean_name, fold
+from farmer.tasks.who import check_nameable, match_person, unknown_people
+from farmer.tasks.words import quoted
+from farmer.wording import say_list
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who was there: known to the ledger, or to be added by their name."""
+
+    name: str
+    person: Person | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def find_guests(
+    names: Sequence[str], people: Sequence[Person], *, new: bool, slips_seen: bool
+) -> list[Guest]:
+    """Everybody named, once each; who is unknown only where they may be added.
+
+    Raises:
+        Ambiguous: where several people answer to a name.
+        Unknown: for names nobody answers to, unless `new`.
+        Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
+        NotFound: for an id or address that nobody has.
+        InvalidValue: for an empty name.
+    """
+    guests: dict[int | str, Guest] = {}
+    for typed in names:
+        name = clean_name(typed)
+        if not name:
+            raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
+        person = match_person(name, people)
+        if person is None:
+            check_nameable(name)
+            guests.setdefault(fold(name), Guest(name))
+        else:
+            guests.setdefault(person.id, Guest(person.name, person))
+    unknown = [guest.name for guest in guests.values() if guest.person is None]
+    if unknown and not new:
+        raise _unknown(unknown, people)
+    if not slips_seen:
+        _refuse_slips(unknown, people)
+    return list(guests.values())
+
+
+def bind_notes(
+    notes: Iterable[str], guests: Sequence[Guest], people: Sequence[Person]
+) -> list[str]:
+    """Give each note that begins with a guest's name to them; return those about everybody.
+
+    Raises:
+        InvalidValue: for a note that could be for several of them, or is for somebody else.
+    """
+    # Whoever is new has no id yet, and must not be taken for somebody who has one.
+    whose = {
+        guest.person.id if guest.person else -number: guest
+        for number, guest in enumerate(guests, 1)
+    }
+    pool = [guest.person or Person(number, guest.name) for number, guest in whose.items()]
+    general = []
+    for note in map(clean, notes):
+        name, colon, said = note.partition(":")
+        bound = bool(colon and said.strip())
+        meant = find_people(name, pool) if bound else []
+        if len(meant) > 1:
+            raise InvalidValue(
+                f"The note for “{name}” may be for {say_list([p.name for p in meant], 'or')}.",
+                "Write the full name before the colon.",
+            )
+        if meant:
+            whose[meant[0].id].notes.append(said.strip())
+        elif bound and find_people(name, people):
+            raise InvalidValue(
+                f"There is a note for “{name}”, who is not among the people logged.",
+                "Name them too, or take the name out of the note.",
+            )
+        elif note:
+            general.append(note)
+    return general
+
+
+def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
+    refusal = unknown_people(names, people)
+    if any(refusal.near.values()):
+        refusal.hint += " If they are new, add --new."
+    else:
+        refusal.hint = "Add --new to add them as new people."
+    return refusal
+
+
+def _refuse_slips(names: Iterable[str], people: Sequence[Person]) -> None:
+    """A new name one slip of the fingers from a known one is asked about, never just added."""
+    known = [person.name for person in people]
+    for name in names:
+        close = slip_for(name, known)
+        if close is not None:
+            raise Conflict(
+                f"“{name}” is not in the ledger, but “{close}” is nearly the same.",
+                f"Correct it, or add a namesake on purpose first: farmer add {quoted(name)}",
+            )
+        known.append(name)
