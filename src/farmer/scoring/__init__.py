@@ -15,7 +15,7 @@ Pure functions over plain values; no ledger, clock or file is needed:
 from farmer.model import Fact, Touch
 from farmer.scoring.assess import Assessment, Component, Phase, assess
 from farmer.scoring.cold import STATUSES, Silence, Status, silence, warmth
-from farmer.scoring.gates import Gate
+from farmer.scoring.gate import Gate
 from farmer.scoring.pair import Pair, pair
 from farmer.scoring.plan import Plan, Step
 

@@ -21,7 +21,8 @@ from farmer.model import (
 from farmer.scoring import constants as c
 from farmer.scoring.components import values
 from farmer.scoring.evidence import describe
-from farmer.scoring.gates import Gate, cap, judge_gates
+from farmer.scoring.gate import Gate
+from farmer.scoring.gates import cap, judge_gates
 from farmer.scoring.plan import Plan, find_plan
 from farmer.scoring.reasons import REASONS
 from farmer.scoring.standing import Standing, standing

@@ -1,0 +1,54 @@
+"""One gate: when it fires, what it says, and what would satisfy it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from farmer.model import ROLES, Role
+from farmer.scoring.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One gate as it stands for one relationship.
+
+    Attributes:
+        id: its name in the method, ``H0`` to ``S8``.
+        hard: whether failing it caps the score at 39 (a soft gate: 69).
+        fired: whether it fails.
+        needs: what it asks for.
+        sentence: why it fails; empty where it does not.
+        remedy: what would satisfy it, equivalents in brackets; empty where it does not fail.
+    """
+
+    id: str
+    hard: bool
+    fired: bool
+    needs: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one gate is judged: the same rule serves the verdict and the search for a plan."""
+
+    id: str
+    needs: str
+    fires: Callable[[Standing, Role, int], bool]
+    say: Callable[[Standing, Role, int], str]
+    remedy: Callable[[Standing, Role, int], str]
+    roles: tuple[Role, ...] = ROLES
+
+    @property
+    def hard(self) -> bool:
+        """Whether the gate caps the score below ``almost``."""
+        return self.id.startswith("H")
+
+    def judge(self, standing: Standing, role: Role, cadence: int) -> Gate:
+        """The gate as it stands for `standing`."""
+        fired = self.fires(standing, role, cadence)
+        sentence = self.say(standing, role, cadence) if fired else ""
+        remedy = self.remedy(standing, role, cadence) if fired else ""
+        return Gate(self.id, self.hard, fired, self.needs, sentence, remedy)
