@@ -165,3 +165,12 @@ def test_a_small_encoding_escapes_what_it_cannot_say(farmer: Farmer) -> None:
     listed = answered("farmer list", PYTHONIOENCODING="ascii")
     assert listed.returncode == 0
     assert len(listed.stdout.splitlines()) == 2
+
+
+def test_ledger_and_json_may_be_said_before_the_command(farmer: Farmer, tmp_path: Path) -> None:
+    """Both places mean the same; the one after the command wins."""
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    assert farmer(f'farmer --ledger {first} --json add "Ana Ruiz"').data["person"]["id"] == "c1"
+    assert len(farmer(f"farmer --ledger {first} list").rows) == 1
+    assert farmer(f"farmer --ledger {first} list --ledger {second}").out == ""
+    assert farmer("farmer --json check Nobody").envelope["error"]["code"] == "unknown-person"

@@ -9,6 +9,7 @@ import typer
 
 from farmer import __version__
 from farmer.cli import reading, writing
+from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
 from farmer.tasks.facts import MEANINGS
 
@@ -26,8 +27,12 @@ app = typer.Typer(
 def farmer(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """A relationship ledger that answers: is it too early to ask?"""
+    # Said before the command, they are every command's defaults.
+    context.default_map = {name: {"ledger": ledger, "json": json} for name in COMMANDS}
     if version:
         print(f"farmer {__version__}")
     elif context.invoked_subcommand is None:
