@@ -81,9 +81,9 @@ class Touch:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _one_of("kind", self.kind, KINDS)
+        one_of("kind", self.kind, KINDS)
         if self.by is not None:
-            _one_of("--by", self.by, BEGINNERS)
+            one_of("--by", self.by, BEGINNERS)
         if self.minutes is not None:
             _within("--minutes", self.minutes, MINUTES)
         if self.group is not None:
@@ -104,7 +104,7 @@ class Fact:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _one_of("fact", self.what, FACTS)
+        one_of("fact", self.what, FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,22 @@ class Event:
     id: int | None = None
 
 
-def _one_of(what: str, value: str, allowed: tuple[str, ...]) -> None:
+def to_role(word: str) -> Role:
+    """The role that `word` names.
+
+    Raises:
+        InvalidValue: for any other word.
+    """
+    one_of("role", word, ROLES)
+    return REQUESTER if word == REQUESTER else TARGET
+
+
+def one_of(what: str, value: str, allowed: tuple[str, ...]) -> None:
+    """Refuse a `value` outside its list.
+
+    Raises:
+        InvalidValue: naming the list.
+    """
     if value not in allowed:
         raise InvalidValue(f"There is no {what} {value!r}.", f"Choose from: {', '.join(allowed)}.")
 

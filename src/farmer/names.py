@@ -29,7 +29,7 @@ _UNDECOMPOSED = str.maketrans(
     }
 )
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
 # Joins emoji and shapes some scripts' letters; every other invisible format character is dropped.
 _JOINERS = "\u200c\u200d"
 

@@ -7,7 +7,7 @@ import pytest
 from farmer.errors import InvalidValue
 from farmer.model import REQUESTER, TARGET, Role, Touch, Verdict
 from farmer.scoring import Assessment, Fact
-from farmer.scoring.assess import verdict_of
+from farmer.scoring.score import verdict_of
 from tests.scoring.diary import (
     circles,
     facts,

@@ -37,7 +37,7 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     except FarmerError as refusal:
         return _refuse(refusal, arguments)
     except typer.TyperException as error:
-        command = " ".join(["farmer", *_command_of(arguments).split()])
+        command = f"farmer {_command_of(arguments)}".strip()
         return _refuse(Usage(error.format_message(), f"See: {command} --help"), arguments)
     except (typer.Abort, KeyboardInterrupt):
         return _refuse(Interrupted("Interrupted; nothing was written."), arguments)

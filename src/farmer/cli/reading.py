@@ -11,7 +11,7 @@ from farmer.cli.asking import settled
 from farmer.cli.options import AsOf, Json, Ledger, Who
 from farmer.cli.world import day, desk, today
 from farmer.errors import ExitStatus, InvalidValue
-from farmer.model import REQUESTER, ROLES
+from farmer.model import REQUESTER, to_role
 
 _VERDICT_STATUS = {
     "farmed": ExitStatus.DONE,
@@ -46,9 +46,8 @@ def check(
     from farmer.render.check import view
     from farmer.tasks.check import check as judge
 
-    if role not in ROLES:
-        raise InvalidValue(f"There is no role “{role}”.", f"Choose from: {', '.join(ROLES)}.")
-    if to is not None and role != REQUESTER:
+    asked = to_role(role)
+    if to is not None and asked != REQUESTER:
         raise InvalidValue(
             "--as does not go with --to: the first is the requester, the second the target.",
             "Leave --as out.",
@@ -61,7 +60,7 @@ def check(
             desk(ledger),
             named[0],
             to=named[1] if to is not None else None,
-            role=next(known for known in ROLES if known == role),
+            role=asked,
             as_of=on,
         ),
         json=json,

@@ -67,8 +67,11 @@ def read(data: bytes, as_kind: str | None = None) -> tuple[str, Reading]:
     wanted = find_format(as_kind) if as_kind else None
     if not data.strip():
         raise UnreadableFile("That file is empty.", _hint())
-    found = recognise(data) if wanted is None else wanted
-    if found is None or not found.recognises(to_text(data)):
+    if wanted is None:
+        found = recognise(data)
+    else:
+        found = wanted if wanted.recognises(to_text(data)) else None
+    if found is None:
         what = "nothing farmer can read" if wanted is None else f"nothing of the kind {as_kind}"
         raise UnreadableFile(f"That file holds {what}.", _hint())
     return found.kind, found.read(data)

@@ -16,6 +16,8 @@ from sqlmodel import Session
 from farmer.ledger.connect import reading
 from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import create_private, create_private_folders
+from farmer.ledger.reading import handles as known_handles
+from farmer.ledger.reading import newest_change
 from farmer.ledger.refusals import refusing
 from farmer.ledger.tables import ChangeRow, ContactRow, EventRow, FactRow, HandleRow, TouchpointRow
 from farmer.model import Contact, Event, Fact, Handle, Touch
@@ -24,24 +26,16 @@ from farmer.model import Contact, Event, Fact, Handle, Touch
 class Writer:
     """What a change may do; every id is the new row's, or of a row that is there."""
 
-    def __init__(self, session: Session, change: ChangeRow) -> None:
+    def __init__(self, session: Session, previous: int | None) -> None:
         self.session = session
-        self.change = change
+        # The newest change before this one: whether anything was written since somebody looked.
+        self.previous = previous
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection underneath, for read queries inside the change."""
         self.session.flush()
         return driver_of(self.session.connection())
-
-    @property
-    def previous(self) -> int | None:
-        """The id of the newest change before this one, whether it still stands or not."""
-        row = self.connection.execute(
-            "SELECT max(id) FROM change WHERE id < ?", [self.change.id]
-        ).fetchone()
-        newest: int | None = row[0]
-        return newest
 
     def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
         """Add a person with their addresses.
@@ -58,12 +52,9 @@ class Writer:
 
     def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
         """Add the addresses that a person does not have yet."""
-        known = self.connection.execute(
-            "SELECT kind, value FROM handle WHERE contact_id = ?", [contact_id]
-        )
-        has = {Handle(kind, value) for kind, value in known}
+        known = known_handles(self.connection, contact_id)
         for handle in dict.fromkeys(handles):
-            if handle not in has:
+            if handle not in known:
                 self.session.add(
                     HandleRow(contact_id=contact_id, kind=handle.kind, value=handle.value)
                 )
@@ -145,8 +136,9 @@ def changing(path: Path, words: str, at: datetime) -> Iterator[Writer]:
         try:
             if empty:
                 _lay_out(session)
+            previous = newest_change(driver_of(session.connection()))
             change = _begun(session, words, at)
-            yield Writer(session, change)
+            yield Writer(session, previous)
             if _finished(session, change):
                 session.commit()
             else:

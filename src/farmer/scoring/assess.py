@@ -12,19 +12,20 @@ from farmer.model import (
     CADENCE,
     DEFAULT_CADENCE_DAYS,
     REQUESTER,
-    ROLES,
     Fact,
     Role,
     Touch,
     Verdict,
+    to_role,
 )
 from farmer.scoring import constants as c
 from farmer.scoring.components import values
 from farmer.scoring.evidence import describe
 from farmer.scoring.gate import Gate
-from farmer.scoring.gates import cap, judge_gates
+from farmer.scoring.gates import judge_gates
 from farmer.scoring.plan import Plan, find_plan
 from farmer.scoring.reasons import REASONS
+from farmer.scoring.score import capped, verdict_of
 from farmer.scoring.standing import Standing, standing
 
 Phase = Literal["none", "V", "C", "P"]
@@ -126,7 +127,7 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
     components = _components(state, role, cadence)
     gates = judge_gates(state, role, cadence)
     raw = sum(component.points for component in components)
-    score = min(raw, cap(state, role, cadence))
+    score = capped(raw, [gate for gate in gates if gate.fired])
     verdict = verdict_of(score)
     return Assessment(
         as_of=state.touches.as_of,
@@ -143,29 +144,14 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
     )
 
 
-def score_standing(state: Standing, role: Role, cadence: int) -> float:
-    """The score alone, without the words: what lists of many people are ranked by."""
-    weights = c.WEIGHTS[role]
-    raw = sum(weights[name] * value for name, value in values(state, role, cadence).items())
-    return min(raw, cap(state, role, cadence))
-
-
 def check_inputs(role: Role, cadence: int) -> None:
     """Refuse a role or cadence the method does not know."""
-    if role not in ROLES:
-        raise InvalidValue(f"There is no role {role!r}.", f"Choose from: {', '.join(ROLES)}.")
+    to_role(role)
     if cadence not in CADENCE:
         raise InvalidValue(
             f"A cadence of {cadence} days is out of range.",
             f"Give a whole number of days from {CADENCE.start} to {CADENCE.stop - 1}.",
         )
-
-
-def verdict_of(score: float) -> Verdict:
-    """The verdict that `score` stands for."""
-    if score >= c.FARMED - c.TOLERANCE:
-        return "farmed"
-    return "almost" if score >= c.ALMOST - c.TOLERANCE else "not yet"
 
 
 def _components(state: Standing, role: Role, cadence: int) -> tuple[Component, ...]:

@@ -7,8 +7,7 @@ and listed; one that does not fire is a thing that has been earned.
 from __future__ import annotations
 
 from farmer.model import Role
-from farmer.scoring import constants as c
-from farmer.scoring.gate import Gate
+from farmer.scoring.gate import Gate, Rule
 from farmer.scoring.rules import RULES
 from farmer.scoring.standing import Standing
 
@@ -18,20 +17,15 @@ def judge_gates(standing: Standing, role: Role, cadence: int) -> tuple[Gate, ...
     return tuple(rule.judge(standing, role, cadence) for rule in RULES if role in rule.roles)
 
 
+def fired_rules(standing: Standing, role: Role, cadence: int) -> list[Rule]:
+    """The rules of the gates that fail, without the words for it."""
+    return [rule for rule in RULES if role in rule.roles and rule.fires(standing, role, cadence)]
+
+
 def failing(standing: Standing, role: Role, cadence: int, ids: frozenset[str]) -> bool:
-    """Whether any of the gates named in `ids` fires, without the words for it."""
+    """Whether any of the gates named in `ids` fails: only those are looked at."""
     return any(
         rule.fires(standing, role, cadence)
         for rule in RULES
         if rule.id in ids and role in rule.roles
     )
-
-
-def cap(standing: Standing, role: Role, cadence: int) -> float:
-    """The most a score can be with the gates as they stand: 39, 69 or 100."""
-    fired = [
-        rule.hard for rule in RULES if role in rule.roles and rule.fires(standing, role, cadence)
-    ]
-    if not fired:
-        return 100.0
-    return float(c.HARD_CAP if any(fired) else c.SOFT_CAP)

@@ -16,6 +16,7 @@ from farmer.scoring import components
 from farmer.scoring import constants as c
 from farmer.scoring.clocks import months
 from farmer.scoring.gates import failing
+from farmer.scoring.score import is_farmed
 from farmer.scoring.standing import Standing, TouchTally, fade
 
 MEET, THEY_START = "meet", "they_start"
@@ -23,9 +24,9 @@ GIVE, PROMISE, RECEIVE = "give", "promise", "receive"
 SEE, USE, VOUCH, REPAIR = "see", "use", "vouch", "repair"
 TALKS = (MEET, THEY_START)
 
-TALK_GATES = frozenset({"H0", "H1", "H2", "S1", "S2", "S3", "S7", "S7b"})
-DEED_GATES = frozenset({"H3", "H4", "S4", "S5"})
-FAVOUR_GATES = frozenset({"S8"})
+_TALK_GATES = frozenset({"H0", "H1", "H2", "S1", "S2", "S3", "S7", "S7b"})
+_DEED_GATES = frozenset({"H3", "H4", "S4", "S5"})
+_FAVOUR_GATES = frozenset({"S8"})
 
 # The work is known by its best rung, so a shortest plan climbs one of these and no other.
 _RUNGS = ((), (SEE,), (VOUCH,), (USE,), (USE,) * c.PLAN_USES)
@@ -63,14 +64,14 @@ class Parts:
         before = self.standing.touches
         for number in range(self.least_talks, min(week, self.most_talks) + 1):
             after = _talked(before, number, end)
-            if self._fails(replace(self.standing, touches=after), TALK_GATES):
+            if self._fails(replace(self.standing, touches=after), _TALK_GATES):
                 continue
             contact = (
                 self.weights["cultivation"] * components.cultivation(after)
                 + self.weights["tenure"] * components.tenure(after)
                 + self.weights["freshness"] * components.freshness(after, self.cadence)
             )
-            if enough(contact + self.most_elsewhere):
+            if is_farmed(contact + self.most_elsewhere):
                 for start in self.starts[number]:
                     yield replace(start, points=start.points + contact)
 
@@ -113,7 +114,7 @@ class Parts:
         for give in range(c.PLAN_ACTIONS + 1):
             for receive in range(c.PLAN_ACTIONS + 1 - give) if self.role == REQUESTER else (0,):
                 after = replace(facts, gave=facts.gave + give, got=facts.got + receive)
-                if self._fails(replace(self.standing, facts=after), FAVOUR_GATES):
+                if self._fails(replace(self.standing, facts=after), _FAVOUR_GATES):
                     continue
                 points = self.weights["reciprocity"] * components.favours(after, self.role) / 2
                 actions = (GIVE,) * give + (RECEIVE,) * receive
@@ -159,7 +160,7 @@ class Parts:
             # A promise and a use laid on the same day are one week's evidence.
             kept_or_used=facts.kept_or_used + max(promises, uses),
         )
-        if self._fails(replace(self.standing, facts=after), DEED_GATES):
+        if self._fails(replace(self.standing, facts=after), _DEED_GATES):
             return None
         points = self.weights["work"] * components.work(after)
         points += self.weights["reliability"] * components.reliability(after)
@@ -182,11 +183,6 @@ def by_size(options: Iterable[Option]) -> Sizes:
     for option in options:
         sizes.setdefault(len(option.actions), []).append(option)
     return sizes
-
-
-def enough(points: float) -> bool:
-    """Whether `points` are farmed, gates aside."""
-    return points >= c.FARMED - c.TOLERANCE
 
 
 def _talked(before: TouchTally, number: int, end: int) -> TouchTally:

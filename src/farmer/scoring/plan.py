@@ -24,21 +24,16 @@ from itertools import product
 from math import ceil, inf
 
 from farmer.model import Role
-from farmer.scoring import components
 from farmer.scoring import constants as c
-from farmer.scoring.gates import failing
 from farmer.scoring.parts import (
-    DEED_GATES,
-    FAVOUR_GATES,
-    TALK_GATES,
     TALKS,
     Option,
     Parts,
     Sizes,
     by_size,
-    enough,
     talk_days,
 )
+from farmer.scoring.score import is_farmed, score_standing
 from farmer.scoring.standing import Standing
 
 # Sorts after every plan.
@@ -78,9 +73,9 @@ def find_plan(standing: Standing, role: Role, cadence: int) -> Plan | None:
     """
     if standing.facts.breach:
         return None
-    search = _Search(standing, role, cadence)
-    if search.farmed_today():
+    if is_farmed(score_standing(standing, role, cadence)):
         return Plan((), 0, ())
+    search = _Search(standing, role, cadence)
     for week in range(search.first_week, c.PLAN_WEEKS + 1):
         actions = search.least_actions(week)
         if actions is not None:
@@ -106,19 +101,12 @@ def _laid_out(actions: tuple[str, ...], end: int, today: date) -> Plan:
 class _Search(Parts):
     """Week by week, the best combination of the parts."""
 
-    def farmed_today(self) -> bool:
-        """Whether there is nothing left to do."""
-        gates = TALK_GATES | DEED_GATES | FAVOUR_GATES | {"S6"}
-        values = components.values(self.standing, self.role, self.cadence)
-        raw = sum(value * self.weights[name] for name, value in values.items())
-        return enough(raw) and not failing(self.standing, self.role, self.cadence, gates)
-
     def least_actions(self, week: int) -> tuple[str, ...] | None:
         """The fewest, then least, actions that end farmed in `week`; None where none do."""
         talks = by_size(self.talks(week))
         # Nothing is laid out more often than there are actions: later weeks all fit as much.
         deeds, favours = self.fitting[min(week, c.PLAN_ACTIONS)]
-        if not enough(_most(talks) + _most(deeds) + _most(favours)):
+        if not is_farmed(_most(talks) + _most(deeds) + _most(favours)):
             return None
         for size in range(1, c.PLAN_ACTIONS + 1):
             combinations = (
@@ -161,10 +149,10 @@ def _farmed(
     most_deeds = max(option.points for option in deeds)
     most_favours = max(option.points for option in favours)
     for talk in talks:
-        if not enough(talk.points + most_deeds + most_favours):
+        if not is_farmed(talk.points + most_deeds + most_favours):
             continue
         for deed, favour in product(deeds, favours):
-            if enough(talk.points + deed.points + favour.points) and (
+            if is_farmed(talk.points + deed.points + favour.points) and (
                 talk.both_ways or favour.both_ways
             ):
                 yield tuple(sorted(talk.actions + deed.actions + favour.actions))

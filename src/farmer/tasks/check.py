@@ -179,7 +179,7 @@ def _side(db: OpenLedger, person: Person, role: Role, as_of: date) -> Side:
     return Side(
         person=Named.of(person),
         assessment=assessment,
-        missing=_missing(assessment, person, touchpoints),
+        missing=_missing(assessment, touchpoints),
         plan=plan,
         steps=_steps(plan, person),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
@@ -189,9 +189,7 @@ def _side(db: OpenLedger, person: Person, role: Role, as_of: date) -> Side:
     )
 
 
-def _missing(
-    assessment: Assessment, person: Person, touchpoints: list[Touchpoint]
-) -> tuple[str, ...]:
+def _missing(assessment: Assessment, touchpoints: list[Touchpoint]) -> tuple[str, ...]:
     """What would satisfy each failing gate; where nobody said who began, how to say it."""
     remedies = []
     for gate in assessment.failing:

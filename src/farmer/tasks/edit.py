@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import reading
-from farmer.model import BEGINNERS
+from farmer.model import BEGINNERS, one_of
 from farmer.tasks.desk import Desk
 from farmer.wording import say_list
 
@@ -28,8 +28,7 @@ def edit(desk: Desk, ids: Sequence[str], *, by: str) -> Edited:
         InvalidValue: for something that is no touchpoint's id, or nobody who can begin one.
         NotFound: for an id the ledger does not have; nothing is changed then.
     """
-    if by not in BEGINNERS:
-        raise InvalidValue(f"There is no --by {by!r}.", f"Choose from: {', '.join(BEGINNERS)}.")
+    one_of("--by", by, BEGINNERS)
     numbers = list(dict.fromkeys(_number(typed) for typed in ids))
     with desk.deciding() as db:
         for number in numbers:

@@ -27,14 +27,6 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class SkippedRow:
-    """A row or card that was left out: where it begins, and why."""
-
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import did, or would do.
 
@@ -51,7 +43,7 @@ class Imported:
     new: int
     updated: int
     unchanged: int
-    skipped: tuple[SkippedRow, ...]
+    skipped: tuple[Skipped, ...]
     connections: int
     namesakes: tuple[Named, ...]
     dry_run: bool
@@ -74,7 +66,7 @@ class _Decided:
     gains: list[_Gain] = field(default_factory=list)
     namesakes: dict[Named, None] = field(default_factory=dict)
     unchanged: int = 0
-    skipped: list[SkippedRow] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
     @property
     def updated(self) -> int:
@@ -147,9 +139,9 @@ def _decide(
     decided = _Decided()
     for row in rows:
         if isinstance(row, Skipped):
-            decided.skipped.append(SkippedRow(row.line, row.reason))
+            decided.skipped.append(row)
         elif any(sourced.touch.on > desk.today for sourced in row.touches):
-            decided.skipped.append(SkippedRow(row.line, "its date is in the future"))
+            decided.skipped.append(Skipped(row.line, "its date is in the future"))
         else:
             _place(row, kind, desk, known, seen, decided)
     names = (fold(newcomer.contact.name) for newcomer in decided.newcomers)
@@ -206,7 +198,7 @@ def _write(change: Writer, decided: _Decided) -> None:
             )
 
 
-def _nobody(skipped: list[SkippedRow]) -> UnreadableFile:
+def _nobody(skipped: list[Skipped]) -> UnreadableFile:
     if not skipped:
         return UnreadableFile("There is nobody in that file.", "Export it again, or add people.")
     reasons = Counter(row.reason for row in skipped)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from farmer.model import Fact
 from farmer.names import clean
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import fact_of, word_of
@@ -31,7 +30,7 @@ def mark(desk: Desk, who: str, word: str, *, on: date, note: str = "") -> Marked
         Unknown, Ambiguous: where nobody or several people answer to `who`.
         InvalidValue: for a word that records nothing.
     """
-    fact: Fact = fact_of(word, on, clean(note))
+    fact = fact_of(word, on, clean(note))
     with desk.deciding() as db:
         person = find_person(who, known_people(db))
     words = f"mark {person.name} {word_of(fact.what)} on {say_date(on)}"

@@ -7,7 +7,7 @@ from datetime import date
 
 from farmer.model import REQUESTER, Role, Verdict
 from farmer.scoring import Status
-from farmer.scoring.assess import score_standing, verdict_of
+from farmer.scoring.score import score_standing, verdict_of
 from farmer.scoring.standing import standing
 from farmer.tasks.desk import Desk
 from farmer.tasks.ties import Tie, ties

@@ -10,8 +10,8 @@ from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.model import ROLES
 from farmer.scoring import STATUSES, Status
-from farmer.scoring.assess import score_standing
 from farmer.scoring.reasons import DORMANT
+from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing
 from farmer.tasks.desk import Desk
 from farmer.tasks.ties import Tie, ties
