@@ -44,6 +44,11 @@ FACTS = (
     "ref_in_good",
 )
 
+# What two people should know of each other (method-sources A6), and of whom it is told.
+GAINS = ("goals", "accomplishments", "interests", "networks", "skills")
+THEIRS, MINE = "theirs", "mine"
+WHOSE = (THEIRS, MINE)
+
 DEPTHS = range(4)
 MINUTES = range(1, 24 * 60 + 1)
 GROUP = range(2, 100_001)
@@ -53,6 +58,7 @@ DEFAULT_CADENCE_DAYS = 90
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 NAME_LENGTH = 200
 NOTE_LENGTH = 4000
+TAG_LENGTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,24 @@ class Contact:
     def cadence(self) -> int:
         """Days between contacts that this tie should have; the method's default if none chosen."""
         return self.cadence_days or DEFAULT_CADENCE_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """One slot of a GAINS exchange: ``theirs`` as you know it, or ``mine`` as you told them.
+
+    Raises:
+        InvalidValue: where ``whose`` or ``slot`` is not of its list.
+    """
+
+    whose: str
+    slot: str
+    text: str
+    on: date
+
+    def __post_init__(self) -> None:
+        one_of("side", self.whose, WHOSE)
+        one_of("slot", self.slot, GAINS)
 
 
 HandleKind = Literal["email", "phone", "url"]

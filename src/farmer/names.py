@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from farmer.errors import InvalidValue
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Handle
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, Handle
 
 # Latin letters that Unicode does not decompose into a base letter and an accent; and O’Neil is
 # typed O'Neil.
@@ -78,6 +78,26 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order: ``Ana-María O'Neil`` has three."""
     return _WORD.findall(fold(text))
+
+
+def is_tag(text: str) -> bool:
+    """Whether `text` is written as a tag is, and so names a group instead of a person."""
+    return text.strip().startswith("@")
+
+
+def parse_tag(text: str) -> str:
+    """The tag that ``@chapter`` is, as it is kept: lower case, without the @.
+
+    Raises:
+        InvalidValue: where it does not begin with @, or is not one word.
+    """
+    tag = unicodedata.normalize("NFC", text.strip().removeprefix("@").casefold())
+    if not is_tag(text) or not re.fullmatch(r"\w[\w.&-]*", tag) or len(tag) > TAG_LENGTH:
+        raise InvalidValue(
+            f"“{printable(text)}” is not a tag.",
+            "A tag is one word that begins with @, such as @chapter.",
+        )
+    return tag
 
 
 def email_handle(text: str) -> Handle | None:

@@ -22,3 +22,11 @@ def say_list(items: Sequence[str], last: str = "and") -> str:
     """`items` in a sentence: ``Ana, Bo and Cy``."""
     *some, final = items
     return f"{', '.join(some)} {last} {final}" if some else final
+
+
+def say_some(items: Sequence[str], noun: str, plural: str = "", most: int = 9) -> str:
+    """`items` in a sentence, or where there are too many, the first and how many more."""
+    if len(items) <= most:
+        return say_list(items)
+    rest = len(items) - most + 1
+    return f"{', '.join(items[: most - 1])} and {rest} more {plural or noun + 's'}"

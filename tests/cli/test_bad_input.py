@@ -54,7 +54,7 @@ def kept(farmer: Farmer, ledger: Path) -> bytes:
         (["check", "Ana", "--as-of", "someday"], 2, "is not a date"),
         (["stale", "--status", "lukewarm"], 2, "There is no status"),
         (["stale", "--limit", "-1"], 2, "--limit"),
-        (["edit", "c1", "--by", "me"], 2, "no touchpoint"),
+        (["edit", "c1", "--by", "me"], 2, "--by does not go with people"),
         (["edit", "t77", "--by", "me"], 3, "has no touchpoint t77"),
         (["import", "no-such-file.csv"], 2, "no-such-file.csv"),
         (["import", "."], 2, "folder"),

@@ -10,22 +10,36 @@ import pytest
 import typer
 
 from farmer.cli.app import COMMANDS, app
-from tests.conftest import Farmer
+from tests.conftest import Farmer, Outcome
 
 # The keys of every command's data, which programs may rely on.
 KEYS = {
     "log": {"touchpoints", "event", "event_id", "added"},
-    "mark": {"id", "person", "what", "on", "note"},
+    "mark": {"facts", "what", "on", "note"},
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent"},
     "stale": {"ties", "total", "barely_met", "never_met", "advice"},
     "show": {
         "person", "nickname", "company", "title", "handles", "met_at", "met_on", "met_through",
-        "cadence_days", "notes", "added_on", "role", "verdict", "score", "phase", "silence",
-        "history",
+        "cadence_days", "notes", "tags", "archived", "added_on", "role", "verdict", "score",
+        "phase", "silence", "history",
     },
-    "list": {"people", "role"},
+    "list": {"people", "total", "role"},
+    "find": {"wanted", "matches", "total"},
+    "gains": {"person", "theirs", "mine", "ask", "tell"},
+    "prepare": {
+        "person", "nickname", "company", "title", "tags", "met_at", "met_on", "notes", "role",
+        "verdict", "score", "silence", "last_said", "open_questions", "gains", "lacks", "given",
+        "received", "mutual",
+    },
+    "tag": {"people", "tags", "changed"},
+    "untag": {"people", "tags", "changed"},
+    "archive": {"people", "changed", "archived"},
+    "unarchive": {"people", "changed", "archived"},
+    "remove": {"removed"},
+    "history": {"person", "changes", "total"},
+    "redo": {"words", "changed_at", "rows"},
     "add": {"person", "company", "title", "cadence_days", "handles"},
-    "edit": {"ids", "by"},
+    "edit": {"ids", "names", "fields"},
     "import": {
         "kind", "new", "updated", "unchanged", "skipped", "connections", "namesakes", "dry_run",
     },
@@ -40,14 +54,25 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ivo Lang\nN:Lang;Ivo;;;\nEMAIL:ivo@lang.exa
 
 
 @pytest.fixture
-def village(farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Farmer:
-    """A ledger with everybody whom the examples name, and the files they import."""
+def village(
+    farmer: Farmer, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Farmer:
+    """Types each command on a fresh ledger with everybody whom the examples name."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
     (tmp_path / "contacts.vcf").write_text(CARD, encoding="utf-8")
-    farmer('farmer log "Ana Ruiz" "Joe Marsh" --at "Chamber mixer" --on 2026-04-01 --new')
-    farmer('farmer add "Richard Branson"')
-    return farmer
+
+    def type_afresh(command: str) -> Outcome:
+        ledger.unlink(missing_ok=True)
+        farmer('farmer log "Ana Ruiz" "Joe Marsh" --at "Chamber mixer" --on 2026-04-01 --new')
+        farmer("farmer mark Ana kept")
+        farmer("farmer tag Ana Joe @chapter")
+        farmer('farmer add "Richard Branson"')
+        farmer("farmer archive Richard")
+        farmer("farmer undo")
+        return farmer(command)
+
+    return type_afresh
 
 
 def examples(command: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.writing import changing
-from farmer.model import Contact, Event, Fact, Handle, Touch
+from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
 
 DAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
@@ -26,6 +26,8 @@ def begin(ledger: Path) -> Path:
         for whose in (ana, bo):
             writer.add_touch(whose, Touch(DAY, "event", "me", 120, 30, 2, "Knows the port"), mixer)
         writer.add_fact(ana, Fact(DAY, "kept", "Sent the address"))
+        writer.add_tag(ana, "golf")
+        writer.write_gains(ana, Gain("theirs", "skills", "Tax law", DAY))
     return ledger
 
 

@@ -35,8 +35,8 @@ REBUILD = """
 
     from farmer.ledger.tables import TouchpointRow
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "9000"
+    down_revision = "HEAD"
 
 
     def upgrade():
@@ -48,8 +48,8 @@ REBUILD = """
 HALF = """
     from alembic import op
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "9000"
+    down_revision = "HEAD"
 
 
     def upgrade():
@@ -60,8 +60,8 @@ HALF = """
 LOSING = """
     from alembic import op
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "9000"
+    down_revision = "HEAD"
 
 
     def upgrade():
@@ -70,8 +70,8 @@ LOSING = """
 ORPHANING = """
     from alembic import op
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "9000"
+    down_revision = "HEAD"
 
 
     def upgrade():
@@ -81,10 +81,12 @@ ORPHANING = """
 
 def with_step(folder: Path, script: str) -> Steps:
     """The real steps and, after them, `script`."""
-    steps = Steps((*STEPS.revisions, "0002"), folder / "steps")
+    steps = Steps((*STEPS.revisions, "9000"), folder / "steps")
     if not steps.folder.exists():
         shutil.copytree(STEPS.folder, steps.folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps.folder / "versions" / "0002_next.py").write_text(dedent(script), encoding="utf-8")
+    (steps.folder / "versions" / "9000_next.py").write_text(
+        dedent(script).replace("HEAD", STEPS.head), encoding="utf-8"
+    )
     return steps
 
 
@@ -134,7 +136,7 @@ def test_change_made_before_a_migration_can_be_undone_after_it(
     steps = with_step(tmp_path, REBUILD)
     migrate(ledger, steps=steps, today=TODAY)
     assert undo(ledger, NOW, steps=steps).words == "edit t1"
-    assert undo(ledger, NOW, steps=steps).rows == 7
+    assert undo(ledger, NOW, steps=steps).rows == 9
     assert not any(content(ledger).values())
 
 
@@ -158,7 +160,7 @@ def test_mended_step_goes_on_from_where_the_failed_one_left_it(
     with pytest.raises(MigrationFailed):
         migrate(ledger, steps=with_step(tmp_path, HALF), today=TODAY)
     migrate(ledger, steps=with_step(tmp_path / "mended", REBUILD), today=TODAY)
-    assert connect.peek(ledger).revision == "0002"
+    assert connect.peek(ledger).revision == "9000"
 
 
 def test_interrupted_step_leaves_the_ledger_as_it_was(ledger: Path, tmp_path: Path) -> None:
@@ -181,18 +183,18 @@ def test_failing_migrations_do_not_pile_up_backups(ledger: Path, tmp_path: Path)
 def test_backup_is_the_ledger_before_and_private(ledger: Path, tmp_path: Path) -> None:
     before = everything(begin(ledger))
     backup = migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
-    assert backup == ledger.with_name("ledger.before-0002.2026-06-15.db")
+    assert backup == ledger.with_name("ledger.before-9000.2026-06-15.db")
     assert everything(backup) == before
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
 
 
 def test_backup_never_replaces_another_file(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
-    there = ledger.with_name("ledger.before-0002.2026-06-15.db")
+    there = ledger.with_name("ledger.before-9000.2026-06-15.db")
     there.write_text("somebody's", encoding="utf-8")
     backup = migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
     assert there.read_text(encoding="utf-8") == "somebody's"
-    assert backup == ledger.with_name("ledger.before-0002.2026-06-15-2.db")
+    assert backup == ledger.with_name("ledger.before-9000.2026-06-15-2.db")
 
 
 def test_current_ledger_is_left_alone(ledger: Path) -> None:
@@ -234,7 +236,7 @@ def test_newer_ledger_is_refused_unchanged_but_can_be_told_of(ledger: Path, tmp_
         migrate(ledger)
     assert ledger.read_bytes() == before
     found = connect.peek(ledger)
-    assert (found.exists, found.revision, found.size) == (True, "0002", len(before))
+    assert (found.exists, found.revision, found.size) == (True, "9000", len(before))
 
 
 def test_alembic_neither_prints_nor_sets_up_logging(

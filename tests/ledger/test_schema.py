@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from farmer.ledger.schema import APPLICATION_ID, HEAD, REVISIONS, STEPS, TRACKED
+from farmer.ledger.search import INDEXED
 from farmer.ledger.tables import LedgerTable
 from tests.ledger.making import begin, raw, schema
 
@@ -20,6 +21,11 @@ def parts(sql: str) -> list[str]:
     return sorted(part.strip() for part in re.split(r",\s+(?![^(]*\))", inside))
 
 
+def is_derived(kind: str, name: str) -> bool:
+    """Whether it is laid out anew after every migration: triggers, and the index for searching."""
+    return kind == "trigger" or name.startswith("search")
+
+
 def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) -> None:
     modelled = tmp_path / "modelled.db"
     engine = create_engine(f"sqlite:///{modelled}")
@@ -28,7 +34,7 @@ def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) ->
     migrated = schema(begin(ledger))
     expected = schema(modelled)
     del migrated["table", "alembic_version"]
-    made = {key: sql for key, sql in migrated.items() if key[0] != "trigger"}
+    made = {key: sql for key, sql in migrated.items() if not is_derived(*key)}
     assert made.keys() == expected.keys()
     for (kind, name), sql in expected.items():
         if kind == "table":
@@ -40,11 +46,15 @@ def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) ->
 def test_every_tracked_table_has_its_three_triggers(ledger: Path) -> None:
     triggers = {name for kind, name in schema(begin(ledger)) if kind == "trigger"}
     events = ("insert", "update", "delete")
-    assert triggers == {f"{table}_{event}" for table in TRACKED for event in events}
+    logging = {f"{table}_{event}" for table in TRACKED for event in events}
+    indexing = {f"{table}_search_{event}" for table in INDEXED for event in events}
+    assert triggers == logging | indexing
 
 
 def test_ids_are_never_given_twice(ledger: Path) -> None:
-    tables = {name: sql for (kind, name), sql in schema(begin(ledger)).items() if kind == "table"}
+    made = schema(begin(ledger))
+    tables = {name: sql for (kind, name), sql in made.items() if not is_derived(kind, name)}
+    tables = {name: sql for name, sql in tables.items() if ("table", name) in made}
     del tables["alembic_version"], tables["sqlite_sequence"]
     assert all("PRIMARY KEY AUTOINCREMENT" in sql for sql in tables.values())
 
@@ -95,6 +105,15 @@ def a_handle(**more: str) -> str:
     return a_row("handle", **{"contact_id": "1", "kind": "'url'", "value": "'cy.org'", **more})
 
 
+def a_tag(**more: str) -> str:
+    return a_row("tag", **{"contact_id": "1", "tag": "'chapter'", **more})
+
+
+def a_gain(**more: str) -> str:
+    usual = {"contact_id": "1", "whose": "'theirs'", "slot": "'goals'", "text": "'a lease'"}
+    return a_row("gains", **{**usual, "on": "'2026-01-01'", **more})
+
+
 def a_change(**more: str) -> str:
     return a_row("change", **{"words": "'x'", "at": "'2026-01-01T00:00:00+00:00'", **more})
 
@@ -108,6 +127,8 @@ ALLOWED = (
     a_touch(source="'linkedin'", source_id="'x'"),
     a_fact(what="'work:used'"),
     a_row("event", on="'2026-01-01'"),
+    a_tag(tag="'t'"),
+    a_gain(whose="'mine'", slot="'networks'"),
     a_change(),
 )
 FORBIDDEN = {
@@ -135,6 +156,13 @@ FORBIDDEN = {
     "fk_touchpoint_event_id": (a_touch(event_id="77"),),
     "ck_fact_what": (a_fact(what="'nice'"),),
     "ck_fact_on": (a_fact(on="'2026-04-31'"),),
+    "ck_tag_tag": (*(a_tag(tag=tag) for tag in ("''", "' '", f"'{'t' * 51}'")),),
+    "uq_tag": (a_tag(tag="'golf'"),),
+    "ck_gains_whose": (a_gain(whose="'ours'"),),
+    "ck_gains_slot": (a_gain(slot="'hobbies'"),),
+    "ck_gains_text": (a_gain(text="' '"),),
+    "ck_gains_on": (a_gain(on="'2026-02-30'"),),
+    "uq_gains": (a_gain(slot="'skills'"),),
     "ck_change_recording": (a_change(recording="2"),),
     "ck_change_at": (a_change(at="'once'"),),
     "ck_change_undone_at": (a_change(undone_at="'never'"),),

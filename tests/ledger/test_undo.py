@@ -1,4 +1,4 @@
-"""Undo: any changes, taken back one by one, give every earlier ledger again."""
+"""Undo and redo: any changes, stepped through one by one, give every earlier ledger again."""
 
 from __future__ import annotations
 
@@ -13,12 +13,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmer.errors import Conflict
+from farmer.ledger import reading
 from farmer.ledger.bulk import add_many
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Newcomer, SourcedTouch
-from farmer.ledger.undo import undo
+from farmer.ledger.schema import TRACKED
+from farmer.ledger.search import create_search, drop_search
+from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import Writer, changing
-from farmer.model import BEGINNERS, FACTS, KINDS, Contact, Event, Fact, Handle, Touch
+from farmer.model import (
+    BEGINNERS,
+    FACTS,
+    GAINS,
+    KINDS,
+    WHOSE,
+    Contact,
+    Event,
+    Fact,
+    Gain,
+    Handle,
+    Touch,
+)
 from tests.ledger.making import DAY, NOW, begin, contact, content, raw, sequences
 
 Operation = Callable[[Writer], object]
@@ -66,7 +81,8 @@ def removing(table: str, choice: int) -> Operation:
 
 @st.composite
 def operations(draw: st.DrawFn) -> Operation:
-    kind = draw(st.sampled_from(("contact", "many", "touch", "fact", "fill", "edit", "remove")))
+    kinds = ("contact", "many", "touch", "fact", "fill", "edit", "tag", "gains", "remove")
+    kind = draw(st.sampled_from(kinds))
     choice = draw(st.integers(0, 50))
     if kind == "contact":
         person, handles = draw(CONTACTS), draw(HANDLES)
@@ -83,7 +99,7 @@ def operations(draw: st.DrawFn) -> Operation:
             choice,
         )
     if kind == "remove":
-        return removing(draw(st.sampled_from(("contact", "event", "touchpoint", "fact"))), choice)
+        return removing(draw(st.sampled_from(TRACKED)), choice)
     return draw(smaller_operations(kind, choice))
 
 
@@ -95,9 +111,29 @@ def smaller_operations(kind: str, choice: int) -> st.SearchStrategy[Operation]:
         return st.tuples(TEXTS, HANDLES).map(
             lambda found: on_some("contact", lambda w, i: fill(w, i, *found), choice)
         )
+    if kind == "tag":
+        return st.sampled_from("abc").map(
+            lambda tag: on_some("contact", lambda w, i: retag(w, i, tag), choice)
+        )
+    if kind == "gains":
+        gains = st.builds(
+            Gain, st.sampled_from(WHOSE), st.sampled_from(GAINS), TEXTS.map(str.strip), DAYS
+        )
+        return gains.map(
+            lambda gain: on_some("contact", lambda w, i: w.write_gains(i, gain), choice)
+        )
     return st.sampled_from(BEGINNERS).map(
         lambda by: on_some("touchpoint", lambda w, i: w.edit_touch(i, {"by": by}), choice)
     )
+
+
+def retag(writer: Writer, contact_id: int, tag: str) -> None:
+    """In if they are out, and out if they are in."""
+    asked = "SELECT 1 FROM tag WHERE contact_id = ? AND tag = ?"
+    if writer.connection.execute(asked, [contact_id, tag]).fetchone():
+        writer.remove_tag(contact_id, tag)
+    else:
+        writer.add_tag(contact_id, tag)
 
 
 def fill(writer: Writer, contact_id: int, title: str, handles: list[Handle]) -> None:
@@ -107,7 +143,9 @@ def fill(writer: Writer, contact_id: int, title: str, handles: list[Handle]) -> 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(operations(), min_size=1, max_size=4), min_size=1, max_size=5))
-def test_undoing_gives_every_earlier_ledger_again(changes: list[list[Operation]]) -> None:
+def test_stepping_back_and_forward_gives_every_ledger_again(
+    changes: list[list[Operation]],
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = begin(Path(folder) / "ledger.db")
         states = [content(ledger)]
@@ -115,20 +153,44 @@ def test_undoing_gives_every_earlier_ledger_again(changes: list[list[Operation]]
             with changing(ledger, "change", NOW) as writer:
                 for operation in operations_of_one:
                     operation(writer)
-            if content(ledger) != states[-1] or kept_changes(ledger) > len(states):
+            if kept_changes(ledger) > len(states):
                 states.append(content(ledger))
         given_ids = sequences(ledger)
-        assert states.pop() == content(ledger)
-        while states:
+        assert states[-1] == content(ledger)
+        for state in reversed(states[:-1]):
             undo(ledger, NOW)
-            assert content(ledger) == states.pop()
+            assert content(ledger) == state
+        undo(ledger, NOW)
+        assert not any(content(ledger).values())
+        assert searchable(ledger) == []
+        with pytest.raises(Conflict):
+            undo(ledger, NOW)
+        for state in states:
+            redo(ledger)
+            assert content(ledger) == state
+            assert searchable(ledger) == searchable_anew(ledger)
+        with pytest.raises(Conflict):
+            redo(ledger)
         assert {table: sequences(ledger)[table] for table in states_of(given_ids)} == {
             table: given_ids[table] for table in states_of(given_ids)
         }
-        undo(ledger, NOW)
-        assert not any(content(ledger).values())
-        with pytest.raises(Conflict):
-            undo(ledger, NOW)
+
+
+def searchable(ledger: Path) -> list[tuple[int, str, str]]:
+    """What the index says, row by row."""
+    with raw(ledger) as db:
+        return db.execute("SELECT rowid, name, text FROM search ORDER BY rowid").fetchall()
+
+
+def searchable_anew(ledger: Path) -> list[tuple[int, str, str]]:
+    """What it would say if it were laid out now."""
+    with raw(ledger) as db:
+        db.execute("BEGIN")
+        drop_search(db)
+        create_search(db)
+        found = db.execute("SELECT rowid, name, text FROM search ORDER BY rowid").fetchall()
+        db.execute("ROLLBACK")
+        return found
 
 
 def kept_changes(ledger: Path) -> int:
@@ -145,8 +207,8 @@ def states_of(given_ids: dict[str, int]) -> set[str]:
 def test_undo_tells_what_it_took_back(ledger: Path) -> None:
     begin(ledger)
     undone = undo(ledger, NOW + timedelta(hours=1))
-    assert (undone.words, undone.at) == ("log event with Ana Ruiz and Bo Li", NOW)
-    assert undone.rows == 7
+    assert (undone.words, undone.changed_at) == ("log event with Ana Ruiz and Bo Li", NOW)
+    assert undone.rows == 9
     with raw(ledger) as db:
         assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [
             (0, "2026-06-15T13:00:00+00:00")
@@ -162,6 +224,41 @@ def test_last_in_first_out(ledger: Path) -> None:
     with changing(ledger, "add Ed", NOW) as writer:
         writer.add_contact(contact("Ed"))
     assert [undo(ledger, NOW).words for _ in range(2)] == ["add Ed", "add Cy"]
+
+
+def test_what_was_undone_can_be_redone_until_something_is_written(ledger: Path) -> None:
+    begin(ledger)
+    for name in ("Cy", "Di"):
+        with changing(ledger, f"add {name}", NOW) as writer:
+            writer.add_contact(contact(name))
+    undo(ledger, NOW)
+    undo(ledger, NOW)
+    assert redo(ledger).words == "add Cy"
+    with changing(ledger, "add Ed", NOW) as writer:
+        writer.add_contact(contact("Ed"))
+    with pytest.raises(Conflict):
+        redo(ledger)
+    undo(ledger, NOW)
+    assert redo(ledger).words == "add Ed"
+
+
+def test_a_change_that_writes_nothing_leaves_what_can_be_redone(ledger: Path) -> None:
+    begin(ledger)
+    undo(ledger, NOW)
+    with changing(ledger, "nothing", NOW):
+        pass
+    assert redo(ledger).words == "log event with Ana Ruiz and Bo Li"
+
+
+def test_the_edition_tells_undo_and_redo_too(ledger: Path) -> None:
+    begin(ledger)
+    editions = []
+    for step in (None, lambda: undo(ledger, NOW), lambda: redo(ledger)):
+        if step:
+            step()
+        with raw(ledger) as db:
+            editions.append(reading.edition(db))
+    assert editions[0] != editions[1] != editions[2]
 
 
 def test_ids_are_not_given_again_after_undo(ledger: Path) -> None:
@@ -207,7 +304,7 @@ def test_undo_that_fails_changes_nothing(ledger: Path) -> None:
     assert content(ledger) == before
     with raw(ledger) as db:
         assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [(0, None)]
-        assert db.execute("SELECT count(*) FROM change_row").fetchone() == (7,)
+        assert db.execute("SELECT count(*) FROM change_row").fetchone() == (9,)
 
 
 def test_large_import_is_undone(ledger: Path) -> None:

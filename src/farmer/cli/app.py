@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer import __version__
-from farmer.cli import reading, writing
+from farmer.cli import correcting, reading, writing
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
 from farmer.tasks.facts import MEANINGS
@@ -56,26 +56,69 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
             'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --by them --new',
             'farmer log Ana --kind call --by me --on "last friday" --note "a new office"',
             "farmer log Ana --minutes 60 --depth 2 --fact kept",
+            'farmer log --with @chapter --except Joe --at "Chapter breakfast"',
         ),
     ),
     "mark": (
         writing.mark,
-        _examples('farmer mark Ana used --on 2026-05-04 --note "did our lease"') + _FACTS,
+        _examples(
+            'farmer mark Ana used --on 2026-05-04 --note "did our lease"',
+            "farmer mark --with @chapter gave",
+        )
+        + _FACTS,
     ),
     "check": (
         reading.check,
         _examples("farmer check Ana", 'farmer check "Joe Marsh" --to "Richard Branson"'),
     ),
     "stale": (reading.stale, _examples("farmer stale", "farmer stale --status never-met")),
+    "prepare": (reading.prepare, _examples("farmer prepare Ana")),
     "show": (reading.show, _examples("farmer show Ana")),
-    "list": (reading.list_, _examples("farmer list")),
+    "list": (
+        reading.list_,
+        _examples(
+            "farmer list @chapter",
+            "farmer list --verdict almost --sort score --limit 10",
+            "farmer list --never-met --ids",
+        ),
+    ),
+    "find": (reading.find, _examples('farmer find "second office"')),
+    "gains": (
+        writing.gains,
+        _examples(
+            'farmer gains Ana --goals "a second office by May" --interests sailing',
+            'farmer gains Ana --mine --skills "leases for start-ups"',
+            "farmer gains Ana",
+        ),
+    ),
     "add": (writing.add, _examples('farmer add "Richard Branson" --company Virgin')),
-    "edit": (writing.edit, _examples("farmer edit t1 t2 --by them")),
+    "edit": (
+        correcting.edit,
+        _examples(
+            'farmer edit Ana --company "Voss & Co" --cadence 30',
+            "farmer edit t1 t2 --by them",
+            'farmer edit t1 --on 2026-03-31 --kind call --at ""',
+            "farmer edit --with @chapter --cadence 60",
+        ),
+    ),
+    "tag": (
+        correcting.tag,
+        _examples("farmer tag Ana @chapter @golf", "farmer tag --with @chapter @dinner"),
+    ),
+    "untag": (correcting.untag, _examples("farmer untag Ana @chapter")),
+    "archive": (
+        correcting.archive,
+        _examples("farmer archive Ana", "farmer archive @chapter --except Joe"),
+    ),
+    "unarchive": (correcting.unarchive, _examples("farmer unarchive Ana")),
+    "remove": (correcting.remove, _examples("farmer remove t1 f1")),
     "import": (
         writing.import_,
         _examples("farmer import Connections.csv --dry-run", "farmer import contacts.vcf"),
     ),
-    "undo": (writing.undo, _examples("farmer undo")),
+    "history": (correcting.history, _examples("farmer history", "farmer history Ana")),
+    "undo": (correcting.undo, _examples("farmer undo")),
+    "redo": (correcting.redo, _examples("farmer redo")),
     "where": (reading.where, _examples("farmer where")),
 }
 

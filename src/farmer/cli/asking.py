@@ -14,6 +14,7 @@ import typer
 
 from farmer.cli.world import can_ask, tell
 from farmer.errors import Ambiguous, InvalidValue, Unknown
+from farmer.tasks.circle import Circle
 
 Result = TypeVar("Result")
 
@@ -46,6 +47,11 @@ def settled(
             if json or not may_add or not can_ask():
                 raise
             names, confirmed = _add_or_correct(unknown, names)
+
+
+def settled_circle(circle: Circle, attempt: Callable[[Circle], Result], *, json: bool) -> Result:
+    """The result of `attempt` once every name of the circle is settled (see `settled`)."""
+    return settled(circle.to_settle, lambda names, _new: attempt(circle.settled(names)), json=json)
 
 
 def _pick(ambiguous: Ambiguous) -> str:

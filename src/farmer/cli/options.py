@@ -28,6 +28,22 @@ On = Annotated[
         help="When: 2026-05-04, yesterday, 3 days ago, last friday, 12 May.",
     ),
 ]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="@TAG", help="Everybody with this tag too. Repeats."),
+]
+Except = Annotated[
+    list[str] | None,
+    typer.Option("--except", metavar="NAME", help="Leave this one out (or @TAG). Repeats."),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAME…", help="Names, ids such as c7, or tags such as @chapter."),
+]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")
+]
 Who = Annotated[
     str,
     typer.Argument(

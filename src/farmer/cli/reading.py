@@ -1,15 +1,17 @@
-"""The commands that only read: check, stale, show, list, where."""
+"""The commands that only read: check, stale, show, list, find, prepare, where."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
-from farmer.cli.options import AsOf, Json, Ledger, Who
+from farmer.cli.asking import settled, settled_circle
+from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names, Who
 from farmer.cli.world import day, desk, today
+from farmer.dates import parse_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import REQUESTER, to_role
 
@@ -20,18 +22,21 @@ _VERDICT_STATUS = {
 }
 
 
+Role = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="ROLE", help="requester: vouch for their work; target: ask of them."
+    ),
+]
+
+
 def check(
     who: Who,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="NAME", help="Judge introducing them to this person."),
     ] = None,
-    role: Annotated[
-        str,
-        typer.Option(
-            "--as", metavar="ROLE", help="requester: vouch for their work; target: ask of them."
-        ),
-    ] = REQUESTER,
+    role: Role = REQUESTER,
     explain: Annotated[
         bool, typer.Option("--explain", help="Add every formula, gate and source.")
     ] = False,
@@ -70,6 +75,7 @@ def check(
 
 
 def stale(
+    names: Names = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
@@ -78,9 +84,8 @@ def stale(
             help="List these only: warm, due, cooling, cold, dormant, barely-met, never-met.",
         ),
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")
-    ] = None,
+    limit: Limit = None,
+    except_: Except = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 12 where something is listed.")
     ] = False,
@@ -90,12 +95,17 @@ def stale(
 ) -> int:
     """Which relationships are going cold, and what there is to lose."""
     from farmer.render.stale import VIEW
+    from farmer.tasks.circle import Circle
     from farmer.tasks.stale import parse_status
     from farmer.tasks.stale import stale as find_stale
 
     on = day(as_of)
     statuses = [parse_status(word) for word in status or ()]
-    found = find_stale(desk(ledger), as_of=on, statuses=statuses, limit=limit)
+    found = settled_circle(
+        Circle.of(names or (), (), except_ or ()),
+        lambda circle: find_stale(desk(ledger), circle, as_of=on, statuses=statuses, limit=limit),
+        json=json,
+    )
     answer("stale", found, VIEW, json=json, as_of=on)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE
 
@@ -113,13 +123,114 @@ def show(who: Who, as_of: AsOf = None, ledger: Ledger = None, json: Json = False
     return ExitStatus.DONE
 
 
-def list_(as_of: AsOf = None, ledger: Ledger = None, json: Json = False) -> int:
-    """Everybody, one line each."""
-    from farmer.render.people import VIEW
-    from farmer.tasks.people import list_people
+def list_(
+    names: Names = None,
+    verdict: Annotated[
+        str | None,
+        typer.Option("--verdict", metavar="VERDICT", help="not-yet, almost or farmed."),
+    ] = None,
+    phase: Annotated[
+        str | None,
+        typer.Option(
+            "--phase", metavar="PHASE", help="none, visibility, credibility or profitability."
+        ),
+    ] = None,
+    company: Annotated[
+        str, typer.Option("--company", metavar="WORDS", help="Who works there.")
+    ] = "",
+    met_at: Annotated[
+        str, typer.Option("--met-at", metavar="WORDS", help="Whom you met there.")
+    ] = "",
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="In touch on that day or later."),
+    ] = None,
+    never_met: Annotated[
+        bool, typer.Option("--never-met", help="Whom you were never in touch with.")
+    ] = False,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Those archived, instead of the others.")
+    ] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="ORDER", help="name, score, last, added, company or cadence."
+        ),
+    ] = "name",
+    limit: Limit = None,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Say the ids only, one a line, for other commands.")
+    ] = False,
+    except_: Except = None,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Everybody, or those wanted, one line each."""
+    from farmer.render.people import IDS, VIEW
+    from farmer.tasks.circle import Circle
+    from farmer.tasks.people import Wanted, list_people, parse_phase, parse_verdict
 
     on = day(as_of)
-    answer("list", list_people(desk(ledger), as_of=on), VIEW, json=json, as_of=on)
+    wanted = Wanted(
+        phase=parse_phase(phase) if phase is not None else None,
+        verdict=parse_verdict(verdict) if verdict is not None else None,
+        status="never met" if never_met else None,
+        company=company,
+        met_at=met_at,
+        since=parse_date(since, today()) if since is not None else None,
+        archived=archived,
+    )
+    listed = settled_circle(
+        Circle.of(names or (), (), except_ or ()),
+        lambda circle: list_people(
+            desk(ledger), replace(wanted, circle=circle), as_of=on, sort=sort, limit=limit
+        ),
+        json=json,
+    )
+    answer("list", listed, IDS if ids else VIEW, json=json, as_of=on)
+    return ExitStatus.DONE
+
+
+def find(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS…", help="What to look for, in any order."),
+    ],
+    limit: Limit = 20,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Find words in notes, names, companies, events and GAINS, the best match first.
+
+    The beginning of a word is enough; words between double quotes stand together.
+    """
+    from farmer.render.find import VIEW
+    from farmer.tasks.find import find as search
+
+    found = search(desk(ledger), " ".join(words), limit=limit)
+    answer("find", found, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def prepare(
+    who: Who,
+    role: Role = REQUESTER,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """One page before a meeting: what was said, what to ask, what is missing."""
+    from farmer.render.prepare import VIEW
+    from farmer.tasks.prepare import prepare as make_page
+
+    asked, on = to_role(role), day(as_of)
+    prepared = settled(
+        [who],
+        lambda names, _new: make_page(desk(ledger), names[0], role=asked, as_of=on),
+        json=json,
+    )
+    answer("prepare", prepared, VIEW, json=json, as_of=on)
     return ExitStatus.DONE
 
 

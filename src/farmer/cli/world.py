@@ -35,6 +35,11 @@ def clock_day() -> date:
     return datetime.now().astimezone().date()
 
 
+def local(instant: datetime) -> datetime:
+    """`instant` by the machine's time zone."""
+    return instant.astimezone()
+
+
 def desk(ledger: str | None) -> Desk:
     """Where a task works: the ledger asked for, today, now, and this terminal to speak to."""
     return Desk(locate(ledger, os.environ), today(), datetime.now(UTC), tell)

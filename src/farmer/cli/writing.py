@@ -1,4 +1,4 @@
-"""The commands that change the ledger: log, mark, add, edit, undo, import."""
+"""The commands that record: log, mark, gains, add, import."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
-from farmer.cli.options import Json, Ledger, On, Who
-from farmer.cli.world import can_watch, desk, stopwatch, today
+from farmer.cli.asking import settled, settled_circle
+from farmer.cli.options import AsOf, Except, Json, Ledger, Note, On, Who, With
+from farmer.cli.world import can_watch, day, desk, stopwatch, today
 from farmer.dates import parse_past_date
-from farmer.errors import ExitStatus
-from farmer.model import KINDS, Contact
+from farmer.errors import ExitStatus, InvalidValue
+from farmer.model import GAINS, KINDS, Contact
 
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
+Slot = Annotated[str | None, typer.Option(metavar="TEXT", help="What you learnt (or told).")]
 
 
 def log(
-    names: Annotated[list[str], typer.Argument(metavar="NAME…", help="Everybody who was there.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME…", help="Everybody who was there.")
+    ] = None,
     on: On = "today",
     kind: Annotated[
         str | None,
@@ -67,11 +69,15 @@ def log(
     new: Annotated[
         bool, typer.Option("--new", help="Add people whom the ledger does not know.")
     ] = False,
+    with_: With = None,
+    except_: Except = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Record contact: who, how, when, who began it, what was said."""
     from farmer.render.changes import LOGGED
+    from farmer.tasks.circle import Circle
+    from farmer.tasks.guests import Share
     from farmer.tasks.log import Encounter
     from farmer.tasks.log import log as record
 
@@ -87,10 +93,16 @@ def log(
         notes=tuple(note or ()),
         facts=tuple(fact or ()),
     )
+    circle = Circle.of(names or (), with_ or (), except_ or ())
     logged = settled(
-        names,
+        circle.to_settle,
         lambda named, confirmed: record(
-            desk(ledger), named, told, new=new or confirmed, slips_seen=confirmed
+            desk(ledger),
+            [Share(name) for name in circle.settled(named).names],
+            told,
+            also=circle.settled(named),
+            new=new or confirmed,
+            slips_seen=confirmed,
         ),
         may_add=True,
         json=json,
@@ -100,26 +112,69 @@ def log(
 
 
 def mark(
-    who: Who,
-    fact: Annotated[
-        str, typer.Argument(metavar="FACT", help="What they or you did; see the list below.")
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME… FACT", help="Who, and last what they or you did; see the list below."
+        ),
     ],
     on: On = "today",
     note: Note = "",
+    with_: With = None,
+    except_: Except = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Record evidence: a promise kept, a service used, a favour."""
     from farmer.render.changes import MARKED
+    from farmer.tasks.circle import Circle
     from farmer.tasks.mark import mark as record
 
-    day = parse_past_date(on, today())
-    marked = settled(
-        [who],
-        lambda names, _new: record(desk(ledger), names[0], fact, on=day, note=note),
+    *names, fact = words
+    if not (names or with_):
+        raise InvalidValue(
+            "Name somebody, and the fact last.", f"For example: farmer mark Ana {fact}"
+        )
+    when = parse_past_date(on, today())
+    marked = settled_circle(
+        Circle.of(names, with_ or (), except_ or ()),
+        lambda circle: record(desk(ledger), circle, fact, on=when, note=note),
         json=json,
     )
     answer("mark", marked, MARKED, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def gains(
+    who: Who,
+    goals: Slot = None,
+    accomplishments: Slot = None,
+    interests: Slot = None,
+    networks: Slot = None,
+    skills: Slot = None,
+    mine: Annotated[
+        bool, typer.Option("--mine", help="These are yours, and you told them.")
+    ] = False,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """What you know of each other's goals, accomplishments, interests, networks and skills.
+
+    Without a text it shows both sides, and what to ask next time; an empty text empties a slot.
+    """
+    from farmer.render.gains import VIEW
+    from farmer.tasks.gains import gains as exchange
+
+    slots = (goals, accomplishments, interests, networks, skills)
+    texts = {slot: text for slot, text in zip(GAINS, slots, strict=True) if text is not None}
+    on = day(as_of)
+    exchanged = settled(
+        [who],
+        lambda names, _new: exchange(desk(ledger), names[0], texts, mine=mine, as_of=on),
+        json=json,
+    )
+    answer("gains", exchanged, VIEW, json=json, as_of=on)
     return ExitStatus.DONE
 
 
@@ -180,29 +235,6 @@ def add(
         json=json,
     )
     answer("add", added, ADDED, json=json, as_of=today())
-    return ExitStatus.DONE
-
-
-def edit(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Touchpoints, such as t88.")],
-    by: Annotated[str, typer.Option("--by", metavar="WHO", help="me, them, both or none.")],
-    ledger: Ledger = None,
-    json: Json = False,
-) -> int:
-    """Say who began touchpoints that were recorded without it."""
-    from farmer.render.changes import EDITED
-    from farmer.tasks.edit import edit as correct
-
-    answer("edit", correct(desk(ledger), ids, by=by), EDITED, json=json, as_of=today())
-    return ExitStatus.DONE
-
-
-def undo(ledger: Ledger = None, json: Json = False) -> int:
-    """Take back the last change, whole."""
-    from farmer.render.changes import UNDONE
-    from farmer.tasks.undo import undo as take_back
-
-    answer("undo", take_back(desk(ledger)), UNDONE, json=json, as_of=today())
     return ExitStatus.DONE
 
 

@@ -24,6 +24,7 @@ from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import backup_path
 from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
 from farmer.ledger.schema import APPLICATION_ID, STEPS, TRACKED, Steps
+from farmer.ledger.search import create_search, drop_search
 from farmer.ledger.triggers import recreate_triggers
 
 
@@ -63,11 +64,13 @@ def migrate(
 def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
     """Run every pending step in the transaction that is open on `connection`."""
     db = driver_of(connection)
+    drop_search(db)
     rows, sequences = _row_counts(db), _sequences(db)
     _run_alembic(connection, steps)
     _keep_sequences(db, sequences)
     _verify(db, rows)
     recreate_triggers(db, TRACKED)
+    create_search(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

@@ -6,7 +6,7 @@ sorts and compares as dates do.
 
 from __future__ import annotations
 
-PEOPLE = "SELECT id, name, nickname, company FROM contact ORDER BY id"
+PEOPLE = "SELECT id, name, nickname, company, archived FROM contact ORDER BY id"
 ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
 
 _CONTACT = """
@@ -16,7 +16,7 @@ FROM contact
 """
 CONTACT = _CONTACT + "WHERE id = :contact_id"
 EVERYBODY = _CONTACT + "ORDER BY id"
-CONTACTS = _CONTACT + "WHERE archived = 0 ORDER BY id"
+CONTACTS = _CONTACT + "WHERE archived = :archived ORDER BY id"
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
 
 _TOUCHPOINT = """
@@ -30,11 +30,14 @@ TOUCHPOINTS = (
     + """WHERE t.contact_id = :contact_id AND t."on" <= :as_of
 ORDER BY t."on", t.id"""
 )
-EVIDENCE = """
-SELECT id, contact_id, "on", what, note FROM fact
+_FACT = 'SELECT id, contact_id, "on", what, note FROM fact'
+FACT = _FACT + " WHERE id = :fact_id"
+EVIDENCE = (
+    _FACT
+    + """
 WHERE contact_id = :contact_id AND "on" <= :as_of
-ORDER BY "on", id
-"""
+ORDER BY "on", id"""
+)
 
 ALL_TOUCHES = """
 SELECT contact_id, "on", kind, "by", minutes, "group", depth, note FROM touchpoint
@@ -52,6 +55,29 @@ WHERE note <> '' AND "on" <= :as_of
 ORDER BY contact_id, "on", id
 """
 
+TAGS = "SELECT contact_id, tag FROM tag ORDER BY tag, contact_id"
+TAGGED = """
+SELECT t.contact_id FROM tag AS t JOIN contact AS c ON c.id = t.contact_id
+WHERE t.tag = :tag AND c.archived = 0
+ORDER BY t.contact_id
+"""
+TAGS_OF = "SELECT tag FROM tag WHERE contact_id = :contact_id ORDER BY tag"
+REMOVE_TAG = "DELETE FROM tag WHERE contact_id = :contact_id AND tag = :tag"
+REMOVE_HANDLE = """
+DELETE FROM handle WHERE contact_id = :contact_id AND kind = :kind AND value = :value
+"""
+GAINS_OF = """
+SELECT whose, slot, text, "on" FROM gains
+WHERE contact_id = :contact_id AND "on" <= :as_of
+ORDER BY id
+"""
+REMOVE_GAIN = """
+DELETE FROM gains WHERE contact_id = :contact_id AND whose = :whose AND slot = :slot
+"""
+
+EVENT = 'SELECT id, "on", name, place FROM event WHERE id = :event_id'
+GUESTS = "SELECT DISTINCT contact_id FROM touchpoint WHERE event_id = :event_id ORDER BY contact_id"
+TOUCHES_AT = "SELECT id FROM touchpoint WHERE event_id = :event_id ORDER BY id"
 EVENTS_ON = (
     """SELECT id, name, place FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY id"""
 )
@@ -63,11 +89,30 @@ EVENT_HABITS = """
 SELECT minutes, "group" FROM touchpoint WHERE event_id = :event_id ORDER BY id
 """
 
-NEWEST_CHANGE = "SELECT max(id) FROM change"
+EDITION = """
+SELECT coalesce(max(id), 0) || '/' || count(undone_at) || '/' || coalesce(max(undone_at), '')
+FROM change
+"""
 SOURCES = """
 SELECT source_id, contact_id FROM touchpoint
 WHERE source = :source AND source_id IS NOT NULL
 """
+FOUND = """
+SELECT rowid, snippet(search, -1, char(2), char(3), '…', 24) FROM search
+WHERE search MATCH :query
+ORDER BY bm25(search, 4.0, 1.0), rowid DESC
+"""
+GAIN = 'SELECT contact_id, whose, slot, text, "on" FROM gains WHERE id = :gains_id'
+SEEN_WITH = """
+SELECT other.contact_id, count(DISTINCT other.event_id) AS events
+FROM touchpoint AS mine
+JOIN touchpoint AS other ON other.event_id = mine.event_id
+    AND other.contact_id <> mine.contact_id
+WHERE mine.contact_id = :contact_id AND mine."on" <= :as_of AND other."on" <= :as_of
+GROUP BY other.contact_id
+ORDER BY events DESC, other.contact_id
+"""
+INTRODUCED_BY = "SELECT id FROM contact WHERE met_through_id = :contact_id ORDER BY id"
 COUNTS = """
 SELECT (SELECT count(*) FROM contact) AS contacts,
        (SELECT count(*) FROM touchpoint) AS touchpoints,
@@ -75,8 +120,40 @@ SELECT (SELECT count(*) FROM contact) AS contacts,
        (SELECT count(*) FROM event) AS events
 """
 
+# A change of which no row is left, as after somebody was forgotten, can neither be taken back nor
+# done again.
+CHANGES = """
+SELECT id, words, "at", undone_at,
+       (SELECT count(*) FROM change_row WHERE change_id = change.id) AS rows
+FROM change ORDER BY id DESC
+"""
+# Rows of a person that are gone are known by what the log kept of them.
+CHANGES_OF = """
+WITH mine (table_name, row_id) AS (
+    SELECT 'contact', :contact_id
+    UNION SELECT 'handle', id FROM handle WHERE contact_id = :contact_id
+    UNION SELECT 'touchpoint', id FROM touchpoint WHERE contact_id = :contact_id
+    UNION SELECT 'fact', id FROM fact WHERE contact_id = :contact_id
+    UNION SELECT 'tag', id FROM tag WHERE contact_id = :contact_id
+    UNION SELECT 'gains', id FROM gains WHERE contact_id = :contact_id
+    UNION SELECT table_name, row_id FROM change_row
+    WHERE json_extract("before", '$.contact_id') = :contact_id
+)
+SELECT id, words, "at", undone_at,
+       (SELECT count(*) FROM change_row WHERE change_id = change.id) AS rows
+FROM change
+WHERE id IN (SELECT r.change_id FROM change_row AS r JOIN mine USING (table_name, row_id))
+ORDER BY id DESC
+"""
 LAST_CHANGE = """
-SELECT id, words, "at" FROM change WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1
+SELECT id, words, "at" FROM change
+WHERE undone_at IS NULL AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)
+ORDER BY id DESC LIMIT 1
+"""
+LAST_UNDONE = """
+SELECT id, words, "at" FROM change
+WHERE undone_at IS NOT NULL AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)
+ORDER BY id LIMIT 1
 """
 CHANGED_ROWS = """
 SELECT table_name, row_id, "before" FROM change_row
@@ -85,8 +162,12 @@ ORDER BY id DESC
 """
 FORGET_CHANGED_ROWS = "DELETE FROM change_row WHERE change_id = :change_id"
 RECORD_AGAIN = "UPDATE change SET recording = 1 WHERE id = :change_id"
-MARK_UNDONE = """
+STOP_RECORDING = """
 UPDATE change SET recording = 0, undone_at = :undone_at WHERE id = :change_id
+"""
+# Once something else is written, what was undone can no longer be done again.
+FORGET_UNDONE_ROWS = """
+DELETE FROM change_row WHERE change_id IN (SELECT id FROM change WHERE undone_at IS NOT NULL)
 """
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from farmer.ledger import queries
-from farmer.ledger.records import Evidence, Touchpoint
+from farmer.ledger.records import Evidence, Occasion, Touchpoint
 from farmer.matching.people import Person
-from farmer.model import Contact, Event, Fact, Handle, Touch
+from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
 from farmer.names import fold
 
 
@@ -20,8 +20,8 @@ def people(db: sqlite3.Connection) -> list[Person]:
     for contact_id, kind, value in db.execute(queries.ALL_HANDLES):
         handles[contact_id].append(Handle(kind, value))
     return [
-        Person(contact_id, name, nickname, company, tuple(handles.get(contact_id, ())))
-        for contact_id, name, nickname, company in db.execute(queries.PEOPLE)
+        Person(whose, name, nickname, company, tuple(handles.get(whose, ())), bool(archived))
+        for whose, name, nickname, company, archived in db.execute(queries.PEOPLE)
     ]
 
 
@@ -31,9 +31,9 @@ def contact(db: sqlite3.Connection, contact_id: int) -> Contact | None:
     return _contact(row) if row else None
 
 
-def contacts(db: sqlite3.Connection) -> list[Contact]:
-    """Everybody who is not archived, by name as people sort names."""
-    found = [_contact(row) for row in db.execute(queries.CONTACTS)]
+def contacts(db: sqlite3.Connection, *, archived: bool = False) -> list[Contact]:
+    """Everybody who is not archived, or who is, by name as people sort names."""
+    found = [_contact(row) for row in db.execute(queries.CONTACTS, {"archived": archived})]
     return sorted(found, key=lambda contact: fold(contact.name))
 
 
@@ -48,6 +48,54 @@ def handles(db: sqlite3.Connection, contact_id: int) -> list[Handle]:
     """A contact's addresses, in the order they became known."""
     rows = db.execute(queries.HANDLES, {"contact_id": contact_id})
     return [Handle(kind, value) for kind, value in rows]
+
+
+def tags(db: sqlite3.Connection) -> dict[str, list[int]]:
+    """Every tag, in order, with the ids of the people who have it, archived ones too."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for contact_id, tag in db.execute(queries.TAGS):
+        found[tag].append(contact_id)
+    return dict(found)
+
+
+def tags_of(db: sqlite3.Connection, contact_id: int) -> list[str]:
+    """A contact's tags, in order."""
+    return [tag for (tag,) in db.execute(queries.TAGS_OF, {"contact_id": contact_id})]
+
+
+def tagged(db: sqlite3.Connection, tag: str) -> list[int]:
+    """The ids of the unarchived people who have the tag."""
+    return [contact_id for (contact_id,) in db.execute(queries.TAGGED, {"tag": tag})]
+
+
+def gains(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[Gain]:
+    """What was noted of a GAINS exchange with a contact up to that day."""
+    asked = {"contact_id": contact_id, "as_of": as_of.isoformat()}
+    return [
+        Gain(whose, slot, text, date.fromisoformat(on))
+        for whose, slot, text, on in db.execute(queries.GAINS_OF, asked)
+    ]
+
+
+def gain(db: sqlite3.Connection, gains_id: int) -> tuple[int, Gain] | None:
+    """Whose exchange a slot belongs to, and the slot, by its id; or None."""
+    row = db.execute(queries.GAIN, {"gains_id": gains_id}).fetchone()
+    if row is None:
+        return None
+    contact_id, whose, slot, text, on = row
+    return contact_id, Gain(whose, slot, text, date.fromisoformat(on))
+
+
+def seen_with(db: sqlite3.Connection, contact_id: int, as_of: date) -> dict[int, int]:
+    """Whom a contact shared events with, and how many; most first."""
+    asked = {"contact_id": contact_id, "as_of": as_of.isoformat()}
+    return dict(db.execute(queries.SEEN_WITH, asked).fetchall())
+
+
+def introduced_by(db: sqlite3.Connection, contact_id: int) -> list[int]:
+    """The ids of the people whom you met through a contact."""
+    asked = {"contact_id": contact_id}
+    return [other for (other,) in db.execute(queries.INTRODUCED_BY, asked)]
 
 
 def touchpoint(db: sqlite3.Connection, touch_id: int) -> Touchpoint | None:
@@ -65,10 +113,28 @@ def touchpoints(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[To
 def evidence(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[Evidence]:
     """A contact's facts, oldest first."""
     asked = {"contact_id": contact_id, "as_of": as_of.isoformat()}
-    return [
-        Evidence(fact_id, whose, Fact(date.fromisoformat(on), what, note))
-        for fact_id, whose, on, what, note in db.execute(queries.EVIDENCE, asked)
-    ]
+    return [_evidence(row) for row in db.execute(queries.EVIDENCE, asked)]
+
+
+def fact(db: sqlite3.Connection, fact_id: int) -> Evidence | None:
+    """The fact of that id, or None."""
+    row = db.execute(queries.FACT, {"fact_id": fact_id}).fetchone()
+    return _evidence(row) if row else None
+
+
+def event(db: sqlite3.Connection, event_id: int) -> Occasion | None:
+    """The event of that id with its guests, or None."""
+    row = db.execute(queries.EVENT, {"event_id": event_id}).fetchone()
+    if row is None:
+        return None
+    guests = db.execute(queries.GUESTS, {"event_id": event_id})
+    held = Event(date.fromisoformat(row["on"]), row["name"] or "", row["place"], row["id"])
+    return Occasion(row["id"], held, tuple(whose for (whose,) in guests))
+
+
+def touches_at(db: sqlite3.Connection, event_id: int) -> list[int]:
+    """The ids of the touchpoints at an event."""
+    return [touch_id for (touch_id,) in db.execute(queries.TOUCHES_AT, {"event_id": event_id})]
 
 
 def touches_by_contact(db: sqlite3.Connection, as_of: date) -> dict[int, list[Touch]]:
@@ -104,10 +170,10 @@ def event_on(db: sqlite3.Connection, name: str, on: date) -> Event | None:
     return None
 
 
-def newest_change(db: sqlite3.Connection) -> int | None:
-    """The id of the newest change, whether it still stands or not; None before the first."""
-    newest: int | None = db.execute(queries.NEWEST_CHANGE).fetchone()[0]
-    return newest
+def edition(db: sqlite3.Connection) -> str:
+    """What differs once anything was changed, undone or redone; only good for comparing."""
+    found: str = db.execute(queries.EDITION).fetchone()[0]
+    return found
 
 
 def last_event_habits(
@@ -151,6 +217,11 @@ def _touch(
     note: str,
 ) -> Touch:
     return Touch(date.fromisoformat(on), kind, by, minutes, group, depth, note)
+
+
+def _evidence(row: sqlite3.Row) -> Evidence:
+    fact_id, whose, on, what, note = row
+    return Evidence(fact_id, whose, Fact(date.fromisoformat(on), what, note))
 
 
 def _touchpoint(row: sqlite3.Row) -> Touchpoint:

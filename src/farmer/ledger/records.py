@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from farmer.model import Contact, Fact, Handle, Touch
+from farmer.model import Contact, Event, Fact, Handle, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event as the ledger holds it, and who was there."""
+
+    id: int
+    event: Event
+    contact_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourcedTouch:
     """A touch found in somebody's file, with the file's kind and its own id for the touch.
 
@@ -52,12 +61,37 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """A change that was taken back: its words, the instant (UTC) it was made, and its rows."""
+class Stepped:
+    """A change taken back or done again: its words, the instant (UTC) it was made, its rows."""
 
     words: str
-    at: datetime
+    changed_at: datetime
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the change log; `rows` are those by which it can be taken back or done again."""
+
+    id: int
+    words: str
+    at: datetime
+    undone_at: datetime | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row that a search found.
+
+    Attributes:
+        table, row_id: which row it is.
+        excerpt: the text around the match, the matching words between ``MARKS``.
+    """
+
+    table: str
+    row_id: int
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)

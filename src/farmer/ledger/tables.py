@@ -19,10 +19,13 @@ from farmer.model import (
     CADENCE,
     DEPTHS,
     FACTS,
+    GAINS,
     GROUP,
     KINDS,
     MINUTES,
     NAME_LENGTH,
+    TAG_LENGTH,
+    WHOSE,
 )
 
 HANDLE_KINDS = ("email", "phone", "url")
@@ -186,6 +189,43 @@ class FactRow(LedgerTable, table=True):
     what: str
     on: date
     note: str = _words()
+
+
+class TagRow(LedgerTable, table=True):
+    """A group that a person is in; written with an @, kept without."""
+
+    __tablename__ = "tag"
+    __table_args__ = (
+        _check("tag", f"NOT trim(tag) = '' AND length(tag) <= {TAG_LENGTH}"),
+        UniqueConstraint("contact_id", "tag"),
+        Index(None, "tag"),
+        _IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    tag: str
+
+
+class GainsRow(LedgerTable, table=True):
+    """One slot of a GAINS exchange: theirs, as you know it, or yours, as you told them."""
+
+    __tablename__ = "gains"
+    __table_args__ = (
+        _check("whose", _one_of("whose", WHOSE)),
+        _check("slot", _one_of("slot", GAINS)),
+        _check("text", "NOT trim(text) = ''"),
+        _check("on", _day('"on"')),
+        UniqueConstraint("contact_id", "whose", "slot"),
+        _IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    whose: str
+    slot: str
+    text: str
+    on: date
 
 
 class ChangeRow(LedgerTable, table=True):

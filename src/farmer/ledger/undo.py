@@ -1,8 +1,8 @@
-"""Taking back the last change, whole, from the rows its triggers kept.
+"""Stepping back through the changes, and forward again, by the rows that their triggers kept.
 
 Rows are put back in the opposite order, so that every step passes through a state the ledger has
-been in. Meanwhile the triggers keep what is being overwritten as the change's new rows: whoever
-puts those back has done the change again.
+been in. Meanwhile the triggers keep what is being overwritten as the change's new rows: putting
+those back is the step the other way.
 """
 
 from __future__ import annotations
@@ -17,30 +17,58 @@ from pathlib import Path
 from farmer.errors import Conflict
 from farmer.ledger import connect, queries
 from farmer.ledger.connect import Notify, open_to_write, quietly
-from farmer.ledger.records import Undone
+from farmer.ledger.records import Stepped
 from farmer.ledger.refusals import refusing
 from farmer.ledger.schema import STEPS, TRACKED, Steps
 from farmer.ledger.triggers import columns_of
 
 
-def undo(path: Path, at: datetime, notify: Notify = quietly, *, steps: Steps = STEPS) -> Undone:
+def undo(path: Path, at: datetime, notify: Notify = quietly, *, steps: Steps = STEPS) -> Stepped:
     """Take back the newest change that still stands; `at` is the instant it is taken back.
 
     Raises:
         Conflict: where no change is left to take back.
         LedgerUnavailable: for a file that is no ledger, newer, locked, read-only or out of reach.
     """
+    nothing = Conflict("There is no change left to undo.", "See what is in the ledger: farmer list")
+    undone_at = at.astimezone(UTC).isoformat(timespec="seconds")
+    return _step(path, queries.LAST_CHANGE, undone_at, nothing, notify, steps)
+
+
+def redo(path: Path, notify: Notify = quietly, *, steps: Steps = STEPS) -> Stepped:
+    """Do again the change that was taken back last; there is none once something was written.
+
+    Raises:
+        Conflict: where there is none.
+        LedgerUnavailable: as for `undo`.
+    """
+    nothing = Conflict(
+        "There is nothing to redo: no change was undone, or something was written since.",
+        "See what was done: farmer history",
+    )
+    return _step(path, queries.LAST_UNDONE, None, nothing, notify, steps)
+
+
+def _step(
+    path: Path,
+    query: str,
+    undone_at: str | None,
+    nothing: Conflict,
+    notify: Notify,
+    steps: Steps,
+) -> Stepped:
     with connect.reading(path, notify, steps=steps) as db:
         if db is None:
-            raise _nothing_to_undo()
+            raise nothing
     with refusing(path), closing(open_to_write(path)) as db, _transaction(db):
-        change = db.execute(queries.LAST_CHANGE).fetchone()
+        change = db.execute(query).fetchone()
         if change is None:
-            raise _nothing_to_undo()
-        return _take_back(db, change, at)
+            raise nothing
+        return _swap(db, change, undone_at)
 
 
-def _take_back(db: sqlite3.Connection, change: sqlite3.Row, at: datetime) -> Undone:
+def _swap(db: sqlite3.Connection, change: sqlite3.Row, undone_at: str | None) -> Stepped:
+    """Put the change's rows back as they were kept, keeping them as they are now."""
     this = {"change_id": change["id"]}
     rows = db.execute(queries.CHANGED_ROWS, this).fetchall()
     db.execute(queries.FORGET_CHANGED_ROWS, this)
@@ -48,9 +76,8 @@ def _take_back(db: sqlite3.Connection, change: sqlite3.Row, at: datetime) -> Und
     columns = {table: columns_of(db, table) for table in TRACKED}
     for row in rows:
         _put_back(db, row, columns[row["table_name"]])
-    undone_at = at.astimezone(UTC).isoformat(timespec="seconds")
-    db.execute(queries.MARK_UNDONE, {**this, "undone_at": undone_at})
-    return Undone(change["words"], datetime.fromisoformat(change["at"]), len(rows))
+    db.execute(queries.STOP_RECORDING, {**this, "undone_at": undone_at})
+    return Stepped(change["words"], datetime.fromisoformat(change["at"]), len(rows))
 
 
 def _put_back(db: sqlite3.Connection, row: sqlite3.Row, columns: list[str]) -> None:
@@ -74,7 +101,3 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
-
-
-def _nothing_to_undo() -> Conflict:
-    return Conflict("There is no change left to undo.", "See what is in the ledger: farmer list")

@@ -13,23 +13,34 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from farmer.ledger import queries
 from farmer.ledger.connect import reading
 from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import create_private, create_private_folders
+from farmer.ledger.reading import edition
 from farmer.ledger.reading import handles as known_handles
-from farmer.ledger.reading import newest_change
 from farmer.ledger.refusals import refusing
-from farmer.ledger.tables import ChangeRow, ContactRow, EventRow, FactRow, HandleRow, TouchpointRow
-from farmer.model import Contact, Event, Fact, Handle, Touch
+from farmer.ledger.tables import (
+    ChangeRow,
+    ContactRow,
+    EventRow,
+    FactRow,
+    GainsRow,
+    HandleRow,
+    LedgerTable,
+    TagRow,
+    TouchpointRow,
+)
+from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
 
 
 class Writer:
     """What a change may do; every id is the new row's, or of a row that is there."""
 
-    def __init__(self, session: Session, previous: int | None) -> None:
+    def __init__(self, session: Session, edition: str) -> None:
         self.session = session
-        # The newest change before this one: whether anything was written since somebody looked.
-        self.previous = previous
+        # The ledger's edition before this change: whether anything was written since one looked.
+        self.edition = edition
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -70,10 +81,6 @@ class Writer:
         """Add an occasion."""
         return self._added(EventRow(name=event.name or None, place=event.place, on=event.on))
 
-    def place_event(self, event_id: int, place: str) -> None:
-        """Say where an occasion was held."""
-        self.session.get_one(EventRow, event_id).place = place
-
     def add_touch(
         self,
         contact_id: int,
@@ -93,11 +100,33 @@ class Writer:
             )
         )
 
+    def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a person's `fields`."""
+        self._edit(ContactRow, contact_id, fields)
+
     def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
         """Change a touchpoint's `fields`."""
-        row = self.session.get_one(TouchpointRow, touch_id)
-        for name, value in fields.items():
-            setattr(row, name, value)
+        self._edit(TouchpointRow, touch_id, fields)
+
+    def edit_fact(self, fact_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a line of evidence's `fields`."""
+        self._edit(FactRow, fact_id, fields)
+
+    def edit_event(self, event_id: int, fields: Mapping[str, Any]) -> None:
+        """Change an occasion's `fields`."""
+        self._edit(EventRow, event_id, fields)
+
+    def remove_touch(self, touch_id: int) -> None:
+        """Take a touchpoint out."""
+        self._remove(TouchpointRow, touch_id)
+
+    def remove_fact(self, fact_id: int) -> None:
+        """Take a line of evidence out."""
+        self._remove(FactRow, fact_id)
+
+    def remove_event(self, event_id: int) -> None:
+        """Take an occasion out; what happened there stays."""
+        self._remove(EventRow, event_id)
 
     def add_fact(self, contact_id: int, fact: Fact) -> int:
         """Add a line of evidence."""
@@ -105,12 +134,50 @@ class Writer:
             FactRow(contact_id=contact_id, what=fact.what, on=fact.on, note=fact.note)
         )
 
+    def add_tag(self, contact_id: int, tag: str) -> None:
+        """Put a person into a group that they are not in yet."""
+        self.session.add(TagRow(contact_id=contact_id, tag=tag))
+
+    def remove_tag(self, contact_id: int, tag: str) -> None:
+        """Take a person out of a group."""
+        self.connection.execute(queries.REMOVE_TAG, {"contact_id": contact_id, "tag": tag})
+
+    def remove_handle(self, contact_id: int, handle: Handle) -> None:
+        """Take an address of a person out."""
+        asked = {"contact_id": contact_id, "kind": handle.kind, "value": handle.value}
+        self.connection.execute(queries.REMOVE_HANDLE, asked)
+
+    def write_gains(self, contact_id: int, gain: Gain) -> None:
+        """Fill one slot of a GAINS exchange anew; an empty text empties it."""
+        self.connection.execute(
+            queries.REMOVE_GAIN,
+            {"contact_id": contact_id, "whose": gain.whose, "slot": gain.slot},
+        )
+        if gain.text:
+            self.session.add(
+                GainsRow(
+                    contact_id=contact_id,
+                    whose=gain.whose,
+                    slot=gain.slot,
+                    text=gain.text,
+                    on=gain.on,
+                )
+            )
+
     def next_id(self, table: str) -> int:
         """The id that the next row of `table` gets: never one that was given before."""
         row = self.connection.execute(
             "SELECT seq FROM sqlite_sequence WHERE name = ?", [table]
         ).fetchone()
         return (row[0] if row else 0) + 1
+
+    def _edit(self, table: type[LedgerTable], row_id: int, fields: Mapping[str, Any]) -> None:
+        row = self.session.get_one(table, row_id)
+        for name, value in fields.items():
+            setattr(row, name, value)
+
+    def _remove(self, table: type[LedgerTable], row_id: int) -> None:
+        self.session.delete(self.session.get_one(table, row_id))
 
     def _added(self, row: ContactRow | EventRow | TouchpointRow | FactRow) -> int:
         self.session.add(row)
@@ -136,9 +203,11 @@ def changing(path: Path, words: str, at: datetime) -> Iterator[Writer]:
         try:
             if empty:
                 _lay_out(session)
-            previous = newest_change(driver_of(session.connection()))
+            db = driver_of(session.connection())
+            before = edition(db)
+            db.execute(queries.FORGET_UNDONE_ROWS)
             change = _begun(session, words, at)
-            yield Writer(session, previous)
+            yield Writer(session, before)
             if _finished(session, change):
                 session.commit()
             else:

@@ -29,6 +29,7 @@ class Person:
     nickname: str = ""
     company: str = ""
     handles: tuple[Handle, ...] = field(default=())
+    archived: bool = False
 
     @property
     def label(self) -> str:
@@ -42,7 +43,8 @@ def find_people(who: str, people: Sequence[Person], *, parts: bool = False) -> l
     `parts` lets the beginning or middle of a word match where nothing whole did.
     """
     if is_id(who):
-        return [person for person in people if f"c{person.id}" == who.strip().casefold()]
+        wanted = who.strip().casefold()
+        return [person for person in people if wanted == f"c{person.id}"]
     return (
         _exact(who, people)
         or _by_whole_words(words(who), people)

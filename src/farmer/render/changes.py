@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.add import Added
+from farmer.tasks.archive import Archived
 from farmer.tasks.edit import Edited
 from farmer.tasks.facts import word_of
+from farmer.tasks.groups import Grouped
 from farmer.tasks.log import Logged, LoggedTouch
 from farmer.tasks.mark import Marked
-from farmer.tasks.undo import TakenBack
-from farmer.wording import say_count, say_date, say_list
+from farmer.tasks.remove import Removed
+from farmer.tasks.who import Named
+from farmer.wording import say_date, say_list, say_some
 
 
 def logged_lines(logged: Logged) -> Iterator[Row]:
@@ -49,19 +52,21 @@ def _details(touch: LoggedTouch) -> str:
 
 
 def marked_lines(marked: Marked) -> Iterator[Row]:
-    """The fact's id, the person, the day, the word, the note."""
-    yield (marked.id, marked.person.id, marked.person.name, marked.on, marked.what, marked.note)
+    """A line a person: the fact's id, the person, the day, the word, the note."""
+    for fact in marked.facts:
+        yield (fact.id, fact.person.id, fact.person.name, marked.on, marked.what, marked.note)
 
 
 def draw_marked(marked: Marked, screen: Screen) -> None:
     """What was marked of whom."""
     note = f": {marked.note}" if marked.note else ""
-    screen.say(
-        ("Marked ", "green"),
-        (marked.person.name, "bold"),
-        f" {word_of(marked.what)} on {say_date(marked.on)}{note}  ",
-        (marked.id, "dim"),
-    )
+    for fact in marked.facts:
+        screen.say(
+            ("Marked ", "green"),
+            (fact.person.name, "bold"),
+            f" {word_of(marked.what)} on {say_date(marked.on)}{note}  ",
+            (fact.id, "dim"),
+        )
 
 
 def added_lines(added: Added) -> Iterator[Row]:
@@ -76,29 +81,84 @@ def draw_added(added: Added, screen: Screen) -> None:
 
 
 def edited_lines(edited: Edited) -> Iterator[Row]:
-    """A line a touchpoint."""
-    for touch_id in edited.ids:
-        yield (touch_id, edited.by)
+    """A line a person or record: its id, then each field and what it is now."""
+    for one in edited.ids:
+        yield (one, *(f"{field}={text}" for field, text in edited.fields.items()))
 
 
 def draw_edited(edited: Edited, screen: Screen) -> None:
     """What was corrected."""
-    screen.say(("Corrected ", "green"), f"{say_list(edited.ids)}: begun by {edited.by}.")
+    what = say_some(edited.names or edited.ids, "person" if edited.names else "record", "people")
+    said = [f"{field} {text}" if text else f"no {field}" for field, text in edited.fields.items()]
+    screen.say(("Corrected ", "green"), (what, "bold"), f": {'; '.join(said)}.")
 
 
-def undone_lines(undone: TakenBack) -> Iterator[Row]:
-    """The undone change's words, instant and rows."""
-    yield (undone.words, undone.changed_at, undone.rows)
+def grouped_lines(grouped: Grouped) -> Iterator[Row]:
+    """A line a person: id, name, and whether anything changed for them."""
+    for person in grouped.people:
+        yield (person.id, person.name, person in grouped.changed)
 
 
-def draw_undone(undone: TakenBack, screen: Screen) -> None:
-    """What was taken back."""
-    rows = say_count(undone.rows, "row")
-    screen.say(("Took back: ", "green"), f"{undone.words} ({rows}).")
+def draw_tagged(grouped: Grouped, screen: Screen) -> None:
+    """Who is in the groups now."""
+    _draw_grouped(grouped, screen, "Tagged ", "was already there")
+
+
+def draw_untagged(grouped: Grouped, screen: Screen) -> None:
+    """Who is in the groups no more."""
+    _draw_grouped(grouped, screen, "Untagged ", "was not there")
+
+
+def _draw_grouped(grouped: Grouped, screen: Screen, verb: str, otherwise: str) -> None:
+    tags = say_list([f"@{tag}" for tag in grouped.tags])
+    if grouped.changed:
+        screen.say((verb, "green"), (_names(grouped.changed), "bold"), f" {tags}.")
+    same = [person for person in grouped.people if person not in grouped.changed]
+    if same:
+        screen.say(f"Nothing changed for {_names(same)}: {otherwise}.")
+
+
+def archived_lines(done: Archived) -> Iterator[Row]:
+    """A line a person: id, name, and whether anything changed for them."""
+    for person in done.people:
+        yield (person.id, person.name, person in done.changed)
+
+
+def draw_archived(done: Archived, screen: Screen) -> None:
+    """Who is out of the lists, or in them again."""
+    if done.changed:
+        verb = "Archived " if done.archived else "Brought back "
+        screen.say((verb, "green"), (_names(done.changed), "bold"), ".")
+    same = [person for person in done.people if person not in done.changed]
+    if same:
+        screen.say(f"Nothing changed for {_names(same)}.")
+
+
+def removed_lines(removed: Removed) -> Iterator[Row]:
+    """A line a record: its id, what it was, of whom, when, the note."""
+    for line in removed.removed:
+        yield (line.id, line.what, line.person, line.on, line.note)
+
+
+def draw_removed(removed: Removed, screen: Screen) -> None:
+    """What was taken out."""
+    for line in removed.removed:
+        whose = f", {line.person}" if line.person else ""
+        note = f": {line.note}" if line.note else ""
+        screen.say(
+            ("Removed ", "green"), f"{line.id}{whose}: {line.what}, {say_date(line.on)}{note}"
+        )
+
+
+def _names(people: Sequence[Named]) -> str:
+    return say_some([person.name for person in people], "person", "people")
 
 
 LOGGED = View(logged_lines, draw_logged)
 MARKED = View(marked_lines, draw_marked)
 ADDED = View(added_lines, draw_added)
 EDITED = View(edited_lines, draw_edited)
-UNDONE = View(undone_lines, draw_undone)
+TAGGED = View(grouped_lines, draw_tagged)
+UNTAGGED = View(grouped_lines, draw_untagged)
+ARCHIVED = View(archived_lines, draw_archived)
+REMOVED = View(removed_lines, draw_removed)

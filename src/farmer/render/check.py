@@ -10,8 +10,9 @@ from farmer.render.phrases import PHASES, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assess import Assessment
 from farmer.scoring.reasons import GATE_SOURCES
-from farmer.tasks.check import Checked, Side
+from farmer.tasks.check import Checked
 from farmer.tasks.facts import word_of
+from farmer.tasks.side import Side
 from farmer.wording import say_count, say_date
 
 _QUESTIONS = {

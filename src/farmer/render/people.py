@@ -15,7 +15,7 @@ WIDE, NARROW = 72, 50
 
 
 def lines(listed: Listed) -> Iterator[Row]:
-    """Id, name, company, verdict, score, status, days since and date of the last contact."""
+    """Id, name, company, verdict, score, status, days since and day of the last, phase, tags."""
     for line in listed.people:
         yield (
             line.person.id,
@@ -26,20 +26,35 @@ def lines(listed: Listed) -> Iterator[Row]:
             line.status,
             line.elapsed_days,
             line.last_on,
+            line.phase,
+            " ".join(f"@{tag}" for tag in line.tags),
         )
+
+
+def id_lines(listed: Listed) -> Iterator[Row]:
+    """The ids alone."""
+    for line in listed.people:
+        yield (line.person.id,)
+
+
+def draw_ids(listed: Listed, screen: Screen) -> None:
+    """The ids alone, on a terminal too: what is piped should look the same when tried out."""
+    for line in listed.people:
+        screen.say(line.person.id)
 
 
 def draw(listed: Listed, screen: Screen) -> None:
     """A table; the company is left out where there is no room for it."""
     if not listed.people:
-        screen.say("Nobody yet.")
+        screen.say("Nobody.")
         return
     if screen.width < NARROW:
         _draw_stacked(listed, screen)
     else:
         _draw_table(listed, screen)
-    people = say_count(len(listed.people), "person", "people")
-    screen.say(f"{people}; verdicts are for vouching for their work (requester).")
+    people = say_count(listed.total, "person", "people")
+    shown = f", {len(listed.people)} shown" if len(listed.people) < listed.total else ""
+    screen.say(f"{people}{shown}; verdicts are for vouching for their work (requester).")
 
 
 def _draw_stacked(listed: Listed, screen: Screen) -> None:
@@ -77,3 +92,4 @@ def _draw_table(listed: Listed, screen: Screen) -> None:
 
 
 VIEW = View(lines, draw)
+IDS = View(id_lines, draw_ids)

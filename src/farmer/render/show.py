@@ -61,6 +61,8 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         *((handle.kind, handle.value) for handle in shown.handles),
         ("met", met),
         ("notes", shown.notes),
+        ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
+        ("archived", "yes: in no list" if shown.archived else ""),
     ]
     yield from ((what, value) for what, value in known if value)
 

@@ -13,11 +13,12 @@ Pure functions over plain values; no ledger, clock or file is needed:
 """
 
 from farmer.model import Fact, Touch
-from farmer.scoring.assess import Assessment, Component, Phase, assess
+from farmer.scoring.assess import Assessment, Component, assess
 from farmer.scoring.cold import STATUSES, Silence, Status, silence, warmth
 from farmer.scoring.gate import Gate
 from farmer.scoring.pair import Pair, pair
 from farmer.scoring.plan import Plan, Step
+from farmer.scoring.score import Phase
 
 __all__ = [
     "STATUSES",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from farmer.errors import InvalidValue
 from farmer.model import (
@@ -25,11 +24,8 @@ from farmer.scoring.gate import Gate
 from farmer.scoring.gates import judge_gates
 from farmer.scoring.plan import Plan, find_plan
 from farmer.scoring.reasons import REASONS
-from farmer.scoring.score import capped, verdict_of
+from farmer.scoring.score import Phase, capped, phase_of, verdict_of
 from farmer.scoring.standing import Standing, standing
-
-Phase = Literal["none", "V", "C", "P"]
-CREDIBILITY_GATES = frozenset({"S1", "S2", "S3", "S4", "S5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +132,7 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
         verdict=verdict,
         score=score,
         raw=raw,
-        phase=_phase(state, gates),
+        phase=phase_of(state, [gate for gate in gates if gate.fired]),
         level=_level(state) if verdict == "farmed" and role == REQUESTER else None,
         components=components,
         gates=gates,
@@ -168,18 +164,6 @@ def _components(state: Standing, role: Role, cadence: int) -> tuple[Component, .
         )
         for name, value in values(state, role, cadence).items()
     )
-
-
-def _phase(state: Standing, gates: Sequence[Gate]) -> Phase:
-    if not state.touches.live:
-        return "none"
-    if any(gate.fired and (gate.hard or gate.id in CREDIBILITY_GATES) for gate in gates):
-        return "V"
-    mutual = (
-        state.facts.referred_in >= c.REFERRALS_IN_NEEDED
-        and state.facts.referred_out >= c.REFERRALS_OUT_NEEDED
-    )
-    return "P" if mutual else "C"
 
 
 def _level(state: Standing) -> int:

@@ -5,7 +5,8 @@ One place for the verdict, for the search for a plan and for lists of many peopl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Literal
 
 from farmer.model import Role, Verdict
 from farmer.scoring import components
@@ -13,6 +14,10 @@ from farmer.scoring import constants as c
 from farmer.scoring.gate import Gate, Rule
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.standing import Standing
+
+Phase = Literal["none", "V", "C", "P"]
+PHASES: tuple[Phase, ...] = ("none", "V", "C", "P")
+_CREDIBILITY_GATES = frozenset({"S1", "S2", "S3", "S4", "S5"})
 
 
 def score_standing(state: Standing, role: Role, cadence: int) -> float:
@@ -41,3 +46,16 @@ def verdict_of(score: float) -> Verdict:
 def is_farmed(score: float) -> bool:
     """Whether `score` reaches the threshold."""
     return score >= c.FARMED - c.TOLERANCE
+
+
+def phase_of(state: Standing, failing: Collection[Gate | Rule]) -> Phase:
+    """Misner's phase (method C4): none, V isibility, C redibility or P rofitability."""
+    if not state.touches.live:
+        return "none"
+    if any(gate.hard or gate.id in _CREDIBILITY_GATES for gate in failing):
+        return "V"
+    mutual = (
+        state.facts.referred_in >= c.REFERRALS_IN_NEEDED
+        and state.facts.referred_out >= c.REFERRALS_OUT_NEEDED
+    )
+    return "P" if mutual else "C"

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from farmer.errors import InvalidValue
-from farmer.matching.people import slip_for
 from farmer.model import Contact, Handle
 from farmer.names import clean, clean_name, email_handle, phone_handle, url_handle
 from farmer.tasks.desk import Desk
-from farmer.tasks.who import Named, check_nameable, find_person, known_people
+from farmer.tasks.who import Named, check_nameable, find_person, known_people, tell_namesake
 
 _PARSERS: dict[str, Callable[[str], Handle | None]] = {
     "email": email_handle,
@@ -46,10 +45,7 @@ def add(
         people = known_people(db)
     introducer = find_person(through, people).id if through else None
     newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
-    namesake = slip_for(newcomer.name, [person.name for person in people])
-    if namesake is not None:
-        other = next(person for person in people if person.name == namesake)
-        desk.notify(f"There is also {other.label}.")
+    tell_namesake(desk, newcomer.name, people)
     with desk.changing(f"add {newcomer.name}") as change:
         contact_id = change.add_contact(newcomer, wanted)
     person = Named(f"c{contact_id}", newcomer.name)

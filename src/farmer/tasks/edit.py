@@ -1,53 +1,64 @@
-"""Correcting what was recorded of touchpoints: who began them."""
+"""Correcting people, and what was recorded of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from farmer.errors import InvalidValue, NotFound
-from farmer.ledger import reading
-from farmer.model import BEGINNERS, one_of
+from farmer.errors import InvalidValue
+from farmer.tasks.circle import Circle
+from farmer.tasks.correction import Correction
 from farmer.tasks.desk import Desk
-from farmer.wording import say_list
+from farmer.tasks.edit_people import edit_people
+from farmer.tasks.edit_records import edit_records
+from farmer.tasks.ids import is_record_id, parse_ids
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The touchpoints that were corrected, and to what."""
+    """What ``edit`` corrected.
+
+    Attributes:
+        ids: of the people, touchpoints, facts or events.
+        names: the people's; empty for what was recorded.
+        fields: what each corrected field is now, as text.
+    """
 
     ids: tuple[str, ...]
-    by: str
+    names: tuple[str, ...]
+    fields: Mapping[str, str]
 
 
-def edit(desk: Desk, ids: Sequence[str], *, by: str) -> Edited:
-    """Say who began the touchpoints of those ids (``t88``).
+def edit(desk: Desk, circle: Circle, told: Correction) -> Edited:
+    """Correct everybody in the circle, or the records whose ids (``t88``) were named.
 
     Raises:
-        InvalidValue: for something that is no touchpoint's id, or nobody who can begin one.
-        NotFound: for an id the ledger does not have; nothing is changed then.
+        Unknown, Ambiguous, NotFound: where a name, tag or id is not settled.
+        InvalidValue: for a value that cannot be, or a field that they do not have.
     """
-    one_of("--by", by, BEGINNERS)
-    numbers = list(dict.fromkeys(_number(typed) for typed in ids))
-    with desk.deciding() as db:
-        for number in numbers:
-            if db is None or reading.touchpoint(db, number) is None:
-                raise NotFound(
-                    f"The ledger has no touchpoint t{number}.",
-                    "See the ids of somebody's history: farmer show NAME",
-                )
-    named = [f"t{number}" for number in numbers]
-    with desk.changing(f"edit {say_list(named)}: begun by {by}") as change:
-        for number in numbers:
-            change.edit_touch(number, {"by": by})
-    return Edited(tuple(named), by)
-
-
-def _number(typed: str) -> int:
-    found = re.fullmatch(r"t(\d{1,18})", typed.strip(), re.IGNORECASE)
-    if not found:
+    records = [name for name in circle.names if is_record_id(name)]
+    if not records:
+        people = edit_people(desk, circle, told)
+        fields = _fields(told)
+        return Edited(tuple(f"c{p.id}" for p in people), tuple(p.name for p in people), fields)
+    if len(records) < len(circle.to_settle) or circle.tags:
         raise InvalidValue(
-            f"“{typed}” is no touchpoint's id.", "Type one such as t88; farmer show lists them."
+            "People and what was recorded cannot be corrected together.", "Use two commands."
         )
-    return int(found[1])
+    ids = parse_ids(records)
+    edit_records(desk, ids, told)
+    return Edited(tuple(map(str, ids)), (), _fields(told))
+
+
+def _fields(told: Correction) -> dict[str, str]:
+    more = {
+        "address": [handle.value for handle in told.handles],
+        "dropped": told.drop,
+        "through": [told.through] if told.through is not None else [],
+        "at": [told.at] if told.at is not None else [],
+    }
+    return {**told.texts, **{name: _joined(texts) for name, texts in more.items() if texts}}
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return ", ".join(texts)

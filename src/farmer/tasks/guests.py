@@ -14,43 +14,92 @@ from farmer.wording import say_list
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """One person's share of an encounter, as it was told.
+
+    Attributes:
+        name: as typed.
+        company: whom they work for, where that was said: it tells namesakes apart.
+        kind: how you were in touch; None is as with everybody else.
+        notes, facts: what was said with them alone; evidence, in the words of ``mark``.
+    """
+
+    name: str
+    company: str = ""
+    kind: str | None = None
+    notes: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Guest:
     """Somebody who was there: known to the ledger, or to be added by their name."""
 
-    name: str
+    share: Share
     person: Person | None = None
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """The name they are known by, or will be."""
+        return self.person.name if self.person else clean_name(self.share.name)
+
 
 def find_guests(
-    names: Sequence[str], people: Sequence[Person], *, new: bool, slips_seen: bool
+    shares: Sequence[Share],
+    people: Sequence[Person],
+    *,
+    also: Iterable[Person] = (),
+    new: bool,
+    slips_seen: bool,
 ) -> list[Guest]:
-    """Everybody named, once each; who is unknown only where they may be added.
+    """Everybody named, and those `also` there, once each; unknown only where they may be added.
 
     Raises:
         Ambiguous: where several people answer to a name.
         Unknown: for names nobody answers to, unless `new`.
         Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
         NotFound: for an id or address that nobody has.
-        InvalidValue: for an empty name.
+        InvalidValue: for an empty name, or somebody about whom two lines were written.
     """
     guests: dict[int | str, Guest] = {}
-    for typed in names:
-        name = clean_name(typed)
+    for share in shares:
+        name = clean_name(share.name)
         if not name:
             raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
-        person = match_person(name, people)
+        person = _match(name, share.company, people)
         if person is None:
             check_nameable(name)
-            guests.setdefault(fold(name), Guest(name))
-        else:
-            guests.setdefault(person.id, Guest(person.name, person))
+        guest = Guest(share, person, [clean(note) for note in share.notes])
+        key = person.id if person else fold(name)
+        if key in guests and guests[key].share != share and _tells(share):
+            raise InvalidValue(
+                f"{guest.name} is there twice, with something different each time.",
+                "Put it on one line.",
+            )
+        guests.setdefault(key, guest)
+    for person in also:
+        guests.setdefault(person.id, Guest(Share(person.name), person))
     unknown = [guest.name for guest in guests.values() if guest.person is None]
     if unknown and not new:
         raise _unknown(unknown, people)
     if not slips_seen:
         _refuse_slips(unknown, people)
     return list(guests.values())
+
+
+def _match(name: str, company: str, people: Sequence[Person]) -> Person | None:
+    """The person of that name; of several, the one who works for that company."""
+    found = find_people(name, people)
+    if company and len(found) > 1:
+        colleagues = [p for p in found if fold(p.company) == fold(clean_name(company))]
+        if len(colleagues) == 1:
+            return colleagues[0]
+    return match_person(name, people)
+
+
+def _tells(share: Share) -> bool:
+    return bool(share.kind or share.notes or share.facts)
 
 
 def bind_notes(

@@ -100,13 +100,13 @@ def import_file(desk: Desk, data: bytes, *, dry_run: bool, progress: Progress) -
     kind, found = formats.read(data)
     rows = list(_watched(found, data.count(b"\n") + 1, progress))
     with desk.deciding() as db:
-        seen = reading.newest_change(db) if db is not None else None
+        seen = reading.edition(db) if db is not None else ""
         decided = _decide(rows, kind, desk, db)
     if not (decided.newcomers or decided.gains or decided.unchanged):
         raise _nobody(decided.skipped)
     if not dry_run:
         with desk.changing(f"import of {formats.find_format(kind).title}") as change:
-            if change.previous != seen:  # another command wrote since: what is new may not be
+            if change.edition != seen:  # another command wrote since: what is new may not be
                 decided = _decide(rows, kind, desk, change.connection)
             _write(change, decided)
     return Imported(

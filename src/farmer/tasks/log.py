@@ -9,16 +9,24 @@ from typing import TYPE_CHECKING
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.matching.people import Person
 from farmer.model import LIVE, Contact, Event, Fact, Touch
-from farmer.names import clean, clean_name, fold
+from farmer.names import clean, clean_name
+from farmer.tasks.circle import EVERYBODY, Circle, in_groups, left_out
 from farmer.tasks.desk import Desk
+from farmer.tasks.events import join_event
 from farmer.tasks.facts import fact_of
-from farmer.tasks.guests import Guest, bind_notes, find_guests
+from farmer.tasks.guests import Guest, Share, bind_notes, find_guests
 from farmer.tasks.who import Named, known_people, match_person
-from farmer.wording import say_date, say_list
+from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:
     from farmer.ledger.writing import Writer
+
+
+# What is told of somebody with whom it was as with everybody else.
+SAME = Share("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,17 @@ class Encounter:
         self.touch("")
         self.evidence("")
 
-    def touch(self, note: str) -> Touch:
-        """One person's touch of it."""
+    def touch(self, note: str, share: Share = SAME) -> Touch:
+        """One person's touch of it; whoever was met otherwise shared neither time nor talk."""
         kind = self.kind or ("event" if self.at else "meeting")
-        return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
+        if share.kind in (None, kind):
+            return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
+        return Touch(self.on, share.kind or kind, self.by, depth=self.depth, note=note)
 
-    def evidence(self, note: str) -> list[Fact]:
+    def evidence(self, note: str, share: Share = SAME) -> list[Fact]:
         """One person's facts of it."""
-        return [fact_of(word, self.on, note) for word in self.facts]
+        words = dict.fromkeys([*share.facts, *self.facts])
+        return [fact_of(word, self.on, note) for word in words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +101,20 @@ class Logged:
 
 def log(
     desk: Desk,
-    names: Sequence[str],
+    shares: Sequence[Share],
     told: Encounter,
     *,
+    also: Circle = EVERYBODY,
     new: bool = False,
     slips_seen: bool = False,
 ) -> Logged:
-    """Record one encounter with everybody named.
+    """Record one encounter with everybody named, in one change.
 
     Args:
         desk: where to work.
-        names: as typed; somebody named twice was there once.
-        told: what happened.
+        shares: who was there, and each one's own part; somebody named twice was there once.
+        told: what happened, the same for all.
+        also: groups that were there too, and who of all of them was not; names are in `shares`.
         new: add people whom the ledger does not know.
         slips_seen: somebody was shown what the new names are near, and means them as they stand.
 
@@ -109,32 +122,61 @@ def log(
         Ambiguous, Unknown, Conflict, NotFound: where a name is not settled (see `find_guests`).
         InvalidValue: where nobody is named, or a note is for somebody else.
     """
-    if not names:
-        raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     with desk.deciding() as db:
         people = known_people(db)
-        seen = reading.newest_change(db) if db is not None else None
-        guests = find_guests(names, people, new=new, slips_seen=slips_seen)
+        seen = reading.edition(db) if db is not None else ""
+        guests = _guests(db, shares, people, also, new=new, slips_seen=slips_seen)
         general = bind_notes(told.notes, guests, people)
         if db is not None and told.at:
             told = _as_usual(told, *reading.last_event_habits(db, clean_name(told.at), told.on))
     told = _with_company(told, len(guests))
+    touches = [told.touch(clean("; ".join([*g.notes, *general])), g.share) for g in guests]
+    _mention_archived(desk, guests)
     with desk.changing(_words(told, guests)) as change:
         # Whom another command added since this one looked is not added a second time.
-        meanwhile = reading.people(change.connection) if change.previous != seen else []
+        meanwhile = reading.people(change.connection) if change.edition != seen else []
         event_id = _event_id(change, told, len(guests))
         added: list[Named] = []
         logged = []
-        for guest in guests:
-            touch = told.touch(clean("; ".join([*guest.notes, *general])))
+        for guest, touch in zip(guests, touches, strict=True):
             person = guest.person or match_person(guest.name, meanwhile)
             named = Named.of(person) if person else _added(change, guest, touch, told, desk.today)
             if person is None:
                 added.append(named)
-            logged.append(_logged(change, named, touch, told, event_id))
+            elif guest.share.company:
+                change.fill_contact(person.id, {"company": clean_name(guest.share.company)})
+            facts = told.evidence(touch.note, guest.share)
+            logged.append(_logged(change, named, touch, facts, event_id))
     return Logged(
         tuple(logged), clean_name(told.at), f"e{event_id}" if event_id else None, tuple(added)
     )
+
+
+def _guests(
+    db: OpenLedger | None,
+    shares: Sequence[Share],
+    people: Sequence[Person],
+    also: Circle,
+    *,
+    new: bool,
+    slips_seen: bool,
+) -> list[Guest]:
+    if not shares and not also.tags:
+        raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
+    groups = in_groups(also, db, people)
+    absent = left_out(also, db, people)
+    guests = find_guests(shares, people, also=groups.values(), new=new, slips_seen=slips_seen)
+    there = [guest for guest in guests if guest.person not in absent or guest.person is None]
+    if not there:
+        raise InvalidValue("Nobody is left.", "Leave fewer people out.")
+    return there
+
+
+def _mention_archived(desk: Desk, guests: Sequence[Guest]) -> None:
+    away = [guest.name for guest in guests if guest.person and guest.person.archived]
+    if away:
+        names = say_some(away, "person", "people")
+        desk.notify(f"{names}: archived, and so in no list; farmer unarchive NAME brings one back.")
 
 
 def _as_usual(told: Encounter, minutes: int | None, group: int | None) -> Encounter:
@@ -154,18 +196,10 @@ def _with_company(told: Encounter, guests: int) -> Encounter:
 
 
 def _event_id(change: Writer, told: Encounter, guests: int) -> int | None:
-    """The event of that name, day and place, to be joined; else a new one, where there is any."""
-    event = Event(told.on, clean_name(told.at), clean_name(told.place))
-    if not (event.name or event.place or guests > 1):
+    """The event that several people, or a named occasion or place, make it."""
+    if not (clean_name(told.at) or clean_name(told.place) or guests > 1):
         return None
-    known = reading.event_on(change.connection, event.name, event.on) if event.name else None
-    if known is None or known.id is None:
-        return change.add_event(event)
-    if event.place and not known.place:
-        change.place_event(known.id, event.place)
-    elif event.place and fold(event.place) != fold(known.place):
-        return change.add_event(event)
-    return known.id
+    return join_event(change, Event(told.on, told.at, told.place))
 
 
 def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> Named:
@@ -173,6 +207,7 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
     met = touch.kind in LIVE
     contact = Contact(
         guest.name,
+        company=clean_name(guest.share.company),
         met_at=clean_name(told.at) if met else "",
         met_on=told.on if met else None,
         added_on=today,
@@ -181,12 +216,11 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
 
 
 def _logged(
-    change: Writer, person: Named, touch: Touch, told: Encounter, event_id: int | None
+    change: Writer, person: Named, touch: Touch, facts: Sequence[Fact], event_id: int | None
 ) -> LoggedTouch:
     """Write one person's share."""
     contact_id = int(person.id.removeprefix("c"))
     touch_id = change.add_touch(contact_id, touch, event_id)
-    facts = told.evidence(touch.note)
     for fact in facts:
         change.add_fact(contact_id, fact)
     return LoggedTouch(
@@ -204,6 +238,6 @@ def _logged(
 
 
 def _words(told: Encounter, guests: Sequence[Guest]) -> str:
-    names = say_list([guest.name for guest in guests])
+    names = say_some([guest.name for guest in guests], "person", "people")
     where = f" at {clean_name(told.at)}" if told.at else ""
     return f"log {told.touch('').kind} with {names}{where} on {say_date(told.on)}"

@@ -1,4 +1,4 @@
-"""Recording evidence about a person: a promise kept, a service used, a favour done."""
+"""Recording evidence about people: a promise kept, a service used, a favour done."""
 
 from __future__ import annotations
 
@@ -6,34 +6,45 @@ from dataclasses import dataclass
 from datetime import date
 
 from farmer.names import clean
+from farmer.tasks.circle import Circle, members
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import fact_of, word_of
-from farmer.tasks.who import Named, find_person, known_people
-from farmer.wording import say_date
+from farmer.tasks.who import Named, known_people
+from farmer.wording import say_date, say_some
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFact:
+    """One line of evidence: its id, and whom it is about."""
+
+    id: str
+    person: Named
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The line of evidence that ``mark`` recorded."""
+    """What ``mark`` recorded: the same line of evidence about each person."""
 
-    id: str
-    person: Named
+    facts: tuple[MarkedFact, ...]
     what: str
     on: date
     note: str
 
 
-def mark(desk: Desk, who: str, word: str, *, on: date, note: str = "") -> Marked:
-    """Record one fact about the person that `who` means.
+def mark(desk: Desk, circle: Circle, word: str, *, on: date, note: str = "") -> Marked:
+    """Record one fact about everybody in the circle, in one change.
 
     Raises:
-        Unknown, Ambiguous: where nobody or several people answer to `who`.
+        Unknown, Ambiguous, NotFound: where a name or tag is not settled.
         InvalidValue: for a word that records nothing.
     """
     fact = fact_of(word, on, clean(note))
     with desk.deciding() as db:
-        person = find_person(who, known_people(db))
-    words = f"mark {person.name} {word_of(fact.what)} on {say_date(on)}"
-    with desk.changing(words) as change:
-        fact_id = change.add_fact(person.id, fact)
-    return Marked(f"f{fact_id}", Named.of(person), fact.what, fact.on, fact.note)
+        people = members(circle, db, known_people(db))
+    names = say_some([person.name for person in people], "person", "people")
+    with desk.changing(f"mark {names} {word_of(fact.what)} on {say_date(on)}") as change:
+        facts = [
+            MarkedFact(f"f{change.add_fact(person.id, fact)}", Named.of(person))
+            for person in people
+        ]
+    return Marked(tuple(facts), fact.what, fact.on, fact.note)

@@ -44,6 +44,8 @@ class Shown:
     met_through: Named | None
     cadence_days: int
     notes: str
+    tags: tuple[str, ...]
+    archived: bool
     added_on: date | None
     role: Role
     verdict: Verdict
@@ -68,6 +70,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         touchpoints = reading.touchpoints(db, person.id, as_of)
         evidence = reading.evidence(db, person.id, as_of)
         handles = tuple(reading.handles(db, person.id))
+        tags = tuple(reading.tags_of(db, person.id))
         through = _introducer(db, contact)
         met = contact.met_on is None or contact.met_on <= as_of
     touches = [touchpoint.touch for touchpoint in touchpoints]
@@ -83,6 +86,8 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         met_through=through if met else None,
         cadence_days=contact.cadence,
         notes=contact.notes,
+        tags=tags,
+        archived=contact.archived,
         added_on=_unless_later(contact.added_on, as_of),
         role=REQUESTER,
         verdict=judged.verdict,

@@ -13,6 +13,7 @@ from farmer.scoring import STATUSES, Status
 from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing
+from farmer.tasks.circle import EVERYBODY, Circle
 from farmer.tasks.desk import Desk
 from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
@@ -68,13 +69,22 @@ class Stale:
 
 
 def stale(
-    desk: Desk, *, as_of: date, statuses: Collection[Status] = (), limit: int | None = None
+    desk: Desk,
+    circle: Circle = EVERYBODY,
+    *,
+    as_of: date,
+    statuses: Collection[Status] = (),
+    limit: int | None = None,
 ) -> Stale:
-    """The ties that are not warm, or those of the `statuses` asked for."""
+    """The ties of the circle that are not warm, or those of the `statuses` asked for.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name or tag is not settled.
+    """
     with desk.reading() as db:
         if db is None:
             return Stale((), 0, 0, 0, "")
-        everybody = ties(db, as_of)
+        everybody = ties(db, as_of, circle)
         notes = reading.last_notes(db, as_of)
     wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
     listed = sorted((_weigh(tie, as_of, notes) for tie in wanted), key=_order)

@@ -9,6 +9,7 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Fact, Touch
 from farmer.scoring import Silence, silence
+from farmer.tasks.circle import EVERYBODY, Circle, left_out, members
 from farmer.tasks.who import Named
 
 
@@ -27,17 +28,33 @@ class Tie:
         return Named(f"c{self.contact.id}", self.contact.name)
 
 
-def ties(db: OpenLedger, as_of: date) -> list[Tie]:
-    """Everybody unarchived who was in the ledger's story by `as_of`, by name.
+def ties(
+    db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
+) -> list[Tie]:
+    """Everybody of the circle, archived or not, who was in the ledger's story by `as_of`, by name.
 
     Somebody added later belongs to it where something about them is dated by then.
     """
     touches = reading.touches_by_contact(db, as_of)
     facts = reading.facts_by_contact(db, as_of)
+    wanted = _wanted(db, circle)
     found = []
-    for contact in reading.contacts(db):
+    for contact in reading.contacts(db, archived=archived):
+        if not (wanted is None or contact.id in wanted):
+            continue
         assert contact.id is not None  # it was just read
         theirs, evidence = touches.get(contact.id, []), facts.get(contact.id, [])
         if theirs or evidence or contact.added_on is None or contact.added_on <= as_of:
             found.append(Tie(contact, theirs, evidence, silence(theirs, as_of, contact.cadence)))
     return found
+
+
+def _wanted(db: OpenLedger, circle: Circle) -> set[int] | None:
+    """The ids of those in the circle; None for everybody."""
+    if circle == EVERYBODY:
+        return None
+    people = reading.people(db)
+    if circle.names or circle.tags:
+        return {person.id for person in members(circle, db, people)}
+    out = {person.id for person in left_out(circle, db, people)}
+    return {person.id for person in people if person.id not in out}

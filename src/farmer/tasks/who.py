@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from farmer.errors import Ambiguous, NotFound, Unknown
+from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person, find_people, is_id, near_people, slip_for
-from farmer.names import any_handle, clean_name
+from farmer.names import any_handle, clean_name, is_tag
+from farmer.tasks.desk import Desk
 from farmer.wording import say_list
 
 
@@ -62,7 +63,12 @@ def check_nameable(name: str) -> None:
 
     Raises:
         NotFound: for such a name.
+        InvalidValue: for a tag.
     """
+    if is_tag(name):
+        raise InvalidValue(
+            f"“{clean_name(name)}” is a group, not a person.", "Name the person, without an @."
+        )
     if is_id(name):
         raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
     if any_handle(name):
@@ -70,6 +76,14 @@ def check_nameable(name: str) -> None:
             f"Nobody in the ledger has the address {name}.",
             'Name them: farmer add "Ana Ruiz" with --email, --phone or --url',
         )
+
+
+def tell_namesake(desk: Desk, name: str, people: Sequence[Person]) -> None:
+    """Mention in passing the one of `people` who has that name, or nearly."""
+    namesake = slip_for(name, [person.name for person in people])
+    if namesake is not None:
+        other = next(person for person in people if person.name == namesake)
+        desk.notify(f"There is also {other.label}.")
 
 
 def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:

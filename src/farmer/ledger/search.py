@@ -1,0 +1,100 @@
+"""The index that ``find`` searches: everything somebody wrote, kept current by triggers.
+
+It holds nothing of its own, so it is never migrated: whenever a ledger has been, the index is laid
+out and filled again. A row of it is found by the row it indexes: its id times the number of indexed
+tables, plus the place of its table among them.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from farmer.ledger import queries
+from farmer.ledger.records import Hit
+
+# What stands before and after a match in an excerpt: characters that no kept text can hold.
+MARKS = ("\x02", "\x03")
+
+# By table: what is its name, and what is the text, as SQL of the row {row}.
+_INDEXED = {
+    "contact": (
+        "trim({row}.name || ' ' || {row}.nickname)",
+        "{row}.company || char(10) || {row}.title || char(10) || {row}.met_at || char(10)"
+        " || {row}.notes",
+    ),
+    "touchpoint": ("''", "{row}.note"),
+    "fact": ("''", "{row}.note"),
+    "event": ("coalesce({row}.name, '')", "{row}.place"),
+    "gains": ("''", "{row}.text"),
+}
+INDEXED = tuple(_INDEXED)
+
+_LAY_OUT = (
+    "CREATE VIRTUAL TABLE search USING fts5"
+    "(name, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+)
+_FORGET = "DELETE FROM search WHERE rowid = OLD.id * {count} + {place};"
+_LEARN = """INSERT INTO search (rowid, name, text)
+    SELECT NEW.id * {count} + {place}, {name}, {text} WHERE {name} || {text} <> '';"""
+_FILL = """INSERT INTO search (rowid, name, text)
+SELECT NEW.id * {count} + {place}, {name}, {text} FROM "{table}" AS NEW
+WHERE {name} || {text} <> ''"""
+_TRIGGER = """CREATE TRIGGER "{table}_search_{event}" AFTER {EVENT} ON "{table}"
+BEGIN
+    {body}
+END"""
+_BODIES = {"INSERT": _LEARN, "UPDATE": f"{_FORGET}\n    {_LEARN}", "DELETE": _FORGET}
+
+
+def search(db: sqlite3.Connection, wanted: str) -> list[Hit]:
+    """The rows in which every word of `wanted` occurs or begins a word, the best first.
+
+    Words between double quotes must stand together. Names weigh more than notes, and words that
+    stand together as typed more than the same words apart. Nothing to search for finds nothing.
+    """
+    query = _query(wanted)
+    if not query:
+        return []
+    found = []
+    for rowid, excerpt in db.execute(queries.FOUND, {"query": query}):
+        row_id, place = divmod(rowid, len(INDEXED))
+        found.append(Hit(INDEXED[place], row_id, excerpt))
+    return found
+
+
+def _query(wanted: str) -> str:
+    """`wanted` in the language of FTS5, in which every quoted string is literal."""
+    parts = [phrase or word for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', wanted)]
+    quoted = [f'"{part}"' for part in parts if re.search(r"\w", part)]
+    if not quoted:
+        return ""
+    phrases = re.findall(r'"[^"]*"', wanted)
+    each = " AND ".join(part if part in phrases else f"{part} *" for part in quoted)
+    together = '"' + " ".join(part.strip('"') for part in quoted) + '"'
+    return f"({together}) OR ({each})"
+
+
+def drop_search(db: sqlite3.Connection) -> None:
+    """Take the index and its triggers away, so that tables can be rebuilt without it."""
+    for table in INDEXED:
+        for event in _BODIES:
+            db.execute(f'DROP TRIGGER IF EXISTS "{table}_search_{event.lower()}"')
+    db.execute("DROP TABLE IF EXISTS search")
+
+
+def create_search(db: sqlite3.Connection) -> None:
+    """Lay out the index and its triggers for the tables as they are now, and fill it."""
+    db.execute(_LAY_OUT)
+    for place, (table, (name, text)) in enumerate(_INDEXED.items()):
+        parts = {
+            "table": table,
+            "count": len(_INDEXED),
+            "place": place,
+            "name": name.format(row="NEW"),
+            "text": text.format(row="NEW"),
+        }
+        for event, body in _BODIES.items():
+            told = body.format(**parts)
+            db.execute(_TRIGGER.format(table=table, event=event.lower(), EVENT=event, body=told))
+        db.execute(_FILL.format(**parts))

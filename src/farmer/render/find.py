@@ -1,0 +1,55 @@
+"""``find``: where the words are, with the text around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.terminal import Screen, Words
+from farmer.tasks.find import Found, Match
+from farmer.wording import say_date
+
+
+def lines(found: Found) -> Iterator[Row]:
+    """A line a match: id, person, day, what it is, the text."""
+    for match in found.matches:
+        person = match.person
+        yield (
+            match.id,
+            person.id if person else None,
+            person.name if person else None,
+            match.on,
+            match.what,
+            match.excerpt,
+        )
+
+
+def draw(found: Found, screen: Screen) -> None:
+    """Two lines a match: whose, and the text with the matching words marked."""
+    if not found.total:
+        screen.say("Nothing is written about that.")
+    for match in found.matches:
+        screen.say(*_heading(match))
+        screen.indent(*_marked(match))
+    left = found.total - len(found.matches)
+    if left:
+        screen.say(f"… and {left} more; show them with --limit {found.total}.")
+
+
+def _heading(match: Match) -> list[Words]:
+    name: list[Words] = [(match.person.name, "bold"), ", "] if match.person else []
+    away = ", archived" if match.archived else ""
+    on = f", {say_date(match.on)}" if match.on else ""
+    return [*name, f"{match.what}{on}{away}  ", (match.id, "dim")]
+
+
+def _marked(match: Match) -> list[Words]:
+    parts: list[Words] = []
+    at = 0
+    for start, end in match.spans:
+        parts += [match.excerpt[at:start], (match.excerpt[start:end], "bold yellow")]
+        at = end
+    return [part for part in [*parts, match.excerpt[at:]] if part]
+
+
+VIEW = View(lines, draw)

@@ -1,0 +1,93 @@
+"""``prepare``: one page before a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from farmer.render import Row, View
+from farmer.render.gains import draw_slots
+from farmer.render.gains import lines as gains_lines
+from farmer.render.phrases import ago, whole
+from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
+from farmer.tasks.prepare import DatedNote, Prepared
+from farmer.wording import say_date
+
+
+def lines(page: Prepared) -> Iterator[Row]:
+    """Lines that begin with what they tell."""
+    yield ("person", page.person.id, page.person.name, page.company, page.title)
+    yield ("verdict", page.verdict, whole(page.score), page.role)
+    yield ("status", page.silence.status, page.silence.elapsed_days)
+    for what, notes in _noted(page):
+        for note in notes:
+            yield (what, note.id, note.on, note.what, note.note)
+    for lack in page.lacks:
+        yield ("lack", lack.gate, lack.sentence, lack.remedy, lack.question)
+    for row in gains_lines(page.gains):
+        yield ("gains", *row)
+    for mutual in page.mutual:
+        yield ("mutual", mutual.person.id, mutual.person.name, mutual.how)
+
+
+def draw(page: Prepared, screen: Screen) -> None:
+    """The page, from who it is to whom you both know."""
+    _draw_who(page, screen)
+    _draw_notes("Said last", page.last_said, screen)
+    _draw_notes("Open questions", page.open_questions, screen)
+    if page.lacks:
+        screen.say(("Missing, and what would fill it", "bold"))
+        rows = []
+        for lack in page.lacks:
+            rows.append(["•", lack.sentence])
+            rows.append(["", f"→ {lack.question}"])
+        screen.table(rows, keep=(0,), by=2)
+    draw_slots(page.gains, screen)
+    _draw_notes("Given", page.given, screen)
+    _draw_notes("Received", page.received, screen)
+    if page.mutual:
+        screen.say(("You both know", "bold"))
+        screen.table([(m.person.name, m.how) for m in page.mutual], keep=(0,), by=2)
+
+
+def _draw_who(page: Prepared, screen: Screen) -> None:
+    called = f", called {page.nickname}" if page.nickname else ""
+    screen.say((page.person.name, "bold"), f" ({page.person.id}){called}")
+    work = ", ".join(part for part in (page.title, page.company) if part)
+    met = " ".join(
+        part for part in (page.met_at, say_date(page.met_on) if page.met_on else "") if part
+    )
+    tags = " ".join(f"@{tag}" for tag in page.tags)
+    known = (work, f"met: {met}" if met else "", page.notes, tags)
+    for said in known:
+        if said:
+            screen.indent(said)
+    status = page.silence.status
+    screen.indent(
+        (f"{page.verdict} ({whole(page.score)})", VERDICT_STYLES[page.verdict]),
+        ", ",
+        (status, STATUS_STYLES.get(status, "")),
+        f"; last contact {ago(page.silence.elapsed_days)}",
+    )
+
+
+def _draw_notes(heading: str, notes: Sequence[DatedNote], screen: Screen) -> None:
+    if notes:
+        screen.say((heading, "bold"))
+        rows = [(say_date(note.on), _what(note)) for note in notes]
+        screen.table(rows, keep=(0,), by=2)
+
+
+def _what(note: DatedNote) -> str:
+    return f"{note.what}: {note.note}" if note.note else note.what
+
+
+def _noted(page: Prepared) -> Iterable[tuple[str, Sequence[DatedNote]]]:
+    return (
+        ("said", page.last_said),
+        ("question", page.open_questions),
+        ("given", page.given),
+        ("received", page.received),
+    )
+
+
+VIEW = View(lines, draw)

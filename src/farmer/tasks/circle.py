@@ -1,0 +1,113 @@
+"""Several people in one breath: by name, by tag, and who is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from farmer.errors import InvalidValue, NotFound
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.matching.people import Person
+from farmer.names import is_tag, parse_tag
+from farmer.tasks.who import find_person
+from farmer.wording import say_list
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The people whom a command names.
+
+    Attributes:
+        names: as typed, each of them one person.
+        tags: groups, everybody in them who is not archived.
+        without: people left out after all, as typed.
+        without_tags: groups left out.
+    """
+
+    names: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    without_tags: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, names: Iterable[str], tags: Iterable[str] = (), without: Iterable[str] = ()
+    ) -> Self:
+        """The circle of words as typed: whatever begins with @ is a tag.
+
+        Raises:
+            InvalidValue: for one of `tags` that is none.
+        """
+        named, left_out = list(names), list(without)
+        return cls(
+            names=tuple(name for name in named if not is_tag(name)),
+            tags=tuple(parse_tag(tag) for tag in [*filter(is_tag, named), *tags]),
+            without=tuple(name for name in left_out if not is_tag(name)),
+            without_tags=tuple(parse_tag(tag) for tag in filter(is_tag, left_out)),
+        )
+
+    @property
+    def to_settle(self) -> list[str]:
+        """Every name of a single person in it."""
+        return [*self.names, *self.without]
+
+    def settled(self, names: Sequence[str]) -> Self:
+        """The same circle, each name of `to_settle` replaced by the one at its place."""
+        count = len(self.names)
+        return replace(self, names=tuple(names[:count]), without=tuple(names[count:]))
+
+
+EVERYBODY = Circle()
+
+
+def members(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:
+    """Everybody in the circle, once each: those named first, in their order.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to a name.
+        NotFound: for a tag that nobody has.
+        InvalidValue: where nobody is left.
+    """
+    named = {person.id: person for person in (find_person(n, people) for n in circle.names)}
+    found = {**named, **in_groups(circle, db, people)}
+    for person in left_out(circle, db, people):
+        found.pop(person.id, None)
+    if not found:
+        raise InvalidValue("Nobody is left.", "Name somebody, or a group such as @chapter.")
+    return list(found.values())
+
+
+def in_groups(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> dict[int, Person]:
+    """Everybody in the circle's groups, by id.
+
+    Raises:
+        NotFound: for a tag that nobody has.
+    """
+    return {person.id: person for tag in circle.tags for person in _tagged(tag, db, people)}
+
+
+def left_out(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:
+    """Everybody whom the circle leaves out.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: as for `members`.
+    """
+    alone = [find_person(name, people) for name in circle.without]
+    return alone + [p for tag in circle.without_tags for p in _tagged(tag, db, people)]
+
+
+def _tagged(tag: str, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:
+    ids = set(reading.tagged(db, tag)) if db is not None else set()
+    if not ids:
+        raise _nobody(tag, db)
+    return [person for person in people if person.id in ids]
+
+
+def _nobody(tag: str, db: OpenLedger | None) -> NotFound:
+    known = list(reading.tags(db)) if db is not None else []
+    if not known:
+        return NotFound(f"Nobody is tagged @{tag}.", f"Tag somebody first: farmer tag NAME @{tag}")
+    listed = say_list([f"@{other}" for other in known], "or")
+    return NotFound(f"Nobody is tagged @{tag}.", f"The tags there are: {listed}.")

@@ -1,0 +1,131 @@
+"""What can be corrected, and how each correction is read: a table of fields for each sort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from farmer.cadences import parse_cadence
+from farmer.dates import parse_past_date
+from farmer.errors import InvalidValue
+from farmer.model import Handle
+from farmer.names import clean, clean_name
+from farmer.tasks.facts import fact_of
+from farmer.wording import say_list
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be different, as typed; an empty text empties what may be empty.
+
+    Attributes:
+        texts: by the option's name without dashes (``met-on``), the new text.
+        handles: addresses to add.
+        drop: addresses to take out, as typed.
+        through: who introduced them; empty for nobody, None to leave it.
+        at: the event it happened at; empty for none, None to leave it.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    handles: tuple[Handle, ...] = ()
+    drop: tuple[str, ...] = ()
+    through: str | None = None
+    at: str | None = None
+
+    @property
+    def options(self) -> list[str]:
+        """The options that were given."""
+        more = {
+            "email, --phone or --url": bool(self.handles),
+            "drop": bool(self.drop),
+            "through": self.through is not None,
+            "at": self.at is not None,
+        }
+        return [*self.texts, *(option for option, was_given in more.items() if was_given)]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that can be corrected: its column, and how its text is read."""
+
+    column: str
+    parse: Callable[[str, date], Any]
+
+
+def _optional(parse: Callable[[str, date], Any]) -> Callable[[str, date], Any]:
+    return lambda text, today: parse(text, today) if text.strip() else None
+
+
+def _number(text: str, _today: date) -> int:
+    if not text.strip().isdecimal():
+        raise InvalidValue(f"“{text}” is not a whole number.", "Type one such as 45.")
+    return int(text)
+
+
+def _name(text: str, _today: date) -> str:
+    return clean_name(text)
+
+
+def _note(text: str, _today: date) -> str:
+    return clean(text)
+
+
+def _word(text: str, _today: date) -> str:
+    return text.strip().casefold()
+
+
+PERSON = {
+    "name": Field("name", _name),
+    "nickname": Field("nickname", _name),
+    "company": Field("company", _name),
+    "title": Field("title", _name),
+    "met-at": Field("met_at", _name),
+    "met-on": Field("met_on", _optional(parse_past_date)),
+    "cadence": Field("cadence_days", _optional(lambda text, _today: parse_cadence(text))),
+    "note": Field("notes", _note),
+}
+TOUCHPOINT = {
+    "on": Field("on", parse_past_date),
+    "kind": Field("kind", _word),
+    "by": Field("by", _optional(_word)),
+    "minutes": Field("minutes", _optional(_number)),
+    "group": Field("group", _optional(_number)),
+    "depth": Field("depth", _number),
+    "note": Field("note", _note),
+}
+FACT = {
+    "on": Field("on", parse_past_date),
+    "fact": Field("what", lambda text, today: fact_of(text, today, "").what),
+    "note": Field("note", _note),
+}
+EVENT = {
+    "on": Field("on", parse_past_date),
+    "name": Field("name", _name),
+    "place": Field("place", _name),
+}
+
+
+def columns(texts: Mapping[str, str], fields: Mapping[str, Field], today: date) -> dict[str, Any]:
+    """The new value of each column, from the texts of the options that go with it.
+
+    Raises:
+        InvalidValue: for a text that cannot be read.
+    """
+    return {fields[name].column: fields[name].parse(text, today) for name, text in texts.items()}
+
+
+def check_options(given: Iterable[str], allowed: Iterable[str], what: str) -> None:
+    """Refuse options that do not go with what is corrected, and a correction of nothing.
+
+    Raises:
+        InvalidValue: naming the options that do.
+    """
+    options = list(given)
+    takes = say_list([f"--{option}" for option in allowed], "or")
+    if not options:
+        raise InvalidValue("Nothing to correct was given.", f"For {what}, give {takes}.")
+    for option in options:
+        if option not in allowed:
+            raise InvalidValue(f"--{option} does not go with {what}.", f"Give {takes}.")

@@ -1,0 +1,72 @@
+"""What was done to the ledger, and stepping back and forward through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from farmer.ledger import history as log
+from farmer.ledger.records import Change, Stepped
+from farmer.tasks.desk import Desk
+from farmer.tasks.who import Named, find_person, known_people
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One change: its words, the instants (UTC) it was made and, where it was, undone."""
+
+    words: str
+    changed_at: datetime
+    undone_at: datetime | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The answer of ``history``: changes, newest first; `total` counts those beyond the limit."""
+
+    person: Named | None
+    changes: tuple[HistoryStep, ...]
+    total: int
+
+
+def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> History:
+    """What was changed, or what of it touched the person `who`.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `who`.
+    """
+    with desk.reading() as db:
+        if db is None and who is None:
+            return History(None, (), 0)
+        person = find_person(who, known_people(db), parts=True) if who is not None else None
+        assert db is not None  # somebody was found in it, or it is there
+        found = log.changes_of(db, person.id) if person else log.changes(db)
+    steps = tuple(_step(change) for change in found[:limit])
+    return History(Named.of(person) if person else None, steps, len(found))
+
+
+def undo(desk: Desk) -> Stepped:
+    """Take back the newest change that still stands.
+
+    Raises:
+        Conflict: where there is nothing to take back.
+    """
+    from farmer.ledger.undo import undo as take_back
+
+    return take_back(desk.ledger, desk.now, desk.notify)
+
+
+def redo(desk: Desk) -> Stepped:
+    """Do again what was taken back last.
+
+    Raises:
+        Conflict: where nothing was, or something was written since.
+    """
+    from farmer.ledger.undo import redo as do_again
+
+    return do_again(desk.ledger, desk.notify)
+
+
+def _step(change: Change) -> HistoryStep:
+    return HistoryStep(change.words, change.at, change.undone_at, change.rows)
