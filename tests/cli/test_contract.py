@@ -36,6 +36,7 @@ KEYS = {
     "archive": {"people", "changed", "archived"},
     "unarchive": {"people", "changed", "archived"},
     "remove": {"removed"},
+    "forget": {"id", "gone", "backups", "mentions"},
     "history": {"person", "changes", "total"},
     "redo": {"words", "changed_at", "rows"},
     "add": {"person", "company", "title", "cadence_days", "handles"},

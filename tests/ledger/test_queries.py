@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from farmer.ledger import connect, queries, reading
+from farmer.ledger import connect, erasure, queries, reading
 from farmer.ledger.records import Evidence
 from farmer.model import Fact, Handle, Touch
 from tests.ledger.making import DAY, begin, raw
 
 QUERIES = {name: value for name, value in vars(queries).items() if name.isupper()}
 QUERIES = {name: sql for name, sql in QUERIES.items() if not name.startswith("_")}
+ERASURE = {name: sql for name, sql in vars(erasure).items() if name.isupper()}
 
 # What may read a whole table: it asks about everybody, or (SOURCES) is asked once an import.
 WHOLE = {
@@ -25,19 +26,25 @@ WHOLE = {
 
 
 def parameters(sql: str) -> dict[str, str | int]:
-    given = {"query": '"port"', "tag": "golf", "archived": 0}
+    given: dict[str, str | int] = {
+        "query": '"port"',
+        "tag": "golf",
+        "archived": 0,
+        "words": "x",
+        "before": "{}",
+    }
     return {
         name: given.get(name, 1 if name.endswith("_id") else "2026-06-15")
         for name in re.findall(r":(\w+)", sql)
     }
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", [*QUERIES, *ERASURE])
 def test_query_runs_on_the_migrated_ledger(ledger: Path, name: str) -> None:
-    sql = QUERIES[name]
+    sql = {**QUERIES, **ERASURE}[name]
     with raw(begin(ledger)) as db:
         db.execute("BEGIN")
-        db.execute(sql, parameters(sql))
+        db.execute(sql, ("contact", 1) if "?" in sql else parameters(sql))
         db.execute("ROLLBACK")
 
 

@@ -112,6 +112,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     ),
     "unarchive": (correcting.unarchive, _examples("farmer unarchive Ana")),
     "remove": (correcting.remove, _examples("farmer remove t1 f1")),
+    "forget": (correcting.forget, _examples("farmer forget Ana --yes")),
     "import": (
         writing.import_,
         _examples("farmer import Connections.csv --dry-run", "farmer import contacts.vcf"),

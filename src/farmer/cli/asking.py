@@ -54,6 +54,23 @@ def settled_circle(circle: Circle, attempt: Callable[[Circle], Result], *, json:
     return settled(circle.to_settle, lambda names, _new: attempt(circle.settled(names)), json=json)
 
 
+def confirm(sentence: str, hint: str, *, json: bool) -> None:
+    """Go on only if the person at the terminal says so.
+
+    Raises:
+        InvalidValue: with `sentence` and `hint` where there is nobody to ask, or the answer is no.
+    """
+    if json or not can_ask():
+        raise InvalidValue(sentence, hint)
+    tell(sentence)
+    while True:
+        typed = _ask("y or n").casefold()
+        if typed in ("y", "yes"):
+            return
+        if typed in ("n", "no"):
+            raise InvalidValue("Nothing was changed.", hint)
+
+
 def _pick(ambiguous: Ambiguous) -> str:
     ids = list(ambiguous.candidates)
     tell(f"Which “{ambiguous.who}”?")

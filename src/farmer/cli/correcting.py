@@ -1,4 +1,4 @@
-"""The commands that correct: edit, tag, untag, archive, unarchive, remove, history, undo, redo."""
+"""The commands that correct: edit, tag, archive, remove, forget, history, undo and the like."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled, settled_circle
-from farmer.cli.options import Except, Json, Ledger, Limit, Names, With
+from farmer.cli.asking import confirm, settled, settled_circle
+from farmer.cli.options import Except, Json, Ledger, Limit, Names, Who, With
 from farmer.cli.world import desk, local, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.names import is_tag
@@ -246,6 +246,27 @@ def remove(
     from farmer.tasks.remove import remove as take_out
 
     answer("remove", take_out(desk(ledger), ids), REMOVED, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def forget(
+    who: Who,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; it cannot be undone.")] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Delete a person and all that is about them, for good.
+
+    Also from the history and from farmer's own backups; no new backup is made.
+    """
+    from farmer.render.changes import FORGOTTEN
+    from farmer.tasks.forget import doom
+    from farmer.tasks.forget import forget as delete
+
+    doomed = settled([who], lambda names, _new: doom(desk(ledger), names[0]), json=json)
+    if not yes:
+        confirm(doomed.sentence, f"To do it: farmer forget {doomed.id} --yes", json=json)
+    answer("forget", delete(desk(ledger), doomed), FORGOTTEN, json=json, as_of=today())
     return ExitStatus.DONE
 
 

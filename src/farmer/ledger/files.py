@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from glob import escape
 from pathlib import Path
 
 
@@ -39,3 +40,9 @@ def backup_path(ledger: Path, step: str, day: str) -> Path:
         if create_private(path):
             return path
         number += 1
+
+
+def backups_of(ledger: Path) -> list[Path]:
+    """The backups that farmer made of the ledger, by name."""
+    pattern = f"{escape(ledger.stem)}.before-*{escape(ledger.suffix)}"
+    return sorted(path for path in ledger.parent.glob(pattern) if path.is_file())

@@ -171,8 +171,8 @@ DELETE FROM change_row WHERE change_id IN (SELECT id FROM change WHERE undone_at
 """
 
 
-# Only undo writes without SQLModel: any table, by the names of its own columns. Those names come
-# from the ledger's schema, never from what somebody typed.
+# Only undo and forgetting write without SQLModel: any table, by the names of its own columns.
+# Those names come from the ledger's schema, never from what somebody typed.
 
 
 def delete_row(table: str) -> str:

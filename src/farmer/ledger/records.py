@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,6 +93,22 @@ class Hit:
     table: str
     row_id: int
     excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What is in the ledger of one person.
+
+    Attributes:
+        counts: how many rows, by table.
+        shared_events, own_events: events with others, which stay, and with nobody else.
+        introduced: people whom you met through them, who stay.
+    """
+
+    counts: Mapping[str, int]
+    shared_events: int
+    own_events: int
+    introduced: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from farmer.ledger.connect import Notify, open_to_write, quietly
 from farmer.ledger.records import Stepped
 from farmer.ledger.refusals import refusing
 from farmer.ledger.schema import STEPS, TRACKED, Steps
+from farmer.ledger.transaction import transaction
 from farmer.ledger.triggers import columns_of
 
 
@@ -60,7 +60,7 @@ def _step(
     with connect.reading(path, notify, steps=steps) as db:
         if db is None:
             raise nothing
-    with refusing(path), closing(open_to_write(path)) as db, _transaction(db):
+    with refusing(path), closing(open_to_write(path)) as db, transaction(db):
         change = db.execute(query).fetchone()
         if change is None:
             raise nothing
@@ -88,16 +88,3 @@ def _put_back(db: sqlite3.Connection, row: sqlite3.Row, columns: list[str]) -> N
     before = {name: value for name, value in json.loads(row["before"]).items() if name in columns}
     if db.execute(queries.update_row(row["table_name"], list(before)), before).rowcount == 0:
         db.execute(queries.insert_row(row["table_name"], list(before)), before)
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    db.execute("PRAGMA defer_foreign_keys = ON")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise

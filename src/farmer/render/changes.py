@@ -10,12 +10,13 @@ from farmer.tasks.add import Added
 from farmer.tasks.archive import Archived
 from farmer.tasks.edit import Edited
 from farmer.tasks.facts import word_of
+from farmer.tasks.forget import Forgotten
 from farmer.tasks.groups import Grouped
 from farmer.tasks.log import Logged, LoggedTouch
 from farmer.tasks.mark import Marked
 from farmer.tasks.remove import Removed
 from farmer.tasks.who import Named
-from farmer.wording import say_date, say_list, say_some
+from farmer.wording import say_count, say_date, say_list, say_some
 
 
 def logged_lines(logged: Logged) -> Iterator[Row]:
@@ -150,6 +151,28 @@ def draw_removed(removed: Removed, screen: Screen) -> None:
         )
 
 
+def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
+    """The id, then what went and what still mentions the name, a line each."""
+    yield ("forgotten", forgotten.id)
+    for table, rows in forgotten.gone.items():
+        yield ("gone", table, rows)
+    for backup in forgotten.backups:
+        yield ("backup", backup)
+    for mention in forgotten.mentions:
+        yield ("mention", mention.word, mention.places)
+
+
+def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
+    """That it is done, and where the name may still be."""
+    rows = say_count(sum(forgotten.gone.values()), "record")
+    screen.say(("Forgot ", "green"), (forgotten.id, "bold"), f" and {rows}.")
+    if forgotten.backups:
+        screen.say(f"Taken out of {say_count(len(forgotten.backups), 'backup')} too.")
+    for mention in forgotten.mentions:
+        places = say_count(mention.places, "record")
+        screen.say(f"{places} of others still say “{mention.word}”: farmer find {mention.word}")
+
+
 def _names(people: Sequence[Named]) -> str:
     return say_some([person.name for person in people], "person", "people")
 
@@ -162,3 +185,4 @@ TAGGED = View(grouped_lines, draw_tagged)
 UNTAGGED = View(grouped_lines, draw_untagged)
 ARCHIVED = View(archived_lines, draw_archived)
 REMOVED = View(removed_lines, draw_removed)
+FORGOTTEN = View(forgotten_lines, draw_forgotten)

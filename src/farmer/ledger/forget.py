@@ -1,0 +1,220 @@
+"""Really deleting a person: from the tables, the change log, the index, the file's free pages.
+
+Nothing is recorded that could bring them back. What is shared with others stays, with the name
+replaced. Older ledgers, which farmer kept as backups, are treated the same way, so everything
+here goes by the tables and columns that the file at hand has.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from farmer.ledger import erasure, queries
+from farmer.ledger.connect import open_to_write
+from farmer.ledger.files import backups_of
+from farmer.ledger.records import Traces
+from farmer.ledger.refusals import refusing
+from farmer.ledger.schema import APPLICATION_ID, TRACKED
+from farmer.ledger.transaction import transaction
+from farmer.ledger.triggers import columns_of
+from farmer.matching.mentions import Identity, Scrubber
+from farmer.model import Handle
+
+# What of a person is theirs alone, by the table's name.
+OWNED = ("handle", "touchpoint", "fact", "tag", "gains")
+# Others' own names and addresses are not somebody else's mention.
+_OWN_COLUMNS = {"contact": ("name", "nickname"), "handle": ("value",)}
+
+
+def traces(db: sqlite3.Connection, contact_id: int) -> Traces:
+    """What the ledger would lose with a person."""
+    this = {"contact_id": contact_id}
+    counts = {
+        table: db.execute(erasure.count_of_contact(table), this).fetchone()[0] for table in OWNED
+    }
+    shared, alone = db.execute(erasure.EVENTS_SHARED, this).fetchone()
+    introduced = db.execute(queries.INTRODUCED_BY, this).fetchall()
+    return Traces(counts, shared_events=shared, own_events=alone, introduced=len(introduced))
+
+
+def forget(path: Path, contact_id: int, added_on: date, at: datetime) -> list[Path]:
+    """Delete a person from the ledger at `path` and from the backups beside it.
+
+    Args:
+        path: the ledger's file.
+        contact_id: who.
+        added_on: the day they were added: an id of a backup is theirs only if that is the same.
+        at: the instant (UTC) at which it is done, for the log; the log does not say who it was.
+
+    Returns:
+        The backups that held them.
+
+    Raises:
+        LedgerUnavailable: where the ledger or a backup cannot be written; the backups, which come
+            first, may be without the person by then.
+    """
+    scrubbed = [
+        backup
+        for backup in backups_of(path)
+        if _is_ledger(backup) and _forget_in(backup, contact_id, added_on, None)
+    ]
+    _forget_in(path, contact_id, added_on, at)
+    return scrubbed
+
+
+def _forget_in(path: Path, contact_id: int, added_on: date, at: datetime | None) -> bool:
+    """Delete the person from one file; False where they are not in it."""
+    with refusing(path), closing(open_to_write(path)) as db:
+        # What is overwritten is zeroed, and what has to be set aside meanwhile is never on disk.
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA temp_store = MEMORY")
+        with transaction(db):
+            if not _is_theirs(db, contact_id, added_on):
+                return False
+            _Forgetting(db, contact_id).run()
+            db.execute(queries.FORGET_UNDONE_ROWS)
+            if at is not None:
+                instant = at.astimezone(UTC).isoformat(timespec="seconds")
+                db.execute(erasure.NOTE_FORGETTING, {"at": instant})
+            if db.execute(erasure.HAS_SEARCH).fetchone():
+                db.execute(erasure.REBUILD_SEARCH)
+        db.execute("VACUUM")
+    return True
+
+
+def _is_ledger(path: Path) -> bool:
+    with refusing(path), closing(open_to_write(path)) as db:
+        marked: int = db.execute("PRAGMA application_id").fetchone()[0]
+        return marked == APPLICATION_ID
+
+
+def _is_theirs(db: sqlite3.Connection, contact_id: int, added_on: date) -> bool:
+    """Whether the id stands for the same person here, in the tables or only in the log."""
+    this = {"contact_id": contact_id}
+    row = db.execute(erasure.ADDED_ON, this).fetchone()
+    if row is not None:
+        return bool(row[0] == added_on.isoformat())
+    return any(
+        json.loads(before)["added_on"] == added_on.isoformat() for before in _images(db, this)
+    )
+
+
+def _images(db: sqlite3.Connection, this: dict[str, int]) -> list[str]:
+    """The person's own row, as the log kept it from time to time."""
+    return [before for (before,) in db.execute(erasure.CONTACT_IMAGES, this)]
+
+
+class _Forgetting:
+    """One person being taken out of one file, inside a transaction."""
+
+    def __init__(self, db: sqlite3.Connection, contact_id: int) -> None:
+        self._db = db
+        self._this = {"contact_id": contact_id}
+        there = {name for (name,) in db.execute(erasure.TABLES)}
+        self._columns = {table: columns_of(db, table) for table in TRACKED if table in there}
+        others = self._others()
+        identity = self._identity(others)
+        self._scrubber = Scrubber(identity, others)
+        shared = [text for (text,) in db.execute(erasure.SHARED_TEXTS, self._this)]
+        # A text that was about them too is known wherever it was copied to.
+        self._shared = {text: self._scrubber.scrub_shared(text) for text in shared}
+
+    def run(self) -> None:
+        """Take the person out: their rows, their part of the log, their name elsewhere."""
+        rows = self._their_rows()
+        changes = self._changes_of(rows)
+        events = [event_id for (event_id,) in self._db.execute(erasure.EVENTS_OF, self._this)]
+        self._db.execute(erasure.DELETE_CONTACT, self._this)
+        self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
+        self._db.execute(erasure.UNLINK_INTRODUCER, self._this)
+        for event_id in events:
+            if not self._db.execute(erasure.IS_EVENT_USED, {"event_id": event_id}).fetchone():
+                self._db.execute(erasure.DELETE_EVENT, {"event_id": event_id})
+                self._db.execute(erasure.DELETE_LOGGED_ROW, ("event", event_id))
+        self._scrub_tables()
+        self._scrub_log(changes)
+
+    def _others(self) -> list[str]:
+        found = self._db.execute(erasure.OTHER_NAMES, self._this)
+        return [name for row in found for name in row if name]
+
+    def _identity(self, others: Iterable[str]) -> Identity:
+        """Every name and address the person has, or had as far as the log goes back."""
+        known = [dict(row) for row in self._db.execute(queries.CONTACT, self._this)]
+        known += [json.loads(before) for before in _images(self._db, self._this)]
+        handles = {(kind, value) for kind, value in self._db.execute(queries.HANDLES, self._this)}
+        for (before,) in self._db.execute(erasure.HANDLE_IMAGES, self._this):
+            image = json.loads(before)
+            handles.add((image["kind"], image["value"]))
+        shared = {(k, v) for k, v in self._db.execute(erasure.OTHER_HANDLES, self._this)}
+        return Identity.of(
+            {row["name"] for row in known},
+            {row["nickname"] for row in known},
+            [Handle(kind, value) for kind, value in handles - shared],
+            others,
+        )
+
+    def _their_rows(self) -> list[tuple[str, int]]:
+        """Every row that is or was theirs, as table and id."""
+        contact_id = self._this["contact_id"]
+        rows = {("contact", contact_id)}
+        for table in OWNED:
+            if table in self._columns:
+                found = self._db.execute(erasure.ids_of_contact(table), self._this)
+                rows |= {(table, row_id) for (row_id,) in found}
+        rows |= {
+            (table, row_id) for table, row_id in self._db.execute(erasure.OWN_IMAGES, self._this)
+        }
+        return sorted(rows)
+
+    def _changes_of(self, rows: Iterable[tuple[str, int]]) -> set[int]:
+        found: set[int] = set()
+        for row in rows:
+            found |= {change for (change,) in self._db.execute(erasure.CHANGES_WITH_ROW, row)}
+        return found
+
+    def _scrub_tables(self) -> None:
+        for table, columns in self._columns.items():
+            own = ("id", *_OWN_COLUMNS.get(table, ()))
+            for row in self._db.execute(erasure.all_rows(table)).fetchall():
+                fields = {name: row[name] for name in columns if name not in own}
+                changed = self._scrubbed(fields)
+                if changed:
+                    self._db.execute(
+                        queries.update_row(table, list(changed)), {**changed, "id": row["id"]}
+                    )
+
+    def _scrub_log(self, changes: set[int]) -> None:
+        """The words of every change, and the rows it kept; a change with none left is gone too."""
+        for change_id, words in self._db.execute(erasure.CHANGE_WORDS).fetchall():
+            this = {"change_id": change_id}
+            if change_id in changes and not self._db.execute(queries.CHANGED_ROWS, this).fetchone():
+                self._db.execute(erasure.DELETE_CHANGE, this)
+                continue
+            theirs = change_id in changes
+            plain = (self._scrubber.scrub_shared if theirs else self._scrubber.scrub)(words)
+            if plain != words:
+                self._db.execute(erasure.REWORD_CHANGE, {**this, "words": plain})
+        for row_id, table, before in self._db.execute(erasure.ALL_IMAGES).fetchall():
+            image = json.loads(before)
+            own = _OWN_COLUMNS.get(table, ())
+            changed = self._scrubbed({k: v for k, v in image.items() if k not in own})
+            if changed:
+                kept = json.dumps({**image, **changed}, ensure_ascii=False)
+                self._db.execute(erasure.REWRITE_IMAGE, {"id": row_id, "before": kept})
+
+    def _scrubbed(self, fields: dict[str, Any]) -> dict[str, str]:
+        """Those of the fields that mention the person, without the mention."""
+        found = {}
+        for name, text in fields.items():
+            if isinstance(text, str):
+                plain = self._shared.get(text) or self._scrubber.scrub(text)
+                if plain != text:
+                    found[name] = plain
+        return found

@@ -1,0 +1,94 @@
+"""Taking a person's name out of what was written, whatever its case and accents.
+
+Somebody else's name is left alone, also where it contains the one to be taken out: forgetting
+Ana Ruiz does not touch Ana Ruiz Soler.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from farmer.model import Handle
+from farmer.names import fold, words
+
+FORGOTTEN = "(forgotten)"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what a person can be recognised in a text.
+
+    Attributes:
+        names: every full name they went by.
+        handles: their addresses, but for those that others have too.
+        words: the words of their names that nobody else is called by.
+    """
+
+    names: frozenset[str]
+    handles: frozenset[Handle]
+    words: frozenset[str]
+
+    @classmethod
+    def of(
+        cls,
+        names: Iterable[str],
+        nicknames: Iterable[str],
+        handles: Iterable[Handle],
+        other_names: Iterable[str],
+    ) -> Identity:
+        """The identity of somebody, in a ledger where others are called `other_names`."""
+        called = [name for name in names if name]
+        taken = {word for name in other_names for word in words(name)}
+        own = [part for name in (*called, *nicknames) for part in re.findall(r"[^\W_]+", name)]
+        return cls(
+            frozenset(called),
+            frozenset(handles),
+            frozenset(word for word in own if len(word) > 1 and fold(word) not in taken),
+        )
+
+
+class Scrubber:
+    """Takes one person out of texts."""
+
+    def __init__(self, identity: Identity, other_names: Iterable[str]) -> None:
+        names = {fold(name) for name in identity.names}
+        kept = {fold(name) for name in other_names}
+        addresses = {fold(h.value) for h in identity.handles if h.kind != "phone"}
+        self._gone = names - kept | addresses
+        phones = [h.value.lstrip("+") for h in identity.handles if h.kind == "phone"]
+        longest_first = sorted({*kept, *self._gone} - {""}, key=len, reverse=True)
+        literal = [re.escape(text) for text in longest_first]
+        # Digits, however they are grouped.
+        digits = [r"\+?" + r"[\s().-]*".join(phone) for phone in phones]
+        self._known = re.compile(rf"(?<!\w)(?:{'|'.join([*literal, *digits]) or '(?!)'})(?!\w)")
+        self._words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in identity.words]
+
+    def scrub(self, text: str) -> str:
+        """`text` without their full names and addresses."""
+        folded, origins = _folded(text)
+        pieces, at = [], 0
+        for match in self._known.finditer(folded):
+            if match[0] in self._gone or match[0][0] in "+0123456789":
+                start, end = origins[match.start()], origins[match.end()]
+                pieces += [text[at:start], FORGOTTEN]
+                at = end
+        return "".join([*pieces, text[at:]])
+
+    def scrub_shared(self, text: str) -> str:
+        """As `scrub`, in a text that was about them too: every word of their name goes."""
+        plain = self.scrub(text)
+        for word in self._words:
+            plain = word.sub(FORGOTTEN, plain)
+        return re.sub(rf"{re.escape(FORGOTTEN)}(?: {re.escape(FORGOTTEN)})+", FORGOTTEN, plain)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """`text` folded letter by letter, and where each of those letters is in it; last, its end."""
+    folded, origins = "", []
+    for place, letter in enumerate(text):
+        plain = " " if letter.isspace() else fold(letter)
+        folded += plain
+        origins += [place] * len(plain)
+    return folded, [*origins, len(text)]

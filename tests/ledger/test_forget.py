@@ -1,0 +1,155 @@
+"""Forgetting: the person is in no file any more, and nobody else has lost anything."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from farmer.errors import Conflict
+from farmer.ledger import connect, reading
+from farmer.ledger.forget import forget
+from farmer.ledger.search import search
+from farmer.ledger.undo import redo, undo
+from farmer.ledger.writing import changing
+from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from tests.ledger.making import DAY, NOW, contact, content, raw, schema
+
+NAME = re.compile(rb"zebulon|quist|zebby|q@quist|777888", re.IGNORECASE)
+
+
+def populate(ledger: Path) -> Path:
+    """Zebulon (c1) everywhere a name can get to, and Bo (c2) and Cy (c3), who stay."""
+    with changing(ledger, "add Zebulon Quist", NOW) as writer:
+        whose = writer.add_contact(
+            Contact("Zebulon Quist", nickname="Zebby", notes="tall", added_on=DAY),
+            [Handle("email", "q@quist.example"), Handle("phone", "+34777888999")],
+        )
+        writer.add_contact(contact("Bo Li"), [Handle("email", "bo@li.example")])
+        writer.add_contact(Contact("Cy Ode", met_through_id=whose, added_on=DAY))
+    with changing(ledger, "log dinner with Zebulon Quist and Bo Li at Quist dinner", NOW) as writer:
+        dinner = writer.add_event(Event(DAY, "Quist dinner", "Old Mill"))
+        for guest in (1, 2):
+            writer.add_touch(guest, Touch(DAY, "meal", note="Zebulon knows the port"), dinner)
+            writer.add_fact(guest, Fact(DAY, "kept", "Zebulon knows the port"))
+    with changing(ledger, "log call with Zebulon Quist", NOW) as writer:
+        alone = writer.add_event(Event(DAY, "Zebulon alone"))
+        writer.add_touch(1, Touch(DAY, "call", note="about ZEBULON QUIST"), alone)
+    with changing(ledger, "edit Zebulon Quist", NOW) as writer:
+        writer.edit_contact(1, {"name": "Zebulon M Quist", "company": "Quist & Co"})
+        writer.add_tag(1, "golf")
+        writer.write_gains(1, Gain("theirs", "goals", "a boat", DAY))
+    with changing(ledger, "edit Bo Li", NOW) as writer:
+        writer.edit_contact(2, {"notes": "through zebulon m quist, q@quist.example"})
+        writer.edit_touch(2, {"note": "Zebulon knows the port, Quist too"})
+    return ledger
+
+
+def forget_zebulon(ledger: Path) -> list[Path]:
+    return forget(ledger, 1, DAY, NOW)
+
+
+def test_the_name_is_in_no_file(ledger: Path, isolation: Path) -> None:
+    populate(ledger)
+    for name in ("ledger.before-0002.2026-06-01.db", "ledger.before-0002.2026-06-01-2.db"):
+        shutil.copy(ledger, ledger.with_name(name))
+    assert len(forget_zebulon(ledger)) == 2
+    files = [path for path in isolation.rglob("*") if path.is_file()]
+    assert len(files) == 3
+    for path in files:
+        assert NAME.findall(path.read_bytes()) == [], path.name
+
+
+def test_everybody_else_keeps_everything(ledger: Path) -> None:
+    populate(ledger)
+    before, made = content(ledger), schema(ledger)
+    forget_zebulon(ledger)
+    after = content(ledger)
+    assert schema(ledger) == made
+    assert [row[1] for row in after["contact"]] == ["Bo Li", "Cy Ode"]
+    assert after["handle"] == [row for row in before["handle"] if row[1] == 2]
+    with connect.reading(ledger) as db:
+        assert db is not None
+        (touchpoint,) = reading.touchpoints(db, 2, DAY)
+        assert touchpoint.touch.note == "(forgotten) knows the port, (forgotten) too"
+        assert touchpoint.event == "(forgotten) dinner"
+        (line,) = reading.evidence(db, 2, DAY)
+        assert line.fact.note == "(forgotten) knows the port"
+        bo = reading.contact(db, 2)
+        assert bo is not None
+        assert bo.notes == "through (forgotten), (forgotten)"
+        assert [hit.table for hit in search(db, "zebulon")] == []
+        assert len(search(db, "knows the port")) == 2
+        assert reading.counts(db)["events"] == 1
+
+
+def test_stepping_back_goes_round_what_is_forgotten(ledger: Path) -> None:
+    populate(ledger)
+    forget_zebulon(ledger)
+    words = []
+    while True:
+        try:
+            words.append(undo(ledger, NOW).words)
+        except Conflict:
+            break
+    assert words == [
+        "edit Bo Li",
+        "log dinner with (forgotten) and Bo Li at (forgotten) dinner",
+        "add (forgotten)",
+    ]
+    assert not any(content(ledger).values())
+    for _ in words:
+        redo(ledger)
+    assert len(content(ledger)["contact"]) == 2
+    with raw(ledger) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_forgetting_cannot_be_undone(ledger: Path) -> None:
+    with changing(ledger, "add Zebulon Quist", NOW) as writer:
+        writer.add_contact(Contact("Zebulon Quist", added_on=DAY))
+    forget_zebulon(ledger)
+    with pytest.raises(Conflict):
+        undo(ledger, NOW)
+    with pytest.raises(Conflict):
+        redo(ledger)
+
+
+def test_what_was_undone_is_forgotten_too(ledger: Path) -> None:
+    populate(ledger)
+    for _ in range(3):
+        undo(ledger, NOW)
+    forget_zebulon(ledger)
+    assert NAME.findall(ledger.read_bytes()) == []
+
+
+def test_a_backup_of_another_ledger_is_left_alone(ledger: Path, tmp_path: Path) -> None:
+    """The same id, added on another day, is somebody else."""
+    other = tmp_path / "other.db"
+    with changing(other, "add Di Fo", NOW) as writer:
+        writer.add_contact(Contact("Di Fo", added_on=DAY.replace(day=2)))
+    backup = ledger.with_name("ledger.before-0002.2026-06-01.db")
+    populate(ledger)
+    shutil.copy(other, backup)
+    before = backup.read_bytes()
+    assert forget_zebulon(ledger) == []
+    assert backup.read_bytes() == before
+
+
+def test_an_older_ledger_without_todays_tables_is_scrubbed(ledger: Path) -> None:
+    populate(ledger)
+    backup = ledger.with_name("ledger.before-0002.2026-06-01.db")
+    shutil.copy(ledger, backup)
+    with raw(backup) as db:
+        for table in ("tag", "gains", "search"):
+            db.execute(f"DROP TABLE {table}")
+        names = db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%search%'"
+        ).fetchall()
+        for (name,) in names:
+            db.execute(f'DROP TRIGGER "{name}"')
+    assert forget_zebulon(ledger) == [backup]
+    assert NAME.findall(backup.read_bytes()) == []
