@@ -153,3 +153,17 @@ def test_an_older_ledger_without_todays_tables_is_scrubbed(ledger: Path) -> None
             db.execute(f'DROP TRIGGER "{name}"')
     assert forget_zebulon(ledger) == [backup]
     assert NAME.findall(backup.read_bytes()) == []
+
+
+def test_free_pages_do_not_remember(ledger: Path) -> None:
+    """What was deleted long before, without zeroing, goes with the rest."""
+    populate(ledger)
+    with raw(ledger) as db:
+        db.executemany(
+            "INSERT INTO touchpoint (contact_id, kind, \"on\", note) VALUES (1, 'call', ?, ?)",
+            [(DAY.isoformat(), f"Zebulon Quist {'x' * 3000}")] * 50,
+        )
+        db.execute("DELETE FROM touchpoint WHERE length(note) > 3000")
+    assert NAME.findall(ledger.read_bytes())
+    forget_zebulon(ledger)
+    assert NAME.findall(ledger.read_bytes()) == []
