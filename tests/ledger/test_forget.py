@@ -159,6 +159,7 @@ def test_free_pages_do_not_remember(ledger: Path) -> None:
     """What was deleted long before, without zeroing, goes with the rest."""
     populate(ledger)
     with raw(ledger) as db:
+        db.execute("PRAGMA secure_delete = OFF")
         db.executemany(
             "INSERT INTO touchpoint (contact_id, kind, \"on\", note) VALUES (1, 'call', ?, ?)",
             [(DAY.isoformat(), f"Zebulon Quist {'x' * 3000}")] * 50,
