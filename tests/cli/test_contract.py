@@ -61,6 +61,8 @@ def village(
     """Types each command on a fresh ledger with everybody whom the examples name."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
+    notes = "Ana Ruiz (Voss & Co): second office; promised the lease\nCy Ode\n"
+    (tmp_path / "notes.txt").write_text(notes, encoding="utf-8")
     (tmp_path / "contacts.vcf").write_text(CARD, encoding="utf-8")
 
     def type_afresh(command: str) -> Outcome:

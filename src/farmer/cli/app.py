@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer import __version__
-from farmer.cli import correcting, reading, writing
+from farmer.cli import correcting, logging, reading, writing
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
 from farmer.tasks.facts import MEANINGS
@@ -51,12 +51,13 @@ _FACTS = "\n\n\b\nFacts:\n" + "\n".join(f"  {word:<13} {said}" for word, said in
 # In the order of the help: what is done most comes first.
 COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "log": (
-        writing.log,
+        logging.log,
         _examples(
             'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --by them --new',
             'farmer log Ana --kind call --by me --on "last friday" --note "a new office"',
             "farmer log Ana --minutes 60 --depth 2 --fact kept",
             'farmer log --with @chapter --except Joe --at "Chapter breakfast"',
+            "farmer log --from notes.txt --new",
         ),
     ),
     "mark": (

@@ -24,6 +24,7 @@ def settled(
     attempt: Callable[[list[str], bool], Result],
     *,
     may_add: bool = False,
+    confirmed: bool = False,
     json: bool,
 ) -> Result:
     """The result of `attempt` once every name is settled.
@@ -32,16 +33,16 @@ def settled(
         names: as typed; a person picked from several takes the place of the name.
         attempt: the task, given the names and whether somebody said to add the unknown ones.
         may_add: whether asking to add them makes sense for this command.
+        confirmed: whether somebody has said so already.
         json: whether a program is listening, which is never asked anything.
     """
-    confirmed = False
     while True:
         try:
             return attempt(names, confirmed)
         except Ambiguous as ambiguous:
             if json or not can_ask():
                 raise
-            picked = _pick(ambiguous)
+            picked = pick(ambiguous)
             names = [picked if name == ambiguous.who else name for name in names]
         except Unknown as unknown:
             if json or not may_add or not can_ask():
@@ -71,7 +72,8 @@ def confirm(sentence: str, hint: str, *, json: bool) -> None:
             raise InvalidValue("Nothing was changed.", hint)
 
 
-def _pick(ambiguous: Ambiguous) -> str:
+def pick(ambiguous: Ambiguous) -> str:
+    """The id of the person whom the one at the terminal means."""
     ids = list(ambiguous.candidates)
     tell(f"Which “{ambiguous.who}”?")
     for number, label in enumerate(ambiguous.candidates.values(), 1):

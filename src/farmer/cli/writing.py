@@ -1,4 +1,4 @@
-"""The commands that record: log, mark, gains, add, import."""
+"""The commands that add to what is known: mark, gains, add, import."""
 
 from __future__ import annotations
 
@@ -13,102 +13,9 @@ from farmer.cli.options import AsOf, Except, Json, Ledger, Note, On, Who, With
 from farmer.cli.world import can_watch, day, desk, stopwatch, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
-from farmer.model import GAINS, KINDS, Contact
+from farmer.model import GAINS, Contact
 
 Slot = Annotated[str | None, typer.Option(metavar="TEXT", help="What you learnt (or told).")]
-
-
-def log(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME…", help="Everybody who was there.")
-    ] = None,
-    on: On = "today",
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help=f"How: {', '.join(KINDS)}. Else event with --at, meeting without.",
-        ),
-    ] = None,
-    at: Annotated[
-        str,
-        typer.Option(
-            "--at",
-            metavar="EVENT",
-            help="The event's name; its last minutes and group are taken where not given.",
-        ),
-    ] = "",
-    place: Annotated[str, typer.Option("--place", metavar="PLACE", help="Where it was held.")] = "",
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="WHO", help="Who began it: me, them, both, none.")
-    ] = None,
-    minutes: Annotated[
-        int | None, typer.Option("--minutes", metavar="N", help="How long it lasted.")
-    ] = None,
-    group: Annotated[
-        int | None,
-        typer.Option("--group", metavar="N", help="How many shared the talk, both of you too."),
-    ] = None,
-    depth: Annotated[
-        int,
-        typer.Option("--depth", metavar="0-3", help="Small talk, ordinary, substantive, confided."),
-    ] = 1,
-    note: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--note", metavar="TEXT", help="What was said; “Ana: …” binds it to Ana. Repeats."
-        ),
-    ] = None,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fact", metavar="FACT", help="Evidence in the same breath, as for mark. Repeats."
-        ),
-    ] = None,
-    new: Annotated[
-        bool, typer.Option("--new", help="Add people whom the ledger does not know.")
-    ] = False,
-    with_: With = None,
-    except_: Except = None,
-    ledger: Ledger = None,
-    json: Json = False,
-) -> int:
-    """Record contact: who, how, when, who began it, what was said."""
-    from farmer.render.changes import LOGGED
-    from farmer.tasks.circle import Circle
-    from farmer.tasks.guests import Share
-    from farmer.tasks.log import Encounter
-    from farmer.tasks.log import log as record
-
-    told = Encounter(
-        on=parse_past_date(on, today()),
-        kind=kind,
-        by=by,
-        minutes=minutes,
-        group=group,
-        depth=depth,
-        at=at,
-        place=place,
-        notes=tuple(note or ()),
-        facts=tuple(fact or ()),
-    )
-    circle = Circle.of(names or (), with_ or (), except_ or ())
-    logged = settled(
-        circle.to_settle,
-        lambda named, confirmed: record(
-            desk(ledger),
-            [Share(name) for name in circle.settled(named).names],
-            told,
-            also=circle.settled(named),
-            new=new or confirmed,
-            slips_seen=confirmed,
-        ),
-        may_add=True,
-        json=json,
-    )
-    answer("log", logged, LOGGED, json=json, as_of=today())
-    return ExitStatus.DONE
 
 
 def mark(

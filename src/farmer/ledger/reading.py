@@ -170,6 +170,12 @@ def event_on(db: sqlite3.Connection, name: str, on: date) -> Event | None:
     return None
 
 
+def event_names(db: sqlite3.Connection, until: date) -> list[str]:
+    """What events were called, the newest first, each name once."""
+    rows = db.execute(queries.EVENTS_UNTIL, {"on": until.isoformat()})
+    return list(dict.fromkeys(name for _, name in rows))
+
+
 def edition(db: sqlite3.Connection) -> str:
     """What differs once anything was changed, undone or redone; only good for comparing."""
     found: str = db.execute(queries.EDITION).fetchone()[0]

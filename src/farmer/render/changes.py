@@ -28,18 +28,25 @@ def logged_lines(logged: Logged) -> Iterator[Row]:
 
 def draw_logged(logged: Logged, screen: Screen) -> None:
     """Who was logged and how; who is new."""
-    first = logged.touchpoints[0]
+    first, *others = logged.touchpoints
+    alike = all((o.kind, o.facts) == (first.kind, first.facts) for o in others)
     at = f" at {logged.event}" if logged.event else ""
-    screen.say(("Logged", "green"), f" {first.kind}{at} on {say_date(first.on)}{_details(first)}:")
+    how = f" {first.kind}{at} on {say_date(first.on)}{_details(first)}" if alike else ""
+    screen.say(("Logged", "green"), how or f"{at} on {say_date(first.on)}", ":")
     for touch in logged.touchpoints:
+        own = "" if alike else f", {touch.kind}{_details(touch)}{_marked(touch)}"
         note = f": {touch.note}" if touch.note else ""
-        screen.indent((touch.person.name, "bold"), note + "  ", (touch.id, "dim"))
-    facts = [word_of(what) for what in first.facts]
-    if facts:
-        screen.indent(f"and marked: {say_list(facts)}")
+        screen.indent((touch.person.name, "bold"), f"{own}{note}  ", (touch.id, "dim"))
+    if alike and first.facts:
+        screen.indent(f"and {_marked(first).removeprefix(', ')}")
     if logged.added:
         names = [f"{person.name} ({person.id})" for person in logged.added]
         screen.say(f"New in the ledger: {say_list(names)}.")
+
+
+def _marked(touch: LoggedTouch) -> str:
+    facts = [word_of(what) for what in touch.facts]
+    return f", marked {say_list(facts)}" if facts else ""
 
 
 def _details(touch: LoggedTouch) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from farmer.errors import Conflict, InvalidValue, Unknown
 from farmer.matching.people import Person, find_people, slip_for
@@ -43,6 +43,11 @@ class Guest:
     def name(self) -> str:
         """The name they are known by, or will be."""
         return self.person.name if self.person else clean_name(self.share.name)
+
+    @property
+    def settled(self) -> Share:
+        """Their share under a name that can only be them."""
+        return replace(self.share, name=f"c{self.person.id}") if self.person else self.share
 
 
 def find_guests(

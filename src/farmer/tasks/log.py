@@ -60,9 +60,14 @@ class Encounter:
         self.touch("")
         self.evidence("")
 
+    @property
+    def usual_kind(self) -> str:
+        """How you were in touch with whoever has no kind of their own."""
+        return self.kind or ("event" if self.at else "meeting")
+
     def touch(self, note: str, share: Share = SAME) -> Touch:
         """One person's touch of it; whoever was met otherwise shared neither time nor talk."""
-        kind = self.kind or ("event" if self.at else "meeting")
+        kind = self.usual_kind
         if share.kind in (None, kind):
             return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
         return Touch(self.on, share.kind or kind, self.by, depth=self.depth, note=note)
@@ -97,6 +102,34 @@ class Logged:
     event: str
     event_id: str | None
     added: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Who is known while people are being named one by one; `events` are the newest first."""
+
+    people: Sequence[Person]
+    events: Sequence[str]
+
+    @property
+    def names(self) -> list[str]:
+        """What a person can be called by so that it is them, unarchived ones only."""
+        return [person.name for person in self.people if not person.archived]
+
+    def guest(self, share: Share) -> Guest:
+        """The person whom a share is about.
+
+        Raises:
+            Ambiguous, Unknown, NotFound, InvalidValue: where that is not settled.
+        """
+        return find_guests([share], self.people, new=False, slips_seen=False)[0]
+
+
+def acquaintance(desk: Desk) -> Acquaintance:
+    """Everybody known, and the events that there were."""
+    with desk.deciding() as db:
+        events = reading.event_names(db, desk.today) if db is not None else []
+        return Acquaintance(known_people(db), events)
 
 
 def log(

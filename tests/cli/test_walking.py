@@ -1,0 +1,149 @@
+"""The walk to the car: people asked for one after another, and notes read from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from farmer.cli.prompts import beginning
+from tests.cli.test_terminal import Terminal
+from tests.conftest import Farmer
+
+# A pseudo-terminal does not say where its cursor is.
+QUIET = {"PROMPT_TOOLKIT_NO_CPR": "1"}
+
+
+@pytest.fixture
+def known(farmer: Farmer) -> Farmer:
+    """A ledger with three people and an event."""
+    farmer('farmer log "Ana Ruiz" "José Núñez" "Bo Li" --at "Chamber mixer" --on 2026-05-01 --new')
+    return farmer
+
+
+def walk(*words: str, answers: list[tuple[str, str]]) -> Terminal:
+    """Answers each question, once it is asked, with what is to be typed."""
+    terminal = Terminal("log", *words, **QUIET)
+    for question, typed in answers:
+        terminal.expect(question)
+        terminal.shown = ""
+        terminal.type(f"{typed}\r")
+    return terminal
+
+
+def test_people_are_asked_for_and_shown_before_anything_is_written(known: Farmer) -> None:
+    terminal = walk(
+        answers=[
+            ("At which event?", "Chamber mixer"),
+            ("Who?", "jose"),
+            ("said:", "a new office"),
+            ("kind [event]:", ""),
+            ("fact:", "kept"),
+            ("Who?", "Ana: the lease; gave; call"),
+            ("Who?", "Zed Quill"),
+            ("not in the ledger yet", ""),
+            ("said:", ""),
+            ("kind [event]:", "hug"),
+            ("Choose from:", "meal"),
+            ("fact:", ""),
+            ("Who?", ""),
+            ("about 3 people", "y"),
+        ]
+    )
+    assert terminal.end() == 0
+    assert known("farmer show José --json").data["history"][0]["note"] == "a new office"
+    ana = known("farmer show Ana --json").data["history"]
+    assert {(line["what"], line["note"]) for line in ana[:2]} == {
+        ("call", "the lease"),
+        ("gave", "the lease"),
+    }
+    zed = known("farmer show Zed --json").data
+    assert (zed["history"][0]["what"], zed["met_at"]) == ("meal", "Chamber mixer")
+    undone = known("farmer undo")
+    assert undone.status == 0
+    assert known("farmer show Zed").status == 3
+
+
+def test_nothing_is_written_when_the_answer_is_no(known: Farmer) -> None:
+    before = known("farmer where --json").data["counts"]
+    terminal = walk(answers=[("event?", ""), ("Who?", "Ana: tea"), ("Who?", ""), ("about 1", "n")])
+    assert terminal.end() == 2
+    assert known("farmer where --json").data["counts"] == before
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04"])
+def test_ctrl_c_and_ctrl_d_write_nothing(known: Farmer, keys: str) -> None:
+    before = known("farmer where --json").data["counts"]
+    terminal = walk(answers=[("event?", ""), ("Who?", "Ana: tea")])
+    terminal.expect("Who?")
+    terminal.type(keys)
+    assert terminal.end() == 130
+    assert "nothing was written" in terminal.plain
+    assert known("farmer where --json").data["counts"] == before
+
+
+def test_a_line_can_be_corrected_before_it_is_written(known: Farmer) -> None:
+    terminal = walk(
+        answers=[
+            ("event?", ""),
+            ("Who?", "Ana: tea"),
+            ("Who?", "Bo: coffee"),
+            ("Who?", ""),
+            ("about 2", "1"),
+            ("leaves this one out", ""),
+            ("said:", " for two"),
+            ("kind [meeting]:", "meal"),
+            ("fact:", ""),
+            ("about 2", "y"),
+        ]
+    )
+    assert terminal.end() == 0
+    line = known("farmer show Ana --json").data["history"][0]
+    assert (line["what"], line["note"]) == ("meal", "tea for two")
+
+
+def test_notes_are_read_and_the_rest_is_asked(known: Farmer, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text(
+        "# Mixer\nAna Ruiz (Voss & Co): second office; promised the lease\n"
+        "who was that tall one with the hat?\nNiko Bell (Mill): kept\n",
+        encoding="utf-8",
+    )
+    terminal = walk(
+        "--from",
+        str(notes),
+        answers=[("Line 3", "Bo"), ("Niko Bell is not", ""), ("about 3 people", "y")],
+    )
+    assert terminal.end() == 0
+    assert known("farmer show Niko --json").data["company"] == "Mill"
+    assert known("farmer show Ana --json").data["company"] == "Voss & Co"
+    line = known("farmer show Bo --json").data["history"][0]
+    assert line["note"] == "who was that tall one with the hat?"
+
+
+def test_notes_in_a_script_are_refused_where_they_are_not_understood(
+    known: Farmer, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    before = known("farmer where --json").data["counts"]
+    for text, status, said in (
+        ("Ana: tea\nand then that other one came along again\n", 2, "Line 2"),
+        ("Ana: tea\nNiko Bell: tea\n", 3, "Niko Bell"),
+        ("Ana: tea\nAna: coffee\n", 2, "twice"),
+        ("# nobody\n", 2, "nobody in these notes"),
+        ("@chapter: tea\n", 2, "Line 1"),
+    ):
+        notes.write_text(text, encoding="utf-8")
+        refused = known(f"farmer log --from {notes}")
+        assert (refused.status, said in refused.err) == (status, True), refused.err
+    assert known("farmer where --json").data["counts"] == before
+    notes.write_text("Ana: tea\nNiko Bell: gave; call\n", encoding="utf-8")
+    assert known(f"farmer log --from {notes} --new").status == 0
+
+
+def test_names_complete_by_any_word_whatever_its_accents() -> None:
+    names = ["José Núñez", "Ana Ruiz", "Nuno Alves"]
+    assert list(beginning("nu", names)) == ["José Núñez", "Nuno Alves"]
+    assert list(beginning("JOSE N", names)) == ["José Núñez"]
+    assert list(beginning("uiz", names)) == []
+    assert list(beginning("", names)) == []

@@ -1,0 +1,65 @@
+"""Notes of an evening: read as they are written, and never guessed at."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.errors import InvalidValue
+from farmer.tasks.guests import Share
+from farmer.tasks.notes import UnreadLine, parse_share, read_notes, refuse_unread
+
+
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [
+        (
+            "Ana Ruiz (Voss & Co): second office; promised the lease",
+            Share("Ana Ruiz", "Voss & Co", notes=("second office", "promised the lease")),
+        ),
+        ("Bo Li", Share("Bo Li")),
+        ("- Bo Li (Mill)", Share("Bo Li", "Mill")),
+        (
+            "• José Núñez: call; KEPT; sent it",
+            Share("José Núñez", "", "call", ("sent it",), ("kept",)),
+        ),
+        ("Cy: at 10:30: tea", Share("Cy", notes=("at 10:30: tea",))),
+        ("Cy: he kept it", Share("Cy", notes=("he kept it",))),
+        ("Di:", Share("Di")),
+        ("c7: gave; made-right", Share("c7", facts=("gave", "made-right"))),
+    ],
+)
+def test_a_line_is_one_persons_share(line: str, share: Share) -> None:
+    assert parse_share(line) == share
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "must send the invoice to the venue before friday",
+        "Who was that?",
+        "@chapter: breakfast",
+        ": no name",
+        "(Voss & Co)",
+        "---",
+    ],
+)
+def test_what_names_nobody_is_handed_back(line: str) -> None:
+    assert parse_share(line) is None
+
+
+def test_empty_lines_and_comments_are_left_out_and_lines_are_counted() -> None:
+    notes = read_notes("\ufeff# Mixer\n\nAna: x\r\n  \nwho on earth was this?\n")
+    assert [share.name for share in notes.shares] == ["Ana"]
+    assert notes.unread == (UnreadLine(5, "who on earth was this?"),)
+    with pytest.raises(InvalidValue, match="Line 5"):
+        refuse_unread(notes.unread)
+
+
+@given(st.text())
+def test_every_line_is_read_or_handed_back(text: str) -> None:
+    notes = read_notes(text)
+    lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines()]
+    meant = [line for line in lines if line and not line.startswith("#")]
+    assert len(notes.shares) + len(notes.unread) == len(meant)
