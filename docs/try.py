@@ -3,8 +3,8 @@
 Usage: python docs/try.py [path to farmer]
 
 Each command is printed before it runs. The ledger lives in a temporary folder that is removed at
-the end, and the home folder is that folder too: your own ledger is out of reach. The calendar is
-rehearsed with FARMER_TODAY, so a year passes in a few seconds.
+the end, and the home folder is that folder too: your own ledger and settings are out of reach. The
+calendar is rehearsed with FARMER_TODAY, so a year passes in a few seconds.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ def play(farmer: str, folder: Path) -> None:
         arguments = [farmer, *shlex.split(scene.command)[1:]]
         world = {**os.environ, **home, "FARMER_TODAY": scene.today}
         world["FARMER_LEDGER"] = str(folder / "throw-away.db")
+        world["FARMER_CONFIG"] = str(folder / "config.toml")
         ended = subprocess.run(arguments, env=world, check=False)
         if ended.returncode != scene.status:
             sys.exit(f"ended with {ended.returncode}, not {scene.status}: {scene.command}")

@@ -21,15 +21,16 @@ TODAY = "2026-06-15"
 
 @pytest.fixture(autouse=True)
 def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home, ledger, clock, time zone, width and colour that belong to this test alone."""
+    """A home, ledger, settings, clock, time zone, width and colour of this test alone."""
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("FORCE_COLOR", "NO_COLOR", "TERM", "LINES"):
+    for name in ("FORCE_COLOR", "NO_COLOR", "TERM", "LINES", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FARMER_LEDGER", str(home / "ledger.db"))
+    monkeypatch.setenv("FARMER_CONFIG", str(home / "config.toml"))
     monkeypatch.setenv("FARMER_TODAY", TODAY)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLUMNS", "80")
@@ -40,6 +41,12 @@ def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def ledger(isolation: Path) -> Path:
     """Where this test's ledger is, or will be."""
     return isolation / "ledger.db"
+
+
+@pytest.fixture
+def config(isolation: Path) -> Path:
+    """Where this test's file of settings is, or will be."""
+    return isolation / "config.toml"
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ import pytest
 from farmer.cli import run
 from farmer.cli.app import COMMANDS
 from farmer.errors import ExitStatus
+from farmer.render.config import said
+from farmer.settings import KEYS, default_of
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -31,6 +33,7 @@ def play(command: str, today: str, ledger: Path) -> str:
     """What a terminal of 80 columns without colours shows for `command`."""
     world = {
         "FARMER_TODAY": today, "FARMER_LEDGER": str(ledger), "COLUMNS": "80", "NO_COLOR": "1",
+        "FARMER_CONFIG": str(ledger.with_name("config.toml")),
     }  # fmt: skip
     shown = io.StringIO()
     with (
@@ -77,6 +80,17 @@ def test_every_exit_status_is_documented() -> None:
     table = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
     for status in ExitStatus:
         assert f"| {status.value} |" in table
+
+
+def test_every_setting_and_variable_is_documented() -> None:
+    """A row for each setting, with its default; a row for each variable that the code names."""
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        (row,) = re.findall(rf"^\| `{key}` \|.*$", text, re.MULTILINE)
+        assert (said(default_of(key)) or "none") in row
+    for path in (ROOT / "src").rglob("*.py"):
+        for name in re.findall(r"environ(?:\.get\(|\[)\"(\w+)\"", path.read_text(encoding="utf-8")):
+            assert f"| `{name}` |" in text, name
 
 
 def test_the_readmes_library_example_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,6 +57,18 @@ class UnreadableFile(FarmerError):
     code = "unreadable-file"
 
 
+class WrongSettings(FarmerError):
+    """The file of settings cannot be read or written, is not TOML, or holds what cannot be."""
+
+    code = "wrong-settings"
+
+
+class NoEditor(FarmerError):
+    """No editor is named, or it cannot be run."""
+
+    code = "no-editor"
+
+
 class NotFound(FarmerError):
     """Nobody, or nothing, of that name."""
 

@@ -144,10 +144,9 @@ class Contact:
         if self.cadence_days is not None:
             _within("--cadence", self.cadence_days, CADENCE)
 
-    @property
-    def cadence(self) -> int:
-        """Days between contacts that this tie should have; the method's default if none chosen."""
-        return self.cadence_days or DEFAULT_CADENCE_DAYS
+    def cadence_or(self, default_days: int) -> int:
+        """Days between contacts that this tie should have; `default_days` where none was chosen."""
+        return self.cadence_days or default_days
 
 
 @dataclass(frozen=True, slots=True)

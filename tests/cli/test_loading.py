@@ -11,6 +11,8 @@ import pytest
 from tests.conftest import Farmer
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic")
+# What only a change of the settings, a phone number or a file of settings calls for.
+RARE = ("tomlkit", "phonenumbers", "tomllib")
 PROGRAM = """
 import sys
 from farmer.cli import run
@@ -42,6 +44,9 @@ def loaded_by(*words: str) -> set[str]:
         ("check", "--help"),
         ("log", "--help"),
         ("--version",),
+        ("config",),
+        ("config", "get", "cadence"),
+        ("config", "--help"),
         ("list", "--no-such-option"),
     ],
 )
@@ -50,7 +55,22 @@ def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str,
     farmer('farmer log "Ana Ruiz" "Bo Li" --new')
     loaded = loaded_by(*words)
     assert "typer" in loaded
-    assert not loaded & {*HEAVY, "rich"}
+    assert not loaded & {*HEAVY, *RARE, "rich"}
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "Ana"), ("stale",), ("show", "Ana"), ("list",), ("show", "ana@x.example")]
+)
+def test_with_settings_a_reading_command_loads_one_parser_more(
+    farmer: Farmer, words: tuple[str, ...]
+) -> None:
+    """tomllib reads the file; the tables of phone numbers wait until there is one to read."""
+    farmer('farmer add "Ana Ruiz" --email ana@x.example --phone "020 7946 0018"')
+    farmer("farmer config set region GB")
+    loaded = loaded_by(*words)
+    assert "tomllib" in loaded
+    assert not loaded & {*HEAVY, "rich", "tomlkit", "phonenumbers"}
+    assert "phonenumbers" in loaded_by("show", "020 7946 0018")
 
 
 def test_an_iso_date_needs_no_library_and_a_spoken_one_does(farmer: Farmer) -> None:
@@ -62,9 +82,10 @@ def test_an_iso_date_needs_no_library_and_a_spoken_one_does(farmer: Farmer) -> N
 
 def test_what_may_not_be_loaded_is_really_there() -> None:
     """The names above are those that a write does load: the test can fail."""
-    code = "import farmer.ledger.migrate, farmer.ledger.bulk, sys; print(*sys.modules)"
+    rooms = "farmer.ledger.migrate, farmer.ledger.bulk"
+    code = f"import {rooms}, {', '.join(RARE)}, sys; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert set(HEAVY) <= set(ran.stdout.split())
+    assert {*HEAVY, *RARE} <= set(ran.stdout.split())
 
 
 def test_python_dash_m_is_the_same_program(ledger: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,13 +151,17 @@ def test_everything_fits_the_width(farmer: Farmer, columns: int) -> None:
     """No line is longer than the terminal, and no name is cut."""
     farmer('farmer add "Maximiliane von Oppenheim-Schwarzenberg" --company "Long & Longer Ltd"')
     farmer("farmer log c1 --by me --on 2025-06-01 --note 'a rather long note about the new trains'")
-    for words in (("check", "c1", "--explain"), ("stale",), ("list",), ("show", "c1"), ("where",)):
+    farmer('farmer config set me "Kim Doe" kim@doe.example')
+    for words in (
+        *(("check", "c1", "--explain"), ("stale",), ("list",), ("show", "c1")),
+        *(("where",), ("config",), ("config", "get", "me")),
+    ):
         terminal = Terminal(*words, columns=columns)
         terminal.end()
         lines = terminal.plain.replace("\r", "").split("\n")
         assert max(len(line.rstrip()) for line in lines) <= columns, words
         flat = re.sub(r"\s", "", terminal.plain)
-        assert words == ("where",) or "Schwarzenberg" in flat, words
+        assert words[0] in ("where", "config") or "Schwarzenberg" in flat, words
 
 
 def test_no_color_is_respected(farmer: Farmer) -> None:
@@ -167,6 +172,49 @@ def test_no_color_is_respected(farmer: Farmer) -> None:
     assert "\x1b[1;31m" in coloured.shown
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", plain.shown)
     assert coloured.plain == plain.plain
+
+
+@pytest.mark.parametrize(
+    ("colours", "environ", "coloured"),
+    [
+        ("auto", {}, True),
+        ("auto", {"NO_COLOR": "1"}, False),
+        ("auto", {"TERM": "dumb"}, False),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("always", {"TERM": "dumb"}, True),
+        ("never", {}, False),
+        ("never", {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colours_are_as_they_were_set(
+    farmer: Farmer, colours: str, environ: dict[str, Any], coloured: bool
+) -> None:
+    """The environment decides only where it is left to it."""
+    farmer('farmer log "Ana Ruiz" --by me --new')
+    farmer(f"farmer config set colours {colours}")
+    terminal = Terminal("check", "Ana", **environ)
+    assert terminal.end() == 11
+    assert bool(re.search(r"\x1b\[[0-9;]*3[0-9]m", terminal.shown)) == coloured
+
+
+def test_settings_are_a_table_and_what_is_wrong_is_said(farmer: Farmer, config: Path) -> None:
+    """Even a broken file is told of, and drawn on a terminal."""
+    farmer("farmer config set cadence weekly")
+    assert re.search(r"cadence +7 +file", drawn("config"))
+    assert "cadence is now 90 (the default)." in drawn("config", "unset", "cadence")
+    assert "none  (default)" in drawn("config", "get", "me")
+    config.write_text("cadence = ", encoding="utf-8")
+    broken = drawn("config")
+    assert "Wrong: " in broken
+    assert "line 1, column" in broken
+    assert "No ledger yet" in drawn("where")
+
+
+def drawn(*words: str) -> str:
+    """What a command shows, without colours, when all is well."""
+    terminal = Terminal(*words)
+    assert terminal.end() == 0
+    return terminal.plain
 
 
 def test_markup_in_a_name_is_only_letters(farmer: Farmer) -> None:

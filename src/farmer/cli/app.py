@@ -8,13 +8,23 @@ from typing import Annotated
 import typer
 
 from farmer import __version__
-from farmer.cli import correcting, logging, reading, writing
+from farmer.cli import configuring, correcting, logging, reading, writing
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
+from farmer.settings import KEYS
 from farmer.tasks.facts import MEANINGS
+
+
+class _InOrder(typer.core.TyperGroup):
+    """Lists commands as `COMMANDS` does; Typer itself would begin with the groups."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return [name for name in COMMANDS if name in self.commands]
+
 
 app = typer.Typer(
     name="farmer",
+    cls=_InOrder,
     help="A relationship ledger that answers: is it too early to ask?",
     add_completion=False,
     rich_markup_mode=None,
@@ -48,7 +58,11 @@ def _examples(*commands: str) -> str:
 
 _FACTS = "\n\n\b\nFacts:\n" + "\n".join(f"  {word:<13} {said}" for word, said in MEANINGS.items())
 
-# In the order of the help: what is done most comes first.
+_SETTINGS = "\n\n\b\nSettings:\n" + "\n".join(
+    f"  {name:<9} {key.meaning}" for name, key in KEYS.items()
+)
+
+# In the order of the help: what is done most comes first. Two words are a command of a group.
 COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "log": (
         logging.log,
@@ -122,7 +136,27 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "undo": (correcting.undo, _examples("farmer undo")),
     "redo": (correcting.redo, _examples("farmer redo")),
     "where": (reading.where, _examples("farmer where")),
+    "config": (configuring.config, _examples("farmer config") + _SETTINGS),
+    "config list": (configuring.list_, _examples("farmer config list")),
+    "config get": (configuring.get, _examples("farmer config get cadence")),
+    "config set": (
+        configuring.set_,
+        _examples(
+            "farmer config set cadence quarterly",
+            "farmer config set region GB",
+            'farmer config set me "Kim Doe" kim@doe.example',
+        )
+        + _SETTINGS,
+    ),
+    "config unset": (configuring.unset, _examples("farmer config unset region")),
+    "config edit": (configuring.edit, _examples("farmer config edit")),
 }
+GROUPS = {"": app, "config": typer.Typer(rich_markup_mode=None)}
 
-for _name, (_command, _epilog) in COMMANDS.items():
-    app.command(_name, epilog=_epilog)(_command)
+for _path, (_command, _epilog) in COMMANDS.items():
+    _group, _, _name = _path.rpartition(" ")
+    if _path in GROUPS:
+        GROUPS[_path].callback(invoke_without_command=True, epilog=_epilog)(_command)
+        app.add_typer(GROUPS[_path], name=_path)
+    else:
+        GROUPS[_group].command(_name, epilog=_epilog)(_command)

@@ -9,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import confirm, settled, settled_circle
 from farmer.cli.options import Except, Json, Ledger, Limit, Names, Who, With
-from farmer.cli.world import desk, local, today
+from farmer.cli.world import desk, desk_by_default, local, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.names import is_tag
 
@@ -61,7 +61,9 @@ def edit(
     ] = None,
     cadence: Annotated[
         str | None,
-        typer.Option("--cadence", metavar="DAYS", help="How often to be in touch."),
+        typer.Option(
+            "--cadence", metavar="DAYS", help="How often to be in touch: 30, monthly, layer-15 …"
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="When it happened.")
@@ -245,7 +247,7 @@ def remove(
     from farmer.render.changes import REMOVED
     from farmer.tasks.remove import remove as take_out
 
-    answer("remove", take_out(desk(ledger), ids), REMOVED, json=json, as_of=today())
+    answer("remove", take_out(desk_by_default(ledger), ids), REMOVED, json=json, as_of=today())
     return ExitStatus.DONE
 
 
@@ -296,7 +298,7 @@ def undo(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.history import UNDONE
     from farmer.tasks.history import undo as take_back
 
-    answer("undo", take_back(desk(ledger)), UNDONE, json=json, as_of=today())
+    answer("undo", take_back(desk_by_default(ledger)), UNDONE, json=json, as_of=today())
     return ExitStatus.DONE
 
 
@@ -305,7 +307,7 @@ def redo(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.history import REDONE
     from farmer.tasks.history import redo as do_again
 
-    answer("redo", do_again(desk(ledger)), REDONE, json=json, as_of=today())
+    answer("redo", do_again(desk_by_default(ledger)), REDONE, json=json, as_of=today())
     return ExitStatus.DONE
 
 

@@ -72,4 +72,9 @@ def _as_of(arguments: list[str]) -> date:
 def _command_of(arguments: list[str]) -> str:
     from farmer.cli.app import COMMANDS
 
-    return next((word for word in arguments if word in COMMANDS), "")
+    words = [word for word in arguments if not word.startswith("-")]
+    for at, word in enumerate(words):
+        if word in COMMANDS:
+            grouped = " ".join(words[at : at + 2])
+            return grouped if grouped in COMMANDS else word
+    return ""

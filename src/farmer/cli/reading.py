@@ -10,7 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled, settled_circle
 from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names, Who
-from farmer.cli.world import day, desk, today
+from farmer.cli.world import day, desk, desk_by_default, today
 from farmer.dates import parse_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import REQUESTER, to_role
@@ -239,5 +239,5 @@ def where(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.where import VIEW
     from farmer.tasks.where import where as find
 
-    answer("where", find(desk(ledger)), VIEW, json=json, as_of=today())
+    answer("where", find(desk_by_default(ledger)), VIEW, json=json, as_of=today())
     return ExitStatus.DONE

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 
 from farmer.dates import parse_date
-from farmer.errors import InvalidValue
+from farmer.errors import InvalidValue, NoEditor, WrongSettings
 from farmer.ledger.connect import locate
 from farmer.names import printable
+from farmer.settings import Colours, Settings
+from farmer.tasks import settingsfile
 from farmer.tasks.desk import Desk
 
 
@@ -41,8 +46,48 @@ def local(instant: datetime) -> datetime:
 
 
 def desk(ledger: str | None) -> Desk:
-    """Where a task works: the ledger asked for, today, now, and this terminal to speak to."""
-    return Desk(locate(ledger, os.environ), today(), datetime.now(UTC), tell)
+    """Where a task works: the ledger asked for, today, now, this terminal, the user's settings.
+
+    Raises:
+        WrongSettings: where the file of settings is wrong.
+    """
+    return replace(desk_by_default(ledger), settings=settingsfile.load(settings_path()))
+
+
+def desk_by_default(ledger: str | None) -> Desk:
+    """As `desk`, for tasks that settings do not matter to: a broken file does not stop them."""
+    return Desk(locate(ledger, os.environ), today(), datetime.now(UTC), tell, Settings())
+
+
+def settings_path() -> Path:
+    """Where the file of settings is, or would be."""
+    return settingsfile.locate(os.environ)
+
+
+def colours() -> Colours:
+    """How to draw; never a refusal, because by now what was asked for has been done."""
+    try:
+        return settingsfile.load(settings_path()).colours
+    except WrongSettings:
+        return Settings().colours
+
+
+def editor() -> list[str]:
+    """The user's editor: a command and its options.
+
+    Raises:
+        NoEditor: where none is named.
+    """
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(named, posix=os.name == "posix")
+    except ValueError:  # a quote that is never closed
+        words = []
+    if not words:
+        raise NoEditor(
+            "No editor is named.", "Set VISUAL or EDITOR: EDITOR=nano farmer config edit"
+        )
+    return words
 
 
 def day(text: str | None) -> date:

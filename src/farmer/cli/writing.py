@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled, settled_circle
 from farmer.cli.options import AsOf, Except, Json, Ledger, Note, On, Who, With
@@ -112,8 +113,12 @@ def add(
         str | None, typer.Option("--through", metavar="NAME", help="Who introduced you.")
     ] = None,
     cadence: Annotated[
-        int | None,
-        typer.Option("--cadence", metavar="DAYS", help="How often to be in touch; else 90."),
+        str | None,
+        typer.Option(
+            "--cadence",
+            metavar="DAYS",
+            help="How often to be in touch: 30, monthly, layer-15 …; else your setting.",
+        ),
     ] = None,
     note: Note = "",
     ledger: Ledger = None,
@@ -131,7 +136,7 @@ def add(
         title=title,
         met_at=met_at,
         met_on=parse_past_date(met_on, today()) if met_on is not None else None,
-        cadence_days=cadence,
+        cadence_days=parse_cadence(cadence) if cadence is not None else None,
         notes=note,
     )
     given = {"email": email, "phone": phone, "url": url}

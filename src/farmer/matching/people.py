@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from farmer.model import Handle
 from farmer.names import any_handle, fold, words
+from farmer.phones import in_region
 
 # How alike two names are (0-1, optimal string alignment) when one may be a slip for the other.
 SLIP = 0.84
@@ -37,16 +38,19 @@ class Person:
         return f"c{self.id} {self.name}" + (f" ({self.company})" if self.company else "")
 
 
-def find_people(who: str, people: Sequence[Person], *, parts: bool = False) -> list[Person]:
+def find_people(
+    who: str, people: Sequence[Person], *, parts: bool = False, region: str | None = None
+) -> list[Person]:
     """Everybody whom `who` may mean: one is a match, several are candidates, none is unknown.
 
-    `parts` lets the beginning or middle of a word match where nothing whole did.
+    `parts` lets the beginning or middle of a word match where nothing whole did. A phone number
+    written nationally, typed or recorded, is one of `region`.
     """
     if is_id(who):
         wanted = who.strip().casefold()
         return [person for person in people if wanted == f"c{person.id}"]
     return (
-        _exact(who, people)
+        _exact(who, people, region)
         or _by_whole_words(words(who), people)
         or (_by_parts(fold(who), people) if parts else [])
     )
@@ -55,6 +59,15 @@ def find_people(who: str, people: Sequence[Person], *, parts: bool = False) -> l
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an id (``c7``, ``t88``), and so can be nobody's name."""
     return re.fullmatch(r"[cefrt]\d+", text.strip(), re.IGNORECASE) is not None
+
+
+def handles_like(wanted: Handle, person: Person, region: str | None) -> list[Handle]:
+    """Those addresses of `person` that are `wanted`, which was read in `region` as they are."""
+    return [
+        handle
+        for handle in person.handles
+        if handle.kind == wanted.kind and in_region(handle, region) == wanted
+    ]
 
 
 def near_people(who: str, people: Iterable[Person]) -> list[Person]:
@@ -83,13 +96,17 @@ def slip_for(name: str, others: Iterable[str]) -> str | None:
     return closest if likeness >= SLIP else None
 
 
-def _exact(who: str, people: Sequence[Person]) -> list[Person]:
+def _exact(who: str, people: Sequence[Person], region: str | None) -> list[Person]:
     wanted = fold(who)
     by_name = [person for person in people if fold(person.name) == wanted]
     if by_name:
         return by_name
     handle = any_handle(who)
-    return [person for person in people if handle in person.handles] if handle else []
+    return _by_handle(in_region(handle, region), people, region) if handle else []
+
+
+def _by_handle(wanted: Handle, people: Sequence[Person], region: str | None) -> list[Person]:
+    return [person for person in people if handles_like(wanted, person, region)]
 
 
 def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]:

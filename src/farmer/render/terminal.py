@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from farmer.names import printable
+from farmer.settings import Colours
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,13 +29,20 @@ STATUS_STYLES = {
 
 
 class Screen:
-    """A terminal to draw on, as wide as it is."""
+    """A terminal to draw on, as wide as it is, in colours if it and the user want them."""
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Colours) -> None:
         from rich.console import Console
 
+        # Left to itself, Rich heeds NO_COLOR, and terminals that know none.
         self._console = Console(
-            file=sys.stdout, markup=False, highlight=False, emoji=False, soft_wrap=False
+            file=sys.stdout,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            soft_wrap=False,
+            color_system="standard" if colours == "always" else "auto",
+            no_color=None if colours == "auto" else colours == "never",
         )
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from farmer.errors import InvalidValue
 from farmer.model import Contact, Handle
 from farmer.names import clean, clean_name, email_handle, phone_handle, url_handle
+from farmer.phones import all_in
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, check_nameable, find_person, known_people, tell_namesake
 
@@ -40,16 +41,18 @@ def add(
         Conflict: where another person has one of the addresses.
     """
     check_nameable(contact.name)
-    wanted = tuple(dict.fromkeys(handles))
+    region = desk.settings.region
+    wanted = all_in(region, handles)
     with desk.deciding() as db:
         people = known_people(db)
-    introducer = find_person(through, people).id if through else None
+    introducer = find_person(through, people, region=region).id if through else None
     newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
     tell_namesake(desk, newcomer.name, people)
     with desk.changing(f"add {newcomer.name}") as change:
         contact_id = change.add_contact(newcomer, wanted)
     person = Named(f"c{contact_id}", newcomer.name)
-    return Added(person, newcomer.company, newcomer.title, newcomer.cadence, wanted)
+    days = newcomer.cadence_or(desk.settings.cadence_days)
+    return Added(person, newcomer.company, newcomer.title, days, wanted)
 
 
 def handle_of(kind: str, text: str) -> Handle:

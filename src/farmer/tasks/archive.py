@@ -39,7 +39,7 @@ def unarchive(desk: Desk, circle: Circle) -> Archived:
 
 def _put(desk: Desk, circle: Circle, *, archived: bool) -> Archived:
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db))
+        people = members(circle, db, known_people(db), desk.settings.region)
     wrong = [person for person in people if person.archived != archived]
     if wrong:
         names = say_some([person.name for person in wrong], "person", "people")

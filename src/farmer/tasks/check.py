@@ -50,21 +50,24 @@ def check(
     """
     with desk.reading() as db:
         people = known_people(db)
-        asker = _find(who, people)
-        target = _find(to, people) if to is not None else None
+        asker = _find(desk, who, people)
+        target = _find(desk, to, people) if to is not None else None
         if target == asker:
             raise InvalidValue(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
             )
         assert db is not None  # somebody was found in it
         if target is None:
-            return _alone(judge_side(db, asker, role, as_of))
-        return _both(judge_side(db, asker, REQUESTER, as_of), judge_side(db, target, TARGET, as_of))
+            return _alone(judge_side(desk, db, asker, role, as_of))
+        return _both(
+            judge_side(desk, db, asker, REQUESTER, as_of),
+            judge_side(desk, db, target, TARGET, as_of),
+        )
 
 
-def _find(who: str, people: list[Person]) -> Person:
+def _find(desk: Desk, who: str, people: list[Person]) -> Person:
     try:
-        return find_person(who, people, parts=True)
+        return find_person(who, people, parts=True, region=desk.settings.region)
     except Unknown as unknown:
         sentence = f"{unknown.message} A stranger: not yet, whoever asks."
         raise Unknown(sentence, unknown.hint, unknown.near) from None

@@ -62,17 +62,21 @@ class Circle:
 EVERYBODY = Circle()
 
 
-def members(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:
+def members(
+    circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
+) -> list[Person]:
     """Everybody in the circle, once each: those named first, in their order.
+
+    Phone numbers written nationally are read as those of `region`.
 
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to a name.
         NotFound: for a tag that nobody has.
         InvalidValue: where nobody is left.
     """
-    named = {person.id: person for person in (find_person(n, people) for n in circle.names)}
-    found = {**named, **in_groups(circle, db, people)}
-    for person in left_out(circle, db, people):
+    named = [find_person(name, people, region=region) for name in circle.names]
+    found = {**{person.id: person for person in named}, **in_groups(circle, db, people)}
+    for person in left_out(circle, db, people, region):
         found.pop(person.id, None)
     if not found:
         raise InvalidValue("Nobody is left.", "Name somebody, or a group such as @chapter.")
@@ -88,13 +92,15 @@ def in_groups(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -
     return {person.id: person for tag in circle.tags for person in _tagged(tag, db, people)}
 
 
-def left_out(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:
+def left_out(
+    circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
+) -> list[Person]:
     """Everybody whom the circle leaves out.
 
     Raises:
         Unknown, Ambiguous, NotFound: as for `members`.
     """
-    alone = [find_person(name, people) for name in circle.without]
+    alone = [find_person(name, people, region=region) for name in circle.without]
     return alone + [p for tag in circle.without_tags for p in _tagged(tag, db, people)]
 
 

@@ -1,4 +1,4 @@
-"""What a task needs of the world: the ledger, the day, the instant, and whom to tell."""
+"""What a task needs of the world: the ledger, the day, the instant, whom to tell, the settings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from farmer.ledger import connect
 from farmer.ledger.connect import OpenLedger
+from farmer.settings import Settings
 
 if TYPE_CHECKING:
     from farmer.ledger.writing import Writer
@@ -25,12 +26,14 @@ class Desk:
         today: the calendar day, in the user's time zone.
         now: the instant, in UTC.
         notify: tells the user something in passing, beside the result.
+        settings: what the user has set.
     """
 
     ledger: Path
     today: date
     now: datetime
     notify: Callable[[str], None]
+    settings: Settings
 
     @contextmanager
     def reading(self) -> Iterator[OpenLedger | None]:

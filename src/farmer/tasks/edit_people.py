@@ -8,9 +8,10 @@ from dataclasses import replace
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.matching.people import Person
+from farmer.matching.people import Person, handles_like
 from farmer.model import Contact, Handle
 from farmer.names import any_handle, clean_name
+from farmer.phones import all_in, in_region
 from farmer.tasks.circle import Circle, members
 from farmer.tasks.correction import PERSON, Correction, check_options, columns
 from farmer.tasks.desk import Desk
@@ -31,9 +32,10 @@ def edit_people(desk: Desk, circle: Circle, told: Correction) -> list[Person]:
         InvalidValue: for a value that cannot be.
     """
     check_options(told.options, _OPTIONS, "people")
+    region = desk.settings.region
     with desk.deciding() as db:
         everybody = known_people(db)
-        people = members(circle, db, everybody)
+        people = members(circle, db, everybody, region)
         assert db is not None  # somebody was found in it
         _check_of_one(told, people)
         fields = columns(told.texts, PERSON, desk.today)
@@ -42,16 +44,16 @@ def edit_people(desk: Desk, circle: Circle, told: Correction) -> list[Person]:
             others = [person for person in everybody if person not in people]
             tell_namesake(desk, fields["name"], others)
         if told.through is not None:
-            fields["met_through_id"] = _introducer(told.through, everybody, people)
+            fields["met_through_id"] = _introducer(told.through, everybody, people, region)
         corrected = [_corrected(db, person, fields) for person in people]
-        dropped = _dropped(told.drop, people)
+        dropped = _dropped(told.drop, people, region)
     with desk.changing(_words(people, told)) as change:
         for contact in corrected:
             assert contact.id is not None  # it was just read
             change.edit_contact(contact.id, {name: getattr(contact, name) for name in fields})
             for handle in dropped:
                 change.remove_handle(contact.id, handle)
-            change.add_handles(contact.id, told.handles)
+            change.add_handles(contact.id, all_in(region, told.handles))
     return people
 
 
@@ -71,25 +73,28 @@ def _check_of_one(told: Correction, people: Sequence[Person]) -> None:
         )
 
 
-def _introducer(through: str, everybody: Sequence[Person], people: Sequence[Person]) -> int | None:
+def _introducer(
+    through: str, everybody: Sequence[Person], people: Sequence[Person], region: str | None
+) -> int | None:
     if not through.strip():
         return None
-    introducer = find_person(through, everybody)
+    introducer = find_person(through, everybody, region=region)
     if introducer in people:
         raise InvalidValue(f"{introducer.name} cannot introduce themselves.", "Name another.")
     return introducer.id
 
 
-def _dropped(drop: Sequence[str], people: Sequence[Person]) -> list[Handle]:
+def _dropped(drop: Sequence[str], people: Sequence[Person], region: str | None) -> list[Handle]:
     found = []
     for typed in drop:
         handle = any_handle(typed)
-        if handle is None or handle not in people[0].handles:
+        theirs = handles_like(in_region(handle, region), people[0], region) if handle else []
+        if not theirs:
             raise NotFound(
                 f"{people[0].name} has no address {clean_name(typed)}.",
                 f"See their addresses: farmer show c{people[0].id}",
             )
-        found.append(handle)
+        found += theirs
     return found
 
 

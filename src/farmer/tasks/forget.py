@@ -85,7 +85,7 @@ def doom(desk: Desk, who: str) -> Doomed:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
     with desk.deciding() as db:
-        person = find_person(who, known_people(db))
+        person = find_person(who, known_people(db), region=desk.settings.region)
         assert db is not None  # somebody was found in it
         contact = reading.contact(db, person.id)
         assert contact is not None  # the person was just read

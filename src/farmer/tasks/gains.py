@@ -69,7 +69,8 @@ def gains(
     side = MINE if mine else THEIRS
     noted = [Gain(side, slot, clean(text), desk.today) for slot, text in texts.items()]
     with desk.deciding() if noted else desk.reading() as db:
-        person = find_person(who, known_people(db), parts=not noted)
+        people = known_people(db)
+        person = find_person(who, people, parts=not noted, region=desk.settings.region)
     if noted:
         whose = f"{person.name} knows of yours" if mine else f"of {person.name}"
         with desk.changing(f"gains {', '.join(texts)} {whose}") as change:

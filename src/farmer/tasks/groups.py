@@ -55,7 +55,7 @@ def _regroup(desk: Desk, circle: Circle, tags: Iterable[str], *, joining: bool) 
         verb = "tag" if joining else "untag"
         raise InvalidValue("No tag was given.", f"Name one: farmer {verb} Ana @chapter")
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db))
+        people = members(circle, db, known_people(db), desk.settings.region)
         has = reading.tags(db) if db is not None else {}
     steps = [
         (person, tag)

@@ -55,6 +55,7 @@ def find_guests(
     people: Sequence[Person],
     *,
     also: Iterable[Person] = (),
+    region: str | None,
     new: bool,
     slips_seen: bool,
 ) -> list[Guest]:
@@ -72,7 +73,7 @@ def find_guests(
         name = clean_name(share.name)
         if not name:
             raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
-        person = _match(name, share.company, people)
+        person = _match(name, share.company, people, region)
         if person is None:
             check_nameable(name)
         guest = Guest(share, person, [clean(note) for note in share.notes])
@@ -93,14 +94,14 @@ def find_guests(
     return list(guests.values())
 
 
-def _match(name: str, company: str, people: Sequence[Person]) -> Person | None:
+def _match(name: str, company: str, people: Sequence[Person], region: str | None) -> Person | None:
     """The person of that name; of several, the one who works for that company."""
-    found = find_people(name, people)
+    found = find_people(name, people, region=region)
     if company and len(found) > 1:
         colleagues = [p for p in found if fold(p.company) == fold(clean_name(company))]
         if len(colleagues) == 1:
             return colleagues[0]
-    return match_person(name, people)
+    return match_person(name, people, region=region)
 
 
 def _tells(share: Share) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from farmer.ledger import history as log
+from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Change, Stepped
+from farmer.matching.people import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_person, known_people
 
@@ -39,11 +41,15 @@ def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> 
     with desk.reading() as db:
         if db is None and who is None:
             return History(None, (), 0)
-        person = find_person(who, known_people(db), parts=True) if who is not None else None
+        person = _find(desk, who, db) if who is not None else None
         assert db is not None  # somebody was found in it, or it is there
         found = log.changes_of(db, person.id) if person else log.changes(db)
     steps = tuple(_step(change) for change in found[:limit])
     return History(Named.of(person) if person else None, steps, len(found))
+
+
+def _find(desk: Desk, who: str, db: OpenLedger | None) -> Person:
+    return find_person(who, known_people(db), parts=True, region=desk.settings.region)
 
 
 def undo(desk: Desk) -> Stepped:

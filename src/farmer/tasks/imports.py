@@ -14,8 +14,10 @@ from farmer.formats.incoming import Incoming, Skipped
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Newcomer, SourcedTouch
+from farmer.matching.myself import Myself
 from farmer.matching.same import Decision, Known
 from farmer.names import fold
+from farmer.phones import all_in
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named
 from farmer.wording import say_count
@@ -98,7 +100,8 @@ def import_file(desk: Desk, data: bytes, *, dry_run: bool, progress: Progress) -
         UnreadableFile: where nothing in it can be read; nothing is written then.
     """
     kind, found = formats.read(data)
-    rows = list(_watched(found, data.count(b"\n") + 1, progress))
+    region = desk.settings.region
+    rows = [_dialled(row, region) for row in _watched(found, data.count(b"\n") + 1, progress)]
     with desk.deciding() as db:
         seen = reading.edition(db) if db is not None else ""
         decided = _decide(rows, kind, desk, db)
@@ -127,19 +130,28 @@ def _watched(rows: formats.Reading, total: int, progress: Progress) -> formats.R
         yield row
 
 
+def _dialled(row: Incoming | Skipped, region: str | None) -> Incoming | Skipped:
+    """`row` with phone numbers written nationally read as those of `region`."""
+    return row if isinstance(row, Skipped) else replace(row, handles=all_in(region, row.handles))
+
+
 def _decide(
     rows: Iterable[Incoming | Skipped], kind: str, desk: Desk, db: OpenLedger | None
 ) -> _Decided:
     """What each row means for the ledger, without writing anything."""
     sources = reading.sources(db, kind) if db is not None else {}
     everybody = reading.everybody(db) if db is not None else []
-    known = Known(everybody, sources)
+    region = desk.settings.region
+    known = Known([(contact, all_in(region, handles)) for contact, handles in everybody], sources)
+    myself = Myself(desk.settings.me, region)
     called = {fold(contact.name): Named(f"c{contact.id}", contact.name) for contact, _ in everybody}
     seen = set(sources)
     decided = _Decided()
     for row in rows:
         if isinstance(row, Skipped):
             decided.skipped.append(row)
+        elif myself.is_meant(row.contact, row.handles):
+            decided.skipped.append(Skipped(row.line, "that is you"))
         elif any(sourced.touch.on > desk.today for sourced in row.touches):
             decided.skipped.append(Skipped(row.line, "its date is in the future"))
         else:
@@ -205,6 +217,6 @@ def _nobody(skipped: list[Skipped]) -> UnreadableFile:
     why = f" ({reasons.most_common(1)[0][0]})" if reasons else ""
     rows = say_count(len(skipped), "entry", "entries")
     return UnreadableFile(
-        f"Nobody in that file can be read: {rows} skipped{why}.",
+        f"Nobody in that file can be brought in: {rows} skipped{why}.",
         "Export it again with names, or add people with farmer add.",
     )

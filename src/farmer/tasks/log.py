@@ -110,6 +110,7 @@ class Acquaintance:
 
     people: Sequence[Person]
     events: Sequence[str]
+    region: str | None
 
     @property
     def names(self) -> list[str]:
@@ -122,14 +123,15 @@ class Acquaintance:
         Raises:
             Ambiguous, Unknown, NotFound, InvalidValue: where that is not settled.
         """
-        return find_guests([share], self.people, new=False, slips_seen=False)[0]
+        found = find_guests([share], self.people, region=self.region, new=False, slips_seen=False)
+        return found[0]
 
 
 def acquaintance(desk: Desk) -> Acquaintance:
     """Everybody known, and the events that there were."""
     with desk.deciding() as db:
         events = reading.event_names(db, desk.today) if db is not None else []
-        return Acquaintance(known_people(db), events)
+        return Acquaintance(known_people(db), events, desk.settings.region)
 
 
 def log(
@@ -155,10 +157,11 @@ def log(
         Ambiguous, Unknown, Conflict, NotFound: where a name is not settled (see `find_guests`).
         InvalidValue: where nobody is named, or a note is for somebody else.
     """
+    region = desk.settings.region
     with desk.deciding() as db:
         people = known_people(db)
         seen = reading.edition(db) if db is not None else ""
-        guests = _guests(db, shares, people, also, new=new, slips_seen=slips_seen)
+        guests = _guests(db, shares, people, also, region=region, new=new, slips_seen=slips_seen)
         general = bind_notes(told.notes, guests, people)
         if db is not None and told.at:
             told = _as_usual(told, *reading.last_event_habits(db, clean_name(told.at), told.on))
@@ -172,7 +175,7 @@ def log(
         added: list[Named] = []
         logged = []
         for guest, touch in zip(guests, touches, strict=True):
-            person = guest.person or match_person(guest.name, meanwhile)
+            person = guest.person or match_person(guest.name, meanwhile, region=region)
             named = Named.of(person) if person else _added(change, guest, touch, told, desk.today)
             if person is None:
                 added.append(named)
@@ -191,14 +194,17 @@ def _guests(
     people: Sequence[Person],
     also: Circle,
     *,
+    region: str | None,
     new: bool,
     slips_seen: bool,
 ) -> list[Guest]:
     if not shares and not also.tags:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     groups = in_groups(also, db, people)
-    absent = left_out(also, db, people)
-    guests = find_guests(shares, people, also=groups.values(), new=new, slips_seen=slips_seen)
+    absent = left_out(also, db, people, region)
+    guests = find_guests(
+        shares, people, also=groups.values(), region=region, new=new, slips_seen=slips_seen
+    )
     there = [guest for guest in guests if guest.person not in absent or guest.person is None]
     if not there:
         raise InvalidValue("Nobody is left.", "Leave fewer people out.")

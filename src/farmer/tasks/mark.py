@@ -40,7 +40,7 @@ def mark(desk: Desk, circle: Circle, word: str, *, on: date, note: str = "") -> 
     """
     fact = fact_of(word, on, clean(note))
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db))
+        people = members(circle, db, known_people(db), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"mark {names} {word_of(fact.what)} on {say_date(on)}") as change:
         facts = [

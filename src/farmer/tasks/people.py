@@ -100,7 +100,7 @@ def list_people(
     with desk.reading() as db:
         if db is None:
             return Listed((), 0)
-        found = ties(db, as_of, wanted.circle, archived=wanted.archived)
+        found = ties(desk, db, as_of, wanted.circle, archived=wanted.archived)
         tags = reading.tags(db)
     found = [tie for tie in found if _is_of(tie.contact, wanted)]
     if wanted.since is not None:
@@ -175,7 +175,7 @@ def _line(tie: Tie, as_of: date, tags: list[str]) -> ListedPerson:
         status=tie.silence.status,
         last_on=tie.silence.last,
         elapsed_days=tie.silence.elapsed_days,
-        cadence_days=tie.contact.cadence,
+        cadence_days=tie.cadence_days,
         added_on=tie.contact.added_on,
     )
 
@@ -185,9 +185,8 @@ def _standing(tie: Tie, as_of: date) -> tuple[float, Phase]:
     if tie.silence.status == "never met" and not tie.facts:
         return 0.0, "none"
     state = standing(tie.touches, tie.facts, as_of)
-    cadence = tie.contact.cadence
-    score = score_standing(state, REQUESTER, cadence)
-    return score, phase_of(state, fired_rules(state, REQUESTER, cadence))
+    score = score_standing(state, REQUESTER, tie.cadence_days)
+    return score, phase_of(state, fired_rules(state, REQUESTER, tie.cadence_days))
 
 
 def _by_day(day: date | None) -> int:

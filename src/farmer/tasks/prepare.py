@@ -107,13 +107,13 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
     """
     with desk.reading() as db:
         people = known_people(db)
-        person = find_person(who, people, parts=True)
+        person = find_person(who, people, parts=True, region=desk.settings.region)
         assert db is not None  # somebody was found in it
         contact = reading.contact(db, person.id)
         assert contact is not None  # the person was just read
         touchpoints = reading.touchpoints(db, person.id, as_of)
         evidence = reading.evidence(db, person.id, as_of)
-        side = judge_side(db, person, role, as_of)
+        side = judge_side(desk, db, person, role, as_of)
         learnt = exchange(db, Named.of(person), person.id, as_of)
         mutual = _mutual(db, contact, people, as_of)
         tags = tuple(reading.tags_of(db, person.id))

@@ -63,7 +63,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
     """
     with desk.reading() as db:
         people = known_people(db)
-        person = find_person(who, people, parts=True)
+        person = find_person(who, people, parts=True, region=desk.settings.region)
         assert db is not None  # somebody was found in it
         contact = reading.contact(db, person.id)
         assert contact is not None  # the person was just read
@@ -74,7 +74,8 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         through = _introducer(db, contact)
         met = contact.met_on is None or contact.met_on <= as_of
     touches = [touchpoint.touch for touchpoint in touchpoints]
-    judged = assess(touches, [line.fact for line in evidence], as_of, REQUESTER, contact.cadence)
+    days = contact.cadence_or(desk.settings.cadence_days)
+    judged = assess(touches, [line.fact for line in evidence], as_of, REQUESTER, days)
     return Shown(
         person=Named.of(person),
         nickname=contact.nickname,
@@ -84,7 +85,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         met_at=contact.met_at if met else "",
         met_on=contact.met_on if met else None,
         met_through=through if met else None,
-        cadence_days=contact.cadence,
+        cadence_days=days,
         notes=contact.notes,
         tags=tags,
         archived=contact.archived,
@@ -93,7 +94,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         verdict=judged.verdict,
         score=judged.score,
         phase=judged.phase,
-        silence=silence(touches, as_of, contact.cadence),
+        silence=silence(touches, as_of, days),
         history=_history(touchpoints, evidence),
     )
 

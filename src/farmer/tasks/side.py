@@ -12,6 +12,7 @@ from farmer.matching.people import Person
 from farmer.model import Role
 from farmer.scoring import Assessment, Plan, assess
 from farmer.scoring.weights import is_counted
+from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named
 from farmer.tasks.words import quoted
 
@@ -85,7 +86,7 @@ class Side:
     last_said_on: date | None
 
 
-def judge_side(db: OpenLedger, person: Person, role: Role, as_of: date) -> Side:
+def judge_side(desk: Desk, db: OpenLedger, person: Person, role: Role, as_of: date) -> Side:
     """Judge the relationship with `person` in that role."""
     contact = reading.contact(db, person.id)
     assert contact is not None  # the person was just read
@@ -96,7 +97,7 @@ def judge_side(db: OpenLedger, person: Person, role: Role, as_of: date) -> Side:
         [line.fact for line in evidence],
         as_of,
         role,
-        contact.cadence,
+        contact.cadence_or(desk.settings.cadence_days),
     )
     plan = assessment.plan
     said = next((t.touch for t in reversed(touchpoints) if t.touch.note), None)

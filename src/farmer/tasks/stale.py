@@ -84,7 +84,7 @@ def stale(
     with desk.reading() as db:
         if db is None:
             return Stale((), 0, 0, 0, "")
-        everybody = ties(db, as_of, circle)
+        everybody = ties(desk, db, as_of, circle)
         notes = reading.last_notes(db, as_of)
     wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
     listed = sorted((_weigh(tie, as_of, notes) for tie in wanted), key=_order)
@@ -133,7 +133,7 @@ def _weigh(tie: Tie, as_of: date, notes: dict[int, tuple[date, str]]) -> StaleTi
         status=quiet.status,
         last_on=quiet.last,
         elapsed_days=elapsed,
-        cadence_days=contact.cadence,
+        cadence_days=tie.cadence_days,
         rhythm_days=quiet.rhythm_days,
         drifting=quiet.drifting,
         warmth=quiet.warmth,
@@ -147,7 +147,7 @@ def _at_stake(tie: Tie) -> float:
     if tie.silence.last is None:
         return 0.0
     then = standing(tie.touches, tie.facts, tie.silence.last)
-    return max(score_standing(then, role, tie.contact.cadence) for role in ROLES)
+    return max(score_standing(then, role, tie.cadence_days) for role in ROLES)
 
 
 def _order(tie: StaleTie) -> tuple[bool, float, str]:

@@ -10,14 +10,19 @@ from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Fact, Touch
 from farmer.scoring import Silence, silence
 from farmer.tasks.circle import EVERYBODY, Circle, left_out, members
+from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One person, everything dated up to a day, and how silent it has become."""
+    """One person, everything dated up to a day, and how silent it has become.
+
+    ``cadence_days`` is their own, or that of everybody without one.
+    """
 
     contact: Contact
+    cadence_days: int
     touches: list[Touch]
     facts: list[Fact]
     silence: Silence
@@ -29,7 +34,7 @@ class Tie:
 
 
 def ties(
-    db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
+    desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
 ) -> list[Tie]:
     """Everybody of the circle, archived or not, who was in the ledger's story by `as_of`, by name.
 
@@ -37,7 +42,7 @@ def ties(
     """
     touches = reading.touches_by_contact(db, as_of)
     facts = reading.facts_by_contact(db, as_of)
-    wanted = _wanted(db, circle)
+    wanted = _wanted(desk, db, circle)
     found = []
     for contact in reading.contacts(db, archived=archived):
         if not (wanted is None or contact.id in wanted):
@@ -45,16 +50,17 @@ def ties(
         assert contact.id is not None  # it was just read
         theirs, evidence = touches.get(contact.id, []), facts.get(contact.id, [])
         if theirs or evidence or contact.added_on is None or contact.added_on <= as_of:
-            found.append(Tie(contact, theirs, evidence, silence(theirs, as_of, contact.cadence)))
+            days = contact.cadence_or(desk.settings.cadence_days)
+            found.append(Tie(contact, days, theirs, evidence, silence(theirs, as_of, days)))
     return found
 
 
-def _wanted(db: OpenLedger, circle: Circle) -> set[int] | None:
+def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:
     """The ids of those in the circle; None for everybody."""
     if circle == EVERYBODY:
         return None
-    people = reading.people(db)
+    people, region = reading.people(db), desk.settings.region
     if circle.names or circle.tags:
-        return {person.id for person in members(circle, db, people)}
-    out = {person.id for person in left_out(circle, db, people)}
+        return {person.id for person in members(circle, db, people, region)}
+    out = {person.id for person in left_out(circle, db, people, region)}
     return {person.id for person in people if person.id not in out}

@@ -33,26 +33,32 @@ def known_people(db: OpenLedger | None) -> list[Person]:
     return reading.people(db) if db is not None else []
 
 
-def find_person(who: str, people: Sequence[Person], *, parts: bool = False) -> Person:
+def find_person(
+    who: str, people: Sequence[Person], *, region: str | None, parts: bool = False
+) -> Person:
     """The one person that `who` means; `parts` of words may find them for commands that read.
+
+    Phone numbers written nationally are read as those of `region`.
 
     Raises:
         Ambiguous: where several answer to it.
         Unknown: where nobody does, with near names.
     """
-    found = match_person(who, people, parts=parts)
+    found = match_person(who, people, region=region, parts=parts)
     if found is None:
         raise unknown_people([who], people)
     return found
 
 
-def match_person(who: str, people: Sequence[Person], *, parts: bool = False) -> Person | None:
+def match_person(
+    who: str, people: Sequence[Person], *, region: str | None, parts: bool = False
+) -> Person | None:
     """As `find_person`, but None where nobody answers to it.
 
     Raises:
         Ambiguous: where several do.
     """
-    found = find_people(clean_name(who), people, parts=parts)
+    found = find_people(clean_name(who), people, parts=parts, region=region)
     if len(found) > 1:
         raise Ambiguous(who, {f"c{person.id}": person.label for person in found})
     return found[0] if found else None

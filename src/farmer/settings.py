@@ -1,0 +1,178 @@
+"""What a person may set once for all: which settings there are, and what each may be.
+
+Nothing is read or written here: a mapping comes in, as TOML has it, and frozen `Settings` go out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from farmer.cadences import FORMS, parse_cadence
+from farmer.errors import InvalidValue
+from farmer.model import DEFAULT_CADENCE_DAYS
+from farmer.names import clean_name
+from farmer.phones import check_region
+
+Colours = Literal["auto", "always", "never"]
+COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
+
+Value = int | str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has set, or the defaults.
+
+    Attributes:
+        cadence_days: days between contacts with people who have no cadence of their own.
+        region: two letters of ISO 3166, the country of phone numbers written nationally.
+        colours: whether a terminal is drawn on in colours; auto leaves it to the terminal.
+        currency: three letters of ISO 4217.
+        me: the user's own names and addresses.
+    """
+
+    cadence_days: int = DEFAULT_CADENCE_DAYS
+    region: str | None = None
+    colours: Colours = "auto"
+    currency: str | None = None
+    me: tuple[str, ...] = ()
+
+
+class Key(NamedTuple):
+    """A setting: its field of `Settings`, what it means, and how its value is read."""
+
+    field: str
+    meaning: str
+    parse: Callable[[object], Value]
+
+
+def _cadence(value: object) -> int:
+    # In Python, true is a whole number; in a file of settings it is not.
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise InvalidValue(f"{_shown(value)} is not a cadence.", f"Choose from: {FORMS}.")
+    return parse_cadence(str(value))
+
+
+def _region(value: object) -> str:
+    hint = "Write the two letters of your country, such as GB or ES."
+    return _letters(value, 2, "a country of two letters", hint)
+
+
+def _colours(value: object) -> Colours:
+    for word in COLOURS:
+        if isinstance(value, str) and value.strip().casefold() == word:
+            return word
+    raise InvalidValue(
+        f"{_shown(value)} is not one of its words.", f"Choose from: {', '.join(COLOURS)}."
+    )
+
+
+def _currency(value: object) -> str:
+    hint = "Write the three letters of ISO 4217, such as EUR or GBP."
+    return _letters(value, 3, "a currency of three letters", hint)
+
+
+def _me(value: object) -> tuple[str, ...]:
+    names = []
+    for each in value if isinstance(value, list | tuple) else [value]:
+        name = clean_name(each) if isinstance(each, str) else ""
+        if not name:
+            raise InvalidValue(
+                f"{_shown(each)} is not a name or address.",
+                'Write one or more: farmer config set me "Kim Doe" kim@doe.example',
+            )
+        names.append(name)
+    if not names:
+        raise InvalidValue("It names nobody.", "Name yourself, or take it out.")
+    return tuple(dict.fromkeys(names))
+
+
+KEYS: dict[str, Key] = {
+    "cadence": Key(
+        "cadence_days",
+        "days between contacts for people without their own: 30, monthly, layer-15",
+        _cadence,
+    ),
+    "region": Key(
+        "region", "your country, such as GB: phone numbers without +44 are read as its own", _region
+    ),
+    "colours": Key("colours", "on a terminal: auto, always or never", _colours),
+    "currency": Key("currency", "three letters, such as EUR: what amounts are in", _currency),
+    "me": Key("me", "your own names and addresses: an import leaves you out", _me),
+}
+
+
+def parse_settings(given: Mapping[str, object]) -> Settings:
+    """The settings that `given` makes; what it leaves out has its default.
+
+    Raises:
+        InvalidValue: for a key that there is not, or a value that cannot be, naming the key.
+    """
+    fields: dict[str, Any] = {}
+    for key, value in given.items():
+        check_key(key)
+        fields[KEYS[key].field] = parse_value(key, value)
+    return Settings(**fields)
+
+
+def default_of(key: str) -> Value:
+    """The value of a known `key` that nobody set."""
+    value: Value = getattr(Settings(), KEYS[key].field)
+    return value
+
+
+def parse_value(key: str, value: object) -> Value:
+    """The value of a known `key`, by its form alone: a region may prove to be no country.
+
+    Raises:
+        InvalidValue: naming the key, where it cannot be.
+    """
+    try:
+        return KEYS[key].parse(value)
+    except InvalidValue as wrong:
+        raise InvalidValue(f"{key}: {wrong.message}", wrong.hint) from None
+
+
+def check_value(key: str, value: object) -> Value:
+    """As `parse_value`, but thorough: loads the tables of the world's phone numbers for a region.
+
+    Raises:
+        InvalidValue: for a region that is no country, too.
+    """
+    parsed = parse_value(key, value)
+    if key == "region":
+        check_region(str(parsed))
+    return parsed
+
+
+def check_key(key: str) -> None:
+    """Refuse a setting that there is not.
+
+    Raises:
+        InvalidValue: with the nearest one there is.
+    """
+    if key in KEYS:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.casefold(), KEYS, 1)
+    raise InvalidValue(
+        f"There is no setting “{key}”" + (f"; did you mean {near[0]}?" if near else "."),
+        f"Choose from: {', '.join(KEYS)}.",
+    )
+
+
+def _letters(value: object, count: int, what: str, hint: str) -> str:
+    """So many letters of the alphabet, as capitals."""
+    said = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(rf"[A-Za-z]{{{count}}}", said):
+        raise InvalidValue(f"{_shown(value)} is not {what}.", hint)
+    return said.upper()
+
+
+def _shown(value: object) -> str:
+    """`value` in a sentence: as typed, or as TOML says true and false."""
+    return f"“{str(value).lower() if isinstance(value, bool) else value}”"
