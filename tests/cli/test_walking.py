@@ -10,9 +10,6 @@ from farmer.cli.prompts import beginning
 from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
 
-# A pseudo-terminal does not say where its cursor is.
-QUIET = {"PROMPT_TOOLKIT_NO_CPR": "1"}
-
 
 @pytest.fixture
 def known(farmer: Farmer) -> Farmer:
@@ -23,7 +20,8 @@ def known(farmer: Farmer) -> Farmer:
 
 def walk(*words: str, answers: list[tuple[str, str]]) -> Terminal:
     """Answers each question, once it is asked, with what is to be typed."""
-    terminal = Terminal("log", *words, **QUIET)
+    # A pseudo-terminal does not say where its cursor is.
+    terminal = Terminal("log", *words, PROMPT_TOOLKIT_NO_CPR="1")
     for question, typed in answers:
         terminal.expect(question)
         terminal.shown = ""
