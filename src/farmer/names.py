@@ -100,6 +100,12 @@ def parse_tag(text: str) -> str:
     return tag
 
 
+def begins(typed: str, text: str) -> bool:
+    """Whether `text`, or a word in it, begins as was `typed`, whatever case and accents."""
+    wanted, whole = fold(typed), fold(text)
+    return whole.startswith(wanted) or f" {wanted}" in whole
+
+
 def email_handle(text: str) -> Handle | None:
     """`text` as an e-mail handle, or None where it is not one."""
     address = clean(text).removeprefix("mailto:").strip("<> ").casefold()

@@ -48,6 +48,7 @@ KEYS = {
         "kind", "new", "updated", "unchanged", "skipped", "connections", "namesakes", "dry_run",
     },
     "undo": {"words", "changed_at", "rows"},
+    "completion": {"shell", "script"},
     "where": {"path", "exists", "size_bytes", "revision", "counts"},
     "config": {"path", "exists", "settings", "problems"},
     "config list": {"path", "exists", "settings", "problems"},

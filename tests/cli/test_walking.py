@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from farmer.cli.prompts import beginning
 from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
 
@@ -137,11 +136,3 @@ def test_notes_in_a_script_are_refused_where_they_are_not_understood(
     assert known("farmer where --json").data["counts"] == before
     notes.write_text("Ana: tea\nNiko Bell: gave; call\n", encoding="utf-8")
     assert known(f"farmer log --from {notes} --new").status == 0
-
-
-def test_names_complete_by_any_word_whatever_its_accents() -> None:
-    names = ["José Núñez", "Ana Ruiz", "Nuno Alves"]
-    assert list(beginning("nu", names)) == ["José Núñez", "Nuno Alves"]
-    assert list(beginning("JOSE N", names)) == ["José Núñez"]
-    assert list(beginning("uiz", names)) == []
-    assert list(beginning("", names)) == []

@@ -13,6 +13,10 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
+    if arguments[:1] == ["__complete"]:
+        from farmer.cli.completing import complete
+
+        return complete(arguments[1:])
     from farmer.cli.app import app
     from farmer.cli.exits import closing_politely
 

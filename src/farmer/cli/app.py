@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer import __version__
-from farmer.cli import configuring, correcting, logging, reading, writing
+from farmer.cli import completing, configuring, correcting, logging, reading, writing
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
 from farmer.settings import KEYS
@@ -61,6 +61,15 @@ _FACTS = "\n\n\b\nFacts:\n" + "\n".join(f"  {word:<13} {said}" for word, said in
 _SETTINGS = "\n\n\b\nSettings:\n" + "\n".join(
     f"  {name:<9} {key.meaning}" for name, key in KEYS.items()
 )
+
+_START_FILES = """
+
+\b
+Lines for the start file:
+  bash        eval "$(farmer completion bash)"
+  zsh         eval "$(farmer completion zsh)"     after compinit
+  fish        farmer completion fish | source
+  powershell  farmer completion powershell | Out-String | Invoke-Expression"""
 
 # In the order of the help: what is done most comes first. Two words are a command of a group.
 COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
@@ -135,6 +144,10 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "history": (correcting.history, _examples("farmer history", "farmer history Ana")),
     "undo": (correcting.undo, _examples("farmer undo")),
     "redo": (correcting.redo, _examples("farmer redo")),
+    "completion": (
+        completing.completion,
+        _examples("farmer completion bash") + _START_FILES,
+    ),
     "where": (reading.where, _examples("farmer where")),
     "config": (configuring.config, _examples("farmer config") + _SETTINGS),
     "config list": (configuring.list_, _examples("farmer config list")),

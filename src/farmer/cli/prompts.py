@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from farmer.names import fold
+from farmer.names import begins
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completion
@@ -30,15 +30,6 @@ def ask_line(question: str, choices: Sequence[str] = (), *, default: str = "") -
         raise KeyboardInterrupt from None
 
 
-def beginning(typed: str, choices: Sequence[str]) -> Iterator[str]:
-    """Those of `choices` that begin as `typed`, or one of whose words does."""
-    wanted = fold(typed)
-    for choice in choices:
-        plain = fold(choice)
-        if wanted and (plain.startswith(wanted) or f" {wanted}" in plain):
-            yield choice
-
-
 def _completer(choices: Sequence[str]):  # type: ignore[no-untyped-def]
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.document import Document
@@ -46,7 +37,8 @@ def _completer(choices: Sequence[str]):  # type: ignore[no-untyped-def]
     class Choices(Completer):
         def get_completions(self, document: Document, _event: object) -> Iterator[Completion]:
             typed = document.text_before_cursor
-            for choice in beginning(typed, choices):
-                yield Completion(choice, start_position=-len(typed))
+            for choice in choices:
+                if typed and begins(typed, choice):
+                    yield Completion(choice, start_position=-len(typed))
 
     return Choices()

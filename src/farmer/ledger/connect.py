@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from farmer.errors import InvalidValue, LedgerUnavailable
+from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable
 from farmer.ledger.records import Whereabouts
 from farmer.ledger.refusals import (
     LedgerDamaged,
@@ -71,6 +71,27 @@ def reading(
         return
     with refusing(path, opening=False), closing(db):
         yield db
+
+
+@contextmanager
+def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection | None]:
+    """The ledger at `path` if it can be read as it is; None for whatever trouble there is.
+
+    Nothing is made, migrated or cleaned up: the ledger is not the business of whoever glances.
+    """
+    try:
+        db = _checked(_open(path, "ro")) if is_there(path) else None
+    except (sqlite3.Error, FarmerError):
+        db = None
+    if db is None:
+        yield None
+        return
+    with closing(db):
+        try:
+            current = is_current(db, path, steps)
+        except (sqlite3.Error, FarmerError):
+            current = None
+        yield db if current else None
 
 
 def peek(path: Path) -> Whereabouts:

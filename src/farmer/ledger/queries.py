@@ -39,6 +39,8 @@ WHERE contact_id = :contact_id AND "on" <= :as_of
 ORDER BY "on", id"""
 )
 
+NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
+NEWEST_EVIDENCE = _FACT + " ORDER BY id DESC LIMIT :count"
 ALL_TOUCHES = """
 SELECT contact_id, "on", kind, "by", minutes, "group", depth, note FROM touchpoint
 WHERE "on" <= :as_of

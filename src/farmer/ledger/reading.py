@@ -116,6 +116,17 @@ def evidence(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[Evide
     return [_evidence(row) for row in db.execute(queries.EVIDENCE, asked)]
 
 
+def newest_touchpoints(db: sqlite3.Connection, count: int) -> list[Touchpoint]:
+    """The touchpoints recorded last, the newest first."""
+    rows = db.execute(queries.NEWEST_TOUCHPOINTS, {"count": count})
+    return [_touchpoint(row) for row in rows]
+
+
+def newest_evidence(db: sqlite3.Connection, count: int) -> list[Evidence]:
+    """The facts recorded last, the newest first."""
+    return [_evidence(row) for row in db.execute(queries.NEWEST_EVIDENCE, {"count": count})]
+
+
 def fact(db: sqlite3.Connection, fact_id: int) -> Evidence | None:
     """The fact of that id, or None."""
     row = db.execute(queries.FACT, {"fact_id": fact_id}).fetchone()

@@ -1,0 +1,9 @@
+# farmer: completion for fish. In ~/.config/fish/config.fish: farmer completion fish | source
+function __farmer_complete
+    set -l before (commandline -opc)
+    set -l typed (commandline -ct | string replace -r '^["\']' '' | string unescape)
+    farmer __complete fish $before[2..-1] "$typed" 2>/dev/null
+    test $status -eq 7; and __fish_complete_path (commandline -ct)
+end
+complete -c farmer -e
+complete -c farmer -f -a '(__farmer_complete)'
