@@ -5,13 +5,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check mutate clean
+.PHONY: help try test lint types contracts check documents mutate clean
 
 help:
-	@echo "make try     play a short session on a throw-away ledger"
-	@echo "make test    the same, then lint, types, import contracts and every test"
-	@echo "make mutate  move each constant of the method one step: some test must fail"
-	@echo "make clean   remove the environment and everything that was built"
+	@echo "make try        play a short session on a throw-away ledger"
+	@echo "make test       the same, then lint, types, import contracts and every test"
+	@echo "make documents  write the command reference, the manual and the sessions' output anew"
+	@echo "make mutate     move each constant of the method one step: some test must fail"
+	@echo "make clean      remove the environment and everything that was built"
 
 # The stamps make a second run quick: the environment is built again only when its recipe changed.
 $(VENV)/installed: pyproject.toml
@@ -42,6 +43,10 @@ contracts: $(VENV)/installed-dev
 
 check: $(VENV)/installed-dev
 	@$(BIN)/pytest --numprocesses auto
+
+documents: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.test_documents
+	@$(BIN)/python -m docs.reference
 
 mutate: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.scoring.mutate

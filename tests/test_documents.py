@@ -1,70 +1,78 @@
 """The documents cannot lie: what they show is run, what they link to is there.
 
-``python -m tests.test_documents`` writes the sessions' real output into the README.
+``python -m tests.test_documents`` writes the sessions' real output into them.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 import re
-import shlex
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
-from farmer.cli import run
 from farmer.cli.app import COMMANDS
 from farmer.errors import ExitStatus
 from farmer.render.config import said
 from farmer.settings import KEYS, default_of
+from tests.sessions import SESSION, retold
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-SESSION = re.compile(r"<!-- today: (\S+) -->\n```console\n\$ (.*)\n((?:.*\n)*?)```\n")
 
 
-def play(command: str, today: str, ledger: Path) -> str:
-    """What a terminal of 80 columns without colours shows for `command`."""
-    world = {
-        "FARMER_TODAY": today, "FARMER_LEDGER": str(ledger), "COLUMNS": "80", "NO_COLOR": "1",
-        "FARMER_CONFIG": str(ledger.with_name("config.toml")),
-    }  # fmt: skip
-    shown = io.StringIO()
-    with (
-        mock.patch.dict(os.environ, world),
-        mock.patch("farmer.cli.answers.on_terminal", return_value=True),
-        contextlib.redirect_stdout(shown),
-    ):
-        run(shlex.split(command)[1:])
-    return "".join(line.rstrip() + "\n" for line in shown.getvalue().splitlines())
+def headings(document: Path) -> set[str]:
+    """What a code host calls the headings of a document."""
+    lines = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", line).replace(" ", "-").casefold() for line in lines}
 
 
-def sessions(text: str) -> Iterator[re.Match[str]]:
-    """Every session of a document."""
-    return SESSION.finditer(text)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_sessions_are_real(document: Path) -> None:
+    """Each command is run on the day it claims, and shows what the document shows."""
+    text = document.read_text(encoding="utf-8")
+    assert retold(text) == text, "write what is shown with: python -m tests.test_documents"
 
 
-def test_the_readmes_sessions_are_real(ledger: Path) -> None:
-    """Each command is run on the day it claims, and shows what the README shows."""
-    played = 0
-    for session in sessions(README.read_text(encoding="utf-8")):
-        today, command, output = session.groups()
-        assert play(command, today, ledger).strip() == output.strip()
-        played += 1
-    assert played == 3
+def test_the_readme_has_sessions() -> None:
+    """The pattern finds them: an example of what is judged, and one for each task."""
+    languages = [found[2] for found in SESSION.finditer(README.read_text(encoding="utf-8"))]
+    assert languages.count("console") >= 3
+    assert languages.count("sh") >= 5
+
+
+@pytest.mark.parametrize(
+    ("session", "wrong"),
+    [
+        ("```sh\nfarmer list\n```\n", "on which day"),
+        ("<!-- today: 2026-05-04 -->\n```sh\nfarmer show Nobody\n```\n", "ended with 3"),
+        ("<!-- today: 2026-05-04 -->\n```console\n$ make try\n```\n", "make try"),
+    ],
+)
+def test_a_session_that_lies_is_caught(session: str, wrong: str) -> None:
+    """Without a day, with a command that is refused, or with another program."""
+    with pytest.raises(AssertionError, match=wrong):
+        retold(session)
+
+
+def test_the_sessions_of_a_document_share_a_ledger() -> None:
+    """What one adds another shows, several in a block too; output that was there is replaced."""
+    told = retold(
+        "<!-- today: 2026-05-04 -->\n```sh\nfarmer add Ana  # first\n```\nand\n"
+        "<!-- today: 2026-05-04 -->\n```console\n$ farmer add Bo\nold\n$ farmer list --ids\n```\n"
+    )
+    assert told.endswith("$ farmer list --ids\nc1\nc2\n```\n")
+    assert "old" not in told
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(document: Path) -> None:
-    """Every relative link is a file that is there."""
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", document.read_text(encoding="utf-8")):
-        assert (document.parent / target).exists(), target
+    """Every relative link is a file that is there, with the heading that is linked to."""
+    links = re.findall(r"\]\((?!http)([^)#]*)#?([^)]*)\)", document.read_text(encoding="utf-8"))
+    for target, heading in links:
+        linked = document.parent / target if target else document
+        assert linked.exists(), target
+        assert not heading or heading in headings(linked), heading
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -101,16 +109,10 @@ def test_the_readmes_library_example_runs(capsys: pytest.CaptureFixture[str]) ->
 
 
 def update() -> None:
-    """Write the real output of every session into the README."""
-    with tempfile.TemporaryDirectory() as folder:
-        ledger = Path(folder) / "ledger.db"
-
-        def real(session: re.Match[str]) -> str:
-            today, command, _ = session.groups()
-            output = play(command, today, ledger)
-            return f"<!-- today: {today} -->\n```console\n$ {command}\n{output}```\n"
-
-        README.write_text(SESSION.sub(real, README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the real output of every session into its document."""
+    for document in DOCUMENTS:
+        told = retold(document.read_text(encoding="utf-8"))
+        document.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the checkout."""
+    """The wheel, built from the source distribution of the checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     return built
@@ -35,6 +35,13 @@ def test_the_wheel_carries_the_migrations_and_nothing_else(wheel: Path) -> None:
     assert all(name.startswith(("farmer/", "farmer_ledger-")) for name in names)
 
 
+def test_the_wheel_carries_the_manual(wheel: Path) -> None:
+    """Where installers look for it."""
+    archive = zipfile.ZipFile(wheel)
+    (manual,) = [name for name in archive.namelist() if name.endswith("/share/man/man1/farmer.1")]
+    assert archive.read(manual) == (ROOT / "docs" / "farmer.1").read_bytes()
+
+
 @pytest.mark.wheel
 def test_the_session_plays_on_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     """A new environment, the wheel alone, and the whole story of ``make try``."""
@@ -43,6 +50,7 @@ def test_the_session_plays_on_an_installed_wheel(wheel: Path, tmp_path: Path) ->
     folder = environment / ("Scripts" if os.name == "nt" else "bin")
     pip = [str(folder / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
     subprocess.run(pip, check=True, capture_output=True)
+    assert (environment / "share" / "man" / "man1" / "farmer.1").exists()
     listed = subprocess.run(
         [str(folder / "python"), "-m", "pip", "list", "--format=freeze"],
         check=True, capture_output=True, text=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import typer
 
 from farmer.cli.app import COMMANDS, app
 from tests.conftest import Farmer, Outcome
+from tests.samples import EDITOR, lay_out
 
 # The keys of every command's data, which programs may rely on.
 KEYS = {
@@ -58,11 +58,6 @@ KEYS = {
     "config edit": {"path", "exists", "settings", "problems"},
 }  # fmt: skip
 
-CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
-Hana,Weiss,https://www.linkedin.com/in/hana-weiss,,Weiss & Co,Architect,12 May 2026
-"""
-CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ivo Lang\nN:Lang;Ivo;;;\nEMAIL:ivo@lang.example\nEND:VCARD\n"
-
 
 @pytest.fixture
 def village(
@@ -70,11 +65,8 @@ def village(
 ) -> Farmer:
     """Types each command, with an editor, on a fresh ledger of everybody whom the examples name."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c ""')
-    (tmp_path / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
-    notes = "Ana Ruiz (Voss & Co): second office; promised the lease\nCy Ode\n"
-    (tmp_path / "notes.txt").write_text(notes, encoding="utf-8")
-    (tmp_path / "contacts.vcf").write_text(CARD, encoding="utf-8")
+    monkeypatch.setenv("EDITOR", EDITOR)
+    lay_out(tmp_path)
 
     def type_afresh(command: str) -> Outcome:
         ledger.unlink(missing_ok=True)

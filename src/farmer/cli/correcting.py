@@ -13,7 +13,6 @@ from farmer.cli.world import desk, desk_by_default, local, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.names import is_tag
 
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 NamesAndTags = Annotated[
     list[str],
     typer.Argument(metavar="NAME… @TAG…", help="Who, and which groups, such as @chapter."),
@@ -83,7 +82,9 @@ def edit(
     ] = None,
     depth: Annotated[
         str | None,
-        typer.Option("--depth", metavar="0-3", help="Small talk, ordinary, substantive, confided."),
+        typer.Option(
+            "--depth", metavar="0-3", help="0 small talk, 1 ordinary, 2 substantive, 3 confided."
+        ),
     ] = None,
     at: Annotated[
         str | None, typer.Option("--at", metavar="EVENT", help="At which event it happened.")

@@ -57,7 +57,9 @@ def log(
     ] = None,
     depth: Annotated[
         int,
-        typer.Option("--depth", metavar="0-3", help="Small talk, ordinary, substantive, confided."),
+        typer.Option(
+            "--depth", metavar="0-3", help="0 small talk, 1 ordinary, 2 substantive, 3 confided."
+        ),
     ] = 1,
     note: Annotated[
         list[str] | None,

@@ -81,7 +81,8 @@ def stale(
         typer.Option(
             "--status",
             metavar="STATUS",
-            help="List these only: warm, due, cooling, cold, dormant, barely-met, never-met.",
+            help="List these only: warm, due, cooling, cold, dormant, barely-met, never-met. "
+            "Repeats.",
         ),
     ] = None,
     limit: Limit = None,
@@ -127,26 +128,28 @@ def list_(
     names: Names = None,
     verdict: Annotated[
         str | None,
-        typer.Option("--verdict", metavar="VERDICT", help="not-yet, almost or farmed."),
+        typer.Option("--verdict", metavar="VERDICT", help="These only: not-yet, almost or farmed."),
     ] = None,
     phase: Annotated[
         str | None,
         typer.Option(
-            "--phase", metavar="PHASE", help="none, visibility, credibility or profitability."
+            "--phase",
+            metavar="PHASE",
+            help="These only: none, visibility, credibility or profitability.",
         ),
     ] = None,
     company: Annotated[
-        str, typer.Option("--company", metavar="WORDS", help="Who works there.")
+        str, typer.Option("--company", metavar="WORDS", help="Only who works there.")
     ] = "",
     met_at: Annotated[
-        str, typer.Option("--met-at", metavar="WORDS", help="Whom you met there.")
+        str, typer.Option("--met-at", metavar="WORDS", help="Only whom you met there.")
     ] = "",
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="In touch on that day or later."),
+        typer.Option("--since", metavar="DATE", help="Only who was in touch on that day or later."),
     ] = None,
     never_met: Annotated[
-        bool, typer.Option("--never-met", help="Whom you were never in touch with.")
+        bool, typer.Option("--never-met", help="Only whom you were never in touch with.")
     ] = False,
     archived: Annotated[
         bool, typer.Option("--archived", help="Those archived, instead of the others.")

@@ -96,10 +96,11 @@ def add(
     ] = "",
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What they do there.")] = "",
     email: Annotated[
-        list[str] | None, typer.Option("--email", metavar="ADDRESS", help="Repeats.")
+        list[str] | None,
+        typer.Option("--email", metavar="ADDRESS", help="An e-mail address. Repeats."),
     ] = None,
     phone: Annotated[
-        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Repeats.")
+        list[str] | None, typer.Option("--phone", metavar="NUMBER", help="A phone number. Repeats.")
     ] = None,
     url: Annotated[
         list[str] | None,

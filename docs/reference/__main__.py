@@ -1,0 +1,9 @@
+"""Writes docs/commands.md and docs/farmer.1: ``python -m docs.reference``."""
+
+from __future__ import annotations
+
+from docs.reference.documents import DOCUMENTS
+from docs.reference.tree import farmer
+
+for path, written in DOCUMENTS.items():
+    path.write_text(written(farmer()), encoding="utf-8")

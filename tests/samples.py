@@ -1,0 +1,22 @@
+"""What examples need: the files that they read, as other programs write them, and an editor."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Hana,Weiss,https://www.linkedin.com/in/hana-weiss,,Weiss & Co,Architect,12 May 2026
+"""
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ivo Lang\nN:Lang;Ivo;;;\nEMAIL:ivo@lang.example\nEND:VCARD\n"
+NOTES = "Ana Ruiz (Voss & Co): second office; promised the lease\nCy Ode\n"
+
+# For VISUAL or EDITOR: one that leaves every file as it is.
+EDITOR = f'"{sys.executable}" -c ""'
+
+
+def lay_out(folder: Path) -> None:
+    """Write them where the examples look for them."""
+    (folder / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
+    (folder / "contacts.vcf").write_text(CARD, encoding="utf-8")
+    (folder / "notes.txt").write_text(NOTES, encoding="utf-8")
