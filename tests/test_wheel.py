@@ -23,15 +23,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_carries_the_migrations_and_nothing_else(wheel: Path) -> None:
-    """The package, its type marker and its migrations; no tests, no stray files."""
+def test_the_wheel_carries_migrations_and_scripts_and_nothing_else(wheel: Path) -> None:
+    """The package, its type marker, migrations and shell scripts; no tests, no stray files."""
     assert wheel.name.startswith("farmer_ledger-")
     names = zipfile.ZipFile(wheel).namelist()
     ours = [name for name in names if name.startswith("farmer/")]
     assert "farmer/py.typed" in ours
     assert "farmer/ledger/migrations/env.py" in ours
     assert "farmer/ledger/migrations/versions/0001_first_ledger.py" in ours
-    assert all(name.endswith((".py", "py.typed")) for name in ours)
+    scripts = {name.rpartition("/")[2] for name in ours if name.startswith("farmer/cli/scripts/")}
+    assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
+    assert all(name.endswith((".py", "py.typed", *scripts)) for name in ours)
     assert all(name.startswith(("farmer/", "farmer_ledger-")) for name in names)
 
 

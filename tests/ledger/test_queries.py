@@ -22,6 +22,7 @@ WHOLE = {
     *("PEOPLE", "ALL_HANDLES", "EVERYBODY", "CONTACTS", "ALL_TOUCHES", "ALL_FACTS"),
     *("LAST_NOTES", "SOURCES", "COUNTS", "EDITION", "TAGS", "LAST_CHANGE"),
     *("LAST_UNDONE", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
+    *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE"),
 }
 
 
@@ -32,6 +33,7 @@ def parameters(sql: str) -> dict[str, str | int]:
         "archived": 0,
         "words": "x",
         "before": "{}",
+        "count": 9,
     }
     return {
         name: given.get(name, 1 if name.endswith("_id") else "2026-06-15")
