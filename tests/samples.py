@@ -11,12 +11,28 @@ Hana,Weiss,https://www.linkedin.com/in/hana-weiss,,Weiss & Co,Architect,12 May 2
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ivo Lang\nN:Lang;Ivo;;;\nEMAIL:ivo@lang.example\nEND:VCARD\n"
 NOTES = "Ana Ruiz (Voss & Co): second office; promised the lease\nCy Ode\n"
 
+_FIRST = ("Ada", "Ben", "Cora", "Dov", "Edda", "Finn", "Greta", "Hal", "Ina", "Jon")
+_LAST = ("Abel", "Bach", "Cole", "Dahl", "Ek", "Falk", "Gill", "Hahn", "Iqbal", "Jost")
+_FIRMS = ("Voss & Co", "Harbour Freight", "Mill Works", "Rao Law", "North Print")
+
 # For VISUAL or EDITOR: one that leaves every file as it is.
 EDITOR = f'"{sys.executable}" -c ""'
+
+
+def connections(count: int) -> str:
+    """A LinkedIn export of so many invented people."""
+    heading, _, _ = CONNECTIONS.partition("\n")
+    rows = [heading]
+    for number in range(count):
+        first, last = _FIRST[number % 10], f"{_LAST[number // 10 % 10]}-{number}"
+        url = f"https://www.linkedin.com/in/{first}-{last}".lower()
+        rows.append(f"{first},{last},{url},,{_FIRMS[number * 7 % 50 % 5]},Partner,12 May 2026")
+    return "\n".join(rows) + "\n"
 
 
 def lay_out(folder: Path) -> None:
     """Write them where the examples look for them."""
     (folder / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
+    (folder / "Connections-2000.csv").write_text(connections(2000), encoding="utf-8")
     (folder / "contacts.vcf").write_text(CARD, encoding="utf-8")
     (folder / "notes.txt").write_text(NOTES, encoding="utf-8")

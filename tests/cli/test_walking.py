@@ -136,3 +136,32 @@ def test_notes_in_a_script_are_refused_where_they_are_not_understood(
     assert known("farmer where --json").data["counts"] == before
     notes.write_text("Ana: tea\nNiko Bell: gave; call\n", encoding="utf-8")
     assert known(f"farmer log --from {notes} --new").status == 0
+
+
+# Forty words a minute, as people type on a laptop in a car park.
+KEYS_A_MINUTE = 200
+
+
+def test_nine_people_are_written_down_in_under_two_minutes(farmer: Farmer) -> None:
+    lines = [
+        "Ana Ruiz: second office; kept",
+        "Bo Li: port director",
+        "Cleo Brandt: flyers",
+        "Dana Hsu: needs an accountant",
+        "Emil Voss: sails; call",
+        "Femi Ade: our fees?",
+        "Gita Rao: a client; gave",
+        "Hugo Paz",
+        "Ines Ortega: hosts next",
+    ]
+    answers = [("event?", "Summer mixer")]
+    for line in lines:
+        answers += [("Who?", line), ("not in the ledger yet", "")]
+        if ":" not in line:
+            answers += [("said:", "handshake"), ("kind", ""), ("fact:", "")]
+    answers += [("Who?", ""), ("about 9 people", "y")]
+    assert sum(len(typed) + 1 for _, typed in answers) < 2 * KEYS_A_MINUTE
+    assert walk(answers=answers).end() == 0
+    assert farmer("farmer where --json").data["counts"]["touchpoints"] == 9
+    farmer("farmer undo")
+    assert farmer("farmer where --json").data["counts"]["contacts"] == 0

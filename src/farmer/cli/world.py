@@ -35,6 +35,13 @@ def today() -> date:
         ) from None
 
 
+def now() -> datetime:
+    """This instant, in UTC; noon of the day that is being rehearsed."""
+    if os.environ.get("FARMER_TODAY"):
+        return datetime.combine(today(), datetime.min.time(), UTC).replace(hour=12)
+    return datetime.now(UTC)
+
+
 def clock_day() -> date:
     """The calendar day by the machine's clock and time zone."""
     return datetime.now().astimezone().date()
@@ -56,7 +63,7 @@ def desk(ledger: str | None) -> Desk:
 
 def desk_by_default(ledger: str | None) -> Desk:
     """As `desk`, for tasks that settings do not matter to: a broken file does not stop them."""
-    return Desk(locate(ledger, os.environ), today(), datetime.now(UTC), tell, Settings())
+    return Desk(locate(ledger, os.environ), today(), now(), tell, Settings())
 
 
 def settings_path() -> Path:

@@ -106,10 +106,11 @@ ORDER BY bm25(search, 4.0, 1.0), rowid DESC
 """
 GAIN = 'SELECT contact_id, whose, slot, text, "on" FROM gains WHERE id = :gains_id'
 SEEN_WITH = """
-SELECT other.contact_id, count(DISTINCT other.event_id) AS events
+SELECT other.contact_id, count(DISTINCT other.event_id) AS events, e.name, max(e."on")
 FROM touchpoint AS mine
 JOIN touchpoint AS other ON other.event_id = mine.event_id
     AND other.contact_id <> mine.contact_id
+JOIN event AS e ON e.id = mine.event_id
 WHERE mine.contact_id = :contact_id AND mine."on" <= :as_of AND other."on" <= :as_of
 GROUP BY other.contact_id
 ORDER BY events DESC, other.contact_id

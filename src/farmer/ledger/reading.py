@@ -86,10 +86,10 @@ def gain(db: sqlite3.Connection, gains_id: int) -> tuple[int, Gain] | None:
     return contact_id, Gain(whose, slot, text, date.fromisoformat(on))
 
 
-def seen_with(db: sqlite3.Connection, contact_id: int, as_of: date) -> dict[int, int]:
-    """Whom a contact shared events with, and how many; most first."""
-    asked = {"contact_id": contact_id, "as_of": as_of.isoformat()}
-    return dict(db.execute(queries.SEEN_WITH, asked).fetchall())
+def seen_with(db: sqlite3.Connection, contact_id: int, as_of: date) -> dict[int, tuple[int, str]]:
+    """Whom a contact shared events with: how many, and what the latest was called; most first."""
+    rows = db.execute(queries.SEEN_WITH, {"contact_id": contact_id, "as_of": as_of.isoformat()})
+    return {other: (events, name or "") for other, events, name, _ in rows}
 
 
 def introduced_by(db: sqlite3.Connection, contact_id: int) -> list[int]:

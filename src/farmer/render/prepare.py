@@ -9,7 +9,7 @@ from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
 from farmer.render.phrases import ago, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
-from farmer.tasks.prepare import DatedNote, Prepared
+from farmer.tasks.prepare import DatedNote, Lack, Prepared
 from farmer.wording import say_date
 
 
@@ -34,13 +34,7 @@ def draw(page: Prepared, screen: Screen) -> None:
     _draw_who(page, screen)
     _draw_notes("Said last", page.last_said, screen)
     _draw_notes("Open questions", page.open_questions, screen)
-    if page.lacks:
-        screen.say(("Missing, and what would fill it", "bold"))
-        rows = []
-        for lack in page.lacks:
-            rows.append(["•", lack.sentence])
-            rows.append(["", f"→ {lack.question}"])
-        screen.table(rows, keep=(0,), by=2)
+    _draw_lacks(page.lacks, screen)
     draw_slots(page.gains, screen)
     _draw_notes("Given", page.given, screen)
     _draw_notes("Received", page.received, screen)
@@ -68,6 +62,18 @@ def _draw_who(page: Prepared, screen: Screen) -> None:
         (status, STATUS_STYLES.get(status, "")),
         f"; last contact {ago(page.silence.elapsed_days)}",
     )
+
+
+def _draw_lacks(lacks: Sequence[Lack], screen: Screen) -> None:
+    """What is missing, and the question that would fill it: once for all that share one."""
+    if not lacks:
+        return
+    screen.say(("Missing, and what would fill it", "bold"))
+    rows = []
+    for question in dict.fromkeys(lack.question for lack in lacks):
+        rows += [("•", lack.sentence) for lack in lacks if lack.question == question]
+        rows.append(("", f"→ {question}"))
+    screen.table(rows, keep=(0,), by=2)
 
 
 def _draw_notes(heading: str, notes: Sequence[DatedNote], screen: Screen) -> None:

@@ -100,4 +100,6 @@ def _dropped(drop: Sequence[str], people: Sequence[Person], region: str | None) 
 
 def _words(people: Sequence[Person], told: Correction) -> str:
     names = say_some([person.name for person in people], "person", "people")
-    return f"edit {names}: {', '.join(told.options).replace(_ADDRESSES, 'addresses')}"
+    said = {name: text for name, text in told.texts.items() if name != "note"}
+    options = [f"{name} {said[name]}".strip() if name in said else name for name in told.options]
+    return f"edit {names}: {', '.join(options).replace(_ADDRESSES, 'addresses')}"

@@ -11,12 +11,11 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Hit
 from farmer.ledger.search import MARKS, search
-from farmer.matching.people import near_people
+from farmer.matching.people import slip_for
 from farmer.names import clean
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import word_of
 from farmer.tasks.who import Named
-from farmer.wording import say_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,9 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
                 )
             )
     if not hits:
-        near = near_people(words, people.values())
+        near = slip_for(words, [person.name for person in people.values()])
         if near:
-            desk.notify(f"Did you mean {say_list([person.label for person in near], 'or')}?")
+            desk.notify(f"Did you mean {near}?")
     return Found(words, tuple(shown), len(hits))
 
 

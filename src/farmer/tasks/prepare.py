@@ -34,7 +34,7 @@ _QUESTIONS = {
     "S6": "When suits you next? You choose the day and the place.",
     "S8": "What could I do for you this month?",
 }
-_MEETING = "When do we meet again?"
+MEETING = "When do we meet again?"
 _GIVEN = ("gave", "ref_out_good", "ref_bad")
 _RECEIVED = ("got", "ref_in_good")
 
@@ -173,7 +173,7 @@ def _open_questions(
 
 def _lacks(side: Side) -> tuple[Lack, ...]:
     return tuple(
-        Lack(gate.id, gate.sentence, remedy, _QUESTIONS.get(gate.id, _MEETING))
+        Lack(gate.id, gate.sentence, remedy, _QUESTIONS.get(gate.id, MEETING))
         for gate, remedy in zip(side.assessment.failing, side.missing, strict=True)
     )
 
@@ -196,8 +196,9 @@ def _mutual(
         how[contact.met_through_id] = "introduced you"
     for other in reading.introduced_by(db, contact.id):
         how.setdefault(other, "you met through them")
-    for other, events in reading.seen_with(db, contact.id, as_of).items():
-        how.setdefault(other, f"at {say_count(events, 'same event')}")
+    for other, (events, latest) in reading.seen_with(db, contact.id, as_of).items():
+        more = f" and {say_count(events - 1, 'event')} more" if events > 1 else ""
+        how.setdefault(other, f"at {latest or 'a get-together'}{more}")
     known = {person.id: person for person in people if not person.archived}
     return tuple(
         Mutual(Named.of(known[other]), said) for other, said in how.items() if other in known
