@@ -79,7 +79,8 @@ def members(
     for person in left_out(circle, db, people, region):
         found.pop(person.id, None)
     if not found:
-        raise InvalidValue("Nobody is left.", "Name somebody, or a group such as @chapter.")
+        left = "is left" if named or circle.tags else "was named"
+        raise InvalidValue(f"Nobody {left}.", "Name somebody, or a group such as @chapter.")
     return list(found.values())
 
 

@@ -1,0 +1,75 @@
+"""Searching: every word, the beginning of a word, accents aside; the best match first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.ledger import connect
+from farmer.ledger.search import search
+from farmer.ledger.writing import changing
+from farmer.model import Contact, Event, Fact, Gain, Touch
+from tests.ledger.making import DAY, NOW
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody about whom much was written."""
+    path = tmp_path_factory.mktemp("search") / "ledger.db"
+    with changing(path, "begin", NOW) as writer:
+        ana = writer.add_contact(
+            Contact("Ana Ruíz", nickname="Nita", company="Office Supplies", added_on=DAY)
+        )
+        event = writer.add_event(Event(DAY, "Chamber mixer", "Old Mill"))
+        notes = ("opening a second office", "the office, the second time", "O'Neil's café — 100 %")
+        for note in notes:
+            writer.add_touch(ana, Touch(DAY, "call", note=note), event)
+        writer.add_fact(ana, Fact(DAY, "kept", "sent the lease"))
+        writer.write_gains(ana, Gain("theirs", "goals", "a boat in May", DAY))
+    return path
+
+
+def hits(ledger: Path, wanted: str) -> list[tuple[str, int]]:
+    with connect.reading(ledger) as db:
+        assert db is not None
+        return [(hit.table, hit.row_id) for hit in search(db, wanted)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("second office", [("touchpoint", 1), ("touchpoint", 2)]),
+        ('"second office"', [("touchpoint", 1)]),
+        ("offi sec", [("touchpoint", 1), ("touchpoint", 2)]),
+        ("office", [("touchpoint", 2), ("touchpoint", 1), ("contact", 1)]),
+        ("ANA ruiz", [("contact", 1)]),
+        ("nita", [("contact", 1)]),
+        ("cafe", [("touchpoint", 3)]),
+        ("o'neil", [("touchpoint", 3)]),
+        ("lease", [("fact", 1)]),
+        ("boat", [("gains", 1)]),
+        ("mixer", [("event", 1)]),
+        ("mill", [("event", 1)]),
+        ("office nowhere", []),
+        ("ffice", []),
+        ("", []),
+        ('"', []),
+        ("***", []),
+    ],
+)
+def test_what_is_found(ledger: Path, wanted: str, found: list[tuple[str, int]]) -> None:
+    order = hits(ledger, wanted)
+    assert sorted(order) == sorted(found)
+    if wanted == "second office":
+        assert order[0] == found[0]
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")))
+    | st.text('"*()^:-+ANDORNTEaé ', max_size=20)
+)
+def test_whatever_is_typed_is_words_and_no_language(ledger: Path, wanted: str) -> None:
+    hits(ledger, wanted)
