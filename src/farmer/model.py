@@ -15,6 +15,7 @@ from farmer.errors import InvalidValue
 Role = Literal["requester", "target"]
 Verdict = Literal["not yet", "almost", "farmed"]
 
+VERDICTS: tuple[Verdict, ...] = ("not yet", "almost", "farmed")
 REQUESTER: Role = "requester"
 TARGET: Role = "target"
 ROLES: tuple[Role, ...] = (REQUESTER, TARGET)

@@ -70,7 +70,12 @@ def _colours(value: object) -> Colours:
     )
 
 
-def _currency(value: object) -> str:
+def parse_currency(value: object) -> str:
+    """A currency's code, in capitals.
+
+    Raises:
+        InvalidValue: for anything but three letters.
+    """
     hint = "Write the three letters of ISO 4217, such as EUR or GBP."
     return _letters(value, 3, "a currency of three letters", hint)
 
@@ -100,7 +105,7 @@ KEYS: dict[str, Key] = {
         "region", "your country, such as GB: phone numbers without +44 are read as its own", _region
     ),
     "colours": Key("colours", "on a terminal: auto, always or never", _colours),
-    "currency": Key("currency", "three letters, such as EUR: what amounts are in", _currency),
+    "currency": Key("currency", "three letters, such as EUR: what amounts are in", parse_currency),
     "me": Key("me", "your own names and addresses: an import leaves you out", _me),
 }
 

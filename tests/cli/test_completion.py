@@ -30,6 +30,7 @@ def village(farmer: Farmer) -> Farmer:
         '--at "Mill: mixer" --on 2026-06-01 --new'
     )
     farmer("farmer tag Ana @chapter")
+    farmer('farmer request add Ana --to "a buyer" --need "a talk"')
     farmer('farmer edit Ana --company "Voss & Co"')
     return farmer
 
@@ -63,6 +64,9 @@ def offered(*words: str) -> list[str]:
         (("stale", "--status", "never"), ["never-met"]),
         (("config", "se"), ["set"]),
         (("config", "set", "cad"), ["cadence"]),
+        (("request", "show", "r"), ["r1"]),
+        (("request", "outcome", "r1", "no"), ["no-fit", "no-follow-up"]),
+        (("request", "add", "Ana", "--to", "nun"), ["José Núñez"]),
         (("completion", "z"), ["zsh"]),
         (("add", "An"), []),
         (("import", "A"), []),
@@ -195,8 +199,8 @@ def typed_in(shell: str, keys: str, home: Path) -> str:
     child.sendline(setup + "; printf 're%s' ady")
     child.expect("ready")
     # What was completed becomes the words of printf, which says where each begins and ends.
-    child.send(f"{keys}\t\x01printf '<%s>' \r")
-    child.expect(r"(<farmer><[^\r\n]*>)")
+    child.send(f"{keys}\t\x01printf '<%s>' \x05; echo END\r")
+    child.expect(r"(<farmer><[^\r\n]*>)END")
     found = child.match.group(1)
     child.sendeof()
     child.close(force=True)

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from farmer.cli import run
 from farmer.cli.app import COMMANDS
+from farmer.referrals.life import BEGINNERS
 from tests.ledger.making import content
 from tests.samples import lay_out
 
@@ -39,8 +40,15 @@ EDITS = {
     "f": (["--fact", "used"], ["--note", "twice"]),
     "e": (["--name", "Mixer"], ["--place", "Old Mill"], ["--name", ""]),
 }
+REQUEST_STEPS = (
+    *(("decline",), ("ask-target",), ("ask-target",), ("target-said", "yes"), ("confirm",)),
+    *(("target-said", "no"), ("introduce", "--anyway", "why not"), ("introduce",), ("met",)),
+    *(("outcome", "good"), ("outcome", "bad"), ("thanked",), ("withdraw",), ("reopen",)),
+    *(("outcome", "business", "--amount", "12.50", "--currency", "EUR"), ("sent",)),
+)
 READING = {
     *("check", "stale", "prepare", "show", "list", "find", "history", "completion", "where"),
+    *("request", "request list", "request show", "request review"),
     *(name for name in COMMANDS if name.startswith("config")),
 }
 
@@ -83,7 +91,7 @@ class Stepping(RuleBasedStateMachine):
         changes = self.count()
         status = self.type(*words)
         assert status != 1, words
-        if status or self.count() == changes:
+        if status not in (0, 10, 11) or self.count() == changes:
             assert self.seen() == before, words
             return
         del self.states[self.now + 1 :]
@@ -143,6 +151,18 @@ class Stepping(RuleBasedStateMachine):
     def import_(self, file: str) -> None:
         self.write("import", str(self._home / file))
 
+    @rule(who=PERSON, to=st.sampled_from(["Bo Li", "a buyer"]), began=st.sampled_from(BEGINNERS))
+    def request(self, who: str, to: str, began: str) -> None:
+        self.write("request", "add", who, "--to", to, "--need", "a talk", "--began", began)
+
+    @rule(who=PERSON, sent=st.booleans())
+    def ask(self, who: str, sent: bool) -> None:
+        self.write("ask", who, "--for", "a hint", *(["--sent"] if sent else []))
+
+    @rule(number=st.integers(1, 3), step=st.sampled_from(REQUEST_STEPS))
+    def advance(self, number: int, step: tuple[str, ...]) -> None:
+        self.write("request", step[0], f"r{number}", *step[1:])
+
     @rule()
     def undo(self) -> None:
         assert self.type("undo") == (0 if self.now else 5)
@@ -178,7 +198,8 @@ class Stepping(RuleBasedStateMachine):
 def test_every_writing_command_is_stepped_over() -> None:
     """A new command has to be added to the machine, or to those that only read."""
     typed = {"log", "mark", "gains", "add", "edit", "tag", "untag", "archive", "unarchive"}
-    typed |= {"remove", "import", "undo", "redo", "forget"}
+    typed |= {"remove", "import", "undo", "redo", "forget", "ask", "request add"}
+    typed |= {f"request {step[0]}" for step in REQUEST_STEPS}
     assert set(COMMANDS) == typed | READING
 
 

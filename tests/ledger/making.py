@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from farmer.ledger.records import RecordedStep
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from farmer.referrals.life import Request, StepTaken
 
 DAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
@@ -27,6 +29,10 @@ def begin(ledger: Path) -> Path:
             writer.add_touch(whose, Touch(DAY, "event", "me", 120, 30, 2, "Knows the port"), mixer)
         writer.add_fact(ana, Fact(DAY, "kept", "Sent the address"))
         writer.add_tag(ana, "golf")
+        asked = StepTaken("asked", DAY)
+        wanted = Request("given", ana, None, "a buyer", "asker", (asked,))
+        request = writer.add_request(wanted, "a pitch", "call", inside=False)
+        writer.add_step(request, RecordedStep(asked))
         writer.write_gains(ana, Gain("theirs", "skills", "Tax law", DAY))
     return ledger
 

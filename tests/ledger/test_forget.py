@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import Conflict
-from farmer.ledger import connect, reading
-from farmer.ledger.forget import forget
+from farmer.ledger import connect, reading, requests
+from farmer.ledger.forget import forget, traces
+from farmer.ledger.records import RecordedStep
 from farmer.ledger.search import search
 from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from farmer.referrals.life import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, raw, schema
 
 NAME = re.compile(rb"zebulon|quist|zebby|q@quist|777888", re.IGNORECASE)
@@ -45,6 +48,50 @@ def populate(ledger: Path) -> Path:
         writer.edit_contact(2, {"notes": "through zebulon m quist, q@quist.example"})
         writer.edit_touch(2, {"note": "Zebulon knows the port, Quist too"})
     return ledger
+
+
+def ask_around(ledger: Path) -> None:
+    """Zebulon asks for Bo (r1) and for nobody known (r2); Cy asks for Zebulon (r3)."""
+    judged = json.dumps({"score": 6.5, "gates": [{"sentence": "Zebulon Quist was late"}]})
+    asks = [(1, 2, ""), (1, None, "a friend of Zebulon"), (3, 1, "")]
+    for asker, target, words in asks:
+        with changing(ledger, "request of Zebulon Quist", NOW) as writer:
+            asked = StepTaken("asked", DAY, "Zebulon was in a hurry")
+            life = Request("given", asker, target, words, "asker", ())
+            request = writer.add_request(life, "a talk about Quist & Co", "", inside=False)
+            writer.add_step(request, RecordedStep(asked, "not yet", judged, judged))
+    with changing(ledger, "request r1 decline", NOW) as writer:
+        writer.add_step(1, RecordedStep(StepTaken("decline", DAY)))
+
+
+def test_requests_stay_where_somebody_else_is_in_them(ledger: Path, isolation: Path) -> None:
+    populate(ledger)
+    ask_around(ledger)
+    with connect.reading(ledger) as db:
+        assert db is not None
+        assert traces(db, 1).counts["request"] == 3
+    forget_zebulon(ledger)
+    assert NAME.findall(ledger.read_bytes()) == []
+    with connect.reading(ledger) as db:
+        assert db is not None
+        first, third = requests.requests(db)
+        assert (first.id, first.request.person_id, first.request.target_id) == (1, None, 2)
+        assert (third.id, third.request.person_id, third.request.target_id) == (3, 3, None)
+        assert (first.steps[0].person_then, bool(first.steps[0].target_then)) == (None, True)
+        assert (bool(third.steps[0].person_then), third.steps[0].target_then) == (True, None)
+        assert first.need == "a talk about (forgotten) & Co"
+    undone = 0
+    while True:
+        try:
+            undo(ledger, NOW)
+        except Conflict:
+            break
+        undone += 1
+    assert undone >= 5
+    for _ in range(undone):
+        redo(ledger)
+    with raw(ledger) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def forget_zebulon(ledger: Path) -> list[Path]:

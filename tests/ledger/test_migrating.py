@@ -6,13 +6,16 @@ import shutil
 import stat
 from pathlib import Path
 from textwrap import dedent
+from unittest import mock
 
 import pytest
 
 from farmer.ledger import connect, reading
-from farmer.ledger.migrate import migrate
+from farmer.ledger.engine import engine_on
+from farmer.ledger.migrate import apply_steps, migrate
 from farmer.ledger.refusals import MigrationFailed, NewerLedger
-from farmer.ledger.schema import STEPS, Steps
+from farmer.ledger.schema import STEPS, TRACKED, Steps
+from farmer.ledger.search import search
 from farmer.ledger.undo import undo
 from farmer.ledger.writing import changing
 from farmer.model import Touch
@@ -23,6 +26,7 @@ from tests.ledger.making import (
     contact,
     content,
     everything,
+    raw,
     schema,
     sequences,
 )
@@ -94,6 +98,62 @@ def backups(ledger: Path) -> list[str]:
     return sorted(path.name for path in ledger.parent.glob("ledger.before-*"))
 
 
+def of_revision(ledger: Path, revision: str) -> Path:
+    """A ledger as the farmer of that revision left it, with somebody in every table it had."""
+    known = STEPS.revisions[: STEPS.revisions.index(revision) + 1]
+    ledger.touch(0o600)
+    had = TRACKED[: {"0001": 5, "0002": 7}[revision]]
+    with (
+        mock.patch("farmer.ledger.migrate.TRACKED", had),
+        mock.patch("farmer.ledger.migrate.create_search"),
+        engine_on(ledger) as engine,
+        engine.begin() as connection,
+    ):
+        apply_steps(connection, Steps(known, STEPS.folder))
+    rows: dict[str, dict[str, str | int]] = {
+        "contact": {"name": "Ana Ruiz", "added_on": "2026-06-01", "notes": "knows the port"},
+        "event": {"name": "Mixer", "on": "2026-06-01"},
+        "touchpoint": {"contact_id": 1, "kind": "event", "on": "2026-06-01", "event_id": 1},
+        "fact": {"contact_id": 1, "what": "kept", "on": "2026-06-01", "note": "the lease"},
+        "tag": {"contact_id": 1, "tag": "golf"},
+    }
+    with raw(ledger) as db:
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        for table, fields in rows.items():
+            if table in there:
+                columns = ", ".join(f'"{column}"' for column in fields)
+                values = ", ".join("?" * len(fields))
+                db.execute(
+                    f'INSERT INTO "{table}" ({columns}) VALUES ({values})', [*fields.values()]
+                )
+    return ledger
+
+
+@pytest.mark.parametrize("revision", STEPS.revisions[:-1])
+def test_every_earlier_ledger_is_brought_up_to_date_with_all_it_held(
+    ledger: Path, revision: str
+) -> None:
+    of_revision(ledger, revision)
+    with raw(ledger) as db:
+        tables = [t for t in TRACKED if db.execute(f"PRAGMA table_info({t})").fetchall()]
+        before = {t: db.execute(f'SELECT * FROM "{t}"').fetchall() for t in tables}
+    backup = migrate(ledger, today=TODAY)
+    assert backup is not None
+    after = content(ledger)
+    assert {table: after[table] for table in tables} == before
+    assert schema(ledger) == schema(begin(ledger.with_name("fresh.db")))
+    with connect.reading(ledger) as db:
+        assert db is not None
+        assert {hit.table for hit in search(db, "port") + search(db, "lease")} == {
+            "contact",
+            "fact",
+        }
+    with changing(ledger, "add", NOW) as writer:
+        writer.add_contact(contact("Bo Li"))
+    undo(ledger, NOW)
+    assert content(ledger) == after
+
+
 def test_rebuilt_table_keeps_all_it_had(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
     with changing(ledger, "log", NOW) as writer:
@@ -136,7 +196,7 @@ def test_change_made_before_a_migration_can_be_undone_after_it(
     steps = with_step(tmp_path, REBUILD)
     migrate(ledger, steps=steps, today=TODAY)
     assert undo(ledger, NOW, steps=steps).words == "edit t1"
-    assert undo(ledger, NOW, steps=steps).rows == 9
+    assert undo(ledger, NOW, steps=steps).rows == 11
     assert not any(content(ledger).values())
 
 

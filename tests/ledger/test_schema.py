@@ -114,6 +114,17 @@ def a_gain(**more: str) -> str:
     return a_row("gains", **{**usual, "on": "'2026-01-01'", **more})
 
 
+def a_request(**more: str) -> str:
+    usual = {"direction": "'given'", "person_id": "1", "target_id": "2", "began": "'asker'"}
+    return a_row("request", **{**usual, **more})
+
+
+def a_step(**more: str) -> str:
+    return a_row(
+        "request_step", **{"request_id": "1", "step": "'asked'", "on": "'2026-01-01'", **more}
+    )
+
+
 def a_change(**more: str) -> str:
     return a_row("change", **{"words": "'x'", "at": "'2026-01-01T00:00:00+00:00'", **more})
 
@@ -129,6 +140,8 @@ ALLOWED = (
     a_row("event", on="'2026-01-01'"),
     a_tag(tag="'t'"),
     a_gain(whose="'mine'", slot="'networks'"),
+    a_request(target="'a buyer at a rail firm'"),
+    a_step(level="5", outcome="'business'", amount_minor="0", currency="'EUR'"),
     a_change(),
 )
 FORBIDDEN = {
@@ -163,6 +176,21 @@ FORBIDDEN = {
     "ck_gains_text": (a_gain(text="' '"),),
     "ck_gains_on": (a_gain(on="'2026-02-30'"),),
     "uq_gains": (a_gain(slot="'skills'"),),
+    "ck_request_direction": (a_request(direction="'sideways'"),),
+    "ck_request_target_id": (a_request(person_id="2", target_id="2"),),
+    "ck_request_began": (a_request(began="'nobody'"),),
+    "ck_request_inside": (a_request(inside="2"),),
+    "fk_request_person_id": (a_request(person_id="77"),),
+    "ck_request_step_step": (a_step(step="'dance'"),),
+    "ck_request_step_on": (a_step(on="'2026-02-30'"),),
+    "ck_request_step_level": (a_step(level="0"), a_step(level="6")),
+    "ck_request_step_outcome": (a_step(outcome="'meh'"),),
+    "ck_request_step_amount_minor": (a_step(amount_minor="-1", currency="'EUR'"),),
+    "ck_request_step_currency": (a_step(amount_minor="1", currency="'euro'"),),
+    "ck_request_step_amount": (a_step(amount_minor="1"), a_step(currency="'EUR'")),
+    "ck_request_step_verdict": (a_step(verdict="'perhaps'"),),
+    "ck_request_step_person_then": (a_step(person_then="'{'"),),
+    "ck_request_step_target_then": (a_step(target_then="'{'"),),
     "ck_change_recording": (a_change(recording="2"),),
     "ck_change_at": (a_change(at="'once'"),),
     "ck_change_undone_at": (a_change(undone_at="'never'"),),

@@ -208,7 +208,7 @@ def test_undo_tells_what_it_took_back(ledger: Path) -> None:
     begin(ledger)
     undone = undo(ledger, NOW + timedelta(hours=1))
     assert (undone.words, undone.changed_at) == ("log event with Ana Ruiz and Bo Li", NOW)
-    assert undone.rows == 9
+    assert undone.rows == 11
     with raw(ledger) as db:
         assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [
             (0, "2026-06-15T13:00:00+00:00")
@@ -304,7 +304,7 @@ def test_undo_that_fails_changes_nothing(ledger: Path) -> None:
     assert content(ledger) == before
     with raw(ledger) as db:
         assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [(0, None)]
-        assert db.execute("SELECT count(*) FROM change_row").fetchone() == (9,)
+        assert db.execute("SELECT count(*) FROM change_row").fetchone() == (11,)
 
 
 def test_large_import_is_undone(ledger: Path) -> None:

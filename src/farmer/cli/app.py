@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from farmer import __version__
-from farmer.cli import completing, configuring, correcting, logging, reading, writing
+from farmer.cli import (
+    completing,
+    configuring,
+    correcting,
+    logging,
+    reading,
+    requesting,
+    writing,
+)
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
 from farmer.settings import KEYS
@@ -95,6 +103,48 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
         reading.check,
         _examples("farmer check Ana", 'farmer check "Joe Marsh" --to "Richard Branson"'),
     ),
+    "request": (requesting.request, _examples("farmer request")),
+    "request add": (
+        requesting.add,
+        _examples(
+            'farmer request add "Joe Marsh" --to "Richard Branson" --need "launch marketing" '
+            "--via linkedin",
+            'farmer request add Ana --to "a buyer at a rail firm" --need "a first talk"',
+        ),
+    ),
+    "request list": (
+        requesting.list_,
+        _examples("farmer request list", "farmer request list --given --since 2026-06-08"),
+    ),
+    "request show": (requesting.show, _examples("farmer request show r1")),
+    "request decline": (
+        requesting.decline,
+        _examples('farmer request decline r1 --note "not before we know each other"'),
+    ),
+    "request ask-target": (requesting.ask_target, _examples("farmer request ask-target r1")),
+    "request target-said": (requesting.target_said, _examples("farmer request target-said r2 yes")),
+    "request confirm": (requesting.confirm, _examples("farmer request confirm r1")),
+    "request sent": (requesting.sent, _examples("farmer request sent r6")),
+    "request introduce": (
+        requesting.introduce,
+        _examples('farmer request introduce r3 --level 4 --anyway "she insisted"'),
+    ),
+    "request met": (requesting.met, _examples("farmer request met r4")),
+    "request outcome": (
+        requesting.outcome,
+        _examples(
+            "farmer request outcome r4 good",
+            "farmer request outcome r4 business --amount 1200 --currency EUR",
+        ),
+    ),
+    "request thanked": (requesting.thanked, _examples("farmer request thanked r5")),
+    "request withdraw": (requesting.withdraw, _examples("farmer request withdraw r1")),
+    "request reopen": (requesting.reopen, _examples("farmer request reopen r5")),
+    "request review": (requesting.review, _examples("farmer request review")),
+    "ask": (
+        requesting.ask,
+        _examples('farmer ask "Ana Ruiz" --for "an introduction to the port authority"'),
+    ),
     "stale": (reading.stale, _examples("farmer stale", "farmer stale --status never-met")),
     "prepare": (reading.prepare, _examples("farmer prepare Ana")),
     "show": (reading.show, _examples("farmer show Ana")),
@@ -164,7 +214,11 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "config unset": (configuring.unset, _examples("farmer config unset region")),
     "config edit": (configuring.edit, _examples("farmer config edit")),
 }
-GROUPS = {"": app, "config": typer.Typer(rich_markup_mode=None)}
+GROUPS = {
+    "": app,
+    "request": typer.Typer(rich_markup_mode=None),
+    "config": typer.Typer(rich_markup_mode=None),
+}
 
 for _path, (_command, _epilog) in COMMANDS.items():
     _group, _, _name = _path.rpartition(" ")

@@ -52,6 +52,10 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "phase": ("phases",),
     "sort": ("orders",),
     "cadence": ("cadences",),
+    "request": ("requests",),
+    "said": ("answers",),
+    "how": ("outcomes",),
+    "began": ("ideas",),
     "key": ("settings",),
     "shell": ("shells",),
 }

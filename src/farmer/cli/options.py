@@ -41,6 +41,7 @@ Names = Annotated[
     typer.Argument(metavar="NAME…", help="Names, ids such as c7, or tags such as @chapter."),
 ]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
+RequestId = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, such as r7.")]
 Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")
 ]

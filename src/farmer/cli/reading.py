@@ -15,7 +15,7 @@ from farmer.dates import parse_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import REQUESTER, to_role
 
-_VERDICT_STATUS = {
+VERDICT_STATUS = {
     "farmed": ExitStatus.DONE,
     "almost": ExitStatus.ALMOST,
     "not yet": ExitStatus.NOT_YET,
@@ -71,7 +71,7 @@ def check(
         json=json,
     )
     answer("check", checked, view(explain=explain), json=json, as_of=on)
-    return _VERDICT_STATUS[checked.verdict]
+    return VERDICT_STATUS[checked.verdict]
 
 
 def stale(

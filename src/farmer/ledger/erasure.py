@@ -55,10 +55,29 @@ LIMIT 1
 """
 CHANGES_WITH_ROW = "SELECT change_id FROM change_row WHERE table_name = ? AND row_id = ?"
 DELETE_LOGGED_ROW = "DELETE FROM change_row WHERE table_name = ? AND row_id = ?"
-UNLINK_INTRODUCER = """
-UPDATE change_row SET "before" = json_set("before", '$.met_through_id', NULL)
-WHERE table_name = 'contact' AND json_extract("before", '$.met_through_id') = :contact_id
+# A request stays as long as anybody known is in it; the assessment of who is forgotten does not.
+REQUESTS_OF = """
+SELECT id, person_id = :contact_id AS asks FROM request
+WHERE person_id = :contact_id OR target_id = :contact_id
 """
+COUNT_REQUESTS = """
+SELECT count(*) FROM request WHERE person_id = :contact_id OR target_id = :contact_id
+"""
+REQUESTS_OF_NOBODY = "SELECT id FROM request WHERE person_id IS NULL AND target_id IS NULL"
+REQUEST_TEXTS = """
+WITH theirs (id) AS (
+    SELECT id FROM request WHERE person_id = :contact_id OR target_id = :contact_id
+)
+SELECT need FROM request WHERE id IN theirs AND need <> ''
+UNION SELECT target FROM request WHERE id IN theirs AND target <> ''
+UNION SELECT note FROM request_step WHERE request_id IN theirs AND note <> ''
+"""
+STEPS_OF = "SELECT id FROM request_step WHERE request_id = :request_id"
+STEP_IMAGES = """
+SELECT DISTINCT row_id FROM change_row
+WHERE table_name = 'request_step' AND json_extract("before", '$.request_id') = :request_id
+"""
+DELETE_REQUEST = "DELETE FROM request WHERE id = :request_id"
 CHANGE_WORDS = "SELECT id, words FROM change ORDER BY id"
 DELETE_CHANGE = "DELETE FROM change WHERE id = :change_id"
 REWORD_CHANGE = "UPDATE change SET words = :words WHERE id = :change_id"
@@ -85,3 +104,24 @@ def ids_of_contact(table: str) -> str:
 def count_of_contact(table: str) -> str:
     """How many rows of the table are a person's."""
     return f'SELECT count(*) FROM "{table}" WHERE contact_id = :contact_id'  # noqa: S608
+
+
+def unlink(table: str, column: str) -> str:
+    """Take a person out of the rows that the log kept of a table."""
+    return f"""
+UPDATE change_row SET "before" = json_set("before", '$.{column}', NULL)
+WHERE table_name = '{table}' AND json_extract("before", '$.{column}') = :contact_id
+"""  # noqa: S608
+
+
+def blank_steps(column: str) -> str:
+    """Empty one side's assessment in the steps of a request."""
+    return f"UPDATE request_step SET {column} = NULL WHERE request_id = :request_id"  # noqa: S608
+
+
+def blank_kept_steps(column: str) -> str:
+    """The same in the steps that the log kept."""
+    return f"""
+UPDATE change_row SET "before" = json_set("before", '$.{column}', NULL)
+WHERE table_name = 'request_step' AND json_extract("before", '$.request_id') = :request_id
+"""  # noqa: S608

@@ -28,6 +28,8 @@ from farmer.model import Handle
 
 # What of a person is theirs alone, by the table's name.
 OWNED = ("handle", "touchpoint", "fact", "tag", "gains")
+# Where a person is named by others' rows.
+_LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.
 _OWN_COLUMNS = {"contact": ("name", "nickname"), "handle": ("value",)}
 
@@ -38,6 +40,7 @@ def traces(db: sqlite3.Connection, contact_id: int) -> Traces:
     counts = {
         table: db.execute(erasure.count_of_contact(table), this).fetchone()[0] for table in OWNED
     }
+    counts["request"] = db.execute(erasure.COUNT_REQUESTS, this).fetchone()[0]
     shared, alone = db.execute(erasure.EVENTS_SHARED, this).fetchone()
     introduced = db.execute(queries.INTRODUCED_BY, this).fetchall()
     return Traces(counts, shared_events=shared, own_events=alone, introduced=len(introduced))
@@ -122,6 +125,8 @@ class _Forgetting:
         identity = self._identity(others)
         self._scrubber = Scrubber(identity, others)
         shared = [text for (text,) in db.execute(erasure.SHARED_TEXTS, self._this)]
+        if "request" in self._columns:
+            shared += [text for (text,) in db.execute(erasure.REQUEST_TEXTS, self._this)]
         # A text that was about them too is known wherever it was copied to.
         self._shared = {text: self._scrubber.scrub_shared(text) for text in shared}
 
@@ -130,15 +135,38 @@ class _Forgetting:
         rows = self._their_rows()
         changes = self._changes_of(rows)
         events = [event_id for (event_id,) in self._db.execute(erasure.EVENTS_OF, self._this)]
+        if "request" in self._columns:
+            self._forget_assessments()
         self._db.execute(erasure.DELETE_CONTACT, self._this)
         self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
-        self._db.execute(erasure.UNLINK_INTRODUCER, self._this)
+        for table, column in _LINKS:
+            self._db.execute(erasure.unlink(table, column), self._this)
+        if "request" in self._columns:
+            self._drop_empty_requests()
         for event_id in events:
             if not self._db.execute(erasure.IS_EVENT_USED, {"event_id": event_id}).fetchone():
                 self._db.execute(erasure.DELETE_EVENT, {"event_id": event_id})
                 self._db.execute(erasure.DELETE_LOGGED_ROW, ("event", event_id))
         self._scrub_tables()
         self._scrub_log(changes)
+
+    def _forget_assessments(self) -> None:
+        """What was judged of the person when somebody asked, in the requests that stay."""
+        for request_id, asks in self._db.execute(erasure.REQUESTS_OF, self._this).fetchall():
+            column = "person_then" if asks else "target_then"
+            this = {"request_id": request_id}
+            self._db.execute(erasure.blank_steps(column), this)
+            self._db.execute(erasure.blank_kept_steps(column), this)
+
+    def _drop_empty_requests(self) -> None:
+        """Requests in which nobody known is left, and what the log kept of them."""
+        for (request_id,) in self._db.execute(erasure.REQUESTS_OF_NOBODY).fetchall():
+            this = {"request_id": request_id}
+            steps = {step for (step,) in self._db.execute(erasure.STEPS_OF, this)}
+            steps |= {step for (step,) in self._db.execute(erasure.STEP_IMAGES, this)}
+            self._db.execute(erasure.DELETE_REQUEST, this)
+            rows = [("request", request_id), *(("request_step", step) for step in steps)]
+            self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
 
     def _others(self) -> list[str]:
         found = self._db.execute(erasure.OTHER_NAMES, self._this)

@@ -91,6 +91,21 @@ EVENT_HABITS = """
 SELECT minutes, "group" FROM touchpoint WHERE event_id = :event_id ORDER BY id
 """
 
+_REQUEST = (
+    "SELECT id, direction, person_id, target_id, target, need, via, began, inside FROM request"
+)
+REQUEST = _REQUEST + " WHERE id = :request_id"
+REQUESTS = _REQUEST + " ORDER BY id"
+REQUESTS_OF = _REQUEST + " WHERE person_id = :contact_id OR target_id = :contact_id ORDER BY id"
+_STEP = """
+SELECT request_id, step, "on", note, level, outcome, amount_minor, currency, verdict, person_then,
+       target_then
+FROM request_step
+"""
+STEPS_OF = _STEP + "WHERE request_id = :request_id ORDER BY id"
+ALL_STEPS = _STEP + "ORDER BY id"
+STEP = "SELECT request_id FROM request_step WHERE id = :step_id"
+
 EDITION = """
 SELECT coalesce(max(id), 0) || '/' || count(undone_at) || '/' || coalesce(max(undone_at), '')
 FROM change
@@ -139,6 +154,11 @@ WITH mine (table_name, row_id) AS (
     UNION SELECT 'fact', id FROM fact WHERE contact_id = :contact_id
     UNION SELECT 'tag', id FROM tag WHERE contact_id = :contact_id
     UNION SELECT 'gains', id FROM gains WHERE contact_id = :contact_id
+    UNION SELECT 'request', id FROM request
+    WHERE person_id = :contact_id OR target_id = :contact_id
+    UNION SELECT 'request_step', s.id
+    FROM request_step AS s JOIN request AS r ON r.id = s.request_id
+    WHERE r.person_id = :contact_id OR r.target_id = :contact_id
     UNION SELECT table_name, row_id FROM change_row
     WHERE json_extract("before", '$.contact_id') = :contact_id
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from farmer.ledger import queries
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
+from farmer.ledger.requests import derived, requests, requests_of
 from farmer.matching.people import Person
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
 from farmer.names import fold
@@ -110,10 +111,18 @@ def touchpoints(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[To
     return [_touchpoint(row) for row in db.execute(queries.TOUCHPOINTS, asked)]
 
 
-def evidence(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[Evidence]:
-    """A contact's facts, oldest first."""
+def evidence(
+    db: sqlite3.Connection, contact_id: int, as_of: date, without: int | None = None
+) -> list[Evidence]:
+    """A contact's facts, oldest first; those that follow from requests among them.
+
+    `without` leaves out a request's own: the verdict of a request does not rest on what came of it.
+    """
     asked = {"contact_id": contact_id, "as_of": as_of.isoformat()}
-    return [_evidence(row) for row in db.execute(queries.EVIDENCE, asked)]
+    stored = [_evidence(row) for row in db.execute(queries.EVIDENCE, asked)]
+    implied = derived(requests_of(db, contact_id), as_of, without)
+    theirs = [line for line in implied if line.contact_id == contact_id]
+    return sorted(stored + theirs, key=lambda line: line.fact.on) if theirs else stored
 
 
 def newest_touchpoints(db: sqlite3.Connection, count: int) -> list[Touchpoint]:
@@ -157,11 +166,13 @@ def touches_by_contact(db: sqlite3.Connection, as_of: date) -> dict[int, list[To
 
 
 def facts_by_contact(db: sqlite3.Connection, as_of: date) -> dict[int, list[Fact]]:
-    """Everybody's facts by contact, oldest first; who has none is missing."""
+    """Everybody's facts by contact, those of requests last; who has none is missing."""
     found: defaultdict[int, list[Fact]] = defaultdict(list)
     rows = db.execute(queries.ALL_FACTS, {"as_of": as_of.isoformat()})
     for contact_id, on, what, note in rows:
         found[contact_id].append(Fact(date.fromisoformat(on), what, note))
+    for line in derived(requests(db), as_of):
+        found[line.contact_id].append(line.fact)
     return dict(found)
 
 
@@ -185,6 +196,12 @@ def event_names(db: sqlite3.Connection, until: date) -> list[str]:
     """What events were called, the newest first, each name once."""
     rows = db.execute(queries.EVENTS_UNTIL, {"on": until.isoformat()})
     return list(dict.fromkeys(name for _, name in rows))
+
+
+def request_of_step(db: sqlite3.Connection, step_id: int) -> int | None:
+    """The id of the request that a step belongs to, or None."""
+    row = db.execute(queries.STEP, {"step_id": step_id}).fetchone()
+    return row[0] if row else None
 
 
 def edition(db: sqlite3.Connection) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from farmer.model import Contact, Event, Fact, Handle, Touch
+from farmer.referrals.life import Request, StepTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,50 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A fact as the ledger holds it."""
+    """A fact as the ledger holds it, or as it follows from a request.
+
+    Attributes:
+        id: of the fact; of the request where it follows from one.
+        derived: whether it follows from a request, and so is not stored.
+    """
 
     id: int
     contact_id: int
     fact: Fact
+    derived: bool = False
+
+    @property
+    def label(self) -> str:
+        """The id as it is typed: ``f9``, or ``r7`` where it follows from a request."""
+        return f"{'r' if self.derived else 'f'}{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStep:
+    """A step of a request as the ledger holds it.
+
+    Attributes:
+        taken: the step.
+        verdict: of the whole, on its day, where it was judged.
+        person_then, target_then: each side's assessment on that day, as JSON.
+    """
+
+    taken: StepTaken
+    verdict: str | None = None
+    person_then: str | None = None
+    target_then: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRequest:
+    """A request as the ledger holds it, with its steps."""
+
+    id: int
+    request: Request
+    need: str
+    via: str
+    inside: bool
+    steps: tuple[RecordedStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _INDEXED = {
     "fact": ("''", "{row}.note"),
     "event": ("coalesce({row}.name, '')", "{row}.place"),
     "gains": ("''", "{row}.text"),
+    "request": ("{row}.target", "{row}.need"),
+    "request_step": ("''", "{row}.note"),
 }
 INDEXED = tuple(_INDEXED)
 

@@ -25,8 +25,11 @@ from farmer.model import (
     MINUTES,
     NAME_LENGTH,
     TAG_LENGTH,
+    VERDICTS,
     WHOSE,
 )
+from farmer.referrals.life import BEGINNERS as REQUEST_BEGINNERS
+from farmer.referrals.life import DIRECTIONS, LEVELS, OUTCOMES, STEPS
 
 HANDLE_KINDS = ("email", "phone", "url")
 
@@ -226,6 +229,64 @@ class GainsRow(LedgerTable, table=True):
     slot: str
     text: str
     on: date
+
+
+class RequestRow(LedgerTable, table=True):
+    """A referral request: who asked whom for what; its life is in its steps."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        _check("direction", _one_of("direction", DIRECTIONS)),
+        _check("target_id", "target_id <> person_id"),
+        _check("began", _one_of("began", REQUEST_BEGINNERS)),
+        _check("inside", "inside IN (0, 1)"),
+        Index(None, "person_id"),
+        Index(None, "target_id"),
+        _IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    direction: str
+    person_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
+    target_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
+    target: str = _words()
+    need: str = _words()
+    via: str = _words()
+    began: str
+    inside: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+
+
+class RequestStepRow(LedgerTable, table=True):
+    """One step of a request's life, and both verdicts as they were on that day."""
+
+    __tablename__ = "request_step"
+    __table_args__ = (
+        _check("step", _one_of("step", STEPS)),
+        _check("on", _day('"on"')),
+        _check("level", _within("level", LEVELS)),
+        _check("outcome", _one_of("outcome", OUTCOMES)),
+        _check("amount_minor", "amount_minor >= 0"),
+        _check("currency", "currency GLOB '[A-Z][A-Z][A-Z]'"),
+        _check("amount", "(amount_minor IS NULL) = (currency IS NULL)"),
+        _check("verdict", _one_of("verdict", VERDICTS)),
+        _check("person_then", "person_then IS NULL OR json_valid(person_then)"),
+        _check("target_then", "target_then IS NULL OR json_valid(target_then)"),
+        Index(None, "request_id"),
+        _IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", ondelete="CASCADE")
+    step: str
+    on: date
+    note: str = _words()
+    level: int | None = None
+    outcome: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    verdict: str | None = None
+    person_then: str | None = None
+    target_then: str | None = None
 
 
 class ChangeRow(LedgerTable, table=True):

@@ -19,6 +19,7 @@ from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import create_private, create_private_folders
 from farmer.ledger.reading import edition
 from farmer.ledger.reading import handles as known_handles
+from farmer.ledger.records import RecordedStep
 from farmer.ledger.refusals import refusing
 from farmer.ledger.tables import (
     ChangeRow,
@@ -28,10 +29,15 @@ from farmer.ledger.tables import (
     GainsRow,
     HandleRow,
     LedgerTable,
+    RequestRow,
+    RequestStepRow,
     TagRow,
     TouchpointRow,
 )
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from farmer.referrals.life import Request
+
+_Numbered = ContactRow | EventRow | TouchpointRow | FactRow | RequestRow | RequestStepRow
 
 
 class Writer:
@@ -164,6 +170,44 @@ class Writer:
                 )
             )
 
+    def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int:
+        """Add a request; its steps are added one by one."""
+        return self._added(
+            RequestRow(
+                direction=request.direction,
+                person_id=request.person_id,
+                target_id=request.target_id,
+                target=request.target,
+                need=need,
+                via=via,
+                began=request.began,
+                inside=inside,
+            )
+        )
+
+    def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a request's `fields`."""
+        self._edit(RequestRow, request_id, fields)
+
+    def add_step(self, request_id: int, step: RecordedStep) -> int:
+        """Add the next step of a request."""
+        taken = step.taken
+        return self._added(
+            RequestStepRow(
+                request_id=request_id,
+                step=taken.step,
+                on=taken.on,
+                note=taken.note,
+                level=taken.level,
+                outcome=taken.outcome,
+                amount_minor=taken.amount_minor,
+                currency=taken.currency,
+                verdict=step.verdict,
+                person_then=step.person_then,
+                target_then=step.target_then,
+            )
+        )
+
     def next_id(self, table: str) -> int:
         """The id that the next row of `table` gets: never one that was given before."""
         row = self.connection.execute(
@@ -179,7 +223,7 @@ class Writer:
     def _remove(self, table: type[LedgerTable], row_id: int) -> None:
         self.session.delete(self.session.get_one(table, row_id))
 
-    def _added(self, row: ContactRow | EventRow | TouchpointRow | FactRow) -> int:
+    def _added(self, row: _Numbered) -> int:
         self.session.add(row)
         self.session.flush()
         assert row.id is not None  # the flush gave it one

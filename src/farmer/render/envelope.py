@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from farmer.errors import Ambiguous, FarmerError, Unknown
+from farmer.plain import to_plain
 
 # Raised when a key changes its meaning or disappears; new keys may appear at any time.
 FORMAT = 1
@@ -27,19 +26,6 @@ def error_envelope(command: str, as_of: date, error: FarmerError) -> str:
     if isinstance(error, Unknown):
         said["near"] = error.near
     return _dump({"command": command, "as_of": as_of.isoformat(), "error": to_plain(said)})
-
-
-def to_plain(value: object) -> Any:
-    """`value` as what JSON knows: dataclasses become objects, dates ISO text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    if isinstance(value, date):  # an instant is a date too
-        return value.isoformat()
-    return value
 
 
 def _dump(envelope: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from farmer.errors import InvalidValue, Unknown
+from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, TARGET, Role, Verdict
 from farmer.scoring import pair
@@ -59,10 +60,25 @@ def check(
         assert db is not None  # somebody was found in it
         if target is None:
             return _alone(judge_side(desk, db, asker, role, as_of))
-        return _both(
-            judge_side(desk, db, asker, REQUESTER, as_of),
-            judge_side(desk, db, target, TARGET, as_of),
-        )
+        return judge_introduction(desk, db, asker, target, as_of)
+
+
+def judge_introduction(
+    desk: Desk,
+    db: OpenLedger,
+    asker: Person,
+    target: Person | None,
+    as_of: date,
+    without: int | None = None,
+) -> Checked:
+    """Judge introducing `asker` to `target`; the asker alone until the target is somebody known.
+
+    `without` is a request whose own consequences are left out.
+    """
+    asking = judge_side(desk, db, asker, REQUESTER, as_of, without)
+    if target is None:
+        return _alone(asking)
+    return _both(asking, judge_side(desk, db, target, TARGET, as_of, without))
 
 
 def _find(desk: Desk, who: str, people: list[Person]) -> Person:

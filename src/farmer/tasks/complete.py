@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from farmer.ledger import connect, reading
+from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
+from farmer.matching.mentions import FORGOTTEN
 from farmer.model import BEGINNERS, KINDS, ROLES
 from farmer.names import begins
+from farmer.referrals.life import BEGINNERS as IDEAS
+from farmer.referrals.life import OUTCOMES
 from farmer.scoring import STATUSES
 from farmer.settings import KEYS
 from farmer.tasks.facts import MEANINGS, word_of
@@ -88,6 +91,18 @@ def _records(db: OpenLedger, _today: date) -> list[Candidate]:
     return touches + facts
 
 
+def _requests(db: OpenLedger, _today: date) -> list[Candidate]:
+    """Requests, the newest first."""
+    names = {person.id: person.name for person in reading.people(db)}
+    return [
+        Candidate(
+            f"r{recorded.id}",
+            f"{names.get(recorded.request.person_id or 0, FORGOTTEN)}, {recorded.need}",
+        )
+        for recorded in reversed(requests.requests(db))
+    ]
+
+
 _LISTS: dict[str, list[Candidate]] = {
     "kinds": [Candidate(kind) for kind in KINDS],
     "facts": [Candidate(word, meaning) for word, meaning in MEANINGS.items()],
@@ -103,6 +118,9 @@ _LISTS: dict[str, list[Candidate]] = {
     "cadences": [
         Candidate(word) for word in ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
     ],
+    "answers": [Candidate("yes"), Candidate("no")],
+    "outcomes": [Candidate(outcome) for outcome in OUTCOMES],
+    "ideas": [Candidate(who) for who in IDEAS],
     "settings": [Candidate(key) for key in KEYS],
     "shells": [Candidate(shell) for shell in ("bash", "zsh", "fish", "powershell")],
 }
@@ -111,4 +129,5 @@ _KEPT: dict[str, Callable[[OpenLedger, date], list[Candidate]]] = {
     "tags": _tags,
     "events": _events,
     "records": _records,
+    "requests": _requests,
 }

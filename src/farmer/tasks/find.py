@@ -10,6 +10,7 @@ from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Hit
+from farmer.ledger.requests import request as find_request
 from farmer.ledger.search import MARKS, search
 from farmer.matching.people import slip_for
 from farmer.names import clean
@@ -140,10 +141,24 @@ def _gain(db: OpenLedger, row_id: int) -> _Place:
     return _Place(f"c{contact_id}", f"{gain.whose} {gain.slot}", contact_id, gain.on)
 
 
+def _request(db: OpenLedger, row_id: int) -> _Place:
+    found = find_request(db, row_id)
+    assert found is not None
+    return _Place(f"r{row_id}", "request", found.request.person_id, found.request.steps[0].on)
+
+
+def _request_step(db: OpenLedger, row_id: int) -> _Place:
+    request_id = reading.request_of_step(db, row_id)
+    assert request_id is not None
+    return _request(db, request_id)
+
+
 _PLACES: dict[str, Callable[[OpenLedger, int], _Place]] = {
     "contact": _person,
     "touchpoint": _touchpoint,
     "fact": _fact,
     "event": _event,
     "gains": _gain,
+    "request": _request,
+    "request_step": _request_step,
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
-from farmer.model import REQUESTER, Contact, Role, Verdict
+from farmer.model import REQUESTER, VERDICTS, Contact, Role, Verdict
 from farmer.names import clean, fold, words
 from farmer.scoring import Phase, Status
 from farmer.scoring.gates import fired_rules
@@ -20,7 +20,6 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
 
-_VERDICTS: tuple[Verdict, ...] = ("not yet", "almost", "farmed")
 # A phase by its letter, or in the words that are shown for it.
 _PHASES: dict[str, Phase] = {
     "none": "none",
@@ -123,7 +122,7 @@ def parse_verdict(word: str) -> Verdict:
         InvalidValue: for any other word.
     """
     plain = word.strip().casefold().replace("-", " ")
-    for verdict in _VERDICTS:
+    for verdict in VERDICTS:
         if plain == verdict:
             return verdict
     raise InvalidValue(f"There is no verdict “{word}”.", "Choose from: not-yet, almost, farmed.")

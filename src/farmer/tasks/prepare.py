@@ -152,7 +152,7 @@ def _said(touchpoints: Sequence[Touchpoint]) -> list[DatedNote]:
 
 def _noted(evidence: Sequence[Evidence]) -> list[DatedNote]:
     return [
-        DatedNote(f"f{line.id}", line.fact.on, word_of(line.fact.what), line.fact.note)
+        DatedNote(line.label, line.fact.on, word_of(line.fact.what), line.fact.note)
         for line in reversed(evidence)
     ]
 

@@ -127,7 +127,7 @@ def _history(touchpoints: list[Touchpoint], evidence: list[Evidence]) -> tuple[H
     ]
     lines += [
         HistoryLine(
-            f"f{line.id}", line.fact.on, line.fact.what, None, None, None, None, "", line.fact.note
+            line.label, line.fact.on, line.fact.what, None, None, None, None, "", line.fact.note
         )
         for line in evidence
     ]

@@ -86,12 +86,22 @@ class Side:
     last_said_on: date | None
 
 
-def judge_side(desk: Desk, db: OpenLedger, person: Person, role: Role, as_of: date) -> Side:
-    """Judge the relationship with `person` in that role."""
+def judge_side(
+    desk: Desk,
+    db: OpenLedger,
+    person: Person,
+    role: Role,
+    as_of: date,
+    without: int | None = None,
+) -> Side:
+    """Judge the relationship with `person` in that role.
+
+    `without` is a request whose own consequences are left out of its verdict.
+    """
     contact = reading.contact(db, person.id)
     assert contact is not None  # the person was just read
     touchpoints = reading.touchpoints(db, person.id, as_of)
-    evidence = reading.evidence(db, person.id, as_of)
+    evidence = reading.evidence(db, person.id, as_of, without)
     assessment = assess(
         [touchpoint.touch for touchpoint in touchpoints],
         [line.fact for line in evidence],
@@ -144,5 +154,5 @@ def _command(action: str, name: str) -> str:
 def _newest(evidence: list[Evidence]) -> tuple[FactLine, ...]:
     newest = evidence[: -FACTS_SHOWN - 1 : -1]
     return tuple(
-        FactLine(f"f{line.id}", line.fact.on, line.fact.what, line.fact.note) for line in newest
+        FactLine(line.label, line.fact.on, line.fact.what, line.fact.note) for line in newest
     )

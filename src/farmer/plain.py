@@ -1,0 +1,21 @@
+"""Values as JSON knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+
+def to_plain(value: object) -> Any:
+    """`value` as what JSON knows: dataclasses become objects, dates ISO text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, date):  # an instant is a date too
+        return value.isoformat()
+    return value

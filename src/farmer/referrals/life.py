@@ -1,0 +1,235 @@
+"""The life of a request as a state machine: which step may follow which, and who moves next.
+
+Asked of me: asked → target asked → target yes → introduced → met → outcome → thanked; declined,
+withdrawn or refused by the target on the way. Asked by me: drafted → sent → introduced → met →
+outcome → thanked. Sources: A9, A10 and A13 of the method's sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from farmer.errors import Conflict, InvalidValue
+from farmer.model import one_of
+from farmer.wording import say_date, say_list
+
+Direction = Literal["given", "received"]
+GIVEN: Direction = "given"
+RECEIVED: Direction = "received"
+DIRECTIONS = (GIVEN, RECEIVED)
+
+ASKED, ASK_TARGET, TARGET_YES, TARGET_NO = "asked", "ask-target", "target-yes", "target-no"
+CONFIRM, INTRODUCE, MET, OUTCOME, THANKED = "confirm", "introduce", "met", "outcome", "thanked"
+DECLINE, WITHDRAW, REOPEN, SENT = "decline", "withdraw", "reopen", "sent"
+STEPS = (
+    *(ASKED, SENT, DECLINE, ASK_TARGET, TARGET_YES, TARGET_NO, CONFIRM, INTRODUCE, MET, OUTCOME),
+    *(THANKED, WITHDRAW, REOPEN),
+)
+
+OUTCOMES = ("good", "bad", "no-fit", "no-follow-up", "business")
+WENT_WELL = ("good", "business")
+WENT_BADLY = ("bad", "no-follow-up")
+BEGINNERS = ("me", "asker", "target")
+LEVELS = range(1, 6)
+
+# The asker's wish is asked for again after so many days: needs pass (A10).
+STALE_WISH_DAYS = 30
+
+# Where a step leads, and after which states it may come.
+_LEADS = {
+    ASKED: "asked",
+    SENT: "sent",
+    DECLINE: "declined",
+    ASK_TARGET: "target asked",
+    TARGET_YES: "target yes",
+    TARGET_NO: "target no",
+    INTRODUCE: "introduced",
+    MET: "met",
+    OUTCOME: "outcome",
+    THANKED: "closed",
+    WITHDRAW: "withdrawn",
+}
+_AFTER: dict[Direction, dict[str, tuple[str, ...]]] = {
+    GIVEN: {
+        DECLINE: ("asked", "target asked", "target yes"),
+        ASK_TARGET: ("asked",),
+        TARGET_YES: ("target asked",),
+        TARGET_NO: ("target asked",),
+        CONFIRM: ("asked", "target asked", "target yes"),
+        INTRODUCE: ("target yes",),
+        MET: ("introduced",),
+        OUTCOME: ("introduced", "met"),
+        THANKED: ("outcome",),
+        WITHDRAW: ("asked", "target asked", "target yes"),
+        REOPEN: ("declined", "withdrawn", "target no", "outcome", "closed"),
+    },
+    RECEIVED: {
+        SENT: ("asked",),
+        DECLINE: ("sent",),
+        INTRODUCE: ("sent",),
+        MET: ("introduced",),
+        OUTCOME: ("introduced", "met"),
+        THANKED: ("outcome",),
+        WITHDRAW: ("asked", "sent"),
+        REOPEN: ("declined", "withdrawn", "outcome", "closed"),
+    },
+}
+# What is typed for a step, where that is not its name.
+_TYPED = {TARGET_YES: "target-said yes", TARGET_NO: "target-said no"}
+_ENDED = ("declined", "withdrawn", "target no", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of a request's life.
+
+    Attributes:
+        step: one of ``STEPS``.
+        on: the day.
+        note: what was said; of an introduction against the verdict, why it was made anyway.
+        level: of an introduction, BNI's effort from 1 to 5.
+        outcome: of an outcome, one of ``OUTCOMES``.
+        amount_minor, currency: of closed business, in the currency's smallest unit.
+
+    Raises:
+        InvalidValue: for a step, outcome or level that there is none of.
+    """
+
+    step: str
+    on: date
+    note: str = ""
+    level: int | None = None
+    outcome: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+
+    def __post_init__(self) -> None:
+        one_of("step", self.step, STEPS)
+        if self.outcome is not None:
+            one_of("outcome", self.outcome, OUTCOMES)
+        if self.level is not None and self.level not in LEVELS:
+            raise InvalidValue(f"There is no level {self.level}.", "Choose from 1 to 5.")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request and its life so far.
+
+    Attributes:
+        direction: ``given`` where somebody asked you; ``received`` where you asked.
+        person_id: who asked you, or whom you asked; None once they are forgotten.
+        target_id: whom they want to meet, where the ledger knows them.
+        target: the target in words: a name, or a kind of client; empty where the ledger knows them.
+        began: whose idea it was, of ``BEGINNERS``.
+        steps: the first is ``asked``.
+    """
+
+    direction: Direction
+    person_id: int | None
+    target_id: int | None
+    target: str
+    began: str
+    steps: tuple[StepTaken, ...]
+
+    @property
+    def state(self) -> str:
+        """Where it stands."""
+        return _state(self.steps)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to come."""
+        return self.state not in _ENDED
+
+    @property
+    def last_on(self) -> date:
+        """The day of its last step."""
+        return self.steps[-1].on
+
+    @property
+    def introduction(self) -> StepTaken | None:
+        """The step by which the introduction was made, where it stands."""
+        return _last(_life(self.steps), INTRODUCE)
+
+    @property
+    def outcome(self) -> StepTaken | None:
+        """How it turned out, where that stands."""
+        return _last(_life(self.steps), OUTCOME)
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The steps that may come next."""
+        after = _AFTER[self.direction]
+        return tuple(step for step in STEPS if self.state in after.get(step, ()))
+
+    @property
+    def wanted_on(self) -> date:
+        """The day on which the asker last said that they want it."""
+        return max(step.on for step in self.steps if step.step in (ASKED, CONFIRM, REOPEN))
+
+    def up_to(self, as_of: date) -> Request | None:
+        """The request as it stood at the end of a day; None before it was asked."""
+        steps = tuple(step for step in self.steps if step.on <= as_of)
+        return (
+            Request(self.direction, self.person_id, self.target_id, self.target, self.began, steps)
+            if steps
+            else None
+        )
+
+
+def check_step(request: Request, taken: StepTaken) -> None:
+    """Refuse a step that cannot come now.
+
+    Raises:
+        Conflict: for a step out of its turn, dated before the one before it, or an introduction
+            that the asker has not wished for within 30 days.
+    """
+    if taken.step not in request.allowed:
+        may = say_list([_TYPED.get(step, step) for step in request.allowed], "or")
+        raise Conflict(
+            f"It is {request.state}: {_TYPED.get(taken.step, taken.step)} cannot come now.",
+            f"What can come: {may}.",
+        )
+    if taken.on < request.last_on:
+        raise Conflict(
+            f"{say_date(taken.on)} is before the last step, on {say_date(request.last_on)}.",
+            "Give a later day with --on.",
+        )
+    stale_on = request.wanted_on + timedelta(days=STALE_WISH_DAYS)
+    if request.direction == GIVEN and taken.step == INTRODUCE and taken.on > stale_on:
+        raise Conflict(
+            f"The asker last said so on {say_date(request.wanted_on)}; after {STALE_WISH_DAYS} "
+            "days, ask again whether it is still wanted.",
+            "When they say yes: farmer request confirm",
+        )
+
+
+def _state(steps: Sequence[StepTaken]) -> str:
+    state = "asked"
+    for step in _life(steps):
+        state = _LEADS.get(step.step, state)
+    return state
+
+
+def _life(steps: Sequence[StepTaken]) -> list[StepTaken]:
+    """The steps that stand: reopening takes back what ended it, and a consent with it.
+
+    What was introduced stays introduced, and waits for another outcome.
+    """
+    standing: list[StepTaken] = []
+    for step in steps:
+        if step.step == REOPEN:
+            while standing and _LEADS.get(standing[-1].step) in (*_ENDED, "outcome"):
+                standing.pop()
+            if _last(standing, INTRODUCE) is None:
+                standing = [s for s in standing if s.step in (ASKED, SENT, CONFIRM)]
+        else:
+            standing.append(step)
+    return standing
+
+
+def _last(steps: Sequence[StepTaken], kind: str) -> StepTaken | None:
+    return next((step for step in reversed(steps) if step.step == kind), None)

@@ -1,0 +1,153 @@
+"""Requests from the ask to the thank-you, typed as a user types them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Farmer
+
+
+@pytest.fixture
+def farmed(farmer: Farmer) -> Farmer:
+    """Cleo, farmed for a year as a requester, and Gita, farmed as a target."""
+    farmer('farmer add "Cleo Brandt" --company "Brandt Print"')
+    farmer('farmer add "Gita Rao" --company "Rao Law"')
+    for month in range(1, 13):
+        by = "me" if month % 2 else "them"
+        for who in ("Cleo", "Gita"):
+            farmer(f"farmer log {who} --by {by} --on 2025-{month:02}-10")
+    for month in (3, 6, 9, 11):
+        farmer(f"farmer mark Cleo used --on 2025-{month:02}-01")
+        farmer(f"farmer mark Cleo kept --on 2025-{month:02}-01")
+        farmer(f"farmer mark Gita kept --on 2025-{month:02}-01")
+        farmer(f"farmer mark Gita gave --on 2025-{month:02}-01")
+    return farmer
+
+
+def test_the_stranger_is_declined_then_farmed_for_a_year_and_introduced(farmed: Farmer) -> None:
+    """Joe asks at once; the answer is kind, dated and kept; a year later it is yes."""
+    farmed('farmer log "Joe Marsh" --kind event --minutes 3 --depth 0 --by them --on 2025-01-15 '
+           '--new', today="2025-01-15")  # fmt: skip
+    asked = farmed(
+        'farmer request add Joe --to Gita --need "launch marketing" --json', today="2025-01-15"
+    )
+    assert asked.data["checked"]["verdict"] == "not yet"
+    assert "too early" in asked.data["request"]["next"]
+    refused = farmed("farmer request introduce r1", today="2025-01-15")
+    assert refused.status == 5
+    farmed('farmer request decline r1 --note "let us meet first"', today="2025-01-16")
+    assert farmed("farmer request list --json", today="2025-01-16").data["requests"] == []
+
+    for month in range(2, 13):
+        by = "me" if month % 2 else "them"
+        farmed(f"farmer log Joe --by {by} --on 2025-{month:02}-20")
+    for day in ("2025-04-01", "2025-07-01", "2025-10-01"):
+        farmed(f"farmer mark Joe used --on {day}")
+        farmed(f"farmer mark Joe kept --on {day}")
+    farmed("farmer request reopen r1", today="2026-01-05")
+    farmed("farmer request ask-target r1", today="2026-01-06")
+    farmed("farmer request target-said r1 yes", today="2026-01-08")
+    made = farmed("farmer request introduce r1 --level 5 --json", today="2026-01-09")
+    assert made.status == 0, made.err
+    assert made.data["checked"]["verdict"] == "farmed"
+    farmed("farmer request met r1", today="2026-01-20")
+    farmed("farmer request outcome r1 business --amount 1200 --currency EUR", today="2026-02-01")
+    closed = farmed("farmer request thanked r1 --json", today="2026-02-02")
+    story = closed.data["request"]["steps"]
+    assert [step["step"] for step in story] == [
+        "asked", "decline", "reopen", "ask-target", "target-yes", "introduce", "met", "outcome",
+        "thanked",
+    ]  # fmt: skip
+    assert (story[0]["verdict"], story[5]["verdict"]) == ("not yet", "farmed")
+    listed = farmed("farmer request list --given --since 2026-01-01 --json", today="2026-02-02")
+    assert listed.data["closed"] == {"EUR": 120000}
+
+
+def test_a_target_who_says_no(farmed: Farmer) -> None:
+    """It ends there; the asker is told, and the answer stays with you."""
+    farmed('farmer request add Cleo --to Gita --need "new cards"', today="2026-01-05")
+    farmed("farmer request ask-target r1", today="2026-01-05")
+    said = farmed("farmer request target-said r1 no --json", today="2026-01-06")
+    assert said.data["request"]["state"] == "target no"
+    assert farmed("farmer request introduce r1", today="2026-01-07").status == 5
+    asked = farmed("farmer show Gita --json", today="2026-01-07").data["history"]
+    assert [line["what"] for line in asked if line["id"] == "r1"] == ["asked_them"]
+    farmed("farmer undo", today="2026-01-07")
+    farmed("farmer undo", today="2026-01-07")
+    asked = farmed("farmer show Gita --json", today="2026-01-07").data["history"]
+    assert [line for line in asked if line["id"] == "r1"] == []
+
+
+def test_an_override_that_ends_badly_costs_the_asker(farmed: Farmer) -> None:
+    """What is made anyway is remembered, and so is what came of it."""
+    farmed('farmer log "Joe Marsh" --by them --on 2026-01-02 --new', today="2026-01-05")
+    farmed('farmer request add Joe --to Gita --need "a stand at her fair"', today="2026-01-05")
+    farmed("farmer request ask-target r1", today="2026-01-05")
+    farmed("farmer request target-said r1 yes", today="2026-01-06")
+    refused = farmed("farmer request introduce r1", today="2026-01-07")
+    assert (refused.status, "--anyway" in refused.err) == (5, True)
+    farmed('farmer request introduce r1 --anyway "he begged" --level 2', today="2026-01-07")
+    before = farmed("farmer check Joe --json", today="2026-01-20").data["score"]
+    farmed('farmer request outcome r1 bad --note "never came"', today="2026-01-20")
+    after = farmed("farmer check Joe --json", today="2026-01-20").data
+    assert after["score"] <= before
+    (reliability,) = [
+        gate["sentence"] for gate in after["asker"]["assessment"]["gates"] if gate["id"] == "S5"
+    ]
+    assert "A referral went badly on 20 Jan 2026 (never came)" in reliability
+    tallies = farmed("farmer request review --json", today="2026-01-21").data["tallies"]
+    assert {"by": "verdict", "value": "not yet", "made": 1, "well": 0, "badly": 1, "no_fit": 0,
+            "open": 0} in tallies  # fmt: skip
+
+
+def test_the_verdict_of_a_request_leaves_out_what_came_of_it(farmed: Farmer) -> None:
+    """Asking Gita is a withdrawal, but not against the request that it is made for."""
+    farmed("farmer mark Gita asked-them --on 2025-12-01")
+    farmed('farmer request add Cleo --to Gita --need "new cards"', today="2026-01-05")
+    farmed("farmer request ask-target r1", today="2026-01-05")
+    farmed("farmer request target-said r1 yes", today="2026-01-06")
+    alone = farmed("farmer check Gita --as target --json", today="2026-01-07").data["score"]
+    made = farmed('farmer request introduce r1 --json --anyway "x"', today="2026-01-07").data
+    assert made["checked"]["target"]["assessment"]["score"] > alone
+
+
+def test_my_own_ask_is_refused_then_earned(farmed: Farmer) -> None:
+    """The same honesty for the user; asked too early it is a withdrawal all the same."""
+    farmed('farmer add "Ana Ruiz"')
+    early = farmed('farmer ask Ana --for "the port authority" --json', today="2026-01-05")
+    assert early.status == 11
+    assert early.data["request"]["state"] == "asked"
+    earned = farmed('farmer ask Gita --for "the port authority" --sent --json', today="2026-01-05")
+    assert earned.status == 0
+    assert earned.data["request"]["state"] == "sent"
+    history = farmed("farmer show Gita --json", today="2026-01-06").data["history"]
+    assert [line["what"] for line in history if line["id"] == "r2"] == ["asked_them"]
+    for step in ("introduce r2", "met r2", "outcome r2 good", "thanked r2"):
+        assert farmed(f"farmer request {step}", today="2026-01-08").status == 0
+    history = farmed("farmer show Gita --json", today="2026-01-09").data["history"]
+    assert {line["what"] for line in history if line["id"] == "r2"} == {"asked_them", "ref_in_good"}
+
+
+def test_a_week_of_slips(farmed: Farmer) -> None:
+    """Wrong steps, wrong days, wrong ids: a sentence each, and nothing written."""
+    farmed('farmer request add Cleo --to "a buyer" --need "a first talk"', today="2026-01-05")
+    for command, status, said in (
+        ("request met r1", 5, "cannot come now"),
+        ("request ask-target r1 --on 2026-01-01", 5, "before the last step"),
+        ("request ask-target r1 --on 2027-01-01", 2, "future"),
+        ("request show r9", 3, "no request r9"),
+        ("request show c1", 2, "no request's id"),
+        ("request target-said r1 perhaps", 2, "neither yes nor no"),
+        ('request add Cleo --to Cleo --need "x"', 2, "both sides"),
+        ('request add Cleo --to "a buyer" --need " "', 2, "not said"),
+        ('request add Cleo --to "a buyer" --need x --began them', 2, "There is no --began"),
+        ("request outcome r1 meh", 2, "There is no outcome"),
+        ("request introduce r1 --level 9", 2, "no level 9"),
+    ):
+        refused = farmed(f"farmer {command}", today="2026-01-06")
+        assert (refused.status, said in refused.err) == (status, True), (command, refused.err)
+    story = farmed("farmer request show r1 --json", today="2026-01-06").data["steps"]
+    assert len(story) == 1
+    named = farmed("farmer request ask-target r1 --to Gita --json", today="2026-01-06")
+    assert named.data["request"]["target"]["name"] == "Gita Rao"
+    assert named.data["request"]["target_words"] == ""
