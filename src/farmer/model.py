@@ -168,6 +168,36 @@ class Gain:
         one_of("slot", self.slot, GAINS)
 
 
+PROMISE_ENDS = ("kept", "broken", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something promised: by them, or by you where it is ``mine``.
+
+    Attributes:
+        text: what.
+        made_on, due_on: the day it was given, and the day it is due, if one was named.
+        ended: one of ``PROMISE_ENDS`` once it is over, on the day `ended_on`.
+
+    Raises:
+        InvalidValue: without a text, or for an end that there is none of.
+    """
+
+    text: str
+    mine: bool
+    made_on: date
+    due_on: date | None = None
+    ended: str | None = None
+    ended_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise InvalidValue("What was promised was not said.", 'Say it: "send the lease"')
+        if self.ended is not None:
+            one_of("end of a promise", self.ended, PROMISE_ENDS)
+
+
 HandleKind = Literal["email", "phone", "url"]
 
 

@@ -17,6 +17,9 @@ from tests.samples import EDITOR, lay_out
 
 # The keys of every command's data, which programs may rely on.
 REQUEST = {"request", "checked", "standing"}
+PROMISE = {
+    "id", "person", "text", "mine", "made_on", "due_on", "ended", "ended_on", "overdue",
+}  # fmt: skip
 KEYS = {
     "log": {"touchpoints", "event", "event_id", "added"},
     "mark": {"facts", "what", "on", "note"},
@@ -51,6 +54,9 @@ KEYS = {
     },
     "request review": {"tallies"},
     "ask": REQUEST,
+    "promise": {"promises"},
+    "promise list": {"promises"},
+    **{f"promise {step}": PROMISE for step in ("add", "kept", "broken", "drop")},
     "tag": {"people", "tags", "changed"},
     "untag": {"people", "tags", "changed"},
     "archive": {"people", "changed", "archived"},
@@ -95,6 +101,7 @@ def _settle(farmer: Farmer) -> None:
     for number in range(4, 6):
         farmer(f'farmer request introduce r{number} --anyway "they know each other"')
     farmer("farmer request outcome r5 good")
+    farmer('farmer promise add Ana "send the lease"')
     farmer('farmer ask Ana --for "a hint"')
     farmer("farmer archive Richard")
     farmer("farmer undo")

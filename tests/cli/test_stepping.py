@@ -46,9 +46,10 @@ REQUEST_STEPS = (
     *(("outcome", "good"), ("outcome", "bad"), ("thanked",), ("withdraw",), ("reopen",)),
     *(("outcome", "business", "--amount", "12.50", "--currency", "EUR"), ("sent",)),
 )
+PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
     *("check", "stale", "prepare", "show", "list", "find", "history", "completion", "where"),
-    *("request", "request list", "request show", "request review"),
+    *("request", "request list", "request show", "request review", "promise", "promise list"),
     *(name for name in COMMANDS if name.startswith("config")),
 }
 
@@ -155,6 +156,14 @@ class Stepping(RuleBasedStateMachine):
     def request(self, who: str, to: str, began: str) -> None:
         self.write("request", "add", who, "--to", to, "--need", "a talk", "--began", began)
 
+    @rule(who=PERSON, mine=st.booleans())
+    def promise(self, who: str, mine: bool) -> None:
+        self.write("promise", "add", who, "a lease", *(["--mine"] if mine else []))
+
+    @rule(number=st.integers(1, 3), how=st.sampled_from(PROMISE_ENDS))
+    def end_promise(self, number: int, how: str) -> None:
+        self.write("promise", how, f"p{number}")
+
     @rule(who=PERSON, sent=st.booleans())
     def ask(self, who: str, sent: bool) -> None:
         self.write("ask", who, "--for", "a hint", *(["--sent"] if sent else []))
@@ -199,6 +208,7 @@ def test_every_writing_command_is_stepped_over() -> None:
     """A new command has to be added to the machine, or to those that only read."""
     typed = {"log", "mark", "gains", "add", "edit", "tag", "untag", "archive", "unarchive"}
     typed |= {"remove", "import", "undo", "redo", "forget", "ask", "request add"}
+    typed |= {"promise add", *(f"promise {how}" for how in PROMISE_ENDS)}
     typed |= {f"request {step[0]}" for step in REQUEST_STEPS}
     assert set(COMMANDS) == typed | READING
 

@@ -16,7 +16,7 @@ from farmer.ledger.records import RecordedStep
 from farmer.ledger.search import search
 from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import changing
-from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.life import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, raw, schema
 
@@ -43,6 +43,7 @@ def populate(ledger: Path) -> Path:
     with changing(ledger, "edit Zebulon Quist", NOW) as writer:
         writer.edit_contact(1, {"name": "Zebulon M Quist", "company": "Quist & Co"})
         writer.add_tag(1, "golf")
+        writer.add_promise(1, Promise("Zebulon sends the deed", False, DAY))
         writer.write_gains(1, Gain("theirs", "goals", "a boat", DAY))
     with changing(ledger, "edit Bo Li", NOW) as writer:
         writer.edit_contact(2, {"notes": "through zebulon m quist, q@quist.example"})

@@ -125,6 +125,11 @@ def a_step(**more: str) -> str:
     )
 
 
+def a_promise(**more: str) -> str:
+    usual = {"contact_id": "1", "text": "'the lease'", "mine": "0", "made_on": "'2026-01-01'"}
+    return a_row("promise", **{**usual, **more})
+
+
 def a_change(**more: str) -> str:
     return a_row("change", **{"words": "'x'", "at": "'2026-01-01T00:00:00+00:00'", **more})
 
@@ -142,6 +147,7 @@ ALLOWED = (
     a_gain(whose="'mine'", slot="'networks'"),
     a_request(target="'a buyer at a rail firm'"),
     a_step(level="5", outcome="'business'", amount_minor="0", currency="'EUR'"),
+    a_promise(mine="1", due_on="'2026-01-02'"),
     a_change(),
 )
 FORBIDDEN = {
@@ -191,6 +197,13 @@ FORBIDDEN = {
     "ck_request_step_verdict": (a_step(verdict="'perhaps'"),),
     "ck_request_step_person_then": (a_step(person_then="'{'"),),
     "ck_request_step_target_then": (a_step(target_then="'{'"),),
+    "ck_promise_text": (a_promise(text="' '"),),
+    "ck_promise_mine": (a_promise(mine="2"),),
+    "ck_promise_made_on": (a_promise(made_on="'soon'"),),
+    "ck_promise_due_on": (a_promise(due_on="'2026-02-30'"),),
+    "ck_promise_ended": (a_promise(ended="'lost'", ended_on="'2026-01-02'"),),
+    "ck_promise_ended_on": (a_promise(ended="'kept'", ended_on="'then'"),),
+    "ck_promise_end": (a_promise(ended="'kept'"), a_promise(ended_on="'2026-01-02'")),
     "ck_change_recording": (a_change(recording="2"),),
     "ck_change_at": (a_change(at="'once'"),),
     "ck_change_undone_at": (a_change(undone_at="'never'"),),

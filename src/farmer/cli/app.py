@@ -13,6 +13,7 @@ from farmer.cli import (
     configuring,
     correcting,
     logging,
+    promising,
     reading,
     requesting,
     writing,
@@ -145,6 +146,18 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
         requesting.ask,
         _examples('farmer ask "Ana Ruiz" --for "an introduction to the port authority"'),
     ),
+    "promise": (promising.promise, _examples("farmer promise")),
+    "promise add": (
+        promising.add,
+        _examples(
+            'farmer promise add Ana "send the lease" --due friday',
+            'farmer promise add Ana "introduce her to the port" --mine --due "in 2 weeks"',
+        ),
+    ),
+    "promise list": (promising.list_, _examples("farmer promise list --all")),
+    "promise kept": (promising.kept, _examples("farmer promise kept p1")),
+    "promise broken": (promising.broken, _examples("farmer promise broken p1")),
+    "promise drop": (promising.drop, _examples("farmer promise drop p1")),
     "stale": (reading.stale, _examples("farmer stale", "farmer stale --status never-met")),
     "prepare": (reading.prepare, _examples("farmer prepare Ana")),
     "show": (reading.show, _examples("farmer show Ana")),
@@ -217,6 +230,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
 GROUPS = {
     "": app,
     "request": typer.Typer(rich_markup_mode=None),
+    "promise": typer.Typer(rich_markup_mode=None),
     "config": typer.Typer(rich_markup_mode=None),
 }
 

@@ -53,6 +53,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "sort": ("orders",),
     "cadence": ("cadences",),
     "request": ("requests",),
+    "promise": ("promises",),
+    "due": ("days",),
     "said": ("answers",),
     "how": ("outcomes",),
     "began": ("ideas",),

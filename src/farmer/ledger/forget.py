@@ -27,7 +27,7 @@ from farmer.matching.mentions import Identity, Scrubber
 from farmer.model import Handle
 
 # What of a person is theirs alone, by the table's name.
-OWNED = ("handle", "touchpoint", "fact", "tag", "gains")
+OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise")
 # Where a person is named by others' rows.
 _LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.

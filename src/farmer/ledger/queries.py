@@ -106,6 +106,13 @@ STEPS_OF = _STEP + "WHERE request_id = :request_id ORDER BY id"
 ALL_STEPS = _STEP + "ORDER BY id"
 STEP = "SELECT request_id FROM request_step WHERE id = :step_id"
 
+_PROMISE = """
+SELECT id, contact_id, text, mine, made_on, due_on, ended, ended_on FROM promise
+"""
+PROMISE = _PROMISE + "WHERE id = :promise_id"
+PROMISES = _PROMISE + "ORDER BY id"
+PROMISES_OF = _PROMISE + "WHERE contact_id = :contact_id ORDER BY id"
+
 EDITION = """
 SELECT coalesce(max(id), 0) || '/' || count(undone_at) || '/' || coalesce(max(undone_at), '')
 FROM change
@@ -154,6 +161,7 @@ WITH mine (table_name, row_id) AS (
     UNION SELECT 'fact', id FROM fact WHERE contact_id = :contact_id
     UNION SELECT 'tag', id FROM tag WHERE contact_id = :contact_id
     UNION SELECT 'gains', id FROM gains WHERE contact_id = :contact_id
+    UNION SELECT 'promise', id FROM promise WHERE contact_id = :contact_id
     UNION SELECT 'request', id FROM request
     WHERE person_id = :contact_id OR target_id = :contact_id
     UNION SELECT 'request_step', s.id

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from farmer.ledger import queries
+from farmer.ledger.promises import implied, promises, promises_of
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
 from farmer.ledger.requests import derived, requests, requests_of
 from farmer.matching.people import Person
@@ -120,8 +121,10 @@ def evidence(
     """
     asked = {"contact_id": contact_id, "as_of": as_of.isoformat()}
     stored = [_evidence(row) for row in db.execute(queries.EVIDENCE, asked)]
-    implied = derived(requests_of(db, contact_id), as_of, without)
-    theirs = [line for line in implied if line.contact_id == contact_id]
+    follows = derived(requests_of(db, contact_id), as_of, without)
+    follows += implied(promises_of(db, contact_id), as_of)
+    theirs = _unstored(follows, {(contact_id, line.fact.what, line.fact.on) for line in stored})
+    theirs = [line for line in theirs if line.contact_id == contact_id]
     return sorted(stored + theirs, key=lambda line: line.fact.on) if theirs else stored
 
 
@@ -171,8 +174,11 @@ def facts_by_contact(db: sqlite3.Connection, as_of: date) -> dict[int, list[Fact
     rows = db.execute(queries.ALL_FACTS, {"as_of": as_of.isoformat()})
     for contact_id, on, what, note in rows:
         found[contact_id].append(Fact(date.fromisoformat(on), what, note))
-    for line in derived(requests(db), as_of):
-        found[line.contact_id].append(line.fact)
+    follows = derived(requests(db), as_of) + implied(promises(db), as_of)
+    if follows:
+        stored = {(whose, fact.what, fact.on) for whose, facts in found.items() for fact in facts}
+        for line in _unstored(follows, stored):
+            found[line.contact_id].append(line.fact)
     return dict(found)
 
 
@@ -251,6 +257,11 @@ def _touch(
     note: str,
 ) -> Touch:
     return Touch(date.fromisoformat(on), kind, by, minutes, group, depth, note)
+
+
+def _unstored(lines: list[Evidence], stored: set[tuple[int, str, date]]) -> list[Evidence]:
+    """What follows and was not written down by hand as well: nothing is counted twice."""
+    return [line for line in lines if (line.contact_id, line.fact.what, line.fact.on) not in stored]
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from farmer.model import Contact, Event, Fact, Handle, Touch
+from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.life import Request, StepTaken
 
 
@@ -25,22 +25,31 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A fact as the ledger holds it, or as it follows from a request.
+    """A fact as the ledger holds it, or as it follows from a request or promise.
 
     Attributes:
-        id: of the fact; of the request where it follows from one.
-        derived: whether it follows from a request, and so is not stored.
+        id: of the fact; of the request or promise where it follows from one.
+        letter: of the id: ``f``, or ``r`` and ``p`` for what is not stored.
     """
 
     id: int
     contact_id: int
     fact: Fact
-    derived: bool = False
+    letter: str = "f"
 
     @property
     def label(self) -> str:
-        """The id as it is typed: ``f9``, or ``r7`` where it follows from a request."""
-        return f"{'r' if self.derived else 'f'}{self.id}"
+        """The id as it is typed: ``f9``, ``r7`` or ``p3``."""
+        return f"{self.letter}{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPromise:
+    """A promise as the ledger holds it."""
+
+    id: int
+    contact_id: int
+    promise: Promise
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def derived(
 ) -> list[Evidence]:
     """The facts that follow from requests up to a day, leaving one request out."""
     return [
-        Evidence(recorded.id, implied.contact_id, implied.fact, derived=True)
+        Evidence(recorded.id, implied.contact_id, implied.fact, letter="r")
         for recorded in found
         if recorded.id != without and (then := recorded.request.up_to(as_of)) is not None
         for implied in consequences(then)

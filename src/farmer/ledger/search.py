@@ -29,6 +29,7 @@ _INDEXED = {
     "gains": ("''", "{row}.text"),
     "request": ("{row}.target", "{row}.need"),
     "request_step": ("''", "{row}.note"),
+    "promise": ("''", "{row}.text"),
 }
 INDEXED = tuple(_INDEXED)
 

@@ -24,6 +24,7 @@ from farmer.model import (
     KINDS,
     MINUTES,
     NAME_LENGTH,
+    PROMISE_ENDS,
     TAG_LENGTH,
     VERDICTS,
     WHOSE,
@@ -287,6 +288,32 @@ class RequestStepRow(LedgerTable, table=True):
     verdict: str | None = None
     person_then: str | None = None
     target_then: str | None = None
+
+
+class PromiseRow(LedgerTable, table=True):
+    """Something promised, and how it ended."""
+
+    __tablename__ = "promise"
+    __table_args__ = (
+        _check("text", "NOT trim(text) = ''"),
+        _check("mine", "mine IN (0, 1)"),
+        _check("made_on", _day("made_on")),
+        _check("due_on", _day("due_on")),
+        _check("ended", _one_of("ended", PROMISE_ENDS)),
+        _check("ended_on", _day("ended_on")),
+        _check("end", "(ended IS NULL) = (ended_on IS NULL)"),
+        Index(None, "contact_id"),
+        _IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    text: str
+    mine: bool
+    made_on: date
+    due_on: date | None = None
+    ended: str | None = None
+    ended_on: date | None = None
 
 
 class ChangeRow(LedgerTable, table=True):

@@ -29,15 +29,18 @@ from farmer.ledger.tables import (
     GainsRow,
     HandleRow,
     LedgerTable,
+    PromiseRow,
     RequestRow,
     RequestStepRow,
     TagRow,
     TouchpointRow,
 )
-from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.life import Request
 
-_Numbered = ContactRow | EventRow | TouchpointRow | FactRow | RequestRow | RequestStepRow
+_Numbered = (
+    ContactRow | EventRow | TouchpointRow | FactRow | RequestRow | RequestStepRow | PromiseRow
+)
 
 
 class Writer:
@@ -170,6 +173,19 @@ class Writer:
                 )
             )
 
+    def add_promise(self, contact_id: int, promise: Promise) -> int:
+        """Add a promise between you and a person."""
+        return self._added(
+            PromiseRow(
+                contact_id=contact_id,
+                **{name: getattr(promise, name) for name in _PROMISE_COLUMNS},
+            )
+        )
+
+    def edit_promise(self, promise_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a promise's `fields`."""
+        self._edit(PromiseRow, promise_id, fields)
+
     def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int:
         """Add a request; its steps are added one by one."""
         return self._added(
@@ -272,6 +288,7 @@ def touch_values(touch: Touch) -> dict[str, Any]:
 
 
 _CONTACT_COLUMNS = tuple(name for name in ContactRow.model_fields if name != "id")
+_PROMISE_COLUMNS = ("text", "mine", "made_on", "due_on", "ended", "ended_on")
 _TOUCH_COLUMNS = ("on", "kind", "by", "minutes", "group", "depth", "note")
 
 

@@ -58,7 +58,7 @@ def find_people(
 
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an id (``c7``, ``t88``), and so can be nobody's name."""
-    return re.fullmatch(r"[cefrt]\d+", text.strip(), re.IGNORECASE) is not None
+    return re.fullmatch(r"[cefprt]\d+", text.strip(), re.IGNORECASE) is not None
 
 
 def handles_like(wanted: Handle, person: Person, region: str | None) -> list[Handle]:

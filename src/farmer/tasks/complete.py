@@ -10,6 +10,7 @@ from pathlib import Path
 
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
+from farmer.ledger.promises import promises
 from farmer.matching.mentions import FORGOTTEN
 from farmer.model import BEGINNERS, KINDS, ROLES
 from farmer.names import begins
@@ -103,6 +104,16 @@ def _requests(db: OpenLedger, _today: date) -> list[Candidate]:
     ]
 
 
+def _promises(db: OpenLedger, _today: date) -> list[Candidate]:
+    """Open promises, the newest first."""
+    names = {person.id: person.name for person in reading.people(db)}
+    return [
+        Candidate(f"p{found.id}", f"{names[found.contact_id]}: {found.promise.text}")
+        for found in reversed(promises(db))
+        if found.promise.ended is None
+    ]
+
+
 _LISTS: dict[str, list[Candidate]] = {
     "kinds": [Candidate(kind) for kind in KINDS],
     "facts": [Candidate(word, meaning) for word, meaning in MEANINGS.items()],
@@ -130,4 +141,5 @@ _KEPT: dict[str, Callable[[OpenLedger, date], list[Candidate]]] = {
     "events": _events,
     "records": _records,
     "requests": _requests,
+    "promises": _promises,
 }

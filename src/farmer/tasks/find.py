@@ -9,6 +9,7 @@ from datetime import date
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
+from farmer.ledger.promises import promise as find_promise
 from farmer.ledger.records import Hit
 from farmer.ledger.requests import request as find_request
 from farmer.ledger.search import MARKS, search
@@ -153,6 +154,12 @@ def _request_step(db: OpenLedger, row_id: int) -> _Place:
     return _request(db, request_id)
 
 
+def _promise(db: OpenLedger, row_id: int) -> _Place:
+    found = find_promise(db, row_id)
+    assert found is not None
+    return _Place(f"p{row_id}", "promise", found.contact_id, found.promise.made_on)
+
+
 _PLACES: dict[str, Callable[[OpenLedger, int], _Place]] = {
     "contact": _person,
     "touchpoint": _touchpoint,
@@ -161,4 +168,5 @@ _PLACES: dict[str, Callable[[OpenLedger, int], _Place]] = {
     "gains": _gain,
     "request": _request,
     "request_step": _request_step,
+    "promise": _promise,
 }

@@ -21,6 +21,7 @@ _NOUNS = {
     "fact": ("fact", ""),
     "tag": ("tag", ""),
     "gains": ("GAINS slot", ""),
+    "promise": ("promise", ""),
     "request": ("request", ""),
 }
 

@@ -1,0 +1,85 @@
+"""Promises, theirs and yours: judged by people, never by the calendar."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Farmer
+
+
+@pytest.fixture
+def known(farmer: Farmer) -> Farmer:
+    """Ana, met in June."""
+    farmer('farmer log "Ana Ruiz" --by them --on 2026-06-01 --new')
+    return farmer
+
+
+def facts(farmer: Farmer, today: str = "2026-06-30") -> list[tuple[str, str]]:
+    """What is on record of Ana, newest first."""
+    history = farmer("farmer show Ana --json", today=today).data["history"]
+    return [(line["id"], line["what"]) for line in history if line["id"][0] in "fp"]
+
+
+def test_a_promise_kept_counts_once_however_it_is_recorded(known: Farmer) -> None:
+    """Kept by its id, and marked by hand on the same day: one line of evidence."""
+    given = known('farmer promise add Ana "send the lease" --due friday --json', "2026-06-15").data
+    assert (given["id"], given["due_on"]) == ("p1", "2026-06-19")
+    assert facts(known, "2026-06-15") == []
+    assert known("farmer promise kept p1 --on 2026-06-18", "2026-06-18").status == 0
+    assert facts(known) == [("p1", "kept")]
+    known("farmer mark Ana kept --on 2026-06-18", "2026-06-20")
+    assert facts(known) == [("f1", "kept")]
+    known("farmer undo", "2026-06-20")
+    known("farmer undo", "2026-06-20")
+    assert facts(known) == []
+
+
+def test_what_is_overdue_asks_to_be_judged_and_is_never_judged_by_itself(known: Farmer) -> None:
+    known('farmer promise add Ana "send the lease" --due 2026-06-19', "2026-06-15")
+    known('farmer promise add Ana "call the port" --mine --due 2026-06-20', "2026-06-15")
+    rows = known("farmer promise list --json", "2026-08-01").data["promises"]
+    assert [(row["id"], row["mine"], row["overdue"]) for row in rows] == [
+        ("p2", True, True),
+        ("p1", False, True),
+    ]
+    assert facts(known, "2026-08-01") == []
+    known("farmer promise broken p1", "2026-08-01")
+    assert facts(known, "2026-08-01") == [("p1", "broken")]
+    judged = known("farmer check Ana --json", "2026-08-01").data["asker"]["assessment"]
+    (sentence,) = [gate["sentence"] for gate in judged["gates"] if gate["id"] == "S5"]
+    assert "A promise was broken on 1 Aug 2026 (send the lease)" in sentence
+
+
+def test_mine_and_dropped_ones_say_nothing_of_them(known: Farmer) -> None:
+    known('farmer promise add Ana "call the port" --mine', "2026-06-15")
+    known('farmer promise add Ana "send the lease"', "2026-06-15")
+    known("farmer promise broken p1", "2026-06-16")
+    known("farmer promise drop p2", "2026-06-16")
+    assert facts(known) == []
+    assert known("farmer promise list", "2026-06-16").out == ""
+    assert len(known("farmer promise list --all --json", "2026-06-16").data["promises"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ('promise add Nobody "x"', 3, "nobody called"),
+        ('promise add Ana " "', 2, "not said"),
+        ('promise add Ana "x" --due never', 2, "not a date"),
+        ("promise kept p9", 3, "no promise p9"),
+        ("promise kept t1", 2, "no promise's id"),
+        ("promise kept p1 --on 2026-06-10", 5, "It was promised on 15 Jun 2026"),
+        ("promise kept p1 --on 2027-01-01", 2, "future"),
+    ],
+)
+def test_slips_get_a_sentence(known: Farmer, command: str, status: int, said: str) -> None:
+    known('farmer promise add Ana "send the lease"', "2026-06-15")
+    refused = known(f"farmer {command}", "2026-06-15")
+    assert (refused.status, said in refused.err) == (status, True), refused.err
+
+
+def test_a_promise_ends_once(known: Farmer) -> None:
+    known('farmer promise add Ana "send the lease"', "2026-06-15")
+    known("farmer promise kept p1", "2026-06-15")
+    refused = known("farmer promise broken p1", "2026-06-16")
+    assert (refused.status, "kept already" in refused.err) == (5, True)
