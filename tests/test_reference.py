@@ -97,6 +97,7 @@ def test_the_readmes_tasks_are_the_manuals_examples(tree: Command) -> None:
         "After an evening",
         "When something proves itself",
         "Before an introduction",
+        "In the morning",
         "With a coffee",
         "To begin",
     ]

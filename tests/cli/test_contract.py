@@ -54,6 +54,7 @@ KEYS = {
     },
     "request review": {"tallies"},
     "ask": REQUEST,
+    "today": {"follow_ups", "promises", "requests", "ties", "total"},
     "promise": {"promises"},
     "promise list": {"promises"},
     **{f"promise {step}": PROMISE for step in ("add", "kept", "broken", "drop")},

@@ -49,7 +49,15 @@ REQUEST_STEPS = (
 PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
     *("check", "stale", "prepare", "show", "list", "find", "history", "completion", "where"),
-    *("request", "request list", "request show", "request review", "promise", "promise list"),
+    *(
+        "request",
+        "request list",
+        "request show",
+        "request review",
+        "promise",
+        "promise list",
+        "today",
+    ),
     *(name for name in COMMANDS if name.startswith("config")),
 }
 

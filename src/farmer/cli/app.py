@@ -104,6 +104,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
         reading.check,
         _examples("farmer check Ana", 'farmer check "Joe Marsh" --to "Richard Branson"'),
     ),
+    "today": (reading.today_, _examples("farmer today")),
     "request": (requesting.request, _examples("farmer request")),
     "request add": (
         requesting.add,

@@ -111,6 +111,22 @@ def stale(
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE
 
 
+def today_(
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 12 where something is due.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """What is due: follow-ups, promises, requests, and the ties it would cost most to let go."""
+    from farmer.render.today import VIEW
+    from farmer.tasks.today import today as find_due
+
+    found = find_due(desk(ledger))
+    answer("today", found, VIEW, json=json, as_of=today())
+    return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE
+
+
 def show(who: Who, as_of: AsOf = None, ledger: Ledger = None, json: Json = False) -> int:
     """Everything the ledger knows of one person."""
     from farmer.render.show import VIEW

@@ -46,7 +46,7 @@ def shown_lines(request: RequestShown) -> Iterator[Row]:
 
 def draw_shown(request: RequestShown, screen: Screen) -> None:
     """The story, then what comes next."""
-    _draw_title(request, screen)
+    draw_title(request, screen)
     rows: list[list[Words]] = []
     for step in request.steps:
         rows.append([(say_date(step.on), "bold"), _story(step)])
@@ -68,7 +68,7 @@ def draw_advanced(advanced: Advanced, screen: Screen) -> None:
         screen.gap()
     if advanced.standing is not None:
         _draw_standing(advanced, screen)
-    _draw_title(advanced.request, screen)
+    draw_title(advanced.request, screen)
     _draw_next(advanced.request, screen)
 
 
@@ -90,7 +90,7 @@ def draw_list(found: RequestList, screen: Screen, *, today: date) -> None:
     if not found.requests:
         screen.say("No request is open.")
     for request in found.requests:
-        _draw_title(request, screen)
+        draw_title(request, screen)
         since = ago((today - request.waiting_since).days)
         screen.indent(f"{request.state}, {since}. {request.next}")
     if found.requests:
@@ -125,11 +125,13 @@ def _target(request: RequestShown) -> str:
     return request.target.name if request.target else request.target_words or ""
 
 
-def _draw_title(request: RequestShown, screen: Screen) -> None:
+def draw_title(request: RequestShown, screen: Screen, by: int = 0) -> None:
+    """The request's id, people and need on one line."""
     who = request.person.name if request.person else FORGOTTEN
     whom = f" to {_target(request)}" if _target(request) else ""
     verb = "" if request.direction == "given" else "you ask "
-    screen.say((request.id, "dim"), " ", (f"{verb}{who}{whom}", "bold"), f": {request.need}")
+    title = f"{verb}{who}{whom}"
+    screen.indent((request.id, "dim"), " ", (title, "bold"), f": {request.need}", by=by)
 
 
 def _draw_next(request: RequestShown, screen: Screen) -> None:

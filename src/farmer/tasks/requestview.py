@@ -15,7 +15,7 @@ from farmer.ledger.records import RecordedRequest, RecordedStep
 from farmer.matching.mentions import FORGOTTEN
 from farmer.matching.people import Person
 from farmer.names import clean
-from farmer.referrals.life import GIVEN, Direction
+from farmer.referrals.life import GIVEN, WENT_BADLY, Direction
 from farmer.tasks.who import Named
 
 
@@ -140,6 +140,8 @@ def _next(
     waiting, sentence, commands = told[life.state]
     if life.direction == GIVEN and life.state == "asked" and verdict != "farmed":
         waiting, sentence, commands = _NOT_YET
+    if life.state == "outcome" and life.outcome and life.outcome.outcome in WENT_BADLY:
+        waiting, sentence, commands = _WENT_BADLY
     return waiting, sentence.format(who=who, whom=whom), commands
 
 
@@ -147,6 +149,11 @@ _NOT_YET = (
     "me",
     "It is too early: tell {who} so, kindly, and what would make it possible.",
     ("decline {id}", "ask-target {id}"),
+)
+_WENT_BADLY = (
+    "me",
+    "Speak to both, {who} and {whom}: say that you are sorry, and put right what you can.",
+    ("thanked {id}",),
 )
 _ENDED = ("", "Nothing more is to be done.", ("reopen {id}",))
 _GIVEN: Mapping[str, tuple[str, str, tuple[str, ...]]] = {

@@ -1,0 +1,49 @@
+"""The 24/7/30 trail after a first meeting: a note, a connection, another meeting.
+
+It is follow-up, not permission to ask: after all three the verdict is still ``not yet``.
+Source: A7 of the method's sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from farmer.model import LIVE, Touch
+
+Step = Literal["note", "connect", "meet"]
+
+# Days after the first meeting by which each is due.
+DUE_DAYS: dict[Step, int] = {"note": 1, "connect": 7, "meet": 30}
+# What is so long past due that the cadence takes over.
+GRACE_DAYS = 14
+_NOTES = ("letter", "email", "message", "call", "video")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is due next after a first meeting, and until when."""
+
+    step: Step
+    due_on: date
+
+
+def follow_up(touches: Collection[Touch], as_of: date) -> FollowUp | None:
+    """The next step of the trail; None before a first meeting, once it is walked, or long after."""
+    known = [touch for touch in touches if touch.on <= as_of]
+    met_on = min((touch.on for touch in known if touch.kind in LIVE), default=None)
+    if met_on is None:
+        return None
+    later = [touch for touch in known if touch.on > met_on and touch.kind in LIVE]
+    done: dict[Step, bool] = {
+        "note": any(t.kind in _NOTES and t.on >= met_on for t in known) or bool(later),
+        "connect": any(t.kind == "connect" for t in known),
+        "meet": bool(later),
+    }
+    for step, days in DUE_DAYS.items():
+        due_on = met_on + timedelta(days)
+        if not done[step] and (as_of - due_on).days <= GRACE_DAYS:
+            return FollowUp(step, due_on)
+    return None

@@ -1,0 +1,72 @@
+"""``today``: follow-ups, promises, requests, and the ties it would cost most to let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.phrases import ago
+from farmer.render.promises import said
+from farmer.render.requests import draw_title
+from farmer.render.terminal import Screen, Words
+from farmer.tasks.today import Today
+from farmer.wording import say_date
+
+
+def lines(found: Today) -> Iterator[Row]:
+    """Lines that begin with what they are: follow-up, promise, request, tie."""
+    for due in found.follow_ups:
+        yield ("follow-up", due.person.id, due.person.name, due.due_on, due.step, due.command)
+    for promise in found.promises:
+        whose = "mine" if promise.mine else "theirs"
+        yield ("promise", promise.id, promise.person.name, promise.due_on, whose, promise.text)
+    for request in found.requests:
+        yield ("request", request.id, request.state, request.waiting_since, request.next)
+    for tie in found.ties:
+        yield ("tie", tie.person.id, tie.person.name, tie.last_on, tie.status)
+
+
+def draw(found: Today, screen: Screen) -> None:
+    """A heading for each sort that there is something of."""
+    if not found.total:
+        screen.say("Nothing is due.")
+    _draw_follow_ups(found, screen)
+    _draw_promises(found, screen)
+    _draw_requests(found, screen)
+    _draw_ties(found, screen)
+
+
+def _draw_follow_ups(found: Today, screen: Screen) -> None:
+    rows: list[list[Words]] = []
+    for due in found.follow_ups:
+        rows.append([(due.person.name, "bold"), f"by {say_date(due.due_on)}: {due.sentence}"])
+        rows.append(["", due.command])
+    if rows:
+        screen.say(("Follow up", "bold"))
+        screen.table(rows, keep=(0,), by=2)
+
+
+def _draw_promises(found: Today, screen: Screen) -> None:
+    if found.promises:
+        screen.say(("Promises", "bold"))
+    for promise in found.promises:
+        screen.indent(*said(promise))
+
+
+def _draw_requests(found: Today, screen: Screen) -> None:
+    if found.requests:
+        screen.say(("Requests", "bold"))
+    for request in found.requests:
+        draw_title(request, screen, by=2)
+        since = f"{request.state} since {say_date(request.waiting_since)}"
+        screen.indent(f"{since}. {request.next}", by=4)
+
+
+def _draw_ties(found: Today, screen: Screen) -> None:
+    if found.ties:
+        screen.say(("Going cold", "bold"))
+    for tie in found.ties:
+        screen.indent((tie.person.name, "bold"), f", {ago(tie.elapsed_days)}: {tie.status}")
+
+
+VIEW = View(lines, draw)

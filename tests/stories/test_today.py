@@ -1,0 +1,58 @@
+"""One screen in the morning."""
+
+from __future__ import annotations
+
+from tests.conftest import Farmer
+
+
+def test_a_perfect_trail_is_quiet_and_still_not_yet(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --at Mixer --by them --on 2026-06-01 --new', "2026-06-01")
+    steps = []
+    for day, command in (
+        ("2026-06-02", "farmer log Ana --kind message --by me"),
+        ("2026-06-05", "farmer log Ana --kind connect --by me"),
+        ("2026-06-20", "farmer log Ana --by me"),
+    ):
+        due = farmer("farmer today --json", day).data["follow_ups"]
+        steps.append(due[0]["step"])
+        assert due[0]["command"].startswith('farmer log "Ana Ruiz"')
+        assert farmer(command, day).status == 0
+    assert steps == ["note", "connect", "meet"]
+    quiet = farmer("farmer today --exit-code", "2026-06-21")
+    assert (quiet.status, quiet.out) == (0, "")
+    assert farmer("farmer check Ana", "2026-06-21").status == 11
+
+
+def test_what_is_owed_comes_up_and_goes_away(farmer: Farmer) -> None:
+    for name in ("Ana Ruiz", "Joe Marsh"):
+        farmer(f'farmer log "{name}" --by them --on 2025-01-10 --new', "2025-01-10")
+    farmer('farmer promise add Ana "call the port" --mine --due 2026-06-14', "2026-06-10")
+    farmer('farmer promise add Ana "send the lease" --due 2026-06-20', "2026-06-10")
+    farmer('farmer request add Joe --to Ana --need "a talk"', "2026-06-10")
+    due = farmer("farmer today --exit-code --json", "2026-06-15")
+    assert due.status == 12
+    assert [promise["id"] for promise in due.data["promises"]] == ["p1"]
+    assert [request["id"] for request in due.data["requests"]] == ["r1"]
+    assert [tie["person"]["name"] for tie in due.data["ties"]] == ["Ana Ruiz", "Joe Marsh"]
+    farmer("farmer promise kept p1", "2026-06-15")
+    farmer("farmer request ask-target r1", "2026-06-15")
+    later = farmer("farmer today --json", "2026-06-16").data
+    assert (later["promises"], later["requests"]) == ([], [])
+    assert len(farmer("farmer today --json", "2026-06-29").data["requests"]) == 1
+
+
+def test_after_a_bad_one_it_says_what_to_do(farmer: Farmer) -> None:
+    for name in ("Ana Ruiz", "Joe Marsh"):
+        farmer(f'farmer log "{name}" --by them --on 2026-06-01 --new')
+    farmer('farmer request add Joe --to Ana --need "a talk"')
+    for step in ("ask-target r1", "target-said r1 yes", "introduce r1 --anyway why"):
+        farmer(f"farmer request {step}")
+    farmer("farmer request outcome r1 bad")
+    (request,) = farmer("farmer today --json").data["requests"]
+    assert request["next"].startswith("Speak to both, Joe Marsh and Ana Ruiz")
+
+
+def test_without_a_ledger_it_says_so_kindly(farmer: Farmer) -> None:
+    quiet = farmer("farmer today --exit-code")
+    assert (quiet.status, quiet.out) == (0, "")
+    assert "no ledger yet" in quiet.err
