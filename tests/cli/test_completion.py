@@ -237,6 +237,13 @@ def test_case_accents_and_second_words_are_enough(
     assert typed_in(shell, keys, isolation) == "<farmer><check><José Núñez>"
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_no_letter_is_taken_away(village: Farmer, isolation: Path, shell: str) -> None:
+    """Zoë and Zoely have only “Zo” in common, which is less than was typed."""
+    village('farmer log "Zoë Lind" "Zoely Marsh" --new')
+    assert typed_in(shell, "farmer check Zoe", isolation) == "<farmer><check><Zoe>"
+
+
 def test_every_script_says_how_it_is_set_up_and_calls_back(farmer: Farmer) -> None:
     for shell in (*SHELLS, "powershell"):
         script = farmer(f"farmer completion {shell}").out

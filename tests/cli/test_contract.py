@@ -59,6 +59,7 @@ KEYS = {
     "promise list": {"promises"},
     **{f"promise {step}": PROMISE for step in ("add", "kept", "broken", "drop")},
     "tag": {"people", "tags", "changed"},
+    "tags": {"groups"},
     "untag": {"people", "tags", "changed"},
     "archive": {"people", "changed", "archived"},
     "unarchive": {"people", "changed", "archived"},

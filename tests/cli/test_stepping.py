@@ -57,6 +57,7 @@ READING = {
         "promise",
         "promise list",
         "today",
+        "tags",
     ),
     *(name for name in COMMANDS if name.startswith("config")),
 }
@@ -182,7 +183,7 @@ class Stepping(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        assert self.type("undo") == (0 if self.now else 5)
+        assert self.type("undo", "--past-forgetting") == (0 if self.now else 5)
         self.now = max(0, self.now - 1)
 
     @rule()
@@ -198,7 +199,8 @@ class Stepping(RuleBasedStateMachine):
         self.typed.add("forget")
         if self.type("forget", who, "--yes") == 0:
             self.states, self.now = [self.seen()], 0
-            while self.type("undo") == 0:
+            assert self.type("undo") == 5
+            while self.type("undo", "--past-forgetting") == 0:
                 self.states.insert(0, self.seen())
             self.now = 0
             while self.type("redo") == 0:

@@ -165,3 +165,40 @@ def test_nine_people_are_written_down_in_under_two_minutes(farmer: Farmer) -> No
     assert farmer("farmer where --json").data["counts"]["touchpoints"] == 9
     farmer("farmer undo")
     assert farmer("farmer where --json").data["counts"]["contacts"] == 0
+
+
+def test_what_the_walk_asks_again_and_what_it_takes(known: Farmer) -> None:
+    """A part of a name typed before, a semicolon for the colon, one more at the end."""
+    terminal = walk(
+        answers=[
+            ("event?", ""),
+            ("Who?", "Zed Quill (Mill); told"),
+            ("not in the ledger yet", ""),
+            ("Who?", "Zed: call him"),
+            ("near: Zed Quill, named before", "-"),
+            ("Who?", ""),
+            ("about 1 person", "perhaps"),
+            ("Type y, n, + or a number from 1 to 1", "+"),
+            ("Who?", "Gita Roa"),
+            ("not in the ledger yet", "Gita Rao (Rao Law)"),
+            ("said:", ""),
+            ("kind", ""),
+            ("fact:", ""),
+            ("about 2 people", "y"),
+        ]
+    )
+    assert terminal.end() == 0
+    zed = known("farmer show Zed --json").data
+    assert zed["company"] == "Mill"
+    assert {line["what"] for line in zed["history"]} == {"work:told", "meeting"}
+    assert known("farmer show Gita --json").data["company"] == "Rao Law"
+
+
+def test_new_means_no_question_about_whoever_is_near_nobody(known: Farmer, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Zed Quill: tea\nAna Ruis: tea\n", encoding="utf-8")
+    terminal = walk(
+        "--from", str(notes), "--new", answers=[("Ana Ruis is not", "Ana"), ("about 2", "y")]
+    )
+    assert terminal.end() == 0
+    assert "Zed Quill is not" not in terminal.plain

@@ -193,6 +193,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
         correcting.tag,
         _examples("farmer tag Ana @chapter @golf", "farmer tag --with @chapter @dinner"),
     ),
+    "tags": (reading.tags, _examples("farmer tags")),
     "untag": (correcting.untag, _examples("farmer untag Ana @chapter")),
     "archive": (
         correcting.archive,

@@ -84,6 +84,7 @@ def pick(ambiguous: Ambiguous) -> str:
             return ids[int(typed) - 1]
         if typed in ids:
             return typed
+        tell(f"Type a number from 1 to {len(ids)}.")
 
 
 def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool]:

@@ -1,8 +1,9 @@
 """Completion: the script for a shell, and the answers to what that script asks.
 
 A script calls ``farmer __complete SHELL …`` with what is typed so far, and gets a candidate a line:
-the value, a tab, and what may be shown beside it. What can be typed where is read from the commands
-themselves; only what an option's or argument's values are is said here, by its name.
+the value, a tab, and what may be shown beside it; a line without a value is for the script itself.
+What can be typed where is read from the commands themselves; only what an option's or argument's
+values are is said here, by its name.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from os.path import commonprefix
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +23,7 @@ from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
 from farmer.errors import ExitStatus, FarmerError, InvalidValue
-from farmer.names import begins
+from farmer.names import begins, fold
 
 # By the parameter's name, where its values come from (`farmer.tasks.complete`); by the command too
 # where the same name means something else.
@@ -119,7 +121,9 @@ def complete(arguments: Sequence[str]) -> int:
         if shell == "bash":
             return _complete_bash(*rest)
         *before, typed = rest
-        for offer in offers(before, typed):
+        found = offers(before, typed)
+        _warn(typed, found)
+        for offer in found:
             print(f"{offer.value}\t{offer.said}")
         return _FILES_WANTED if wants_file(before, typed) else ExitStatus.DONE
     except Exception:
@@ -130,11 +134,23 @@ def complete(arguments: Sequence[str]) -> int:
 def _complete_bash(breaks: str, text: str) -> int:
     line = split_line(text, breaks)
     before = line.words[1:]
-    for offer in offers(before, line.typed):
+    found = offers(before, line.typed)
+    _warn(line.typed, found)
+    for offer in found:
         insert = quoted_for_bash(offer.value, line)
         if insert is not None:
             print(f"{insert}\t{offer.said}")
     return _FILES_WANTED if wants_file(before, line.typed) else ExitStatus.DONE
+
+
+def _warn(typed: str, found: Sequence[Offer]) -> None:
+    """Tell the script where what the values have in common is less than what was typed.
+
+    Shells insert what all candidates begin with: for “zoe”, Zoë Lind and Zoely Marsh, “Zo”.
+    """
+    common = commonprefix([offer.value for offer in found])  # noqa: RUF071 - letter by letter
+    if len(found) > 1 and not fold(common).startswith(fold(typed)):
+        print("\tlist only")
 
 
 def wants_file(before: Sequence[str], typed: str) -> bool:

@@ -294,12 +294,20 @@ def history(
     return ExitStatus.DONE
 
 
-def undo(ledger: Ledger = None, json: Json = False) -> int:
+def undo(
+    past_forgetting: Annotated[
+        bool,
+        typer.Option("--past-forgetting", help="Go on to what came before a forgetting."),
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
     """Take back the last change, whole."""
     from farmer.render.history import UNDONE
     from farmer.tasks.history import undo as take_back
 
-    answer("undo", take_back(desk_by_default(ledger)), UNDONE, json=json, as_of=today())
+    undone = take_back(desk_by_default(ledger), past_forgetting=past_forgetting)
+    answer("undo", undone, UNDONE, json=json, as_of=today())
     return ExitStatus.DONE
 
 

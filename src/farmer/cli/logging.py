@@ -116,9 +116,9 @@ def log(
     shares = [Share(name) for name in circle.names]
     asked = not json and can_ask()
     if from_ is not None:
-        shares += _shares_from(from_, desk(ledger), told, asked=asked)
+        shares += _shares_from(from_, desk(ledger), told, asked=asked, new=new)
     elif asked and not shares and not circle.tags:
-        told, shares = _asked_for(desk(ledger), told)
+        told, shares = _asked_for(desk(ledger), told, new=new)
     circle = replace(circle, names=tuple(share.name for share in shares))
     logged = settled(
         circle.to_settle,
@@ -138,7 +138,7 @@ def log(
     return ExitStatus.DONE
 
 
-def _asked_for(at: Desk, told: Encounter) -> tuple[Encounter, list[Share]]:
+def _asked_for(at: Desk, told: Encounter, *, new: bool) -> tuple[Encounter, list[Share]]:
     """Everybody whom the person at the terminal names, and the event where they met."""
     from farmer.cli.walking import Walk, ask_event, ask_guests
     from farmer.tasks.log import acquaintance
@@ -146,10 +146,10 @@ def _asked_for(at: Desk, told: Encounter) -> tuple[Encounter, list[Share]]:
     known = acquaintance(at)
     if not (told.at or told.kind):
         told = replace(told, at=ask_event(known))
-    return told, [guest.settled for guest in ask_guests(Walk(known, told.usual_kind))]
+    return told, [guest.settled for guest in ask_guests(Walk(known, told.usual_kind, new))]
 
 
-def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool) -> list[Share]:
+def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool) -> list[Share]:
     """Everybody in notes; what is not understood is asked, or refused where nobody can be."""
     from farmer.cli.walking import Walk, settle_notes
     from farmer.formats.decoding import to_text
@@ -160,7 +160,7 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool) -> list[S
     data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     notes = read_notes(to_text(data))
     if asked:
-        walk = Walk(acquaintance(at), told.usual_kind)
+        walk = Walk(acquaintance(at), told.usual_kind, new)
         return [guest.settled for guest in settle_notes(walk, notes)]
     refuse_unread(notes.unread)
     if not notes.shares:

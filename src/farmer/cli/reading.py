@@ -211,6 +211,15 @@ def list_(
     return ExitStatus.DONE
 
 
+def tags(ledger: Ledger = None, json: Json = False) -> int:
+    """Every tag, and who has it."""
+    from farmer.render.groups import VIEW
+    from farmer.tasks.groups import groups
+
+    answer("tags", groups(desk(ledger)), VIEW, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
 def find(
     words: Annotated[
         list[str],

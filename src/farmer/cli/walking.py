@@ -9,9 +9,10 @@ from farmer.cli.asking import pick
 from farmer.cli.prompts import ask_line
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
+from farmer.matching.people import slip_for
 from farmer.model import KINDS
 from farmer.tasks.facts import WORDS
-from farmer.tasks.guests import Guest, Share
+from farmer.tasks.guests import Guest, Share, part_of
 from farmer.tasks.log import Acquaintance
 from farmer.tasks.notes import Notes, UnreadLine, parse_share
 from farmer.wording import say_count
@@ -19,10 +20,17 @@ from farmer.wording import say_count
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What is known before the first name is typed: who there is, and the usual kind of contact."""
+    """What is known before the first name is typed.
+
+    Attributes:
+        known: who there is.
+        kind: how you were in touch with whoever has no kind of their own.
+        new: whether whoever is not known, nor nearly, is to be added without a question.
+    """
 
     known: Acquaintance
     kind: str
+    new: bool = False
 
 
 def ask_event(known: Acquaintance) -> str:
@@ -37,17 +45,22 @@ def ask_guests(walk: Walk) -> list[Guest]:
         InvalidValue: where it is not to be written after all.
     """
     tell("One name after another; an empty line ends. “Ana Ruiz: a new office; kept” is quickest.")
+    tell("A part that is a kind (call) or evidence (kept) counts as that; + at the end adds one.")
     guests: list[Guest] = []
-    while True:
-        typed = ask_line("Who? ", walk.known.names)
-        if not typed:
-            break
-        guest = _ask_guest(walk, typed)
-        if guest is not None:
-            guests.append(guest)
+    while _ask_next(walk, guests):
+        pass
     if not guests:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     return reviewed(walk, guests)
+
+
+def _ask_next(walk: Walk, guests: list[Guest]) -> bool:
+    """Ask for one more guest; False once an empty line was typed."""
+    typed = ask_line("Who? ", walk.known.names)
+    guest = _ask_guest(walk, typed, guests) if typed else None
+    if guest is not None:
+        guests.append(guest)
+    return bool(typed)
 
 
 def settle_notes(walk: Walk, notes: Notes) -> list[Guest]:
@@ -59,8 +72,11 @@ def settle_notes(walk: Walk, notes: Notes) -> list[Guest]:
     shares = list(notes.shares)
     for line in notes.unread:
         shares += _ask_about(walk, line)
-    settled = (_settle(walk, share) for share in shares)
-    guests = [guest for guest in settled if guest is not None]
+    guests: list[Guest] = []
+    for share in shares:
+        guest = _settle(walk, share, guests)
+        if guest is not None:
+            guests.append(guest)
     if not guests:
         raise InvalidValue("Nobody is left in these notes.", "Write a line as Name: what was said.")
     return reviewed(walk, guests)
@@ -77,7 +93,9 @@ def reviewed(walk: Walk, guests: list[Guest]) -> list[Guest]:
         tell(f"This is what will be written, about {people}:")
         for number, guest in enumerate(guests, 1):
             tell(f"{number}. {_said(walk, guest)}")
-        typed = ask_line("y writes it, n does not, a number corrects that line: ").casefold()
+        typed = ask_line(
+            "y writes it, n does not, a number corrects that line, + adds: "
+        ).casefold()
         if typed in ("y", "yes"):
             return guests
         if typed in ("n", "no"):
@@ -88,6 +106,10 @@ def reviewed(walk: Walk, guests: list[Guest]) -> list[Guest]:
             guests[place : place + 1] = [corrected] if corrected else []
             if not guests:
                 raise InvalidValue("Nothing was written.", "Begin again with farmer log.")
+        elif typed == "+":
+            _ask_next(walk, guests)
+        else:
+            tell(f"Type y, n, + or a number from 1 to {len(guests)}.")
 
 
 def _ask_again(walk: Walk, guest: Guest) -> Guest | None:
@@ -95,17 +117,17 @@ def _ask_again(walk: Walk, guest: Guest) -> Guest | None:
     if not name:
         return None
     share = guest.share if name == guest.name else replace(guest.share, name=name, company="")
-    settled = _settle(walk, share)
+    settled = _settle(walk, share, [])
     return replace(settled, share=_ask_share(walk, settled.share)) if settled else None
 
 
-def _ask_guest(walk: Walk, typed: str) -> Guest | None:
+def _ask_guest(walk: Walk, typed: str, before: Sequence[Guest]) -> Guest | None:
     share = parse_share(typed)
     if share is None:
         tell("That is no name. Type one, or for example: Ana Ruiz (Voss & Co): a new office")
         return None
-    guest = _settle(walk, share)
-    if guest is None or ":" in typed:
+    guest = _settle(walk, share, before)
+    if guest is None or ":" in typed or ";" in typed:
         return guest
     return replace(guest, share=_ask_share(walk, guest.share))
 
@@ -141,30 +163,57 @@ def _ask_about(walk: Walk, line: UnreadLine) -> list[Share]:
     return [Share(name, notes=(line.text,))] if name else []
 
 
-def _settle(walk: Walk, share: Share) -> Guest | None:
+def _settle(walk: Walk, share: Share, before: Sequence[Guest]) -> Guest | None:
     """The person whom a share is about, asked for where it is open; None to leave them out."""
+    corrected = False
     while True:
         try:
             return walk.known.guest(share)
         except Ambiguous as ambiguous:
             share = replace(share, name=pick(ambiguous))
         except Unknown as unknown:
-            near = "; ".join(unknown.near[share.name]) if share.name in unknown.near else ""
-            tell(f"{share.name} is not in the ledger yet{f' (near: {near})' if near else ''}.")
-            typed = ask_line(
-                "Enter adds them, a name corrects it, - leaves them out: ", walk.known.names
-            )
-            if not typed:
+            near = [*unknown.near.get(share.name, ()), *_near_earlier(share.name, before)]
+            if not near and (corrected or walk.new):
                 return Guest(share)
-            if typed == "-":
-                return None
-            share = replace(share, name=typed)
+            answer = _ask_unknown(walk, share, near)
+            if not isinstance(answer, Share):
+                return answer
+            share, corrected = answer, True
         except FarmerError as refusal:
             tell(refusal.message)
             typed = ask_line("Who? (empty leaves this one out) ", walk.known.names)
             if not typed:
                 return None
-            share = replace(share, name=typed)
+            share = _renamed(share, typed)
+
+
+def _ask_unknown(walk: Walk, share: Share, near: Sequence[str]) -> Share | Guest | None:
+    """Somebody new, the share under another name, or None to leave them out."""
+    tell(f"{share.name} is not in the ledger yet{_in_brackets(near)}.")
+    question = "Enter adds them, a name corrects it, - leaves them out: "
+    typed = ask_line(question, walk.known.names)
+    if not typed:
+        return Guest(share)
+    return None if typed == "-" else _renamed(share, typed)
+
+
+def _near_earlier(name: str, before: Sequence[Guest]) -> list[str]:
+    """Somebody new of this very evening for whom `name` may be a slip, or a part of the name."""
+    new = [guest.name for guest in before if guest.person is None and guest.name != name]
+    near = slip_for(name, new) or part_of(name, new)
+    return [f"{near}, named before"] if near else []
+
+
+def _in_brackets(near: Sequence[str]) -> str:
+    return f" (near: {'; '.join(near)})" if near else ""
+
+
+def _renamed(share: Share, typed: str) -> Share:
+    """The same share about whoever was typed, perhaps with the company in brackets."""
+    parsed = parse_share(typed)
+    if parsed is None:
+        return replace(share, name=typed)
+    return replace(share, name=parsed.name, company=parsed.company or share.company)
 
 
 def _said(walk: Walk, guest: Guest) -> str:

@@ -19,6 +19,12 @@ def changes_of(db: sqlite3.Connection, contact_id: int) -> list[Change]:
     return [_change(row) for row in db.execute(queries.CHANGES_OF, {"contact_id": contact_id})]
 
 
+def last_standing(db: sqlite3.Connection) -> Change | None:
+    """The newest change that was not undone; one without rows cannot be."""
+    row = db.execute(queries.LAST_STANDING).fetchone()
+    return _change(row) if row else None
+
+
 def _change(row: sqlite3.Row) -> Change:
     change_id, words, at, undone_at, rows = row
     return Change(

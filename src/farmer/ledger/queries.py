@@ -176,6 +176,11 @@ FROM change
 WHERE id IN (SELECT r.change_id FROM change_row AS r JOIN mine USING (table_name, row_id))
 ORDER BY id DESC
 """
+LAST_STANDING = """
+SELECT id, words, "at", undone_at,
+       (SELECT count(*) FROM change_row WHERE change_id = change.id) AS rows
+FROM change WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1
+"""
 LAST_CHANGE = """
 SELECT id, words, "at" FROM change
 WHERE undone_at IS NULL AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)

@@ -96,8 +96,11 @@ def edited_lines(edited: Edited) -> Iterator[Row]:
 
 def draw_edited(edited: Edited, screen: Screen) -> None:
     """What was corrected."""
-    what = say_some(edited.names or edited.ids, "person" if edited.names else "record", "people")
+    people = edited.ids[0].startswith("c")
+    records = [] if people else [say_some(edited.ids, "record")]
+    named = [say_some(edited.names, "person", "people")] if edited.names else []
     said = [f"{field} {text}" if text else f"no {field}" for field, text in edited.fields.items()]
+    what = ", ".join([*records, *named])
     screen.say(("Corrected ", "green"), (what, "bold"), f": {'; '.join(said)}.")
 
 

@@ -10,6 +10,8 @@ from farmer.render.terminal import STATUS_STYLES, Screen
 from farmer.tasks.stale import Stale, StaleTie
 from farmer.wording import say_count, say_date
 
+_ROLES = {"requester": "for vouching for their work", "target": "for spending their attention"}
+
 
 def lines(stale: Stale) -> Iterator[Row]:
     """One line a tie; those never or barely met are only in the words and the JSON."""
@@ -63,7 +65,8 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         quiet = f"{rhythm(tie.rhythm_days)}; {tie.elapsed_days} days quiet"
         screen.indent(("drifting: ", "yellow"), quiet)
     if tie.at_stake:
-        screen.indent(f"to lose: a relationship that stood at {whole(tie.at_stake)} of 100 at best")
+        role = _ROLES[tie.at_stake_as]
+        screen.indent(f"to lose: it stood at {whole(tie.at_stake)} of 100, {role}")
     if tie.last_said and tie.last_said_on:
         screen.indent(f"last said, {say_date(tie.last_said_on)}: {tie.last_said}")
 

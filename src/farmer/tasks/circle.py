@@ -10,8 +10,8 @@ from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
-from farmer.names import is_tag, parse_tag
-from farmer.tasks.who import find_person
+from farmer.names import clean_name, is_tag, parse_tag
+from farmer.tasks.who import find_person, match_person
 from farmer.wording import say_list
 
 
@@ -96,13 +96,27 @@ def in_groups(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -
 def left_out(
     circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
 ) -> list[Person]:
-    """Everybody whom the circle leaves out.
+    """Everybody whom the circle leaves out; a name means somebody in its groups before others.
 
     Raises:
-        Unknown, Ambiguous, NotFound: as for `members`.
+        Ambiguous: where several people answer to a name.
+        NotFound: for a name or tag that nobody has: nobody is added to be left out.
     """
-    alone = [find_person(name, people, region=region) for name in circle.without]
+    inside = list(in_groups(circle, db, people).values())
+    alone = [_left_out(name, inside, people, region) for name in circle.without]
     return alone + [p for tag in circle.without_tags for p in _tagged(tag, db, people)]
+
+
+def _left_out(
+    name: str, inside: Sequence[Person], people: Sequence[Person], region: str | None
+) -> Person:
+    person = match_person(name, inside, region=region) or match_person(name, people, region=region)
+    if person is None:
+        raise NotFound(
+            f"Nobody is called “{clean_name(name)}”, so nobody is left out by that.",
+            "Correct the name after --except.",
+        )
+    return person
 
 
 def _tagged(tag: str, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:

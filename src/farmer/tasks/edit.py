@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
 from farmer.tasks.circle import Circle
 from farmer.tasks.correction import Correction
@@ -12,6 +14,9 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.edit_people import edit_people
 from farmer.tasks.edit_records import edit_records
 from farmer.tasks.ids import is_record_id, parse_ids
+from farmer.wording import say_date
+
+_DAYS = ("on", "met-on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class Edited:
 
     Attributes:
         ids: of the people, touchpoints, facts or events.
-        names: the people's; empty for what was recorded.
+        names: of the people, or of those it was recorded of; none for an event.
         fields: what each corrected field is now, as text.
     """
 
@@ -39,25 +44,32 @@ def edit(desk: Desk, circle: Circle, told: Correction) -> Edited:
     records = [name for name in circle.names if is_record_id(name)]
     if not records:
         people = edit_people(desk, circle, told)
-        fields = _fields(told)
+        fields = _fields(told, desk.today)
         return Edited(tuple(f"c{p.id}" for p in people), tuple(p.name for p in people), fields)
     if len(records) < len(circle.to_settle) or circle.tags:
         raise InvalidValue(
             "People and what was recorded cannot be corrected together.", "Use two commands."
         )
     ids = parse_ids(records)
-    edit_records(desk, ids, told)
-    return Edited(tuple(map(str, ids)), (), _fields(told))
+    names = edit_records(desk, ids, told)
+    return Edited(tuple(map(str, ids)), tuple(names), _fields(told, desk.today))
 
 
-def _fields(told: Correction) -> dict[str, str]:
+def _fields(told: Correction, today: date) -> dict[str, str]:
+    """What was told, a day as the day that was meant."""
+    days = {name: text for name, text in told.texts.items() if name in _DAYS and text.strip()}
+    meant = {name: say_date(parse_past_date(text, today)) for name, text in days.items()}
     more = {
         "address": [handle.value for handle in told.handles],
         "dropped": told.drop,
         "through": [told.through] if told.through is not None else [],
         "at": [told.at] if told.at is not None else [],
     }
-    return {**told.texts, **{name: _joined(texts) for name, texts in more.items() if texts}}
+    return {
+        **told.texts,
+        **meant,
+        **{name: _joined(texts) for name, texts in more.items() if texts},
+    }
 
 
 def _joined(texts: Iterable[str]) -> str:

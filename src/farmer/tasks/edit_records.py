@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from farmer.ledger import reading
-from farmer.ledger.records import Evidence, Touchpoint
+from farmer.ledger.records import Evidence, Occasion, Touchpoint
 from farmer.model import Event, Fact, Touch
 from farmer.tasks.correction import (
     EVENT,
@@ -21,6 +21,7 @@ from farmer.tasks.correction import (
 from farmer.tasks.desk import Desk
 from farmer.tasks.events import drop_empty_events, join_event
 from farmer.tasks.ids import Record, RecordId, find_records
+from farmer.tasks.who import known_people
 from farmer.wording import say_some
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class _Step:
     fields: dict[str, Any]
 
 
-def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> None:
-    """Correct every one of them in one change.
+def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> list[str]:
+    """Correct every one of them in one change; returns whom they were recorded of.
 
     Raises:
         NotFound: for an id the ledger does not have; nothing is changed then.
@@ -56,6 +57,7 @@ def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> None:
     with desk.deciding() as db:
         records = find_records(db, ids)
         steps = [_step(desk, one, record, told) for one, record in records.items()]
+        names = {person.id: person.name for person in known_people(db)}
     with desk.changing(_words(steps, told)) as change:
         for step in steps:
             _apply(change, step)
@@ -63,6 +65,8 @@ def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> None:
             _move_to_event(change, steps, told.at)
         elif "on" in told.texts:
             _move_events_along(change, steps)
+    whose = [s.record.contact_id for s in steps if not isinstance(s.record, Occasion)]
+    return [names[contact_id] for contact_id in dict.fromkeys(whose)]
 
 
 def _step(desk: Desk, one: RecordId, record: Record, told: Correction) -> _Step:

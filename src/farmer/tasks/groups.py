@@ -29,6 +29,36 @@ class Grouped:
     changed: tuple[Named, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tag, without the @, and everybody unarchived who has it."""
+
+    tag: str
+    people: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The answer of ``tags``."""
+
+    groups: tuple[Group, ...]
+
+
+def groups(desk: Desk) -> Groups:
+    """Every tag and who has it."""
+    with desk.reading() as db:
+        if db is None:
+            return Groups(())
+        people = {person.id: person for person in known_people(db) if not person.archived}
+        found = reading.tags(db)
+    return Groups(
+        tuple(
+            Group(tag, tuple(Named.of(people[i]) for i in ids if i in people))
+            for tag, ids in found.items()
+        )
+    )
+
+
 def tag(desk: Desk, circle: Circle, tags: Iterable[str]) -> Grouped:
     """Put everybody in the circle into each of the groups (``@chapter``).
 

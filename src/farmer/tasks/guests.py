@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from farmer.errors import Conflict, InvalidValue, Unknown
 from farmer.matching.people import Person, find_people, slip_for
-from farmer.names import clean, clean_name, fold
+from farmer.names import clean, clean_name, fold, words
 from farmer.tasks.who import check_nameable, match_person, unknown_people
 from farmer.tasks.words import quoted
 from farmer.wording import say_list
@@ -153,14 +153,23 @@ def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
     return refusal
 
 
-def _refuse_slips(names: Iterable[str], people: Sequence[Person]) -> None:
-    """A new name one slip of the fingers from a known one is asked about, never just added."""
+def _refuse_slips(names: Sequence[str], people: Sequence[Person]) -> None:
+    """A new name one slip of the fingers from a known one is asked about, never just added.
+
+    So is one that is part of another new name: “Ana” beside “Ana Ruiz”.
+    """
     known = [person.name for person in people]
     for name in names:
-        close = slip_for(name, known)
+        close = slip_for(name, known) or part_of(name, names)
         if close is not None:
             raise Conflict(
                 f"“{name}” is not in the ledger, but “{close}” is nearly the same.",
                 f"Correct it, or add a namesake on purpose first: farmer add {quoted(name)}",
             )
         known.append(name)
+
+
+def part_of(name: str, others: Iterable[str]) -> str | None:
+    """The one of `others` that has every word of `name` and more, or None."""
+    wanted = set(words(name))
+    return next((other for other in others if wanted and wanted < set(words(other))), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from farmer.errors import Conflict
 from farmer.ledger import history as log
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Change, Stepped
@@ -52,14 +53,22 @@ def _find(desk: Desk, who: str, db: OpenLedger | None) -> Person:
     return find_person(who, known_people(db), parts=True, region=desk.settings.region)
 
 
-def undo(desk: Desk) -> Stepped:
+def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
     """Take back the newest change that still stands.
 
     Raises:
-        Conflict: where there is nothing to take back.
+        Conflict: where there is nothing to take back, or the last thing done was to forget
+            somebody, which nobody can take back: what was before it is only on purpose.
     """
     from farmer.ledger.undo import undo as take_back
 
+    with desk.deciding() as db:
+        last = log.last_standing(db) if db is not None else None
+    if last is not None and not last.rows and not past_forgetting:
+        raise Conflict(
+            "The last thing done was to forget somebody, and that cannot be undone.",
+            "To take back the change before it: farmer undo --past-forgetting",
+        )
     return take_back(desk.ledger, desk.now, desk.notify)
 
 

@@ -1,9 +1,9 @@
 """Notes of an evening, a line a person: ``Ana Ruiz (Voss & Co): a new office; kept``.
 
-Before the colon stands who it was, with the company in brackets where that helps; after it what
-was said, in parts between semicolons. A part that is exactly one of the words for evidence
-(``kept``) or for how you were in touch (``call``) is taken for that. Whatever does not read as such
-a line is handed back, not guessed at.
+Before the colon (or the first semicolon) stands who it was, with the company in brackets where that
+helps; after it what was said, in parts between semicolons. A part that is exactly one of the words
+for evidence (``kept``) or for how you were in touch (``call``) is taken for that. Whatever does not
+read as such a line is handed back, not guessed at.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from farmer.tasks.facts import WORDS
 from farmer.tasks.guests import Share
 
 _LINE = re.compile(
-    r"(?:[-*•]\s+)?(?P<name>[^:;()]+?)\s*(?:\((?P<company>[^()]*)\)\s*)?(?P<said>:.*)?", re.DOTALL
+    r"(?:[-*•]\s+)?(?P<name>[^:;()]+?)\s*(?:\((?P<company>[^()]*)\)\s*)?(?P<said>[:;].*)?",
+    re.DOTALL,
 )
 # A line without a colon is a name only if it could be one: more words are a sentence.
 _NAME_WORDS = 5
@@ -61,7 +62,7 @@ def parse_share(line: str) -> Share | None:
     found = _LINE.fullmatch(line.strip())
     if not found or is_tag(found["name"]) or not _could_be_name(found["name"]):
         return None
-    return share_of(found["name"], found["company"] or "", (found["said"] or "").removeprefix(":"))
+    return share_of(found["name"], found["company"] or "", (found["said"] or "")[1:])
 
 
 def share_of(name: str, company: str, said: str) -> Share:

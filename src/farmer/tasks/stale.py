@@ -8,7 +8,7 @@ from datetime import date
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
-from farmer.model import ROLES
+from farmer.model import REQUESTER, ROLES, Role
 from farmer.scoring import STATUSES, Status
 from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import score_standing
@@ -32,7 +32,8 @@ class StaleTie:
             days since they were added.
         rhythm_days, drifting: the tie's own rhythm, and whether it is quiet for this tie.
         warmth: how warm it still is; None for somebody unmet.
-        at_stake: the higher of both roles' scores on the day of the last real contact.
+        at_stake, at_stake_as: the higher of both roles' scores on the day of the last real contact,
+            and which role that is.
         last_said, last_said_on: the newest note and its day.
     """
 
@@ -46,6 +47,7 @@ class StaleTie:
     drifting: bool
     warmth: float | None
     at_stake: float
+    at_stake_as: Role
     last_said: str
     last_said_on: date | None
 
@@ -126,6 +128,7 @@ def _weigh(tie: Tie, as_of: date, notes: dict[int, tuple[date, str]]) -> StaleTi
     elapsed = quiet.elapsed_days
     if elapsed is None and contact.added_on is not None:
         elapsed = max(0, (as_of - contact.added_on).days)
+    at_stake, role = _at_stake(tie)
     said_on, said = notes.get(contact.id or 0, (None, ""))
     return StaleTie(
         person=tie.person,
@@ -137,17 +140,20 @@ def _weigh(tie: Tie, as_of: date, notes: dict[int, tuple[date, str]]) -> StaleTi
         rhythm_days=quiet.rhythm_days,
         drifting=quiet.drifting,
         warmth=quiet.warmth,
-        at_stake=_at_stake(tie),
+        at_stake=at_stake,
+        at_stake_as=role,
         last_said=said,
         last_said_on=said_on,
     )
 
 
-def _at_stake(tie: Tie) -> float:
+def _at_stake(tie: Tie) -> tuple[float, Role]:
+    """The higher score, and its role."""
     if tie.silence.last is None:
-        return 0.0
+        return 0.0, REQUESTER
     then = standing(tie.touches, tie.facts, tie.silence.last)
-    return max(score_standing(then, role, tie.cadence_days) for role in ROLES)
+    scores = [(score_standing(then, role, tie.cadence_days), role) for role in ROLES]
+    return max(scores, key=lambda scored: scored[0])
 
 
 def _order(tie: StaleTie) -> tuple[bool, float, str]:

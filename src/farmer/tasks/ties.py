@@ -9,9 +9,9 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Fact, Touch
 from farmer.scoring import Silence, silence
-from farmer.tasks.circle import EVERYBODY, Circle, left_out, members
+from farmer.tasks.circle import EVERYBODY, Circle, in_groups, left_out
 from farmer.tasks.desk import Desk
-from farmer.tasks.who import Named
+from farmer.tasks.who import Named, find_everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,12 @@ def ties(
 
 
 def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:
-    """The ids of those in the circle; None for everybody."""
+    """The ids of those in the circle, every match of a name among them; None for everybody."""
     if circle == EVERYBODY:
         return None
     people, region = reading.people(db), desk.settings.region
+    found = {person.id for person in people}
     if circle.names or circle.tags:
-        return {person.id for person in members(circle, db, people, region)}
-    out = {person.id for person in left_out(circle, db, people, region)}
-    return {person.id for person in people if person.id not in out}
+        named = [p for name in circle.names for p in find_everyone(name, people, region)]
+        found = {person.id for person in named} | set(in_groups(circle, db, people))
+    return found - {person.id for person in left_out(circle, db, people, region)}

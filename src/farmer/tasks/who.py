@@ -50,6 +50,18 @@ def find_person(
     return found
 
 
+def find_everyone(who: str, people: Sequence[Person], region: str | None) -> list[Person]:
+    """Everybody whom `who` may mean: for lists, where several are no trouble.
+
+    Raises:
+        Unknown: where nobody answers to it, with near names.
+    """
+    found = find_people(clean_name(who), people, parts=True, region=region)
+    if not found:
+        raise unknown_people([who], people)
+    return found
+
+
 def match_person(
     who: str, people: Sequence[Person], *, region: str | None, parts: bool = False
 ) -> Person | None:
