@@ -83,3 +83,23 @@ def test_a_promise_ends_once(known: Farmer) -> None:
     known("farmer promise kept p1", "2026-06-15")
     refused = known("farmer promise broken p1", "2026-06-16")
     assert (refused.status, "kept already" in refused.err) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "due"),
+    [
+        ("send the lease by friday", "send the lease", "2026-06-19"),
+        ("send it by 2026-07-01", "send it", "2026-07-01"),
+        ("come by bus", "come by bus", None),
+        ("send the lease", "send the lease", None),
+    ],
+)
+def test_a_promise_is_logged_in_the_same_breath(
+    known: Farmer, said: str, text: str, due: str | None
+) -> None:
+    logged = known(f'farmer log Ana --promised "{said}" --json', "2026-06-15").data
+    assert logged["touchpoints"][0]["promises"] == ["p1"]
+    (row,) = known("farmer promise list --json", "2026-06-15").data["promises"]
+    assert (row["text"], row["due_on"], row["mine"]) == (text, due, False)
+    known("farmer undo", "2026-06-15")
+    assert known("farmer promise list --json", "2026-06-15").data["promises"] == []

@@ -73,6 +73,12 @@ def log(
             "--fact", metavar="FACT", help="Evidence in the same breath, as for mark. Repeats."
         ),
     ] = None,
+    promised: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--promised", metavar="TEXT", help="What they promised: “send it by friday”. Repeats."
+        ),
+    ] = None,
     new: Annotated[
         bool, typer.Option("--new", help="Add people whom the ledger does not know.")
     ] = False,
@@ -99,9 +105,11 @@ def log(
     from farmer.tasks.guests import Share
     from farmer.tasks.log import Encounter
     from farmer.tasks.log import log as record
+    from farmer.tasks.promises import parse_promise
 
+    when = parse_past_date(on, today())
     told = Encounter(
-        on=parse_past_date(on, today()),
+        on=when,
         kind=kind,
         by=by,
         minutes=minutes,
@@ -111,6 +119,7 @@ def log(
         place=place,
         notes=tuple(note or ()),
         facts=tuple(fact or ()),
+        promised=tuple(parse_promise(text, when, today()) for text in promised or ()),
     )
     circle = Circle.of(names or (), with_ or (), except_ or ())
     shares = [Share(name) for name in circle.names]

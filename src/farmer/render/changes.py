@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
+from farmer.render.phrases import BEGINNERS_SAID
 from farmer.render.terminal import Screen
 from farmer.tasks.add import Added
 from farmer.tasks.archive import Archived
@@ -30,13 +31,14 @@ def draw_logged(logged: Logged, screen: Screen) -> None:
     """Who was logged and how; who is new."""
     first, *others = logged.touchpoints
     alike = all((o.kind, o.facts) == (first.kind, first.facts) for o in others)
-    at = f" at {logged.event}" if logged.event else ""
+    at = f" at {logged.event} ({logged.event_id})" if logged.event else ""
     how = f" {first.kind}{at} on {say_date(first.on)}{_details(first)}" if alike else ""
     screen.say(("Logged", "green"), how or f"{at} on {say_date(first.on)}", ":")
     for touch in logged.touchpoints:
         own = "" if alike else f", {touch.kind}{_details(touch)}{_marked(touch)}"
         note = f": {touch.note}" if touch.note else ""
-        screen.indent((touch.person.name, "bold"), f"{own}{note}  ", (touch.id, "dim"))
+        ids = " ".join((touch.id, *touch.promises))
+        screen.indent((touch.person.name, "bold"), f"{own}{note}  ", (ids, "dim"))
     if alike and first.facts:
         screen.indent(f"and {_marked(first).removeprefix(', ')}")
     if logged.added:
@@ -51,7 +53,7 @@ def _marked(touch: LoggedTouch) -> str:
 
 def _details(touch: LoggedTouch) -> str:
     parts = [
-        f"begun by {touch.by}" if touch.by else "",
+        f"begun by {BEGINNERS_SAID[touch.by]}" if touch.by else "",
         f"{touch.minutes} minutes" if touch.minutes else "",
         f"a group of {touch.group}" if touch.group else "",
     ]

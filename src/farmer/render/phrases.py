@@ -31,3 +31,6 @@ PHASES = {
     "C": "credibility",
     "P": "profitability",
 }
+
+# Who began a contact, after “by”.
+BEGINNERS_SAID = {"me": "me", "them": "them", "both": "both", "none": "nobody"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
-from farmer.render.phrases import PHASES, ago, rhythm, whole
+from farmer.render.phrases import BEGINNERS_SAID, PHASES, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.tasks.facts import word_of
 from farmer.tasks.show import HistoryLine, Shown
@@ -69,7 +69,7 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
 
 def _history_row(line: HistoryLine) -> list[Words]:
     details = [
-        f"by {line.by}" if line.by else "",
+        f"by {BEGINNERS_SAID[line.by]}" if line.by else "",
         f"{line.minutes} min" if line.minutes else "",
         f"group of {line.group}" if line.group else "",
         f"at {line.event}" if line.event else "",

@@ -14,6 +14,7 @@ from farmer.ledger.records import Hit
 from farmer.ledger.requests import request as find_request
 from farmer.ledger.search import MARKS, search
 from farmer.matching.people import slip_for
+from farmer.model import THEIRS
 from farmer.names import clean
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import word_of
@@ -139,7 +140,8 @@ def _gain(db: OpenLedger, row_id: int) -> _Place:
     found = reading.gain(db, row_id)
     assert found is not None
     contact_id, gain = found
-    return _Place(f"c{contact_id}", f"{gain.whose} {gain.slot}", contact_id, gain.on)
+    what = gain.slot if gain.whose == THEIRS else f"your {gain.slot}"
+    return _Place(f"c{contact_id}", what, contact_id, gain.on)
 
 
 def _request(db: OpenLedger, row_id: int) -> _Place:

@@ -11,7 +11,7 @@ from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
-from farmer.model import LIVE, Contact, Event, Fact, Touch
+from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
 from farmer.names import clean, clean_name
 from farmer.tasks.circle import EVERYBODY, Circle, in_groups, left_out
 from farmer.tasks.desk import Desk
@@ -40,6 +40,7 @@ class Encounter:
         at: the event's name; `place` where it was held.
         notes: what was said; a leading ``Name:`` binds a note to one person.
         facts: evidence seen in the same breath, in the words of ``mark``.
+        promised: what they promised on that occasion.
 
     Raises:
         InvalidValue: for values outside the method's lists and ranges.
@@ -55,6 +56,7 @@ class Encounter:
     place: str = ""
     notes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    promised: tuple[Promise, ...] = ()
 
     def __post_init__(self) -> None:
         self.touch("")
@@ -92,6 +94,7 @@ class LoggedTouch:
     depth: int
     note: str
     facts: tuple[str, ...]
+    promises: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def log(
             elif guest.share.company:
                 change.fill_contact(person.id, {"company": clean_name(guest.share.company)})
             facts = told.evidence(touch.note, guest.share)
-            logged.append(_logged(change, named, touch, facts, event_id))
+            logged.append(_logged(change, named, touch, facts, told.promised, event_id))
     return Logged(
         tuple(logged), clean_name(told.at), f"e{event_id}" if event_id else None, tuple(added)
     )
@@ -255,13 +258,19 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
 
 
 def _logged(
-    change: Writer, person: Named, touch: Touch, facts: Sequence[Fact], event_id: int | None
+    change: Writer,
+    person: Named,
+    touch: Touch,
+    facts: Sequence[Fact],
+    promises: Sequence[Promise],
+    event_id: int | None,
 ) -> LoggedTouch:
     """Write one person's share."""
     contact_id = int(person.id.removeprefix("c"))
     touch_id = change.add_touch(contact_id, touch, event_id)
     for fact in facts:
         change.add_fact(contact_id, fact)
+    promised = [f"p{change.add_promise(contact_id, promise)}" for promise in promises]
     return LoggedTouch(
         id=f"t{touch_id}",
         person=person,
@@ -273,6 +282,7 @@ def _logged(
         depth=touch.depth,
         note=touch.note,
         facts=tuple(fact.what for fact in facts),
+        promises=tuple(promised),
     )
 
 

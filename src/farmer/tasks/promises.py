@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from farmer.dates import parse_date
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -39,6 +40,20 @@ class PromiseList:
     """The answer of ``promise list``: yours first, the one due soonest first."""
 
     promises: tuple[PromiseShown, ...]
+
+
+def parse_promise(text: str, on: date, today: date) -> Promise:
+    """What they promised, with the day it is due after a last “by”: send the lease by friday.
+
+    Whatever stands there and is no day belongs to the promise.
+    """
+    what, by, when = clean(text).rpartition(" by ")
+    if by and what:
+        try:
+            return Promise(what, False, on, parse_date(when, today, ahead=True))
+        except InvalidValue:
+            pass
+    return Promise(clean(text), False, on)
 
 
 def add(
