@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,12 @@ from farmer.cli.options import Except, Json, Ledger, Limit, Names, Who, With
 from farmer.cli.world import desk, desk_by_default, local, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.names import is_tag
+
+if TYPE_CHECKING:
+    from farmer.render import View
+    from farmer.tasks.circle import Circle
+    from farmer.tasks.desk import Desk
+    from farmer.tasks.groups import Grouped
 
 NamesAndTags = Annotated[
     list[str],
@@ -168,17 +175,10 @@ def tag(
 ) -> int:
     """Put people into groups, to name them together afterwards."""
     from farmer.render.changes import TAGGED
-    from farmer.tasks.circle import Circle
     from farmer.tasks.groups import tag as put_in
 
-    names, tags = _names_and_tags(words, "tag")
-    grouped = settled_circle(
-        Circle.of(names, with_ or (), except_ or ()),
-        lambda circle: put_in(desk(ledger), circle, tags),
-        json=json,
-    )
-    answer("tag", grouped, TAGGED, json=json, as_of=today())
-    return ExitStatus.DONE
+    named = _named(words, with_, except_, "tag")
+    return _regroup("tag", put_in, TAGGED, named, ledger, json=json)
 
 
 def untag(
@@ -190,17 +190,10 @@ def untag(
 ) -> int:
     """Take people out of groups."""
     from farmer.render.changes import UNTAGGED
-    from farmer.tasks.circle import Circle
     from farmer.tasks.groups import untag as take_out
 
-    names, tags = _names_and_tags(words, "untag")
-    grouped = settled_circle(
-        Circle.of(names, with_ or (), except_ or ()),
-        lambda circle: take_out(desk(ledger), circle, tags),
-        json=json,
-    )
-    answer("untag", grouped, UNTAGGED, json=json, as_of=today())
-    return ExitStatus.DONE
+    named = _named(words, with_, except_, "untag")
+    return _regroup("untag", take_out, UNTAGGED, named, ledger, json=json)
 
 
 def archive(
@@ -320,10 +313,31 @@ def redo(ledger: Ledger = None, json: Json = False) -> int:
     return ExitStatus.DONE
 
 
-def _names_and_tags(words: list[str], command: str) -> tuple[list[str], list[str]]:
+def _named(
+    words: list[str], with_: list[str] | None, except_: list[str] | None, command: str
+) -> tuple[Circle, list[str]]:
+    """The people that the words of a command name, and the tags."""
+    from farmer.tasks.circle import Circle
+
     tags = [word for word in words if is_tag(word)]
     if not tags:
         raise InvalidValue(
             "No tag was given; a tag begins with @.", f"For example: farmer {command} Ana @chapter"
         )
-    return [word for word in words if not is_tag(word)], tags
+    names = [word for word in words if not is_tag(word)]
+    return Circle.of(names, with_ or (), except_ or ()), tags
+
+
+def _regroup(
+    command: str,
+    act: Callable[[Desk, Circle, list[str]], Grouped],
+    view: View[Grouped],
+    named: tuple[Circle, list[str]],
+    ledger: str | None,
+    *,
+    json: bool,
+) -> int:
+    circle, tags = named
+    grouped = settled_circle(circle, lambda who: act(desk(ledger), who, tags), json=json)
+    answer(command, grouped, view, json=json, as_of=today())
+    return ExitStatus.DONE
