@@ -181,7 +181,7 @@ class Promise:
         ended: one of ``PROMISE_ENDS`` once it is over, on the day `ended_on`.
 
     Raises:
-        InvalidValue: without a text, or for an end that there is none of.
+        InvalidValue: without a text, due before it was made, or for an end that there is none of.
     """
 
     text: str
@@ -194,6 +194,11 @@ class Promise:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise InvalidValue("What was promised was not said.", 'Say it: "send the lease"')
+        if self.due_on is not None and self.due_on < self.made_on:
+            raise InvalidValue(
+                f"It would be due on {self.due_on}, before it was promised.",
+                "Give a later day with --due.",
+            )
         if self.ended is not None:
             one_of("end of a promise", self.ended, PROMISE_ENDS)
 

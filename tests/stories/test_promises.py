@@ -66,6 +66,7 @@ def test_mine_and_dropped_ones_say_nothing_of_them(known: Farmer) -> None:
         ('promise add Nobody "x"', 3, "nobody called"),
         ('promise add Ana " "', 2, "not said"),
         ('promise add Ana "x" --due never', 2, "not a date"),
+        ('promise add Ana "x" --due 2026-06-01', 2, "before it was promised"),
         ("promise kept p9", 3, "no promise p9"),
         ("promise kept t1", 2, "no promise's id"),
         ("promise kept p1 --on 2026-06-10", 5, "It was promised on 15 Jun 2026"),
@@ -91,6 +92,7 @@ def test_a_promise_ends_once(known: Farmer) -> None:
         ("send the lease by friday", "send the lease", "2026-06-19"),
         ("send it by 2026-07-01", "send it", "2026-07-01"),
         ("come by bus", "come by bus", None),
+        ("come by 2020-01-01", "come by 2020-01-01", None),
         ("send the lease", "send the lease", None),
     ],
 )

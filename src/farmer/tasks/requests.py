@@ -67,9 +67,7 @@ class Asking:
 
     def __post_init__(self) -> None:
         if not self.need.strip():
-            raise InvalidValue(
-                "What it is for was not said.", 'Say it: --need "launch marketing for the brand"'
-            )
+            raise InvalidValue("What it is for was not said.", "Say it in one sentence.")
         one_of("--began", self.began, BEGINNERS)
 
 
