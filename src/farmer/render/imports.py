@@ -1,4 +1,4 @@
-"""``import``: what was new, completed, known and skipped, with the line and reason of each skip."""
+"""``import``: what was new, completed, known and skipped, with the reasons and their lines."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.imports import Imported
-from farmer.wording import say_count, say_list
+from farmer.wording import say_count, say_list, say_some
 
 # More would scroll the summary away; a pipe or --json has them all.
-SKIPS_SHOWN = 12
+LINES_SHOWN = 6
 
 
 def lines(imported: Imported) -> Iterator[Row]:
@@ -45,11 +45,18 @@ def draw(imported: Imported, screen: Screen) -> None:
             f"new people have the same name as {named}. A name alone is never merged; "
             "if they are the same, farmer undo, then give yours the address or company first.",
         )
-    for skip in imported.skipped[:SKIPS_SHOWN]:
-        screen.indent(f"line {skip.line}: {skip.reason}")
-    more = len(imported.skipped) - SKIPS_SHOWN
-    if more > 0:
-        screen.indent(f"… and {more} more; farmer import FILE --dry-run | cat lists them all")
+    _draw_skips(imported, screen)
+
+
+def _draw_skips(imported: Imported, screen: Screen) -> None:
+    """A line a reason: a broken file has one for hundreds of its rows."""
+    reasons: dict[str, list[str]] = {}
+    for skip in imported.skipped:
+        reasons.setdefault(skip.reason, []).append(str(skip.line))
+    for reason, lines in reasons.items():
+        where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines)} lines"
+        which = "" if len(lines) == 1 else f" ({say_some(lines, 'line', most=LINES_SHOWN)})"
+        screen.indent(f"{where}: {reason}{which}")
 
 
 VIEW = View(lines, draw)
