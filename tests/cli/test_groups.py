@@ -59,3 +59,13 @@ def test_undo_does_not_step_over_a_forgetting_by_itself(known: Farmer) -> None:
     refused = known("farmer undo")
     assert (refused.status, "cannot be undone" in refused.err) == (5, True)
     assert known("farmer undo --past-forgetting").rows[0][0].startswith("tag")
+
+
+def test_an_archived_group_is_listed_and_brought_back_by_its_tag(known: Farmer) -> None:
+    known("farmer archive @chapter")
+    refused = known("farmer list @chapter")
+    assert (refused.status, "is archived" in refused.err) == (3, True)
+    assert known("farmer list @chapter --archived --ids").out.split() == ["c3", "c1"]
+    brought = known("farmer unarchive --with @chapter --except Ana --json").data
+    assert [person["name"] for person in brought["people"]] == ["Bo Li"]
+    assert known("farmer list @chapter --ids").out.split() == ["c1"]

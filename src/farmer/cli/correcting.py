@@ -217,14 +217,22 @@ def archive(
     return ExitStatus.DONE
 
 
-def unarchive(names: Names = None, ledger: Ledger = None, json: Json = False) -> int:
+def unarchive(
+    names: Names = None,
+    with_: With = None,
+    except_: Except = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
     """Bring archived people back into the lists."""
     from farmer.render.changes import ARCHIVED
     from farmer.tasks.archive import unarchive as bring_back
     from farmer.tasks.circle import Circle
 
     brought = settled_circle(
-        Circle.of(names or ()), lambda circle: bring_back(desk(ledger), circle), json=json
+        Circle.of(names or (), with_ or (), except_ or ()),
+        lambda circle: bring_back(desk(ledger), circle),
+        json=json,
     )
     answer("unarchive", brought, ARCHIVED, json=json, as_of=today())
     return ExitStatus.DONE

@@ -60,7 +60,7 @@ ORDER BY contact_id, "on", id
 TAGS = "SELECT contact_id, tag FROM tag ORDER BY tag, contact_id"
 TAGGED = """
 SELECT t.contact_id FROM tag AS t JOIN contact AS c ON c.id = t.contact_id
-WHERE t.tag = :tag AND c.archived = 0
+WHERE t.tag = :tag AND c.archived = :archived
 ORDER BY t.contact_id
 """
 TAGS_OF = "SELECT tag FROM tag WHERE contact_id = :contact_id ORDER BY tag"

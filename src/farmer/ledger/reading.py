@@ -65,9 +65,10 @@ def tags_of(db: sqlite3.Connection, contact_id: int) -> list[str]:
     return [tag for (tag,) in db.execute(queries.TAGS_OF, {"contact_id": contact_id})]
 
 
-def tagged(db: sqlite3.Connection, tag: str) -> list[int]:
-    """The ids of the unarchived people who have the tag."""
-    return [contact_id for (contact_id,) in db.execute(queries.TAGGED, {"tag": tag})]
+def tagged(db: sqlite3.Connection, tag: str, *, archived: bool = False) -> list[int]:
+    """The ids of the unarchived people who have the tag, or of the archived ones."""
+    rows = db.execute(queries.TAGGED, {"tag": tag, "archived": archived})
+    return [contact_id for (contact_id,) in rows]
 
 
 def gains(db: sqlite3.Connection, contact_id: int, as_of: date) -> list[Gain]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from farmer.tasks.circle import Circle, members
 from farmer.tasks.desk import Desk
@@ -29,12 +29,12 @@ def archive(desk: Desk, circle: Circle) -> Archived:
 
 
 def unarchive(desk: Desk, circle: Circle) -> Archived:
-    """List everybody in the circle again.
+    """List everybody in the circle again: of its groups, those who are archived.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
-    return _put(desk, circle, archived=False)
+    return _put(desk, replace(circle, archived=True), archived=False)
 
 
 def _put(desk: Desk, circle: Circle, *, archived: bool) -> Archived:

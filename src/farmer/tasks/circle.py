@@ -24,12 +24,14 @@ class Circle:
         tags: groups, everybody in them who is not archived.
         without: people left out after all, as typed.
         without_tags: groups left out.
+        archived: whether those of the groups are meant who are archived, instead of the others.
     """
 
     names: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
+    archived: bool = False
 
     @classmethod
     def of(
@@ -90,7 +92,8 @@ def in_groups(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -
     Raises:
         NotFound: for a tag that nobody has.
     """
-    return {person.id: person for tag in circle.tags for person in _tagged(tag, db, people)}
+    found = (_tagged(tag, db, people, archived=circle.archived) for tag in circle.tags)
+    return {person.id: person for group in found for person in group}
 
 
 def left_out(
@@ -104,7 +107,8 @@ def left_out(
     """
     inside = list(in_groups(circle, db, people).values())
     alone = [_left_out(name, inside, people, region) for name in circle.without]
-    return alone + [p for tag in circle.without_tags for p in _tagged(tag, db, people)]
+    groups = (_tagged(t, db, people, archived=circle.archived) for t in circle.without_tags)
+    return alone + [person for group in groups for person in group]
 
 
 def _left_out(
@@ -119,8 +123,10 @@ def _left_out(
     return person
 
 
-def _tagged(tag: str, db: OpenLedger | None, people: Sequence[Person]) -> list[Person]:
-    ids = set(reading.tagged(db, tag)) if db is not None else set()
+def _tagged(
+    tag: str, db: OpenLedger | None, people: Sequence[Person], *, archived: bool
+) -> list[Person]:
+    ids = set(reading.tagged(db, tag, archived=archived)) if db is not None else set()
     if not ids:
         raise _nobody(tag, db)
     return [person for person in people if person.id in ids]
@@ -130,5 +136,10 @@ def _nobody(tag: str, db: OpenLedger | None) -> NotFound:
     known = list(reading.tags(db)) if db is not None else []
     if not known:
         return NotFound(f"Nobody is tagged @{tag}.", f"Tag somebody first: farmer tag NAME @{tag}")
+    if tag in known:
+        return NotFound(
+            f"Of those tagged @{tag}, everybody is archived, or nobody is.",
+            "See who: farmer list --archived",
+        )
     listed = say_list([f"@{other}" for other in known], "or")
     return NotFound(f"Nobody is tagged @{tag}.", f"The tags there are: {listed}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from farmer.ledger import reading
@@ -42,7 +42,7 @@ def ties(
     """
     touches = reading.touches_by_contact(db, as_of)
     facts = reading.facts_by_contact(db, as_of)
-    wanted = _wanted(desk, db, circle)
+    wanted = _wanted(desk, db, replace(circle, archived=archived))
     found = []
     for contact in reading.contacts(db, archived=archived):
         if not (wanted is None or contact.id in wanted):
@@ -57,7 +57,7 @@ def ties(
 
 def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:
     """The ids of those in the circle, every match of a name among them; None for everybody."""
-    if circle == EVERYBODY:
+    if not (circle.to_settle or circle.tags or circle.without_tags):
         return None
     people, region = reading.people(db), desk.settings.region
     found = {person.id for person in people}
