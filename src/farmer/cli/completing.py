@@ -94,7 +94,7 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")],
     json: Json = False,
 ) -> int:
-    """Print the script that completes names, tags, kinds and options in your shell.
+    """Print the script by which your shell completes.
 
     Put this line into the shell's start file.
     """

@@ -17,7 +17,7 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
 
 
 def config(context: typer.Context, json: Json = False) -> int:
-    """Your settings: every one, its value and where it comes from."""
+    """Your settings, their values and where they come from."""
     # Said before the subcommand, it is every subcommand's default.
     context.default_map = {name: {"json": json} for name in SUBCOMMANDS}
     return ExitStatus.DONE if context.invoked_subcommand else _list("config", json=json)

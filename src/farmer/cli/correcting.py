@@ -111,7 +111,7 @@ def edit(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Correct people, or what was recorded: a touchpoint, a fact, an event.
+    """Correct people, touchpoints, facts or events.
 
     An empty text empties a field: --company "".
     """
@@ -282,7 +282,7 @@ def history(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """What was changed, the newest first: what undo and redo step through."""
+    """What was changed, the newest first."""
     from farmer.render.history import view
     from farmer.tasks.history import history as find_changes
 

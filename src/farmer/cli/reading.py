@@ -94,7 +94,7 @@ def stale(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Which relationships are going cold, and what there is to lose."""
+    """Which relationships are going cold, and what is at stake."""
     from farmer.render.stale import VIEW
     from farmer.tasks.circle import Circle
     from farmer.tasks.stale import parse_status
@@ -118,7 +118,7 @@ def today_(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """What is due: follow-ups, promises, requests, and the ties it would cost most to let go."""
+    """What is due: follow-ups, promises, requests, ties going cold."""
     from farmer.render.today import VIEW
     from farmer.tasks.today import today as find_due
 
@@ -229,9 +229,10 @@ def find(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Find words in notes, names, companies, events and GAINS, the best match first.
+    """Find words in notes, names, companies and events.
 
-    The beginning of a word is enough; words between double quotes stand together.
+    GAINS, requests and promises too, the best match first. The beginning of a word is enough; words
+    between double quotes stand together.
     """
     from farmer.render.find import VIEW
     from farmer.tasks.find import find as search
@@ -248,7 +249,7 @@ def prepare(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """One page before a meeting: what was said, what to ask, what is missing."""
+    """One page before a meeting: what was said, what to ask."""
     from farmer.render.prepare import VIEW
     from farmer.tasks.prepare import prepare as make_page
 

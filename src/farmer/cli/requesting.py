@@ -44,7 +44,7 @@ To = Annotated[
 
 
 def request(context: typer.Context, ledger: Ledger = None, json: Json = False) -> int:
-    """Referral requests, from the ask to the thank-you: the open ones."""
+    """Referral requests, from the ask to the thank-you."""
     # Said before the subcommand, they are every subcommand's defaults.
     context.default_map = {name: {"ledger": ledger, "json": json} for name in SUBCOMMANDS}
     if context.invoked_subcommand:
@@ -101,7 +101,7 @@ def ask(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Before you ask somebody: is your own standing with them farmed enough?
+    """Before you ask: is your own standing farmed enough?
 
     Exits as check does: 0 when farmed, 10 when almost, 11 when not yet.
     """

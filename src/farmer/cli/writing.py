@@ -67,7 +67,7 @@ def gains(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """What you know of each other's goals, accomplishments, interests, networks and skills.
+    """What you know of each other's goals, skills and networks.
 
     Without a text it shows both sides, and what to ask next time; an empty text empties a slot.
     """
