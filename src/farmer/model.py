@@ -118,7 +118,9 @@ class Fact:
 class Contact:
     """A person in the ledger.
 
-    ``id`` is None until the ledger gives one; ``added_on`` is the day they were first recorded.
+    ``id`` is None until the ledger gives one; ``added_on`` is the day they were first recorded;
+    ``birthday`` is written ``1984-05-12``, or ``--05-12`` where the year is not known; until the
+    day ``snoozed_until`` they are left out of what is due and what goes cold.
     """
 
     name: str
@@ -133,6 +135,8 @@ class Contact:
     notes: str = ""
     archived: bool = False
     added_on: date | None = None
+    birthday: str = ""
+    snoozed_until: date | None = None
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -144,6 +148,12 @@ class Contact:
             )
         if self.cadence_days is not None:
             _within("--cadence", self.cadence_days, CADENCE)
+        if self.birthday:
+            birthday_of(self.birthday)
+
+    def is_snoozed(self, as_of: date) -> bool:
+        """Whether they are to be left in peace on the day `as_of`."""
+        return self.snoozed_until is not None and self.snoozed_until > as_of
 
     def cadence_or(self, default_days: int) -> int:
         """Days between contacts that this tie should have; `default_days` where none was chosen."""
@@ -222,6 +232,23 @@ class Event:
     name: str = ""
     place: str = ""
     id: int | None = None
+
+
+def birthday_of(written: str) -> tuple[int | None, int, int]:
+    """The year, if it is known, month and day of a birthday as it is kept.
+
+    Raises:
+        InvalidValue: for anything but ``1984-05-12`` or ``--05-12``.
+    """
+    yearless = written.startswith("--")
+    whole = "2000-" + written[2:] if yearless else written
+    try:
+        day = date.fromisoformat(whole if len(whole) == len("2000-01-31") else "")
+    except ValueError:
+        raise InvalidValue(
+            f"“{written}” is not a birthday.", "Write 1984-05-12, or --05-12 without the year."
+        ) from None
+    return None if yearless else day.year, day.month, day.day
 
 
 def to_role(word: str) -> Role:

@@ -35,6 +35,7 @@ EDITS = {
         ["--phone", "+34 600 123 456"],
         ["--drop", "+34 600 123 456"],
         ["--note", "sails"],
+        ["--birthday", "12 May 1984"],
     ),
     "t": (["--by", "them"], ["--kind", "call"], ["--at", "Gala"], ["--at", ""], ["--minutes", ""]),
     "f": (["--fact", "used"], ["--note", "twice"]),
@@ -153,6 +154,10 @@ class Stepping(RuleBasedStateMachine):
     def put_away(self, who: str, away: bool) -> None:
         self.write("archive" if away else "unarchive", who)
 
+    @rule(who=NAMES, until=st.sampled_from(["today", "tomorrow", "2031-01-01"]))
+    def snooze(self, who: str, until: str) -> None:
+        self.write("snooze", who, "--until", until)
+
     @rule(number=NUMBERS, letter=st.sampled_from("tfe"))
     def remove(self, number: int, letter: str) -> None:
         self.write("remove", f"{letter}{number}")
@@ -217,7 +222,7 @@ class Stepping(RuleBasedStateMachine):
 def test_every_writing_command_is_stepped_over() -> None:
     """A new command has to be added to the machine, or to those that only read."""
     typed = {"log", "mark", "gains", "add", "edit", "tag", "untag", "archive", "unarchive"}
-    typed |= {"remove", "import", "undo", "redo", "forget", "ask", "request add"}
+    typed |= {"snooze", "remove", "import", "undo", "redo", "forget", "ask", "request add"}
     typed |= {"promise add", *(f"promise {how}" for how in PROMISE_ENDS)}
     typed |= {f"request {step[0]}" for step in REQUEST_STEPS}
     assert set(COMMANDS) == typed | READING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -78,3 +79,9 @@ def sequences(ledger: Path) -> dict[str, int]:
     """The highest id that each table ever gave."""
     with raw(ledger) as db:
         return dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+
+
+def parts(sql: str) -> list[str]:
+    """A table's columns and constraints, in no order: a rebuild may change that."""
+    inside = sql[sql.index("(") + 1 : sql.rindex(")")]
+    return sorted(part.strip() for part in re.split(r",\s+(?![^(]*\))", inside))

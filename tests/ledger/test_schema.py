@@ -12,13 +12,7 @@ from sqlalchemy import create_engine
 from farmer.ledger.schema import APPLICATION_ID, HEAD, REVISIONS, STEPS, TRACKED
 from farmer.ledger.search import INDEXED
 from farmer.ledger.tables import LedgerTable
-from tests.ledger.making import begin, raw, schema
-
-
-def parts(sql: str) -> list[str]:
-    """A table's columns and constraints, in no order: a rebuild may change that."""
-    inside = sql[sql.index("(") + 1 : sql.rindex(")")]
-    return sorted(part.strip() for part in re.split(r",\s+(?![^(]*\))", inside))
+from tests.ledger.making import begin, parts, raw, schema
 
 
 def is_derived(kind: str, name: str) -> bool:
@@ -136,6 +130,8 @@ def a_change(**more: str) -> str:
 
 ALLOWED = (
     a_contact(cadence_days="1", met_on="'2024-02-29'"),
+    a_contact(birthday="'1984-02-29'", snoozed_until="'2027-01-01'"),
+    a_contact(birthday="'--02-29'"),
     a_contact(cadence_days="3650", name=f"'{'n' * 200}'"),
     a_handle(),
     a_touch(depth="0", minutes="1", group="2", by="'none'"),
@@ -158,6 +154,10 @@ FORBIDDEN = {
     "ck_contact_met_through_id": ("UPDATE contact SET met_through_id = id WHERE id = 1",),
     "ck_contact_cadence_days": (*(a_contact(cadence_days=days) for days in ("0", "-5", "3651")),),
     "ck_contact_archived": (a_contact(archived="2"),),
+    "ck_contact_birthday": (
+        *(a_contact(birthday=day) for day in ("'12 May'", "'--02-30'", "'1984-5-1'", "'-05-12'")),
+    ),
+    "ck_contact_snoozed_until": (a_contact(snoozed_until="'later'"),),
     "ck_contact_added_on": (a_contact(day="'someday'"), a_contact(day="'2026-1-1'")),
     "ck_handle_kind": (a_handle(kind="'fax'"),),
     "ck_handle_value": (a_handle(value="' '"),),

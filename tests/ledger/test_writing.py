@@ -136,7 +136,10 @@ def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
         assert reading.handles(writer.connection, cy) == [Handle("url", "cy.org")]
         assert reading.touchpoint(writer.connection, touch)
     assert content(ledger)["contact"] == [
-        (*(cy, "Cy", "C", "Voss", "Baker", "Fair", "2026-06-01"), None, 30, "tall", 1, "2026-06-01")
+        (
+            *(cy, "Cy", "C", "Voss", "Baker", "Fair", "2026-06-01"),
+            *(None, 30, "tall", 1, "2026-06-01", "", None),
+        )
     ]
     assert content(ledger)["event"] == [(event, None, "", "2026-06-01")]
 

@@ -16,6 +16,7 @@ from farmer.cli import (
     promising,
     reading,
     requesting,
+    snoozing,
     writing,
 )
 from farmer.cli.options import Json, Ledger
@@ -160,6 +161,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "promise broken": (promising.broken, _examples("farmer promise broken p1")),
     "promise drop": (promising.drop, _examples("farmer promise drop p1")),
     "stale": (reading.stale, _examples("farmer stale", "farmer stale --status never-met")),
+    "snooze": (snoozing.snooze, _examples('farmer snooze Ana --until "in 3 months"')),
     "prepare": (reading.prepare, _examples("farmer prepare Ana")),
     "show": (reading.show, _examples("farmer show Ana")),
     "list": (

@@ -57,6 +57,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "request": ("requests",),
     "promise": ("promises",),
     "due": ("days",),
+    "until": ("days",),
     "said": ("answers",),
     "how": ("outcomes",),
     "began": ("ideas",),

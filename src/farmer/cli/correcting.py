@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import confirm, settled, settled_circle
-from farmer.cli.options import Except, Json, Ledger, Limit, Names, Who, With
+from farmer.cli.options import Birthday, Except, Json, Ledger, Limit, Names, Who, With
 from farmer.cli.world import desk, desk_by_default, local, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.names import is_tag
@@ -71,6 +71,7 @@ def edit(
             "--cadence", metavar="DAYS", help="How often to be in touch: 30, monthly, layer-15 …"
         ),
     ] = None,
+    birthday: Annotated[str | None, Birthday] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="When it happened.")
     ] = None,
@@ -129,6 +130,7 @@ def edit(
         "met-at": met_at,
         "met-on": met_on,
         "cadence": cadence,
+        "birthday": birthday,
         "on": on,
         "kind": kind,
         "by": by,

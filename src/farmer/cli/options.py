@@ -40,6 +40,7 @@ Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAME…", help="Names, ids such as c7, or tags such as @chapter."),
 ]
+Birthday = typer.Option("--birthday", metavar="DAY", help="12 May, or 12 May 1984.")
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
 RequestId = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, such as r7.")]
 Limit = Annotated[

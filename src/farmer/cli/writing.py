@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled, settled_circle
-from farmer.cli.options import AsOf, Except, Json, Ledger, Note, On, Who, With
+from farmer.cli.options import AsOf, Birthday, Except, Json, Ledger, Note, On, Who, With
 from farmer.cli.world import can_watch, day, desk, stopwatch, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
@@ -121,6 +122,7 @@ def add(
             help="How often to be in touch: 30, monthly, layer-15 …; else your setting.",
         ),
     ] = None,
+    birthday: Annotated[str, Birthday] = "",
     note: Note = "",
     ledger: Ledger = None,
     json: Json = False,
@@ -139,6 +141,7 @@ def add(
         met_on=parse_past_date(met_on, today()) if met_on is not None else None,
         cadence_days=parse_cadence(cadence) if cadence is not None else None,
         notes=note,
+        birthday=parse_birthday(birthday, today()) if birthday else "",
     )
     given = {"email": email, "phone": phone, "url": url}
     handles = [handle_of(kind, text) for kind, texts in given.items() for text in texts or ()]

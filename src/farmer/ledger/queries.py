@@ -11,7 +11,7 @@ ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
 
 _CONTACT = """
 SELECT id, name, nickname, company, title, met_at, met_on, met_through_id, cadence_days, notes,
-       archived, added_on
+       archived, added_on, birthday, snoozed_until
 FROM contact
 """
 CONTACT = _CONTACT + "WHERE id = :contact_id"

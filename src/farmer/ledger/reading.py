@@ -243,7 +243,7 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 
 def _contact(row: sqlite3.Row) -> Contact:
     fields: dict[str, Any] = dict(row)
-    for day in ("met_on", "added_on"):
+    for day in ("met_on", "added_on", "snoozed_until"):
         fields[day] = date.fromisoformat(fields[day]) if fields[day] else None
     return Contact(**{**fields, "archived": bool(fields["archived"])})
 

@@ -70,6 +70,10 @@ def _day(column: str) -> str:
     return f"date({column}, '+0 days') IS {column}"
 
 
+# ``--05-12``, whose year nobody knows, is a day of a leap year.
+_WHOLE_BIRTHDAY = "replace(substr(birthday, 1, 2), '--', '2000-') || substr(birthday, 3)"
+
+
 def _words() -> Any:
     return Field(default="", sa_column_kwargs={"server_default": text("''")})
 
@@ -91,6 +95,8 @@ class ContactRow(LedgerTable, table=True):
         _check("cadence_days", _within("cadence_days", CADENCE)),
         _check("archived", "archived IN (0, 1)"),
         _check("added_on", _day("added_on")),
+        _check("birthday", f"birthday = '' OR {_day(_WHOLE_BIRTHDAY)}"),
+        _check("snoozed_until", _day("snoozed_until")),
         Index(None, "met_through_id"),
         _IDS_NEVER_REUSED,
     )
@@ -107,6 +113,8 @@ class ContactRow(LedgerTable, table=True):
     notes: str = _words()
     archived: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
     added_on: date
+    birthday: str = _words()
+    snoozed_until: date | None = None
 
 
 class HandleRow(LedgerTable, table=True):

@@ -16,6 +16,7 @@ from farmer.tasks.groups import Grouped
 from farmer.tasks.log import Logged, LoggedTouch
 from farmer.tasks.mark import Marked
 from farmer.tasks.remove import Removed
+from farmer.tasks.snooze import Snoozed
 from farmer.tasks.who import Named
 from farmer.wording import say_count, say_date, say_list, say_some
 
@@ -59,6 +60,18 @@ def _details(touch: LoggedTouch) -> str:
     ]
     told = [part for part in parts if part]
     return f" ({', '.join(told)})" if told else ""
+
+
+def snoozed_lines(snoozed: Snoozed) -> Iterator[Row]:
+    """A line a person: the id, the name, the day."""
+    for person in snoozed.people:
+        yield (person.id, person.name, snoozed.until)
+
+
+def draw_snoozed(snoozed: Snoozed, screen: Screen) -> None:
+    """Who is left in peace until when."""
+    names = say_some([person.name for person in snoozed.people], "person", "people")
+    screen.say(("Snoozed ", "green"), (names, "bold"), f" until {say_date(snoozed.until)}.")
 
 
 def marked_lines(marked: Marked) -> Iterator[Row]:
@@ -190,6 +203,7 @@ def _names(people: Sequence[Named]) -> str:
 
 
 LOGGED = View(logged_lines, draw_logged)
+SNOOZED = View(snoozed_lines, draw_snoozed)
 MARKED = View(marked_lines, draw_marked)
 ADDED = View(added_lines, draw_added)
 EDITED = View(edited_lines, draw_edited)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from farmer.birthdays import say_birthday
 from farmer.render import Row, View
 from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
 from farmer.render.phrases import ago, whole
+from farmer.render.promises import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
 from farmer.tasks.prepare import DatedNote, Lack, Prepared
 from farmer.wording import say_date
@@ -21,6 +23,9 @@ def lines(page: Prepared) -> Iterator[Row]:
     for what, notes in _noted(page):
         for note in notes:
             yield (what, note.id, note.on, note.what, note.note)
+    for promise in page.promises:
+        whose = "mine" if promise.mine else "theirs"
+        yield ("promise", promise.id, promise.due_on, whose, promise.text)
     for lack in page.lacks:
         yield ("lack", lack.gate, lack.sentence, lack.remedy, lack.question)
     for row in gains_lines(page.gains):
@@ -34,6 +39,10 @@ def draw(page: Prepared, screen: Screen) -> None:
     _draw_who(page, screen)
     _draw_notes("Said last", page.last_said, screen)
     _draw_notes("Open questions", page.open_questions, screen)
+    if page.promises:
+        screen.say(("Promised", "bold"))
+    for promise in page.promises:
+        screen.indent(*said(promise))
     _draw_lacks(page.lacks, screen)
     draw_slots(page.gains, screen)
     _draw_notes("Given", page.given, screen)
@@ -51,10 +60,11 @@ def _draw_who(page: Prepared, screen: Screen) -> None:
         part for part in (page.met_at, say_date(page.met_on) if page.met_on else "") if part
     )
     tags = " ".join(f"@{tag}" for tag in page.tags)
-    known = (work, f"met: {met}" if met else "", page.notes, tags)
-    for said in known:
-        if said:
-            screen.indent(said)
+    birthday = f"birthday: {say_birthday(page.birthday)}" if page.birthday else ""
+    known = (work, f"met: {met}" if met else "", birthday, page.notes, tags)
+    for line in known:
+        if line:
+            screen.indent(line)
     status = page.silence.status
     screen.indent(
         (f"{page.verdict} ({whole(page.score)})", VERDICT_STYLES[page.verdict]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from farmer.birthdays import say_birthday
 from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID, PHASES, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
@@ -60,8 +61,10 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("title", shown.title),
         *((handle.kind, handle.value) for handle in shown.handles),
         ("met", met),
+        ("birthday", say_birthday(shown.birthday) if shown.birthday else ""),
         ("notes", shown.notes),
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
+        ("snoozed", f"until {say_date(shown.snoozed_until)}" if shown.snoozed_until else ""),
         ("archived", "yes: in no list" if shown.archived else ""),
     ]
     yield from ((what, value) for what, value in known if value)

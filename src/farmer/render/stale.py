@@ -42,6 +42,8 @@ def draw(stale: Stale, screen: Screen) -> None:
     if stale.advice:
         screen.say((stale.advice, "italic"))
         screen.say("Reconnect by voice, for longer than usual.")
+    for asleep in stale.snoozed:
+        screen.say(f"{asleep.person.name} is snoozed until {say_date(asleep.until)}.")
     unmet = [
         (stale.never_met, "never met", "never-met"),
         (stale.barely_met, "barely met", "barely-met"),

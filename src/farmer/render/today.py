@@ -14,7 +14,7 @@ from farmer.wording import say_date
 
 
 def lines(found: Today) -> Iterator[Row]:
-    """Lines that begin with what they are: follow-up, promise, request, tie."""
+    """Lines that begin with what they are: follow-up, promise, request, birthday, tie."""
     for due in found.follow_ups:
         yield ("follow-up", due.person.id, due.person.name, due.due_on, due.step, due.command)
     for promise in found.promises:
@@ -22,6 +22,8 @@ def lines(found: Today) -> Iterator[Row]:
         yield ("promise", promise.id, promise.person.name, promise.due_on, whose, promise.text)
     for request in found.requests:
         yield ("request", request.id, request.state, request.waiting_since, request.next)
+    for born in found.birthdays:
+        yield ("birthday", born.person.id, born.person.name, born.on, born.age)
     for tie in found.ties:
         yield ("tie", tie.person.id, tie.person.name, tie.last_on, tie.status)
 
@@ -33,6 +35,7 @@ def draw(found: Today, screen: Screen) -> None:
     _draw_follow_ups(found, screen)
     _draw_promises(found, screen)
     _draw_requests(found, screen)
+    _draw_birthdays(found, screen)
     _draw_ties(found, screen)
 
 
@@ -60,6 +63,14 @@ def _draw_requests(found: Today, screen: Screen) -> None:
         draw_title(request, screen, by=2)
         since = f"{request.state} since {say_date(request.waiting_since)}"
         screen.indent(f"{since}. {request.next}", by=4)
+
+
+def _draw_birthdays(found: Today, screen: Screen) -> None:
+    if found.birthdays:
+        screen.say(("Birthdays", "bold"))
+    for born in found.birthdays:
+        age = f": {born.age}" if born.age else ""
+        screen.indent((born.person.name, "bold"), f", {say_date(born.on)}{age}")
 
 
 def _draw_ties(found: Today, screen: Screen) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
@@ -84,6 +85,9 @@ PERSON = {
     "met-at": Field("met_at", _name),
     "met-on": Field("met_on", _optional(parse_past_date)),
     "cadence": Field("cadence_days", _optional(lambda text, _today: parse_cadence(text))),
+    "birthday": Field(
+        "birthday", lambda text, today: parse_birthday(text, today) if text.strip() else ""
+    ),
     "note": Field("notes", _note),
 }
 TOUCHPOINT = {

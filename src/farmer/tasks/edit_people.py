@@ -21,7 +21,7 @@ from farmer.wording import say_some
 _ADDRESSES = "email, --phone or --url"
 _OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")
 # What belongs to one person: two people cannot be given it in one breath.
-_OF_ONE = ("name", "nickname", "note", _ADDRESSES, "drop")
+_OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop")
 
 
 def edit_people(desk: Desk, circle: Circle, told: Correction) -> list[Person]:

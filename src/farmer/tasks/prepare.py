@@ -16,6 +16,7 @@ from farmer.scoring import Assessment, Silence, silence
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import word_of
 from farmer.tasks.gains import Exchange, exchange
+from farmer.tasks.promises import PromiseShown, list_promises
 from farmer.tasks.side import Side, judge_side
 from farmer.tasks.who import Named, find_person, known_people
 from farmer.wording import say_count
@@ -73,6 +74,7 @@ class Prepared:
 
     Attributes:
         open_questions: questions written in notes, the newest first.
+        promises: what is still open between you, yours first.
         lacks: what ``check`` lacks for `role`, each with the question that would fill it.
         given, received: favours and introductions each way, the newest first.
         mutual: people you both know.
@@ -86,6 +88,7 @@ class Prepared:
     met_at: str
     met_on: date | None
     notes: str
+    birthday: str
     role: Role
     verdict: Verdict
     score: float
@@ -94,6 +97,7 @@ class Prepared:
     open_questions: tuple[DatedNote, ...]
     gains: Exchange
     lacks: tuple[Lack, ...]
+    promises: tuple[PromiseShown, ...]
     given: tuple[DatedNote, ...]
     received: tuple[DatedNote, ...]
     mutual: tuple[Mutual, ...]
@@ -117,6 +121,11 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         learnt = exchange(db, Named.of(person), person.id, as_of)
         mutual = _mutual(db, contact, people, as_of)
         tags = tuple(reading.tags_of(db, person.id))
+    open_promises = tuple(
+        promise
+        for promise in list_promises(desk).promises
+        if promise.person == Named.of(person) and promise.made_on <= as_of
+    )
     met = contact.met_on is None or contact.met_on <= as_of
     judged: Assessment = side.assessment
     return Prepared(
@@ -128,6 +137,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         met_at=contact.met_at if met else "",
         met_on=contact.met_on if met else None,
         notes=contact.notes,
+        birthday=contact.birthday,
         role=role,
         verdict=judged.verdict,
         score=judged.score,
@@ -136,6 +146,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         open_questions=tuple(_open_questions(touchpoints, evidence)[:QUESTIONS_SHOWN]),
         gains=learnt,
         lacks=_lacks(side),
+        promises=open_promises,
         given=_favours(evidence, _GIVEN),
         received=_favours(evidence, _RECEIVED),
         mutual=mutual[:MUTUAL_SHOWN],

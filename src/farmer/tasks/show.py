@@ -43,6 +43,8 @@ class Shown:
     met_on: date | None
     met_through: Named | None
     cadence_days: int
+    birthday: str
+    snoozed_until: date | None
     notes: str
     tags: tuple[str, ...]
     archived: bool
@@ -86,6 +88,8 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         met_on=contact.met_on if met else None,
         met_through=through if met else None,
         cadence_days=days,
+        birthday=contact.birthday,
+        snoozed_until=contact.snoozed_until if contact.is_snoozed(as_of) else None,
         notes=contact.notes,
         tags=tags,
         archived=contact.archived,

@@ -53,6 +53,14 @@ class StaleTie:
 
 
 @dataclass(frozen=True, slots=True)
+class Asleep:
+    """Somebody to be left in peace, and the day on which they are back."""
+
+    person: Named
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """The answer of ``stale``.
 
@@ -60,6 +68,7 @@ class Stale:
         ties: what is going cold, the greatest loss first.
         total: how many there are, those beyond the limit included.
         barely_met, never_met: how many there is nothing to lose with yet.
+        snoozed: those left out because they are to be left in peace.
         advice: what is known of dormant ties, where one is listed.
     """
 
@@ -67,6 +76,7 @@ class Stale:
     total: int
     barely_met: int
     never_met: int
+    snoozed: tuple[Asleep, ...]
     advice: str
 
 
@@ -80,16 +90,20 @@ def stale(
 ) -> Stale:
     """The ties of the circle that are not warm, or those of the `statuses` asked for.
 
+    Who is snoozed is left out, unless they are asked for by name.
+
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
     with desk.reading() as db:
         if db is None:
-            return Stale((), 0, 0, 0, "")
+            return Stale((), 0, 0, 0, (), "")
         everybody = ties(desk, db, as_of, circle)
         notes = reading.last_notes(db, as_of)
     wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
-    listed = sorted((_weigh(tie, as_of, notes) for tie in wanted), key=_order)
+    asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not circle.names]
+    awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or circle.names]
+    listed = sorted((_weigh(tie, as_of, notes) for tie in awake), key=_order)
     shown = listed[:limit]
     met = [tie.silence.status for tie in everybody]
     return Stale(
@@ -97,6 +111,7 @@ def stale(
         total=len(listed),
         barely_met=met.count("barely met"),
         never_met=met.count("never met"),
+        snoozed=tuple(Asleep(tie.person, tie.contact.snoozed_until or as_of) for tie in asleep),
         advice=DORMANT if any(tie.status == "dormant" for tie in shown) else "",
     )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from farmer.birthdays import next_birthday
+from farmer.model import birthday_of
 from farmer.referrals.trail import Step, follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.promises import PromiseShown, list_promises
 from farmer.tasks.requestlist import list_requests
 from farmer.tasks.requestview import RequestShown
 from farmer.tasks.stale import StaleTie, stale
-from farmer.tasks.ties import ties
+from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
 from farmer.tasks.words import quoted
 
@@ -19,6 +22,8 @@ from farmer.tasks.words import quoted
 TIES_SHOWN = 3
 # Whoever else is to move is reminded of after so many days (A13 of the method's sources).
 PATIENCE_DAYS = 14
+# Birthdays are told of from a week before, in time for a card.
+BIRTHDAY_DAYS = 7
 
 _SENTENCES: dict[Step, tuple[str, str]] = {
     "note": ("Write a personal note.", "--kind message --by me"),
@@ -39,6 +44,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Birthday:
+    """A birthday today or within the week; `age` where the year of birth is known."""
+
+    person: Named
+    on: date
+    age: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The answer of ``today``.
 
@@ -47,6 +61,7 @@ class Today:
         promises: those whose day has come, yours first.
         requests: where it is your move, thanks and outcomes owed among them, or where somebody
             else has let two weeks pass.
+        birthdays: those of the coming week, the nearest first.
         ties: the few it would cost most to let go.
         total: how many there are of all.
     """
@@ -54,6 +69,7 @@ class Today:
     follow_ups: tuple[Due, ...]
     promises: tuple[PromiseShown, ...]
     requests: tuple[RequestShown, ...]
+    birthdays: tuple[Birthday, ...]
     ties: tuple[StaleTie, ...]
     total: int
 
@@ -63,15 +79,10 @@ def today(desk: Desk) -> Today:
     with desk.reading() as db:
         everybody = ties(desk, db, desk.today) if db is not None else []
     if not everybody:
-        return Today((), (), (), (), 0)
-    due = []
-    for tie in everybody:
-        found = follow_up(tie.touches, desk.today)
-        if found is not None:
-            sentence, options = _SENTENCES[found.step]
-            command = f"farmer log {quoted(tie.person.name)} {options}"
-            due.append(Due(tie.person, found.step, found.due_on, sentence, command))
-    due.sort(key=lambda line: (line.due_on, line.person.name))
+        return Today((), (), (), (), (), 0)
+    awake = [tie for tie in everybody if not tie.contact.is_snoozed(desk.today)]
+    follow_ups = _follow_ups(awake, desk.today)
+    birthdays = _birthdays(everybody, desk.today)
     promises = [
         promise
         for promise in list_promises(desk).promises
@@ -79,8 +90,32 @@ def today(desk: Desk) -> Today:
     ]
     requests = [request for request in list_requests(desk).requests if _is_due(request, desk.today)]
     cold = stale(desk, as_of=desk.today, limit=TIES_SHOWN).ties
-    total = len(due) + len(promises) + len(requests) + len(cold)
-    return Today(tuple(due), tuple(promises), tuple(requests), cold, total)
+    found = (follow_ups, tuple(promises), tuple(requests), birthdays, cold)
+    return Today(*found, total=sum(map(len, found)))
+
+
+def _follow_ups(ties: Sequence[Tie], on: date) -> tuple[Due, ...]:
+    """What is due after first meetings."""
+    due = []
+    for tie in ties:
+        found = follow_up(tie.touches, on)
+        if found is not None:
+            sentence, options = _SENTENCES[found.step]
+            command = f"farmer log {quoted(tie.person.name)} {options}"
+            due.append(Due(tie.person, found.step, found.due_on, sentence, command))
+    return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
+
+
+def _birthdays(ties: Sequence[Tie], on: date) -> tuple[Birthday, ...]:
+    """Whose birthday the coming week has."""
+    coming = []
+    for tie in ties:
+        born = tie.contact.birthday
+        next_on = next_birthday(born, on) if born else None
+        if next_on is not None and (next_on - on).days < BIRTHDAY_DAYS:
+            year, _, _ = birthday_of(born)
+            coming.append(Birthday(tie.person, next_on, next_on.year - year if year else None))
+    return tuple(sorted(coming, key=lambda line: (line.on, line.person.name)))
 
 
 def _is_due(request: RequestShown, on: date) -> bool:
