@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from farmer.letters.kinds import KINDS
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -23,8 +25,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_carries_migrations_and_scripts_and_nothing_else(wheel: Path) -> None:
-    """The package, its type marker, migrations and shell scripts; no tests, no stray files."""
+def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
+    """Modules, the type marker, migrations, letters and shell scripts; no tests, no stray files."""
     assert wheel.name.startswith("farmer_ledger-")
     names = zipfile.ZipFile(wheel).namelist()
     ours = [name for name in names if name.startswith("farmer/")]
@@ -33,7 +35,10 @@ def test_the_wheel_carries_migrations_and_scripts_and_nothing_else(wheel: Path) 
     assert "farmer/ledger/migrations/versions/0001_first_ledger.py" in ours
     scripts = {name.rpartition("/")[2] for name in ours if name.startswith("farmer/cli/scripts/")}
     assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
-    assert all(name.endswith((".py", "py.typed", *scripts)) for name in ours)
+    letters = {f"farmer/letters/templates/{kind}.txt" for kind in KINDS}
+    assert letters <= set(ours)
+    others = [name for name in ours if name not in letters]
+    assert all(name.endswith((".py", "py.typed", *scripts)) for name in others)
     assert all(name.startswith(("farmer/", "farmer_ledger-")) for name in names)
 
 

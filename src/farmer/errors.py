@@ -63,6 +63,12 @@ class WrongSettings(FarmerError):
     code = "wrong-settings"
 
 
+class WrongTemplate(FarmerError):
+    """A letter's template cannot be read or rendered."""
+
+    code = "wrong-template"
+
+
 class NoEditor(FarmerError):
     """No editor is named, or it cannot be run."""
 

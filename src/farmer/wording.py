@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
 
 
 def say_date(day: date) -> str:
     """`day` as ``4 May 2026``, whatever the machine's locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_month(day: date) -> str:
+    """The month of `day` as ``March 2025``."""
+    return f"{_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def say_count(number: int, noun: str, plural: str = "") -> str:

@@ -16,7 +16,7 @@ from tests.conftest import Farmer, Outcome
 from tests.samples import EDITOR, lay_out
 
 # The keys of every command's data, which programs may rely on.
-REQUEST = {"request", "checked", "standing"}
+REQUEST = {"request", "checked", "standing", "doubts"}
 PROMISE = {
     "id", "person", "text", "mine", "made_on", "due_on", "ended", "ended_on", "overdue",
 }  # fmt: skip
@@ -55,6 +55,7 @@ KEYS = {
     },
     "request review": {"tallies"},
     "ask": REQUEST,
+    "draft": {"kind", "letters"},
     "today": {"follow_ups", "promises", "requests", "birthdays", "ties", "total"},
     "promise": {"promises"},
     "promise list": {"promises"},

@@ -47,6 +47,7 @@ def loaded_by(*words: str) -> set[str]:
         ("today",),
         ("request",),
         ("promise",),
+        ("draft", "reconnect", "Ana"),
         ("find", "lease"),
         ("prepare", "Ana"),
         ("gains", "Ana"),

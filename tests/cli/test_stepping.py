@@ -58,6 +58,7 @@ READING = {
         "promise",
         "promise list",
         "today",
+        "draft",
         "tags",
     ),
     *(name for name in COMMANDS if name.startswith("config")),

@@ -12,6 +12,7 @@ from farmer.cli import (
     completing,
     configuring,
     correcting,
+    drafting,
     logging,
     promising,
     reading,
@@ -21,6 +22,7 @@ from farmer.cli import (
 )
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
+from farmer.letters.kinds import KINDS as LETTERS
 from farmer.settings import KEYS
 from farmer.tasks.facts import MEANINGS
 
@@ -70,6 +72,10 @@ _FACTS = "\n\n\b\nFacts:\n" + "\n".join(f"  {word:<13} {said}" for word, said in
 
 _SETTINGS = "\n\n\b\nSettings:\n" + "\n".join(
     f"  {name:<9} {key.meaning}" for name, key in KEYS.items()
+)
+
+_LETTERS = "\n\n\b\nLetters:\n" + "\n".join(
+    f"  {kind.name:<13} {kind.meaning} ({kind.takes})" for kind in LETTERS.values()
 )
 
 _START_FILES = """
@@ -147,6 +153,15 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "ask": (
         requesting.ask,
         _examples('farmer ask "Ana Ruiz" --for "an introduction to the port authority"'),
+    ),
+    "draft": (
+        drafting.draft,
+        _examples(
+            "farmer draft decline r1",
+            "farmer draft introduction r3 --mailto",
+            "farmer draft reconnect Ana",
+        )
+        + _LETTERS,
     ),
     "promise": (promising.promise, _examples("farmer promise")),
     "promise add": (

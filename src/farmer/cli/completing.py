@@ -56,6 +56,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "cadence": ("cadences",),
     "request": ("requests",),
     "promise": ("promises",),
+    "letter": ("letters",),
+    "matter": ("requests", "people"),
     "due": ("days",),
     "until": ("days",),
     "said": ("answers",),

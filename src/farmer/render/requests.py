@@ -23,7 +23,6 @@ _PIECES = {"sent": "you asked", "asked": "asked", "introduce": "introduced", "de
 _BEFORE_ASKING = (
     "Can they, and will they?",
     "What have you done for them?",
-    "Is it one thing, said in one sentence, and easy to do?",
     "Ask in person: it works far better than writing.",
 )
 
@@ -156,7 +155,9 @@ def _draw_standing(advanced: Advanced, screen: Screen) -> None:
         screen.say(("Missing", "bold"))
         screen.table([("•", remedy) for remedy in side.missing], keep=(0,), by=2)
     screen.say(("Before you ask", "bold"))
-    screen.table([("•", question) for question in _BEFORE_ASKING], keep=(0,), by=2)
+    asked: list[list[Words]] = [[("!", "yellow"), doubt] for doubt in advanced.doubts]
+    asked += [["•", question] for question in _BEFORE_ASKING]
+    screen.table(asked, keep=(0,), by=2)
     screen.gap()
 
 

@@ -60,6 +60,10 @@ class Screen:
 
         self._console.print(Padding(_text(parts), (0, 0, 0, by)))
 
+    def paste(self, words: str) -> None:
+        """One line as it is, for copying: the terminal wraps it, and no line end comes in."""
+        self._console.print(_text((words,)), soft_wrap=True)
+
     def gap(self) -> None:
         """An empty line."""
         self._console.print()

@@ -11,6 +11,7 @@ from pathlib import Path
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promises
+from farmer.letters.kinds import KINDS as LETTERS
 from farmer.matching.mentions import FORGOTTEN
 from farmer.model import BEGINNERS, KINDS, ROLES
 from farmer.names import begins
@@ -132,6 +133,7 @@ _LISTS: dict[str, list[Candidate]] = {
     "answers": [Candidate("yes"), Candidate("no")],
     "outcomes": [Candidate(outcome) for outcome in OUTCOMES],
     "ideas": [Candidate(who) for who in IDEAS],
+    "letters": [Candidate(kind.name, kind.meaning) for kind in LETTERS.values()],
     "settings": [Candidate(key) for key in KEYS],
     "shells": [Candidate(shell) for shell in ("bash", "zsh", "fish", "powershell")],
 }

@@ -14,6 +14,7 @@ from farmer.matching.people import Person
 from farmer.model import TARGET, one_of
 from farmer.names import clean, clean_name
 from farmer.plain import to_plain
+from farmer.referrals.asking import doubts
 from farmer.referrals.life import (
     ASKED,
     BEGINNERS,
@@ -41,11 +42,13 @@ class Advanced:
     Attributes:
         checked: both sides, where somebody asked you; None where it was not judged.
         standing: your own standing with the person you asked; None otherwise.
+        doubts: what is not specific or easy yet in what you ask.
     """
 
     request: RequestShown
     checked: Checked | None = None
     standing: Side | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def ask(desk: Desk, asking: Asking, *, sent: bool) -> Advanced:
     if sent:
         steps.append(RecordedStep(StepTaken(SENT, on)))
     request_id = _begin(desk, life, asking, steps, f"ask {person.name}")
-    return Advanced(_shown_now(desk, request_id), standing=standing)
+    unclear = tuple(doubts(asking.need, target.name if target else words))
+    return Advanced(_shown_now(desk, request_id), standing=standing, doubts=unclear)
 
 
 def advance(

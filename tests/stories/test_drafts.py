@@ -1,0 +1,226 @@
+"""The words: what each letter says, and what none of them may ever say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from farmer.letters.kinds import KINDS
+from tests.conftest import Farmer, Outcome
+
+LETTERS = Path(__file__).parent / "letters"
+# What the target answered is nobody else's business.
+ANSWER = "not before hell freezes"
+
+
+@pytest.fixture
+def asked(farmer: Farmer, config: Path) -> Farmer:
+    """Joe, hardly known, asks for Gita, well known; Cleo, farmed, does too; and the user asks."""
+    config.write_text('me = ["kim@doe.example", "Kim Doe"]\n', encoding="utf-8")
+    farmer('farmer add "Cleo Brandt" --email cleo@brandt.example')
+    farmer('farmer add "Gita Rao" --nickname Gi --email gita@rao.example')
+    for month in range(1, 13):
+        by = "me" if month % 2 else "them"
+        farmer(f"farmer log Cleo Gita --by {by} --on 2025-{month:02}-10")
+    for month in (3, 6, 9, 11):
+        farmer(f"farmer mark Cleo used --on 2025-{month:02}-01")
+        farmer(f"farmer mark Cleo Gita kept --on 2025-{month:02}-01")
+        farmer(f"farmer mark Gita gave --on 2025-{month:02}-01")
+    farmer("farmer log Cleo Gita --by them --on 2026-05-20")
+    farmer('farmer log "Joe Marsh" --at "Chamber mixer" --by them --on 2026-06-01 --new')
+    farmer('farmer request add Joe --to Gita --need "launch marketing for the rail brand"')
+    farmer('farmer request add Cleo --to Gita --need "a printer for the annual report"')
+    farmer('farmer request add Joe --to "a buyer at a rail firm" --need "a first talk"')
+    farmer('farmer ask Gita --for "an introduction to the port authority" --to "Carla Voss"')
+    return farmer
+
+
+def introduced(farmer: Farmer, request: str) -> None:
+    """Walk a request given to the introduction."""
+    for step in (f"ask-target {request}", f"target-said {request} yes --note '{ANSWER}'"):
+        farmer(f"farmer request {step}")
+    farmer(f'farmer request introduce {request} --anyway "she insisted"')
+
+
+def compared(name: str, drafted: Outcome) -> None:
+    """A draft is word for word what was read and approved; a new one is written down."""
+    assert drafted.status == 0, drafted.err
+    file = LETTERS / f"{name}.txt"
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(drafted.out, encoding="utf-8")
+        pytest.fail(f"{file} is new: read it, and keep it if it is good")
+    assert drafted.out == file.read_text(encoding="utf-8")
+
+
+def test_each_letter_of_a_request_given(asked: Farmer) -> None:
+    compared("decline", asked("farmer draft decline r1"))
+    compared("ask-target", asked("farmer draft ask-target r2"))
+    compared("ask-target-work-unknown", asked("farmer draft ask-target r1"))
+    compared("forwardable", asked("farmer draft forwardable r2"))
+    introduced(asked, "r2")
+    compared("introduction", asked("farmer draft introduction r2"))
+    compared("follow-up", asked("farmer draft follow-up r2"))
+    asked("farmer request outcome r2 business --amount 1200 --currency EUR")
+    compared("thank-you", asked("farmer draft thank-you r2"))
+    introduced(asked, "r1")
+    asked('farmer request outcome r1 bad --note "never called"')
+    compared("thank-you-bad", asked("farmer draft thank-you r1"))
+
+
+def test_each_letter_of_a_request_received(asked: Farmer) -> None:
+    compared("received-forwardable", asked("farmer draft forwardable r4"))
+    asked("farmer request sent r4")
+    asked("farmer request introduce r4")
+    compared("received-follow-up", asked("farmer draft follow-up r4"))
+    compared("received-thank-you-early", asked("farmer draft thank-you r4"))
+    asked("farmer request outcome r4 good")
+    compared("received-thank-you", asked("farmer draft thank-you r4"))
+
+
+def test_each_letter_to_a_person(asked: Farmer) -> None:
+    compared("person-follow-up", asked('farmer draft follow-up "Joe Marsh"'))
+    compared("person-reconnect", asked("farmer draft reconnect Gita"))
+    compared("person-thank-you", asked("farmer draft thank-you Cleo"))
+    asked('farmer mark Cleo got --note "your hint about the fair" --on 2026-05-01')
+    compared("person-thank-you-favour", asked("farmer draft thank-you Cleo"))
+
+
+def monthly(year: int) -> list[str]:
+    """A talk a month with Bo, begun in turns."""
+    turns = enumerate(["me", "them"] * 6, start=1)
+    return [f"log Bo --by {by} --on {year}-{month:02}-15" for month, by in turns]
+
+
+@pytest.mark.parametrize(
+    ("reason", "history"),
+    {
+        "stranger": [],
+        "written": ["log Bo --kind message --by them --on 2026-05-01"],
+        "burst": ["log Bo --by them --on 2026-06-10"],
+        "work": monthly(2025)
+        + [f"mark Bo kept --on 2025-{month:02}-03" for month in (2, 5, 8)]
+        + ["log Bo --by me --on 2026-06-01"],
+        "cold": monthly(2024)
+        + [f"mark Bo used --on 2024-{month:02}-03" for month in (2, 5, 8)],
+        "young": [f"log Bo --by me --on 2026-{m:02}-15" for m in range(1, 6)]
+        + ["mark Bo used --on 2026-05-03"],
+        "unhappy": ["log Bo --by me --on 2026-06-01", "mark Bo unhappy --on 2026-06-02"],
+        "unsettled": [f"log Bo --by me --on 2026-{m:02}-15" for m in range(1, 6)]
+        + ["mark Bo broken --on 2026-05-03"],
+    }.items(),
+)  # fmt: skip
+def test_a_decline_differs_by_what_is_missing(
+    farmer: Farmer, reason: str, history: list[str]
+) -> None:
+    farmer('farmer add "Bo Li"')
+    for command in history:
+        assert farmer(f"farmer {command}").status == 0
+    compared(f"decline-{reason}", farmer("farmer draft decline Bo"))
+
+
+def test_where_all_is_well_with_the_asker_no_reason_is_invented(asked: Farmer) -> None:
+    """The target said no, or is not known well enough: neither is told."""
+    asked("farmer request ask-target r2")
+    asked(f"farmer request target-said r2 no --note '{ANSWER}'")
+    compared("decline-mine", asked("farmer draft decline r2"))
+
+
+def _all_drafts(farmer: Farmer, *forms: str) -> list[str]:
+    said = []
+    for kind in KINDS:
+        for matter in ("r1", "r2", "r3", "r4", "Joe", "Cleo", "Gita"):
+            for form in ("", *forms):
+                said.append(farmer(f"farmer draft {kind} {matter}{form}").out)
+    return [text for text in said if text]
+
+
+def test_no_letter_tells_a_score_a_verdict_an_answer_or_has_a_hole(asked: Farmer) -> None:
+    """At every state of the requests, whoever gets it."""
+    drafts = _all_drafts(asked, " --mailto")
+    introduced(asked, "r1")
+    asked("farmer request ask-target r2")
+    asked(f"farmer request target-said r2 no --note '{ANSWER}'")
+    asked("farmer request sent r4")
+    asked("farmer request introduce r4")
+    drafts += _all_drafts(asked)
+    for outcome in ("good", "bad", "no-fit", "no-follow-up", "business"):
+        for request in ("r1", "r4"):
+            asked(f"farmer request outcome {request} {outcome} --note '{ANSWER}'")
+        drafts += _all_drafts(asked)
+        for request in ("r1", "r4"):
+            asked(f"farmer request reopen {request}")
+    assert len(drafts) > 80
+    for text in map(unquote, drafts):
+        assert not re.search(r"score|verdict|farmed|almost|not yet\b", text)
+        assert not re.search(r"\d", re.sub(r"\b20\d\d\b", "", text))
+        assert ANSWER not in text
+        assert not re.search(r"[{}<>]|None|forgotten|\bnull\b", re.sub(r"<\S+@\S+>", "", text))
+        assert not re.search(r"Hello ,|  |\bto \.|about [.,]", text)
+    to_askers = [text for text in drafts if text.startswith(("To: Joe", "To: Cleo"))]
+    assert to_askers
+    for text in to_askers:
+        single = text.split("\nTo: Gita")[0]
+        assert not re.search(r"Gita (said|does not|did not|refused|declined)", single)
+
+
+def test_a_letter_comes_only_where_it_can_be_written(asked: Farmer) -> None:
+    refused = {
+        "decline r4": "they",
+        "introduction r1": "has not said",
+        "follow-up r1": "has not been made",
+        "thank-you r1": "has not been made",
+        "ask-target r3": "no name yet",
+        "reconnect r1": "is about a person",
+        "ask-target Joe": "is about a request",
+        "poem Joe": "no letter",
+        "decline r99": "no request r99",
+        "decline Nobody": "Nobody",
+    }
+    for words, told in refused.items():
+        said = asked(f"farmer draft {words}")
+        assert said.status in (2, 3, 5), words
+        assert said.out == ""
+        assert told in said.err or "theirs" in said.err or "not known yet" in said.err, words
+    assert asked("farmer draft").status == 2
+    assert asked("farmer draft decline").status == 2
+
+
+def test_a_link_opens_the_same_letter(asked: Farmer) -> None:
+    letter = asked("farmer draft ask-target r2 --json").data["letters"][0]
+    link = urlsplit(asked("farmer draft ask-target r2 --mailto").out.strip())
+    assert (link.scheme, link.path) == ("mailto", "gita@rao.example")
+    told = parse_qs(link.query)
+    assert told["subject"] == [letter["subject"]]
+    assert told["body"][0].replace("\r\n", "\n") == letter["text"]
+    assert link.geturl() == letter["mailto"]
+
+
+def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> None:
+    own = config.parent / "letters"
+    own.mkdir()
+    template = own / "reconnect.txt"
+    template.write_text("Subject: Na, {{ to }}?\n\nLong <time>, {{ to }} & co.\n", encoding="utf-8")
+    assert asked("farmer draft reconnect Gita").out == (
+        "To: Gita Rao <gita@rao.example>\nSubject: Na, Gi?\n\nLong <time>, Gi & co.\n"
+    )
+    listed = asked("farmer draft --list")
+    assert listed.rows[-1][:2] == ["reconnect", "NAME"]
+    assert listed.rows[-1][3] == str(template)
+    for wrong, told in {
+        "Subject: x\n{{ nobody }}": "'nobody' is undefined",
+        "Subject: x\n{% if %}": "line 2",
+        "Subject: x\n{{ to.nothing }}": "no attribute 'nothing'",
+        "Subject: x\n{{ 1 / 0 }}": "cannot be rendered",
+        "Subject: x\n{{ to.__class__ }}": "unsafe",
+        "Hello": "its first line is no subject",
+    }.items():
+        template.write_text(wrong, encoding="utf-8")
+        refused = asked("farmer draft reconnect Gita")
+        assert (refused.status, refused.out) == (2, "")
+        assert told in refused.err, refused.err
+    template.write_bytes(b"Subject: \xff")
+    assert "cannot be read" in asked("farmer draft reconnect Gita").err
