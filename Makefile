@@ -5,12 +5,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check documents mutate clean
+.PHONY: help try test lint types contracts check documents fuzz mutate clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
 	@echo "make test       the same, then lint, types, import contracts and every test"
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
+	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
 	@echo "make mutate     move each constant of the method one step: some test must fail"
 	@echo "make clean      remove the environment and everything that was built"
 
@@ -47,6 +48,9 @@ check: $(VENV)/installed-dev
 documents: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.test_documents
 	@$(BIN)/python -m docs.reference
+
+fuzz: $(VENV)/installed-dev
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damaged or mutated"
 
 mutate: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.scoring.mutate

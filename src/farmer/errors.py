@@ -57,6 +57,23 @@ class UnreadableFile(FarmerError):
     code = "unreadable-file"
 
 
+class WhoAreYou(FarmerError):
+    """A file of messages, mails or meetings none of which is known to be the user's.
+
+    Attributes:
+        candidates: who is in most of them, the likeliest first.
+    """
+
+    code = "who-are-you"
+
+    def __init__(self, file: str, candidates: Sequence[str]) -> None:
+        super().__init__(
+            f"Nobody in {file} is known to be you.",
+            'Say who you are: farmer config set me "Kim Doe" kim@doe.example',
+        )
+        self.candidates = tuple(candidates)
+
+
 class WrongSettings(FarmerError):
     """The file of settings cannot be read or written, is not TOML, or holds what cannot be."""
 

@@ -56,7 +56,12 @@ def _cadence(value: object) -> int:
     return parse_cadence(str(value))
 
 
-def _region(value: object) -> str:
+def parse_region(value: object) -> str:
+    """A country's two letters, in capitals; it may prove to be no country.
+
+    Raises:
+        InvalidValue: for anything but two letters.
+    """
     hint = "Write the two letters of your country, such as GB or ES."
     return _letters(value, 2, "a country of two letters", hint)
 
@@ -102,7 +107,9 @@ KEYS: dict[str, Key] = {
         _cadence,
     ),
     "region": Key(
-        "region", "your country, such as GB: phone numbers without +44 are read as its own", _region
+        "region",
+        "your country, such as GB: phone numbers without +44 are read as its own",
+        parse_region,
     ),
     "colours": Key("colours", "on a terminal: auto, always or never", _colours),
     "currency": Key("currency", "three letters, such as EUR: what amounts are in", parse_currency),

@@ -410,7 +410,7 @@ def test_an_import_reads_numbers_in_the_region(farmer: Farmer, cards: Path) -> N
     farmer('farmer add "Hana Weiss" --phone "020 7946 0018"')
     farmer("farmer config set region GB")
     imported = farmer(f"farmer import {cards} --json").data
-    assert (imported["new"], imported["unchanged"], imported["namesakes"]) == (3, 1, [])
+    assert (imported["new"], imported["unchanged"], imported["unsure"]) == (3, 1, [])
     again = farmer(f"farmer import {cards} --json").data
     assert (again["new"], again["updated"], again["unchanged"]) == (0, 0, 4)
 

@@ -72,7 +72,8 @@ KEYS = {
     "add": {"person", "company", "title", "cadence_days", "handles"},
     "edit": {"ids", "names", "fields"},
     "import": {
-        "kind", "new", "updated", "unchanged", "skipped", "connections", "namesakes", "dry_run",
+        "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
+        "passed_over", "unsure", "files", "backup", "dry_run",
     },
     "undo": {"words", "changed_at", "rows"},
     "completion": {"shell", "script"},

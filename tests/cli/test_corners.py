@@ -90,7 +90,8 @@ def test_an_import_names_those_whose_name_is_already_there(farmer: Farmer, tmp_p
     )
     imported = farmer(f"farmer import {cards} --json").data
     assert imported["new"] == 1
-    assert imported["namesakes"] == [{"id": "c1", "name": "Hana Weiss"}]
+    (doubt,) = imported["unsure"]
+    assert doubt["candidates"] == [{"id": "c1", "name": "Hana Weiss"}]
 
 
 def test_a_refusal_is_for_the_day_that_was_asked_about(farmer: Farmer) -> None:

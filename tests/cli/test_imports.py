@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
+import os
+import tempfile
+from io import BytesIO
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from farmer.cli import run
 from tests.conftest import Farmer
@@ -128,6 +137,221 @@ def test_a_crash_in_the_middle_leaves_nothing(
     with pytest.raises(RuntimeError):
         run(["import", str(connections)])
     assert farmer("farmer where --json").data["counts"] == before
+
+
+MAIL = (
+    "From: Hana Weiss <hana@weiss.example>\nTo: Kim Doe <kim@doe.example>\n"
+    "Date: {day} 10:00:00 +0100\nSubject: x\n\nHello\n"
+)
+MESSAGES = (
+    "FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    "Hana Weiss,https://www.linkedin.com/in/hana-weiss,Kim Doe,"
+    "https://www.linkedin.com/in/kim-doe,2026-05-13 09:00:00 UTC,,hello,INBOX\n"
+    "Kim Doe,https://www.linkedin.com/in/kim-doe,Hana Weiss,"
+    "https://www.linkedin.com/in/hana-weiss,2026-05-13 10:00:00 UTC,,hello,INBOX\n"
+    "Kim Doe,https://www.linkedin.com/in/kim-doe,Hana Weiss,"
+    "https://www.linkedin.com/in/hana-weiss,2026-05-14 10:00:00 UTC,,hello,INBOX\n"
+)
+
+
+def wrote(folder: Path, name: str, text: str) -> Path:
+    """A file of the test's own."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_who_the_user_is_has_to_be_said_once(farmer: Farmer, tmp_path: Path, ledger: Path) -> None:
+    """Without it a message has no direction; nobody guesses, and a script is told what to type."""
+    path = wrote(tmp_path, "messages.csv", MESSAGES)
+    refused = farmer(f"farmer import {path} --json")
+    assert (refused.status, refused.envelope["error"]["code"]) == (2, "who-are-you")
+    assert "farmer config set me" in refused.envelope["error"]["hint"]
+    assert not ledger.exists()
+    farmer('farmer config set me "Kim Doe"')
+    assert farmer(f"farmer import {path} --json").data["touchpoints"] == 2
+
+
+def test_messages_have_a_direction_and_count_once_a_day(
+    farmer: Farmer, connections: Path, tmp_path: Path
+) -> None:
+    """Two on one day are one touchpoint, begun by whoever wrote first."""
+    farmer('farmer config set me "Kim Doe"')
+    path = wrote(tmp_path, "messages.csv", MESSAGES)
+    both = farmer(f"farmer import {connections} {path} --json").data
+    assert (both["new"], both["kind"]) == (2, "linkedin,linkedin-messages")
+    assert [report["touchpoints"] for report in both["files"]] == [2, 2]
+    history = farmer("farmer show Hana --json").data["history"]
+    told = [(line["on"], line["what"], line["by"]) for line in history]
+    assert told == [
+        ("2026-05-14", "message", "me"),
+        ("2026-05-13", "message", "them"),
+        ("2026-05-12", "connect", None),
+    ]
+    again = farmer(f"farmer import {path} {connections} --json").data
+    assert (again["new"], again["updated"], again["touchpoints"]) == (0, 0, 0)
+    assert farmer("farmer undo").status == 0
+    assert farmer("farmer list").out == ""
+
+
+def test_a_file_that_grew_adds_only_what_is_new(farmer: Farmer, tmp_path: Path) -> None:
+    """More messages with the same people, and the people themselves by name alone."""
+    farmer('farmer config set me "Kim Doe"')
+    head = "From,To,Date,Subject,Content,Direction,Folder\n"
+    first = 'Hana Weiss,Kim Doe,"5/13/26, 9:00 AM",,x,INCOMING,INBOX\n'
+    more = 'Kim Doe,Hana Weiss,"5/20/26, 9:00 AM",,x,OUTGOING,SENT\n'
+    path = wrote(tmp_path, "messages.csv", head + first)
+    assert farmer(f"farmer import {path} --json").data["new"] == 1
+    wrote(tmp_path, "messages.csv", head + first + more)
+    grown = farmer(f"farmer import {path} --json").data
+    assert (grown["new"], grown["updated"], grown["touchpoints"]) == (0, 1, 1)
+
+
+def test_mails_are_touches_of_people_known_and_strangers_come_on_request(
+    farmer: Farmer, connections: Path, tmp_path: Path
+) -> None:
+    """Everybody who ever wrote a mail is not somebody."""
+    farmer("farmer config set me kim@doe.example")
+    farmer(f"farmer import {connections}")
+    box = wrote(
+        tmp_path,
+        "box.mbox",
+        "".join(
+            f"From x@y.example Mon May  4 23:30:00 2026\n{MAIL.format(day=day)}\n"
+            for day in ("Mon, 04 May 2026", "Mon, 04 May 2026", "Tue, 05 May 2026")
+        )
+        + "From x@y.example Mon May  4 23:30:00 2026\nFrom: Ida <ida@x.example>\n"
+        "To: kim@doe.example\nDate: Mon, 04 May 2026 10:00:00 +0100\n\nHi\n",
+    )
+    known = farmer(f"farmer import {box} --json").data
+    assert (known["new"], known["updated"], known["touchpoints"]) == (0, 1, 2)
+    assert sum(known["passed_over"].values()) == 1
+    everybody = farmer(f"farmer import {box} --new --json").data
+    assert (everybody["new"], everybody["touchpoints"]) == (1, 1)
+    assert farmer("farmer check Ida").status == 11
+
+
+def test_standard_input_and_a_folder(
+    farmer: Farmer, connections: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a pipe brings, and a Maildir."""
+
+    class Pipe:
+        buffer = BytesIO(LINKEDIN.encode())
+
+        def isatty(self) -> bool:
+            return False
+
+    monkeypatch.setattr("sys.stdin", Pipe())
+    assert farmer("farmer import - --json").data["new"] == 2
+    farmer("farmer config set me kim@doe.example")
+    (tmp_path / "Mail/cur").mkdir(parents=True)
+    wrote(tmp_path, "Mail/cur/1:2,S", MAIL.format(day="Mon, 04 May 2026"))
+    assert farmer(f"farmer import {tmp_path / 'Mail'} --json").data["touchpoints"] == 1
+
+
+def test_one_file_that_cannot_be_read_stops_them_all(
+    farmer: Farmer, connections: Path, tmp_path: Path, ledger: Path
+) -> None:
+    """Half an import would be taken for the whole."""
+    odd = wrote(tmp_path, "diary.txt", "dear diary\n")
+    refused = farmer(f"farmer import {connections} {odd}")
+    assert refused.status == 2
+    assert "diary.txt" in refused.err
+    assert not ledger.exists()
+
+
+def test_a_name_alone_is_told_as_unsure_and_never_merged(farmer: Farmer, connections: Path) -> None:
+    """It may be the Hana who was met, or another."""
+    farmer('farmer log "Hana Weiss" --at Gala --new')
+    imported = farmer(f"farmer import {connections} --json").data
+    assert imported["new"] == 2
+    (doubt,) = imported["unsure"]
+    assert (doubt["name"], doubt["line"]) == ("Hana Weiss", 5)
+    assert [person["id"] for person in doubt["candidates"]] == ["c1"]
+    assert len(farmer("farmer list Hana").rows) == 2
+
+
+def test_what_was_typed_wins_unless_the_file_is_preferred(farmer: Farmer, tmp_path: Path) -> None:
+    """An empty field is filled, a filled one left alone."""
+    farmer('farmer add "Hana Weiss" --email hana@weiss.example --company "Weiss & Daughters"')
+    table = wrote(
+        tmp_path,
+        "people.csv",
+        "Name,E-mail,Company,Title,Birthday\n"
+        "Hana Weiss,hana@weiss.example,Weiss & Co,Architect,12 May 1984\n",
+    )
+    assert farmer(f"farmer import {table} --json").data["updated"] == 1
+    hana = farmer("farmer show Hana --json").data
+    assert (hana["company"], hana["title"]) == ("Weiss & Daughters", "Architect")
+    assert hana["birthday"] == "1984-05-12"
+    assert farmer(f"farmer import {table} --prefer file --json").data["updated"] == 1
+    assert farmer("farmer show Hana --json").data["company"] == "Weiss & Co"
+    assert farmer(f"farmer import {table} --prefer file --json").data["updated"] == 0
+    assert farmer(f"farmer import {table} --prefer ledger").status == 2
+
+
+def test_a_backup_is_made_before_and_only_where_something_is_written(
+    farmer: Farmer, connections: Path, tmp_path: Path, ledger: Path
+) -> None:
+    """Of a ledger that there is, before it changes."""
+    assert farmer(f"farmer import {connections} --json").data["backup"] is None
+    cards = tmp_path / "contacts.vcf"
+    cards.write_bytes(CARDS.encode())
+    assert farmer(f"farmer import {cards} --dry-run --json").data["backup"] is None
+    backup = Path(farmer(f"farmer import {cards} --json").data["backup"])
+    assert backup.parent == ledger.parent
+    assert len(farmer(f"farmer --ledger {backup} list").rows) == 2
+    assert farmer(f"farmer import {cards} --json").data["backup"] is None
+
+
+def test_columns_encoding_region_and_kind_may_be_said(farmer: Farmer, tmp_path: Path) -> None:
+    """Where a file does not say them itself."""
+    table = tmp_path / "people.csv"
+    table.write_bytes("Jméno,Telefon\nŽofie Malá,020 7946 0018\n".encode("cp1250"))
+    imported = farmer(
+        f"farmer import {table} --map name=Jméno,phone=Telefon --encoding cp1250 --region GB --json"
+    )
+    assert imported.data["new"] == 1, imported.err
+    zofie = farmer("farmer show Zofie --json").data
+    assert zofie["person"]["name"] == "Žofie Malá"
+    assert zofie["handles"] == [{"kind": "phone", "value": "+442079460018"}]
+    for wrong in (
+        "--map name", "--map name=Nome", "--encoding klingon", "--region XX", "--as pigeon",
+        "--as vcard", "--on tomorrow",
+    ):  # fmt: skip
+        refused = farmer(f"farmer import {table} {wrong}")
+        assert (refused.status, refused.out) == (2, ""), wrong
+
+
+@settings(max_examples=10, deadline=None)
+@given(order=st.permutations(["a.csv", "b.vcf", "c.csv"]))
+def test_the_order_of_files_does_not_matter_for_who_exists(order: list[str]) -> None:
+    """One after another, in any order, and again: the same people."""
+    files = {
+        "a.csv": LINKEDIN.encode(),
+        "b.vcf": CARDS.encode(),
+        "c.csv": b"Name,E-mail\nHana Weiss,hana@weiss.example\nLia Moro,lia@moro.example\n",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        world = {"FARMER_LEDGER": f"{folder}/ledger.db", "FARMER_TODAY": "2026-06-15"}
+        with mock.patch.dict(os.environ, world):
+            for name in [*order, *order]:
+                with contextlib.redirect_stdout(io.StringIO()):
+                    assert run(["import", f"{folder}/{name}"]) == 0
+            with contextlib.redirect_stdout(io.StringIO()) as said:
+                run(["list", "--json"])
+    people = json.loads(said.getvalue())["data"]["people"]
+    named = sorted((line["person"]["name"], line["company"]) for line in people)
+    # Lia Moro of the card and Lia Moro of the table share a name and nothing else.
+    assert named == [
+        ("Hana Weiss", "Weiss & Co"),
+        ("Ivo Lang", ""),
+        ("Lia Moro", ""),
+        ("Lia Moro", "Moro Srl"),
+    ]
 
 
 def test_every_file_of_the_shared_folder_comes_in_once(farmer: Farmer, shared_data: Path) -> None:

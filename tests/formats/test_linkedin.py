@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from farmer.formats import linkedin, read
+from farmer.formats import linkedin, sheet
 from farmer.formats.dates import parse_connected_on
 from farmer.formats.incoming import Incoming, Skipped
 from farmer.model import Contact, Handle, Touch
+from tests.formats.reading import read
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 PROFILE = "https://www.linkedin.com/in/ida-north/?trk=export"
@@ -169,15 +170,15 @@ def test_long_names_and_control_characters() -> None:
 def test_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each line is parsed at most once more than it stands in the file, stray quotes or not."""
     parsed = 0
-    plain_row = linkedin._row
+    plain_row = sheet.row_at
 
-    def counted(lines: list[str], at: int, table: linkedin._Table) -> tuple[list[str], int]:
+    def counted(table: sheet.Sheet, at: int) -> tuple[list[str], int]:
         nonlocal parsed
-        row, used = plain_row(lines, at, table)
+        row, used = plain_row(table, at)
         parsed += used
         return row, used
 
-    monkeypatch.setattr(linkedin, "_row", counted)
+    monkeypatch.setattr(sheet, "row_at", counted)
     rows = "".join(f"Ida{n},North,,,Fjord Ltd,Pilot,22 Dec 2016\n" for n in range(30_000))
     assert sum(1 for _ in linkedin.read(HEADER + rows)) == 30_000
     assert parsed == 30_000
@@ -199,9 +200,8 @@ COUNTS = {
 def test_files_as_people_have_them(shared_data: Path) -> None:
     for name, counts in COUNTS.items():
         path = shared_data / "data/linkedin" / f"{name}__Connections.csv"
-        kind, reading = read(path.read_bytes())
-        found = list(reading)
+        kind, found = read(path.read_bytes())
         came = [each for each in found if isinstance(each, Incoming)]
         assert (kind, len(came), len(found) - len(came)) == ("linkedin", *counts), name
         assert all(each.touches for each in came), name
-        assert list(read(path.read_bytes())[1]) == found, name
+        assert read(path.read_bytes())[1] == found, name

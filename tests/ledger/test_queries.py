@@ -17,10 +17,10 @@ QUERIES = {name: value for name, value in vars(queries).items() if name.isupper(
 QUERIES = {name: sql for name, sql in QUERIES.items() if not name.startswith("_")}
 ERASURE = {name: sql for name, sql in vars(erasure).items() if name.isupper()}
 
-# What may read a whole table: it asks about everybody, or (SOURCES) is asked once an import.
+# What may read a whole table: it asks about everybody, or is asked once an import.
 WHOLE = {
     *("PEOPLE", "ALL_HANDLES", "EVERYBODY", "CONTACTS", "ALL_TOUCHES", "ALL_FACTS"),
-    *("LAST_NOTES", "SOURCES", "COUNTS", "EDITION", "TAGS", "LAST_CHANGE"),
+    *("LAST_NOTES", "SOURCED", "FACTS_RECORDED", "COUNTS", "EDITION", "TAGS", "LAST_CHANGE"),
     *("LAST_UNDONE", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
     *(
         "NEWEST_TOUCHPOINTS",

@@ -175,8 +175,10 @@ def test_many_are_added_in_order_with_all_they_have(ledger: Path) -> None:
         known = reading.people(db)[2:]
         assert [person.name for person in known] == [f"Guest {n}" for n in range(4500)]
         assert known[-1].handles == (Handle("url", "example.org/4499"),)
-        whose = {str(number): number + 3 for number in range(4500)}
-        assert reading.sources(db, "linkedin") == whose
+        day = date(2020, 1, 1)
+        assert reading.sourced(db) == [
+            (number + 3, "linkedin", str(number), "connect", day) for number in range(4500)
+        ]
 
 
 def test_second_writer_waits_for_the_first(ledger: Path) -> None:

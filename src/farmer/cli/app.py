@@ -13,6 +13,7 @@ from farmer.cli import (
     configuring,
     correcting,
     drafting,
+    importing,
     logging,
     promising,
     reading,
@@ -220,7 +221,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "remove": (correcting.remove, _examples("farmer remove t1 f1")),
     "forget": (correcting.forget, _examples("farmer forget Ana --yes")),
     "import": (
-        writing.import_,
+        importing.import_,
         _examples("farmer import Connections.csv --dry-run", "farmer import contacts.vcf"),
     ),
     "history": (correcting.history, _examples("farmer history", "farmer history Ana")),

@@ -7,7 +7,7 @@ Where there is nobody to ask, the refusal stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import typer
@@ -70,6 +70,25 @@ def confirm(sentence: str, hint: str, *, json: bool) -> None:
             return
         if typed in ("n", "no"):
             raise InvalidValue("Nothing was changed.", hint)
+
+
+def may_ask(*, json: bool) -> bool:
+    """Whether there is a person to ask, and no program that listens."""
+    return not json and can_ask()
+
+
+def choose(question: str, options: Sequence[str]) -> str | None:
+    """The one of the `options` that the person at the terminal means; None for none of them."""
+    tell(question)
+    for number, option in enumerate(options, 1):
+        tell(f"{number}. {option}")
+    while True:
+        typed = _ask("Number, or n for none")
+        if typed.casefold() in ("n", "no", "none"):
+            return None
+        if typed.isdecimal() and 1 <= int(typed) <= len(options):
+            return options[int(typed) - 1]
+        tell(f"Type a number from 1 to {len(options)}, or n.")
 
 
 def pick(ambiguous: Ambiguous) -> str:

@@ -162,9 +162,9 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool
     """Everybody in notes; what is not understood is asked, or refused where nobody can be."""
     from farmer.cli.walking import Walk, settle_notes
     from farmer.formats.decoding import to_text
-    from farmer.tasks.imports import read_bytes
     from farmer.tasks.log import acquaintance
     from farmer.tasks.notes import read_notes, refuse_unread
+    from farmer.tasks.sources import read_bytes
 
     data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     notes = read_notes(to_text(data))

@@ -1,8 +1,7 @@
-"""The commands that add to what is known: mark, gains, add, import."""
+"""The commands that add to what is known: mark, gains, add."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled, settled_circle
 from farmer.cli.options import AsOf, Birthday, Except, Json, Ledger, Note, On, Who, With
-from farmer.cli.world import can_watch, day, desk, stopwatch, today
+from farmer.cli.world import day, desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import GAINS, Contact
@@ -151,26 +150,4 @@ def add(
         json=json,
     )
     answer("add", added, ADDED, json=json, as_of=today())
-    return ExitStatus.DONE
-
-
-def import_(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="LinkedIn's Connections.csv, or a .vcf.")
-    ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")
-    ] = False,
-    ledger: Ledger = None,
-    json: Json = False,
-) -> int:
-    """Bring in people: LinkedIn's Connections.csv, or vCards."""
-    from farmer.render.imports import VIEW
-    from farmer.render.progress import progressing
-    from farmer.tasks.imports import import_file, read_bytes
-
-    data = read_bytes(file)
-    with progressing(stopwatch, wanted=not json and can_watch()) as progress:
-        imported = import_file(desk(ledger), data, dry_run=dry_run, progress=progress)
-    answer("import", imported, VIEW, json=json, as_of=today())
     return ExitStatus.DONE

@@ -39,6 +39,36 @@ def parse_connected_on(text: str) -> date | None:
     return None
 
 
+def parse_birthday(text: str) -> str:
+    """The birthday `text` names, as it is kept; empty where it is none.
+
+    Two digits of a year may be of any century, so such a year is left out.
+    """
+    said = text.strip()
+    yearless = re.fullmatch(r"--?(\d{1,2})-?(\d{1,2})", said)
+    if yearless:
+        return birthday_from("", yearless[1], yearless[2])
+    for form in _FORMS:
+        found = form.fullmatch(re.sub(r"T.*|\s00:00.*", "", said))
+        if found:
+            parts = found.groupdict()
+            month = parts.get("month") or str(_month(parts.get("name") or ""))
+            year = parts["year"] or ""
+            return birthday_from(year if len(year) == 4 else "", month, parts["day"] or "")
+    return ""
+
+
+def birthday_from(year: str, month: str, day: str) -> str:
+    """A birthday from its parts, the year empty where nobody knows it; empty where it is none."""
+    try:
+        born = date(int(year or 2000), int(month), int(day))
+    except ValueError:
+        return ""
+    if not year:
+        return f"--{born:%m-%d}"
+    return born.isoformat() if born >= EARLIEST else ""
+
+
 def _day(parts: dict[str, str | None]) -> date | None:
     year = int(parts["year"] or 0)
     month = int(parts.get("month") or _month(parts.get("name") or ""))

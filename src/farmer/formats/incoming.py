@@ -1,15 +1,17 @@
-"""What every reader yields: people as a file tells of them, and the lines it could not use.
+"""What every reader yields: people, what passed between people, and the lines it could not use.
 
-A reader decides nothing about the ledger; whether somebody is new is the matcher's business.
+A reader decides nothing about the ledger: whether somebody is new is the matcher's business, and
+which party of an exchange is the user is found out once all of them are known.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Handle, Touch
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Fact, Handle, Touch
 from farmer.names import clean
 
 # No address is longer; what is, is something else that strayed into the field.
@@ -34,6 +36,8 @@ class Incoming:
         handles: their addresses, each once.
         touches: contacts with them that the file is evidence of.
         key: the source's own id of the person, empty where it has none.
+        facts: other evidence about them.
+        tags: the groups they are in, without the @.
     """
 
     line: int
@@ -41,6 +45,47 @@ class Incoming:
     handles: tuple[Handle, ...]
     touches: tuple[SourcedTouch, ...] = ()
     key: str = ""
+    facts: tuple[Fact, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who took part in an exchange; a source may give a name, addresses, or both."""
+
+    name: str
+    handles: tuple[Handle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Something that passed between people, one of whom may be the user.
+
+    Attributes:
+        line: where in the file it begins, counted from 1.
+        on: the day.
+        kind: a kind of touch; None where it is none, only a fact.
+        sender: who began it; None where nobody is said to have.
+        others: everybody else who took part, each once.
+        source_id: the source's id of the occasion; empty where a day has at most one that counts,
+            as with messages.
+        minutes, group: as of a touch, where the source tells.
+        note: what it was, such as a meeting's title; never a message's words.
+        sent_fact: what it is evidence of about the others, where the user is the sender.
+        received_fact: what it is evidence of about the sender, where the user is among the others.
+    """
+
+    line: int
+    on: date
+    kind: str | None
+    sender: Party | None
+    others: tuple[Party, ...]
+    source_id: str = ""
+    minutes: int | None = None
+    group: int | None = None
+    note: str = ""
+    sent_fact: str = ""
+    received_fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +100,24 @@ class Skipped:
     reason: str
 
 
-Reading = Iterator[Incoming | Skipped]
+Reading = Iterator[Incoming | Exchange | Skipped]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a reader is told besides the file.
+
+    Attributes:
+        today: the day of the import; what lies after it has not happened.
+        on: the day of what the file gives no date for.
+        encoding: the encoding the user says the file is in; None to find out.
+        columns: for any table, which column holds what: field of ours → their header.
+    """
+
+    today: date
+    on: date | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def kept(text: str, longest: int = NOTE_LENGTH) -> str:

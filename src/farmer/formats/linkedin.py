@@ -1,17 +1,15 @@
 """LinkedIn's ``Connections.csv``, as exported from 2016 on and as spreadsheets re-save it.
 
-The header is found by its names, not its place: a ``Notes:`` paragraph of any length may stand
-before it, and columns have come, gone and changed places. A row is a person and one `connect`:
+A ``Notes:`` paragraph of any length may stand before the header, and columns have come, gone and
+changed places. A row is a person and one `connect`:
 proof that both pressed a button on that day, of which the method makes nothing.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 
 from farmer.formats.dates import parse_connected_on
 from farmer.formats.incoming import (
@@ -22,10 +20,10 @@ from farmer.formats.incoming import (
     handles_from,
     kept_name,
 )
+from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.model import Contact, Handle, Touch
 from farmer.names import email_handle, fold, url_handle
 
-DELIMITERS = (",", ";", "\t")
 COLUMNS = {
     "first name": "first",
     "last name": "last",
@@ -35,9 +33,6 @@ COLUMNS = {
     "position": "position",
     "connected on": "connected_on",
 }
-# A cell of a position or company may hold a few lines; beyond this a quote was never closed.
-LONGEST_ROW = 50
-
 EMPTY = "an empty row"
 ONLY_A_DATE = "nothing in the row but a date (LinkedIn blanks people who left)"
 NO_NAME = "no name in the row"
@@ -48,12 +43,9 @@ TOO_FEW_CELLS = "fewer cells than the header has columns"
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """Where the header is, and which cell holds what."""
+class _Places:
+    """Which cell holds what."""
 
-    line: int
-    delimiter: str
-    width: int
     columns: dict[str, int]
 
     @property
@@ -68,72 +60,28 @@ class _Table:
 
 def recognises(text: str) -> bool:
     """Whether `text` has the header of LinkedIn's connections."""
-    return _find_table(_lines(text)) is not None
+    return _find(text) is not None
 
 
 def read(text: str) -> Reading:
     """Everybody in `text`, row by row; rows that are nobody are skipped with a reason."""
-    lines = _lines(text)
-    table = _find_table(lines)
-    if table is not None:
-        for line, row in _rows(lines, table):
-            yield _person(line, row, table)
+    sheet = _find(text)
+    if sheet is not None:
+        places = {COLUMNS[name]: at for at, name in enumerate(sheet.columns) if name in COLUMNS}
+        for line, row in sheet.rows():
+            yield _person(line, row, _Places(places))
 
 
-def _lines(text: str) -> list[str]:
-    return list(StringIO(text, newline=""))
+def _find(text: str) -> Sheet | None:
+    return find_sheet(text, _is_header, sign="connected on")
 
 
-def _find_table(lines: Sequence[str]) -> _Table | None:
-    for number, line in enumerate(lines, start=1):
-        if "connected on" in line.casefold():
-            for delimiter in DELIMITERS:
-                header = [fold(cell) for cell in _cells([line], delimiter)]
-                if "connected on" in header and {"first name", "company"} & set(header):
-                    places = {
-                        COLUMNS[name]: at for at, name in enumerate(header) if name in COLUMNS
-                    }
-                    return _Table(number, delimiter, len(header), places)
-    return None
+def _is_header(names: Sequence[str]) -> bool:
+    return "connected on" in names and bool({"first name", "company"} & set(names))
 
 
-def _rows(lines: Sequence[str], table: _Table) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line it begins on; empty lines between rows are no rows."""
-    at = table.line
-    while at < len(lines):
-        row, used = _row(lines, at, table)
-        if row:
-            yield at + 1, row
-        at += used
-
-
-def _row(lines: Sequence[str], at: int, table: _Table) -> tuple[list[str], int]:
-    """The row that begins at index `at`, and how many lines it takes.
-
-    A row of several lines is believed only if it is well-formed and as wide as the header:
-    otherwise one stray quote would swallow every row after it.
-    """
-    if lines[at].count('"') % 2:
-        block = lines[at : at + LONGEST_ROW]
-        reader = csv.reader(block, delimiter=table.delimiter, strict=True)
-        try:
-            row = next(reader)
-        except csv.Error:
-            row = []
-        if len(row) == table.width:
-            return row, reader.line_num
-    return _cells([lines[at]], table.delimiter), 1
-
-
-def _cells(lines: Sequence[str], delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(lines, delimiter=delimiter), [])
-    except csv.Error:  # a cell beyond the csv module's limit: no person is that long
-        return ["…"]
-
-
-def _person(line: int, row: Sequence[str], table: _Table) -> Incoming | Skipped:
-    if not any(cell.strip() for cell in row):
+def _person(line: int, row: Sequence[str], table: _Places) -> Incoming | Skipped:
+    if is_empty(row):
         return Skipped(line, EMPTY)
     if len(row) < table.least:
         return Skipped(line, TOO_FEW_CELLS)
@@ -162,7 +110,7 @@ def _holds_only_a_date(row: Sequence[str]) -> bool:
 
 
 def _incoming(
-    line: int, name: str, connected_on: date | None, row: Sequence[str], table: _Table
+    line: int, name: str, connected_on: date | None, row: Sequence[str], table: _Places
 ) -> Incoming:
     handles = handles_from(
         ((url_handle, table.cell(row, "url")), (email_handle, table.cell(row, "email")))

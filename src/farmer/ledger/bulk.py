@@ -1,4 +1,4 @@
-"""Adding people by the thousand: plain values in chunks, through Core.
+"""Adding what was imported by the thousand: plain values in chunks, through Core.
 
 One mapped object a row would be ten times slower. Ids are given out beforehand, which is safe
 because the change already keeps every other writer away.
@@ -6,45 +6,80 @@ because the change already keeps every other writer away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import insert
 
 from farmer.ledger.records import Newcomer
-from farmer.ledger.tables import ContactRow, HandleRow, LedgerTable, TouchpointRow
+from farmer.ledger.tables import (
+    ContactRow,
+    FactRow,
+    HandleRow,
+    LedgerTable,
+    TagRow,
+    TouchpointRow,
+)
 from farmer.ledger.writing import Writer, contact_values, touch_values
 
 CHUNK = 2_000
 
 
 def add_many(writer: Writer, newcomers: Sequence[Newcomer]) -> None:
-    """Add people with their addresses and touches, in order."""
-    contacts: list[dict[str, Any]] = []
-    handles: list[dict[str, Any]] = []
-    touches: list[dict[str, Any]] = []
-    for contact_id, newcomer in zip(count(writer.next_id("contact")), newcomers, strict=False):
-        contacts.append({"id": contact_id, **contact_values(newcomer.contact)})
-        handles += [
-            {"contact_id": contact_id, "kind": handle.kind, "value": handle.value}
-            for handle in dict.fromkeys(newcomer.handles)
-        ]
-        touches += [
+    """Add people with all that is known about them, in order."""
+    numbered = list(zip(count(writer.next_id("contact")), newcomers, strict=False))
+    _insert(
+        writer,
+        ContactRow,
+        ({"id": whose, **contact_values(new.contact)} for whose, new in numbered),
+    )
+    add_to_many(writer, numbered)
+
+
+def add_to_many(writer: Writer, gains: Iterable[tuple[int, Newcomer]]) -> None:
+    """Add addresses, touches, facts and tags to people who are in the ledger, by id."""
+    gained = list(gains)
+    _insert(
+        writer,
+        HandleRow,
+        (
+            {"contact_id": whose, "kind": handle.kind, "value": handle.value}
+            for whose, new in gained
+            for handle in dict.fromkeys(new.handles)
+        ),
+    )
+    _insert(
+        writer,
+        TouchpointRow,
+        (
             {
-                "contact_id": contact_id,
+                "contact_id": whose,
                 **touch_values(sourced.touch),
                 "source": sourced.source,
                 "source_id": sourced.source_id,
             }
-            for sourced in newcomer.touches
-        ]
-    _insert(writer, ContactRow, contacts)
-    _insert(writer, HandleRow, handles)
-    _insert(writer, TouchpointRow, touches)
+            for whose, new in gained
+            for sourced in new.touches
+        ),
+    )
+    _insert(
+        writer,
+        FactRow,
+        (
+            {"contact_id": whose, "what": fact.what, "on": fact.on, "note": fact.note}
+            for whose, new in gained
+            for fact in new.facts
+        ),
+    )
+    _insert(
+        writer,
+        TagRow,
+        ({"contact_id": whose, "tag": tag} for whose, new in gained for tag in new.tags),
+    )
 
 
-def _insert(writer: Writer, table: type[LedgerTable], rows: list[dict[str, Any]]) -> None:
+def _insert(writer: Writer, table: type[LedgerTable], rows: Iterator[dict[str, Any]]) -> None:
     connection = writer.session.connection()
-    for start in range(0, len(rows), CHUNK):
-        connection.execute(insert(table), rows[start : start + CHUNK])
+    while chunk := list(islice(rows, CHUNK)):
+        connection.execute(insert(table), chunk)

@@ -8,7 +8,6 @@ have as many rows as before, and ids go on where they were: a rebuilt table forg
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +18,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from farmer.errors import FarmerError, LedgerUnavailable
-from farmer.ledger.connect import Notify, is_current, open_to_read, quietly, revision_of
+from farmer.ledger.backup import back_up
+from farmer.ledger.connect import Notify, is_current, quietly, revision_of
 from farmer.ledger.engine import driver_of, engine_on, refusing_engine
-from farmer.ledger.files import backup_path
 from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
 from farmer.ledger.schema import APPLICATION_ID, STEPS, TRACKED, Steps
 from farmer.ledger.search import create_search, drop_search
@@ -49,7 +48,7 @@ def migrate(
         if is_current(db, path, steps) is not False:
             return None
         pending = steps.after(revision_of(db, path))
-        backup = _back_up(path, pending[0], today)
+        backup = back_up(path, pending[0], today or datetime.now(UTC).date().isoformat())
         try:
             apply_steps(connection, steps)
         except BaseException as error:
@@ -84,15 +83,6 @@ def _run_alembic(connection: Connection, steps: Steps) -> None:
         config, scripts, fn=lambda revision, _: scripts._upgrade_revs(steps.head, revision)
     ):
         scripts.run_env()
-
-
-def _back_up(path: Path, step: str, today: str | None) -> Path:
-    """A copy by SQLite's own means: what a crash left half-written is not copied along."""
-    day = today or datetime.now(UTC).date().isoformat()
-    backup = backup_path(path, step, day)
-    with closing(open_to_read(path)) as source, closing(sqlite3.connect(backup)) as target:
-        source.backup(target)
-    return backup
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:

@@ -117,10 +117,10 @@ EDITION = """
 SELECT coalesce(max(id), 0) || '/' || count(undone_at) || '/' || coalesce(max(undone_at), '')
 FROM change
 """
-SOURCES = """
-SELECT source_id, contact_id FROM touchpoint
-WHERE source = :source AND source_id IS NOT NULL
+SOURCED = """
+SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source IS NOT NULL
 """
+FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 FOUND = """
 SELECT rowid, snippet(search, -1, char(2), char(3), '…', 24) FROM search
 WHERE search MATCH :query

@@ -231,9 +231,23 @@ def last_event_habits(
     return minutes, group
 
 
-def sources(db: sqlite3.Connection, source: str) -> dict[str, int]:
-    """What was imported from `source`: its own id of each touch, and whose it is here."""
-    return dict(db.execute(queries.SOURCES, {"source": source}).fetchall())
+def sourced(db: sqlite3.Connection) -> list[tuple[int, str, str, str, date]]:
+    """What was imported: whose it is, its source, the id there, the kind of touch, and the day."""
+    return [
+        (whose, source, source_id, kind, date.fromisoformat(on))
+        for whose, source, source_id, kind, on in db.execute(queries.SOURCED)
+    ]
+
+
+def facts_recorded(db: sqlite3.Connection) -> set[tuple[int, str, date, str]]:
+    """Every fact that was written down: whose, what, when, and its note."""
+    rows = db.execute(queries.FACTS_RECORDED)
+    return {(whose, what, date.fromisoformat(on), note) for whose, what, on, note in rows}
+
+
+def tags_recorded(db: sqlite3.Connection) -> set[tuple[int, str]]:
+    """Whose each tag is."""
+    return set(map(tuple, db.execute(queries.TAGS)))
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:

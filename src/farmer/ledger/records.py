@@ -108,6 +108,8 @@ class Newcomer:
     contact: Contact
     handles: tuple[Handle, ...] = ()
     touches: tuple[SourcedTouch, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from farmer.model import Contact, Handle
+from farmer.model import Handle
 from farmer.names import any_handle, fold
 from farmer.phones import in_region
 
@@ -18,6 +18,6 @@ class Myself:
         self._names = {fold(each) for each in known}
         self._handles = {in_region(handle, region) for handle in handles}
 
-    def is_meant(self, contact: Contact, handles: Iterable[Handle]) -> bool:
-        """Whether `contact` has one of the names, letter case and accents aside, or addresses."""
-        return fold(contact.name) in self._names or not self._handles.isdisjoint(handles)
+    def is_meant(self, name: str, handles: Iterable[Handle]) -> bool:
+        """Whether it is one of the names, letter case and accents aside, or addresses."""
+        return fold(name) in self._names or not self._handles.isdisjoint(handles)

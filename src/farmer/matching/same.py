@@ -12,14 +12,16 @@ is two records that have nothing but a name: no company, no address, no touch th
 by an id. A second one would tell nobody anything, and importing a list of bare names twice must
 add nothing.
 
-Nothing is overwritten: an empty field is filled, a new address added, the rest left alone. All
-lookups are by hash, so that the time for a file grows with its length and not with its square.
+Where a name is all that speaks for somebody, and nothing against them, it is told as unsure, for
+the user to say. Nothing is overwritten unless the file is preferred: an empty field is filled, a
+new address added, the rest left alone. All lookups are by hash, so that the time for a file grows
+with its length and not with its square.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -27,7 +29,9 @@ from typing import Any
 from farmer.model import Contact, Handle
 from farmer.names import fold, words
 
-FILLED = ("nickname", "company", "title", "met_at", "met_on", "notes")
+FILLED = (
+    *("nickname", "company", "title", "met_at", "met_on", "cadence_days", "birthday", "notes"),
+)
 # So many of those who share a phone, page or name are looked at one by one, and no more.
 SHARED = 20
 
@@ -42,11 +46,13 @@ class Decision:
         contact_id: whom they are in the ledger; None for somebody new.
         fill: the fields empty there that the file fills, with their values.
         new_handles: the addresses the ledger does not have yet.
+        unsure: of somebody new, those of the same name whom they may be nevertheless.
     """
 
     contact_id: int | None
     fill: dict[str, Any] = field(default_factory=dict)
     new_handles: tuple[Handle, ...] = ()
+    unsure: tuple[int, ...] = ()
 
     @property
     def new(self) -> bool:
@@ -77,25 +83,37 @@ class Known:
         self,
         people: Iterable[tuple[Contact, Iterable[Handle]]] = (),
         sources: Mapping[str, int] | None = None,
+        *,
+        sourced: Collection[int] = (),
+        prefer_file: bool = False,
     ) -> None:
         """`sources` has, for the source at hand, whose each of its ids is.
+
+        `sourced` are those of whom any source has a touch; `prefer_file` lets what a file says take
+        the place of what is known.
 
         Raises:
             ValueError: for a contact without an id.
         """
-        self._sources = dict(sources or {})
+        self._sources: MutableMapping[str, int] = dict(sources or {})
+        self._prefer_file = prefer_file
         self._people: dict[int, _Person] = {}
         self._owners: dict[Handle, dict[int, None]] = {}
         self._called: dict[tuple[Handle, str], int] = {}
         self._named: dict[tuple[str, str], dict[int, None]] = {}
-        sourced = set(self._sources.values())
+        self._namesakes: dict[str, dict[int, None]] = {}
+        known_by_id = {*self._sources.values(), *sourced}
         for contact, handles in people:
             if contact.id is None:
                 raise ValueError("a known contact has an id")
-            self._put(contact.id, contact, frozenset(handles), contact.id in sourced)
+            self._put(contact.id, contact, frozenset(handles), contact.id in known_by_id)
 
     def __len__(self) -> int:
         return len(self._people)
+
+    def begin_source(self, sources: MutableMapping[str, int]) -> None:
+        """Go on with another source, whose ids are those people's; what is accepted is added."""
+        self._sources = sources
 
     def decide(
         self,
@@ -114,11 +132,24 @@ class Known:
         if found is None:
             found = self._by_name(contact, handles, source_ids)
         if found is None:
-            return Decision(None, {}, tuple(dict.fromkeys(handles)))
-        person = self._people[found]
+            unsure = tuple(self._maybe(contact, handles))
+            return Decision(None, {}, tuple(dict.fromkeys(handles)), unsure)
+        return self.decided(found, contact, handles)
+
+    def decided(
+        self, contact_id: int, contact: Contact, handles: Sequence[Handle] = ()
+    ) -> Decision:
+        """What `contact` adds to a known person, whom somebody says it is."""
+        person = self._people[contact_id]
         return Decision(
-            found, _missing(person.contact, contact), tuple(self._added(person, handles))
+            contact_id,
+            self._gained(person.contact, contact),
+            tuple(self._added(person, handles)),
         )
+
+    def contact(self, contact_id: int) -> Contact:
+        """A known person as they are by now."""
+        return self._people[contact_id].contact
 
     def accept(
         self,
@@ -133,7 +164,7 @@ class Known:
         if before is None:
             self._put(contact_id, contact, frozenset(handles), bool(source_ids))
         else:
-            filled = replace(before.contact, **_missing(before.contact, contact))
+            filled = replace(before.contact, **self._gained(before.contact, contact))
             added = before.handles.union(self._added(before, handles))
             self._put(contact_id, filled, added, before.sourced or bool(source_ids))
         for source_id in filter(None, (key, *source_ids)):
@@ -146,6 +177,7 @@ class Known:
         before = self._people.get(contact_id)
         self._people[contact_id] = person
         name = (fold(contact.name), fold(contact.company))
+        self._namesakes.setdefault(name[0], {})[contact_id] = None
         if name[1] or person.bare:
             self._named.setdefault(name, {})[contact_id] = None
         elif before is not None and before.bare:
@@ -197,20 +229,31 @@ class Known:
                 return owner
         return None
 
+    def _maybe(self, contact: Contact, handles: Sequence[Handle]) -> Iterator[int]:
+        """Known people of the same name, where neither company nor profile says otherwise."""
+        company = fold(contact.company)
+        for owner in islice(self._namesakes.get(fold(contact.name), ()), SHARED):
+            person = self._people[owner]
+            differs = company and person.contact.company and company != fold(person.contact.company)
+            if owner > 0 and not (differs or _profiles_differ(person.handles, handles)):
+                yield owner
+
+    def _gained(self, known: Contact, contact: Contact) -> dict[str, Any]:
+        """The fields that a file gives a known person."""
+        return {
+            name: getattr(contact, name)
+            for name in FILLED
+            if getattr(contact, name)
+            and getattr(contact, name) != getattr(known, name)
+            and (self._prefer_file or not getattr(known, name))
+        }
+
     def _added(self, person: _Person, handles: Sequence[Handle]) -> Iterator[Handle]:
         """Of `handles`, those `person` lacks; another's own e-mail or profile stays theirs."""
         for handle in dict.fromkeys(handles):
             taken = _is_personal(handle) and handle in self._owners
             if handle not in person.handles and not taken:
                 yield handle
-
-
-def _missing(known: Contact, contact: Contact) -> dict[str, Any]:
-    return {
-        name: getattr(contact, name)
-        for name in FILLED
-        if getattr(contact, name) and not getattr(known, name)
-    }
 
 
 def _is_personal(handle: Handle) -> bool:

@@ -1,31 +1,74 @@
-"""Bringing in the people somebody already has, from a file of another program."""
+"""Bringing in what somebody already has: people, and what passed between them and the user."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
 
 from farmer import formats
-from farmer.errors import UnreadableFile
-from farmer.formats.incoming import Incoming, Skipped
+from farmer.errors import UnreadableFile, WhoAreYou
+from farmer.formats import Exchange, Format, How, Skipped, Source
+from farmer.formats.incoming import Reading
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Newcomer, SourcedTouch
-from farmer.matching.myself import Myself
-from farmer.matching.same import Decision, Known
-from farmer.names import fold
-from farmer.phones import all_in
+from farmer.tasks.deciding import Deciding, Doubt, Settle, Tally
 from farmer.tasks.desk import Desk
-from farmer.tasks.who import Named
-from farmer.wording import say_count
+from farmer.tasks.exchanges import NOT_YOURS, Owner, likely_owners
+from farmer.wording import say_count, say_list
 
 if TYPE_CHECKING:
     from farmer.ledger.writing import Writer
 
+# Told how much is done, of how much.
 Progress = Callable[[int, int], None]
+# So many exchanges are enough to see who is in most of them.
+_SAMPLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How an import is to be done.
+
+    Attributes:
+        as_kind: the kind of file, where its content does not tell.
+        on: the day of what a file gives no date for.
+        encoding: the encoding of texts, where they do not tell.
+        columns: of any table, which of its columns holds what.
+        region: the country of phone numbers written nationally, instead of the user's usual one.
+        newcomers: bring in strangers from mails and calendars too.
+        prefer_file: let a file's fields take the place of the ledger's.
+        dry_run: write nothing.
+    """
+
+    as_kind: str | None = None
+    on: date | None = None
+    encoding: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    region: str | None = None
+    newcomers: bool = False
+    prefer_file: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file came to; see `Imported`."""
+
+    file: str
+    kind: str
+    new: int
+    updated: int
+    unchanged: int
+    touchpoints: int
+    facts: int
+    connections: int
+    skipped: tuple[Skipped, ...]
+    passed_over: Mapping[str, int]
+    unsure: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +76,16 @@ class Imported:
     """What an import did, or would do.
 
     Attributes:
-        kind: the format that was recognised.
-        new, updated, unchanged: people added, completed, and already known in full.
+        kind: the kind of the file, or of the files, joined by commas.
+        new, updated, unchanged: people added, completed, and rows that say nothing new.
+        touchpoints, facts: what was recorded of them.
+        connections: new profile links among the touchpoints; none counts as a relationship.
         skipped: what was left out, with line and reason.
-        connections: new profile links; none of them counts as a relationship.
-        namesakes: known people whose name a new one has too; a name alone is never merged.
+        passed_over: how much was left out because it is not about the user, or not about somebody
+            known, by reason.
+        unsure: who was added and may be somebody known: only the name says so.
+        files: the same, file by file.
+        backup: the ledger as it was before, or None where there was none or nothing was written.
         dry_run: whether nothing was written.
     """
 
@@ -45,178 +93,197 @@ class Imported:
     new: int
     updated: int
     unchanged: int
-    skipped: tuple[Skipped, ...]
+    touchpoints: int
+    facts: int
     connections: int
-    namesakes: tuple[Named, ...]
+    skipped: tuple[Skipped, ...]
+    passed_over: Mapping[str, int]
+    unsure: tuple[Doubt, ...]
+    files: tuple[FileReport, ...]
+    backup: str | None
     dry_run: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Gain:
-    """What somebody known gains from a file."""
+def import_files(
+    desk: Desk, sources: Sequence[Source], wish: Wish, *, progress: Progress, settle: Settle
+) -> Imported:
+    """Bring in everything of the files, as one change or not at all; a second time adds nothing.
 
-    contact_id: int
-    decision: Decision
-    touches: tuple[SourcedTouch, ...]
-
-
-@dataclass(slots=True)
-class _Decided:
-    """What is to be written, and what the report counts."""
-
-    newcomers: list[Newcomer] = field(default_factory=list)
-    gains: list[_Gain] = field(default_factory=list)
-    namesakes: dict[Named, None] = field(default_factory=dict)
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-
-    @property
-    def updated(self) -> int:
-        """How many known people gain something."""
-        return len({gain.contact_id for gain in self.gains})
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of the file at `path`.
+    `settle` is asked whom somebody is of whom only the name is known.
 
     Raises:
-        UnreadableFile: where there is none, or it may not be read.
+        InvalidValue: for a kind or encoding nobody knows.
+        UnreadableFile: where a file cannot be read, or nothing in any of them can.
+        WhoAreYou: where messages, mails or meetings are to be read and none of them is the user's.
     """
-    try:
-        return path.read_bytes()
-    except IsADirectoryError:
-        raise UnreadableFile(f"{path} is a folder.", "Name a file in it.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no path"
-        raise UnreadableFile(f"{path} cannot be read: {reason}.", "Check the path.") from None
+    mapped = bool(wish.columns)
+    known = [(source, formats.format_of(source, wish.as_kind, mapped=mapped)) for source in sources]
+    how = How(desk.today, wish.on, wish.encoding, wish.columns)
+    region = wish.region or desk.settings.region
+    owner = Owner(desk.settings.me, region)
+    answers = _Answers(settle)
 
+    def decide(db: OpenLedger | None) -> tuple[Deciding, list[tuple[Source, Format, Tally]]]:
+        deciding = Deciding(
+            db,
+            today=desk.today,
+            region=region,
+            owner=owner,
+            settle=answers,
+            prefer_file=wish.prefer_file,
+        )
+        watch = _Watch(progress, sum(source.size for source in sources))
+        tallies = [
+            (
+                source,
+                each,
+                deciding.decide(
+                    source.name,
+                    each.kind,
+                    watch.over(formats.read(watch.opened(source), how, each)),
+                    introduces=each.introduces or wish.newcomers,
+                ),
+            )
+            for source, each in known
+        ]
+        return deciding, tallies
 
-def import_file(desk: Desk, data: bytes, *, dry_run: bool, progress: Progress) -> Imported:
-    """Bring in everybody of a file; the same file twice adds nothing.
-
-    One change, wholly written or not at all. `progress` is told how much is done, of how much.
-
-    Raises:
-        UnreadableFile: where nothing in it can be read; nothing is written then.
-    """
-    kind, found = formats.read(data)
-    region = desk.settings.region
-    rows = [_dialled(row, region) for row in _watched(found, data.count(b"\n") + 1, progress)]
     with desk.deciding() as db:
         seen = reading.edition(db) if db is not None else ""
-        decided = _decide(rows, kind, desk, db)
-    if not (decided.newcomers or decided.gains or decided.unchanged):
-        raise _nobody(decided.skipped)
-    if not dry_run:
-        with desk.changing(f"import of {formats.find_format(kind).title}") as change:
+        deciding, tallies = decide(db)
+    for source, each, tally in tallies:
+        _check_read(source, each, tally, how)
+    backup = None
+    if not wish.dry_run and (deciding.newcomers or deciding.gains):
+        backup = _back_up(desk) if seen else None
+        words = say_list(list(dict.fromkeys(each.title for _, each in known)))
+        with desk.changing(f"import of {words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
-                decided = _decide(rows, kind, desk, change.connection)
-            _write(change, decided)
+                deciding, tallies = decide(change.connection)
+            _write(change, deciding)
+    return _reported(tallies, backup, dry_run=wish.dry_run)
+
+
+class _Answers:
+    """What was said of each doubt: nobody is asked twice."""
+
+    def __init__(self, settle: Settle) -> None:
+        self._settle = settle
+        self._said: dict[tuple[str, int, str], int | None] = {}
+
+    def __call__(self, doubt: Doubt) -> int | None:
+        asked = (doubt.file, doubt.line, doubt.name)
+        if asked not in self._said:
+            self._said[asked] = self._settle(doubt)
+        return self._said[asked]
+
+
+class _Watch:
+    """How much of all files has been read."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._before = 0
+        self._done: Callable[[], int] = lambda: 0
+
+    def opened(self, source: Source) -> Source:
+        """`source`, watched while it is read."""
+        before, self._done = self._before, lambda: 0
+        self._before += source.size
+
+        def open_watched() -> BinaryIO:
+            stream = source.open()
+            self._done = lambda: before + (0 if stream.closed else stream.tell())
+            return stream
+
+        return replace(source, open=open_watched)
+
+    def over(self, rows: Reading) -> Reading:
+        """`rows`, telling how far they are."""
+        for row in rows:
+            self._progress(self._done(), self._total)
+            yield row
+
+
+def _check_read(source: Source, each: Format, tally: Tally, how: How) -> None:
+    """Refuse a file of which nothing could be read, with the commonest reason."""
+    if tally.new or tally.updated or tally.unchanged or tally.touches:
+        return
+    if tally.passed_over:
+        if set(tally.passed_over) == {NOT_YOURS}:
+            raise _who_are_you(source, each, how)
+        return
+    if not tally.skipped:
+        raise UnreadableFile(
+            f"There is nobody in {source.name}.", "Export it again, or add people."
+        )
+    reasons = Counter(row.reason for row in tally.skipped)
+    rows = say_count(len(tally.skipped), "entry", "entries")
+    raise UnreadableFile(
+        f"Nobody in {source.name} can be brought in: {rows} skipped "
+        f"({reasons.most_common(1)[0][0]}).",
+        "Export it again with names, or add people with farmer add.",
+    )
+
+
+def _who_are_you(source: Source, each: Format, how: How) -> WhoAreYou:
+    rows = (row for row in formats.read(source, how, each) if isinstance(row, Exchange))
+    candidates = likely_owners(islice(rows, _SAMPLE))
+    return WhoAreYou(source.name, candidates)
+
+
+def _back_up(desk: Desk) -> str:
+    from farmer.ledger.backup import back_up
+
+    return str(back_up(desk.ledger, "import", desk.today.isoformat()))
+
+
+def _write(change: Writer, deciding: Deciding) -> None:
+    from farmer.ledger.bulk import add_many, add_to_many
+
+    add_many(change, [gain.to_newcomer() for gain in deciding.newcomers])
+    for whose, gain in deciding.gains.items():
+        if gain.fill:
+            change.edit_contact(whose, gain.fill)
+    add_to_many(change, [(whose, gain.to_newcomer()) for whose, gain in deciding.gains.items()])
+
+
+def _reported(
+    tallies: Sequence[tuple[Source, Format, Tally]], backup: str | None, *, dry_run: bool
+) -> Imported:
+    files = tuple(_file_report(source, each, tally) for source, each, tally in tallies)
+    passed_over: Counter[str] = Counter()
+    for report in files:
+        passed_over.update(report.passed_over)
     return Imported(
-        kind=kind,
-        new=len(decided.newcomers),
-        updated=decided.updated,
-        unchanged=decided.unchanged,
-        skipped=tuple(decided.skipped),
-        connections=sum(len(newcomer.touches) for newcomer in decided.newcomers),
-        namesakes=tuple(decided.namesakes),
+        kind=",".join(dict.fromkeys(report.kind for report in files)),
+        new=sum(report.new for report in files),
+        updated=sum(report.updated for report in files),
+        unchanged=sum(report.unchanged for report in files),
+        touchpoints=sum(report.touchpoints for report in files),
+        facts=sum(report.facts for report in files),
+        connections=sum(report.connections for report in files),
+        skipped=tuple(skip for report in files for skip in report.skipped),
+        passed_over=dict(passed_over),
+        unsure=tuple(doubt for report in files for doubt in report.unsure),
+        files=files,
+        backup=backup,
         dry_run=dry_run,
     )
 
 
-def _watched(rows: formats.Reading, total: int, progress: Progress) -> formats.Reading:
-    for row in rows:
-        progress(row.line, total)
-        yield row
-
-
-def _dialled(row: Incoming | Skipped, region: str | None) -> Incoming | Skipped:
-    """`row` with phone numbers written nationally read as those of `region`."""
-    return row if isinstance(row, Skipped) else replace(row, handles=all_in(region, row.handles))
-
-
-def _decide(
-    rows: Iterable[Incoming | Skipped], kind: str, desk: Desk, db: OpenLedger | None
-) -> _Decided:
-    """What each row means for the ledger, without writing anything."""
-    sources = reading.sources(db, kind) if db is not None else {}
-    everybody = reading.everybody(db) if db is not None else []
-    region = desk.settings.region
-    known = Known([(contact, all_in(region, handles)) for contact, handles in everybody], sources)
-    myself = Myself(desk.settings.me, region)
-    called = {fold(contact.name): Named(f"c{contact.id}", contact.name) for contact, _ in everybody}
-    seen = set(sources)
-    decided = _Decided()
-    for row in rows:
-        if isinstance(row, Skipped):
-            decided.skipped.append(row)
-        elif myself.is_meant(row.contact, row.handles):
-            decided.skipped.append(Skipped(row.line, "that is you"))
-        elif any(sourced.touch.on > desk.today for sourced in row.touches):
-            decided.skipped.append(Skipped(row.line, "its date is in the future"))
-        else:
-            _place(row, kind, desk, known, seen, decided)
-    names = (fold(newcomer.contact.name) for newcomer in decided.newcomers)
-    decided.namesakes = {called[name]: None for name in names if name in called}
-    return decided
-
-
-def _place(
-    row: Incoming, kind: str, desk: Desk, known: Known, seen: set[str], decided: _Decided
-) -> None:
-    """Decide one person: new, or somebody of the ledger, or of an earlier row of this file."""
-    source_ids = [sourced.source_id for sourced in row.touches]
-    decision = known.decide(row.contact, row.handles, row.key, source_ids)
-    touches = tuple(
-        SourcedTouch(sourced.touch, kind, sourced.source_id)
-        for sourced in row.touches
-        if sourced.source_id not in seen
-    )
-    seen.update(source_ids)
-    whose = decision.contact_id
-    if whose is None:
-        # Newcomers have no id yet: until they are written they go by negative numbers.
-        whose = -len(decided.newcomers) - 1
-        contact = replace(row.contact, added_on=desk.today)
-        decided.newcomers.append(Newcomer(contact, decision.new_handles, touches))
-    elif whose < 0:
-        decided.newcomers[-whose - 1] = _joined(decided.newcomers[-whose - 1], decision, touches)
-        decided.unchanged += 1
-    elif decision.changes or touches:
-        decided.gains.append(_Gain(whose, decision, touches))
-    else:
-        decided.unchanged += 1
-    known.accept(whose, row.contact, row.handles, row.key, source_ids)
-
-
-def _joined(newcomer: Newcomer, decision: Decision, touches: tuple[SourcedTouch, ...]) -> Newcomer:
-    return Newcomer(
-        replace(newcomer.contact, **decision.fill),
-        newcomer.handles + decision.new_handles,
-        newcomer.touches + touches,
-    )
-
-
-def _write(change: Writer, decided: _Decided) -> None:
-    from farmer.ledger.bulk import add_many
-
-    add_many(change, decided.newcomers)
-    for gain in decided.gains:
-        change.fill_contact(gain.contact_id, gain.decision.fill)
-        change.add_handles(gain.contact_id, gain.decision.new_handles)
-        for sourced in gain.touches:
-            change.add_touch(
-                gain.contact_id, sourced.touch, None, sourced.source, sourced.source_id
-            )
-
-
-def _nobody(skipped: list[Skipped]) -> UnreadableFile:
-    if not skipped:
-        return UnreadableFile("There is nobody in that file.", "Export it again, or add people.")
-    reasons = Counter(row.reason for row in skipped)
-    why = f" ({reasons.most_common(1)[0][0]})" if reasons else ""
-    rows = say_count(len(skipped), "entry", "entries")
-    return UnreadableFile(
-        f"Nobody in that file can be brought in: {rows} skipped{why}.",
-        "Export it again with names, or add people with farmer add.",
+def _file_report(source: Source, each: Format, tally: Tally) -> FileReport:
+    return FileReport(
+        file=source.name,
+        kind=each.kind,
+        new=tally.new,
+        updated=len(tally.updated),
+        unchanged=tally.unchanged,
+        touchpoints=tally.touches,
+        facts=tally.facts,
+        connections=tally.connections,
+        skipped=tuple(tally.skipped),
+        passed_over=dict(tally.passed_over),
+        unsure=tuple(tally.doubts),
     )

@@ -1,0 +1,170 @@
+"""What Facebook lets one download as JSON: friends, and who wrote to whom when.
+
+Facebook writes every byte of a name's UTF-8 as a letter of its own, and instants instead of days:
+they are taken as days of UTC, so that a file says the same wherever it is read. The lines told
+are numbers of entries, because these files need not have lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date, timedelta
+
+from farmer.formats.incoming import (
+    Exchange,
+    How,
+    Incoming,
+    Party,
+    Reading,
+    Skipped,
+    SourcedTouch,
+    handles_from,
+    kept_name,
+)
+from farmer.formats.loosejson import mapping, mappings, parsed, text, whole
+from farmer.model import EARLIEST, LATEST, MINUTES, Contact, Touch
+from farmer.names import any_handle, fold
+
+FRIENDS = ("friends_v2", "friends")
+REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")
+LOGS = ("sms_logs", "mms_logs")
+# In a larger group, a message is not meant for each of its members.
+LARGEST_THREAD = 5
+
+NOTHING = "nothing in the file is known to be Facebook's"
+NO_NAME = "no name, as of an account that was deleted"
+REMOVED = "somebody removed from the friends"
+TOO_MANY = "a conversation of more than five people"
+NO_DATE = "the day of the message cannot be read"
+UNANSWERED = "a call that nobody answered"
+NO_NUMBER = "neither a number nor a name beside the messages"
+
+_FIRST_KEYS = (*FRIENDS, *REMOVED_FRIENDS, "participants", "message_logs")
+_BEGINNING = re.compile(rf'\s*{{\s*"(?:{"|".join(_FIRST_KEYS)})"\s*:\s*[\[{{]')
+# Some files count seconds, some milliseconds; none is of a day before this many of the latter.
+_MILLISECONDS = 10**11
+
+
+def recognises(beginning: str) -> bool:
+    """Whether a file that begins so is one of the four kinds that are read."""
+    return _BEGINNING.match(beginning) is not None
+
+
+def read(data: bytes, _how: How) -> Reading:
+    """Every friend or exchange in `data`; removed friends and large groups are skipped."""
+    found = parsed(data)
+    if "participants" in found:
+        yield from _thread(found)
+    elif "message_logs" in found:
+        yield from _logs(mapping(found["message_logs"]))
+    elif any(key in found for key in FRIENDS + REMOVED_FRIENDS):
+        yield from _friends(found)
+    else:
+        yield Skipped(1, NOTHING)
+
+
+def _friends(found: Mapping[str, object]) -> Reading:
+    for key in FRIENDS:
+        for number, friend in enumerate(mappings(found.get(key)), start=1):
+            yield _friend(number, friend)
+    for key in REMOVED_FRIENDS:
+        for number, _ in enumerate(mappings(found.get(key)), start=1):
+            yield Skipped(number, REMOVED)
+
+
+def _friend(number: int, friend: Mapping[str, object]) -> Incoming | Skipped:
+    name = _name(friend.get("name"))
+    if not name:
+        return Skipped(number, NO_NAME)
+    on = _day(friend.get("timestamp"))
+    handles = handles_from(((any_handle, text(friend.get("contact_info"))),))
+    if on is None:
+        return Incoming(number, Contact(name), handles)
+    key = f"{fold(name)}|{on.isoformat()}"
+    return Incoming(number, Contact(name), handles, (SourcedTouch(Touch(on, "connect"), key),), key)
+
+
+def _thread(thread: Mapping[str, object]) -> Reading:
+    """Who wrote in a conversation on which day, however often they did."""
+    participants = mappings(thread["participants"])
+    parties = {name: Party(name) for name in (_name(each.get("name")) for each in participants)}
+    parties.pop("", None)
+    if len(participants) > LARGEST_THREAD:
+        yield Skipped(1, TOO_MANY)
+        return
+    if len(parties) < 2:
+        yield Skipped(1, NO_NAME)
+        return
+    written: set[tuple[date, str]] = set()
+    for number, message in enumerate(mappings(thread.get("messages")), start=1):
+        sent = _message(number, message, parties)
+        if not isinstance(sent, Exchange) or sent.kind == "call" or sent.sender is None:
+            yield sent
+        elif (sent.on, sent.sender.name) not in written:
+            written.add((sent.on, sent.sender.name))
+            yield sent
+
+
+def _message(
+    number: int, message: Mapping[str, object], parties: Mapping[str, Party]
+) -> Exchange | Skipped:
+    on, sender = _day(message.get("timestamp_ms")), _name(message.get("sender_name"))
+    if on is None:
+        return Skipped(number, NO_DATE)
+    if not sender:
+        return Skipped(number, NO_NAME)
+    others = tuple(party for name, party in parties.items() if name != sender)
+    if "call_duration" not in message:
+        return Exchange(number, on, "message", Party(sender), others)
+    seconds = whole(message["call_duration"]) or 0
+    if seconds <= 0:
+        return Skipped(number, UNANSWERED)
+    minutes = min(max(seconds // 60, MINUTES.start), MINUTES.stop - 1)
+    began = f"{message['timestamp_ms']}"
+    return Exchange(number, on, "call", Party(sender), others, began, minutes, len(others) + 1)
+
+
+def _logs(logs: Mapping[str, object]) -> Reading:
+    """With whom text messages went to and fro on which day; the logs do not say who wrote."""
+    written: set[tuple[date, Party]] = set()
+    for number, (who, instant) in enumerate(_logged(logs), start=1):
+        handles = handles_from(((any_handle, who),))
+        party = Party("" if handles else _name(who), handles)
+        on = _day(instant)
+        if on is None:
+            yield Skipped(number, NO_DATE)
+        elif not (party.name or handles):
+            yield Skipped(number, NO_NUMBER)
+        elif (on, party) not in written:
+            written.add((on, party))
+            yield Exchange(number, on, "message", None, (party,))
+
+
+def _logged(logs: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for key in LOGS:
+        for who, messages in mapping(logs.get(key)).items():
+            for message in mappings(messages):
+                yield who, message.get("sent_timestamp")
+
+
+def _name(value: object) -> str:
+    """A name as it was before Facebook took its bytes for letters; none where it is nobody's."""
+    written = text(value)
+    with suppress(UnicodeError):  # it was written rightly
+        written = written.encode("latin-1").decode("utf-8")
+    name = kept_name(written)
+    return "" if fold(name) == "facebook user" else name
+
+
+def _day(value: object) -> date | None:
+    instant = whole(value)
+    if instant is None:
+        return None
+    seconds = instant // 1000 if abs(instant) >= _MILLISECONDS else instant
+    try:
+        on = date(1970, 1, 1) + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
+    return on if EARLIEST <= on <= LATEST else None

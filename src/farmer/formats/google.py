@@ -1,0 +1,45 @@
+"""Google Contacts as CSV: the header until 2023, and the one since.
+
+Labels that Google gives itself begin with an asterisk and are no groups.
+"""
+
+from __future__ import annotations
+
+from farmer.formats.addressbook import Layout
+
+OLD = Layout(
+    {
+        "name": "name",
+        "first": "given name",
+        "middle": "additional name",
+        "last": "family name",
+        "nickname": "nickname",
+        "company": r"organization \d+ - name",
+        "title": r"organization \d+ - title",
+        "email": r"e-mail \d+ - value",
+        "phone": r"phone \d+ - value",
+        "url": r"website \d+ - value",
+        "birthday": "birthday",
+        "notes": "notes",
+        "tags": "group membership",
+    },
+    signs=("name", "given name", r"(e-mail|phone) \d+ - value"),
+)
+NEW = Layout(
+    {
+        "first": "first name",
+        "middle": "middle name",
+        "last": "last name",
+        "called": "file as",
+        "nickname": "nickname",
+        "company": "organization name",
+        "title": "organization title",
+        "email": r"e-mail \d+ - value",
+        "phone": r"phone \d+ - value",
+        "url": r"website \d+ - value",
+        "birthday": "birthday",
+        "notes": "notes",
+        "tags": "labels",
+    },
+    signs=("first name", "organization name|labels|file as", r"(e-mail|phone) \d+ - value"),
+)

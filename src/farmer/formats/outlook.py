@@ -1,0 +1,24 @@
+"""Outlook's contacts as CSV."""
+
+from __future__ import annotations
+
+from farmer.formats.addressbook import Layout
+
+LAYOUT = Layout(
+    {
+        "first": "first name",
+        "middle": "middle name",
+        "last": "last name",
+        "called": r"e-mail( \d)? display name",
+        "nickname": "nickname",
+        "company": "company",
+        "title": "job title",
+        "email": r"e-mail( \d)? address",
+        "phone": r".*\bphone( \d)?",
+        "url": r"(personal )?web page|internet address",
+        "birthday": "birthday",
+        "notes": "notes",
+        "tags": "categories",
+    },
+    signs=(r"e-mail address",),
+)

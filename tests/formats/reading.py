@@ -1,0 +1,24 @@
+"""Files as the tests have them: bytes, read as an import reads them."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+from farmer import formats
+from farmer.formats import Exchange, How, Incoming, Skipped, Source
+
+HOW = How(date(2026, 6, 15))
+
+
+def source(data: bytes, name: str = "a file") -> Source:
+    """`data` as a file."""
+    return Source(name, len(data), lambda: BytesIO(data))
+
+
+def read(
+    data: bytes, as_kind: str | None = None, how: How = HOW
+) -> tuple[str, list[Incoming | Exchange | Skipped]]:
+    """The kind of `data`, and everything in it."""
+    found = formats.format_of(source(data), as_kind)
+    return found.kind, list(formats.read(source(data), how, found))

@@ -1,0 +1,219 @@
+"""Address books as tables and LDIF: every layout, and what stands in their way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.errors import InvalidValue
+from farmer.formats import FORMATS, How, Incoming, Skipped, recognise
+from farmer.formats.dates import birthday_from, parse_birthday
+from tests.formats.mutations import cuts, damaged
+from tests.formats.reading import HOW, read
+
+GOOGLE_OLD = (
+    "Name,Given Name,Family Name,Nickname,Birthday,Notes,Group Membership,E-mail 1 - Type,"
+    "E-mail 1 - Value,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title,"
+    "Website 1 - Value\r\n"
+    "Ana Ruiz,Ana,Ruiz,Anita,1984-05-12,likes tea,* myContacts ::: Old friends,* Work,"
+    "ana@ruiz.example ::: a.ruiz@port.example,+34 600 123 456 ::: 91 555 01 23,Port,Clerk,"
+    "https://ruiz.example/\r\n"
+    ",,,,,,,,bo@li.example\r\n"
+    ",,,,,,,,,,,,\r\n"
+)
+GOOGLE_NEW = (
+    "First Name,Middle Name,Last Name,File As,Organization Name,Organization Title,Birthday,Notes,"
+    "Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\r\n"
+    'Ana,M.,Ruiz,,Port,Clerk, --05-12,"two\nlines",* myContacts ::: Chapter,,ana@ruiz.example,,\r\n'
+)
+OUTLOOK = (
+    "First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,E-mail 2 Address,"
+    "Business Phone,Mobile Phone,Web Page,Birthday,Notes,Categories\r\n"
+    "Ana,,Ruiz,Port,Clerk,ana@ruiz.example,a.ruiz@port.example,(91) 555 01 23,+34 600 123 456,"
+    "ruiz.example,5/12/1984,likes tea,Chapter;Golf\r\n"
+    "Bo,,Li,,,,,,,,0/0/00,,\r\n"
+)
+THUNDERBIRD = (
+    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Work Phone,"
+    "Mobile Number,Job Title,Organization,Web Page 1,Birth Year,Birth Month,Birth Day,Notes,\r\n"
+    "Ana,Ruiz,Ana Ruiz,Anita,ana@ruiz.example,a.ruiz@port.example,91 555 01 23,600 123 456,Clerk,"
+    "Port,ruiz.example,1984,5,12,likes tea,\r\n"
+)
+LDIF = (
+    "version: 1\n# a comment\n  folded\ndn: cn=Ana Ruiz,mail=ana@ruiz.example\n"
+    "objectclass: top\nobjectclass: person\n"
+    "givenName: Ana\nsn: Ru\n iz\ncn:: QW5hIFJ1aXo=\nmail: ana@ruiz.example\n"
+    "mobile: +34 600 123 456\n"
+    "o: Port\ndescription:: b2zDoQ==\nbirthyear: 1984\nbirthmonth: 5\nbirthday: 12\n"
+    "jpegPhoto:< file:///etc/passwd\n\n"
+    "dn: cn=all\nobjectclass: groupOfNames\ncn: all\nmember: cn=Ana Ruiz\n"
+)
+IMPORTED = (
+    "First Name,Last Name,Companies,Title,Email Address,Phone Numbers,Created At,Full Name\r\n"
+    'Ana,,Port,Clerk,,600123456,"6/20/15, 12:02 AM",\r\n'
+)
+PLAIN = "Full name;E-mail;Organisation;Mobile phone\nAna Ruiz;ana@ruiz.example;Port;+34600123456\n"
+
+
+def people(text: str, how: How = HOW) -> list[Incoming]:
+    return [each for each in read(text.encode(), how=how)[1] if isinstance(each, Incoming)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (GOOGLE_OLD, "google"),
+        (GOOGLE_NEW, "google"),
+        (OUTLOOK, "outlook"),
+        (THUNDERBIRD, "thunderbird"),
+        (THUNDERBIRD.replace(",", "\t"), "thunderbird"),
+        (LDIF, "ldif"),
+        (IMPORTED, "linkedin-imported"),
+        (PLAIN, "table"),
+    ],
+)
+def test_each_layout_is_recognised_whatever_the_encoding(text: str, kind: str) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        found = recognise(text.encode(encoding))
+        assert found is not None
+        assert found.kind == kind
+
+
+def test_google_until_2023() -> None:
+    ana, bo = people(GOOGLE_OLD)
+    contact = ana.contact
+    assert (contact.name, contact.nickname, contact.company) == ("Ana Ruiz", "Anita", "Port")
+    assert (contact.title, contact.birthday, contact.notes) == ("Clerk", "1984-05-12", "likes tea")
+    assert [handle.value for handle in ana.handles] == [
+        *("ana@ruiz.example", "a.ruiz@port.example", "+34600123456", "915550123", "ruiz.example")
+    ]
+    assert ana.tags == ("old-friends",)
+    assert (bo.contact.name, bo.line) == ("bo@li.example", 3)
+
+
+def test_google_since_2023() -> None:
+    (ana,) = people(GOOGLE_NEW)
+    assert (ana.contact.name, ana.contact.notes) == ("Ana M. Ruiz", "two lines")
+    assert (ana.contact.birthday, ana.tags) == ("--05-12", ("chapter",))
+
+
+def test_outlook_and_thunderbird() -> None:
+    ana, bo = people(OUTLOOK)
+    assert (ana.contact.birthday, ana.tags) == ("1984-05-12", ("chapter", "golf"))
+    assert len(ana.handles) == 5
+    assert (bo.contact.name, bo.contact.birthday) == ("Bo Li", "")
+    (ana,) = people(THUNDERBIRD)
+    assert (ana.contact.name, ana.contact.birthday) == ("Ana Ruiz", "1984-05-12")
+    assert len(ana.handles) == 5
+
+
+def test_ldif_is_unfolded_decoded_and_follows_no_url() -> None:
+    kind, (ana, group) = read(LDIF.encode())
+    assert kind == "ldif"
+    assert isinstance(ana, Incoming)
+    assert (ana.line, ana.contact.name, ana.contact.notes) == (1, "Ana Ruiz", "olá")
+    assert ana.contact.birthday == "1984-05-12"
+    assert isinstance(group, Skipped)
+
+
+def test_the_address_book_once_uploaded_to_linkedin() -> None:
+    (ana,) = people(IMPORTED)
+    assert (ana.contact.name, [h.value for h in ana.handles]) == ("Ana", ["600123456"])
+
+
+def test_any_table_by_its_own_names_or_the_users() -> None:
+    (ana,) = people(PLAIN)
+    assert (ana.contact.name, ana.contact.company, len(ana.handles)) == ("Ana Ruiz", "Port", 2)
+    odd = "Kontakt,Firma,Adresse\nAna Ruiz,Port,ana@ruiz.example\n"
+    assert recognise(odd.encode()) is None
+    named = How(date(2026, 6, 15), columns={"name": "Kontakt", "email": "3"})
+    (row,) = FORMATS[-1].read(BytesIO(odd.encode()), named)
+    assert isinstance(row, Incoming)
+    assert (row.contact.name, row.contact.company, len(row.handles)) == ("Ana Ruiz", "", 1)
+    counted = How(date(2026, 6, 15), columns={"name": "1"})
+    assert len(list(FORMATS[-1].read(BytesIO(odd.encode()), counted))) == 2
+    for wrong in ({"name": "Nome"}, {"name": "4"}, {"shoe": "Kontakt"}):
+        with pytest.raises(InvalidValue, match="--map"):
+            list(FORMATS[-1].read(BytesIO(odd.encode()), How(date(2026, 6, 15), columns=wrong)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("1984-05-12", "1984-05-12"),
+        ("5/12/1984", "1984-05-12"),
+        ("12.05.1984", "1984-05-12"),
+        ("12 May 1984", "1984-05-12"),
+        (" --05-12", "--05-12"),
+        ("--0512", "--05-12"),
+        ("5/12/84", "--05-12"),
+        *((wrong, "") for wrong in ("", "0/0/00", "1984", "30.02.1984", "someday", "1600-01-01")),
+    ],
+)
+def test_birthdays_as_address_books_write_them(text: str, kept: str) -> None:
+    assert parse_birthday(text) == kept
+
+
+def test_a_birthday_in_parts() -> None:
+    assert birthday_from("1984", "5", "12") == "1984-05-12"
+    assert birthday_from("", "2", "29") == "--02-29"
+    assert birthday_from("1985", "2", "29") == birthday_from("", "", "") == ""
+
+
+SAMPLES = [GOOGLE_OLD, GOOGLE_NEW, OUTLOOK, THUNDERBIRD, LDIF, IMPORTED, PLAIN]
+
+
+@given(st.data())
+def test_damaged_files_never_raise(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from(SAMPLES)).encode() * 2
+    broken = damaged(whole, data.draw(cuts(len(whole))))
+    for each in FORMATS:
+        for row in each.read(BytesIO(broken), HOW):
+            assert row.line >= 1
+
+
+COUNTS = {
+    "generic__cls.csv": ("table", 3),
+    "generic__dmyers.csv": ("table", 1),
+    "generic__roundcube_email_only.csv": ("table", 4),
+    "google_new__inline_multiline_address.csv": ("google", 2),
+    "google_old__belgian_class.csv": ("google", 19),
+    "google_old__constellation_fixture.csv": ("google", 2),
+    "google_old__madagascar_real.csv": ("google", 114),
+    "google_old__mtrazzi.csv": ("google", 3),
+    "google_old__roundcube_gmail.csv": ("google", 1),
+    "issue__google_old_cyrillic_groups.csv": ("google", 2),
+    "issue__thunderbird.csv": ("thunderbird", 1),
+    "outlook__roundcube.csv": ("outlook", 1),
+    "thunderbird__basic_addressbook.csv": ("thunderbird", 1),
+    "thunderbird__import.csv": ("table", 1),
+    "thunderbird__quote.csv": ("thunderbird", 1),
+    "thunderbird_ldif__basic_ldif_addressbook.ldif": ("ldif", 1),
+    "thunderbird_ldif__import.ldif": ("ldif", 1),
+}
+
+
+def test_files_as_people_have_them(shared_data: Path) -> None:
+    folder = shared_data / "data/contacts_csv"
+    for name, (kind, count) in COUNTS.items():
+        found, rows = read((folder / name).read_bytes())
+        came = [row for row in rows if isinstance(row, Incoming)]
+        assert (found, len(came)) == (kind, count), name
+
+
+def test_the_oracles_agree_on_names_and_addresses(shared_data: Path) -> None:
+    for oracle in sorted((shared_data / "data/contacts_csv").glob("*.expected.vcf")):
+        told = read(oracle.read_bytes())[1]
+        ours = read(oracle.with_name(oracle.name.removesuffix(".expected.vcf")).read_bytes())[1]
+        assert [_emails(row) for row in ours] == [_emails(row) for row in told], oracle.name
+
+
+def _emails(row: object) -> Sequence[str]:
+    assert isinstance(row, Incoming)
+    return [handle.value for handle in row.handles if handle.kind == "email"]

@@ -1,0 +1,208 @@
+"""Facebook's friends, threads and logs, with invented people."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.formats import facebook
+from farmer.formats.incoming import Exchange, How, Incoming, Party, Skipped
+from farmer.model import Handle, Touch
+from tests.formats.mutations import Cut, cuts, damaged, retyped
+
+HOW = How(date(2026, 6, 15))
+NOON = 1_582_977_600  # 2020-02-29 12:00 UTC
+DAY = 86_400
+LEAP = date(2020, 2, 29)
+ANA, BO = "Ana Núñez", "Bo East"
+
+
+def mangled(name: str) -> str:
+    """`name` as Facebook writes it."""
+    return name.encode().decode("latin-1")
+
+
+def found(value: object) -> list[Any]:
+    return list(facebook.read(json.dumps(value).encode(), HOW))
+
+
+def thread(*messages: dict[str, object], people: tuple[str, ...] = (ANA, BO)) -> dict[str, object]:
+    return {
+        "participants": [{"name": mangled(name)} for name in people],
+        "messages": list(messages),
+        "title": mangled(people[0]),
+    }
+
+
+def sent(sender: str, seconds: int, **more: object) -> dict[str, object]:
+    return {"sender_name": mangled(sender), "timestamp_ms": seconds * 1000, **more}
+
+
+@pytest.mark.parametrize("key", facebook.FRIENDS)
+def test_a_friend_is_a_person_and_a_press_of_a_button(key: str) -> None:
+    [ana, bo] = found(
+        {
+            key: [
+                {"name": mangled(ANA), "timestamp": NOON},
+                {"name": BO, "timestamp": NOON - DAY, "contact_info": "Bo@east.example"},
+            ]
+        }
+    )
+    assert (ana.line, ana.contact.name, ana.handles) == (1, ANA, ())
+    assert [each.touch for each in ana.touches] == [Touch(LEAP, "connect")]
+    assert ana.key == ana.touches[0].source_id == "ana nunez|2020-02-29"
+    assert bo.handles == (Handle("email", "bo@east.example"),)
+
+
+@pytest.mark.parametrize("stamp", [None, "yesterday", True, 10**30, -(10**30), 1.5])
+def test_a_friend_since_nobody_knows_when_is_still_one(stamp: object) -> None:
+    [ana] = found({"friends_v2": [{"name": ANA, "timestamp": stamp}]})
+    assert (ana.contact.name, ana.touches, ana.key) == (ANA, (), "")
+
+
+def test_names_written_rightly_stay_and_nameless_accounts_are_nobody() -> None:
+    names = ["Zoë", "Łukasz", "", "Facebook user", None]
+    read = found({"friends_v2": [{"name": name, "timestamp": NOON} for name in names]})
+    assert [each.contact.name for each in read[:2]] == ["Zoë", "Łukasz"]
+    assert read[2:] == [Skipped(number, facebook.NO_NAME) for number in (3, 4, 5)]
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30))
+def test_every_mangled_name_is_mended(name: str) -> None:
+    [plain] = found({"friends": [{"name": f"{name} ☃"}]})
+    [mended] = found({"friends": [{"name": mangled(f"{name} ☃")}]})
+    assert mended == plain
+
+
+@pytest.mark.parametrize("key", facebook.REMOVED_FRIENDS)
+def test_removed_friends_are_skipped(key: str) -> None:
+    assert found({key: [{"name": ANA, "timestamp": NOON}]}) == [Skipped(1, facebook.REMOVED)]
+
+
+def test_one_exchange_a_day_and_sender() -> None:
+    read = found(
+        thread(
+            sent(ANA, NOON, content="hidden"),
+            sent(ANA, NOON + 60),
+            sent(BO, NOON + 120),
+            sent(ANA, NOON + DAY),
+        )
+    )
+    ana, bo = Party(ANA), Party(BO)
+    assert read == [
+        Exchange(1, LEAP, "message", ana, (bo,)),
+        Exchange(3, LEAP, "message", bo, (ana,)),
+        Exchange(4, date(2020, 3, 1), "message", ana, (bo,)),
+    ]
+    assert "hidden" not in repr(read)
+
+
+def test_somebody_who_left_the_conversation_wrote_to_all_who_stayed() -> None:
+    [left] = found(thread(sent("Cy Ode", NOON)))
+    assert (left.sender, left.others) == (Party("Cy Ode"), (Party(ANA), Party(BO)))
+
+
+def test_calls_are_calls_each_of_them() -> None:
+    calls = [sent(ANA, NOON + at, call_duration=seconds) for at, seconds in enumerate((30, 600))]
+    read = found(thread(*calls, sent(ANA, NOON, call_duration=0)))
+    assert [(each.kind, each.minutes) for each in read[:2]] == [("call", 1), ("call", 10)]
+    assert read[0].source_id != read[1].source_id
+    assert read[2] == Skipped(3, facebook.UNANSWERED)
+
+
+def test_conversations_with_a_crowd_or_with_nobody_are_skipped() -> None:
+    five = tuple(f"P{number}" for number in range(5))
+    message = sent("P0", NOON)
+    assert len(found(thread(message, people=five))[0].others) == 4
+    assert found(thread(message, people=(*five, "P5"))) == [Skipped(1, facebook.TOO_MANY)]
+    assert found(thread(message, people=("P0", ""))) == [Skipped(1, facebook.NO_NAME)]
+
+
+def test_messages_of_nobody_or_of_no_day_are_skipped() -> None:
+    read = found(thread(sent("", NOON), {"sender_name": ANA}))
+    assert read == [Skipped(1, facebook.NO_NAME), Skipped(2, facebook.NO_DATE)]
+
+
+def test_logs_tell_of_numbers_once_a_day() -> None:
+    number = "+44 20 7946 0018"
+    logs = {
+        "sms_logs": {
+            number: [{"sent_timestamp": NOON}, {"sent_timestamp": NOON * 1000 + 1}],
+            BO: [{"sent_timestamp": NOON}, {}],
+        },
+        "mms_logs": {number: [{"sent_timestamp": NOON}], "": [{"sent_timestamp": NOON}]},
+    }
+    phone = Party("", (Handle("phone", "+442079460018"),))
+    assert found({"message_logs": logs}) == [
+        Exchange(1, LEAP, "message", None, (phone,)),
+        Exchange(3, LEAP, "message", None, (Party(BO),)),
+        Skipped(4, facebook.NO_DATE),
+        Skipped(6, facebook.NO_NUMBER),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "known"),
+    [
+        ('{"friends_v2": [{"name"', True),
+        ('{\n  "deleted_friends_v2" : [', True),
+        ('{"participants":[{"name": "x"}', True),
+        ('{"message_logs": {"sms_logs"', True),
+        ('{"$schema": "x", "properties": {"friends": [', False),
+        ('[{"friends_v2": []}]', False),
+        ("", False),
+    ],
+)
+def test_told_by_the_first_key(beginning: str, known: bool) -> None:
+    assert facebook.recognises(beginning) is known
+
+
+WHOLES = [
+    json.dumps({"friends_v2": [{"name": mangled(ANA), "timestamp": NOON}] * 2}).encode(),
+    json.dumps(thread(sent(ANA, NOON), sent(BO, NOON, call_duration=9))).encode(),
+    json.dumps({"message_logs": {"sms_logs": {"5550100": [{"sent_timestamp": NOON}]}}}).encode(),
+]
+
+
+@given(whole=st.sampled_from(WHOLES), changes=cuts(200))
+def test_damaged_files_never_raise_and_read_the_same_twice(
+    whole: bytes, changes: list[Cut]
+) -> None:
+    data = damaged(whole, changes)
+    read = list(facebook.read(data, HOW))
+    assert read == list(facebook.read(data, HOW))
+    assert all(each.line >= 1 for each in read)
+
+
+@pytest.mark.parametrize("whole", WHOLES)
+def test_any_value_may_be_of_another_kind(whole: bytes) -> None:
+    for value in retyped(json.loads(whole)):
+        assert all(isinstance(each, Incoming | Exchange | Skipped) for each in found(value))
+
+
+def test_nothing_of_facebooks_is_one_reason() -> None:
+    for data in (b"", b"[]", b"{", b"[" * 100_000):
+        assert list(facebook.read(data, HOW)) == [Skipped(1, facebook.NOTHING)]
+
+
+COUNTS = {
+    "friends_v2_us__your_friends.json": (539, 0),
+    "vi__message_thread_00.json": (0, 1),
+    "vi__removed_friends.json": (0, 2),
+}
+
+
+def test_files_as_people_have_them(shared_data: Path) -> None:
+    for name, counts in COUNTS.items():
+        data = (shared_data / "data/facebook" / name).read_bytes()
+        assert facebook.recognises(data.decode()), name
+        read = list(facebook.read(data, HOW))
+        came = [each for each in read if isinstance(each, Incoming)]
+        assert (len(came), len(read) - len(came)) == counts, name
+        assert not any("Ã" in each.contact.name for each in came), name
