@@ -80,6 +80,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def nicknames(text: str) -> list[str]:
+    """The names in a nickname: several are written with commas, as a merge leaves them."""
+    return [name for part in text.split(",") if (name := part.strip())]
+
+
 def is_tag(text: str) -> bool:
     """Whether `text` is written as a tag is, and so names a group instead of a person."""
     return text.strip().startswith("@")

@@ -75,6 +75,8 @@ KEYS = {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
         "passed_over", "unsure", "files", "backup", "dry_run",
     },
+    "duplicates": {"pairs", "total"},
+    "merge": {"kept", "gone", "fields", "moved", "not_same", "backup", "dry_run"},
     "undo": {"words", "changed_at", "rows"},
     "completion": {"shell", "script"},
     "where": {"path", "exists", "size_bytes", "revision", "counts"},

@@ -59,6 +59,7 @@ READING = {
         "promise list",
         "today",
         "draft",
+        "duplicates",
         "tags",
     ),
     *(name for name in COMMANDS if name.startswith("config")),
@@ -155,6 +156,11 @@ class Stepping(RuleBasedStateMachine):
     def put_away(self, who: str, away: bool) -> None:
         self.write("archive" if away else "unarchive", who)
 
+    @precondition(lambda self: self.now > 1)
+    @rule(kept=PERSON, other=PERSON, same=st.booleans())
+    def merge(self, kept: str, other: str, same: bool) -> None:
+        self.write("merge", kept, other, *([] if same else ["--not-same"]))
+
     @rule(who=NAMES, until=st.sampled_from(["today", "tomorrow", "2031-01-01"]))
     def snooze(self, who: str, until: str) -> None:
         self.write("snooze", who, "--until", until)
@@ -223,7 +229,7 @@ class Stepping(RuleBasedStateMachine):
 def test_every_writing_command_is_stepped_over() -> None:
     """A new command has to be added to the machine, or to those that only read."""
     typed = {"log", "mark", "gains", "add", "edit", "tag", "untag", "archive", "unarchive"}
-    typed |= {"snooze", "remove", "import", "undo", "redo", "forget", "ask", "request add"}
+    typed |= {"merge", "snooze", "remove", "import", "undo", "redo", "forget", "ask", "request add"}
     typed |= {"promise add", *(f"promise {how}" for how in PROMISE_ENDS)}
     typed |= {f"request {step[0]}" for step in REQUEST_STEPS}
     assert set(COMMANDS) == typed | READING

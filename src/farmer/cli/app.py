@@ -15,6 +15,7 @@ from farmer.cli import (
     drafting,
     importing,
     logging,
+    merging,
     promising,
     reading,
     requesting,
@@ -223,6 +224,11 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "import": (
         importing.import_,
         _examples("farmer import Connections.csv --dry-run", "farmer import contacts.vcf"),
+    ),
+    "duplicates": (merging.duplicates, _examples("farmer duplicates --limit 10")),
+    "merge": (
+        merging.merge,
+        _examples("farmer merge Ana Joe --dry-run", "farmer merge Ana Joe --not-same"),
     ),
     "history": (correcting.history, _examples("farmer history", "farmer history Ana")),
     "undo": (correcting.undo, _examples("farmer undo")),

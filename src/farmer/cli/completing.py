@@ -29,6 +29,8 @@ from farmer.names import begins, fold
 # where the same name means something else.
 _SOURCES: dict[str, tuple[str, ...]] = {
     "who": ("people",),
+    "kept": ("people",),
+    "other": ("people",),
     "names": ("people", "tags"),
     "edit names": ("people", "tags", "records"),
     "mark words": ("people", "tags", "facts"),

@@ -20,7 +20,9 @@ WHERE table_name = 'handle' AND json_extract("before", '$.contact_id') = :contac
 OWN_IMAGES = """
 SELECT DISTINCT table_name, row_id FROM change_row
 WHERE json_extract("before", '$.contact_id') = :contact_id
+   OR json_extract("before", '$.other_id') = :contact_id
 """
+NOT_SAME_OF = "SELECT id FROM not_same WHERE other_id = :contact_id"
 # What was written of an occasion that they shared, theirs and everybody's, and the occasion's name.
 SHARED_TEXTS = """
 WITH shared (event_id) AS (

@@ -25,9 +25,10 @@ from farmer.ledger.transaction import transaction
 from farmer.ledger.triggers import columns_of
 from farmer.matching.mentions import Identity, Scrubber
 from farmer.model import Handle
+from farmer.names import nicknames
 
 # What of a person is theirs alone, by the table's name.
-OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise")
+OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
 # Where a person is named by others' rows.
 _LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.
@@ -183,7 +184,7 @@ class _Forgetting:
         shared = {(k, v) for k, v in self._db.execute(erasure.OTHER_HANDLES, self._this)}
         return Identity.of(
             {row["name"] for row in known},
-            {row["nickname"] for row in known},
+            {name for row in known for name in nicknames(row["nickname"])},
             [Handle(kind, value) for kind, value in handles - shared],
             others,
         )
@@ -196,6 +197,9 @@ class _Forgetting:
             if table in self._columns:
                 found = self._db.execute(erasure.ids_of_contact(table), self._this)
                 rows |= {(table, row_id) for (row_id,) in found}
+        if "not_same" in self._columns:
+            found = self._db.execute(erasure.NOT_SAME_OF, self._this)
+            rows |= {("not_same", row_id) for (row_id,) in found}
         rows |= {
             (table, row_id) for table, row_id in self._db.execute(erasure.OWN_IMAGES, self._this)
         }

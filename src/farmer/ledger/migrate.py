@@ -25,6 +25,7 @@ from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
 from farmer.ledger.schema import APPLICATION_ID, STEPS, TRACKED, Steps
 from farmer.ledger.search import create_search, drop_search
 from farmer.ledger.triggers import recreate_triggers
+from farmer.ledger.views import create_views, drop_views
 
 
 def migrate(
@@ -64,12 +65,14 @@ def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
     """Run every pending step in the transaction that is open on `connection`."""
     db = driver_of(connection)
     drop_search(db)
+    drop_views(db)
     rows, sequences = _row_counts(db), _sequences(db)
     _run_alembic(connection, steps)
     _keep_sequences(db, sequences)
     _verify(db, rows)
     recreate_triggers(db, TRACKED)
     create_search(db)
+    create_views(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

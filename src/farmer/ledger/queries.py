@@ -120,6 +120,17 @@ FROM change
 SOURCED = """
 SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source IS NOT NULL
 """
+BELONGINGS = """
+SELECT (SELECT count(*) FROM handle WHERE contact_id = :contact_id) AS handle,
+       (SELECT count(*) FROM touchpoint WHERE contact_id = :contact_id) AS touchpoint,
+       (SELECT count(*) FROM fact WHERE contact_id = :contact_id) AS fact,
+       (SELECT count(*) FROM tag WHERE contact_id = :contact_id) AS tag,
+       (SELECT count(*) FROM gains WHERE contact_id = :contact_id) AS gains,
+       (SELECT count(*) FROM promise WHERE contact_id = :contact_id) AS promise,
+       (SELECT count(*) FROM request
+        WHERE person_id = :contact_id OR target_id = :contact_id) AS request
+"""
+NOT_SAME = "SELECT contact_id, other_id FROM not_same ORDER BY id"
 FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 FOUND = """
 SELECT rowid, snippet(search, -1, char(2), char(3), '…', 24) FROM search
@@ -162,6 +173,8 @@ WITH mine (table_name, row_id) AS (
     UNION SELECT 'tag', id FROM tag WHERE contact_id = :contact_id
     UNION SELECT 'gains', id FROM gains WHERE contact_id = :contact_id
     UNION SELECT 'promise', id FROM promise WHERE contact_id = :contact_id
+    UNION SELECT 'not_same', id FROM not_same
+    WHERE contact_id = :contact_id OR other_id = :contact_id
     UNION SELECT 'request', id FROM request
     WHERE person_id = :contact_id OR target_id = :contact_id
     UNION SELECT 'request_step', s.id

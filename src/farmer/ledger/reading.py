@@ -245,6 +245,16 @@ def facts_recorded(db: sqlite3.Connection) -> set[tuple[int, str, date, str]]:
     return {(whose, what, date.fromisoformat(on), note) for whose, what, on, note in rows}
 
 
+def belongings(db: sqlite3.Connection, contact_id: int) -> dict[str, int]:
+    """How much a person has, by table."""
+    return dict(db.execute(queries.BELONGINGS, {"contact_id": contact_id}).fetchone())
+
+
+def not_same(db: sqlite3.Connection) -> set[tuple[int, int]]:
+    """Who was said not to be the same, the lower id first."""
+    return {(one, other) for one, other in db.execute(queries.NOT_SAME)}
+
+
 def tags_recorded(db: sqlite3.Connection) -> set[tuple[int, str]]:
     """Whose each tag is."""
     return set(map(tuple, db.execute(queries.TAGS)))

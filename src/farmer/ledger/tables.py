@@ -324,6 +324,22 @@ class PromiseRow(LedgerTable, table=True):
     ended_on: date | None = None
 
 
+class NotSameRow(LedgerTable, table=True):
+    """Two people who were said not to be the same, the one recorded first first."""
+
+    __tablename__ = "not_same"
+    __table_args__ = (
+        _check("other_id", "contact_id < other_id"),
+        UniqueConstraint("contact_id", "other_id"),
+        Index(None, "other_id"),
+        _IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    other_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+
+
 class ChangeRow(LedgerTable, table=True):
     """What one command did; ``recording`` while it is being done, and then by one at most."""
 

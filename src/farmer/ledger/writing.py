@@ -17,6 +17,7 @@ from farmer.ledger import queries
 from farmer.ledger.connect import reading
 from farmer.ledger.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.files import create_private, create_private_folders
+from farmer.ledger.merging import merge_contact
 from farmer.ledger.reading import edition
 from farmer.ledger.reading import handles as known_handles
 from farmer.ledger.records import RecordedStep
@@ -29,6 +30,7 @@ from farmer.ledger.tables import (
     GainsRow,
     HandleRow,
     LedgerTable,
+    NotSameRow,
     PromiseRow,
     RequestRow,
     RequestStepRow,
@@ -185,6 +187,19 @@ class Writer:
     def edit_promise(self, promise_id: int, fields: Mapping[str, Any]) -> None:
         """Change a promise's `fields`."""
         self._edit(PromiseRow, promise_id, fields)
+
+    def add_not_same(self, one_id: int, other_id: int) -> None:
+        """Remember that two people are not the same."""
+        first, second = sorted((one_id, other_id))
+        self.session.add(NotSameRow(contact_id=first, other_id=second))
+
+    def merge(self, kept_id: int, other_id: int) -> None:
+        """Give everything of one person to another, and take the one out.
+
+        What both have counts once: an address, a tag, a touch of the same source.
+        """
+        merge_contact(self.connection, kept_id, other_id)
+        self.session.expire_all()
 
     def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int:
         """Add a request; its steps are added one by one."""

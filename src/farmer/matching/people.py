@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from farmer.model import Handle
-from farmer.names import any_handle, fold, words
+from farmer.names import any_handle, fold, nicknames, words
 from farmer.phones import in_region
 
 # How alike two names are (0-1, optimal string alignment) when one may be a slip for the other.
@@ -23,7 +23,7 @@ SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is needed of a contact to recognise them."""
+    """What is needed of a contact to recognise them; several nicknames have commas between them."""
 
     id: int
     name: str
@@ -77,8 +77,7 @@ def near_people(who: str, people: Iterable[Person]) -> list[Person]:
     names: list[tuple[Person, str]] = []
     for person in people:
         names.append((person, fold(person.name)))
-        if person.nickname:
-            names.append((person, fold(person.nickname)))
+        names += [(person, fold(nickname)) for nickname in nicknames(person.nickname)]
     found = process.extract(
         fold(who), [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
     )
@@ -115,7 +114,8 @@ def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]
     return [
         person
         for person in people
-        if set(wanted) <= set(words(person.name)) or wanted == words(person.nickname)
+        if set(wanted) <= set(words(person.name))
+        or any(wanted == words(nickname) for nickname in nicknames(person.nickname))
     ]
 
 

@@ -27,7 +27,7 @@ from itertools import islice
 from typing import Any
 
 from farmer.model import Contact, Handle
-from farmer.names import fold, words
+from farmer.names import fold, nicknames, words
 
 FILLED = (
     *("nickname", "company", "title", "met_at", "met_on", "cadence_days", "birthday", "notes"),
@@ -176,15 +176,16 @@ class Known:
         person = _Person(contact, handles, frozenset(words(contact.name)), sourced)
         before = self._people.get(contact_id)
         self._people[contact_id] = person
-        name = (fold(contact.name), fold(contact.company))
-        self._namesakes.setdefault(name[0], {})[contact_id] = None
-        if name[1] or person.bare:
-            self._named.setdefault(name, {})[contact_id] = None
-        elif before is not None and before.bare:
-            self._named[name].pop(contact_id, None)
+        company = fold(contact.company)
+        for name in _whole_names(contact):
+            self._namesakes.setdefault(name, {})[contact_id] = None
+            if company or person.bare:
+                self._named.setdefault((name, company), {})[contact_id] = None
+            elif before is not None and before.bare:
+                self._named.get((name, company), {}).pop(contact_id, None)
         for handle in handles - (before.handles if before else frozenset()):
             self._owners.setdefault(handle, {})[contact_id] = None
-            self._called.setdefault((handle, name[0]), contact_id)
+            self._called.setdefault((handle, fold(contact.name)), contact_id)
 
     def _by_address(self, contact: Contact, handles: Sequence[Handle]) -> int | None:
         for handle in filter(_is_personal, handles):
@@ -256,6 +257,12 @@ class Known:
                 yield handle
 
 
+def _whole_names(contact: Contact) -> set[str]:
+    """The name, and the nicknames that are whole names too: what a merge remembers."""
+    others = [fold(name) for name in nicknames(contact.nickname) if " " in name]
+    return {fold(contact.name), *others}
+
+
 def _is_personal(handle: Handle) -> bool:
     return handle.kind == "email" or _is_profile(handle)
 
@@ -273,7 +280,7 @@ def _names_agree(known: _Person, contact: Contact) -> bool:
     """Whether one name may be the other, shorter or by nickname: Ana, and Ana Ruiz."""
     folded = set(words(contact.name))
     agree = folded <= known.folded or known.folded <= folded
-    nicknames = {fold(known.contact.nickname), fold(contact.nickname)} - {""}
+    called = {fold(n) for c in (known.contact, contact) for n in nicknames(c.nickname)}
     return (agree and bool(folded) and bool(known.folded)) or bool(
-        nicknames & {fold(contact.name), fold(known.contact.name)}
+        called & {fold(contact.name), fold(known.contact.name)}
     )

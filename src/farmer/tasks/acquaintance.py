@@ -8,7 +8,8 @@ from datetime import date
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
-from farmer.model import LIVE, REQUESTER
+from farmer.model import LIVE, REQUESTER, Contact
+from farmer.names import nicknames
 from farmer.scoring import Assessment, assess
 from farmer.tasks.desk import Desk
 
@@ -60,7 +61,7 @@ def acquaintance(
     emails = [each.value for each in reading.handles(db, person.id) if each.kind == "email"]
     return Acquaintance(
         person=person,
-        called=contact.nickname or contact.name.split()[0],
+        called=_called(contact),
         address=emails[0] if emails else "",
         asker=judged,
         work=_work(judged),
@@ -69,6 +70,13 @@ def acquaintance(
         met_at=(spoken[-1].event if spoken else "") or contact.met_at,
         favour=max(favours, key=lambda fact: fact.on).note if favours else "",
     )
+
+
+def _called(contact: Contact) -> str:
+    """The nickname; of one that is a whole name, as a merge leaves it, the first name."""
+    nickname = next(iter(nicknames(contact.nickname)), "")
+    whole = nickname.split()[-1:] == contact.name.split()[-1:]
+    return contact.name.split()[0] if whole or not nickname else nickname
 
 
 def _work(judged: Assessment) -> str:

@@ -1,0 +1,65 @@
+"""The commands for one person recorded twice: duplicates, merge."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled
+from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.world import desk, today
+from farmer.errors import ExitStatus, InvalidValue
+
+
+def duplicates(
+    least: Annotated[
+        float, typer.Option("--least", metavar="0-1", help="How likely a pair must be.")
+    ] = 0.5,
+    limit: Limit = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Who may be recorded twice, with the reasons."""
+    from farmer.render.merging import PAIRS
+    from farmer.tasks.duplicates import duplicates as find
+
+    found = find(desk(ledger), least=least, limit=limit)
+    answer("duplicates", found, PAIRS, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="KEPT", help="Who remains.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same person.")],
+    not_same: Annotated[
+        bool, typer.Option("--not-same", help="They are two people: propose them no more.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would become of them; write nothing.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Make two records of one person one; nothing known of either is lost.
+
+    The name of the other becomes a nickname; farmer undo takes it back.
+    """
+    from farmer.render.merging import MERGED
+    from farmer.tasks.merge import merge as make_one
+    from farmer.tasks.merge import tell_apart
+
+    if not_same and dry_run:
+        raise InvalidValue("--dry-run does not go with --not-same.", "Leave one of them out.")
+    merged = settled(
+        [kept, other],
+        lambda names, _new: (
+            tell_apart(desk(ledger), *names)
+            if not_same
+            else make_one(desk(ledger), *names, dry_run=dry_run)
+        ),
+        json=json,
+    )
+    answer("merge", merged, MERGED, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,183 @@
+"""Who may be the same person twice: pairs, each with its reasons and a likelihood.
+
+Not all pairs are looked at: only people who share a key — an address, a name, a surname with an
+initial, a company with a surname, the beginning of an address — and of a key that too many share,
+none: a switchboard's number says nothing. The likelihood adds up pieces of evidence as odds:
+each is worth so much by itself, whatever the others say, so that one more sign that speaks for it
+never makes it less likely.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from farmer.model import Contact, Handle
+from farmer.names import fold, nicknames, words
+
+# A key that more people share is nobody's.
+SHARED_BY_MOST = 40
+# So alike must two names be (0 to 100, rapidfuzz) for one to be a slip for the other.
+SLIP = 84.0
+PHONE_DIGITS = 8
+
+# Natural logarithms of odds: 0 is even, 2.2 nine to one. Judged, not fitted: a shared e-mail is as
+# good as certain, the same name alone a little better than even.
+SAME_NAME, SHORTER_NAME, NEAR_NAME, OTHER_NAME = 0.4, -0.6, -0.8, -5.2
+SAME_EMAIL, SAME_PROFILE, SAME_PHONE, SAME_PAGE = 5.4, 6.0, 3.0, 2.0
+SAME_COMPANY, OTHER_COMPANY = 2.0, -1.0
+SAME_BIRTHDAY, OTHER_BIRTHDAY = 3.0, -4.0
+OTHER_PROFILE = -6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one, the lower id first; likelihood from 0 to 1."""
+
+    one_id: int
+    other_id: int
+    likelihood: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: int
+    name: str
+    called: frozenset[str]
+    tokens: tuple[str, ...]
+    company: str
+    birthday: str
+    handles: frozenset[Handle]
+    profiles: frozenset[str]
+
+
+def duplicates(
+    people: Iterable[tuple[Contact, Sequence[Handle]]],
+    not_same: Collection[tuple[int, int]] = (),
+    least: float = 0.5,
+) -> list[Pair]:
+    """Pairs of at least that likelihood, the likeliest first; none that was said not to be one.
+
+    Raises:
+        ValueError: for a contact without an id.
+    """
+    known = [_known(contact, handles) for contact, handles in people]
+    apart = {(min(pair), max(pair)) for pair in not_same}
+    found = []
+    for one, other in candidates(known):
+        if (one.id, other.id) not in apart:
+            pair = _weighed(one, other)
+            if pair.likelihood >= least:
+                found.append(pair)
+    return sorted(found, key=lambda pair: (-pair.likelihood, pair.one_id, pair.other_id))
+
+
+def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
+    """The pairs worth looking at, each once, the lower id first."""
+    sharing: defaultdict[tuple[str, str], list[_Known]] = defaultdict(list)
+    for person in known:
+        for key in dict.fromkeys(_keys(person)):
+            if key[1]:
+                sharing[key].append(person)
+    seen: set[tuple[int, int]] = set()
+    for people in sharing.values():
+        if len(people) > SHARED_BY_MOST:
+            continue
+        for pair in combinations(people, 2):
+            one, other = sorted(pair, key=lambda person: person.id)
+            if (one.id, other.id) not in seen:
+                seen.add((one.id, other.id))
+                yield one, other
+
+
+def _known(contact: Contact, handles: Sequence[Handle]) -> _Known:
+    if contact.id is None:
+        raise ValueError("a known contact has an id")
+    profiles = (each.value for each in handles if each.kind == "url" and "linkedin." in each.value)
+    return _Known(
+        id=contact.id,
+        name=fold(contact.name),
+        called=frozenset(fold(name) for name in (contact.name, *nicknames(contact.nickname))),
+        tokens=tuple(words(contact.name)),
+        company=fold(contact.company),
+        birthday=contact.birthday,
+        handles=frozenset(_comparable(each) for each in handles),
+        profiles=frozenset(profiles),
+    )
+
+
+def _comparable(handle: Handle) -> Handle:
+    """A phone by its last digits: with and without the country's code it is one number."""
+    if handle.kind != "phone":
+        return handle
+    return Handle("phone", handle.value.lstrip("+")[-PHONE_DIGITS:])
+
+
+def _keys(person: _Known) -> Iterator[tuple[str, str]]:
+    for handle in person.handles:
+        yield handle.kind, handle.value
+        if handle.kind == "email":
+            yield "local", handle.value.partition("@")[0]
+    for name in person.called:
+        yield "name", name
+        yield "letters", "".join(sorted(name.replace(" ", "")))
+    if person.tokens:
+        first, last = person.tokens[0], person.tokens[-1]
+        yield "initial", f"{first[0]} {last}"
+        yield "surname", f"{first} {last[:3]}"
+        yield "order", " ".join(sorted(person.tokens))
+        for token in (first, last):
+            yield "colleague", f"{token} {person.company}" if person.company else ""
+            yield "born", f"{token} {person.birthday[-5:]}" if person.birthday else ""
+
+
+def _weighed(one: _Known, other: _Known) -> Pair:
+    """What speaks for the two being one, and what against."""
+    odds, reasons = _of_names(one, other)
+    for weight, reason in (*_of_handles(one, other), *_of_the_rest(one, other)):
+        odds += weight
+        reasons.append(reason)
+    return Pair(one.id, other.id, 1 / (1 + math.exp(-odds)), tuple(reasons))
+
+
+def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
+    if one.called & other.called:
+        same = "same name" if one.name == other.name else "one's name is the other's nickname"
+        return SAME_NAME, [same]
+    mine, theirs = set(one.tokens), set(other.tokens)
+    if mine and theirs and (mine <= theirs or theirs <= mine):
+        return SHORTER_NAME, ["one name is part of the other"]
+    from rapidfuzz import fuzz
+
+    if fuzz.token_sort_ratio(one.name, other.name) >= SLIP:
+        return NEAR_NAME, ["nearly the same name"]
+    return OTHER_NAME, ["different names"]
+
+
+def _of_handles(one: _Known, other: _Known) -> Iterator[tuple[float, str]]:
+    shared = one.handles & other.handles
+    kinds = {handle.kind for handle in shared}
+    if "email" in kinds:
+        yield SAME_EMAIL, "same e-mail"
+    if one.profiles & other.profiles:
+        yield SAME_PROFILE, "same LinkedIn profile"
+    elif one.profiles and other.profiles:
+        yield OTHER_PROFILE, "different LinkedIn profiles"
+    if "phone" in kinds:
+        yield SAME_PHONE, "same phone"
+    if any(each.kind == "url" and each.value not in one.profiles for each in shared):
+        yield SAME_PAGE, "same page"
+
+
+def _of_the_rest(one: _Known, other: _Known) -> Iterator[tuple[float, str]]:
+    if one.company and one.company == other.company:
+        yield SAME_COMPANY, "same company"
+    elif one.company and other.company:
+        yield OTHER_COMPANY, "different companies"
+    if one.birthday and other.birthday:
+        same = one.birthday[-5:] == other.birthday[-5:]
+        yield (SAME_BIRTHDAY, "same birthday") if same else (OTHER_BIRTHDAY, "different birthdays")
