@@ -1,4 +1,4 @@
-"""Writes docs/commands.md and docs/farmer.1: ``python -m docs.reference``."""
+"""Writes the reference, the manual and the JSON Schema: ``python -m docs.reference``."""
 
 from __future__ import annotations
 

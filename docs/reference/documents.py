@@ -1,16 +1,19 @@
-"""Which documents are written from the help, and by what."""
+"""Which documents are written from the program, and by what."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from docs.reference.manual import manual
 from docs.reference.page import page
 from docs.reference.tree import Command
+from farmer.formats.whole import schema
 
 DOCS = Path(__file__).parents[1]
 DOCUMENTS: dict[Path, Callable[[Command], str]] = {
     DOCS / "commands.md": page,
     DOCS / "farmer.1": manual,
+    DOCS / "ledger.schema.json": lambda _: json.dumps(schema(), indent=1) + "\n",
 }

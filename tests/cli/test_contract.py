@@ -75,6 +75,7 @@ KEYS = {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
         "passed_over", "unsure", "files", "backup", "dry_run",
     },
+    "export": {"format", "people", "files", "paths"},
     "duplicates": {"pairs", "total"},
     "merge": {"kept", "gone", "fields", "moved", "not_same", "backup", "dry_run"},
     "undo": {"words", "changed_at", "rows"},

@@ -60,6 +60,7 @@ READING = {
         "today",
         "draft",
         "duplicates",
+        "export",
         "tags",
     ),
     *(name for name in COMMANDS if name.startswith("config")),

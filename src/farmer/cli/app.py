@@ -13,6 +13,7 @@ from farmer.cli import (
     configuring,
     correcting,
     drafting,
+    exporting,
     importing,
     logging,
     merging,
@@ -224,6 +225,14 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "import": (
         importing.import_,
         _examples("farmer import Connections.csv --dry-run", "farmer import contacts.vcf"),
+    ),
+    "export": (
+        exporting.export,
+        _examples(
+            "farmer export -o ledger.json",
+            "farmer export --format vcard --who @chapter -o chapter.vcf",
+            "farmer export --format csv -o tables",
+        ),
     ),
     "duplicates": (merging.duplicates, _examples("farmer duplicates --limit 10")),
     "merge": (

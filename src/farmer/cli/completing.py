@@ -30,6 +30,8 @@ from farmer.names import begins, fold
 _SOURCES: dict[str, tuple[str, ...]] = {
     "who": ("people",),
     "kept": ("people",),
+    "export who": ("people", "tags"),
+    "format_": ("formats",),
     "other": ("people",),
     "names": ("people", "tags"),
     "edit names": ("people", "tags", "records"),
@@ -68,7 +70,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "key": ("settings",),
     "shell": ("shells",),
 }
-_FILES = ("file", "files", "from_", "ledger")
+_FILES = ("output", "file", "files", "from_", "ledger")
 # What `complete` ends with where the shell should offer files.
 _FILES_WANTED = 7
 _SCRIPTS = {

@@ -15,7 +15,7 @@ from farmer.formats.decoding import decode, decode_as, is_charset
 
 # What a card is read for. Photos, sounds and keys are dropped before anything looks at them.
 WANTED = {"FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "URL", "NOTE", "UID", "KIND"}
-WANTED |= {"X-ADDRESSBOOKSERVER-KIND"}
+WANTED |= {"BDAY", "X-ADDRESSBOOKSERVER-KIND"}
 # Bytes of one line that are kept; a field of a person that is longer is cut anyway.
 LONGEST_VALUE = 65_536
 

@@ -45,6 +45,9 @@ def parse_birthday(text: str) -> str:
     Two digits of a year may be of any century, so such a year is left out.
     """
     said = text.strip()
+    compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})(T.*)?", said)
+    if compact:
+        return birthday_from(compact[1], compact[2], compact[3])
     yearless = re.fullmatch(r"--?(\d{1,2})-?(\d{1,2})", said)
     if yearless:
         return birthday_from("", yearless[1], yearless[2])
@@ -59,7 +62,11 @@ def parse_birthday(text: str) -> str:
 
 
 def birthday_from(year: str, month: str, day: str) -> str:
-    """A birthday from its parts, the year empty where nobody knows it; empty where it is none."""
+    """A birthday from its parts, the year empty where nobody knows it; empty where it is none.
+
+    1604 is how Apple writes that nobody knows it.
+    """
+    year = "" if year == "1604" else year
     try:
         born = date(int(year or 2000), int(month), int(day))
     except ValueError:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from farmer.formats.cards import Card, cut
+from farmer.formats.dates import parse_birthday
 from farmer.formats.decoding import to_utf8
 from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_name
 from farmer.model import Contact, Handle
@@ -64,6 +65,7 @@ def _person(card: Card) -> Incoming | Skipped:
         company=company,
         title=kept_name(_first(_texts(fields, "title"))),
         notes=kept(" ".join(_texts(fields, "note"))),
+        birthday=parse_birthday(_first(_texts(fields, "bday"))),
     )
     return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))))
 

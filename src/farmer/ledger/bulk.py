@@ -6,7 +6,7 @@ because the change already keeps every other writer away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from typing import Any
 
@@ -15,9 +15,15 @@ from sqlalchemy import insert
 from farmer.ledger.records import Newcomer
 from farmer.ledger.tables import (
     ContactRow,
+    EventRow,
     FactRow,
+    GainsRow,
     HandleRow,
     LedgerTable,
+    NotSameRow,
+    PromiseRow,
+    RequestRow,
+    RequestStepRow,
     TagRow,
     TouchpointRow,
 )
@@ -77,6 +83,20 @@ def add_to_many(writer: Writer, gains: Iterable[tuple[int, Newcomer]]) -> None:
         TagRow,
         ({"contact_id": whose, "tag": tag} for whose, new in gained for tag in new.tags),
     )
+
+
+def add_whole(writer: Writer, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    """Fill a ledger that holds nothing with the rows of another, by table, ids and all."""
+    # Who introduced somebody may come after them.
+    writer.connection.execute("PRAGMA defer_foreign_keys = ON")
+    for row_class in _WHOLE:
+        _insert(writer, row_class, (dict(row) for row in tables[str(row_class.__tablename__)]))
+
+
+_WHOLE: tuple[type[LedgerTable], ...] = (
+    *(ContactRow, HandleRow, TagRow, GainsRow, EventRow, TouchpointRow, FactRow, PromiseRow),
+    *(RequestRow, RequestStepRow, NotSameRow),
+)
 
 
 def _insert(writer: Writer, table: type[LedgerTable], rows: Iterator[dict[str, Any]]) -> None:

@@ -6,6 +6,8 @@ import os
 from glob import escape
 from pathlib import Path
 
+from farmer.errors import InvalidValue
+
 
 def create_private(path: Path) -> bool:
     """Make an empty file that only its owner can open; False where one is there already."""
@@ -15,6 +17,30 @@ def create_private(path: Path) -> bool:
         return False
     os.close(handle)
     return True
+
+
+def replace_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner can open, whole or not at all; what was there is replaced.
+
+    Raises:
+        InvalidValue: where it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        create_private_folders(path.parent)
+        create_private(beside)
+        try:
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = (error.strerror or "it is no path").lower()
+        raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None
 
 
 def create_private_folders(folder: Path) -> None:

@@ -133,6 +133,7 @@ _LISTS: dict[str, list[Candidate]] = {
     "answers": [Candidate("yes"), Candidate("no")],
     "outcomes": [Candidate(outcome) for outcome in OUTCOMES],
     "ideas": [Candidate(who) for who in IDEAS],
+    "formats": [Candidate(name) for name in ("json", "csv", "vcard", "ics", "markdown", "sql")],
     "letters": [Candidate(kind.name, kind.meaning) for kind in LETTERS.values()],
     "settings": [Candidate(key) for key in KEYS],
     "shells": [Candidate(shell) for shell in ("bash", "zsh", "fish", "powershell")],

@@ -18,6 +18,7 @@ from farmer.ledger.connect import OpenLedger
 from farmer.tasks.deciding import Deciding, Doubt, Settle, Tally
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchanges import NOT_YOURS, Owner, likely_owners
+from farmer.tasks.wholeimport import import_whole, is_whole
 from farmer.wording import say_count, say_list
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def import_files(
         UnreadableFile: where a file cannot be read, or nothing in any of them can.
         WhoAreYou: where messages, mails or meetings are to be read and none of them is the user's.
     """
+    if any(is_whole(source) for source in sources):
+        return _whole_ledger(desk, sources, wish)
     mapped = bool(wish.columns)
     known = [(source, formats.format_of(source, wish.as_kind, mapped=mapped)) for source in sources]
     how = How(desk.today, wish.on, wish.encoding, wish.columns)
@@ -162,6 +165,17 @@ def import_files(
                 deciding, tallies = decide(change.connection)
             _write(change, deciding)
     return _reported(tallies, backup, dry_run=wish.dry_run)
+
+
+def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported:
+    if len(sources) > 1:
+        raise UnreadableFile(
+            "A whole ledger cannot be imported with other files.",
+            "Import it first, then the others.",
+        )
+    new, unchanged = import_whole(desk, sources[0], dry_run=wish.dry_run)
+    report = FileReport(sources[0].name, "farmer", new, 0, unchanged, 0, 0, 0, (), {}, ())
+    return Imported("farmer", new, 0, unchanged, 0, 0, 0, (), {}, (), (report,), None, wish.dry_run)
 
 
 class _Answers:

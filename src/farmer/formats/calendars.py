@@ -1,0 +1,53 @@
+"""What is due, as a calendar to subscribe to: whole days, without alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+PRODUCT = "-//farmer//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a calendar.
+
+    Attributes:
+        uid: the same for the same thing, whenever the calendar is written.
+        on: the day.
+        title: what is due.
+        note: more of it, empty for nothing.
+        yearly: whether it comes again every year, as birthdays do.
+    """
+
+    uid: str
+    on: date
+    title: str
+    note: str = ""
+    yearly: bool = False
+
+
+def write(entries: Iterable[Entry], at: datetime) -> str:
+    """The calendar of `entries`, written at the instant `at` (UTC)."""
+    from icalendar import Calendar, Event, vRecur
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "farmer")
+    for entry in entries:
+        event = Event()
+        event.add("uid", entry.uid)
+        event.add("dtstamp", at)
+        event.add("dtstart", entry.on)
+        event.add("dtend", entry.on + timedelta(days=1))
+        event.add("summary", entry.title)
+        event.add("transp", "TRANSPARENT")
+        if entry.note:
+            event.add("description", entry.note)
+        if entry.yearly:
+            event.add("rrule", vRecur(freq="yearly"))
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written.decode("utf-8")

@@ -1,0 +1,78 @@
+"""The rows of a ledger gathered by person: what the writers of readable files go by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from farmer.formats.whole import Row, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one person, as rows of `farmer.formats.whole`.
+
+    Attributes:
+        through: who introduced them, empty where nobody did.
+        touchpoints: each with the name of its event as ``event``.
+        requests: those that they have a part in, each with its ``steps`` and, as ``other``, the
+            name of the other party.
+    """
+
+    contact: Row
+    through: str
+    handles: Sequence[Row]
+    tags: Sequence[str]
+    gains: Sequence[Row]
+    touchpoints: Sequence[Row]
+    facts: Sequence[Row]
+    promises: Sequence[Row]
+    requests: Sequence[Row]
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        name: str = self.contact["name"]
+        return name
+
+
+def dossiers(tables: Tables) -> Iterator[Dossier]:
+    """Everybody's, in the order in which they were recorded."""
+    names = {row["id"]: row["name"] for row in tables["contacts"]}
+    events = {row["id"]: row["name"] or "" for row in tables["events"]}
+    steps = _by(tables["requests.steps"], "request_id")
+    touchpoints = [
+        {**row, "event": events.get(row["event_id"], "")} for row in tables["touchpoints"]
+    ]
+    requests: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in tables["requests"]:
+        told = {**row, "steps": steps[row["id"]]}
+        target = names.get(row["target_id"], row["target"])
+        requests[row["person_id"]].append({**told, "other": target})
+        requests[row["target_id"]].append({**told, "other": names.get(row["person_id"], "")})
+    listed = {
+        name: _by(tables[name], "contact_id")
+        for name in ("contacts.handles", "contacts.tags", "contacts.gains", "facts", "promises")
+    }
+    met = _by(touchpoints, "contact_id")
+    for contact in tables["contacts"]:
+        who = contact["id"]
+        yield Dossier(
+            contact,
+            names.get(contact["met_through_id"], ""),
+            listed["contacts.handles"][who],
+            [row["tag"] for row in listed["contacts.tags"][who]],
+            listed["contacts.gains"][who],
+            sorted(met[who], key=lambda row: str(row["on"])),
+            sorted(listed["facts"][who], key=lambda row: str(row["on"])),
+            listed["promises"][who],
+            requests[who],
+        )
+
+
+def _by(rows: Sequence[Row], field: str) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[field]].append(row)
+    return found

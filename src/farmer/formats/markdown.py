@@ -1,0 +1,92 @@
+"""One readable file a person, in Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from farmer.birthdays import say_birthday
+from farmer.formats.dossiers import Dossier
+from farmer.formats.whole import Row
+
+# What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning
+# of a line or an item.
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&])")
+_BEGINNING = re.compile(r"^(?:[#+=-]|\d+[.)])")
+_LONGEST_NAME = 60
+
+
+def write(person: Dossier) -> tuple[str, str]:
+    """The name of the file, which is safe on every system, and its text."""
+    return f"{_slug(person.name)}-c{person.contact['id']}.md", "\n".join(_lines(person)) + "\n"
+
+
+def _lines(person: Dossier) -> Iterator[str]:
+    yield f"# {_plain(person.name)}"
+    yield ""
+    for what, value in _known(person):
+        if value:
+            yield f"- {what}: {_plain(value)}"
+    yield from _section(
+        "Goals, accomplishments, interests, networks, skills", map(_gain, person.gains)
+    )
+    yield from _section("Promises", map(_promise, person.promises))
+    yield from _section("Requests", map(_request, person.requests))
+    yield from _section("History", _history(person))
+
+
+def _known(person: Dossier) -> Iterator[tuple[str, str]]:
+    contact = person.contact
+    yield "nickname", contact["nickname"]
+    yield "works", ", ".join(filter(None, (contact["title"], contact["company"])))
+    for handle in person.handles:
+        yield handle["kind"], handle["value"]
+    yield "birthday", say_birthday(contact["birthday"]) if contact["birthday"] else ""
+    yield "met", ", ".join(filter(None, (contact["met_at"], str(contact["met_on"] or ""))))
+    yield "through", person.through
+    yield "tags", " ".join(f"@{tag}" for tag in person.tags)
+    yield "notes", contact["notes"]
+
+
+def _section(heading: str, lines: Iterator[str] | map[str]) -> Iterator[str]:
+    found = [f"- {_plain(line)}" for line in lines]
+    if found:
+        yield from ("", f"## {heading}", "", *found)
+
+
+def _gain(row: Row) -> str:
+    return f"{row['slot']} ({row['whose']}): {row['text']}"
+
+
+def _promise(row: Row) -> str:
+    whose = "you promised" if row["mine"] else "they promised"
+    due = f", due {row['due_on']}" if row["due_on"] else ""
+    ended = f"; {row['ended']} on {row['ended_on']}" if row["ended"] else ""
+    return f"{row['made_on']}, {whose}: {row['text']}{due}{ended}"
+
+
+def _request(row: Row) -> str:
+    steps = ", ".join(f"{step['step']} {step['on']}" for step in row["steps"])
+    other = f" ({row['other']})" if row["other"] else ""
+    return f"{row['direction']}: {row['need']}{other}; {steps}"
+
+
+def _history(person: Dossier) -> Iterator[str]:
+    """Touchpoints and facts, the newest first."""
+    rows = [(str(row["on"]), row["kind"], row["event"], row["note"]) for row in person.touchpoints]
+    rows += [(str(row["on"]), row["what"], "", row["note"]) for row in person.facts]
+    for row in sorted(rows, key=lambda row: row[0], reverse=True):
+        yield ", ".join(filter(None, row))
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, with nothing in it that means more than its letters."""
+    escaped = _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
+    # The mark itself is the last letter of what is found: of ``1.`` the point.
+    return _BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
+
+
+def _slug(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_NAME].strip("-") or "somebody"

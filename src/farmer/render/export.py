@@ -1,0 +1,32 @@
+"""``export``: where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.terminal import Screen
+from farmer.tasks.export import Exported
+from farmer.wording import say_count
+
+# A folder may hold a file for everybody.
+PATHS_SHOWN = 8
+
+
+def lines(exported: Exported) -> Iterator[Row]:
+    """A path a line."""
+    for path in exported.paths:
+        yield (path,)
+
+
+def draw(exported: Exported, screen: Screen) -> None:
+    """How many people, and where they are."""
+    people = say_count(exported.people, "person", "people")
+    screen.say(("Exported ", "green"), f"{people} as {exported.format}:")
+    for path in exported.paths[:PATHS_SHOWN]:
+        screen.indent(path)
+    if len(exported.paths) > PATHS_SHOWN:
+        screen.indent(f"… and {len(exported.paths) - PATHS_SHOWN} more files")
+
+
+VIEW = View(lines, draw)

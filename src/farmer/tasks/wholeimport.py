@@ -1,0 +1,61 @@
+"""A whole ledger, as ``farmer export`` writes it, brought into one that holds nothing."""
+
+from __future__ import annotations
+
+from farmer.errors import Conflict, UnreadableFile
+from farmer.formats import Source, whole
+from farmer.formats.decoding import to_text
+from farmer.formats.whole import Tables
+from farmer.ledger import whole as ledger
+from farmer.tasks.desk import Desk
+
+
+def is_whole(source: Source) -> bool:
+    """Whether it is a ledger as ``farmer export`` writes it."""
+    return source.folder is None and whole.recognises(to_text(source.beginning()))
+
+
+def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int]:
+    """Fill the ledger with everything of `source`; how many people are new, and how many known.
+
+    The same ledger again adds nothing.
+
+    Raises:
+        UnreadableFile: where it is no such ledger, or of a newer farmer.
+        Conflict: where there is something else in the ledger already.
+    """
+    with source.open() as stream:
+        tables = whole.from_json(to_text(stream.read()))
+    count = len(tables["contacts"])
+    if not any(tables.values()):
+        raise UnreadableFile(f"There is nobody in {source.name}.", "Export another ledger.")
+    with desk.deciding() as db:
+        if db is not None and not ledger.is_empty(db):
+            if whole.to_json(ledger.read_whole(db)) == whole.to_json(_as_stored(tables)):
+                return 0, count
+            raise Conflict(
+                "The ledger holds something already; a whole one goes into an empty one.",
+                f"Name a new file: farmer --ledger new.db import {source.name}",
+            )
+    if not dry_run:
+        from farmer.ledger.bulk import add_whole
+
+        with desk.changing("import of a whole ledger") as change:
+            if not ledger.is_empty(change.connection):
+                raise Conflict("Something was written meanwhile.", "Look at: farmer history")
+            add_whole(change, ledger.rows_of(tables))
+    return count, 0
+
+
+def _as_stored(tables: Tables) -> Tables:
+    """The rows as the ledger gives them: days as text."""
+    return {
+        name: [
+            {
+                field: value.isoformat() if hasattr(value, "isoformat") else value
+                for field, value in row.items()
+            }
+            for row in rows
+        ]
+        for name, rows in tables.items()
+    }

@@ -1,0 +1,347 @@
+"""Everything that was put in comes out again."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import stat
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from farmer.errors import UnreadableFile
+from farmer.formats import Incoming, markdown, vcards, whole
+from farmer.formats.dossiers import dossiers
+from farmer.ledger import connect
+from farmer.ledger import whole as ledger_whole
+from farmer.ledger.bulk import add_whole
+from farmer.ledger.writing import changing
+from tests.conftest import Farmer
+from tests.formats.reading import read
+from tests.ledger.making import content
+
+NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
+HOSTILE = '=HYPERLINK("x")\n<script>alert(1)</script> # [a](b) ; \\, \u202e'
+
+
+@pytest.fixture
+def lived(farmer: Farmer) -> Farmer:
+    """A ledger in which something of everything has happened."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" "Cy Ode" --at Mixer --by them --on 2026-05-01 --new')
+    farmer(
+        'farmer edit Ana --email ana@ruiz.example --phone "+34 600 123 456" --company "Port; Co"'
+    )
+    farmer(
+        'farmer edit Ana --birthday "12 May" --nickname Anita --title "Clerk, 1st" --note "x, y"'
+    )
+    farmer("farmer edit Ana --through Bo --cadence 30")
+    farmer("farmer tag Ana Bo @golf")
+    farmer('farmer log Ana --kind call --on 2026-06-10 --note "=1+1; <b>"')
+    farmer("farmer mark Ana used --on 2026-06-11")
+    farmer('farmer gains Ana --goals "a boat" --skills tax')
+    farmer('farmer promise add Ana "send the lease" --due 2026-06-20')
+    farmer('farmer request add Ana --to Bo --need "a talk"')
+    farmer("farmer request decline r1")
+    farmer('farmer ask Bo --for "an introduction to the port"')
+    farmer("farmer merge Bo Cy --not-same")
+    farmer("farmer snooze Cy --until 2027-01-01")
+    farmer("farmer archive Cy")
+    return farmer
+
+
+def test_json_read_into_an_empty_ledger_gives_the_same_bytes(
+    lived: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    assert lived(f"farmer export -o {first}").status == 0
+    assert stat.S_IMODE(first.stat().st_mode) == 0o600
+    new = tmp_path / "new.db"
+    assert lived(f"farmer --ledger {new} import {first} --json").data["new"] == 3
+    assert content(new) == content(ledger)
+    lived(f"farmer --ledger {new} export -o {second}")
+    assert second.read_bytes() == first.read_bytes()
+    again = lived(f"farmer --ledger {new} import {first} --json").data
+    assert (again["new"], again["unchanged"]) == (0, 3)
+    lived(f"farmer --ledger {new} undo")
+    assert not any(content(new).values())
+
+
+def test_a_whole_ledger_goes_into_an_empty_one_only(lived: Farmer, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    lived(f"farmer export -o {path}")
+    lived('farmer add "Di Fo"')
+    refused = lived(f"farmer import {path}")
+    assert (refused.status, "--ledger" in refused.err) == (5, True)
+    cards = tmp_path / "x.vcf"
+    cards.write_text("BEGIN:VCARD\nFN:Di Fo\nEND:VCARD\n", encoding="utf-8")
+    assert lived(f"farmer import {path} {cards}").status == 2
+
+
+def test_the_document_is_as_its_schema_says(lived: Farmer) -> None:
+    document = json.loads(lived("farmer export").out)
+    published = json.loads(
+        (Path(__file__).parents[2] / "docs/ledger.schema.json").read_text(encoding="utf-8")
+    )
+    assert published == whole.schema()
+    jsonschema.validate(document, published, cls=jsonschema.Draft202012Validator)
+    del document["facts"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, published)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+NAME = st.sampled_from(["Ana Ruiz", "José Núñez", "=Bo", "Cy, Ode; <b>"])
+DAY = st.dates(date(1990, 1, 1), date(2026, 6, 15)).map(str)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> whole.Tables:
+    """Rows as a ledger may hold them."""
+    people = draw(st.integers(1, 4))
+    ids = st.integers(1, people)
+    contacts = [
+        {
+            "id": number,
+            "name": draw(NAME),
+            "nickname": draw(TEXT),
+            "company": draw(TEXT),
+            "title": draw(TEXT),
+            "birthday": draw(st.sampled_from(["", "1984-05-12", "--02-29"])),
+            "met_at": draw(TEXT),
+            "met_on": draw(st.none() | DAY),
+            "met_through_id": draw(st.sampled_from([None, *range(1, number)])),
+            "cadence_days": draw(st.none() | st.integers(1, 3650)),
+            "notes": draw(TEXT),
+            "archived": draw(st.booleans()),
+            "added_on": draw(DAY),
+            "snoozed_until": draw(st.none() | DAY),
+        }
+        for number in range(1, people + 1)
+    ]
+    tables: whole.Tables = {name: [] for name in whole.SHAPE}
+    tables["contacts"] = contacts
+    tables["contacts.handles"] = [
+        {"contact_id": draw(ids), "kind": "phone", "value": f"+34600{n}"}
+        for n in range(draw(st.integers(0, 3)))
+    ]
+    tables["contacts.tags"] = [{"contact_id": draw(ids), "tag": f"t{n}"} for n in range(2)]
+    tables["events"] = [{"id": 1, "name": draw(st.none() | NAME), "place": "", "on": draw(DAY)}]
+    tables["touchpoints"] = [
+        {
+            "id": number,
+            "contact_id": draw(ids),
+            "on": draw(DAY),
+            "kind": "call",
+            "by": draw(st.none() | st.sampled_from(["me", "them"])),
+            "minutes": draw(st.none() | st.integers(1, 1440)),
+            "group": None,
+            "depth": draw(st.integers(0, 3)),
+            "event_id": draw(st.sampled_from([None, 1])),
+            "note": draw(TEXT),
+            "source": "linkedin",
+            "source_id": str(number),
+        }
+        for number in range(1, draw(st.integers(1, 4)))
+    ]
+    tables["facts"] = [
+        {"id": 1, "contact_id": draw(ids), "on": draw(DAY), "what": "kept", "note": draw(TEXT)}
+    ]
+    return tables
+
+
+@hypothesis_settings(max_examples=25, deadline=None)
+@given(ledgers())
+def test_export_after_import_is_identity(tables: whole.Tables) -> None:
+    import tempfile
+
+    text = whole.to_json(tables)
+    read_back = whole.from_json(text)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with changing(path, "import", NOW) as change:
+            add_whole(change, ledger_whole.rows_of(read_back))
+        with connect.reading(path) as db:
+            assert db is not None
+            assert whole.to_json(ledger_whole.read_whole(db)) == text
+
+
+@hypothesis_settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_damaged_document_is_refused_in_a_sentence_or_is_a_ledger(data: st.DataObject) -> None:
+    document = json.loads(whole.to_json(data.draw(ledgers())))
+    path = data.draw(st.sampled_from(["contacts", "facts", "touchpoints", "events", "version"]))
+    odd: Any = data.draw(st.sampled_from([None, 1, "x", [], {}, True, -5, 2**70, [1], [{}]]))
+    if isinstance(document[path], list) and document[path] and data.draw(st.booleans()):
+        row = document[path][0]
+        row[data.draw(st.sampled_from(sorted(row)))] = odd
+    else:
+        document[path] = odd
+    with contextlib.suppress(UnreadableFile):
+        assert set(whole.from_json(json.dumps(document))) == set(whole.SHAPE)
+
+
+def test_a_row_of_nobody_is_refused_and_nothing_is_written(
+    farmer: Farmer, tmp_path: Path, ledger: Path
+) -> None:
+    farmer('farmer log "Ana Ruiz" --by me --new')
+    document = json.loads(farmer("farmer export").out)
+    document["touchpoints"][0]["contact_id"] = 77
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(document, indent=1), encoding="utf-8")
+    new = tmp_path / "new.db"
+    refused = farmer(f"farmer --ledger {new} import {path}")
+    assert (refused.status, refused.out) == (5, "")
+    assert not new.exists()
+
+
+def test_a_newer_document_is_refused_kindly(farmer: Farmer, tmp_path: Path, ledger: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"format": "farmer ledger", "version": 2}\n', encoding="utf-8")
+    refused = farmer(f"farmer import {path}")
+    assert (refused.status, "newer farmer" in refused.err) == (2, True)
+    assert not ledger.exists()
+
+
+@pytest.mark.parametrize("version", ["4.0", "3.0"])
+def test_cards_are_read_by_another_library_and_by_farmer(lived: Farmer, version: str) -> None:
+    text = lived(f"farmer export --format vcard --version {version}").out
+    cards = list(vobject.readComponents(text))
+    assert [card.fn.value for card in cards] == ["Ana Ruiz", "Bo Li", "Cy Ode"]
+    ana = cards[0]
+    assert (ana.title.value, ana.email.value) == ("Clerk, 1st", "ana@ruiz.example")
+    assert "=1+1; <b>" in ana.note.value
+    _, rows = read(text.encode())
+    again = next(row for row in rows if isinstance(row, Incoming))
+    assert (again.contact.name, again.contact.company) == ("Ana Ruiz", "Port; Co")
+    assert (again.contact.nickname, again.contact.birthday) == ("Anita", "--05-12")
+    assert {handle.value for handle in again.handles} == {"ana@ruiz.example", "+34600123456"}
+
+
+@given(st.text(max_size=60))
+def test_whatever_a_name_is_the_card_holds_it_in_short_lines(name: str) -> None:
+    rows = whole.from_json(whole.to_json({n: [] for n in whole.SHAPE}))
+    said = name.encode("utf-8", "replace").decode() or "x"
+    person = dict.fromkeys(whole.SHAPE["contacts"], "") | {
+        "id": 7, "name": said, "met_through_id": None, "notes": said * 3,
+    }  # fmt: skip
+    rows["contacts"] = [person]
+    (card,) = vcards.write(dossiers(rows))
+    lines = card.split("\r\n")
+    assert all(len(line.encode("utf-8")) <= 75 for line in lines)
+    assert sum(line.startswith("BEGIN:VCARD") for line in lines) == 1
+    assert not any("\n" in line or "\r" in line for line in lines)
+
+
+def test_the_calendar_has_stable_ids_and_no_alarms(lived: Farmer) -> None:
+    first = lived("farmer export --format ics").out
+    assert first == lived("farmer export --format ics").out
+    events = Calendar.from_ical(first).walk("VEVENT")
+    told = {str(event["uid"]): str(event["summary"]) for event in events}
+    assert told["birthday-c1@farmer"] == "Birthday of Ana Ruiz"
+    assert told["promise-p1@farmer"] == "Promise of Ana Ruiz: send the lease"
+    assert told["cadence-c1@farmer"] == "Be in touch with Ana Ruiz"
+    assert "VALARM" not in first
+    lived('farmer log Ana --kind call --note "hello"')
+    moved = Calendar.from_ical(lived("farmer export --format ics").out).walk("VEVENT")
+    days = {str(event["uid"]): event.decoded("dtstart") for event in moved}
+    assert days["cadence-c1@farmer"] == date(2026, 6, 15) + timedelta(30)
+
+
+def test_tables_open_safely_in_a_spreadsheet(lived: Farmer, tmp_path: Path) -> None:
+    lived(f"farmer export --format csv -o {tmp_path / 'tables'}")
+    with (tmp_path / "tables/touchpoints.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert "'=1+1; <b>" in [row["note"] for row in rows]
+    with (tmp_path / "tables/handles.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["value"] for row in csv.DictReader(file)} == {
+            "ana@ruiz.example",
+            "+34600123456",
+        }
+    every = (path.read_text(encoding="utf-8") for path in (tmp_path / "tables").iterdir())
+    assert not any(cell.startswith(("=", "@")) for text in every for cell in text.split(","))
+    assert lived("farmer export --format csv").status == 2
+
+
+def test_markdown_is_a_file_a_person_and_other_peoples_words_stay_words(
+    lived: Farmer, tmp_path: Path
+) -> None:
+    lived(f"farmer export --format markdown -o {tmp_path / 'people'}")
+    names = sorted(path.name for path in (tmp_path / "people").iterdir())
+    assert names == ["ana-ruiz-c1.md", "bo-li-c2.md", "cy-ode-c3.md"]
+    text = (tmp_path / "people/ana-ruiz-c1.md").read_text(encoding="utf-8")
+    assert "they promised: send the lease" in text
+    assert "\\<b\\>" in text
+    rows: whole.Tables = {name: [] for name in whole.SHAPE} | {
+        "contacts": [
+            dict.fromkeys(whole.SHAPE["contacts"], "")
+            | {"id": 7, "name": "../../" + HOSTILE, "met_through_id": None, "notes": HOSTILE}
+        ]
+    }
+    ((name, body),) = [markdown.write(person) for person in dossiers(rows)]
+    assert "/" not in name
+    assert name.endswith("-c7.md")
+    assert "<script" not in body.replace("\\<", "")
+    assert body.count("\n# ") == 0
+
+
+def test_sql_makes_the_same_ledger_elsewhere(lived: Farmer, tmp_path: Path) -> None:
+    import sqlite3
+
+    db = sqlite3.connect(":memory:")
+    db.executescript(lived("farmer export --format sql").out)
+    assert db.execute("SELECT count(*) FROM contact").fetchone() == (3,)
+    assert db.execute("SELECT emails, tags FROM v_contacts WHERE id = 1").fetchone() == (
+        "ana@ruiz.example",
+        "@golf",
+    )
+    assert db.execute("SELECT person, target FROM v_requests WHERE id = 1").fetchone() == (
+        "Ana Ruiz",
+        "Bo Li",
+    )
+
+
+def test_some_of_it_names_nobody_else(lived: Farmer, tmp_path: Path) -> None:
+    told = json.loads(lived("farmer export --who Ana").out)
+    assert [person["name"] for person in told["contacts"]] == ["Ana Ruiz"]
+    assert told["contacts"][0]["met_through_id"] is None
+    assert [request["target"] for request in told["requests"]] == ["Bo Li"]
+    assert told["not_same"] == []
+    path = tmp_path / "ana.json"
+    lived(f"farmer export --who Ana -o {path}")
+    assert lived(f"farmer --ledger {tmp_path / 'ana.db'} import {path}").status == 0
+    recent = json.loads(lived("farmer export --since 2026-06-01").out)
+    assert [row["on"] for row in recent["touchpoints"]] == ["2026-06-10"]
+    assert len(recent["contacts"]) == 3
+    assert lived("farmer export --who @golf --format vcard").out.count("BEGIN:VCARD") == 2
+
+
+def test_what_cannot_be_written_is_said_and_nothing_is_lost(
+    lived: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    before = ledger.read_bytes()
+    for words in (
+        f"-o {ledger}",
+        f"-o {tmp_path / 'no.txt'} --format csv",
+        "--format pdf",
+        "--version 2.1 --format vcard",
+        "--format sql --since 2026-01-01",
+        "-o /dev/null/x.json",
+    ):
+        (tmp_path / "no.txt").write_text("mine", encoding="utf-8")
+        refused = lived(f"farmer export {words}")
+        assert (refused.status in (2, 5), refused.out) == (True, ""), words
+    assert ledger.read_bytes() == before
+    assert (tmp_path / "no.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_a_ledger_there_is_nothing_to_export(farmer: Farmer) -> None:
+    assert farmer("farmer export").status == 3
