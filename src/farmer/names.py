@@ -40,7 +40,7 @@ def clean(text: str, longest: int = NOTE_LENGTH) -> str:
     Raises:
         InvalidValue: for text that is not Unicode (lone surrogates) or longer than `longest`.
     """
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise InvalidValue(
             "That text holds bytes that are not Unicode.",
             "Type it again, or check the terminal's encoding (it should be UTF-8).",
@@ -55,6 +55,8 @@ def clean(text: str, longest: int = NOTE_LENGTH) -> str:
 
 def printable(text: str) -> str:
     """`text` as it may be shown: one line without anything that steers a terminal."""
+    if text.isascii() and text.isprintable():  # as most is: nothing in it needs a second look
+        return " ".join(text.split())
     plain = _ESCAPE_SEQUENCE.sub("", text)
     kept = "".join(_visible(letter) for letter in plain)
     return unicodedata.normalize("NFC", " ".join(kept.split()))

@@ -9,12 +9,14 @@ import os
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from farmer import formats
 from farmer.cli import run
 from tests.conftest import Farmer
 
@@ -367,3 +369,20 @@ def test_every_file_of_the_shared_folder_comes_in_once(farmer: Farmer, shared_da
         assert first.data["new"] + first.data["unchanged"] > 0
         again = farmer(f'farmer import "{path}" --json', today="2026-11-23").data
         assert (again["new"], again["updated"]) == (0, 0), path.name
+
+
+def test_a_new_ledger_is_begun_in_one_reading(
+    farmer: Farmer, connections: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is read again only where somebody wrote meanwhile."""
+    read = 0
+    plain = formats.read
+
+    def counted(*words: Any) -> Any:
+        nonlocal read
+        read += 1
+        return plain(*words)
+
+    monkeypatch.setattr(formats, "read", counted)
+    farmer(f"farmer import {connections}")
+    assert read == 1

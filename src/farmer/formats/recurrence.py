@@ -1,63 +1,79 @@
-"""The days of an event that recurs: bounded, whatever its rule says."""
+"""The days of something that recurs, in bounded time whatever the rule says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import date, datetime, time
-from itertools import islice
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-# A meeting on every working day for ten years happens some 2,600 times.
-MOST = 4_000
-_OFTEN = re.compile(r"FREQ=(HOURLY|MINUTELY|SECONDLY)", re.IGNORECASE)
-# Days that no month has: the library would look for one until the year 9999.
-_NEVER = re.compile(r"BYMONTH=2(;|$)", re.IGNORECASE)
-_LATE_DAYS = re.compile(r"BYMONTHDAY=((30|31),?)+(;|$)", re.IGNORECASE)
+# Days that are kept, the newest: four years of a meeting on every working day.
+MOST = 1_000
+# Occurrences that are gone through: every day since 1900, but not every second of one.
+STEPS = 50_000
+# The longest rule that means something names each of a year's 366 days.
+LONGEST_RULE = 2_000
+
+# After so many years the calendar repeats itself, weekdays included.
+_CYCLE = 400
+_LAST_YEAR = 9999
+
+Rule = Mapping[str, Sequence[Any]]
 
 
-def days_of(
-    first: date, rule: str, more: Iterable[date], without: Iterable[date], until: date
-) -> tuple[list[date], str]:
-    """The days up to `until`, in order, and what was wrong: ``too many``, ``unclear`` or nothing.
+class Untraceable(Exception):
+    """A rule that cannot be read, or recurs so often that no meeting is meant."""
+
+
+def days_by(rule: Rule, start: datetime, last: datetime) -> tuple[list[date], bool]:
+    """The newest days that `rule` falls on, at most `MOST`, in order; and whether there are more.
 
     Args:
-        first: the day on which it began.
-        rule: an RRULE's value, or nothing.
-        more, without: days added to those of the rule, and taken out.
-        until: the last day that counts.
+        rule: the parts of an RRULE, each a list of values; UNTIL is left to `last`.
+        start, last: its first moment, and the last that counts, both without a time zone.
+
+    Raises:
+        Untraceable: where they cannot be told within `STEPS` occurrences.
     """
-    days, trouble = {first}, ""
-    if rule:
-        found = _by_rule(first, rule, until)
-        if found is None:
-            trouble = "unclear"
-        else:
-            trouble = "too many" if len(found) > MOST else ""
-            days = {first, *found[:MOST]}
-    days |= set(more)
-    return sorted(day for day in days - set(without) if day <= until), trouble
+    days: deque[date] = deque(maxlen=MOST)
+    if last < start:
+        return [], False
+    found = 0
+    for steps, moment in enumerate(_moments(_written(rule), start, last)):
+        if steps == STEPS:
+            raise Untraceable
+        day = moment.date()
+        if not days or day != days[-1]:
+            days.append(day)
+            found += 1
+    return list(days), found > MOST
 
 
-def _by_rule(first: date, rule: str, until: date) -> list[date] | None:
-    """One day more than `MOST` at most; None for a rule that cannot be followed.
+def _written(rule: Rule) -> str:
+    """`rule` as dateutil reads it."""
+    parts = {name.upper(): [str(value) for value in values] for name, values in rule.items()}
+    if parts.get("INTERVAL", ["1"])[0].startswith(("0", "-")):  # dateutil would never end
+        raise Untraceable
+    written = ";".join(f"{name}={','.join(parts[name])}" for name in parts if name != "UNTIL")
+    if len(written) > LONGEST_RULE:
+        raise Untraceable
+    return written
 
-    What recurs by the hour or faster is no meeting.
+
+def _moments(written: str, start: datetime, last: datetime) -> Iterator[datetime]:
+    """The moments of a rule, up to `last`.
+
+    dateutil looks for the next one until the end of time, the year 9999, and for seconds on end
+    where there is none. So all of it happens as close to the end of time as can be.
     """
     from dateutil.rrule import rrulestr
 
-    if _OFTEN.search(rule) or (_NEVER.search(rule) and _LATE_DAYS.search(rule)):
-        return None
-    # Days are all that matters: the end of a series in universal time would not go with them.
-    plain = re.sub(r"UNTIL=(\d{8})(T\w*)?", r"UNTIL=\1T235959", rule, flags=re.IGNORECASE)
+    later = (_LAST_YEAR - last.year) // _CYCLE * _CYCLE
+    end = last.replace(year=last.year + later)
     try:
-        dates = iter(
-            rrulestr(plain.rstrip(";"), dtstart=datetime.combine(first, time(12)), ignoretz=True)
-        )
-        found = []
-        for moment in islice(dates, MOST + 1):
-            if moment.date() > until:
-                break
-            found.append(moment.date())
-    except Exception:  # whatever a rule may break in the library
-        return None
-    return found
+        for moment in rrulestr(written, dtstart=start.replace(year=start.year + later)):
+            if moment > end:
+                return
+            yield moment.replace(year=moment.year - later)
+    except Exception as error:  # dateutil raises whatever goes wrong in it
+        raise Untraceable from error

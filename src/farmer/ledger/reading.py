@@ -211,6 +211,10 @@ def request_of_step(db: sqlite3.Connection, step_id: int) -> int | None:
     return row[0] if row else None
 
 
+# The edition of a ledger in which nothing was ever written.
+UNWRITTEN = "0/0/"
+
+
 def edition(db: sqlite3.Connection) -> str:
     """What differs once anything was changed, undone or redone; only good for comparing."""
     found: str = db.execute(queries.EDITION).fetchone()[0]

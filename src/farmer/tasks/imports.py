@@ -152,13 +152,14 @@ def import_files(
         return deciding, tallies
 
     with desk.deciding() as db:
-        seen = reading.edition(db) if db is not None else ""
+        there = db is not None
+        seen = reading.edition(db) if db is not None else reading.UNWRITTEN
         deciding, tallies = decide(db)
     for source, each, tally in tallies:
         _check_read(source, each, tally, how)
     backup = None
     if not wish.dry_run and (deciding.newcomers or deciding.gains):
-        backup = _back_up(desk) if seen else None
+        backup = _back_up(desk) if there else None
         words = say_list(list(dict.fromkeys(each.title for _, each in known)))
         with desk.changing(f"import of {words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be

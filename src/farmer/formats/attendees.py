@@ -1,0 +1,76 @@
+"""The people of a calendar event: who called it, and who came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from farmer.formats.incoming import Party, handles_from, kept_name
+from farmer.formats.properties import Properties
+from farmer.names import email_handle, fold
+
+_NOT_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
+_NOT_THERE = ("DECLINED", "DELEGATED")
+# Rooms, and shared calendars that Google makes the organizer of what is put into them.
+_CALENDAR = "calendar.google.com"
+_SCHEME = re.compile(r"^\s*mailto\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The organizer, if that is somebody who came, and everybody else, each once."""
+
+    organizer: Party | None
+    others: tuple[Party, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.others) + (self.organizer is not None)
+
+
+def people(properties: Properties) -> People:
+    """Who was at an event: no rooms, nobody who declined, and nobody who was only told of it."""
+    came: dict[str, Party] = {}
+    absent: set[str] = set()
+    for address in properties.values("ATTENDEE"):
+        party = _party(address)
+        if party and _came(address):
+            came.setdefault(_key(party), party)
+        elif party:
+            absent.add(_key(party))
+    organizer = next(filter(None, map(_party, properties.values("ORGANIZER"))), None)
+    if organizer is not None:
+        attending = came.pop(_key(organizer), organizer)
+        organizer = None if _key(organizer) in absent else _named(organizer, attending)
+    return People(organizer, tuple(came.values()))
+
+
+def _party(address: Any) -> Party | None:
+    """Whoever `address` is of; None where it is of nobody."""
+    told = getattr(address, "params", {})
+    if str(told.get("CUTYPE", "")).upper() in _NOT_PEOPLE:
+        return None
+    texts = (_SCHEME.sub("", str(address)), str(told.get("EMAIL", "")))
+    handles = handles_from((email_handle, text) for text in texts)
+    if any(handle.value.endswith(_CALENDAR) for handle in handles):
+        return None
+    name = kept_name(str(told.get("CN", "")))
+    # Many calendars put the address where the name of somebody they do not know should be.
+    party = Party("" if "@" in name else name, handles)
+    return party if party.name or party.handles else None
+
+
+def _came(address: Any) -> bool:
+    told = getattr(address, "params", {})
+    told_only = str(told.get("ROLE", "")).upper() == "NON-PARTICIPANT"
+    return not told_only and str(told.get("PARTSTAT", "")).upper() not in _NOT_THERE
+
+
+def _key(party: Party) -> str:
+    return party.handles[0].value if party.handles else fold(party.name)
+
+
+def _named(organizer: Party, attending: Party) -> Party:
+    """`organizer`, who may be named only where they are listed among those who came."""
+    return organizer if organizer.name else attending

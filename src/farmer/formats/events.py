@@ -1,0 +1,165 @@
+"""One calendar event: when, how often, who, and whether anybody had to travel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import Any
+
+from farmer.formats.attendees import People, people
+from farmer.formats.components import Component
+from farmer.formats.incoming import kept
+from farmer.formats.properties import Moment, Properties, zone_named
+from farmer.formats.recurrence import MOST, Rule, days_by
+from farmer.model import EARLIEST, LATEST, MINUTES
+
+_VIDEO = re.compile(
+    r"^(X-GOOGLE-)?CONFERENCE\b|X-MICROSOFT-SKYPETEAMSMEETINGURL"
+    r"|\b(teams\.(microsoft|live)\.com|meet\.google\.com|zoom\.us|zoomgov\.com|webex\.com"
+    r"|whereby\.com|meet\.jit\.si|gotomeet\.me|gotomeeting\.com|facetime\.apple\.com)/",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A VEVENT.
+
+    Attributes:
+        line: where in the file it begins, counted from 1.
+        uid: its id, which it shares with those that take the place of one of its occurrences.
+        sequence: which version of it this is.
+        start: when it began, on the clocks of the place where it was; midnight where it is all-day.
+        home: the time zone of those clocks; None where it was not said.
+        replaces: the occurrence of a series that it takes the place of, if of any.
+        rules: how it recurs.
+        until: the last moment of each rule; None where it goes on for ever.
+        added, left_out: days that no rule gives, and days that a rule should not.
+        cancelled: whether it did not happen.
+        minutes: how long it was; None where it was all-day, or longer than a meeting is.
+        kind: ``meeting`` or ``video``.
+        title: what it was called.
+        people: who was there.
+    """
+
+    line: int
+    uid: str
+    sequence: int
+    start: datetime
+    home: tzinfo | None
+    replaces: Moment | None
+    rules: tuple[tuple[Rule, datetime | None], ...]
+    added: frozenset[date]
+    left_out: frozenset[date]
+    cancelled: bool
+    minutes: int | None
+    kind: str
+    title: str
+    people: People
+
+    def replaced_day(self, series: Event | None) -> date | None:
+        """The day of the occurrence of `series` that it takes the place of, if it does."""
+        if self.replaces is None:
+            return None
+        return _on_the_clock(self.replaces, (series or self).home).date()
+
+    def days(self, today: date) -> tuple[list[date], bool]:
+        """The newest days, at most `MOST`, up to `today`, in order; and whether there are more.
+
+        Raises:
+            Untraceable: where a rule says nothing, or too much.
+        """
+        days, more = {self.start.date(), *self.added}, False
+        for rule, until in self.rules:
+            end = datetime.combine(today, time.max)
+            found, cut = days_by(rule, self.start, min(until or end, end))
+            days.update(found)
+            more = more or cut
+        happened = sorted(day for day in days - self.left_out if day <= today)
+        return happened[-MOST:], more or len(happened) > MOST
+
+
+def to_event(component: Component, offsets: Mapping[str, timezone]) -> Event | None:
+    """The event that `component` is; None where it has no day to be on."""
+    properties = Properties(component, offsets)
+    begins = properties.moment("DTSTART")
+    if begins is None or not EARLIEST <= _day(begins) <= LATEST:
+        return None
+    rules = properties.values("RRULE")
+    home = _home(begins, "" if rules else component.zone)
+    return Event(
+        line=component.line,
+        uid=kept(properties.text("UID")),
+        sequence=_number(properties.text("SEQUENCE")),
+        start=_on_the_clock(begins, home),
+        home=home,
+        replaces=properties.moment("RECURRENCE-ID"),
+        rules=tuple(_rule(rule, home) for rule in rules),
+        added=frozenset(_days(properties, "RDATE", home)),
+        left_out=frozenset(_days(properties, "EXDATE", home)),
+        cancelled=component.method == "CANCEL"
+        or properties.text("STATUS").strip().upper() == "CANCELLED",
+        minutes=_minutes(begins, properties),
+        kind="video" if any(map(_VIDEO.search, component.lines)) else "meeting",
+        title=kept(properties.text("SUMMARY")),
+        people=people(properties),
+    )
+
+
+def _home(begins: Moment, calendar_zone: str) -> tzinfo | None:
+    """The zone on whose clocks an event is: its own, or `calendar_zone` where it is in UTC.
+
+    Google writes whatever does not recur in UTC, and names the user's zone once. What recurs in
+    UTC does so by the weekdays there.
+    """
+    own = begins.tzinfo if isinstance(begins, datetime) else None
+    if own is None or not _is_utc(begins):
+        return own
+    return zone_named(calendar_zone) or own
+
+
+def _is_utc(moment: Moment) -> bool:
+    return isinstance(moment, datetime) and moment.tzname() == "UTC"
+
+
+def _on_the_clock(moment: Moment, home: tzinfo | None) -> datetime:
+    """`moment` without a zone: as it is written, or as clocks at `home` showed it where in UTC."""
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time())
+    if home is not None and _is_utc(moment) and EARLIEST < moment.date() < LATEST:
+        moment = moment.astimezone(home)
+    return moment.replace(tzinfo=None)
+
+
+def _day(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _days(properties: Properties, name: str, home: tzinfo | None) -> Iterator[date]:
+    return (_on_the_clock(moment, home).date() for moment in properties.moments(name))
+
+
+def _rule(rule: Any, home: tzinfo | None) -> tuple[Rule, datetime | None]:
+    """The parts of a rule, none where it could not be read, and the last moment it allows."""
+    parts = rule if isinstance(rule, dict) else {}
+    until = next(iter(parts.get("UNTIL", ())), None)
+    if isinstance(until, datetime):
+        return parts, _on_the_clock(until, home)
+    return parts, datetime.combine(until, time.max) if isinstance(until, date) else None
+
+
+def _minutes(begins: Moment, properties: Properties) -> int | None:
+    lasts = properties.duration()
+    ends = properties.moment("DTEND")
+    if not isinstance(begins, datetime):
+        return None
+    if isinstance(ends, datetime) and (begins.tzinfo is None) == (ends.tzinfo is None):
+        lasts = ends - begins
+    minutes = int((lasts or timedelta()).total_seconds() // 60)
+    return minutes if minutes in MINUTES else None
+
+
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
