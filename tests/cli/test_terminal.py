@@ -247,3 +247,52 @@ def test_a_bug_ends_with_1_and_a_traceback_without_locals(
     monkeypatch.setattr("farmer.tasks.people.list_people", broken)
     with pytest.raises(RuntimeError):
         run(["list"])
+
+
+MESSAGES = (
+    "FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    "Hana Weiss,https://www.linkedin.com/in/hana-weiss,Kim Doe,"
+    "https://www.linkedin.com/in/kim-doe,2026-05-13 09:00:00 UTC,,hello,INBOX\n"
+    "Kim Doe,https://www.linkedin.com/in/kim-doe,Ivo Lang,"
+    "https://www.linkedin.com/in/ivo-lang,2026-05-14 09:00:00 UTC,,hello,INBOX\n"
+)
+
+
+def test_an_import_asks_once_who_the_user_is_and_keeps_it(
+    farmer: Farmer, tmp_path: Path, config: Path
+) -> None:
+    """The likeliest is the first; the next import asks nothing."""
+    path = tmp_path / "messages.csv"
+    path.write_text(MESSAGES, encoding="utf-8")
+    screen = Terminal("import", str(path))
+    screen.expect("1. Kim Doe")
+    screen.expect("Number, or n for none")
+    screen.type("9\r")
+    screen.expect("Type a number from 1 to 3")
+    screen.type("1\r")
+    assert screen.end() == 0
+    assert "2 new people" in screen.plain
+    assert "Kim Doe" in config.read_text(encoding="utf-8")
+    again = Terminal("import", str(path))
+    assert again.end() == 0
+    assert "Which" not in again.plain
+
+
+def test_an_import_asks_whether_a_namesake_is_the_same(farmer: Farmer, tmp_path: Path) -> None:
+    """Yes gives what the file knows to the one who is there; no adds another."""
+    farmer('farmer log "Hana Weiss" --at Gala --new')
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company\nHana Weiss,Weiss & Co\n", encoding="utf-8")
+    other = Terminal("import", str(path), "--dry-run")
+    other.expect("1. Hana Weiss (c1)")
+    other.expect("Number, or n for none")
+    other.type("n\r")
+    assert other.end() == 0
+    assert "Would import 1 new person" in other.plain
+    same = Terminal("import", str(path))
+    same.expect("Number, or n for none")
+    same.type("1\r")
+    assert same.end() == 0
+    assert "0 new people; 1 updated" in same.plain
+    (hana,) = farmer("farmer list --json").data["people"]
+    assert hana["company"] == "Weiss & Co"
