@@ -65,7 +65,9 @@ class Tally:
     """What one file came to.
 
     Attributes:
-        new, updated, unchanged: people added; completed, by id; and rows that say nothing new.
+        new, updated: people added; and completed, by id.
+        rows_again: rows of an address book that say nothing new.
+        heard_of: by id, who is in exchanges that are known already.
         touches, facts, connections: what is recorded of them; the last are among the touches.
         skipped: what was left out, with line and reason.
         passed_over: by reason, how much was left out because it is not about people known.
@@ -74,13 +76,19 @@ class Tally:
 
     new: int = 0
     updated: set[int] = field(default_factory=set)
-    unchanged: int = 0
+    rows_again: int = 0
+    heard_of: set[int] = field(default_factory=set)
     touches: int = 0
     facts: int = 0
     connections: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     passed_over: Counter[str] = field(default_factory=Counter)
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        """How many known people, or rows about them, say nothing new."""
+        return self.rows_again + len(self.heard_of - self.updated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +198,7 @@ class Deciding:
                 return self._skip(file, told.line, STRANGER)
             whose = self._introduce(file, told.contact)
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
-        self._count(file, whose, gained, new=decision.new)
+        self._count(file, whose, decision, gained=gained, exchanged=exchanged)
         self._known.accept(whose, told.contact, handles, told.key, source_ids)
         return None
 
@@ -253,10 +261,16 @@ class Deciding:
             file.tally.connections += touch.kind == "connect"
             yield SourcedTouch(touch, file.kind, source_id)
 
-    def _count(self, file: _File, whose: int, gained: bool, *, new: bool) -> None:
-        if new:
+    def _count(
+        self, file: _File, whose: int, decision: Decision, *, gained: bool, exchanged: bool
+    ) -> None:
+        """Count the people of exchanges once each, those of an address book row by row."""
+        tally = file.tally
+        if decision.new or (exchanged and whose < 0):
             return
-        if whose < 0 or not gained:
-            file.tally.unchanged += whose not in file.tally.updated
-        elif whose not in file.tally.updated:
-            file.tally.updated.add(whose)
+        if whose > 0 and gained:
+            tally.updated.add(whose)
+        elif exchanged:
+            tally.heard_of.add(whose)
+        else:
+            tally.rows_again += whose not in tally.updated
