@@ -1,0 +1,1 @@
+"""Benchmarks: what farmer claims of itself, measured by anyone who wants to."""
