@@ -65,7 +65,7 @@ def import_(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Bring in what you already have: contacts, messages, mails, calendars.
+    """Bring in what you have: contacts, messages, mails, calendars.
 
     The same file twice adds nothing. What is read how: docs/formats.md.
     """

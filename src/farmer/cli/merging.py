@@ -42,7 +42,7 @@ def merge(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Make two records of one person one; nothing known of either is lost.
+    """Make two records of one person one; nothing is lost.
 
     The name of the other becomes a nickname; farmer undo takes it back.
     """
