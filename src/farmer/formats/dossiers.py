@@ -36,6 +36,14 @@ class Dossier:
         name: str = self.contact["name"]
         return name
 
+    @property
+    def history(self) -> list[str]:
+        """Touchpoints and facts, a line each, the oldest first."""
+        told = [(row["on"], row["kind"], row["event"], row["note"]) for row in self.touchpoints]
+        told += [(row["on"], row["what"], "", row["note"]) for row in self.facts]
+        told.sort(key=lambda line: str(line[0]))
+        return [", ".join(str(part) for part in line if part) for line in told]
+
 
 def dossiers(tables: Tables) -> Iterator[Dossier]:
     """Everybody's, in the order in which they were recorded."""
@@ -64,8 +72,8 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
             listed["contacts.handles"][who],
             [row["tag"] for row in listed["contacts.tags"][who]],
             listed["contacts.gains"][who],
-            sorted(met[who], key=lambda row: str(row["on"])),
-            sorted(listed["facts"][who], key=lambda row: str(row["on"])),
+            met[who],
+            listed["facts"][who],
             listed["promises"][who],
             requests[who],
         )

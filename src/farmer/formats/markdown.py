@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from farmer.birthdays import say_birthday
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole import Row
+from farmer.names import fold, printable
 
 # What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning
 # of a line or an item.
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&])")
-_BEGINNING = re.compile(r"^(?:[#+=-]|\d+[.)])")
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&#$])")
+_BEGINNING = re.compile(r"^(?:[+=-]|\d+[.)])")
 _LONGEST_NAME = 60
 
 
@@ -27,13 +27,13 @@ def _lines(person: Dossier) -> Iterator[str]:
     yield ""
     for what, value in _known(person):
         if value:
-            yield f"- {what}: {_plain(value)}"
+            yield "- " + _plain(f"{what}: {value}")
     yield from _section(
         "Goals, accomplishments, interests, networks, skills", map(_gain, person.gains)
     )
     yield from _section("Promises", map(_promise, person.promises))
     yield from _section("Requests", map(_request, person.requests))
-    yield from _section("History", _history(person))
+    yield from _section("History", reversed(person.history))
 
 
 def _known(person: Dossier) -> Iterator[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _known(person: Dossier) -> Iterator[tuple[str, str]]:
     yield "notes", contact["notes"]
 
 
-def _section(heading: str, lines: Iterator[str] | map[str]) -> Iterator[str]:
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
     found = [f"- {_plain(line)}" for line in lines]
     if found:
         yield from ("", f"## {heading}", "", *found)
@@ -72,21 +72,12 @@ def _request(row: Row) -> str:
     return f"{row['direction']}: {row['need']}{other}; {steps}"
 
 
-def _history(person: Dossier) -> Iterator[str]:
-    """Touchpoints and facts, the newest first."""
-    rows = [(str(row["on"]), row["kind"], row["event"], row["note"]) for row in person.touchpoints]
-    rows += [(str(row["on"]), row["what"], "", row["note"]) for row in person.facts]
-    for row in sorted(rows, key=lambda row: row[0], reverse=True):
-        yield ", ".join(filter(None, row))
-
-
 def _plain(text: str) -> str:
     """`text` on one line, with nothing in it that means more than its letters."""
-    escaped = _ANYWHERE.sub(r"\\\1", " ".join(text.split()))
+    escaped = _ANYWHERE.sub(r"\\\1", printable(text))
     # The mark itself is the last letter of what is found: of ``1.`` the point.
     return _BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
 
 
 def _slug(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_NAME].strip("-") or "somebody"
+    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_NAME].strip("-") or "somebody"

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from farmer.formats.dossiers import Dossier
+from farmer.formats.whole import Row
+from farmer.names import printable
 
 Version = str
 VERSIONS = ("4.0", "3.0")
@@ -17,7 +20,6 @@ VERSIONS = ("4.0", "3.0")
 _LONGEST = 75
 # Apple's way to say that a year is none, for versions that know no birthday without one.
 _NO_YEAR = "1604"
-_FIELDS = {"email": "EMAIL", "phone": "TEL", "url": "URL"}
 _IDS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer")
 
 
@@ -31,24 +33,35 @@ def write(people: Iterable[Dossier], version: Version = "4.0") -> Iterator[str]:
 def _lines(person: Dossier, version: Version) -> Iterator[str]:
     contact = person.contact
     yield f"UID:{uuid.uuid5(_IDS, 'c' + str(contact['id'])).urn}"
-    yield f"FN:{_text(person.name)}"
+    yield f"FN:{_text(person.name, version)}"
     first, _, last = person.name.rpartition(" ")
-    yield f"N:{_text(last)};{_text(first)};;;"
-    for field, value in (("NICKNAME", "nickname"), ("ORG", "company"), ("TITLE", "title")):
-        if contact[value]:
-            yield f"{field}:{_text(contact[value])}"
-    for handle in person.handles:
-        scheme = "tel:" if handle["kind"] == "phone" and version == "4.0" else ""
-        kind = ";VALUE=uri" if scheme else ""
-        web = "https://" if handle["kind"] == "url" else ""
-        yield f"{_FIELDS[handle['kind']]}{kind}:{scheme}{web}{_line(handle['value'])}"
+    yield f"N:{_part(last)};{_part(first)};;;"
+    if contact["nickname"]:
+        yield f"NICKNAME:{_text(contact['nickname'], version)}"
+    if contact["company"]:
+        yield f"ORG:{_part(contact['company'])}"
+    if contact["title"]:
+        yield f"TITLE:{_text(contact['title'], version)}"
+    yield from (_handle(handle, version) for handle in person.handles)
     if contact["birthday"]:
         yield _birthday(contact["birthday"], version)
     if person.tags:
-        yield f"CATEGORIES:{','.join(_text(tag) for tag in person.tags)}"
-    note = "\n".join(_note(person))
+        yield f"CATEGORIES:{','.join(_text(tag, version) for tag in person.tags)}"
+    note = [_text(line, version) for line in _note(person)]
     if note:
-        yield f"NOTE:{_text(note)}"
+        yield "NOTE:" + "\\n".join(note)
+
+
+def _handle(handle: Row, version: Version) -> str:
+    value: str = handle["value"]
+    if handle["kind"] == "email":
+        return f"EMAIL:{_text(value, version)}"
+    if handle["kind"] == "url":
+        host, slash, path = value.partition("/")
+        return f"URL:https://{printable(host)}{slash}{quote(path, safe='/@:!$&()*+=~')}"
+    # Without a country's code, a number is no address of the scheme tel (RFC 3966).
+    is_uri = version == "4.0" and value.startswith("+")
+    return f"TEL;VALUE=uri:tel:{printable(value)}" if is_uri else f"TEL:{_text(value, version)}"
 
 
 def _birthday(written: str, version: Version) -> str:
@@ -66,27 +79,24 @@ def _note(person: Dossier) -> Iterator[str]:
         yield person.contact["notes"]
     if person.contact["met_at"]:
         yield f"Met at {person.contact['met_at']}"
-    for row in person.touchpoints:
-        yield ", ".join(filter(None, (str(row["on"]), row["kind"], row["event"], row["note"])))
-    for row in person.facts:
-        yield ", ".join(filter(None, (str(row["on"]), row["what"], row["note"])))
+    yield from person.history
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _text(text: str, version: Version) -> str:
+    """A value of one part, escaped: 4.0 leaves a semicolon alone that separates nothing."""
+    return _part(text) if version == "3.0" else _part(text).replace(r"\;", ";")
 
 
-def _text(text: str) -> str:
-    """A value with what means something in a card escaped."""
-    escaped = re.sub(r"([\\;,])", r"\\\1", text)
-    return re.sub(r"\r\n|\r|\n", r"\\n", escaped)
+def _part(text: str) -> str:
+    """A part of a value of several, escaped."""
+    return re.sub(r"([\\;,])", r"\\\1", printable(text))
 
 
 def _folded(line: str) -> str:
     """`line` in pieces of 75 bytes at most; no letter is broken."""
     pieces, piece, size = [], "", 0
     for letter in line:
-        width = len(letter.encode("utf-8", "replace"))
+        width = len(letter.encode())
         if size + width > _LONGEST:
             pieces.append(piece)
             piece, size = " ", 1

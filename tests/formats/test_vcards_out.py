@@ -1,0 +1,153 @@
+"""vCards as farmer writes them: line by line, and as others and farmer itself read them."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+import vobject
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from farmer.formats import Incoming, vcard, vcards
+from farmer.formats.dossiers import dossiers
+from farmer.formats.incoming import kept_name
+from farmer.model import EARLIEST, Contact, Handle
+from farmer.names import email_handle, phone_handle, printable, url_handle
+from tests.formats.oracle import Told, tell
+from tests.formats.people import ANYTHING, contact, dossier, full, handle_rows, tables
+
+VERSIONS = st.sampled_from(vcards.VERSIONS)
+HISTORY = (
+    "2026-05-01\\, event\\, Mixer\\n2026-05-20\\, work:used\\, a contract\\n"
+    "2026-06-10\\, call\\, =1+1"
+)
+# Address books know a person again by it: it must never change.
+UID = "UID:urn:uuid:c63ad42f-9577-5a3f-8e60-7c6598e8727c"
+CARDS = {
+    "4.0": f"""BEGIN:VCARD
+VERSION:4.0
+{UID}
+FN:Ana Ruiz
+N:Ruiz;Ana;;;
+NICKNAME:Anita
+ORG:Port\\; Co
+TITLE:Clerk\\, 1st
+EMAIL:ana@ruiz.example
+TEL;VALUE=uri:tel:+34600123456
+TEL:600123457
+URL:https://ruiz.example/ana%20ruiz
+BDAY:--0512
+CATEGORIES:golf,r&d
+NOTE:Likes boats; hates trains\\nMet at Mixer\\n{HISTORY}; <b>
+END:VCARD
+""",
+    "3.0": f"""BEGIN:VCARD
+VERSION:3.0
+{UID}
+FN:Ana Ruiz
+N:Ruiz;Ana;;;
+NICKNAME:Anita
+ORG:Port\\; Co
+TITLE:Clerk\\, 1st
+EMAIL:ana@ruiz.example
+TEL:+34600123456
+TEL:600123457
+URL:https://ruiz.example/ana%20ruiz
+BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-12
+CATEGORIES:golf,r&d
+NOTE:Likes boats\\; hates trains\\nMet at Mixer\\n{HISTORY}\\; <b>
+END:VCARD
+""",
+}
+
+
+def unfolded(card: str) -> str:
+    return card.replace("\r\n ", "").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("version", vcards.VERSIONS)
+def test_every_line_of_a_card(version: str) -> None:
+    [card] = vcards.write([full()], version)
+    assert unfolded(card) == CARDS[version]
+
+
+@pytest.mark.parametrize(
+    ("birthday", "lines"),
+    [
+        ("1984-05-12", ("BDAY:19840512", "BDAY:1984-05-12")),
+        ("--02-29", ("BDAY:--0229", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29")),
+    ],
+)
+def test_birthdays(birthday: str, lines: tuple[str, str]) -> None:
+    for version, line in zip(vcards.VERSIONS, lines, strict=True):
+        [card] = vcards.write([dossier(birthday=birthday)], version)
+        assert line in card.split("\r\n")
+
+
+def test_an_id_is_the_same_each_time_and_a_persons_own() -> None:
+    first, again, other = (next(vcards.write([dossier(id=n)])).split("\r\n")[2] for n in (1, 1, 2))
+    assert first == again != other
+    assert first.startswith("UID:urn:uuid:")
+
+
+@st.composite
+def handles(draw: st.DrawFn) -> tuple[Handle, ...]:
+    """Addresses as the ledger keeps them, in the order in which a card is read."""
+    number = draw(st.sampled_from(["+", "00", ""])) + str(draw(st.integers(10**5, 10**14)))
+    found = (
+        email_handle(draw(ANYTHING) + "@ruiz.example"),
+        phone_handle(number),
+        url_handle("münchen.example/" + quote(draw(ANYTHING))),
+    )
+    return tuple(each for each in found if each is not None and draw(st.booleans()))
+
+
+@st.composite
+def contacts(draw: st.DrawFn) -> Contact:
+    """People as the ledger keeps them."""
+    born = draw(st.sampled_from(["", "--02-29"]) | st.dates(EARLIEST).map(str))
+    nickname, company, title = (kept_name(draw(ANYTHING)) for _ in range(3))
+    name = kept_name(draw(ANYTHING)) or "Ana"
+    return Contact(name, nickname=nickname, company=company, title=title, birthday=born)
+
+
+@given(contacts(), handles(), VERSIONS)
+def test_farmer_reads_back_what_it_wrote(
+    known: Contact, has: tuple[Handle, ...], version: str
+) -> None:
+    fields = {key: getattr(known, key) for key in ("nickname", "company", "title", "birthday")}
+    rows = tables(contacts=[contact(known.name, **fields)], contacts__handles=handle_rows(*has))
+    [card] = vcards.write(dossiers(rows), version)
+    [read] = vcard.read(card.encode())
+    assert isinstance(read, Incoming)
+    assert (read.contact, read.handles) == (known, has)
+
+
+@given(ANYTHING, ANYTHING, VERSIONS)
+def test_others_read_whatever_was_written(name: str, note: str, version: str) -> None:
+    assume(printable(name) and printable(note))
+    people = [dossier(name, notes=note, title=name), dossier("Bo Li")]
+    text = "".join(vcards.write(people, version))
+    ours, bo = vobject.readComponents(text)
+    assert ours.fn.value == ours.title.value == printable(name)
+    assert ours.note.value == printable(note)
+    assert bo.fn.value == "Bo Li"
+
+
+@given(ANYTHING, VERSIONS)
+def test_lines_are_short_and_whole_whatever_is_in_them(text: str, version: str) -> None:
+    fields = dict.fromkeys(("nickname", "company", "title", "met_at", "notes"), text)
+    [card] = vcards.write([dossier(text, **fields)], version)
+    lines = card.removesuffix("\r\n").split("\r\n")
+    assert max(len(line.encode()) for line in lines) <= 75
+    assert not set("".join(lines)) & {*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\u202e"}
+    names = [line.partition(":")[0] for line in unfolded(card).splitlines()]
+    every = ["BEGIN", "VERSION", "UID", "FN", "N", "NICKNAME", "ORG", "TITLE", "NOTE", "END"]
+    assert names == (every if printable(text) else [name for name in every if name in names])
+
+
+def test_a_plain_reader_tells_the_same() -> None:
+    for version in vcards.VERSIONS:
+        [told] = tell("".join(vcards.write([full()], version)))
+        assert told == Told("Ana Ruiz", {"ana@ruiz.example"}, {"+34600123456", "600123457"})
