@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from farmer.names import printable
+
 PRODUCT = "-//farmer//EN"
 
 
@@ -42,12 +44,18 @@ def write(entries: Iterable[Entry], at: datetime) -> str:
         event.add("dtstamp", at)
         event.add("dtstart", entry.on)
         event.add("dtend", entry.on + timedelta(days=1))
-        event.add("summary", entry.title)
+        event.add("summary", printable(entry.title))
         event.add("transp", "TRANSPARENT")
         if entry.note:
-            event.add("description", entry.note)
+            event.add("description", printable(entry.note))
         if entry.yearly:
-            event.add("rrule", vRecur(freq="yearly"))
+            event.add("rrule", vRecur(_yearly(entry.on)))
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
+
+
+def _yearly(on: date) -> dict[str, object]:
+    """The rule by which `on` comes again every year: 29 February as 1 March where there is none."""
+    leap_day = (on.month, on.day) == (2, 29)
+    return {"freq": "yearly", "byyearday": 60} if leap_day else {"freq": "yearly"}
