@@ -1,7 +1,7 @@
 """The ledger as CSV, one table a noun, safe to open in a spreadsheet.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
-themselves mark text; a number with a sign, such as a phone's, is no formula.
+themselves mark text. A sign and digits alone, as of a phone, are a number and stay as they are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from io import StringIO
 
 from farmer.formats.whole import OWNER, SHAPE, Tables
 
-_NUMBER = re.compile(r"[+-][\d .()/-]*")
+# Some spreadsheets skip white space first, some take the wide signs of East Asian keyboards too.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-][0-9]+")
 
 
 def write(tables: Tables) -> dict[str, str]:
@@ -36,5 +38,5 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = json.dumps(value) if isinstance(value, dict) else str(value)
-    harmless = not text.startswith(("=", "+", "-", "@", "\t", "\r")) or _NUMBER.fullmatch(text)
-    return text if harmless else f"'{text}"
+    runs = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
