@@ -25,6 +25,7 @@ from farmer.ledger import connect
 from farmer.ledger import whole as ledger_whole
 from farmer.ledger.bulk import add_whole
 from farmer.ledger.writing import changing
+from farmer.names import printable
 from tests.conftest import Farmer
 from tests.formats.reading import read
 from tests.ledger.making import content
@@ -98,7 +99,7 @@ def test_the_document_is_as_its_schema_says(lived: Farmer) -> None:
         jsonschema.validate(document, published)
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+TEXT = st.text(max_size=12).map(lambda text: text.encode("utf-8", "ignore").decode()).map(printable)
 NAME = st.sampled_from(["Ana Ruiz", "José Núñez", "=Bo", "Cy, Ode; <b>"])
 DAY = st.dates(date(1990, 1, 1), date(2026, 6, 15)).map(str)
 
@@ -201,6 +202,21 @@ def test_a_row_of_nobody_is_refused_and_nothing_is_written(
     refused = farmer(f"farmer --ledger {new} import {path}")
     assert (refused.status, refused.out) == (5, "")
     assert not new.exists()
+
+
+def test_what_would_steer_a_terminal_is_cleaned_and_half_a_letter_refused(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    farmer('farmer log "Ana Ruiz" --by me --new')
+    document = json.loads(farmer("farmer export").out)
+    path = tmp_path / "a.json"
+    for note, status in (("red\x1b[31m\u202e\x00 ink\n", 0), ("x\ud800", 2)):
+        document["contacts"][0]["notes"] = note
+        path.write_text(json.dumps(document, indent=1), encoding="utf-8")
+        done = farmer(f"farmer --ledger {tmp_path / f'{status}.db'} import {path}")
+        assert done.status == status, done.err
+    told = farmer(f"farmer --ledger {tmp_path / '0.db'} show Ana --json").data
+    assert told["notes"] == "red ink"
 
 
 def test_a_newer_document_is_refused_kindly(farmer: Farmer, tmp_path: Path, ledger: Path) -> None:

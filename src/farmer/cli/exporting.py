@@ -66,7 +66,18 @@ def export(
         with speaking():
             # A file is for a program: nothing of it is wrapped or cleaned.
             for text in exported.files.values():
-                sys.stdout.write(text)
+                _pour(text)
     else:
         answer("export", exported, VIEW, json=json, as_of=today())
     return ExitStatus.DONE
+
+
+def _pour(text: str) -> None:
+    """Write a file to stdout as it is: in UTF-8, with its own line ends, whatever the system's."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)  # a stream that somebody put there may have none
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode("utf-8"))
+        buffer.flush()

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Literal
 
 from farmer.errors import UnreadableFile
+from farmer.names import printable
 
 NAME = "farmer ledger"
 # Goes up when a file of this shape could be misread by an older farmer.
@@ -20,7 +21,7 @@ VERSION = 1
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
-Sort = Literal["id", "number", "text", "day", "truth", "object"]
+Sort = Literal["id", "number", "text", "key", "day", "truth", "object"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "event_id": _ID_OR_NONE,
         "note": _TEXT,
         "source": _TEXT_OR_NONE,
-        "source_id": _TEXT_OR_NONE,
+        "source_id": Column("key", optional=True),
     },
     "facts": {"id": _ID, "contact_id": _ID, "on": _DAY, "what": _TEXT, "note": _TEXT},
     "promises": {
@@ -194,6 +195,7 @@ _TYPES: Mapping[Sort, Row] = {
     "id": {"type": "integer", "minimum": 1},
     "number": {"type": "integer"},
     "text": {"type": "string"},
+    "key": {"type": "string"},
     "day": {"type": "string", "format": "date"},
     "truth": {"type": "boolean"},
     "object": {"type": "object"},
@@ -247,6 +249,9 @@ def _read(name: str, row: Row) -> Row:
         value = row[field]
         if value is not None and column.sort == "day":
             value = date.fromisoformat(value)
+        if value is not None and column.sort == "text":
+            # As clean as what is typed: nothing in it may steer a terminal.
+            value = printable(value)
         if value is not None and column.sort == "object":
             value = json.dumps(value, ensure_ascii=False)
         read[field] = value
@@ -266,8 +271,15 @@ def _fits(value: object, column: Column) -> bool:
         whole = isinstance(value, int) and not isinstance(value, bool)
         return whole and (1 if column.sort == "id" else 0) <= int(str(value)) < 2**63
     if column.sort == "object":
-        return isinstance(value, dict)
-    return isinstance(value, str) and (column.sort == "text" or _is_day(value))
+        return isinstance(value, dict) and _is_unicode(json.dumps(value, ensure_ascii=False))
+    return (
+        isinstance(value, str) and _is_unicode(value) and (column.sort != "day" or _is_day(value))
+    )
+
+
+def _is_unicode(value: str) -> bool:
+    """Whether it can be kept at all: JSON may hold halves of letters."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _is_day(value: str) -> bool:
