@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from farmer.cli.app import app, app_for
 from tests.conftest import Farmer
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic")
@@ -19,6 +20,22 @@ from farmer.cli import run
 status = run(sys.argv[1:])
 print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
+
+
+def test_only_the_command_that_is_typed_is_built() -> None:
+    """Whole where there is none, or one that nobody knows: then help and suggestions need all."""
+    whole = len(app.registered_commands), len(app.registered_groups)
+    for words, built in {
+        ("check", "Ana"): (1, 0),
+        ("--ledger", "show", "check", "Ana"): (1, 0),
+        ("--json", "request", "list"): (0, 1),
+        ("chek", "Ana"): whole,
+        ("--help",): whole,
+        (): whole,
+        ("--ledger",): whole,
+    }.items():
+        small = app_for(words)
+        assert (len(small.registered_commands), len(small.registered_groups)) == built, words
 
 
 def loaded_by(*words: str) -> set[str]:

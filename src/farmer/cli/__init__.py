@@ -17,7 +17,7 @@ def run(arguments: Sequence[str]) -> int:
         from farmer.cli.completing import complete
 
         return complete(arguments[1:])
-    from farmer.cli.app import app
+    from farmer.cli.app import app_for
     from farmer.cli.exits import closing_politely
 
-    return closing_politely(app, list(arguments))
+    return closing_politely(app_for(arguments), list(arguments))
