@@ -162,18 +162,18 @@ def _warn(typed: str, found: Sequence[Offer]) -> None:
 
 def wants_file(before: Sequence[str], typed: str) -> bool:
     """Whether the word is the name of a file, which the shell completes itself."""
-    from farmer.cli.app import app
+    from farmer.cli.app import app_for
 
-    place = _place(typer.main.get_command(app), list(before))
+    place = _place(typer.main.get_command(app_for(before)), list(before))
     parameter = place.option or place.argument
     return parameter is not None and parameter.name in _FILES and not typed.startswith("-")
 
 
 def offers(before: Sequence[str], typed: str) -> list[Offer]:
     """What the word `typed` may become after the words `before` it (without ``farmer``)."""
-    from farmer.cli.app import app
+    from farmer.cli.app import app_for
 
-    place = _place(typer.main.get_command(app), list(before))
+    place = _place(typer.main.get_command(app_for(before)), list(before))
     if place.option is None and "--" not in before:
         if typed.startswith("-") and "=" not in typed:
             return [o for o in _options(place.command) if o.value.startswith(typed)]
