@@ -51,7 +51,7 @@ documents: $(VENV)/installed-dev
 	@$(BIN)/python -m docs.reference
 
 fuzz: $(VENV)/installed-dev
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damaged or mutated"
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"
 
 forecast: $(VENV)/installed-dev
 	@$(BIN)/python -m benchmarks.going_cold $(TRACES)

@@ -58,7 +58,7 @@ def test_formats_have_distinct_names_for_programs_and_for_people() -> None:
     assert find_format("LinkedIn").title == "LinkedIn connections"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(
     whole=st.sampled_from(
         [LINKEDIN * 2, CARD * 2, CARD + LINKEDIN, CARD.decode().encode("utf-16")]

@@ -182,6 +182,7 @@ LATE = "20240106T020000Z"  # on the evening of the fifth in New York
         ("X-WR-TIMEZONE:America/New_York", f"DTSTART:{LATE}", "2024-01-05"),
         ("X-WR-TIMEZONE:Eastern Standard Time", f"DTSTART:{LATE}", "2024-01-05"),
         ("X-WR-TIMEZONE:Nowhere/Middle", f"DTSTART:{LATE}", "2024-01-06"),
+        ("X-WR-TIMEZONE:Europe", f"DTSTART:{LATE}", "2024-01-06"),
         ("X-WR-TIMEZONE:../../etc", f"DTSTART:{LATE}", "2024-01-06"),
         (
             "X-WR-TIMEZONE:America/New_York",

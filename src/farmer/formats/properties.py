@@ -68,7 +68,10 @@ def zone_named(name: str) -> tzinfo | None:
     from icalendar.timezone import tzp
 
     with warnings.catch_warnings(action="ignore"):
-        return tzp.timezone(name) if name else None
+        try:
+            return tzp.timezone(name) if name else None
+        except (OSError, ValueError):  # “Europe” is a folder of zones, and “..” is no zone at all
+            return None
 
 
 def _parsed(component: Component) -> Mapping[str, Any]:
