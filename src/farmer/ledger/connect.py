@@ -9,17 +9,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable
+from farmer.ledger import driver
 from farmer.ledger.records import Whereabouts
 from farmer.ledger.refusals import (
     LedgerDamaged,
+    engine_errors,
     foreign_file,
     newer_ledger,
     not_a_file,
+    primary_code,
     refusing,
 )
 from farmer.ledger.schema import APPLICATION_ID, STEPS, Steps
-
-BUSY_SECONDS = 10.0
 
 Notify = Callable[[str], None]
 # What other rooms hold and hand back; only this room speaks to it.
@@ -80,8 +81,8 @@ def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection
     Nothing is made, migrated or cleaned up: the ledger is not the business of whoever glances.
     """
     try:
-        db = _checked(_open(path, "ro")) if is_there(path) else None
-    except (sqlite3.Error, FarmerError):
+        db = _checked(driver.connect(path, "ro")) if is_there(path) else None
+    except engine_errors(FarmerError):
         db = None
     if db is None:
         yield None
@@ -89,7 +90,7 @@ def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection
     with closing(db):
         try:
             current = is_current(db, path, steps)
-        except (sqlite3.Error, FarmerError):
+        except engine_errors(FarmerError):
             current = None
         yield db if current else None
 
@@ -151,8 +152,8 @@ def revision_of(db: sqlite3.Connection, path: Path) -> str | None:
         raise foreign_file(path)
     try:
         row = db.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+    except engine_errors() as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
             raise
         row = None
     if row is None:
@@ -166,16 +167,16 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     Not ``mode=ro`` at first: that refuses a ledger whose last writer crashed.
     """
     try:
-        return _checked(_open(path, "rw"))
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return _checked(driver.connect(path, "rw"))
+    except engine_errors() as error:
+        if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-    return _checked(_open(path, "ro"))
+    return _checked(driver.connect(path, "ro"))
 
 
 def open_to_write(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
     """A connection whose transactions are begun and ended by hand; the file must exist."""
-    db = _open(path, "rw")
+    db = driver.connect(path, "rw")
     db.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return db
 
@@ -196,17 +197,6 @@ def _open_current(path: Path, notify: Notify, steps: Steps) -> sqlite3.Connectio
 
     migrate(path, notify, steps=steps)
     return open_to_read(path)
-
-
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-    )
-    db.row_factory = sqlite3.Row
-    return db
 
 
 def _checked(db: sqlite3.Connection) -> sqlite3.Connection:
