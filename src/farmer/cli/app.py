@@ -16,6 +16,7 @@ from farmer.cli import (
     drafting,
     exporting,
     importing,
+    locking,
     logging,
     merging,
     promising,
@@ -243,6 +244,8 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
     "history": (correcting.history, _examples("farmer history", "farmer history Ana")),
     "undo": (correcting.undo, _examples("farmer undo")),
     "redo": (correcting.redo, _examples("farmer redo")),
+    "lock": (locking.lock, _examples("farmer lock", "farmer lock --keyring")),
+    "unlock": (locking.unlock, _examples("farmer unlock")),
     "completion": (
         completing.completion,
         _examples("farmer completion bash") + _START_FILES,

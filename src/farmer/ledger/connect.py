@@ -81,7 +81,7 @@ def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection
     Nothing is made, migrated or cleaned up: the ledger is not the business of whoever glances.
     """
     try:
-        db = _checked(driver.connect(path, "ro")) if is_there(path) else None
+        db = _opened_to_read(path, "ro") if is_there(path) else None
     except engine_errors(FarmerError):
         db = None
     if db is None:
@@ -167,16 +167,16 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     Not ``mode=ro`` at first: that refuses a ledger whose last writer crashed.
     """
     try:
-        return _checked(driver.connect(path, "rw"))
+        return _opened_to_read(path, "rw")
     except engine_errors() as error:
         if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-    return _checked(driver.connect(path, "ro"))
+    return _opened_to_read(path, "ro")
 
 
 def open_to_write(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
     """A connection whose transactions are begun and ended by hand; the file must exist."""
-    db = driver.connect(path, "rw")
+    db = _opened(path, "rw")
     db.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return db
 
@@ -199,12 +199,24 @@ def _open_current(path: Path, notify: Notify, steps: Steps) -> sqlite3.Connectio
     return open_to_read(path)
 
 
-def _checked(db: sqlite3.Connection) -> sqlite3.Connection:
-    """`db`, read once: opening a file tells little, reading it tells whether it can be."""
-    try:
-        db.execute("PRAGMA query_only = ON")
-        db.execute("PRAGMA schema_version").fetchone()
-    except BaseException:
-        db.close()
-        raise
+def _opened_to_read(path: Path, mode: str) -> sqlite3.Connection:
+    db = _opened(path, mode)
+    db.execute("PRAGMA query_only = ON")
     return db
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to the file at `path`, read once: opening it tells little.
+
+    Whoever keeps others from reading it may be putting another in its place, locked or unlocked.
+    """
+    while True:
+        db = driver.connect(path, mode)
+        try:
+            db.execute("PRAGMA schema_version").fetchone()
+        except BaseException:
+            db.close()
+            raise
+        if driver.is_still(db, path):
+            return db
+        db.close()

@@ -26,6 +26,7 @@ _PAGE_BYTES = 4096
 _NEEDED = "Install it with what it needs: pipx install --force 'farmer-ledger[encrypted]'"
 
 _File = tuple[int, int]  # device and inode: a ledger may have several paths
+_NO_FILE = (0, 0)  # SQLite refuses to open it, and says so better
 
 
 class _Noted:
@@ -111,6 +112,14 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return db
 
 
+def is_still(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether what is open is the file at `path`, or there is none: nobody put another there."""
+    try:
+        return _noted[db][0] == _identity(path)
+    except FileNotFoundError:
+        return True
+
+
 def connect_copy(copy: Path, original: Path) -> sqlite3.Connection:
     """A connection to the empty file `copy`, which is to become what `original` is."""
     salt = salt_of(original)
@@ -191,6 +200,7 @@ def _connect_cipher(
 def _connected(
     module: ModuleType, factory: type[Any], path: Path, mode: str, salt: bytes | None
 ) -> sqlite3.Connection:
+    file = _identity(path) if path.exists() else _NO_FILE
     db: sqlite3.Connection = module.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -199,7 +209,7 @@ def _connected(
         factory=factory,
     )
     db.row_factory = module.Row
-    _noted[db] = _identity(path), salt
+    _noted[db] = file, salt
     return db
 
 

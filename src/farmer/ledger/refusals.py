@@ -74,6 +74,12 @@ class MigrationFailed(LedgerUnavailable):
     code = "migration-failed"
 
 
+class NotConverted(LedgerUnavailable):
+    """A ledger that could not be locked or unlocked, and is as it was."""
+
+    code = "not-converted"
+
+
 _ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
 
 # By SQLite's primary result code: the refusal, its sentence about {path}, its hint.
@@ -126,6 +132,12 @@ def engine_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
 def primary_code(error: BaseException) -> int:
     """SQLite's primary result code; 0 where the error has none."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def busy(path: Path) -> LedgerBusy:
+    """The refusal while another command is writing."""
+    _, sentence, hint = _ENGINE[sqlite3.SQLITE_BUSY]
+    return LedgerBusy(sentence.format(path=path), hint)
 
 
 def foreign_file(path: Path) -> NotALedger:
