@@ -23,6 +23,7 @@ from farmer.ledger.refusals import (
     WrongKey,
     busy,
     engine_errors,
+    primary_code,
     refusing,
 )
 from farmer.ledger.schema import APPLICATION_ID
@@ -136,7 +137,7 @@ def convert(path: Path, key: Key | None) -> bool:
         part = _part_of(path)
         try:
             create_private(part)
-            _copy(db, part, key)
+            _copy(db, part, key, path)
             _compare(db, part, path)
         except BaseException:
             _clear_away(path)
@@ -155,12 +156,21 @@ def _hold(db: sqlite3.Connection, path: Path) -> None:
         raise busy(path)
 
 
-def _copy(db: sqlite3.Connection, part: Path, key: Key | None) -> None:
+def _copy(db: sqlite3.Connection, part: Path, key: Key | None, path: Path) -> None:
     """Write everything into the empty file `part`."""
     spec = "" if key is None else driver.key_spec(*key)
     db.execute("ATTACH ? AS part KEY ?", [str(part), spec])
     db.execute("PRAGMA part.journal_mode = MEMORY")  # a copy that fails is thrown away
-    db.execute("SELECT sqlcipher_export('part')")
+    try:
+        db.execute("SELECT sqlcipher_export('part')")
+    except engine_errors() as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
+            raise
+        # SQLCipher says why in words of its own only.
+        raise NotConverted(
+            f"The ledger {path} could not be copied; it is as it was.",
+            "See whether there is room on the disk; if there is, the file is damaged.",
+        ) from None
     for mark in ("application_id", "user_version"):
         value = db.execute(f"PRAGMA main.{mark}").fetchone()[0]
         db.execute(f"PRAGMA part.{mark} = {value}")
