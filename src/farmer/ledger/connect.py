@@ -13,6 +13,8 @@ from farmer.ledger import driver
 from farmer.ledger.records import Whereabouts
 from farmer.ledger.refusals import (
     LedgerDamaged,
+    LedgerLocked,
+    WrongKey,
     engine_errors,
     foreign_file,
     newer_ledger,
@@ -96,16 +98,22 @@ def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection
 
 
 def peek(path: Path) -> Whereabouts:
-    """What can be told of the file at `path`, a newer ledger's included.
+    """What can be told of the file at `path`, a newer ledger's and a locked one's included.
 
     Raises:
         LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
     """
     if not is_there(path):
         return Whereabouts(path, exists=False)
-    with refusing(path), closing(open_to_read(path)) as db:
-        revision = revision_of(db, path)
-        return Whereabouts(path, revision is not None, path.stat().st_size, revision)
+    locked = driver.salt_of(path) is not None
+    try:
+        with refusing(path), closing(open_to_read(path)) as db:
+            revision = revision_of(db, path)
+            size = path.stat().st_size
+            return Whereabouts(path, revision is not None, size, revision, locked)
+    except (LedgerLocked, WrongKey) as refusal:
+        size = path.stat().st_size
+        return Whereabouts(path, True, size, locked=True, unread=refusal.message)
 
 
 def is_there(path: Path) -> bool:
