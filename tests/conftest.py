@@ -29,8 +29,8 @@ KEY_COMMAND = f'"{sys.executable}" -c "print(\'{SECRET}\')"'
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--locked``: lock the ledger before each command of a story."""
-    parser.addoption("--locked", action="store_true", help="lock ledgers before each command")
+    """``--locked``: lock the ledger after each command of a story."""
+    parser.addoption("--locked", action="store_true", help="lock ledgers after each command")
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +95,7 @@ def memory(extra: None) -> Iterator[Memory]:
 
 def lock(ledger: Path) -> None:
     """Lock the ledger that is there, if it is a plain one, with the key of `KEY_COMMAND`."""
-    if ledger.exists() and ledger.read_bytes()[:6] == b"SQLite":
+    if ledger.is_file() and ledger.read_bytes()[:6] == b"SQLite":
         locking.lock(ledger, locking.new_key(SECRET))
 
 
@@ -148,13 +148,13 @@ def farmer(
         monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
 
     def type_command(command: str, today: str = TODAY) -> Outcome:
-        if locked:
-            lock(ledger)
         monkeypatch.setenv("FARMER_TODAY", today)
         capsys.readouterr()
         words = shlex.split(command)
         assert words.pop(0) == "farmer"
         status = run(words)
+        if locked:
+            lock(ledger)
         answer = capsys.readouterr()
         return Outcome(status, answer.out, answer.err)
 

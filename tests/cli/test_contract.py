@@ -133,6 +133,8 @@ def village(
 
     The ledger is a plain one, and a locked one; the other for the commands that change that.
     """
+    if request.param == "plain" and request.config.getoption("locked"):
+        pytest.skip("every ledger is to be locked")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", EDITOR)
     monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
