@@ -21,9 +21,11 @@ from farmer.ledger.backup import back_up
 from farmer.ledger.forget import forget
 from farmer.ledger.keys import to_key
 from farmer.ledger.refusals import LedgerBusy, LedgerLocked, WrongKey
+from farmer.ledger.schema import STEPS
 from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import changing
 from tests.ledger.making import DAY, NOW, begin, contact, everything
+from tests.ledger.test_migrating import of_revision
 
 pytest.importorskip("sqlcipher3", reason="the extra “encrypted” is not installed")
 
@@ -94,6 +96,19 @@ def test_a_locked_ledger_is_written_stepped_through_backed_up_and_forgotten_in(
     assert not plain_files(ledger.parent)
     assert not any("Ana" in line for line in unlocked(ledger) + unlocked(backup))
     assert any("Cy Ode" in line for line in unlocked(ledger))
+
+
+@pytest.mark.parametrize("revision", STEPS.revisions[:-1])
+def test_an_older_ledger_that_is_locked_is_brought_up_to_date(ledger: Path, revision: str) -> None:
+    """The backup that is made before is locked too."""
+    lock(of_revision(ledger, revision))
+    told: list[str] = []
+    with connect.reading(ledger, told.append) as db:
+        assert db is not None
+        assert [person.name for person in reading.people(db)] == ["Ana Ruiz"]
+    assert "brought up to date" in told[0]
+    assert len(list(ledger.parent.glob("ledger.before-*"))) == 1
+    assert not plain_files(ledger.parent)
 
 
 def test_any_program_of_sqlcipher_opens_it_with_the_passphrase(ledger: Path) -> None:
