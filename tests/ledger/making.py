@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from farmer.ledger.records import RecordedStep
+from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch

@@ -7,9 +7,9 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable
-from farmer.ledger.records import Whereabouts
 from farmer.ledger.refusals import (
     LedgerDamaged,
     foreign_file,
@@ -18,6 +18,9 @@ from farmer.ledger.refusals import (
     refusing,
 )
 from farmer.ledger.schema import APPLICATION_ID, STEPS, Steps
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Whereabouts
 
 BUSY_SECONDS = 10.0
 
@@ -100,6 +103,8 @@ def peek(path: Path) -> Whereabouts:
     Raises:
         LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
     """
+    from farmer.ledger.findings import Whereabouts
+
     if not is_there(path):
         return Whereabouts(path, exists=False)
     with refusing(path), closing(open_to_read(path)) as db:

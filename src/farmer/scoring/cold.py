@@ -13,7 +13,7 @@ from typing import Literal
 
 from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, Touch
 from farmer.scoring import constants as c
-from farmer.scoring.assess import check_inputs
+from farmer.scoring.assessment import check_inputs
 from farmer.scoring.clocks import weeks
 from farmer.scoring.standing import fade
 from farmer.scoring.weights import is_counted, weight

@@ -10,7 +10,7 @@ from farmer.errors import InvalidValue, Unknown
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, TARGET, Role, Verdict
-from farmer.scoring import pair
+from farmer.scoring.pairing import pair
 from farmer.scoring.reasons import CONSENT
 from farmer.tasks.desk import Desk
 from farmer.tasks.side import Side, judge_side

@@ -8,7 +8,7 @@ from datetime import datetime
 from farmer.errors import Conflict
 from farmer.ledger import history as log
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Change, Stepped
+from farmer.ledger.findings import Change, Stepped
 from farmer.matching.people import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_person, known_people

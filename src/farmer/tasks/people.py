@@ -11,9 +11,9 @@ from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.model import REQUESTER, VERDICTS, Contact, Role, Verdict
 from farmer.names import clean, fold, words
-from farmer.scoring import Phase, Status
+from farmer.scoring.cold import Status
 from farmer.scoring.gates import fired_rules
-from farmer.scoring.score import phase_of, score_standing, verdict_of
+from farmer.scoring.score import Phase, phase_of, score_standing, verdict_of
 from farmer.scoring.standing import standing
 from farmer.tasks.circle import EVERYBODY, Circle
 from farmer.tasks.desk import Desk

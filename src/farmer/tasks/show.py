@@ -10,7 +10,9 @@ from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
-from farmer.scoring import Phase, Silence, assess, silence
+from farmer.scoring.assessment import assess
+from farmer.scoring.cold import Silence, silence
+from farmer.scoring.score import Phase
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_person, known_people
 

@@ -9,7 +9,7 @@ from datetime import date
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.model import REQUESTER, ROLES, Role
-from farmer.scoring import STATUSES, Status
+from farmer.scoring.cold import STATUSES, Status
 from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing

@@ -8,7 +8,7 @@ from datetime import date
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Fact, Touch
-from farmer.scoring import Silence, silence
+from farmer.scoring.cold import Silence, silence
 from farmer.tasks.circle import EVERYBODY, Circle, in_groups, left_out
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_everyone
