@@ -1,7 +1,8 @@
 """Ledgers of invented people, of any size, shaped like life: a few close ties, many faint ones.
 
 The same size gives the same ledger every time. How often people are in touch falls with their rank,
-as it does in every trace of the forecast: half of all contact is with a twentieth of the people.
+as it does in every trace of the forecast. Ana Ruiz has the same history in each, for what is asked
+of one person.
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from pathlib import Path
 from random import Random
 
 from farmer.ledger.writing import changing
-from farmer.model import Contact
+from farmer.model import Contact, Touch
 
 TODAY = date(2026, 6, 15)
 # People and touchpoints of each ledger that is measured.
-SIZES = {"empty": (1, 1), "small": (1_000, 10_000), "large": (5_000, 100_000)}
+SIZES = {"empty": (1, 0), "small": (1_000, 10_000), "large": (5_000, 100_000)}
 SIZES["huge"] = (20_000, 1_000_000)
 
 _YEARS = 10
 _STEEPNESS = 0.85
+_MONTHS_WITH_ANA = 12
 _KINDS = ("meeting", "meal", "event", "video", "call", "email", "message", "like")
 _OFTEN = (10, 6, 12, 6, 18, 24, 20, 4)
 _FACTS = ("kept", "gave", "got", "work:seen", "work:used", "broken")
-_SYLLABLES = ("ba", "ne", "ri", "lo", "mu", "ta", "ke", "si", "do", "vu", "zé", "ña", "ly", "or")
+_SYLLABLES = ("ba", "ne", "ri", "lo", "mu", "ta", "ke", "si", "do", "vu", "ze", "na", "ly", "or")
 _ENDINGS = ("sen", "mann", "ova", "ez", "ski", "ton", "ard", "ini", "oğlu", "wala")
 _WORKS = ("Brothers", "& Co", "Partners", "Works", "Studio", "Trust")
 
@@ -40,7 +42,10 @@ def make_ledger(path: Path, size: str) -> Path:
         began = datetime.combine(TODAY, datetime.min.time(), UTC)
         with changing(beside, "invent people", began) as writer:
             # The first by farmer's own writer, which lays out tables, indexes and triggers.
-            writer.add_contact(Contact("Ana Ruiz", added_on=TODAY))
+            ana = writer.add_contact(Contact("Ana Ruiz", added_on=TODAY))
+            for month in range(_MONTHS_WITH_ANA):
+                on = TODAY - timedelta(days=30 * month)
+                writer.add_touch(ana, Touch(on, "meeting", ("me", "them")[month % 2]))
         with closing(sqlite3.connect(beside)) as db, db:
             _fill(db, people, touches)
         beside.rename(path)
@@ -70,14 +75,18 @@ def _fill(db: sqlite3.Connection, people: int, touches: int) -> None:
         "INSERT INTO handle (contact_id, kind, value) VALUES (?, 'email', ?)",
         ((n, f"p{n}@{n % 97}.example") for n in range(1, people + 1)),
     )
-    weights = list(accumulate(rank**-_STEEPNESS for rank in range(1, people + 1)))
-    whose = random.choices(range(1, people + 1), cum_weights=weights, k=touches)
+    others = range(2, people + 1)
+    if not others:
+        return
+    # Nobody is met every day: the first fiftieth are about as close as each other.
+    weights = list(accumulate((rank + people / 50) ** -_STEEPNESS for rank in others))
+    whose = random.choices(others, cum_weights=weights, k=touches)
     db.executemany(
         """INSERT INTO touchpoint (contact_id, "on", kind, "by", minutes, depth, note)
         VALUES (?, ?, ?, ?, ?, ?, ?)""",
         ((n, *_touch(random, at / touches)) for at, n in enumerate(whose)),
     )
-    facts = random.choices(range(1, people + 1), cum_weights=weights, k=touches // 10)
+    facts = random.choices(others, cum_weights=weights, k=touches // 10)
     db.executemany(
         'INSERT INTO fact (contact_id, "on", what) VALUES (?, ?, ?)',
         ((n, _day(random), random.choice(_FACTS)) for n in facts),

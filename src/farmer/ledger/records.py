@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.model import Event, Fact, Touch
 
@@ -37,6 +38,17 @@ class Evidence:
     def label(self) -> str:
         """The id as it is typed: ``f9``, ``r7`` or ``p3``."""
         return f"{self.letter}{self.id}"
+
+
+class RollEntry(NamedTuple):
+    """One person of a list before anything of their history is read; `added_on` as ISO text."""
+
+    id: int
+    name: str
+    company: str
+    met_at: str
+    cadence_days: int | None
+    added_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
