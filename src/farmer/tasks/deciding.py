@@ -52,7 +52,7 @@ class Gain:
     def to_newcomer(self) -> Newcomer:
         """Somebody new, with all that was gained."""
         return Newcomer(
-            replace(self.contact, **self.fill),
+            replace(self.contact, **self.fill) if self.fill else self.contact,
             tuple(self.handles),
             tuple(self.touches),
             tuple(self.facts),
