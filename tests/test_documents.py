@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from farmer.cli.app import COMMANDS
+from farmer.cli.commands import COMMANDS
 from farmer.errors import ExitStatus
 from farmer.render.config import said
 from farmer.settings import KEYS, default_of

@@ -138,7 +138,7 @@ def test_a_nested_tree_is_walked() -> None:
     def two(old: Annotated[str, typer.Option("--old", hidden=True)] = "") -> None:
         """Do two."""
 
-    tree = tree_of(program)
+    tree = tree_of(program, "tool")
     assert [command.path for command in tree.descendants] == [
         "tool group",
         "tool group one",

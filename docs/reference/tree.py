@@ -85,14 +85,14 @@ class Command:
 
 def farmer() -> Command:
     """The whole tree of farmer."""
-    return tree_of(app)
+    return tree_of(app, "farmer")
 
 
-def tree_of(program: typer.Typer) -> Command:
-    """The whole tree of `program`, which has several commands."""
+def tree_of(program: typer.Typer, name: str) -> Command:
+    """The whole tree of `program`, which has several commands and goes by `name`."""
     root = typer.main.get_command(program)
     assert isinstance(root, TyperGroup)
-    return _command(root, typer.Context(root, info_name=root.name, **root.context_settings))
+    return _command(root, typer.Context(root, info_name=name, **root.context_settings))
 
 
 def _command(command: TyperCommand | TyperGroup, context: typer.Context) -> Command:

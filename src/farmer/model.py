@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.errors import InvalidValue
 
@@ -96,6 +96,24 @@ class Touch:
         if self.group is not None:
             _within("--group", self.group, GROUP)
         _within("--depth", self.depth, DEPTHS)
+
+
+class BareTouch(NamedTuple):
+    """A touch without its words: what judging it takes.
+
+    Nothing is checked, so it is only for what was a touch before: a ledger has them by the hundred
+    thousand, and a list of everybody reads them all.
+    """
+
+    on: date
+    kind: str
+    by: str | None
+    minutes: int | None
+    group: int | None
+    depth: int
+
+
+AnyTouch = Touch | BareTouch
 
 
 @dataclass(frozen=True, slots=True)

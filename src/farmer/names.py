@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from farmer.errors import InvalidValue
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, Handle
@@ -67,6 +68,8 @@ def clean_name(text: str) -> str:
     return clean(text, NAME_LENGTH)
 
 
+# The same name is folded for everything that it is compared with.
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """`text` for comparing: lower case, without accents, single spaces."""
     lowered = text.casefold()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,8 @@ from typing import Any
 import pytest
 import typer
 
-from farmer.cli.app import COMMANDS, app
+from farmer.cli.app import app
+from farmer.cli.commands import COMMANDS
 from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
 from tests.samples import EDITOR, lay_out
 
@@ -162,7 +162,7 @@ def village(
 
 def examples(command: str) -> list[str]:
     """The examples that a command's help shows."""
-    return re.findall(r"^  (farmer .*)$", COMMANDS[command][1], re.MULTILINE)
+    return list(COMMANDS[command].examples)
 
 
 def test_the_keys_cover_the_whole_tree() -> None:
@@ -185,7 +185,8 @@ def test_help_has_a_summary_and_its_examples(farmer: Farmer, command: str) -> No
     """One line says what it is for; the examples stand whole in the help."""
     shown = farmer(f"farmer {command} --help")
     assert shown.status == 0
-    summary = (COMMANDS[command][0].__doc__ or "").splitlines()[0]
+    summary = COMMANDS[command].summary
+    assert summary in " ".join(shown.out.split())
     assert summary.endswith((".", "?"))
     assert examples(command)
     for example in examples(command):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from farmer.cli import run
-from farmer.cli.app import COMMANDS
+from farmer.cli.commands import COMMANDS
 from farmer.referrals.life import BEGINNERS
 from tests.ledger.making import content
 from tests.samples import lay_out

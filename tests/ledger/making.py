@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from farmer.ledger import driver
-from farmer.ledger.records import RecordedStep
+from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch

@@ -12,7 +12,7 @@ import pytest
 from farmer.errors import Conflict
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.forget import forget, traces
-from farmer.ledger.records import RecordedStep
+from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.search import search
 from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import changing

@@ -10,7 +10,7 @@ import pytest
 
 from farmer.ledger import connect, erasure, queries, reading
 from farmer.ledger.records import Evidence
-from farmer.model import Fact, Handle, Touch
+from farmer.model import BareTouch, Fact, Handle, Touch
 from tests.ledger.making import DAY, begin, raw
 
 QUERIES = {name: value for name, value in vars(queries).items() if name.isupper()}
@@ -19,26 +19,10 @@ ERASURE = {name: sql for name, sql in vars(erasure).items() if name.isupper()}
 
 # What may read a whole table: it asks about everybody, or is asked once an import.
 WHOLE = {
-    *("PEOPLE", "ALL_HANDLES", "EVERYBODY", "CONTACTS", "ALL_TOUCHES", "ALL_FACTS"),
-    *(
-        "LAST_NOTES",
-        "SOURCED",
-        "FACTS_RECORDED",
-        "NOT_SAME",
-        "COUNTS",
-        "EDITION",
-        "TAGS",
-        "LAST_CHANGE",
-    ),
-    *("LAST_UNDONE", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
-    *(
-        "NEWEST_TOUCHPOINTS",
-        "NEWEST_EVIDENCE",
-        "REQUESTS",
-        "ALL_STEPS",
-        "PROMISES",
-        "LAST_STANDING",
-    ),
+    *("PEOPLE", "PEOPLE_LIKE", "ALL_HANDLES", "EVERYBODY", "ROLL", "ALL_TOUCHES", "ALL_FACTS"),
+    *("SOURCED", "FACTS_RECORDED", "NOT_SAME", "COUNTS", "EDITION", "TAGS"),
+    *("LAST_CHANGE", "LAST_UNDONE", "LAST_STANDING", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
+    *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE", "REQUESTS", "ALL_STEPS", "PROMISES"),
 }
 
 
@@ -48,8 +32,11 @@ def parameters(sql: str) -> dict[str, str | int]:
         "tag": "golf",
         "archived": 0,
         "words": "x",
+        "word": "ana",
+        "any": 0,
         "before": "{}",
         "count": 9,
+        "ids": "[1, 2]",
     }
     return {
         name: given.get(name, 1 if name.endswith("_id") else "2026-06-15")
@@ -93,11 +80,14 @@ def test_reading_speaks_in_the_models_nouns(ledger: Path) -> None:
         assert (found.met_through_id, found.added_on, found.archived) == (ana.id, DAY, False)
         touch = Touch(DAY, "event", "me", 120, 30, 2, "Knows the port")
         assert [found.touch for found in reading.touchpoints(db, bo.id, DAY)] == [touch]
-        assert reading.touches_by_contact(db, DAY) == {ana.id: [touch], bo.id: [touch]}
+        bare = BareTouch(DAY, "event", "me", 120, 30, 2)
+        assert reading.touches_by_contact(db, DAY) == {ana.id: [bare], bo.id: [bare]}
+        assert reading.touches_by_contact(db, DAY, [bo.id]) == {bo.id: [bare]}
         fact = Fact(DAY, "kept", "Sent the address")
         assert reading.evidence(db, ana.id, DAY) == [Evidence(1, ana.id, fact)]
         assert reading.facts_by_contact(db, DAY) == {ana.id: [fact]}
-        assert reading.last_notes(db, DAY)[ana.id] == (DAY, "Knows the port")
+        assert reading.facts_by_contact(db, DAY, [bo.id]) == {}
+        assert reading.last_notes(db, DAY, [ana.id, 77])[ana.id] == (DAY, "Knows the port")
         assert reading.counts(db) == {"contacts": 2, "touchpoints": 2, "facts": 1, "events": 1}
 
 
@@ -109,7 +99,7 @@ def test_nothing_dated_later_counts(ledger: Path) -> None:
         assert reading.evidence(db, 1, before) == []
         assert reading.touches_by_contact(db, before) == {}
         assert reading.facts_by_contact(db, before) == {}
-        assert reading.last_notes(db, before) == {}
+        assert reading.last_notes(db, before, [1, 2]) == {}
         assert reading.last_event_habits(db, "Chamber mixer", before) == (None, None)
 
 

@@ -16,7 +16,7 @@ from farmer.errors import Conflict
 from farmer.ledger import reading
 from farmer.ledger.bulk import add_many
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import Newcomer, SourcedTouch
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.search import create_search, drop_search
 from farmer.ledger.undo import redo, undo

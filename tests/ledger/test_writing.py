@@ -17,7 +17,7 @@ import pytest
 from farmer.errors import Conflict
 from farmer.ledger import connect, driver, reading
 from farmer.ledger.bulk import add_many
-from farmer.ledger.records import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import Newcomer, SourcedTouch
 from farmer.ledger.refusals import LedgerBusy
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Handle, Touch

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -130,11 +131,8 @@ def test_no_likely_pair_is_missed_for_want_of_a_common_key(
     found: list[tuple[Contact, list[Handle]]],
 ) -> None:
     known = [module._known(contact, handles) for contact, handles in found]
-    everybody = {
-        (one.id, other.id)
-        for one, other in combinations(known, 2)
-        if module._weighed(one, other).likelihood >= 0.5
-    }
+    pairs = [module._weighed(*both, -inf) for both in combinations(known, 2)]
+    everybody = {(p.one_id, p.other_id) for p in pairs if p is not None and p.likelihood >= 0.5}
     assert {(pair.one_id, pair.other_id) for pair in duplicates(found)} == everybody
 
 

@@ -7,7 +7,7 @@ from math import sqrt
 import pytest
 
 from farmer.model import Touch
-from farmer.scoring.weights import group_of, is_close, is_counted, weight
+from farmer.scoring.weights import counts, is_counted, weigh, weight
 from tests.scoring.diary import TODAY, failing, judged, part, touch
 
 
@@ -57,9 +57,9 @@ def test_attention_is_shared_in_a_group_but_not_in_writing() -> None:
 
 
 def test_company_that_was_not_recorded_is_two_and_at_an_event_five() -> None:
-    assert group_of(Touch(TODAY, "meeting")) == 2
-    assert group_of(Touch(TODAY, "event")) == 5
-    assert group_of(Touch(TODAY, "event", group=30)) == 30
+    assert weigh(Touch(TODAY, "meeting")).shared_by == 2
+    assert weigh(Touch(TODAY, "event")).shared_by == 5
+    assert weigh(Touch(TODAY, "event", group=30)).shared_by == 30
 
 
 @pytest.mark.parametrize(("depth", "factor"), [(0, 0.6), (1, 1), (2, 1.25), (3, 1.5)])
@@ -88,20 +88,19 @@ def test_what_weighs_a_little_less_does_not_count() -> None:
 
 def test_a_rounding_error_does_not_decide_what_counts() -> None:
     """1e-9 is allowed for, and no more."""
-    one = touch(0)
-    assert is_counted(one, 0.18 - 0.5e-9)
-    assert not is_counted(one, 0.18 - 1.5e-9)
+    assert counts(0.18 - 0.5e-9)
+    assert not counts(0.18 - 1.5e-9)
 
 
 def test_four_have_a_real_conversation_and_five_do_not() -> None:
-    assert is_close(touch(0, group=4))
-    assert not is_close(touch(0, group=5))
+    assert weigh(touch(0, group=4)).close
+    assert not weigh(touch(0, group=5)).close
     months = judged([touch(0, group=4), touch(30, group=5), touch(60, group=4)])
     assert len(months.standing.touches.close_months) == 2
     assert len(months.standing.touches.months) == 3
 
 
 def test_a_letter_is_no_conversation_nor_is_a_word_in_passing() -> None:
-    assert is_close(touch(0, "call"))
-    assert not is_close(touch(0, "letter", depth=3))
-    assert not is_close(touch(0, "call", minutes=1, group=4, depth=0))
+    assert weigh(touch(0, "call")).close
+    assert not weigh(touch(0, "letter", depth=3)).close
+    assert not weigh(touch(0, "call", minutes=1, group=4, depth=0)).close

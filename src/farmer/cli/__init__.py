@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+
+# Almost nothing that farmer makes is garbage before it ends; looking for it at every 700 objects,
+# as Python does, takes a tenth of a short command and a third of a long one.
+_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 
 def main() -> None:
     """Run ``farmer`` with the process's arguments and end the process with its status."""
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # a reader who has gone, or a full disk: it was said before
+            stream.flush()
+    # The ledger is closed and the answer given; to free every object first, as Python would, takes
+    # longer than to read the ledger did.
+    os._exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -17,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
         from farmer.cli.completing import complete
 
         return complete(arguments[1:])
-    from farmer.cli.app import app_for
+    from farmer.cli.app import app
     from farmer.cli.exits import closing_politely
 
-    return closing_politely(app_for(arguments), list(arguments))
+    return closing_politely(app, list(arguments))

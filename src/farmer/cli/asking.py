@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from farmer.cli.world import can_ask, tell
 from farmer.errors import Ambiguous, InvalidValue, Unknown
-from farmer.tasks.circle import Circle
+
+if TYPE_CHECKING:
+    from farmer.tasks.circle import Circle
 
 Result = TypeVar("Result")
 

@@ -19,6 +19,7 @@ from typing import Annotated, Any
 import typer
 
 from farmer.cli.answers import speaking
+from farmer.cli.commands import COMMANDS, under
 from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
@@ -170,18 +171,18 @@ def _warn(typed: str, found: Sequence[Offer]) -> None:
 
 def wants_file(before: Sequence[str], typed: str) -> bool:
     """Whether the word is the name of a file, which the shell completes itself."""
-    from farmer.cli.app import app_for
+    from farmer.cli.app import app
 
-    place = _place(typer.main.get_command(app_for(before)), list(before))
+    place = _place(typer.main.get_command(app), list(before))
     parameter = place.option or place.argument
     return parameter is not None and parameter.name in _FILES and not typed.startswith("-")
 
 
 def offers(before: Sequence[str], typed: str) -> list[Offer]:
     """What the word `typed` may become after the words `before` it (without ``farmer``)."""
-    from farmer.cli.app import app_for
+    from farmer.cli.app import app
 
-    place = _place(typer.main.get_command(app_for(before)), list(before))
+    place = _place(typer.main.get_command(app), list(before))
     if place.option is None and "--" not in before:
         if typed.startswith("-") and "=" not in typed:
             return [o for o in _options(place.command) if o.value.startswith(typed)]
@@ -190,8 +191,8 @@ def offers(before: Sequence[str], typed: str) -> list[Offer]:
         if option is not None:
             return [Offer(f"{name}={o.value}", o.said) for o in _values(place, option, value)]
     if hasattr(place.command, "commands"):
-        commands = place.command.commands.items()
-        return [Offer(n, _summary(c)) for n, c in commands if begins(typed, n) and not c.hidden]
+        known = {name: COMMANDS[f"{place.path} {name}".strip()] for name in under(place.path)}
+        return [Offer(name, it.summary) for name, it in known.items() if begins(typed, name)]
     parameter = place.option or place.argument
     return _values(place, parameter, typed) if parameter is not None else []
 
@@ -252,11 +253,6 @@ def _options(command: Any) -> list[Offer]:
         if any(o.startswith("-") for o in p.opts)
     ]
     return [*found, Offer("--help", "Show this message and exit.")]
-
-
-def _summary(command: Any) -> str:
-    lines = (command.help or "").splitlines()
-    return lines[0] if lines else ""
 
 
 def _values(place: _Place, parameter: Any, typed: str) -> list[Offer]:

@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
+from farmer.cli.commands import under
 from farmer.cli.options import Json
 from farmer.cli.world import editor, settings_path, today
 from farmer.errors import ExitStatus
-
-SUBCOMMANDS = ("list", "get", "set", "unset", "edit")
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
 
@@ -19,7 +18,7 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
 def config(context: typer.Context, json: Json = False) -> int:
     """Your settings, their values and where they come from."""
     # Said before the subcommand, it is every subcommand's default.
-    context.default_map = {name: {"json": json} for name in SUBCOMMANDS}
+    context.default_map = {name: {"json": json} for name in under("config")}
     return ExitStatus.DONE if context.invoked_subcommand else _list("config", json=json)
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 import typer
 
 from farmer.cli.answers import speaking
+from farmer.cli.commands import COMMANDS
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
 from farmer.ledger.driver import keys_from
@@ -79,8 +80,6 @@ def _as_of(arguments: list[str]) -> date:
 
 
 def _command_of(arguments: list[str]) -> str:
-    from farmer.cli.app import COMMANDS
-
     words = [word for word in arguments if not word.startswith("-")]
     for at, word in enumerate(words):
         if word in COMMANDS:

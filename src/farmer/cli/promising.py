@@ -8,12 +8,11 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
+from farmer.cli.commands import under
 from farmer.cli.options import Json, Ledger, On, Who
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date, parse_past_date
 from farmer.errors import ExitStatus
-
-SUBCOMMANDS = ("add", "list", "kept", "broken", "drop")
 
 PromiseId = Annotated[str, typer.Argument(metavar="PROMISE", help="A promise's id, such as p3.")]
 
@@ -21,7 +20,7 @@ PromiseId = Annotated[str, typer.Argument(metavar="PROMISE", help="A promise's i
 def promise(context: typer.Context, ledger: Ledger = None, json: Json = False) -> int:
     """Promises, theirs and yours: the open ones."""
     # Said before the subcommand, they are every subcommand's defaults.
-    context.default_map = {name: {"ledger": ledger, "json": json} for name in SUBCOMMANDS}
+    context.default_map = {name: {"ledger": ledger, "json": json} for name in under("promise")}
     if context.invoked_subcommand:
         return ExitStatus.DONE
     return _list("promise", ledger, everything=False, json=json)

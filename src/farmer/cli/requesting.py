@@ -9,6 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
+from farmer.cli.commands import under
 from farmer.cli.options import Json, Ledger, Note, On, RequestId, Who
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date, parse_past_date
@@ -32,11 +33,6 @@ from farmer.referrals.life import (
     StepTaken,
 )
 
-SUBCOMMANDS = (
-    *("add", "list", "show", "decline", "ask-target", "target-said", "confirm", "sent"),
-    *("introduce", "met", "outcome", "thanked", "withdraw", "reopen", "review"),
-)
-
 To = Annotated[
     str,
     typer.Option("--to", metavar="NAME", help="Whom they want to meet: a person, or what sort."),
@@ -46,7 +42,7 @@ To = Annotated[
 def request(context: typer.Context, ledger: Ledger = None, json: Json = False) -> int:
     """Referral requests, from the ask to the thank-you."""
     # Said before the subcommand, they are every subcommand's defaults.
-    context.default_map = {name: {"ledger": ledger, "json": json} for name in SUBCOMMANDS}
+    context.default_map = {name: {"ledger": ledger, "json": json} for name in under("request")}
     if context.invoked_subcommand:
         return ExitStatus.DONE
     return _list("request", ledger, json=json)

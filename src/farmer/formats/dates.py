@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from farmer.model import EARLIEST
 
@@ -26,6 +27,8 @@ _FORMS = tuple(
 )
 
 
+# A year has few days, and a file many rows.
+@lru_cache(maxsize=4096)
 def parse_connected_on(text: str) -> date | None:
     """The day `text` names, or None where it is none that this source writes.
 
@@ -86,6 +89,7 @@ def _day(parts: dict[str, str | None]) -> date | None:
     return day if day >= EARLIEST else None
 
 
+@lru_cache(maxsize=64)
 def _month(name: str) -> int:
     """The month `name` begins, at least three letters of it; 0, which is no month, if none."""
     begun = [at for at, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower())]

@@ -125,7 +125,8 @@ def kept(text: str, longest: int = NOTE_LENGTH) -> str:
 
     What a person types too long is refused, so that they can shorten it; a file cannot be asked.
     """
-    line = clean(text.encode("utf-8", "replace").decode("utf-8"), sys.maxsize)
+    whole = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    line = clean(whole, sys.maxsize)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from farmer.ledger.records import Newcomer
+from farmer.ledger.newcomers import Newcomer
 from farmer.ledger.tables import (
     ContactRow,
     EventRow,

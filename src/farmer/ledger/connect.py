@@ -7,10 +7,10 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable
 from farmer.ledger import driver
-from farmer.ledger.records import Whereabouts
 from farmer.ledger.refusals import (
     LedgerDamaged,
     LedgerLocked,
@@ -23,6 +23,9 @@ from farmer.ledger.refusals import (
     refusing,
 )
 from farmer.ledger.schema import APPLICATION_ID, STEPS, Steps
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Whereabouts
 
 Notify = Callable[[str], None]
 # What other rooms hold and hand back; only this room speaks to it.
@@ -103,6 +106,8 @@ def peek(path: Path) -> Whereabouts:
     Raises:
         LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
     """
+    from farmer.ledger.findings import Whereabouts
+
     if not is_there(path):
         return Whereabouts(path, exists=False)
     locked = driver.salt_of(path) is not None

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from farmer.ledger import queries
-from farmer.ledger.records import Change
+from farmer.ledger.findings import Change
 
 
 def changes(db: sqlite3.Connection) -> list[Change]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from farmer.ledger import queries
-from farmer.ledger.records import Evidence, RecordedPromise
+from farmer.ledger.records import Evidence
 from farmer.model import Fact, Promise
+
+if TYPE_CHECKING:
+    from farmer.ledger.recorded import RecordedPromise
 
 
 def promise(db: sqlite3.Connection, promise_id: int) -> RecordedPromise | None:
@@ -41,6 +45,8 @@ def implied(found: Iterable[RecordedPromise], as_of: date) -> list[Evidence]:
 
 
 def _promise(row: sqlite3.Row) -> RecordedPromise:
+    from farmer.ledger.recorded import RecordedPromise
+
     promise_id, contact_id, text, mine, made_on, due_on, ended, ended_on = row
     given = Promise(
         text,

@@ -7,6 +7,14 @@ sorts and compares as dates do.
 from __future__ import annotations
 
 PEOPLE = "SELECT id, name, nickname, company, archived FROM contact ORDER BY id"
+# Whoever may be meant by a word, in lower case: a name beyond ASCII may always be, because only
+# Python folds its letters.
+PEOPLE_LIKE = """
+SELECT id, name, nickname, company, archived FROM contact
+WHERE instr(lower(name), :word) OR instr(lower(nickname), :word)
+   OR name GLOB '*[^ -~]*' OR nickname GLOB '*[^ -~]*'
+"""
+PERSON = "SELECT id, name, nickname, company, archived FROM contact WHERE id = :contact_id"
 ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
 
 _CONTACT = """
@@ -16,7 +24,18 @@ FROM contact
 """
 CONTACT = _CONTACT + "WHERE id = :contact_id"
 EVERYBODY = _CONTACT + "ORDER BY id"
-CONTACTS = _CONTACT + "WHERE archived = :archived ORDER BY id"
+# Of many people at once: `:ids` is a JSON list.
+_OF_MANY = "IN (SELECT value FROM json_each(:ids))"
+CONTACTS = _CONTACT + f"WHERE id {_OF_MANY}"
+# Who is in the ledger's story on a day, by what there is of them without anything derived.
+ROLL = """
+SELECT id, name, company, met_at, cadence_days, added_on,
+       added_on IS NULL OR added_on <= :as_of
+       OR EXISTS (SELECT 1 FROM touchpoint WHERE contact_id = contact.id AND "on" <= :as_of)
+       OR EXISTS (SELECT 1 FROM fact WHERE contact_id = contact.id AND "on" <= :as_of)
+FROM contact
+WHERE archived = :archived
+"""
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
 
 _TOUCHPOINT = """
@@ -41,20 +60,24 @@ ORDER BY "on", id"""
 
 NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
 NEWEST_EVIDENCE = _FACT + " ORDER BY id DESC LIMIT :count"
+# In no order, which a million rows would be half of the work for.
 ALL_TOUCHES = """
-SELECT contact_id, "on", kind, "by", minutes, "group", depth, note FROM touchpoint
+SELECT contact_id, "on", kind, "by", minutes, "group", depth FROM touchpoint
 WHERE "on" <= :as_of
-ORDER BY contact_id, "on", id
 """
+TOUCHES_OF_MANY = ALL_TOUCHES + f"AND contact_id {_OF_MANY}"
 ALL_FACTS = """
 SELECT contact_id, "on", what, note FROM fact
 WHERE "on" <= :as_of
-ORDER BY contact_id, "on", id
 """
+FACTS_OF_MANY = ALL_FACTS + f"AND contact_id {_OF_MANY}"
 LAST_NOTES = """
-SELECT contact_id, "on", note FROM touchpoint
-WHERE note <> '' AND "on" <= :as_of
-ORDER BY contact_id, "on", id
+SELECT t.contact_id, t."on", t.note
+FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
+    SELECT id FROM touchpoint
+    WHERE contact_id = wanted.value AND note <> '' AND "on" <= :as_of
+    ORDER BY "on" DESC, id DESC LIMIT 1
+)
 """
 
 TAGS = "SELECT contact_id, tag FROM tag ORDER BY tag, contact_id"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from farmer.ledger import queries
 from farmer.ledger.promises import implied, promises, promises_of
-from farmer.ledger.records import Evidence, Occasion, Touchpoint
+from farmer.ledger.records import Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.requests import derived, requests, requests_of
 from farmer.matching.people import Person
-from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
-from farmer.names import fold
+from farmer.model import BareTouch, Contact, Event, Fact, Gain, Handle, Touch
+from farmer.names import fold, words
 
 
 def people(db: sqlite3.Connection) -> list[Person]:
@@ -27,16 +30,44 @@ def people(db: sqlite3.Connection) -> list[Person]:
     ]
 
 
+def people_like(db: sqlite3.Connection, who: str) -> list[Person]:
+    """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""
+    longest = max(words(who), key=len, default="")
+    rows = db.execute(queries.PEOPLE_LIKE, {"word": longest})
+    return [_person(*row) for row in rows]
+
+
+def person(db: sqlite3.Connection, contact_id: int) -> Person | None:
+    """Whom the id means, or None; without addresses."""
+    if contact_id > _GREATEST_ID:
+        return None
+    row = db.execute(queries.PERSON, {"contact_id": contact_id}).fetchone()
+    return _person(*row) if row else None
+
+
 def contact(db: sqlite3.Connection, contact_id: int) -> Contact | None:
     """The contact of that id, or None."""
     row = db.execute(queries.CONTACT, {"contact_id": contact_id}).fetchone()
     return _contact(row) if row else None
 
 
-def contacts(db: sqlite3.Connection, *, archived: bool = False) -> list[Contact]:
-    """Everybody who is not archived, or who is, by name as people sort names."""
-    found = [_contact(row) for row in db.execute(queries.CONTACTS, {"archived": archived})]
-    return sorted(found, key=lambda contact: fold(contact.name))
+def contacts(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Contact]:
+    """The contacts of those ids, by id."""
+    rows = db.execute(queries.CONTACTS, {"ids": json.dumps(list(ids))})
+    return {row["id"]: _contact(row) for row in rows}
+
+
+def roll(db: sqlite3.Connection, as_of: date, *, archived: bool = False) -> list[RollEntry]:
+    """Everybody in the ledger's story on that day, archived or not, by name as people sort names.
+
+    Somebody added later belongs to it where something about them is dated by then.
+    """
+    rows = _plain(db, queries.ROLL, {"as_of": as_of.isoformat(), "archived": archived})
+    told = {row[0] for row in rows if row[-1]}
+    if len(told) < len(rows):
+        told |= {line.contact_id for line in _following(db, as_of)}
+    known = [RollEntry(*row[:-1]) for row in rows if row[0] in told]
+    return sorted(known, key=lambda entry: fold(entry.name))
 
 
 def everybody(db: sqlite3.Connection) -> list[tuple[Contact, tuple[Handle, ...]]]:
@@ -161,33 +192,39 @@ def touches_at(db: sqlite3.Connection, event_id: int) -> list[int]:
     return [touch_id for (touch_id,) in db.execute(queries.TOUCHES_AT, {"event_id": event_id})]
 
 
-def touches_by_contact(db: sqlite3.Connection, as_of: date) -> dict[int, list[Touch]]:
-    """Everybody's touches by contact, oldest first; who has none is missing."""
-    found: defaultdict[int, list[Touch]] = defaultdict(list)
-    for contact_id, *values in db.execute(queries.ALL_TOUCHES, {"as_of": as_of.isoformat()}):
-        found[contact_id].append(_touch(*values))
-    return dict(found)
+def touches_by_contact(
+    db: sqlite3.Connection, as_of: date, ids: Collection[int] | None = None
+) -> dict[int, list[BareTouch]]:
+    """Touches by contact, in no order, everybody's or those of `ids`; who has none is missing."""
+    found: defaultdict[int, list[BareTouch]] = defaultdict(list)
+    query = queries.ALL_TOUCHES if ids is None else queries.TOUCHES_OF_MANY
+    for contact_id, on, *how in _plain(db, query, _of_many(ids, as_of)):
+        found[contact_id].append(BareTouch(_day(on), *how))
+    return found
 
 
-def facts_by_contact(db: sqlite3.Connection, as_of: date) -> dict[int, list[Fact]]:
-    """Everybody's facts by contact, those of requests last; who has none is missing."""
+def facts_by_contact(
+    db: sqlite3.Connection, as_of: date, ids: Collection[int] | None = None
+) -> dict[int, list[Fact]]:
+    """Facts by contact, those of requests last, everybody's or those of `ids`."""
     found: defaultdict[int, list[Fact]] = defaultdict(list)
-    rows = db.execute(queries.ALL_FACTS, {"as_of": as_of.isoformat()})
-    for contact_id, on, what, note in rows:
-        found[contact_id].append(Fact(date.fromisoformat(on), what, note))
-    follows = derived(requests(db), as_of) + implied(promises(db), as_of)
+    query = queries.ALL_FACTS if ids is None else queries.FACTS_OF_MANY
+    for contact_id, on, what, note in _plain(db, query, _of_many(ids, as_of)):
+        found[contact_id].append(Fact(_day(on), what, note))
+    follows = _following(db, as_of)
     if follows:
         stored = {(whose, fact.what, fact.on) for whose, facts in found.items() for fact in facts}
         for line in _unstored(follows, stored):
             found[line.contact_id].append(line.fact)
-    return dict(found)
+    return found
 
 
-def last_notes(db: sqlite3.Connection, as_of: date) -> dict[int, tuple[date, str]]:
-    """By contact, the newest touch that has a note: its day and what was said."""
-    rows = db.execute(queries.LAST_NOTES, {"as_of": as_of.isoformat()})
-    newest = {contact_id: (on, note) for contact_id, on, note in rows}
-    return {whose: (date.fromisoformat(on), note) for whose, (on, note) in newest.items()}
+def last_notes(
+    db: sqlite3.Connection, as_of: date, ids: Collection[int]
+) -> dict[int, tuple[date, str]]:
+    """For the contacts of `ids`, the newest touch that has a note: its day and what was said."""
+    rows = _plain(db, queries.LAST_NOTES, _of_many(ids, as_of))
+    return {whose: (_day(on), note) for whose, on, note in rows}
 
 
 def event_on(db: sqlite3.Connection, name: str, on: date) -> Event | None:
@@ -269,6 +306,10 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
     return dict(db.execute(queries.COUNTS).fetchone())
 
 
+def _person(contact_id: int, name: str, nickname: str, company: str, archived: int) -> Person:
+    return Person(contact_id, name, nickname, company, (), bool(archived))
+
+
 def _contact(row: sqlite3.Row) -> Contact:
     fields: dict[str, Any] = dict(row)
     for day in ("met_on", "added_on", "snoozed_until"):
@@ -286,6 +327,29 @@ def _touch(
     note: str,
 ) -> Touch:
     return Touch(date.fromisoformat(on), kind, by, minutes, group, depth, note)
+
+
+def _following(db: sqlite3.Connection, as_of: date) -> list[Evidence]:
+    """What follows from everybody's requests and promises."""
+    return derived(requests(db), as_of) + implied(promises(db), as_of)
+
+
+def _of_many(ids: Collection[int] | None, as_of: date) -> dict[str, str]:
+    asked = {"as_of": as_of.isoformat()}
+    return asked if ids is None else {**asked, "ids": json.dumps(list(ids))}
+
+
+def _plain(db: sqlite3.Connection, query: str, asked: Mapping[str, object]) -> list[Any]:
+    """The rows as tuples: by the hundred thousand, naming their columns costs a third more."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(query, asked).fetchall()
+
+
+# SQLite numbers no row beyond it.
+_GREATEST_ID = 2**63 - 1
+# A ledger has many rows a day.
+_day = lru_cache(maxsize=None)(date.fromisoformat)
 
 
 def _unstored(lines: list[Evidence], stored: set[tuple[int, str, date]]) -> list[Evidence]:

@@ -1,14 +1,11 @@
-"""Rows that are more than a noun of the model: what was read with its id, what is imported."""
+"""A person's rows as they were read: the model's nouns with their ids."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from typing import NamedTuple
 
-from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
-from farmer.referrals.life import Request, StepTaken
+from farmer.model import Event, Fact, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +40,15 @@ class Evidence:
         return f"{self.letter}{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedPromise:
-    """A promise as the ledger holds it."""
+class RollEntry(NamedTuple):
+    """One person of a list before anything of their history is read; `added_on` as ISO text."""
 
     id: int
-    contact_id: int
-    promise: Promise
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedStep:
-    """A step of a request as the ledger holds it.
-
-    Attributes:
-        taken: the step.
-        verdict: of the whole, on its day, where it was judged.
-        person_then, target_then: each side's assessment on that day, as JSON.
-    """
-
-    taken: StepTaken
-    verdict: str | None = None
-    person_then: str | None = None
-    target_then: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedRequest:
-    """A request as the ledger holds it, with its steps."""
-
-    id: int
-    request: Request
-    need: str
-    via: str
-    inside: bool
-    steps: tuple[RecordedStep, ...]
+    name: str
+    company: str
+    met_at: str
+    cadence_days: int | None
+    added_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,91 +58,3 @@ class Occasion:
     id: int
     event: Event
     contact_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcedTouch:
-    """A touch found in somebody's file, with the file's kind and its own id for the touch.
-
-    The pair lets the same file be imported twice without a second touchpoint.
-    """
-
-    touch: Touch
-    source: str
-    source_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A person to be added by an import, with everything known about them."""
-
-    contact: Contact
-    handles: tuple[Handle, ...] = ()
-    touches: tuple[SourcedTouch, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stepped:
-    """A change taken back or done again: its words, the instant (UTC) it was made, its rows."""
-
-    words: str
-    changed_at: datetime
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the change log; `rows` are those by which it can be taken back or done again."""
-
-    id: int
-    words: str
-    at: datetime
-    undone_at: datetime | None
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A row that a search found.
-
-    Attributes:
-        table, row_id: which row it is.
-        excerpt: the text around the match, the matching words between ``MARKS``.
-    """
-
-    table: str
-    row_id: int
-    excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """What is in the ledger of one person.
-
-    Attributes:
-        counts: how many rows, by table.
-        shared_events, own_events: events with others, which stay, and with nobody else.
-        introduced: people whom you met through them, who stay.
-    """
-
-    counts: Mapping[str, int]
-    shared_events: int
-    own_events: int
-    introduced: int
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where the ledger is; `size` in bytes and `revision` describe the file where it `exists`.
-
-    `locked` says whether it is encrypted, and `unread` why its content could not be read then.
-    """
-
-    path: Path
-    exists: bool
-    size: int = 0
-    revision: str | None = None
-    locked: bool = False
-    unread: str = ""

@@ -6,11 +6,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from farmer.ledger import queries
-from farmer.ledger.records import Evidence, RecordedRequest, RecordedStep
-from farmer.referrals.consequences import consequences
-from farmer.referrals.life import GIVEN, RECEIVED, Request, StepTaken
+from farmer.ledger.records import Evidence
+
+# Most people have a part in no request: the life of one is loaded where there is one to read.
+if TYPE_CHECKING:
+    from farmer.ledger.recorded import RecordedRequest, RecordedStep
 
 
 def request(db: sqlite3.Connection, request_id: int) -> RecordedRequest | None:
@@ -40,15 +43,23 @@ def derived(
     found: Iterable[RecordedRequest], as_of: date, without: int | None = None
 ) -> list[Evidence]:
     """The facts that follow from requests up to a day, leaving one request out."""
+    requests_then = list(found)
+    if not requests_then:
+        return []
+    from farmer.referrals.consequences import consequences
+
     return [
         Evidence(recorded.id, implied.contact_id, implied.fact, letter="r")
-        for recorded in found
+        for recorded in requests_then
         if recorded.id != without and (then := recorded.request.up_to(as_of)) is not None
         for implied in consequences(then)
     ]
 
 
 def _request(row: sqlite3.Row, steps: Iterable[sqlite3.Row]) -> RecordedRequest:
+    from farmer.ledger.recorded import RecordedRequest
+    from farmer.referrals.life import GIVEN, RECEIVED, Request
+
     recorded = tuple(_step(step) for step in steps)
     life = Request(
         GIVEN if row["direction"] == GIVEN else RECEIVED,
@@ -62,6 +73,9 @@ def _request(row: sqlite3.Row, steps: Iterable[sqlite3.Row]) -> RecordedRequest:
 
 
 def _step(row: sqlite3.Row) -> RecordedStep:
+    from farmer.ledger.recorded import RecordedStep
+    from farmer.referrals.life import StepTaken
+
     taken = StepTaken(
         row["step"],
         date.fromisoformat(row["on"]),

@@ -11,7 +11,7 @@ import re
 import sqlite3
 
 from farmer.ledger import queries
-from farmer.ledger.records import Hit
+from farmer.ledger.findings import Hit
 
 # What stands before and after a match in an excerpt: characters that no kept text can hold.
 MARKS = ("\x02", "\x03")

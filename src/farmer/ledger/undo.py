@@ -16,7 +16,7 @@ from pathlib import Path
 from farmer.errors import Conflict
 from farmer.ledger import connect, queries
 from farmer.ledger.connect import Notify, open_to_write, quietly
-from farmer.ledger.records import Stepped
+from farmer.ledger.findings import Stepped
 from farmer.ledger.refusals import refusing
 from farmer.ledger.schema import STEPS, TRACKED, Steps
 from farmer.ledger.transaction import transaction

@@ -20,7 +20,7 @@ from farmer.ledger.files import create_private, create_private_folders
 from farmer.ledger.merging import merge_contact
 from farmer.ledger.reading import edition
 from farmer.ledger.reading import handles as known_handles
-from farmer.ledger.records import RecordedStep
+from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import refusing
 from farmer.ledger.tables import (
     ChangeRow,

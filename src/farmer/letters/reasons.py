@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from farmer.scoring import Assessment
+from farmer.scoring.assessment import Assessment
 
 Reason = Literal[
     "stranger", "written", "unhappy", "unsettled", "burst", "work", "cold", "young", "mine"

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from farmer.model import Contact, Handle
@@ -31,6 +32,7 @@ SAME_EMAIL, SAME_PROFILE, SAME_PHONE, SAME_PAGE = 5.4, 6.0, 3.0, 2.0
 SAME_COMPANY, OTHER_COMPANY = 2.0, -1.0
 SAME_BIRTHDAY, OTHER_BIRTHDAY = 3.0, -4.0
 OTHER_PROFILE = -6.0
+_MOST_WITHOUT_ADDRESS = SAME_COMPANY + SAME_BIRTHDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,20 @@ def duplicates(
     """
     known = [_known(contact, handles) for contact, handles in people]
     apart = {(min(pair), max(pair)) for pair in not_same}
-    found = []
-    for one, other in candidates(known):
-        if (one.id, other.id) not in apart:
-            pair = _weighed(one, other)
-            if pair.likelihood >= least:
-                found.append(pair)
+    needed = _odds_of(least)
+    weighed = (
+        _weighed(one, other, needed)
+        for one, other in candidates(known)
+        if (one.id, other.id) not in apart
+    )
+    found = [pair for pair in weighed if pair is not None and pair.likelihood >= least]
     return sorted(found, key=lambda pair: (-pair.likelihood, pair.one_id, pair.other_id))
 
 
 def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
     """The pairs worth looking at, each once, the lower id first."""
     sharing: defaultdict[tuple[str, str], list[_Known]] = defaultdict(list)
-    for person in known:
+    for person in sorted(known, key=lambda person: person.id):
         for key in dict.fromkeys(_keys(person)):
             if key[1]:
                 sharing[key].append(person)
@@ -87,10 +90,10 @@ def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
     for people in sharing.values():
         if len(people) > SHARED_BY_MOST:
             continue
-        for pair in combinations(people, 2):
-            one, other = sorted(pair, key=lambda person: person.id)
-            if (one.id, other.id) not in seen:
-                seen.add((one.id, other.id))
+        for one, other in combinations(people, 2):
+            pair = (one.id, other.id)
+            if pair not in seen:
+                seen.add(pair)
                 yield one, other
 
 
@@ -135,9 +138,19 @@ def _keys(person: _Known) -> Iterator[tuple[str, str]]:
             yield "born", f"{token} {person.birthday[-5:]}" if person.birthday else ""
 
 
-def _weighed(one: _Known, other: _Known) -> Pair:
-    """What speaks for the two being one, and what against."""
+def _odds_of(likelihood: float) -> float:
+    """The natural logarithm of the odds."""
+    if likelihood in (0, 1):
+        return math.inf if likelihood else -math.inf
+    return math.log(likelihood / (1 - likelihood))
+
+
+def _weighed(one: _Known, other: _Known, needed: float) -> Pair | None:
+    """What speaks for the two being one, and what against; None where the odds cannot suffice."""
     odds, reasons = _of_names(one, other)
+    # Most who share a key share no more than it.
+    if odds + _MOST_WITHOUT_ADDRESS < needed and one.handles.isdisjoint(other.handles):
+        return None
     for weight, reason in (*_of_handles(one, other), *_of_the_rest(one, other)):
         odds += weight
         reasons.append(reason)
@@ -151,11 +164,17 @@ def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
     mine, theirs = set(one.tokens), set(other.tokens)
     if mine and theirs and (mine <= theirs or theirs <= mine):
         return SHORTER_NAME, ["one name is part of the other"]
-    from rapidfuzz import fuzz
-
-    if fuzz.token_sort_ratio(one.name, other.name) >= SLIP:
+    if _ratio()(one.name, other.name, score_cutoff=SLIP):
         return NEAR_NAME, ["nearly the same name"]
     return OTHER_NAME, ["different names"]
+
+
+@cache
+def _ratio() -> Callable[..., float]:
+    """How alike two names are, whatever the order of their words; imported once, not for each."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_sort_ratio
 
 
 def _of_handles(one: _Known, other: _Known) -> Iterator[tuple[float, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from farmer.model import LIVE, Touch
+from farmer.model import LIVE, AnyTouch
 
 Step = Literal["note", "connect", "meet"]
 
@@ -30,7 +30,7 @@ class FollowUp:
     due_on: date
 
 
-def follow_up(touches: Collection[Touch], as_of: date) -> FollowUp | None:
+def follow_up(touches: Collection[AnyTouch], as_of: date) -> FollowUp | None:
     """The next step of the trail; None before a first meeting, once it is walked, or long after."""
     known = [touch for touch in touches if touch.on <= as_of]
     met_on = min((touch.on for touch in known if touch.kind in LIVE), default=None)

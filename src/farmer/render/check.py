@@ -8,7 +8,7 @@ from functools import partial
 from farmer.render import Row, View
 from farmer.render.phrases import PHASES, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
-from farmer.scoring.assess import Assessment
+from farmer.scoring.assessment import Assessment
 from farmer.scoring.reasons import GATE_SOURCES
 from farmer.tasks.check import Checked
 from farmer.tasks.facts import word_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from farmer.ledger.records import Stepped
+from farmer.ledger.findings import Stepped
 from farmer.render import Row, View
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.history import History

@@ -12,13 +12,28 @@ Pure functions over plain values; no ledger, clock or file is needed:
     182
 """
 
-from farmer.model import Fact, Touch
-from farmer.scoring.assess import Assessment, Component, assess
-from farmer.scoring.cold import STATUSES, Silence, Status, silence, warmth
-from farmer.scoring.gate import Gate
-from farmer.scoring.pair import Pair, pair
-from farmer.scoring.plan import Plan, Step
-from farmer.scoring.score import Phase
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from farmer.model import Fact, Touch
+    from farmer.scoring.assessment import Assessment, Component, assess
+    from farmer.scoring.cold import STATUSES, Silence, Status, silence, warmth
+    from farmer.scoring.gate import Gate
+    from farmer.scoring.pairing import Pair, pair
+    from farmer.scoring.plan import Plan, Step
+    from farmer.scoring.score import Phase
+
+# Where each name is. Loaded when asked for: a list of ties needs no plan, a plan no warmth.
+_HOME = {
+    "farmer.model": ("Fact", "Touch"),
+    "farmer.scoring.assessment": ("Assessment", "Component", "assess"),
+    "farmer.scoring.cold": ("STATUSES", "Silence", "Status", "silence", "warmth"),
+    "farmer.scoring.gate": ("Gate",),
+    "farmer.scoring.pairing": ("Pair", "pair"),
+    "farmer.scoring.plan": ("Plan", "Step"),
+    "farmer.scoring.score": ("Phase",),
+}
 
 __all__ = [
     "STATUSES",
@@ -38,3 +53,10 @@ __all__ = [
     "silence",
     "warmth",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

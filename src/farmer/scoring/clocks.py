@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from farmer.scoring.constants import MONTH_DAYS, WEEK_DAYS
 
@@ -16,9 +16,11 @@ def spaced(days: Iterable[date], apart: int) -> tuple[date, ...]:
     of the input.
     """
     picked: list[date] = []
+    next_from = date.min
     for day in sorted(set(days)):
-        if not picked or (day - picked[-1]).days >= apart:
+        if day >= next_from:
             picked.append(day)
+            next_from = day + timedelta(days=apart)
     return tuple(picked)
 
 

@@ -11,12 +11,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, Touch
+from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, AnyTouch
 from farmer.scoring import constants as c
-from farmer.scoring.assess import check_inputs
+from farmer.scoring.assessment import check_inputs
 from farmer.scoring.clocks import weeks
 from farmer.scoring.standing import fade
-from farmer.scoring.weights import is_counted, weight
+from farmer.scoring.weights import weigh
 
 Status = Literal["warm", "due", "cooling", "cold", "dormant", "barely met", "never met"]
 STATUSES: tuple[Status, ...] = (
@@ -50,7 +50,9 @@ class Silence:
     warmth: float | None
 
 
-def silence(touches: Iterable[Touch], as_of: date, cadence: int = DEFAULT_CADENCE_DAYS) -> Silence:
+def silence(
+    touches: Iterable[AnyTouch], as_of: date, cadence: int = DEFAULT_CADENCE_DAYS
+) -> Silence:
     """How silent a tie is on the day `as_of`; touches dated later are ignored.
 
     Raises:
@@ -59,10 +61,10 @@ def silence(touches: Iterable[Touch], as_of: date, cadence: int = DEFAULT_CADENC
     Source: method C6.
     """
     check_inputs(REQUESTER, cadence)
-    known = [(touch, weight(touch)) for touch in touches if touch.on <= as_of]
-    days = sorted({touch.on for touch, heavy in known if is_counted(touch, heavy)})
+    known = [(touch.on, weigh(touch)) for touch in touches if touch.on <= as_of]
+    days = sorted({on for on, amount in known if amount.counted})
     if not days:
-        met = any(heavy > 0 for _, heavy in known)
+        met = any(amount.weight > 0 for _, amount in known)
         return Silence("barely met" if met else "never met", None, None, None, False, None)
     elapsed = (as_of - days[-1]).days
     rhythm = _rhythm(days)

@@ -5,14 +5,15 @@ Touches and facts are tallied apart because the plan changes the one and the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from farmer.model import BOTH, ME, THEM, Fact, Touch
+from farmer.model import BOTH, ME, THEM, AnyTouch, Fact
 from farmer.scoring import constants as c
 from farmer.scoring.clocks import months, spaced_sum, weeks
-from farmer.scoring.weights import is_close, is_counted, is_live, weight
+from farmer.scoring.weights import weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +125,23 @@ class Standing:
     facts: FactTally
 
 
-def standing(touches: Iterable[Touch], facts: Iterable[Fact], as_of: date) -> Standing:
+def standing(touches: Iterable[AnyTouch], facts: Iterable[Fact], as_of: date) -> Standing:
     """Tally `touches` and `facts` dated on or before `as_of`; what comes later is ignored."""
     return Standing(tally_touches(touches, as_of), tally_facts(facts, as_of))
 
 
-def tally_touches(touches: Iterable[Touch], as_of: date) -> TouchTally:
+def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
     """Tally the touches dated on or before `as_of`."""
-    weighed = [(touch, weight(touch)) for touch in touches if touch.on <= as_of]
-    counted = [touch for touch, heavy in weighed if is_counted(touch, heavy)]
-    close = [(touch, heavy) for touch, heavy in weighed if is_close(touch, heavy)]
+    weighed = [(touch, weigh(touch)) for touch in touches if touch.on <= as_of]
+    counted = [touch for touch, amount in weighed if amount.counted]
     days = [touch.on for touch in counted]
-    close_days = [touch.on for touch, _ in close]
+    close_days = [touch.on for touch, amount in weighed if amount.close]
     return TouchTally(
         as_of=as_of,
-        noticed=sum(heavy > 0 for _, heavy in weighed),
-        live=sum(is_live(touch) for touch, _ in weighed),
-        fed=_faded_sum(weighed, as_of),
-        fed_close=_faded_sum(close, as_of),
+        noticed=sum(amount.weight > 0 for _, amount in weighed),
+        live=sum(amount.live for _, amount in weighed),
+        fed=_faded_sum(((t.on, amount.weight) for t, amount in weighed), as_of),
+        fed_close=_faded_sum(((t.on, a.weight) for t, a in weighed if a.close), as_of),
         weeks=weeks(days),
         months=months(days),
         close_months=months(close_days),
@@ -157,6 +157,16 @@ def tally_touches(touches: Iterable[Touch], as_of: date) -> TouchTally:
 def tally_facts(facts: Iterable[Fact], as_of: date) -> FactTally:
     """Tally the facts dated on or before `as_of`."""
     known = sorted((fact for fact in facts if fact.on <= as_of), key=lambda fact: fact.on)
+    return _tally(known) if known else _no_facts()
+
+
+@lru_cache(maxsize=1)
+def _no_facts() -> FactTally:
+    """What is known of most people."""
+    return _tally([])
+
+
+def _tally(known: Sequence[Fact]) -> FactTally:
     days: dict[str, list[date]] = {}
     for fact in known:
         days.setdefault(fact.what, []).append(fact.on)
@@ -187,14 +197,16 @@ def tally_facts(facts: Iterable[Fact], as_of: date) -> FactTally:
     )
 
 
+# Asked for each touch of everybody, and for few different days.
+@lru_cache(maxsize=8192)
 def fade(days: int) -> float:
     """What is left of contact after `days`: half every 180."""
     return float(2.0 ** (-days / c.HALF_LIFE_DAYS))
 
 
-def _faded_sum(weighed: Iterable[tuple[Touch, float]], as_of: date) -> float:
-    return spaced_sum((touch.on, heavy * fade((as_of - touch.on).days)) for touch, heavy in weighed)
+def _faded_sum(weighed: Iterable[tuple[date, float]], as_of: date) -> float:
+    return spaced_sum((on, heavy * fade((as_of - on).days)) for on, heavy in weighed)
 
 
-def _begun(counted: Iterable[Touch], who: str) -> int:
+def _begun(counted: Iterable[AnyTouch], who: str) -> int:
     return len(weeks(touch.on for touch in counted if touch.by in (who, BOTH)))

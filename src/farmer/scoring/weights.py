@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import sqrt
+from typing import NamedTuple
 
-from farmer.model import LIVE, Touch
+from farmer.model import LIVE, AnyTouch
 from farmer.scoring.constants import (
     CLOSE_GROUP,
     COUNTED,
@@ -21,34 +23,60 @@ from farmer.scoring.constants import (
 _LIVE = frozenset(LIVE)
 
 
-def weight(touch: Touch) -> float:
-    """The weight of `touch`: 1 is an hour's ordinary talk between two people, 0 is nothing."""
-    base = RICHNESS[touch.kind] * DEPTH[touch.depth]
-    if touch.kind not in _LIVE:
-        return base
-    minutes = DEFAULT_MINUTES[touch.kind] if touch.minutes is None else touch.minutes
-    length = min(1.0, DURATION_BASE + minutes / DURATION_MINUTES)
-    return base * length / sqrt(max(1, group_of(touch) - 1))
+class Weighed(NamedTuple):
+    """What a touch amounts to.
+
+    Attributes:
+        weight: 1 is an hour's ordinary talk between two people, 0 is nothing.
+        live: whether you saw or heard each other.
+        counted: whether it is heavy enough to count as contact.
+        close: whether it was a real conversation: counted, live and among at most four.
+        shared_by: how many shared it, as recorded or by the kind's default.
+    """
+
+    weight: float
+    live: bool
+    counted: bool
+    close: bool
+    shared_by: int
 
 
-def group_of(touch: Touch) -> int:
-    """How many shared the conversation, as recorded or by the kind's default."""
-    if touch.group is not None:
-        return touch.group
-    return DEFAULT_EVENT_GROUP if touch.kind == "event" else DEFAULT_GROUP
+def weigh(touch: AnyTouch) -> Weighed:
+    """What `touch` amounts to, whoever began it and whenever it was."""
+    return _weigh(touch.kind, touch.minutes, touch.group, touch.depth)
 
 
-def is_live(touch: Touch) -> bool:
-    """Whether you saw or heard each other."""
-    return touch.kind in _LIVE
+def weight(touch: AnyTouch) -> float:
+    """The weight of `touch`."""
+    return weigh(touch).weight
 
 
-def is_counted(touch: Touch, touch_weight: float | None = None) -> bool:
+def is_counted(touch: AnyTouch) -> bool:
     """Whether `touch` is heavy enough to count as contact."""
-    known = weight(touch) if touch_weight is None else touch_weight
-    return known >= COUNTED - TOLERANCE
+    return weigh(touch).counted
 
 
-def is_close(touch: Touch, touch_weight: float | None = None) -> bool:
-    """Whether `touch` was a real conversation: counted, live and among at most four."""
-    return is_live(touch) and group_of(touch) <= CLOSE_GROUP and is_counted(touch, touch_weight)
+# A life has few sorts of contact, and a ledger many of each.
+@lru_cache(maxsize=4096)
+def _weigh(kind: str, minutes: int | None, group: int | None, depth: int) -> Weighed:
+    live = kind in _LIVE
+    shared_by = _group_of(kind, group)
+    heavy = RICHNESS[kind] * DEPTH[depth]
+    if live:
+        length = DEFAULT_MINUTES[kind] if minutes is None else minutes
+        heavy *= min(1.0, DURATION_BASE + length / DURATION_MINUTES)
+        heavy /= sqrt(max(1, shared_by - 1))
+    counted = counts(heavy)
+    close = counted and live and shared_by <= CLOSE_GROUP
+    return Weighed(heavy, live, counted, close, shared_by)
+
+
+def counts(heavy: float) -> bool:
+    """Whether a touch of that weight counts as contact."""
+    return heavy >= COUNTED - TOLERANCE
+
+
+def _group_of(kind: str, group: int | None) -> int:
+    if group is not None:
+        return group
+    return DEFAULT_EVENT_GROUP if kind == "event" else DEFAULT_GROUP

@@ -10,7 +10,7 @@ from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
 from farmer.model import LIVE, REQUESTER, Contact
 from farmer.names import nicknames
-from farmer.scoring import Assessment, assess
+from farmer.scoring.assessment import Assessment, assess
 from farmer.tasks.desk import Desk
 
 

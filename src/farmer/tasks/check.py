@@ -10,11 +10,11 @@ from farmer.errors import InvalidValue, Unknown
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, TARGET, Role, Verdict
-from farmer.scoring import pair
+from farmer.scoring.pairing import pair
 from farmer.scoring.reasons import CONSENT
 from farmer.tasks.desk import Desk
 from farmer.tasks.side import Side, judge_side
-from farmer.tasks.who import find_person, known_people
+from farmer.tasks.who import look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,8 @@ def check(
         InvalidValue: for an introduction of somebody to themselves.
     """
     with desk.reading() as db:
-        people = known_people(db)
-        asker = _find(desk, who, people)
-        target = _find(desk, to, people) if to is not None else None
+        asker = _find(desk, db, who)
+        target = _find(desk, db, to) if to is not None else None
         if target == asker:
             raise InvalidValue(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
@@ -81,9 +80,9 @@ def judge_introduction(
     return _both(asking, judge_side(desk, db, target, TARGET, as_of, without))
 
 
-def _find(desk: Desk, who: str, people: list[Person]) -> Person:
+def _find(desk: Desk, db: OpenLedger | None, who: str) -> Person:
     try:
-        return find_person(who, people, parts=True, region=desk.settings.region)
+        return look_up(db, who, region=desk.settings.region)
     except Unknown as unknown:
         sentence = f"{unknown.message} A stranger: not yet, whoever asks."
         raise Unknown(sentence, unknown.hint, unknown.near) from None

@@ -17,7 +17,7 @@ from farmer.model import BEGINNERS, KINDS, ROLES
 from farmer.names import begins
 from farmer.referrals.life import BEGINNERS as IDEAS
 from farmer.referrals.life import OUTCOMES
-from farmer.scoring import STATUSES
+from farmer.scoring.cold import STATUSES
 from farmer.settings import KEYS
 from farmer.tasks.facts import MEANINGS, word_of
 from farmer.tasks.people import SORTS

@@ -11,7 +11,7 @@ from typing import Any
 from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import Newcomer, SourcedTouch
 from farmer.matching.same import Decision, Known
 from farmer.model import WRITTEN, Contact, Fact, Handle
 from farmer.phones import all_in
@@ -52,7 +52,7 @@ class Gain:
     def to_newcomer(self) -> Newcomer:
         """Somebody new, with all that was gained."""
         return Newcomer(
-            replace(self.contact, **self.fill),
+            replace(self.contact, **self.fill) if self.fill else self.contact,
             tuple(self.handles),
             tuple(self.touches),
             tuple(self.facts),

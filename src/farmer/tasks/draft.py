@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import RecordedRequest
+from farmer.ledger.recorded import RecordedRequest
 from farmer.letters.kinds import KINDS, Kind, find_kind
 from farmer.letters.reasons import why_not
 from farmer.letters.story import Story

@@ -9,8 +9,8 @@ from datetime import date
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
+from farmer.ledger.findings import Hit
 from farmer.ledger.promises import promise as find_promise
-from farmer.ledger.records import Hit
 from farmer.ledger.requests import request as find_request
 from farmer.ledger.search import MARKS, search
 from farmer.matching.people import slip_for

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from farmer.ledger import reading
+from farmer.ledger.findings import Traces
 from farmer.ledger.forget import forget as take_out
 from farmer.ledger.forget import traces
-from farmer.ledger.records import Traces
 from farmer.ledger.search import search
 from farmer.names import fold, words
 from farmer.tasks.desk import Desk

@@ -8,10 +8,10 @@ from datetime import datetime
 from farmer.errors import Conflict
 from farmer.ledger import history as log
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Change, Stepped
+from farmer.ledger.findings import Change, Stepped
 from farmer.matching.people import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.who import Named, find_person, known_people
+from farmer.tasks.who import Named, look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> 
 
 
 def _find(desk: Desk, who: str, db: OpenLedger | None) -> Person:
-    return find_person(who, known_people(db), parts=True, region=desk.settings.region)
+    return look_up(db, who, region=desk.settings.region)
 
 
 def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:

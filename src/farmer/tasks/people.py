@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
-from farmer.model import REQUESTER, VERDICTS, Contact, Role, Verdict
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import RollEntry
+from farmer.model import REQUESTER, VERDICTS, Role, Verdict
 from farmer.names import clean, fold, words
-from farmer.scoring import Phase, Status
+from farmer.scoring.cold import Status
 from farmer.scoring.gates import fired_rules
-from farmer.scoring.score import phase_of, score_standing, verdict_of
+from farmer.scoring.score import Phase, phase_of, score_standing, verdict_of
 from farmer.scoring.standing import standing
 from farmer.tasks.circle import EVERYBODY, Circle
 from farmer.tasks.desk import Desk
-from farmer.tasks.ties import Tie, ties
+from farmer.tasks.ties import Tie, histories, roll
 from farmer.tasks.who import Named
 
 # A phase by its letter, or in the words that are shown for it.
@@ -79,6 +82,12 @@ class Wanted:
     since: date | None = None
     archived: bool = False
 
+    @property
+    def takes_judging(self) -> bool:
+        """Whether somebody has to be judged before it is known whether they are wanted."""
+        asked = (self.phase, self.verdict, self.status, self.since)
+        return any(value is not None for value in asked)
+
 
 def list_people(
     desk: Desk,
@@ -99,20 +108,19 @@ def list_people(
     with desk.reading() as db:
         if db is None:
             return Listed((), 0)
-        found = ties(desk, db, as_of, wanted.circle, archived=wanted.archived)
-        tags = reading.tags(db)
-    found = [tie for tie in found if _is_of(tie.contact, wanted)]
-    if wanted.since is not None:
-        since = wanted.since
-        found = [tie for tie in found if tie.silence.last and tie.silence.last >= since]
-    whose: dict[int, list[str]] = {}
-    for tag, ids in tags.items():
-        for contact_id in ids:
-            whose.setdefault(contact_id, []).append(tag)
-    lines = [_line(tie, as_of, whose.get(tie.contact.id or 0, [])) for tie in found]
+        everybody = roll(desk, db, as_of, wanted.circle, archived=wanted.archived)
+        entries = [entry for entry in everybody if _is_of(entry, wanted)]
+        if sort in _BEFORE_JUDGING:
+            entries.sort(key=partial(_BEFORE_JUDGING[sort], desk.settings.cadence_days))
+        # Nobody is judged who will not be shown, where that can be told beforehand.
+        beforehand = sort in _BEFORE_JUDGING and not wanted.takes_judging
+        found = histories(desk, db, as_of, entries[:limit] if beforehand else entries)
+        tags = _tags_by_person(db)
+    lines = [_line(tie, as_of, tags.get(tie.contact.id or 0, ())) for tie in found]
     lines = [line for line in lines if _stands(line, wanted)]
-    lines.sort(key=SORTS[sort])
-    return Listed(tuple(lines[:limit]), len(lines))
+    if sort in _AFTER_JUDGING:
+        lines.sort(key=_AFTER_JUDGING[sort])
+    return Listed(tuple(lines[:limit]), len(entries) if beforehand else len(lines))
 
 
 def parse_verdict(word: str) -> Verdict:
@@ -141,12 +149,14 @@ def parse_phase(word: str) -> Phase:
     return phase
 
 
-def _is_of(contact: Contact, wanted: Wanted) -> bool:
-    return _mentions(contact.company, wanted.company) and _mentions(contact.met_at, wanted.met_at)
+def _is_of(entry: RollEntry, wanted: Wanted) -> bool:
+    return _mentions(entry.company, wanted.company) and _mentions(entry.met_at, wanted.met_at)
 
 
 def _mentions(text: str, wanted: str) -> bool:
     """Whether `wanted` stands in `text`, as it is or word for word."""
+    if not wanted:
+        return True
     plain = clean(wanted)
     if fold(plain) in fold(text):
         return True
@@ -159,10 +169,19 @@ def _stands(line: ListedPerson, wanted: Wanted) -> bool:
         wanted.phase in (None, line.phase)
         and wanted.verdict in (None, line.verdict)
         and wanted.status in (None, line.status)
+        and (wanted.since is None or (line.last_on is not None and line.last_on >= wanted.since))
     )
 
 
-def _line(tie: Tie, as_of: date, tags: list[str]) -> ListedPerson:
+def _tags_by_person(db: OpenLedger) -> dict[int, list[str]]:
+    whose: dict[int, list[str]] = {}
+    for tag, ids in reading.tags(db).items():
+        for contact_id in ids:
+            whose.setdefault(contact_id, []).append(tag)
+    return whose
+
+
+def _line(tie: Tie, as_of: date, tags: Sequence[str]) -> ListedPerson:
     score, phase = _standing(tie, as_of)
     return ListedPerson(
         person=tie.person,
@@ -193,12 +212,20 @@ def _by_day(day: date | None) -> int:
     return -day.toordinal() if day else 1
 
 
-# By the word that asks for it, what each order goes by; people of the same rank are by name.
-SORTS: dict[str, Callable[[ListedPerson], tuple[Any, ...]]] = {
-    "name": lambda line: (fold(line.person.name),),
-    "score": lambda line: (-line.score, fold(line.person.name)),
-    "last": lambda line: (_by_day(line.last_on), fold(line.person.name)),
-    "added": lambda line: (_by_day(line.added_on), fold(line.person.name)),
-    "company": lambda line: (not line.company, fold(line.company), fold(line.person.name)),
-    "cadence": lambda line: (line.cadence_days, fold(line.person.name)),
+# By the word that asks for it, what each order goes by; people of the same rank are by name. Most
+# are known of an entry (and the cadence of those without one), two only of somebody judged.
+_BEFORE_JUDGING: dict[str, Callable[[int, RollEntry], Any]] = {
+    "name": lambda _days, _entry: 0,
+    "added": lambda _days, entry: _by_day(_day_of(entry.added_on)),
+    "company": lambda _days, entry: (not entry.company, fold(entry.company)),
+    "cadence": lambda days, entry: entry.cadence_days or days,
 }
+_AFTER_JUDGING: dict[str, Callable[[ListedPerson], float]] = {
+    "score": lambda line: -line.score,
+    "last": lambda line: _by_day(line.last_on),
+}
+SORTS = ("name", "score", "last", "added", "company", "cadence")
+
+
+def _day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

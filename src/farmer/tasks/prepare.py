@@ -12,7 +12,8 @@ from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, Contact, Role, Verdict
-from farmer.scoring import Assessment, Silence, silence
+from farmer.scoring.assessment import Assessment
+from farmer.scoring.cold import Silence, silence
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import word_of
 from farmer.tasks.gains import Exchange, exchange

@@ -11,7 +11,7 @@ from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promise, promises
-from farmer.ledger.records import RecordedPromise
+from farmer.ledger.recorded import RecordedPromise
 from farmer.matching.people import Person
 from farmer.model import Promise
 from farmer.names import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from farmer.errors import Conflict
-from farmer.ledger.records import RecordedRequest
+from farmer.ledger.recorded import RecordedRequest
 from farmer.referrals.life import GIVEN, RECEIVED, WENT_BADLY
 
 BOTH = "asker+target"

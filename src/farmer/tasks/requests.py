@@ -9,7 +9,7 @@ from datetime import date
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import RecordedRequest, RecordedStep
+from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.matching.people import Person
 from farmer.model import TARGET, one_of
 from farmer.names import clean, clean_name

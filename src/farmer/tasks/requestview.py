@@ -11,7 +11,7 @@ from datetime import date
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import requests
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import RecordedRequest, RecordedStep
+from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.matching.mentions import FORGOTTEN
 from farmer.matching.people import Person
 from farmer.names import clean

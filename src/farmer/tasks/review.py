@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from farmer.ledger import requests
-from farmer.ledger.records import RecordedRequest
+from farmer.ledger.recorded import RecordedRequest
 from farmer.matching.mentions import FORGOTTEN
 from farmer.referrals.life import GIVEN, INTRODUCE, WENT_BADLY, WENT_WELL
 from farmer.tasks.desk import Desk

@@ -10,9 +10,11 @@ from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
-from farmer.scoring import Phase, Silence, assess, silence
+from farmer.scoring.assessment import assess
+from farmer.scoring.cold import Silence, silence
+from farmer.scoring.score import Phase
 from farmer.tasks.desk import Desk
-from farmer.tasks.who import Named, find_person, known_people
+from farmer.tasks.who import Named, look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
     with desk.reading() as db:
-        people = known_people(db)
-        person = find_person(who, people, parts=True, region=desk.settings.region)
+        person = look_up(db, who, region=desk.settings.region)
         assert db is not None  # somebody was found in it
         contact = reading.contact(db, person.id)
         assert contact is not None  # the person was just read

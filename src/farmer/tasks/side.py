@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
 from farmer.matching.people import Person
 from farmer.model import Role
-from farmer.scoring import Assessment, Plan, assess
+from farmer.scoring.assessment import Assessment, assess
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named
 from farmer.tasks.words import quoted
+
+if TYPE_CHECKING:
+    from farmer.scoring.plan import Plan
 
 # What each action of a plan is, said to a person, and what records it when it is done.
 _SENTENCES = {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
 from farmer.model import REQUESTER, ROLES, Role
-from farmer.scoring import STATUSES, Status
+from farmer.scoring.cold import STATUSES, Status
 from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing
@@ -99,21 +100,36 @@ def stale(
         if db is None:
             return Stale((), 0, 0, 0, (), "")
         everybody = ties(desk, db, as_of, circle)
-        notes = reading.last_notes(db, as_of)
-    wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
-    asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not circle.names]
-    awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or circle.names]
-    listed = sorted((_weigh(tie, as_of, notes) for tie in awake), key=_order)
-    shown = listed[:limit]
+        wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
+        asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not circle.names]
+        awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or circle.names]
+        shown = worst(db, awake, as_of, limit)
     met = [tie.silence.status for tie in everybody]
     return Stale(
-        ties=tuple(shown),
-        total=len(listed),
+        ties=shown,
+        total=len(awake),
         barely_met=met.count("barely met"),
         never_met=met.count("never met"),
         snoozed=tuple(Asleep(tie.person, tie.contact.snoozed_until or as_of) for tie in asleep),
         advice=DORMANT if any(tie.status == "dormant" for tie in shown) else "",
     )
+
+
+def coldest(db: OpenLedger, everybody: Iterable[Tie], as_of: date, limit: int) -> list[StaleTie]:
+    """The few ties going cold that it would cost most to let go; who is snoozed is left out."""
+    awake = [tie for tie in everybody if not tie.contact.is_snoozed(as_of)]
+    return list(worst(db, [tie for tie in awake if _is_wanted(tie, ())], as_of, limit))
+
+
+def worst(
+    db: OpenLedger, listed: Iterable[Tie], as_of: date, limit: int | None
+) -> tuple[StaleTie, ...]:
+    """The ties of the list, the greatest loss first, as many as the `limit` allows."""
+    weighed = [(tie, *_at_stake(tie)) for tie in listed]
+    ranked = sorted(weighed, key=lambda it: _order(it[0], it[1], as_of))
+    shown = ranked[:limit]
+    notes = reading.last_notes(db, as_of, [tie.contact.id or 0 for tie, _, _ in shown])
+    return tuple(_line(tie, stake, role, as_of, notes) for tie, stake, role in shown)
 
 
 def parse_status(word: str) -> Status:
@@ -138,19 +154,17 @@ def _is_wanted(tie: Tie, statuses: Collection[Status]) -> bool:
     return tie.silence.status != "warm" or tie.silence.drifting
 
 
-def _weigh(tie: Tie, as_of: date, notes: dict[int, tuple[date, str]]) -> StaleTie:
+def _line(
+    tie: Tie, at_stake: float, role: Role, as_of: date, notes: Mapping[int, tuple[date, str]]
+) -> StaleTie:
     contact, quiet = tie.contact, tie.silence
-    elapsed = quiet.elapsed_days
-    if elapsed is None and contact.added_on is not None:
-        elapsed = max(0, (as_of - contact.added_on).days)
-    at_stake, role = _at_stake(tie)
     said_on, said = notes.get(contact.id or 0, (None, ""))
     return StaleTie(
         person=tie.person,
         company=contact.company,
         status=quiet.status,
         last_on=quiet.last,
-        elapsed_days=elapsed,
+        elapsed_days=_elapsed(tie, as_of),
         cadence_days=tie.cadence_days,
         rhythm_days=quiet.rhythm_days,
         drifting=quiet.drifting,
@@ -171,8 +185,17 @@ def _at_stake(tie: Tie) -> tuple[float, Role]:
     return max(scores, key=lambda scored: scored[0])
 
 
-def _order(tie: StaleTie) -> tuple[bool, float, str]:
+def _elapsed(tie: Tie, as_of: date) -> int | None:
+    """Days since the last real contact; since they were added where there was none."""
+    added_on = tie.contact.added_on
+    if tie.silence.elapsed_days is None and added_on is not None:
+        return max(0, (as_of - added_on).days)
+    return tie.silence.elapsed_days
+
+
+def _order(tie: Tie, at_stake: float, as_of: date) -> tuple[bool, float, str]:
     """What there is to lose over how warm it still is, highest first; dormant ones last."""
-    if tie.warmth is None:
-        return (False, float(-(tie.elapsed_days or 0)), tie.person.name)
-    return (tie.status == "dormant", -tie.at_stake / tie.warmth, tie.person.name)
+    quiet = tie.silence
+    if quiet.warmth is None:
+        return (False, float(-(_elapsed(tie, as_of) or 0)), tie.contact.name)
+    return (quiet.status == "dormant", -at_stake / quiet.warmth, tie.contact.name)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.model import Contact, Fact, Touch
-from farmer.scoring import Silence, silence
+from farmer.ledger.records import RollEntry
+from farmer.model import BareTouch, Contact, Fact
+from farmer.scoring.cold import Silence, silence
 from farmer.tasks.circle import EVERYBODY, Circle, in_groups, left_out
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_everyone
+
+# Up to so many people, their rows are looked up one by one; for more, all rows are read in a sweep.
+FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Tie:
 
     contact: Contact
     cadence_days: int
-    touches: list[Touch]
+    touches: list[BareTouch]
     facts: list[Fact]
     silence: Silence
 
@@ -33,25 +38,33 @@ class Tie:
         return Named(f"c{self.contact.id}", self.contact.name)
 
 
-def ties(
-    desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
-) -> list[Tie]:
-    """Everybody of the circle, archived or not, who was in the ledger's story by `as_of`, by name.
+def ties(desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY) -> list[Tie]:
+    """Everybody of the circle who was in the ledger's story by `as_of`, by name."""
+    return histories(desk, db, as_of, roll(desk, db, as_of, circle))
 
-    Somebody added later belongs to it where something about them is dated by then.
-    """
-    touches = reading.touches_by_contact(db, as_of)
-    facts = reading.facts_by_contact(db, as_of)
+
+def roll(
+    desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
+) -> list[RollEntry]:
+    """Who the circle is on that day, archived or not, by name; nothing of their history is read."""
     wanted = _wanted(desk, db, replace(circle, archived=archived))
+    everybody = reading.roll(db, as_of, archived=archived)
+    return [entry for entry in everybody if wanted is None or entry.id in wanted]
+
+
+def histories(desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]) -> list[Tie]:
+    """The ties with those people, in the same order."""
+    ids = [entry.id for entry in entries]
+    contacts = reading.contacts(db, ids)
+    some = ids if len(ids) <= FEW else None
+    touches = reading.touches_by_contact(db, as_of, some)
+    facts = reading.facts_by_contact(db, as_of, some)
     found = []
-    for contact in reading.contacts(db, archived=archived):
-        if not (wanted is None or contact.id in wanted):
-            continue
-        assert contact.id is not None  # it was just read
-        theirs, evidence = touches.get(contact.id, []), facts.get(contact.id, [])
-        if theirs or evidence or contact.added_on is None or contact.added_on <= as_of:
-            days = contact.cadence_or(desk.settings.cadence_days)
-            found.append(Tie(contact, days, theirs, evidence, silence(theirs, as_of, days)))
+    for whose in ids:
+        contact, theirs = contacts[whose], touches.get(whose, [])
+        days = contact.cadence_or(desk.settings.cadence_days)
+        known = facts.get(whose, [])
+        found.append(Tie(contact, days, theirs, known, silence(theirs, as_of, days)))
     return found
 
 

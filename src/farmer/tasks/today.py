@@ -13,7 +13,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.promises import PromiseShown, list_promises
 from farmer.tasks.requestlist import list_requests
 from farmer.tasks.requestview import RequestShown
-from farmer.tasks.stale import StaleTie, stale
+from farmer.tasks.stale import StaleTie, coldest
 from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
 from farmer.tasks.words import quoted
@@ -78,8 +78,9 @@ def today(desk: Desk) -> Today:
     """What is due, owed or slipping away."""
     with desk.reading() as db:
         everybody = ties(desk, db, desk.today) if db is not None else []
-    if not everybody:
-        return Today((), (), (), (), (), 0)
+        if db is None or not everybody:
+            return Today((), (), (), (), (), 0)
+        cold = tuple(coldest(db, everybody, desk.today, TIES_SHOWN))
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
@@ -89,7 +90,6 @@ def today(desk: Desk) -> Today:
         if promise.due_on is not None and promise.due_on <= desk.today
     ]
     requests = [request for request in list_requests(desk).requests if _is_due(request, desk.today)]
-    cold = stale(desk, as_of=desk.today, limit=TIES_SHOWN).ties
     found = (follow_ups, tuple(promises), tuple(requests), birthdays, cold)
     return Today(*found, total=sum(map(len, found)))
 

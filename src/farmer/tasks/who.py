@@ -50,6 +50,25 @@ def find_person(
     return found
 
 
+def look_up(db: OpenLedger | None, who: str, *, region: str | None) -> Person:
+    """The one person of the ledger that `who` means, or part of a word of it, without addresses.
+
+    The same as `find_person` finds among everybody, of whom as few as possible are read.
+
+    Raises:
+        Ambiguous, Unknown: as `find_person` does.
+    """
+    found = match_person(who, _likely(db, who), region=region, parts=True) if db else None
+    return found or find_person(who, known_people(db), region=region, parts=True)
+
+
+def _likely(db: OpenLedger, who: str) -> list[Person]:
+    if is_id(who):
+        found = reading.person(db, int(who.strip()[1:]))
+        return [found] if found else []
+    return [] if any_handle(who) else reading.people_like(db, who)
+
+
 def find_everyone(who: str, people: Sequence[Person], region: str | None) -> list[Person]:
     """Everybody whom `who` may mean: for lists, where several are no trouble.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from farmer.errors import InvalidValue
 from farmer.model import (
@@ -22,10 +23,12 @@ from farmer.scoring.components import values
 from farmer.scoring.evidence import describe
 from farmer.scoring.gate import Gate
 from farmer.scoring.gates import judge_gates
-from farmer.scoring.plan import Plan, find_plan
 from farmer.scoring.reasons import REASONS
 from farmer.scoring.score import Phase, capped, phase_of, verdict_of
 from farmer.scoring.standing import Standing, standing
+
+if TYPE_CHECKING:
+    from farmer.scoring.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ class Assessment:
     @property
     def plan(self) -> Plan | None:
         """The shortest honest plan from here, found when asked for; None for a long road."""
+        from farmer.scoring.plan import find_plan
+
         return find_plan(self.standing, self.role, self.cadence)
 
 

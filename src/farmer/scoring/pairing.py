@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from farmer.model import Verdict
-from farmer.scoring.assess import Assessment
+from farmer.scoring.assessment import Assessment
 
 Side = Literal["requester", "target"]
 

@@ -1,0 +1,30 @@
+"""Who comes in by an import, with all that is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from farmer.model import Contact, Fact, Handle, Touch
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedTouch:
+    """A touch found in somebody's file, with the file's kind and its own id for the touch.
+
+    The pair lets the same file be imported twice without a second touchpoint.
+    """
+
+    touch: Touch
+    source: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person to be added by an import, with everything known about them."""
+
+    contact: Contact
+    handles: tuple[Handle, ...] = ()
+    touches: tuple[SourcedTouch, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tags: tuple[str, ...] = ()

@@ -1,0 +1,45 @@
+"""What runs over time, as it was read: promises, and requests with their steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from farmer.model import Promise
+from farmer.referrals.life import Request, StepTaken
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPromise:
+    """A promise as the ledger holds it."""
+
+    id: int
+    contact_id: int
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStep:
+    """A step of a request as the ledger holds it.
+
+    Attributes:
+        taken: the step.
+        verdict: of the whole, on its day, where it was judged.
+        person_then, target_then: each side's assessment on that day, as JSON.
+    """
+
+    taken: StepTaken
+    verdict: str | None = None
+    person_then: str | None = None
+    target_then: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRequest:
+    """A request as the ledger holds it, with its steps."""
+
+    id: int
+    request: Request
+    need: str
+    via: str
+    inside: bool
+    steps: tuple[RecordedStep, ...]
