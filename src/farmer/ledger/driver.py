@@ -23,7 +23,8 @@ BUSY_SECONDS = 10.0
 _PLAIN = b"SQLite format 3\0"
 # Of every locked ledger; a plain one may have another.
 _PAGE_BYTES = 4096
-_NEEDED = "Install it with what it needs: pipx install --force 'farmer-ledger[encrypted]'"
+NEEDED_TO_LOCK = "Locking a ledger takes SQLCipher, which is not installed."
+_INSTALL = "Install farmer-ledger[encrypted]: pipx install --force 'farmer-ledger[encrypted]'"
 
 _File = tuple[int, int]  # device and inode: a ledger may have several paths
 _NO_FILE = (0, 0)  # SQLite refuses to open it, and says so better
@@ -89,7 +90,7 @@ def module_of(path: Path) -> ModuleType:
     Raises:
         LedgerLocked: where it is locked and the extra is not installed.
     """
-    return sqlite3 if salt_of(path) is None else cipher(f"The ledger {path} is locked.")
+    return sqlite3 if salt_of(path) is None else cipher(_locked(path))
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -102,7 +103,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     salt = salt_of(path)
     if salt is None:
         return _connected(sqlite3, _PlainConnection, path, mode, None)
-    module = cipher(f"The ledger {path} is locked.")
+    module = cipher(_locked(path))
     db = _connect_cipher(module, path, mode, salt)
     try:
         _unlock(db, path, salt)
@@ -125,7 +126,7 @@ def connect_copy(copy: Path, original: Path) -> sqlite3.Connection:
     salt = salt_of(original)
     if salt is None:
         return _connected(sqlite3, _PlainConnection, copy, "rw", None)
-    db = _connect_cipher(cipher(f"The ledger {original} is locked."), copy, "rw", salt)
+    db = _connect_cipher(cipher(_locked(original)), copy, "rw", salt)
     set_key(db, salt, key_of(original, salt))
     return db
 
@@ -138,20 +139,20 @@ def connect_to_convert(path: Path) -> sqlite3.Connection:
     """
     if salt_of(path) is not None:
         return connect(path, "rw")
-    module = cipher("Locking a ledger needs SQLCipher.")
+    module = cipher(NEEDED_TO_LOCK)
     return _connect_cipher(module, path, "rw", None)
 
 
-def cipher(why: str) -> ModuleType:
+def cipher(missing: str) -> ModuleType:
     """SQLCipher's module.
 
     Raises:
-        LedgerLocked: where it is not installed; `why` begins the sentence.
+        LedgerLocked: where it is not installed; `missing` says so.
     """
     try:
         from sqlcipher3 import dbapi2
     except ImportError:
-        raise LedgerLocked(f"{why} This farmer cannot open locked ledgers.", _NEEDED) from None
+        raise LedgerLocked(missing, _INSTALL) from None
     return dbapi2  # type: ignore[no-any-return]
 
 
@@ -163,6 +164,10 @@ def key_spec(salt: bytes, key: bytes) -> str:
 def set_key(db: sqlite3.Connection, salt: bytes, key: bytes) -> None:
     """Tell a new connection the key."""
     db.execute(f'PRAGMA key = "{key_spec(salt, key)}"')
+
+
+def _locked(path: Path) -> str:
+    return f"The ledger {path} is locked, and SQLCipher, which opens it, is not installed."
 
 
 def _identity(path: Path) -> _File:

@@ -40,7 +40,7 @@ def lock(desk: Desk, secret: Callable[[], str], *, keyring: bool = False) -> Con
         NoKeyring: where the keyring is to keep the key and does not; nothing is locked then.
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
-    driver.cipher("Locking a ledger needs SQLCipher.")
+    driver.cipher(driver.NEEDED_TO_LOCK)
     _see_to_it(desk, "lock")
     was_locked = driver.salt_of(desk.ledger) is not None
     key = locking.key_at(desk.ledger) or locking.new_key(secret())
