@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from farmer.cli import run
-from farmer.ledger import driver, locking
+from farmer.ledger import keys, locking
 from tests.profiles import load_profile
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    driver.keys_from(None)
+    keys.keys_from(None)
     return home
 
 

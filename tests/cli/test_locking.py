@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +16,9 @@ from farmer.tasks import keychain
 from tests.cli.test_loading import HEAVY, loaded_by
 from tests.cli.test_terminal import Terminal
 from tests.conftest import KEY_COMMAND, SECRET, Farmer
-from tests.keyrings import Memory
+
+if TYPE_CHECKING:
+    from tests.keyrings import Memory
 
 pytestmark = pytest.mark.usefixtures("extra")
 
@@ -216,8 +220,26 @@ def test_completion_never_asks(
     assert not asked.exists()
     assert locked("farmer lock --keyring").status == 0
     assert offered() == "Ana Ruiz"
-    monkeypatch.setattr(keychain, "_MAY_ASK", (Memory.__module__,))
+    monkeypatch.setattr(keychain, "_MAY_ASK", (type(memory).__module__,))
     assert offered() == ""
+
+
+@pytest.mark.parametrize(("closed", "asks"), [(True, True), (False, False)])
+def test_a_wallet_that_is_closed_would_ask(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, closed: bool, asks: bool
+) -> None:
+    """That of a Linux desktop, alone or as one of several keyrings."""
+    collection = SimpleNamespace(is_locked=lambda: closed)
+    service = SimpleNamespace(
+        dbus_init=lambda: SimpleNamespace(close=lambda: None),
+        get_collection_by_alias=lambda _bus, _alias: collection,
+    )
+    monkeypatch.setitem(sys.modules, "secretstorage", service)
+    wallet = type("Keyring", (), {"__module__": "keyring.backends.SecretService"})()
+    several = SimpleNamespace(backends=[memory, wallet])
+    assert keychain._would_ask(wallet) is asks
+    assert keychain._would_ask(several) is asks
+    assert not keychain._would_ask(memory)
 
 
 @pytest.mark.parametrize("command", ["list", "lock", "unlock", "add Bo"])

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import connect, driver, locking, reading
+from farmer.ledger import connect, converting, driver, keys, locking, reading
 from farmer.ledger.backup import back_up
 from farmer.ledger.forget import forget
 from farmer.ledger.keys import to_key
@@ -37,7 +37,7 @@ MARKS = (b"Ana Ruiz", b"SQLite format 3")
 @pytest.fixture(autouse=True)
 def key_at_hand() -> None:
     """Whoever is asked knows the key."""
-    driver.keys_from(lambda _, salt: to_key(SECRET, salt))
+    keys.keys_from(lambda _, salt: to_key(SECRET, salt))
 
 
 def lock(ledger: Path) -> Path:
@@ -134,7 +134,7 @@ def test_a_wrong_key_is_said_and_changes_nothing(
 ) -> None:
     """For readers, writers and stepping; SQLCipher itself is silent."""
     before = lock(begin(ledger)).read_bytes()
-    driver.keys_from(lambda _, salt: to_key(wrong, salt))
+    keys.keys_from(lambda _, salt: to_key(wrong, salt))
     for use in (
         lambda: connect.reading(ledger).__enter__(),
         lambda: changing(ledger, "add", NOW).__enter__(),
@@ -151,7 +151,7 @@ def test_a_wrong_key_is_said_and_changes_nothing(
 def test_without_a_key_a_glance_sees_nothing(ledger: Path) -> None:
     """Completion's way to look."""
     lock(begin(ledger))
-    driver.keys_from(None)
+    keys.keys_from(None)
     with connect.glancing(ledger) as db:
         assert db is None
     with pytest.raises(LedgerLocked), connect.reading(ledger):
@@ -192,16 +192,44 @@ def test_what_is_named_like_a_backup_is_left(ledger: Path) -> None:
     assert locking.unlock(ledger).left == (odd,)
 
 
+def test_a_backup_that_cannot_be_converted_is_left_and_the_ledger_is_not(ledger: Path) -> None:
+    """A damaged one, and one that was locked with another key."""
+    begin(ledger)
+    damaged, strange = (back_up(ledger, step, "2026-06-15") for step in ("import", "merge"))
+    with damaged.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (damaged.stat().st_size - 4096))
+    broken = damaged.read_bytes()
+    locking.lock(strange, locking.new_key("cd" * 32))
+    assert locking.own_key(ledger) is None
+    assert locking.lock(ledger, locking.new_key(SECRET)).left == (damaged,)
+    assert damaged.read_bytes() == broken
+    keys.keys_from(lambda _, salt: to_key(SECRET, salt))  # as in a command of its own
+    assert locking.unlock(ledger).left == (strange,)
+    assert sorted(file.name for file in ledger.parent.iterdir()) == sorted(
+        file.name for file in (ledger, damaged, strange)
+    )
+
+
 def test_a_copy_that_is_not_the_same_is_thrown_away(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the ledger is what it was."""
     before = begin(ledger).read_bytes()
-    monkeypatch.setattr(locking, "_is_same", lambda *_: False)
+    monkeypatch.setattr(converting, "_is_same", lambda *_: False)
     with pytest.raises(LedgerUnavailable, match="did not come out the same"):
         lock(ledger)
     assert ledger.read_bytes() == before
     assert [file.name for file in ledger.parent.glob("*ledger*")] == ["ledger.db"]
+
+
+def test_a_passphrase_that_came_too_late_locks_nothing(ledger: Path) -> None:
+    """Somebody else locked the ledger while it was typed."""
+    key = locking.new_key("cd" * 32)
+    before = lock(begin(ledger)).read_bytes()
+    with pytest.raises(LedgerBusy):
+        locking.lock(ledger, key)
+    assert ledger.read_bytes() == before
 
 
 def test_nobody_gets_between(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,13 +248,13 @@ def test_nobody_gets_between(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> N
 PROGRAM = """
 import sys
 from pathlib import Path
-from farmer.ledger import connect, driver, locking, reading
+from farmer.ledger import connect, driver, keys, locking, reading
 from farmer.ledger.keys import to_key
 from farmer.ledger.undo import undo
 from farmer.ledger.writing import changing
 from tests.ledger.making import NOW, contact
 driver.BUSY_SECONDS = float(sys.argv[2])
-driver.keys_from(lambda _, salt: to_key("ab" * 32, salt))
+keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
 ledger = Path(sys.argv[1])
 print("ready", flush=True)
 """
@@ -260,14 +288,14 @@ def test_who_waited_meanwhile_finds_the_locked_ledger(
     waits = threading.Thread(
         target=lambda: waiting.append(in_another_process(statement, ledger, patience=20))
     )
-    put = locking._put_in_place
+    put = converting._put_in_place
 
     def slowly(part: Path, path: Path, *, overwrite: bool) -> bool:
         waits.start()
         time.sleep(2)
         return put(part, path, overwrite=overwrite)
 
-    monkeypatch.setattr(locking, "_put_in_place", slowly)
+    monkeypatch.setattr(converting, "_put_in_place", slowly)
     lock(ledger)
     waits.join()
     assert waiting == [""]
@@ -279,13 +307,13 @@ KILLED = """
 import os, shutil, signal, sys
 from itertools import count
 from pathlib import Path
-from farmer.ledger import driver, files, locking, refusals
+from farmer.ledger import converting, driver, files, keys, locking
 from farmer.ledger.keys import to_key
 
 ledger, folder, verb = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-driver.keys_from(lambda _, salt: to_key("ab" * 32, salt))
+keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
 driver.cipher("")
-watched = {locking.__file__, files.__file__}
+watched = {locking.__file__, converting.__file__, files.__file__}
 
 
 def kill_at(number):
@@ -341,7 +369,7 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
         stages.add((driver.salt_of(copy) is None, len(list(home.iterdir()))))
         assert unlocked(copy) == before, home
         if verb == "lock":
-            locking.lock(copy, locking.key_at(copy) or locking.new_key(SECRET))
+            locking.lock(copy, locking.own_key(copy) or locking.new_key(SECRET))
             assert not plain_files(home)
         else:
             locking.unlock(copy)
@@ -360,7 +388,7 @@ def test_random_bytes_are_no_reason_to_ask(ledger: Path) -> None:
         asked.append(path)
         return salt
 
-    driver.keys_from(ask)
+    keys.keys_from(ask)
     for size in (10, 4095, 5000, 10240):
         ledger.write_bytes(secrets.token_bytes(size))
         with pytest.raises(LedgerUnavailable), connect.reading(ledger):

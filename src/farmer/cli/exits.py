@@ -13,7 +13,7 @@ from farmer.cli.answers import speaking
 from farmer.cli.commands import COMMANDS
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
-from farmer.ledger.driver import keys_from
+from farmer.ledger.keys import keys_from
 
 
 class Usage(FarmerError):

@@ -10,13 +10,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
+from farmer.ledger.keys import key_of
 from farmer.ledger.refusals import LedgerLocked, WrongKey, engine_errors, primary_code
-
-if TYPE_CHECKING:
-    from farmer.ledger.keys import KeySource
 
 BUSY_SECONDS = 10.0
 
@@ -43,33 +41,6 @@ class _PlainConnection(_Noted, sqlite3.Connection):
 
 
 _noted: WeakKeyDictionary[Any, tuple[_File, bytes | None]] = WeakKeyDictionary()
-_source: KeySource | None = None
-_keys: dict[bytes, bytes] = {}
-
-
-def keys_from(source: KeySource | None) -> None:
-    """Ask `source` for keys from now on, once for each salt; None knows none."""
-    global _source
-    _source = source
-    _keys.clear()
-
-
-def key_of(path: Path, salt: bytes) -> bytes:
-    """The key of the ledger at `path`, which has that `salt`.
-
-    Raises:
-        FarmerError: where nobody knows it.
-    """
-    if salt not in _keys:
-        if _source is None:
-            raise LedgerLocked(f"The ledger {path} is locked.", "Its key is not at hand.")
-        _keys[salt] = _source(path, salt)
-    return _keys[salt]
-
-
-def learn_key(salt: bytes, key: bytes) -> None:
-    """Know the key of ledgers with that `salt` without asking."""
-    _keys[salt] = key
 
 
 def salt_of(path: Path) -> bytes | None:
@@ -90,7 +61,7 @@ def module_of(path: Path) -> ModuleType:
     Raises:
         LedgerLocked: where it is locked and the extra is not installed.
     """
-    return sqlite3 if salt_of(path) is None else cipher(_locked(path))
+    return sqlite3 if salt_of(path) is None else cipher(_needed_to_open(path))
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -103,8 +74,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     salt = salt_of(path)
     if salt is None:
         return _connected(sqlite3, _PlainConnection, path, mode, None)
-    module = cipher(_locked(path))
-    db = _connect_cipher(module, path, mode, salt)
+    db = _connect_cipher(cipher(_needed_to_open(path)), path, mode, salt)
     try:
         _unlock(db, path, salt)
     except BaseException:
@@ -126,7 +96,7 @@ def connect_copy(copy: Path, original: Path) -> sqlite3.Connection:
     salt = salt_of(original)
     if salt is None:
         return _connected(sqlite3, _PlainConnection, copy, "rw", None)
-    db = _connect_cipher(cipher(_locked(original)), copy, "rw", salt)
+    db = _connect_cipher(cipher(_needed_to_open(original)), copy, "rw", salt)
     set_key(db, salt, key_of(original, salt))
     return db
 
@@ -139,8 +109,7 @@ def connect_to_convert(path: Path) -> sqlite3.Connection:
     """
     if salt_of(path) is not None:
         return connect(path, "rw")
-    module = cipher(NEEDED_TO_LOCK)
-    return _connect_cipher(module, path, "rw", None)
+    return _connect_cipher(cipher(NEEDED_TO_LOCK), path, "rw", None)
 
 
 def cipher(missing: str) -> ModuleType:
@@ -166,7 +135,7 @@ def set_key(db: sqlite3.Connection, salt: bytes, key: bytes) -> None:
     db.execute(f'PRAGMA key = "{key_spec(salt, key)}"')
 
 
-def _locked(path: Path) -> str:
+def _needed_to_open(path: Path) -> str:
     return f"The ledger {path} is locked, and SQLCipher, which opens it, is not installed."
 
 

@@ -9,13 +9,44 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from farmer.ledger.refusals import LedgerLocked
+
 # As SQLCipher 4 does it: any of its programs opens the ledger with the same passphrase.
 ITERATIONS = 256_000
 KEY_BYTES = 32
 SALT_BYTES = 16
 
+Key = tuple[bytes, bytes]  # a ledger's salt, and the key
 # Gives the key of the ledger at a path whose file begins with a salt, or refuses.
 KeySource = Callable[[Path, bytes], bytes]
+
+_source: KeySource | None = None
+_keys: dict[bytes, bytes] = {}
+
+
+def keys_from(source: KeySource | None) -> None:
+    """Ask `source` for keys from now on, once for each salt; None knows none."""
+    global _source
+    _source = source
+    _keys.clear()
+
+
+def key_of(path: Path, salt: bytes) -> bytes:
+    """The key of the ledger at `path`, which has that `salt`.
+
+    Raises:
+        FarmerError: where nobody knows it.
+    """
+    if salt not in _keys:
+        if _source is None:
+            raise LedgerLocked(f"The ledger {path} is locked.", "Its key is not at hand.")
+        _keys[salt] = _source(path, salt)
+    return _keys[salt]
+
+
+def learn_key(salt: bytes, key: bytes) -> None:
+    """Know the key of ledgers with that `salt` without asking."""
+    _keys[salt] = key
 
 
 def to_key(secret: str, salt: bytes) -> bytes:

@@ -19,7 +19,7 @@ class Converted:
         path: the ledger's file.
         locked: whether it is locked now.
         files: what was converted: the ledger, if it was not of that kind yet, and backups.
-        left: backups that are as they were: no ledgers, or their key is not known.
+        left: backups that are as they were: no ledgers, damaged, or their key is not known.
         keyring: whether the system's keyring keeps the key.
     """
 
@@ -42,12 +42,12 @@ def lock(desk: Desk, secret: Callable[[], str], *, keyring: bool = False) -> Con
     """
     driver.cipher(driver.NEEDED_TO_LOCK)
     _see_to_it(desk, "lock")
-    was_locked = driver.salt_of(desk.ledger) is not None
-    key = locking.key_at(desk.ledger) or locking.new_key(secret())
+    own = locking.own_key(desk.ledger)
+    key = own or locking.new_key(secret())
     if keyring:
         keychain.keep_key(*key)
     done = locking.lock(desk.ledger, key)
-    if was_locked and not done.done and not keyring:
+    if own and not done.done and not keyring:
         raise Conflict(f"The ledger {desk.ledger} is locked already.", "To decrypt: farmer unlock")
     for file in done.remaining:
         desk.notify(
@@ -65,12 +65,12 @@ def unlock(desk: Desk) -> Converted:
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
     _see_to_it(desk, "unlock")
-    key = locking.key_at(desk.ledger)
+    salts = locking.salts(desk.ledger)
     done = locking.unlock(desk.ledger)
     if not done.done:
         raise Conflict(f"The ledger {desk.ledger} is not locked.", "To encrypt it: farmer lock")
-    if key is not None:
-        keychain.drop_key(key[0])
+    for salt in salts:
+        keychain.drop_key(salt)
     return _converted(desk, done, locked=False, keyring=False)
 
 
