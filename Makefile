@@ -49,7 +49,7 @@ check: $(VENV)/installed-dev
 
 locked: $(VENV)/installed-dev
 	@$(BIN)/pytest --numprocesses auto --locked tests/stories tests/tasks tests/cli \
-		--ignore tests/cli/test_completion.py
+		--ignore tests/cli/test_completion.py --ignore tests/cli/test_locking.py
 
 documents: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.test_documents

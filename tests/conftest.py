@@ -29,7 +29,10 @@ KEY_COMMAND = f'"{sys.executable}" -c "print(\'{SECRET}\')"'
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--locked``: lock the ledger after each command of a story."""
+    """``--locked``: lock the ledger after each command of a story.
+
+    Not for tests of completion, which asks no program for a key, nor of locking itself.
+    """
     parser.addoption("--locked", action="store_true", help="lock ledgers after each command")
 
 
