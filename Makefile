@@ -5,13 +5,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check documents fuzz forecast mutate clean
+.PHONY: help try test lint types contracts check documents fuzz bench forecast mutate clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
 	@echo "make test       the same, then lint, types, import contracts and every test"
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
+	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
 	@echo "make forecast   which ties fall silent? TRACES='FILE.csv:30,90 …' of src,dst,unix_time"
 	@echo "make mutate     move each constant of the method one step: some test must fail"
 	@echo "make clean      remove the environment and everything that was built"
@@ -52,6 +53,9 @@ documents: $(VENV)/installed-dev
 
 fuzz: $(VENV)/installed-dev
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"
+
+bench: $(VENV)/installed-dev
+	@$(BIN)/python -m benchmarks.bench $(SECTIONS)
 
 forecast: $(VENV)/installed-dev
 	@$(BIN)/python -m benchmarks.going_cold $(TRACES)
