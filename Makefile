@@ -5,12 +5,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check documents fuzz torture bench forecast mutate clean
+.PHONY: help try test lint types contracts check locked documents fuzz torture bench forecast mutate clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
 	@echo "make test       the same, then lint, types, import contracts and every test"
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
+	@echo "make locked     run the stories on encrypted ledgers"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
 	@echo "make torture    kill every command KILLS times, fill its disk, crowd it; writes docs/reliability.md"
 	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
@@ -47,6 +48,10 @@ contracts: $(VENV)/installed-dev
 
 check: $(VENV)/installed-dev
 	@$(BIN)/pytest --numprocesses auto
+
+locked: $(VENV)/installed-dev
+	@$(BIN)/pytest --numprocesses auto --locked tests/stories tests/tasks tests/cli \
+		--ignore tests/cli/test_completion.py
 
 documents: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.test_documents

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from farmer.cli import run
+from farmer.ledger import keys, locking
 from tests.profiles import load_profile
+
+if TYPE_CHECKING:
+    from tests.keyrings import Memory
 
 load_profile()
 
 TODAY = "2026-06-15"
+# What a program prints for a locked ledger's key: digits, from which nothing has to be derived.
+SECRET = "ab" * 32
+KEY_COMMAND = f'"{sys.executable}" -c "print(\'{SECRET}\')"'
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--locked``: lock the ledger after each command of a story."""
+    parser.addoption("--locked", action="store_true", help="lock ledgers after each command")
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +41,23 @@ def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.setenv(name, str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("FORCE_COLOR", "NO_COLOR", "TERM", "LINES", "VISUAL", "EDITOR"):
+    for name in (
+        "FORCE_COLOR",
+        "NO_COLOR",
+        "TERM",
+        "LINES",
+        "VISUAL",
+        "EDITOR",
+        "FARMER_KEY_COMMAND",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FARMER_LEDGER", str(home / "ledger.db"))
     monkeypatch.setenv("FARMER_CONFIG", str(home / "config.toml"))
     monkeypatch.setenv("FARMER_TODAY", TODAY)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    keys.keys_from(None)
     return home
 
 
@@ -47,6 +71,32 @@ def ledger(isolation: Path) -> Path:
 def config(isolation: Path) -> Path:
     """Where this test's file of settings is, or will be."""
     return isolation / "config.toml"
+
+
+@pytest.fixture
+def extra() -> None:
+    """What ``farmer-ledger[encrypted]`` brings; the test is skipped where it is not installed."""
+    if find_spec("sqlcipher3") is None or find_spec("keyring") is None:
+        pytest.skip("the extra “encrypted” is not installed")
+
+
+@pytest.fixture
+def memory(extra: None) -> Iterator[Memory]:
+    """The system's keyring, for as long as this test lasts."""
+    import keyring
+
+    from tests.keyrings import Memory
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(kept := Memory())
+    yield kept
+    keyring.set_keyring(before)
+
+
+def lock(ledger: Path) -> None:
+    """Lock the ledger that is there, if it is a plain one, with the key of `KEY_COMMAND`."""
+    if ledger.is_file() and ledger.read_bytes()[:6] == b"SQLite":
+        locking.lock(ledger, locking.new_key(SECRET))
 
 
 @pytest.fixture(scope="session")
@@ -86,8 +136,16 @@ Farmer = Callable[..., Outcome]
 
 
 @pytest.fixture
-def farmer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Farmer:
+def farmer(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pytestconfig: pytest.Config,
+    ledger: Path,
+) -> Farmer:
     """Types a command, as a user would, on the day given; returns what came of it."""
+    locked = pytestconfig.getoption("locked")
+    if locked:
+        monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
 
     def type_command(command: str, today: str = TODAY) -> Outcome:
         monkeypatch.setenv("FARMER_TODAY", today)
@@ -95,6 +153,8 @@ def farmer(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
         words = shlex.split(command)
         assert words.pop(0) == "farmer"
         status = run(words)
+        if locked:
+            lock(ledger)
         answer = capsys.readouterr()
         return Outcome(status, answer.out, answer.err)
 

@@ -12,7 +12,7 @@ import typer
 
 from farmer.cli.app import app
 from farmer.cli.commands import COMMANDS
-from tests.conftest import Farmer, Outcome
+from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
 from tests.samples import EDITOR, lay_out
 
 # The keys of every command's data, which programs may rely on.
@@ -80,7 +80,9 @@ KEYS = {
     "merge": {"kept", "gone", "fields", "moved", "not_same", "backup", "dry_run"},
     "undo": {"words", "changed_at", "rows"},
     "completion": {"shell", "script"},
-    "where": {"path", "exists", "size_bytes", "revision", "counts"},
+    "lock": {"path", "locked", "files", "left", "keyring"},
+    "unlock": {"path", "locked", "files", "left", "keyring"},
+    "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},
     "config": {"path", "exists", "settings", "problems"},
     "config list": {"path", "exists", "settings", "problems"},
     "config get": {"key", "value", "source"},
@@ -90,8 +92,12 @@ KEYS = {
 }  # fmt: skip
 
 
-# The ledger of the examples, made once: it takes as long as many of them.
-_VILLAGE: list[bytes] = []
+# The ledger of the examples, made once and locked once: it takes as long as many of them.
+_VILLAGE: dict[str, bytes] = {}
+
+
+# What there is nothing to do for.
+_NOT_ON = {"plain": "unlock", "locked": "lock"}
 
 
 def _settle(farmer: Farmer) -> None:
@@ -115,21 +121,41 @@ def _settle(farmer: Farmer) -> None:
     farmer("farmer undo")
 
 
-@pytest.fixture
+@pytest.fixture(params=["plain", "locked"])
 def village(
-    farmer: Farmer, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    farmer: Farmer,
+    ledger: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Farmer:
-    """Types each command, with an editor, on a fresh ledger of everybody whom the examples name."""
+    """Types each command, with an editor, on a fresh ledger of everybody whom the examples name.
+
+    The ledger is a plain one, and a locked one; the other for the commands that change that.
+    """
+    if request.param == "plain" and request.config.getoption("locked"):
+        pytest.skip("every ledger is to be locked")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", EDITOR)
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    if request.param == "locked":
+        request.getfixturevalue("memory")
     lay_out(tmp_path)
 
     def type_afresh(command: str) -> Outcome:
-        if not _VILLAGE:
+        if "plain" not in _VILLAGE:
             _settle(farmer)
-            _VILLAGE.append(ledger.read_bytes())
-        ledger.write_bytes(_VILLAGE[0])
-        return farmer(command)
+            _VILLAGE["plain"] = ledger.read_bytes()
+        if request.param == "locked" and "locked" not in _VILLAGE:
+            ledger.write_bytes(_VILLAGE["plain"])
+            lock(ledger)
+            _VILLAGE["locked"] = ledger.read_bytes()
+        ledger.write_bytes(_VILLAGE[request.param])
+        outcome = farmer(command)
+        if request.param == "locked" and not command.startswith("farmer unlock"):
+            files = ledger.parent.glob("*.db")
+            assert not any(file.read_bytes().startswith(b"SQLite") for file in files)
+        return outcome
 
     return type_afresh
 
@@ -168,8 +194,14 @@ def test_help_has_a_summary_and_its_examples(farmer: Farmer, command: str) -> No
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_examples_work_and_answer_in_the_envelope(village: Farmer, command: str) -> None:
+def test_the_examples_work_and_answer_in_the_envelope(
+    village: Farmer, command: str, request: pytest.FixtureRequest
+) -> None:
     """Each example is run as it stands, then with --json."""
+    if command == _NOT_ON[request.node.callspec.params["village"]]:
+        pytest.skip("the ledger is of that kind already")
+    if command == "lock":
+        request.getfixturevalue("memory")
     for example in examples(command):
         assert village(example).status in (0, 10, 11), example
         answered = village(f"{example} --json")

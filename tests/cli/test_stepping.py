@@ -49,6 +49,8 @@ REQUEST_STEPS = (
 )
 PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
+    # Of the file, not of what is in it.
+    *("lock", "unlock"),
     *("check", "stale", "prepare", "show", "list", "find", "history", "completion", "where"),
     *(
         "request",

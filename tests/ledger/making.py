@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from farmer.ledger import driver
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.writing import changing
@@ -46,9 +47,17 @@ def contact(name: str) -> Contact:
 @contextmanager
 def raw(ledger: Path) -> Iterator[sqlite3.Connection]:
     """The file through nobody's eyes but SQLite's, foreign keys enforced, each statement alone."""
-    with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
+    with closing(_connected(ledger)) as db:
         db.execute("PRAGMA foreign_keys = ON")
         yield db
+
+
+def _connected(ledger: Path) -> sqlite3.Connection:
+    if driver.salt_of(ledger) is None:
+        return sqlite3.connect(ledger, isolation_level=None)
+    db = driver.connect(ledger, "rw")
+    db.row_factory = None
+    return db
 
 
 def content(ledger: Path) -> dict[str, list[tuple[Any, ...]]]:

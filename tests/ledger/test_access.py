@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import connect, reading, refusals
+from farmer.ledger import connect, driver, reading, refusals
 from farmer.ledger.undo import undo
 from farmer.ledger.writing import changing
 from tests.ledger.making import NOW, begin, contact
@@ -28,7 +28,7 @@ def add_ana(path: Path) -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.05)
 
 
 @pytest.fixture

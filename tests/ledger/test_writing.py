@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import Conflict
-from farmer.ledger import connect, reading
+from farmer.ledger import connect, driver, reading
 from farmer.ledger.bulk import add_many
 from farmer.ledger.newcomers import Newcomer, SourcedTouch
 from farmer.ledger.refusals import LedgerBusy
@@ -207,7 +207,7 @@ def test_second_writer_is_refused_when_the_first_takes_too_long(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(ledger)
-    monkeypatch.setattr(connect, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
     with changing(ledger, "first", NOW) as writer:
         writer.add_contact(contact("Cy"))
         with pytest.raises(LedgerBusy), changing(ledger, "second", NOW):

@@ -357,6 +357,16 @@ COMMANDS: dict[str, Command] = {
     ),
     "undo": Command("correcting:undo", "Take back the last change, whole.", ("farmer undo",)),
     "redo": Command("correcting:redo", "Do again what undo took back last.", ("farmer redo",)),
+    "lock": Command(
+        "locking:lock",
+        "Encrypt the ledger and its backups with a passphrase.",
+        ("farmer lock", "farmer lock --keyring"),
+    ),
+    "unlock": Command(
+        "locking:unlock",
+        "Make a locked ledger and its backups plain files again.",
+        ("farmer unlock",),
+    ),
     "completion": Command(
         "completing:completion",
         "Print the script by which your shell completes.",

@@ -24,6 +24,7 @@ from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
 from farmer.errors import ExitStatus, FarmerError, InvalidValue
+from farmer.ledger.keys import keys_from
 from farmer.names import begins, fold
 
 # By the parameter's name, where its values come from (`farmer.tasks.complete`); by the command too
@@ -124,6 +125,7 @@ def completion(
 
 def complete(arguments: Sequence[str]) -> int:
     """Answer a shell's script; whatever the trouble, say nothing about it."""
+    keys_from(_key)
     try:
         shell, *rest = arguments
         if shell == "bash":
@@ -137,6 +139,12 @@ def complete(arguments: Sequence[str]) -> int:
     except Exception:
         # Somebody is typing: a word about it would only be in the way.
         return ExitStatus.DONE
+
+
+def _key(path: Path, salt: bytes) -> bytes:
+    from farmer.cli.keys import key_at_hand
+
+    return key_at_hand(path, salt)
 
 
 def _complete_bash(breaks: str, text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import ClassVar
 
 import typer
@@ -12,6 +13,7 @@ from farmer.cli.answers import speaking
 from farmer.cli.commands import COMMANDS
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
+from farmer.ledger.keys import keys_from
 
 
 class Usage(FarmerError):
@@ -30,6 +32,7 @@ class Interrupted(FarmerError):
 def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     """Run `app` and return its exit status; a bug ends in a plain traceback without locals."""
     prepare_streams()
+    keys_from(_key)
     try:
         status = app(arguments, prog_name="farmer", standalone_mode=False)
         if status == ExitStatus.INTERRUPTED:  # Typer makes Ctrl-C a status, without a word
@@ -42,6 +45,12 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
         return _refuse(Usage(error.format_message(), f"See: {command} --help"), arguments)
     except (typer.Abort, KeyboardInterrupt):
         return _refuse(Interrupted("Interrupted; nothing was written."), arguments)
+
+
+def _key(path: Path, salt: bytes) -> bytes:
+    from farmer.cli.keys import ask_for_key
+
+    return ask_for_key(path, salt)
 
 
 def _refuse(refusal: FarmerError, arguments: list[str]) -> int:

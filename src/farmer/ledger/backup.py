@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from farmer.ledger.connect import open_to_read
+from farmer.ledger.driver import connect_copy
 from farmer.ledger.files import backup_path
 from farmer.ledger.refusals import refusing
 
@@ -19,6 +19,6 @@ def back_up(path: Path, step: str, day: str) -> Path:
     """
     with refusing(path):
         backup = backup_path(path, step, day)
-        with closing(open_to_read(path)) as source, closing(sqlite3.connect(backup)) as target:
+        with closing(open_to_read(path)) as source, closing(connect_copy(backup, path)) as target:
             source.backup(target)
     return backup

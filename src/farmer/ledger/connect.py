@@ -10,19 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable
+from farmer.ledger import driver
 from farmer.ledger.refusals import (
     LedgerDamaged,
+    LedgerLocked,
+    WrongKey,
+    engine_errors,
     foreign_file,
     newer_ledger,
     not_a_file,
+    primary_code,
     refusing,
 )
 from farmer.ledger.schema import APPLICATION_ID, STEPS, Steps
 
 if TYPE_CHECKING:
     from farmer.ledger.findings import Whereabouts
-
-BUSY_SECONDS = 10.0
 
 Notify = Callable[[str], None]
 # What other rooms hold and hand back; only this room speaks to it.
@@ -83,8 +86,8 @@ def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection
     Nothing is made, migrated or cleaned up: the ledger is not the business of whoever glances.
     """
     try:
-        db = _checked(_open(path, "ro")) if is_there(path) else None
-    except (sqlite3.Error, FarmerError):
+        db = _opened_to_read(path, "ro") if is_there(path) else None
+    except engine_errors(FarmerError):
         db = None
     if db is None:
         yield None
@@ -92,13 +95,13 @@ def glancing(path: Path, *, steps: Steps = STEPS) -> Iterator[sqlite3.Connection
     with closing(db):
         try:
             current = is_current(db, path, steps)
-        except (sqlite3.Error, FarmerError):
+        except engine_errors(FarmerError):
             current = None
         yield db if current else None
 
 
 def peek(path: Path) -> Whereabouts:
-    """What can be told of the file at `path`, a newer ledger's included.
+    """What can be told of the file at `path`, a newer ledger's and a locked one's included.
 
     Raises:
         LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
@@ -107,9 +110,15 @@ def peek(path: Path) -> Whereabouts:
 
     if not is_there(path):
         return Whereabouts(path, exists=False)
-    with refusing(path), closing(open_to_read(path)) as db:
-        revision = revision_of(db, path)
-        return Whereabouts(path, revision is not None, path.stat().st_size, revision)
+    locked = driver.salt_of(path) is not None
+    try:
+        with refusing(path), closing(open_to_read(path)) as db:
+            revision = revision_of(db, path)
+            size = path.stat().st_size
+            return Whereabouts(path, revision is not None, size, revision, locked)
+    except (LedgerLocked, WrongKey) as refusal:
+        size = path.stat().st_size
+        return Whereabouts(path, True, size, locked=True, unread=refusal.message)
 
 
 def is_there(path: Path) -> bool:
@@ -156,8 +165,8 @@ def revision_of(db: sqlite3.Connection, path: Path) -> str | None:
         raise foreign_file(path)
     try:
         row = db.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+    except engine_errors() as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
             raise
         row = None
     if row is None:
@@ -171,16 +180,16 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     Not ``mode=ro`` at first: that refuses a ledger whose last writer crashed.
     """
     try:
-        return _checked(_open(path, "rw"))
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return _opened_to_read(path, "rw")
+    except engine_errors() as error:
+        if primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-    return _checked(_open(path, "ro"))
+    return _opened_to_read(path, "ro")
 
 
 def open_to_write(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
     """A connection whose transactions are begun and ended by hand; the file must exist."""
-    db = _open(path, "rw")
+    db = _opened(path, "rw")
     db.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return db
 
@@ -203,23 +212,24 @@ def _open_current(path: Path, notify: Notify, steps: Steps) -> sqlite3.Connectio
     return open_to_read(path)
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-    )
-    db.row_factory = sqlite3.Row
+def _opened_to_read(path: Path, mode: str) -> sqlite3.Connection:
+    db = _opened(path, mode)
+    db.execute("PRAGMA query_only = ON")
     return db
 
 
-def _checked(db: sqlite3.Connection) -> sqlite3.Connection:
-    """`db`, read once: opening a file tells little, reading it tells whether it can be."""
-    try:
-        db.execute("PRAGMA query_only = ON")
-        db.execute("PRAGMA schema_version").fetchone()
-    except BaseException:
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to the file at `path`, read once: opening it tells little.
+
+    Whoever keeps others from reading it may be putting another in its place, locked or unlocked.
+    """
+    while True:
+        db = driver.connect(path, mode)
+        try:
+            db.execute("PRAGMA schema_version").fetchone()
+        except BaseException:
+            db.close()
+            raise
+        if driver.is_still(db, path):
+            return db
         db.close()
-        raise
-    return db

@@ -11,13 +11,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from farmer.ledger.connect import open_to_write
-from farmer.ledger.refusals import refusal_for
+from farmer.ledger.driver import module_of
+from farmer.ledger.refusals import engine_errors, refusal_for
 
 
 @contextmanager
@@ -29,6 +31,7 @@ def engine_on(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
     """
     engine = create_engine(
         "sqlite://",
+        module=module_of(path),  # whose errors SQLAlchemy is to know
         creator=lambda: open_to_write(path, foreign_keys=foreign_keys),
         poolclass=NullPool,
         hide_parameters=True,  # they are other people's data, and would be quoted in tracebacks
@@ -49,7 +52,7 @@ def refusing_engine(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except engine_errors(DBAPIError) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
         refusal = refusal_for(original, path) if original else None
         if refusal is None:
@@ -58,10 +61,8 @@ def refusing_engine(path: Path) -> Iterator[None]:
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The standard library's connection underneath, for the read queries."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver
+    """The connection underneath, for the read queries: SQLCipher's speaks as the other does."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 
 def _begin(connection: Connection) -> None:

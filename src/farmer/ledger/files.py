@@ -8,6 +8,8 @@ from pathlib import Path
 
 from farmer.errors import InvalidValue
 
+_ZEROS = 1 << 20
+
 
 def create_private(path: Path) -> bool:
     """Make an empty file that only its owner can open; False where one is there already."""
@@ -72,3 +74,28 @@ def backups_of(ledger: Path) -> list[Path]:
     """The backups that farmer made of the ledger, by name."""
     pattern = f"{escape(ledger.stem)}.before-*{escape(ledger.suffix)}"
     return sorted(path for path in ledger.parent.glob(pattern) if path.is_file())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk remember the names in `folder`, where the system can be told to."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file with zeros, then delete it; nothing happens where it is gone already."""
+    try:
+        with path.open("r+b", buffering=0) as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, _ZEROS)))
+            os.fsync(file.fileno())
+            file.truncate(0)  # whoever still has it open sees an empty file, not a broken one
+        path.unlink()
+    except FileNotFoundError:
+        pass

@@ -60,9 +60,14 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where the ledger is; `size` in bytes and `revision` describe the file where it `exists`."""
+    """Where the ledger is; `size` in bytes and `revision` describe the file where it `exists`.
+
+    `locked` says whether it is encrypted, and `unread` why its content could not be read then.
+    """
 
     path: Path
     exists: bool
     size: int = 0
     revision: str | None = None
+    locked: bool = False
+    unread: str = ""

@@ -6,6 +6,7 @@ The sentences may name the ledger's path, never what is in it.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +50,18 @@ class LedgerDamaged(LedgerUnavailable):
     code = "ledger-damaged"
 
 
+class LedgerLocked(LedgerUnavailable):
+    """A ledger whose key, or what it takes to use it, is not at hand."""
+
+    code = "ledger-locked"
+
+
+class WrongKey(LedgerUnavailable):
+    """A key that does not open the ledger."""
+
+    code = "wrong-key"
+
+
 class DiskFull(LedgerUnavailable):
     """No room for what was to be written."""
 
@@ -59,6 +72,12 @@ class MigrationFailed(LedgerUnavailable):
     """A migration that could not be finished, and was taken back."""
 
     code = "migration-failed"
+
+
+class NotConverted(LedgerUnavailable):
+    """A ledger that could not be locked or unlocked, and is as it was."""
+
+    code = "not-converted"
 
 
 _ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
@@ -104,6 +123,23 @@ _CONSTRAINT = {
 }
 
 
+def engine_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What SQLite raises, and the `others`: SQLCipher, once loaded, has a family of its own."""
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error, *others) if cipher is None else (sqlite3.Error, cipher.Error, *others)
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary result code; 0 where the error has none."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def busy(path: Path) -> LedgerBusy:
+    """The refusal while another command is writing."""
+    _, sentence, hint = _ENGINE[sqlite3.SQLITE_BUSY]
+    return LedgerBusy(sentence.format(path=path), hint)
+
+
 def foreign_file(path: Path) -> NotALedger:
     """The refusal of a database that another program made."""
     return NotALedger(f"{path} is a database, but not a farmer ledger.", _ELSEWHERE)
@@ -125,7 +161,7 @@ def newer_ledger(path: Path) -> NewerLedger:
 
 def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
     """What to say about `error`, or None where it is a bug rather than the ledger's state."""
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, engine_errors()):
         return _engine_refusal(getattr(error, "sqlite_errorcode", None), path)
     if isinstance(error, PermissionError):
         return LedgerUnreadable(f"You may not open or create {path}.", _ELSEWHERE)
@@ -143,10 +179,9 @@ def refusing(path: Path, *, opening: bool = True) -> Iterator[None]:
 
     The original is not chained: SQLite quotes values in some of its messages.
     """
-    said = (sqlite3.Error, OSError) if opening else (sqlite3.Error,)
     try:
         yield
-    except said as error:
+    except engine_errors(*((OSError,) if opening else ())) as error:
         refusal = refusal_for(error, path)
         if refusal is None:
             raise

@@ -14,6 +14,7 @@ def lines(where: Where) -> Iterator[Row]:
     yield ("path", where.path)
     yield ("exists", where.exists)
     if where.exists:
+        yield ("locked", where.locked)
         yield ("revision", where.revision)
         yield ("size_bytes", where.size_bytes)
     yield from where.counts.items()

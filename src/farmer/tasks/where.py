@@ -11,19 +11,26 @@ from farmer.tasks.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The ledger's file: `size_bytes` and `revision` where it exists, `counts` where readable."""
+    """The ledger's file: `size_bytes` and `revision` where it exists, `counts` where readable.
+
+    `locked` where it is encrypted.
+    """
 
     path: str
     exists: bool
     size_bytes: int
     revision: str | None
     counts: dict[str, int]
+    locked: bool
 
 
 def where(desk: Desk) -> Where:
     """Tell of the ledger without changing it; a newer farmer's ledger is told of too."""
     file = connect.peek(desk.ledger)
-    return Where(str(file.path), file.exists, file.size, file.revision, _counts(desk))
+    if file.unread:
+        desk.notify(file.unread)
+    counts = {} if file.unread else _counts(desk)
+    return Where(str(file.path), file.exists, file.size, file.revision, counts, file.locked)
 
 
 def _counts(desk: Desk) -> dict[str, int]:

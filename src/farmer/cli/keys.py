@@ -1,0 +1,114 @@
+"""Where keys come from: a command that tells the passphrase, the keyring, the person typing."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from getpass import getpass
+from pathlib import Path
+
+from farmer.cli.world import can_ask
+from farmer.errors import InvalidValue
+from farmer.ledger.keys import to_key
+from farmer.ledger.refusals import LedgerLocked
+from farmer.tasks.keychain import kept_key
+
+COMMAND = "FARMER_KEY_COMMAND"
+_TRY_IT = f"{COMMAND} names a program that prints the passphrase: try it by itself."
+
+
+def ask_for_key(path: Path, salt: bytes) -> bytes:
+    """The key of the locked ledger at `path`, which has that `salt`.
+
+    Raises:
+        LedgerLocked: where it cannot be had.
+    """
+    told = _told()
+    if told is not None:
+        return to_key(told, salt)
+    kept = kept_key(salt)
+    if kept is not None:
+        return kept
+    if not can_ask():
+        raise LedgerLocked(
+            f"The ledger {path} is locked, and nobody is here to type its passphrase.",
+            f"Set {COMMAND} to a program that prints it, or: farmer lock --keyring",
+        )
+    return to_key(_typed(f"Passphrase of {path}: "), salt)
+
+
+def key_at_hand(path: Path, salt: bytes) -> bytes:
+    """The same without asking anybody: only an open keyring is looked into.
+
+    Raises:
+        LedgerLocked: where it does not have the key.
+    """
+    kept = kept_key(salt, may_ask=False)
+    if kept is None:
+        raise LedgerLocked(f"The ledger {path} is locked.")
+    return kept
+
+
+def new_secret() -> str:
+    """The passphrase for a ledger that is to be locked.
+
+    Raises:
+        LedgerLocked: where the command does not tell it, or nobody is here to type it.
+        InvalidValue: where it is empty, or typed differently the second time.
+    """
+    told = _told()
+    if told is not None:
+        return told
+    if not can_ask():
+        raise LedgerLocked(
+            "Nobody is here to type a passphrase.",
+            f"Run it in a terminal, or set {COMMAND} to a program that prints the passphrase.",
+        )
+    typed = _typed("New passphrase: ")
+    if _typed("The same again: ") != typed:
+        raise InvalidValue("The two are not the same; nothing was locked.", "Try again.")
+    return typed
+
+
+def _typed(question: str) -> str:
+    try:
+        typed = getpass(question, stream=sys.stderr)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    if not typed:
+        raise InvalidValue("The passphrase is empty.", "Try again.")
+    return typed
+
+
+def _told() -> str | None:
+    """The first line that the command prints; None where there is no command."""
+    command = os.environ.get(COMMAND)
+    if not command:
+        return None
+    try:
+        words = shlex.split(command, posix=os.name == "posix")
+    except ValueError:  # a quote that is never closed
+        words = []
+    if not words:
+        raise LedgerLocked(f"{COMMAND} is not a command.", _TRY_IT)
+    line, _, _ = _printed_by(words).partition("\n")
+    secret = line.removesuffix("\r")
+    if not secret:
+        raise LedgerLocked(f"{COMMAND} printed no passphrase.", _TRY_IT)
+    return secret
+
+
+def _printed_by(words: list[str]) -> str:
+    """What the program prints; what it complains of goes to stderr, stdin is not for it."""
+    try:
+        ran = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+        return ran.stdout.decode()
+    except subprocess.CalledProcessError as failed:
+        why = f"ended with status {failed.returncode}"
+    except UnicodeDecodeError:
+        why = "printed what is not UTF-8"
+    except (OSError, ValueError):  # ValueError: a null character
+        why = "cannot be run"
+    raise LedgerLocked(f"{COMMAND}: “{words[0]}” {why}.", _TRY_IT)

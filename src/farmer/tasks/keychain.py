@@ -1,0 +1,77 @@
+"""The system's keyring, which keeps the keys of locked ledgers that somebody asked it to keep.
+
+An entry is found by the ledger's salt, so that a ledger may be moved or copied. It holds the key
+that was derived, not the passphrase: what is lost with the keyring, the passphrase brings back.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from typing import Any, ClassVar
+
+from farmer.errors import FarmerError
+
+_SERVICE = "farmer"
+# Wallets that put up a window when they are asked something while they are closed.
+_MAY_ASK = ("keyring.backends.kwallet", "keyring.backends.libsecret")
+
+
+class NoKeyring(FarmerError):
+    """There is no keyring, or it keeps nothing."""
+
+    code: ClassVar[str] = "no-keyring"
+
+
+def kept_key(salt: bytes, *, may_ask: bool = True) -> bytes | None:
+    """The key of ledgers with that `salt`, where it is kept and can be had; `may_ask` the user."""
+    try:
+        import keyring
+
+        if not may_ask and _would_ask(keyring.get_keyring()):
+            return None
+        kept = keyring.get_password(_SERVICE, salt.hex())
+        return bytes.fromhex(kept) if kept else None
+    except Exception:  # backends raise what they like; there are other ways to a key
+        return None
+
+
+def keep_key(salt: bytes, key: bytes) -> None:
+    """Have the keyring keep a key.
+
+    Raises:
+        NoKeyring: where it does not.
+    """
+    try:
+        import keyring
+
+        keyring.set_password(_SERVICE, salt.hex(), key.hex())
+    except Exception:  # as above
+        raise NoKeyring(
+            "The system's keyring does not keep the key, so nothing was locked.",
+            "Lock without --keyring, or see which keyrings there are: keyring --list-backends",
+        ) from None
+
+
+def drop_key(salt: bytes) -> None:
+    """Have the keyring forget a key, if it has it."""
+    with suppress(Exception):  # as above
+        import keyring
+
+        keyring.delete_password(_SERVICE, salt.hex())
+
+
+def _would_ask(backend: Any) -> bool:
+    """Whether reading from the keyring may put up a window."""
+    for each in getattr(backend, "backends", (backend,)):
+        place = type(each).__module__
+        if place in _MAY_ASK or (place.endswith(".SecretService") and _is_secret_service_closed()):
+            return True
+    return False
+
+
+def _is_secret_service_closed() -> bool:
+    import secretstorage
+
+    with closing(secretstorage.dbus_init()) as bus:
+        collection = secretstorage.get_collection_by_alias(bus, "default")
+        return bool(collection.is_locked())

@@ -1,0 +1,283 @@
+"""Locking at the keyboard: where the passphrase comes from, and what is said where it does not."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from farmer.cli import run
+from farmer.ledger import driver
+from farmer.tasks import keychain
+from tests.cli.test_loading import HEAVY, loaded_by
+from tests.cli.test_terminal import Terminal
+from tests.conftest import KEY_COMMAND, SECRET, Farmer
+
+if TYPE_CHECKING:
+    from tests.keyrings import Memory
+
+pytestmark = pytest.mark.usefixtures("extra")
+
+
+def telling(words: str) -> str:
+    """A program that prints them."""
+    return f'"{sys.executable}" -c "print({words!r})"'
+
+
+@pytest.fixture
+def locked(farmer: Farmer, monkeypatch: pytest.MonkeyPatch) -> Farmer:
+    """Types on a ledger that was locked with `SECRET`, which nobody tells any more."""
+    farmer('farmer log "Ana Ruiz" --on 2026-06-01 --new')
+    farmer("farmer tag Ana @chapter")
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    assert farmer("farmer lock").status == 0
+    monkeypatch.delenv("FARMER_KEY_COMMAND")
+    return farmer
+
+
+def test_typed_twice_it_locks_and_typed_once_it_opens(farmer: Farmer, ledger: Path) -> None:
+    """It is never shown; a script is told to bring its own."""
+    farmer('farmer add "Ana Ruiz"')
+    terminal = Terminal("lock")
+    terminal.expect("New passphrase:")
+    terminal.type("open sesame\n")
+    terminal.expect("The same again:")
+    terminal.type("open sesame\n")
+    assert terminal.end() == 0
+    assert "Nobody can open it without the passphrase" in terminal.plain
+    terminal = Terminal("list")
+    terminal.expect(f"Passphrase of {ledger}"[:60])
+    terminal.type("open sesame\n")
+    assert terminal.end() == 0
+    assert "Ana Ruiz" in terminal.plain
+    assert "sesame" not in terminal.plain
+    refused = farmer("farmer list")
+    assert refused.status == 6
+    assert "nobody is here to type its passphrase" in refused.err
+    assert farmer("farmer list --json").envelope["error"]["code"] == "ledger-locked"
+
+
+def test_one_question_is_enough_for_a_command_that_opens_the_ledger_often(
+    locked: Farmer,
+) -> None:
+    """A merge reads, backs up and writes."""
+    terminal = Terminal("add", "Bo Li")
+    terminal.expect("Passphrase of")
+    terminal.type(f"{SECRET}\n")
+    assert terminal.end() == 0
+    assert terminal.plain.count("Passphrase of") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        (["one\n", "other\n"], 2, "The two are not the same"),
+        (["\n"], 2, "The passphrase is empty"),
+        (["\x03"], 130, "nothing was written"),
+        (["\x04"], 130, "nothing was written"),
+    ],
+)
+def test_a_passphrase_that_is_none_locks_nothing(
+    farmer: Farmer, ledger: Path, typed: list[str], status: int, said: str
+) -> None:
+    """Different, empty, or given up."""
+    farmer('farmer add "Ana Ruiz"')
+    before = ledger.read_bytes()
+    terminal = Terminal("lock")
+    for question, keys in zip(("New passphrase:", "The same again:"), typed, strict=False):
+        terminal.expect(question)
+        time.sleep(0.3)  # as a person would
+        terminal.type(keys)
+    assert terminal.end() == status
+    assert said in terminal.plain
+    assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (telling("wrong"), "does not open with that key"),
+        (telling(""), "printed no passphrase"),
+        ("no-such-program --at-all", "“no-such-program” cannot be run"),
+        (f'"{sys.executable}" -c "raise SystemExit(3)"', "ended with status 3"),
+        (
+            f'"{sys.executable}" -c "import sys; sys.stdout.buffer.write(bytes([255, 10]))"',
+            "is not UTF-8",
+        ),
+        ('pass "farmer', "FARMER_KEY_COMMAND is not a command"),
+    ],
+)
+def test_a_command_that_does_not_tell_the_key(
+    locked: Farmer,
+    ledger: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    said: str,
+) -> None:
+    """Status 6 and a sentence, for reading, writing and unlocking; nothing is changed."""
+    before = ledger.read_bytes()
+    monkeypatch.setenv("FARMER_KEY_COMMAND", command)
+    for typed in ("farmer list", "farmer add Bo", "farmer undo", "farmer unlock"):
+        refused = locked(typed)
+        assert refused.status == 6
+        assert said in refused.err
+        assert refused.out == ""
+        assert SECRET not in refused.err
+    where = locked("farmer where --json")
+    assert where.status == 0
+    assert where.data["locked"]
+    assert where.data["exists"]
+    assert said in where.err
+    assert ledger.read_bytes() == before
+
+
+def test_a_command_that_prints_nothing_locks_nothing(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty passphrase is none."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(""))
+    assert farmer("farmer lock").status == 6
+    assert ledger.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_the_first_line_is_the_passphrase(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its spaces; what follows is not, as with most password managers."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(" open sesame \nuser: me"))
+    assert farmer("farmer lock").status == 0
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(" open sesame "))
+    assert farmer("farmer list --ids").out == "c1\n"
+
+
+def test_the_keyring_keeps_the_key_until_the_ledger_is_unlocked(
+    farmer: Farmer, ledger: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it keeps is not the passphrase, and follows the ledger wherever that is moved."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling("open sesame"))
+    assert farmer("farmer lock --keyring --json").data["keyring"]
+    monkeypatch.delenv("FARMER_KEY_COMMAND")
+    assert len(memory.kept) == 1
+    assert "sesame" not in str(memory.kept)
+    moved = ledger.rename(ledger.with_name("moved.db"))
+    assert farmer(f"farmer --ledger {moved} list --ids").out == "c1\n"
+    assert farmer(f"farmer --ledger {moved} unlock").status == 0
+    assert not memory.kept
+
+
+def test_a_locked_ledger_is_given_to_the_keyring_later(
+    locked: Farmer, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another machine, or after all; only a key that opens it."""
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling("wrong"))
+    assert locked("farmer lock --keyring").status == 6
+    assert not memory.kept
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    assert locked("farmer lock --keyring").status == 0
+    monkeypatch.delenv("FARMER_KEY_COMMAND")
+    assert locked("farmer list --ids").out == "c1\n"
+
+
+def test_without_a_keyring_nothing_is_locked_with_one(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence, before anything is changed."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    refused = farmer("farmer lock --keyring")
+    assert refused.status == 2
+    assert "keyring does not keep the key" in refused.err
+    assert ledger.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_completion_never_asks(
+    locked: Farmer,
+    memory: Memory,
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It runs no command and opens no window: it looks into an open keyring, or offers nothing."""
+    asked = ledger.with_name("asked")
+    touch = f"open({str(asked)!r}, 'w'); print('{SECRET}')"
+    monkeypatch.setenv("FARMER_KEY_COMMAND", f'"{sys.executable}" -c "{touch}"')
+
+    def offered() -> str:
+        capsys.readouterr()
+        assert run(["__complete", "zsh", "check", "An"]) == 0
+        told = capsys.readouterr()
+        assert told.err == ""
+        return told.out.partition("\t")[0]
+
+    assert offered() == ""
+    assert not asked.exists()
+    assert locked("farmer lock --keyring").status == 0
+    assert offered() == "Ana Ruiz"
+    monkeypatch.setattr(keychain, "_MAY_ASK", (type(memory).__module__,))
+    assert offered() == ""
+
+
+@pytest.mark.parametrize(("closed", "asks"), [(True, True), (False, False)])
+def test_a_wallet_that_is_closed_would_ask(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, closed: bool, asks: bool
+) -> None:
+    """That of a Linux desktop, alone or as one of several keyrings."""
+    collection = SimpleNamespace(is_locked=lambda: closed)
+    service = SimpleNamespace(
+        dbus_init=lambda: SimpleNamespace(close=lambda: None),
+        get_collection_by_alias=lambda _bus, _alias: collection,
+    )
+    monkeypatch.setitem(sys.modules, "secretstorage", service)
+    wallet = type("Keyring", (), {"__module__": "keyring.backends.SecretService"})()
+    several = SimpleNamespace(backends=[memory, wallet])
+    assert keychain._would_ask(wallet) is asks
+    assert keychain._would_ask(several) is asks
+    assert not keychain._would_ask(memory)
+
+
+@pytest.mark.parametrize("command", ["list", "lock", "unlock", "add Bo"])
+def test_without_the_extra_it_says_what_to_install(
+    locked: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """And a plain ledger needs nothing of it."""
+    before = ledger.read_bytes()
+    monkeypatch.setitem(sys.modules, "sqlcipher3", None)
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    refused = locked(f"farmer {command}")
+    assert refused.status == 6
+    assert "farmer-ledger[encrypted]" in refused.err
+    assert ledger.read_bytes() == before
+
+
+def test_there_has_to_be_something_to_do(farmer: Farmer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No ledger, a locked one, a plain one: status 5."""
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    assert "no ledger to lock" in farmer("farmer lock").err
+    assert "no ledger to unlock" in farmer("farmer unlock").err
+    farmer('farmer add "Ana Ruiz"')
+    assert farmer("farmer unlock").status == 5
+    farmer("farmer lock")
+    again = farmer("farmer lock")
+    assert again.status == 5
+    assert "locked already" in again.err
+
+
+def test_a_plain_ledger_loads_nothing_of_it_and_a_locked_one_nothing_heavy(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is needed for a key is loaded with the first locked ledger."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    assert not loaded_by("list") & {"sqlcipher3", "keyring", "secretstorage"}
+    farmer("farmer lock")
+    loaded = loaded_by("list")
+    assert "sqlcipher3" in loaded
+    assert not loaded & {*HEAVY, "keyring", "rich"}
+    assert driver.salt_of(ledger) is not None

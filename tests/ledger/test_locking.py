@@ -1,0 +1,396 @@
+"""Locking and unlocking: nothing is lost, whatever happens, and nothing plain stays behind."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from farmer.errors import LedgerUnavailable
+from farmer.ledger import connect, converting, driver, keys, locking, reading
+from farmer.ledger.backup import back_up
+from farmer.ledger.forget import forget
+from farmer.ledger.keys import to_key
+from farmer.ledger.refusals import LedgerBusy, LedgerLocked, WrongKey
+from farmer.ledger.schema import STEPS
+from farmer.ledger.undo import redo, undo
+from farmer.ledger.writing import changing
+from tests.ledger.making import DAY, NOW, begin, contact, everything
+from tests.ledger.revisions import of_revision
+
+pytest.importorskip("sqlcipher3", reason="the extra “encrypted” is not installed")
+
+SECRET = "ab" * 32
+# What is in a plain ledger of the village, and in no locked one.
+MARKS = (b"Ana Ruiz", b"SQLite format 3")
+
+
+@pytest.fixture(autouse=True)
+def key_at_hand() -> None:
+    """Whoever is asked knows the key."""
+    keys.keys_from(lambda _, salt: to_key(SECRET, salt))
+
+
+def lock(ledger: Path) -> Path:
+    locking.lock(ledger, locking.new_key(SECRET))
+    return ledger
+
+
+def unlocked(ledger: Path) -> list[str]:
+    """Everything in a copy of the ledger that was unlocked."""
+    copy = ledger.with_name("copy.db")
+    shutil.copy(ledger, copy)
+    if driver.salt_of(copy) is not None:
+        locking.unlock(copy)
+    told = everything(copy)
+    copy.unlink()
+    return sorted(told)
+
+
+def plain_files(folder: Path) -> list[str]:
+    """The names of files in which something plain is found."""
+    return [
+        file.name for file in folder.iterdir() if any(mark in file.read_bytes() for mark in MARKS)
+    ]
+
+
+def test_a_ledger_goes_there_and_back_whole(ledger: Path) -> None:
+    """Rows, log, schema, index, sequences, marks: all of it, in a file that says none of it."""
+    before = sorted(everything(begin(ledger)))
+    back_up(ledger, "merge", "2026-06-15")
+    done = locking.lock(ledger, locking.new_key(SECRET))
+    assert [file.name for file in done.done] == ["ledger.db", "ledger.before-merge.2026-06-15.db"]
+    assert not plain_files(ledger.parent)
+    assert ledger.stat().st_mode & 0o777 == 0o600
+    with connect.reading(ledger) as db:
+        assert db is not None
+        assert [person.name for person in reading.people(db)] == ["Ana Ruiz", "Bo Li"]
+    assert unlocked(ledger) == before
+    locking.unlock(ledger)
+    assert sorted(everything(ledger)) == before
+    assert len(plain_files(ledger.parent)) == 2
+    assert ledger.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_locked_ledger_is_written_stepped_through_backed_up_and_forgotten_in(
+    ledger: Path,
+) -> None:
+    """As a plain one is; every file that comes of it is locked with the same key."""
+    lock(begin(ledger))
+    with changing(ledger, "add Cy", NOW) as writer:
+        writer.add_contact(contact("Cy Ode"))
+    undo(ledger, NOW)
+    redo(ledger)
+    backup = back_up(ledger, "merge", "2026-06-15")
+    assert driver.salt_of(backup) == driver.salt_of(ledger)
+    assert forget(ledger, 1, DAY, NOW) == [backup]
+    assert not plain_files(ledger.parent)
+    assert not any("Ana" in line for line in unlocked(ledger) + unlocked(backup))
+    assert any("Cy Ode" in line for line in unlocked(ledger))
+
+
+@pytest.mark.parametrize("revision", STEPS.revisions[:-1])
+def test_an_older_ledger_that_is_locked_is_brought_up_to_date(ledger: Path, revision: str) -> None:
+    """The backup that is made before is locked too."""
+    lock(of_revision(ledger, revision))
+    told: list[str] = []
+    with connect.reading(ledger, told.append) as db:
+        assert db is not None
+        assert [person.name for person in reading.people(db)] == ["Ana Ruiz"]
+    assert "brought up to date" in told[0]
+    assert len(list(ledger.parent.glob("ledger.before-*"))) == 1
+    assert not plain_files(ledger.parent)
+
+
+def test_any_program_of_sqlcipher_opens_it_with_the_passphrase(ledger: Path) -> None:
+    """The derivation here is the one there; a composed accent is the same as a single letter."""
+    from sqlcipher3 import dbapi2
+
+    locking.lock(begin(ledger), locking.new_key("cafe\u0301 con leche"))
+    with closing(dbapi2.connect(str(ledger))) as db:
+        db.execute("PRAGMA key = 'café con leche'")
+        assert db.execute("SELECT count(*) FROM contact").fetchone() == (2,)
+
+
+def test_hexadecimal_digits_are_a_key_and_words_are_derived_from() -> None:
+    """64 of them, in either case."""
+    salt = bytes(16)
+    assert to_key(SECRET, salt) == to_key(SECRET.upper(), salt) == bytes.fromhex(SECRET)
+    assert len({to_key("x" * 64, salt), to_key("x", salt), to_key("x", b"\1" * 16)}) == 3
+
+
+@pytest.mark.parametrize("wrong", ["cd" * 32, "cd"])
+def test_a_wrong_key_is_said_and_changes_nothing(
+    ledger: Path, wrong: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """For readers, writers and stepping; SQLCipher itself is silent."""
+    before = lock(begin(ledger)).read_bytes()
+    keys.keys_from(lambda _, salt: to_key(wrong, salt))
+    for use in (
+        lambda: connect.reading(ledger).__enter__(),
+        lambda: changing(ledger, "add", NOW).__enter__(),
+        lambda: undo(ledger, NOW),
+        lambda: back_up(ledger, "merge", "2026-06-15"),
+        lambda: locking.unlock(ledger),
+    ):
+        with pytest.raises(WrongKey, match=r"ledger\.db does not open with that key"):
+            use()
+    assert ledger.read_bytes() == before
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_a_key_a_glance_sees_nothing(ledger: Path) -> None:
+    """Completion's way to look."""
+    lock(begin(ledger))
+    keys.keys_from(None)
+    with connect.glancing(ledger) as db:
+        assert db is None
+    with pytest.raises(LedgerLocked), connect.reading(ledger):
+        pass
+
+
+def test_a_locked_page_that_was_changed_is_damage(ledger: Path) -> None:
+    """Every page is signed."""
+    lock(begin(ledger))
+    with ledger.open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"\xff" * 4096)
+    with pytest.raises(LedgerUnavailable):
+        locking.unlock(ledger)
+
+
+def test_a_link_is_followed_and_another_name_left_alone(ledger: Path, tmp_path: Path) -> None:
+    """A symbolic link goes on pointing there; a snapshot by a hard link keeps its content."""
+    snapshot = tmp_path / "snapshot.db"
+    begin(ledger)
+    link = tmp_path / "link.db"
+    link.symlink_to(ledger)
+    snapshot.hardlink_to(ledger)
+    done = locking.lock(link, locking.new_key(SECRET))
+    assert link.is_symlink()
+    assert driver.salt_of(ledger) is not None
+    assert done.remaining == (link,)
+    assert snapshot.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_what_is_named_like_a_backup_is_left(ledger: Path) -> None:
+    """Whatever it is."""
+    begin(ledger)
+    odd = ledger.with_name("ledger.before-tea.db")
+    odd.write_text("milk", encoding="utf-8")
+    assert locking.lock(ledger, locking.new_key(SECRET)).left == (odd,)
+    assert odd.read_text(encoding="utf-8") == "milk"
+    assert locking.unlock(ledger).left == (odd,)
+
+
+def test_a_backup_that_cannot_be_converted_is_left_and_the_ledger_is_not(ledger: Path) -> None:
+    """A damaged one, and one that was locked with another key."""
+    begin(ledger)
+    damaged, strange = (back_up(ledger, step, "2026-06-15") for step in ("import", "merge"))
+    with damaged.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (damaged.stat().st_size - 4096))
+    broken = damaged.read_bytes()
+    locking.lock(strange, locking.new_key("cd" * 32))
+    assert locking.own_key(ledger) is None
+    assert locking.lock(ledger, locking.new_key(SECRET)).left == (damaged,)
+    assert damaged.read_bytes() == broken
+    keys.keys_from(lambda _, salt: to_key(SECRET, salt))  # as in a command of its own
+    assert locking.unlock(ledger).left == (strange,)
+    assert sorted(file.name for file in ledger.parent.iterdir()) == sorted(
+        file.name for file in (ledger, damaged, strange)
+    )
+
+
+def test_a_copy_that_is_not_the_same_is_thrown_away(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the ledger is what it was."""
+    before = begin(ledger).read_bytes()
+    monkeypatch.setattr(converting, "_is_same", lambda *_: False)
+    with pytest.raises(LedgerUnavailable, match="did not come out the same"):
+        lock(ledger)
+    assert ledger.read_bytes() == before
+    assert [file.name for file in ledger.parent.glob("*ledger*")] == ["ledger.db"]
+
+
+def test_a_passphrase_that_came_too_late_locks_nothing(ledger: Path) -> None:
+    """Somebody else locked the ledger while it was typed."""
+    key = locking.new_key("cd" * 32)
+    before = lock(begin(ledger)).read_bytes()
+    with pytest.raises(LedgerBusy):
+        locking.lock(ledger, key)
+    assert ledger.read_bytes() == before
+
+
+def test_nobody_gets_between(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the ledger is read by another program, it is not locked; nor written while it is."""
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    begin(ledger)
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM contact").fetchone()
+        # A connection of another process: this one's second would share its locks.
+        refused = in_another_process("locking.lock(ledger, locking.new_key('ab' * 32))", ledger)
+        assert LedgerBusy.__name__ in refused
+    assert driver.salt_of(ledger) is None
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from farmer.ledger import connect, driver, keys, locking, reading
+from farmer.ledger.keys import to_key
+from farmer.ledger.undo import undo
+from farmer.ledger.writing import changing
+from tests.ledger.making import NOW, contact
+driver.BUSY_SECONDS = float(sys.argv[2])
+keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
+ledger = Path(sys.argv[1])
+print("ready", flush=True)
+"""
+
+
+def in_another_process(statement: str, ledger: Path, patience: float = 0.1) -> str:
+    """What is said on stderr by a process in which `statement` is run."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM + statement, str(ledger), str(patience)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ran.stderr
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "undo(ledger, NOW)",
+        "with changing(ledger, 'add', NOW) as writer: writer.add_contact(contact('Cy'))",
+        "with connect.reading(ledger) as db: assert len(reading.people(db)) == 2",
+    ],
+)
+def test_who_waited_meanwhile_finds_the_locked_ledger(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    """They have the old file open by then, which is empty."""
+    begin(ledger)
+    waiting: list[str] = []
+    waits = threading.Thread(
+        target=lambda: waiting.append(in_another_process(statement, ledger, patience=20))
+    )
+    put = converting._put_in_place
+
+    def slowly(part: Path, path: Path, *, overwrite: bool) -> bool:
+        waits.start()
+        time.sleep(2)
+        return put(part, path, overwrite=overwrite)
+
+    monkeypatch.setattr(converting, "_put_in_place", slowly)
+    lock(ledger)
+    waits.join()
+    assert waiting == [""]
+    assert driver.salt_of(ledger) is not None
+
+
+# Converts one copy of the ledger after another, each killed at a line that none was killed at.
+KILLED = """
+import os, shutil, signal, sys
+from itertools import count
+from pathlib import Path
+from farmer.ledger import converting, driver, files, keys, locking
+from farmer.ledger.keys import to_key
+
+ledger, folder, verb = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
+driver.cipher("")
+watched = {locking.__file__, converting.__file__, files.__file__}
+
+
+def kill_at(number):
+    seen = set()
+
+    def trace(frame, event, _):
+        if frame.f_code.co_filename not in watched:
+            return None
+        if event == "line":
+            seen.add((frame.f_code.co_filename, frame.f_lineno))
+            if len(seen) > number:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    sys.settrace(trace)
+
+
+for number in count():
+    home = folder / str(number)
+    home.mkdir()
+    copy = home / "ledger.db"
+    shutil.copy(ledger, copy)
+    shutil.copy(ledger, home / "ledger.before-merge.db")
+    child = os.fork()
+    if child == 0:
+        kill_at(number)
+        if verb == "lock":
+            locking.lock(copy, (b"salt" * 4, bytes.fromhex("ab" * 32)))
+        else:
+            locking.unlock(copy)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked on this system")
+@pytest.mark.parametrize("verb", ["lock", "unlock"])
+def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next(
+    ledger: Path, tmp_path: Path, verb: str
+) -> None:
+    """No kill loses anything; the same command again leaves one kind, and nothing else."""
+    before = unlocked(begin(ledger))
+    if verb == "unlock":
+        lock(ledger)
+    subprocess.run([sys.executable, "-c", KILLED, str(ledger), str(tmp_path), verb], check=True)
+    homes = list(tmp_path.iterdir())
+    assert len(homes) > 50
+    stages = set()
+    for home in homes:
+        copy = home / "ledger.db"
+        stages.add((driver.salt_of(copy) is None, len(list(home.iterdir()))))
+        assert unlocked(copy) == before, home
+        if verb == "lock":
+            locking.lock(copy, locking.own_key(copy) or locking.new_key(SECRET))
+            assert not plain_files(home)
+        else:
+            locking.unlock(copy)
+            assert len(plain_files(home)) == 2
+        assert unlocked(copy) == before
+        names = sorted(file.name for file in home.iterdir())
+        assert names == ["ledger.before-merge.db", "ledger.db"], home
+    assert len(stages) > 2  # before, after, and with what is left over
+
+
+def test_random_bytes_are_no_reason_to_ask(ledger: Path) -> None:
+    """A file that cannot be a ledger is refused as ever."""
+    asked: list[Path] = []
+
+    def ask(path: Path, salt: bytes) -> bytes:
+        asked.append(path)
+        return salt
+
+    keys.keys_from(ask)
+    for size in (10, 4095, 5000, 10240):
+        ledger.write_bytes(secrets.token_bytes(size))
+        with pytest.raises(LedgerUnavailable), connect.reading(ledger):
+            pass
+    assert asked == []
