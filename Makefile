@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents fuzz forecast mutate clean
+.PHONY: help try test lint types contracts check locked documents fuzz torture bench forecast mutate clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
@@ -13,6 +13,8 @@ help:
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
 	@echo "make locked     run the stories on encrypted ledgers"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
+	@echo "make torture    kill every command KILLS times, fill its disk, crowd it; writes docs/reliability.md"
+	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
 	@echo "make forecast   which ties fall silent? TRACES='FILE.csv:30,90 …' of src,dst,unix_time"
 	@echo "make mutate     move each constant of the method one step: some test must fail"
 	@echo "make clean      remove the environment and everything that was built"
@@ -57,6 +59,13 @@ documents: $(VENV)/installed-dev
 
 fuzz: $(VENV)/installed-dev
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"
+
+KILLS ?= 60
+torture: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.torture $(KILLS)
+
+bench: $(VENV)/installed-dev
+	@$(BIN)/python -m benchmarks.bench $(SECTIONS)
 
 forecast: $(VENV)/installed-dev
 	@$(BIN)/python -m benchmarks.going_cold $(TRACES)

@@ -25,7 +25,7 @@ from farmer.ledger.schema import STEPS
 from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import changing
 from tests.ledger.making import DAY, NOW, begin, contact, everything
-from tests.ledger.test_migrating import of_revision
+from tests.ledger.revisions import of_revision
 
 pytest.importorskip("sqlcipher3", reason="the extra “encrypted” is not installed")
 

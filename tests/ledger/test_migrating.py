@@ -9,13 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
-from unittest import mock
 
 import pytest
 
 from farmer.ledger import connect, reading
-from farmer.ledger.engine import engine_on
-from farmer.ledger.migrate import apply_steps, migrate
+from farmer.ledger.migrate import migrate
 from farmer.ledger.refusals import MigrationFailed, NewerLedger
 from farmer.ledger.schema import STEPS, TRACKED, Steps
 from farmer.ledger.search import search
@@ -34,6 +32,7 @@ from tests.ledger.making import (
     schema,
     sequences,
 )
+from tests.ledger.revisions import of_revision
 
 TODAY = "2026-06-15"
 
@@ -118,37 +117,6 @@ def with_step(folder: Path, script: str) -> Steps:
 
 def backups(ledger: Path) -> list[str]:
     return sorted(path.name for path in ledger.parent.glob("ledger.before-*"))
-
-
-def of_revision(ledger: Path, revision: str) -> Path:
-    """A ledger as the farmer of that revision left it, with somebody in every table it had."""
-    known = STEPS.revisions[: STEPS.revisions.index(revision) + 1]
-    ledger.touch(0o600)
-    had = TRACKED[: {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10}[revision]]
-    with (
-        mock.patch("farmer.ledger.migrate.TRACKED", had),
-        mock.patch("farmer.ledger.migrate.create_search"),
-        engine_on(ledger) as engine,
-        engine.begin() as connection,
-    ):
-        apply_steps(connection, Steps(known, STEPS.folder))
-    rows: dict[str, dict[str, str | int]] = {
-        "contact": {"name": "Ana Ruiz", "added_on": "2026-06-01", "notes": "knows the port"},
-        "event": {"name": "Mixer", "on": "2026-06-01"},
-        "touchpoint": {"contact_id": 1, "kind": "event", "on": "2026-06-01", "event_id": 1},
-        "fact": {"contact_id": 1, "what": "kept", "on": "2026-06-01", "note": "the lease"},
-        "tag": {"contact_id": 1, "tag": "golf"},
-    }
-    with raw(ledger) as db:
-        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        for table, fields in rows.items():
-            if table in there:
-                columns = ", ".join(f'"{column}"' for column in fields)
-                values = ", ".join("?" * len(fields))
-                db.execute(
-                    f'INSERT INTO "{table}" ({columns}) VALUES ({values})', [*fields.values()]
-                )
-    return ledger
 
 
 def arranged(ledger: Path) -> dict[tuple[str, str], str | list[str]]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.phrases import ago
-from farmer.render.promises import said
-from farmer.render.requests import draw_title
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.today import Today
 from farmer.wording import say_date
@@ -50,15 +48,21 @@ def _draw_follow_ups(found: Today, screen: Screen) -> None:
 
 
 def _draw_promises(found: Today, screen: Screen) -> None:
-    if found.promises:
-        screen.say(("Promises", "bold"))
+    if not found.promises:
+        return
+    from farmer.render.promises import said
+
+    screen.say(("Promises", "bold"))
     for promise in found.promises:
         screen.indent(*said(promise))
 
 
 def _draw_requests(found: Today, screen: Screen) -> None:
-    if found.requests:
-        screen.say(("Requests", "bold"))
+    if not found.requests:
+        return
+    from farmer.render.requests import draw_title
+
+    screen.say(("Requests", "bold"))
     for request in found.requests:
         draw_title(request, screen, by=2)
         since = f"{request.state} since {say_date(request.waiting_since)}"

@@ -42,7 +42,8 @@ def spaced_sum(items: Iterable[tuple[date, float]]) -> float:
     """
     best_of_day: dict[date, float] = {}
     for day, value in items:
-        best_of_day[day] = max(value, best_of_day.get(day, 0.0))
+        if value > best_of_day.get(day, 0.0):
+            best_of_day[day] = value
     ordered = sorted(best_of_day)
     ordinals = [day.toordinal() for day in ordered]
     best = [0.0]

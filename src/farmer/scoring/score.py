@@ -25,6 +25,8 @@ def score_standing(state: Standing, role: Role, cadence: int) -> float:
     weights = c.WEIGHTS[role]
     values = components.values(state, role, cadence)
     raw = sum(value * weights[name] for name, value in values.items())
+    if raw <= c.HARD_CAP:
+        return raw  # whatever gate fails, it takes nothing from so little
     return capped(raw, fired_rules(state, role, cadence))
 
 

@@ -11,16 +11,10 @@ from pathlib import Path
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promises
-from farmer.letters.kinds import KINDS as LETTERS
-from farmer.matching.mentions import FORGOTTEN
 from farmer.model import BEGINNERS, KINDS, ROLES
 from farmer.names import begins
-from farmer.referrals.life import BEGINNERS as IDEAS
-from farmer.referrals.life import OUTCOMES
-from farmer.scoring.cold import STATUSES
 from farmer.settings import KEYS
 from farmer.tasks.facts import MEANINGS, word_of
-from farmer.tasks.people import SORTS
 from farmer.wording import say_count, say_date
 
 # The newest of what was recorded is what a slip is in.
@@ -48,6 +42,8 @@ def complete(sources: Iterable[str], typed: str, ledger: Path, today: date) -> l
     for source in sources:
         if source in _LISTS:
             found += _LISTS[source]
+        elif source in _LOADED:
+            found += _LOADED[source]()
         elif source in _KEPT:
             with connect.glancing(ledger) as db:
                 found += _KEPT[source](db, today) if db is not None else []
@@ -95,6 +91,8 @@ def _records(db: OpenLedger, _today: date) -> list[Candidate]:
 
 def _requests(db: OpenLedger, _today: date) -> list[Candidate]:
     """Requests, the newest first."""
+    from farmer.matching.mentions import FORGOTTEN
+
     names = {person.id: person.name for person in reading.people(db)}
     return [
         Candidate(
@@ -119,24 +117,59 @@ _LISTS: dict[str, list[Candidate]] = {
     "kinds": [Candidate(kind) for kind in KINDS],
     "facts": [Candidate(word, meaning) for word, meaning in MEANINGS.items()],
     "beginners": [Candidate(who, _BY[who]) for who in BEGINNERS],
-    "statuses": [Candidate(status.replace(" ", "-")) for status in STATUSES],
     "roles": [Candidate(role) for role in ROLES],
     "days": [Candidate(day) for day in _DAYS],
     "verdicts": [Candidate(verdict) for verdict in ("not-yet", "almost", "farmed")],
     "phases": [
         Candidate(phase) for phase in ("none", "visibility", "credibility", "profitability")
     ],
-    "orders": [Candidate(order) for order in SORTS],
     "cadences": [
         Candidate(word) for word in ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
     ],
     "answers": [Candidate("yes"), Candidate("no")],
-    "outcomes": [Candidate(outcome) for outcome in OUTCOMES],
-    "ideas": [Candidate(who) for who in IDEAS],
     "formats": [Candidate(name) for name in ("json", "csv", "vcard", "ics", "markdown", "sql")],
-    "letters": [Candidate(kind.name, kind.meaning) for kind in LETTERS.values()],
     "settings": [Candidate(key) for key in KEYS],
     "shells": [Candidate(shell) for shell in ("bash", "zsh", "fish", "powershell")],
+}
+
+
+def _statuses() -> list[Candidate]:
+    from farmer.scoring.cold import STATUSES
+
+    return [Candidate(status.replace(" ", "-")) for status in STATUSES]
+
+
+def _orders() -> list[Candidate]:
+    from farmer.tasks.people import SORTS
+
+    return [Candidate(order) for order in SORTS]
+
+
+def _outcomes() -> list[Candidate]:
+    from farmer.referrals.life import OUTCOMES
+
+    return [Candidate(outcome) for outcome in OUTCOMES]
+
+
+def _ideas() -> list[Candidate]:
+    from farmer.referrals.life import BEGINNERS as IDEAS
+
+    return [Candidate(who) for who in IDEAS]
+
+
+def _letters() -> list[Candidate]:
+    from farmer.letters.kinds import KINDS as LETTERS
+
+    return [Candidate(kind.name, kind.meaning) for kind in LETTERS.values()]
+
+
+# Lists that never change either, but take loading what they are of.
+_LOADED: dict[str, Callable[[], list[Candidate]]] = {
+    "statuses": _statuses,
+    "orders": _orders,
+    "outcomes": _outcomes,
+    "ideas": _ideas,
+    "letters": _letters,
 }
 _KEPT: dict[str, Callable[[OpenLedger, date], list[Candidate]]] = {
     "people": _people,

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from farmer.birthdays import next_birthday
+from farmer.ledger import promises as ledger_promises
+from farmer.ledger import requests as ledger_requests
 from farmer.model import birthday_of
 from farmer.referrals.trail import Step, follow_up
 from farmer.tasks.desk import Desk
-from farmer.tasks.promises import PromiseShown, list_promises
-from farmer.tasks.requestlist import list_requests
-from farmer.tasks.requestview import RequestShown
 from farmer.tasks.stale import StaleTie, coldest
 from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
 from farmer.tasks.words import quoted
+
+# Loaded where there is one of them: most mornings there is none.
+if TYPE_CHECKING:
+    from farmer.tasks.promises import PromiseShown
+    from farmer.tasks.requestview import RequestShown
 
 # The few ties it would cost most to let go; `stale` has the others.
 TIES_SHOWN = 3
@@ -81,16 +86,13 @@ def today(desk: Desk) -> Today:
         if db is None or not everybody:
             return Today((), (), (), (), (), 0)
         cold = tuple(coldest(db, everybody, desk.today, TIES_SHOWN))
+        promised, asked = ledger_promises.promises(db), ledger_requests.requests(db)
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
-    promises = [
-        promise
-        for promise in list_promises(desk).promises
-        if promise.due_on is not None and promise.due_on <= desk.today
-    ]
-    requests = [request for request in list_requests(desk).requests if _is_due(request, desk.today)]
-    found = (follow_ups, tuple(promises), tuple(requests), birthdays, cold)
+    promises = _promises(desk) if promised else ()
+    requests = _requests(desk) if asked else ()
+    found = (follow_ups, promises, requests, birthdays, cold)
     return Today(*found, total=sum(map(len, found)))
 
 
@@ -116,6 +118,24 @@ def _birthdays(ties: Sequence[Tie], on: date) -> tuple[Birthday, ...]:
             year, _, _ = birthday_of(born)
             coming.append(Birthday(tie.person, next_on, next_on.year - year if year else None))
     return tuple(sorted(coming, key=lambda line: (line.on, line.person.name)))
+
+
+def _promises(desk: Desk) -> tuple[PromiseShown, ...]:
+    """Those whose day has come."""
+    from farmer.tasks.promises import list_promises
+
+    return tuple(
+        promise
+        for promise in list_promises(desk).promises
+        if promise.due_on is not None and promise.due_on <= desk.today
+    )
+
+
+def _requests(desk: Desk) -> tuple[RequestShown, ...]:
+    """Those on which something is to be done."""
+    from farmer.tasks.requestlist import list_requests
+
+    return tuple(each for each in list_requests(desk).requests if _is_due(each, desk.today))
 
 
 def _is_due(request: RequestShown, on: date) -> bool:

@@ -1,0 +1,152 @@
+"""What farmer costs, row by row, against what cannot be left out and against its neighbours.
+
+``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, write, import, pairs
+and peers, those named, or all. Ledgers are made once and kept beside the system's temporary files.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.files import make_cards, make_connections, make_friends
+from benchmarks.ledgers import SIZES, make_ledger
+from benchmarks.timing import Command, Row, farmer, measure, python, table
+
+FLOOR = Path(__file__).parent / "floor"
+READING = {
+    "completion": ("__complete", "zsh", "check", "An"),
+    "check": ("check", "Ana"),
+    "show": ("show", "Ana"),
+    "list --limit 20": ("list", "--limit", "20"),
+    "today": ("today",),
+    "stale": ("stale",),
+}
+
+
+def start(place: Path) -> Iterator[Row]:
+    """Commands on a ledger of one person, against a Typer application that prints one line."""
+    ledger = str(make_ledger(place / "empty.db", "empty"))
+    bare, against = python(str(FLOOR / "one_command.py")), "one Typer command"
+    for what, words in READING.items():
+        yield Row(what, farmer(*words, ledger=ledger), bare, against, 1.3)
+    for what in ("check", "list --limit 20", "stale"):
+        shown = farmer(*READING[what], ledger=ledger, terminal=True)
+        yield Row(f"{what}, on a terminal", shown, bare, against, 1.8)
+    for words in ("--help",), ("check", "--help"), ("log", "--help"):
+        yield Row(" ".join(words), farmer(*words, ledger=ledger), bare, against, 1.6)
+    floor = python(str(FLOOR / "reading.py"), ledger)
+    yield Row("check", farmer("check", "Ana", ledger=ledger), floor, "floor/reading.py")
+
+
+def size(place: Path) -> Iterator[Row]:
+    """The same question of one person in a large ledger; lists against fetching their rows."""
+    small = farmer("check", "Ana Ruiz", ledger=str(make_ledger(place / "empty.db", "empty")))
+    for name, (people, touches) in SIZES.items():
+        if name == "empty":
+            continue
+        ledger = str(make_ledger(place / f"{name}.db", name))
+        runs = 3 if name == "huge" else 9
+        of = f"{people:,} people, {touches:,} touchpoints"
+        ours = farmer("check", "Ana Ruiz", ledger=ledger)
+        yield Row(f"check, {of}", ours, small, "the same, alone in a ledger", 1.1)
+        for what in ("list --limit 20", "today", "stale"):
+            bare = python(str(FLOOR / "rows.py"), what.split()[0], ledger)
+            ours = farmer(*READING[what], ledger=ledger)
+            yield Row(f"{what}, {of}", ours, bare, "fetching the rows", 2.5, runs=runs)
+        bare = python(str(FLOOR / "judging.py"), ledger)
+        ours = farmer("stale", ledger=ledger)
+        yield Row(f"stale, {of}", ours, bare, "floor/judging.py", runs=runs)
+
+
+def write(place: Path) -> Iterator[Row]:
+    """Changes against importing what they are written with."""
+    ledger = place / "written.db"
+    shutil.copy(make_ledger(place / "empty.db", "empty"), ledger)
+    bare, against = python("-c", "import typer, sqlmodel"), "importing typer and sqlmodel"
+    for words, target in (
+        (("log", "Ana", "--on", "2026-06-01"), 1.4),
+        (("mark", "Ana", "gave", "--on", "2026-06-01"), 1.4),
+        (("log", "Ana", "--on", "last friday"), 1.9),
+    ):
+        yield Row(" ".join(words), farmer(*words, ledger=str(ledger)), bare, against, target)
+
+
+def import_(place: Path) -> Iterator[Row]:
+    """Thirty thousand rows of LinkedIn, against putting them into one table as they are."""
+    file = str(make_connections(place / "Connections.csv"))
+    ledger, plain = str(place / "imported.db"), str(place / "plain.db")
+    ours = farmer("import", file, ledger=ledger, afresh=[ledger])
+    sqlite_utils = shutil.which("sqlite-utils")
+    if sqlite_utils:
+        theirs = Command((sqlite_utils, "insert", "--csv", plain, "t", file), afresh=[plain])
+        yield Row("import of 30,000 rows", ours, theirs, "sqlite-utils insert", 3.0, 4.0, runs=3)
+    else:
+        print("(sqlite-utils is not installed: pip install sqlite-utils)")
+    # What was imported just before is there to be put into another ledger.
+    floor = python("-m", "benchmarks.floor.inserting", ledger, str(place / "inserted.db"))
+    yield Row("import of 30,000 rows", ours, floor, "floor/inserting.py", runs=3)
+
+
+def pairs(place: Path) -> Iterator[Row]:
+    """Who is in the ledger twice, among thirty thousand."""
+    ledger = place / "pairs.db"
+    if not ledger.exists():
+        file = str(make_connections(place / "Connections.csv"))
+        measure(farmer("import", file, ledger=str(ledger)))
+    floor = python(str(FLOOR / "pairs.py"), str(ledger))
+    ours = farmer("duplicates", ledger=str(ledger))
+    yield Row("duplicates of 30,000", ours, floor, "rapidfuzz over the pairs", 2.0, runs=5)
+
+
+def peers(place: Path) -> Iterator[Row]:
+    """Reading commands of the neighbours that are installed, at a thousand people."""
+    ledger = make_ledger(place / "small.db", "small")
+    home = place / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    ours = {what: farmer(*words, ledger=str(ledger)) for what, words in READING.items()}
+    if khard := shutil.which("khard"):
+        cards = make_cards(ledger, home / "cards")
+        config = home / "khard.conf"
+        config.write_text(f"[addressbooks]\n[[people]]\npath = {cards}\n", encoding="utf-8")
+        everybody = farmer("list", ledger=str(ledger))
+        yield Row("list", everybody, Command((khard, "-c", str(config), "list")), "khard list", 1)
+        shown = Command((khard, "-c", str(config), "show", "Ana Ruiz"))
+        yield Row("show", ours["show"], shown, "khard show", 1)
+    if reminder := shutil.which("friendly-reminder"):
+        make_friends(ledger, home / ".config" / "friendly-reminder" / "data.json")
+        check = Command((reminder, "check"), {"HOME": str(home)})
+        yield Row("today", ours["today"], check, "friendly-reminder check", 1)
+        yield Row("stale", ours["stale"], check, "friendly-reminder check", 1)
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
+    "start": ("Starting", start),
+    "size": ("Large ledgers", size),
+    "write": ("Writing", write),
+    "import": ("Importing", import_),
+    "pairs": ("Duplicates", pairs),
+    "peers": ("Neighbours", peers),
+}
+
+
+def main(asked: list[str]) -> None:
+    """Measure the sections asked for, or all."""
+    place = Path(tempfile.gettempdir()) / f"farmer-bench-{os.getuid()}"
+    place.mkdir(mode=0o700, exist_ok=True)
+    named = ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "sqlmodel"))
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {named}")
+    for name in asked or SECTIONS:
+        title, rows = SECTIONS[name]
+        table(title, rows(place))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,32 @@
+"""The rows of everybody, and the method's tallies and scores of each, with nothing around them.
+
+Called with the ledger, it shows how much of `stale` is judging, which it cannot do without.
+"""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+import sys
+from collections import defaultdict
+from datetime import date
+
+from farmer.model import DEFAULT_CADENCE_DAYS, ROLES, BareTouch
+from farmer.scoring.cold import silence
+from farmer.scoring.score import score_standing
+from farmer.scoring.standing import standing
+
+AS_OF = date(2026, 6, 15)
+gc.disable()  # as good as farmer does, which rarely collects
+QUERY = 'SELECT contact_id, "on", kind, "by", minutes, "group", depth FROM touchpoint'
+
+touches: defaultdict[int, list[BareTouch]] = defaultdict(list)
+for contact_id, on, *how in sqlite3.connect(sys.argv[1]).execute(QUERY):
+    touches[contact_id].append(BareTouch(date.fromisoformat(on), *how))
+scores = []
+for known in touches.values():
+    quiet = silence(known, AS_OF)
+    if quiet.last is not None:
+        then = standing(known, (), quiet.last)
+        scores.append(max(score_standing(then, role, DEFAULT_CADENCE_DAYS) for role in ROLES))
+print(len(scores))

@@ -1,0 +1,121 @@
+"""Speed by structure: how many questions a command asks of the ledger, and how they grow with it.
+
+No stopwatch: queries are counted, and the steps that SQLite takes to answer them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from farmer.ledger.writing import changing
+from farmer.model import Contact, Fact, Touch
+from tests.conftest import Farmer
+from tests.ledger.making import DAY, NOW
+
+# What each may ask: opening and knowing the ledger takes five.
+QUERIES = {
+    "farmer check Ana": 11,
+    "farmer show Ana": 14,
+    "farmer list --limit 20": 13,
+    "farmer list --sort score": 13,
+    "farmer stale": 13,
+    "farmer today": 16,
+    "farmer where": 11,
+    "farmer __complete zsh check An": 7,
+}
+# About one person: what else is in the ledger makes no difference but for finding them.
+OF_ONE = {"farmer check Ana", "farmer show Ana"}
+STEPS_BETWEEN_COUNTS = 10
+
+
+@dataclass
+class Work:
+    """What was asked of SQLite, and how many of its steps the answers took."""
+
+    queries: list[str] = field(default_factory=list)
+    steps: int = 0
+
+    def step(self) -> int:
+        """One more batch of steps."""
+        self.steps += STEPS_BETWEEN_COUNTS
+        return 0
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Work]:
+    """Begins to watch every connection that is opened from then on."""
+    connect = sqlite3.connect
+    at: list[Work] = []
+
+    def watching(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        db: sqlite3.Connection = connect(*args, **kwargs)
+        if at:
+            db.set_trace_callback(at[-1].queries.append)
+            db.set_progress_handler(at[-1].step, STEPS_BETWEEN_COUNTS)
+        return db
+
+    def begin() -> Work:
+        at.append(Work())
+        return at[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", watching)
+    return begin
+
+
+def fill(ledger: Path, people: int, touches: int) -> None:
+    """Ana Ruiz, and so many others with as many touches each."""
+    with changing(ledger, "invent people", NOW) as writer:
+        for number in range(people + 1):
+            name = f"Bo Li {number}" if number else "Ana Ruiz"
+            whose = writer.add_contact(Contact(name, added_on=DAY))
+            for touch in range(touches):
+                on = DAY - timedelta(days=9 * touch)
+                writer.add_touch(whose, Touch(on, "meeting", note="a talk"))
+            writer.add_fact(whose, Fact(DAY, "kept"))
+
+
+@pytest.fixture
+def ledgers(tmp_path: Path) -> tuple[Path, Path]:
+    """One ledger, and one of three times as many people."""
+    small, large = tmp_path / "small.db", tmp_path / "large.db"
+    fill(small, 40, 4)
+    fill(large, 120, 4)
+    return small, large
+
+
+@pytest.mark.parametrize("command", QUERIES)
+def test_a_command_asks_as_often_however_many_people_there_are(
+    farmer: Farmer,
+    ledgers: tuple[Path, Path],
+    watched: Callable[[], Work],
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The number of queries is the command's alone; the work in them grows with the people."""
+    done = []
+    for ledger in ledgers:
+        monkeypatch.setenv("FARMER_LEDGER", str(ledger))
+        work = watched()
+        assert farmer(command).status in (0, 10, 11)
+        done.append(work)
+    small, large = done
+    assert len(small.queries) == len(large.queries)
+    assert 0 < len(small.queries) <= QUERIES[command], small.queries
+    growth = large.steps / small.steps
+    assert growth < (2 if command in OF_ONE else 3.3), growth
+
+
+def test_what_is_watched_is_seen(farmer: Farmer, watched: Callable[[], Work]) -> None:
+    """The counts above can fail: a command that reads leaves queries and steps."""
+    farmer('farmer add "Ana Ruiz"')
+    work = watched()
+    farmer("farmer list")
+    assert any("FROM contact" in query for query in work.queries)
+    assert work.steps > 0

@@ -1,0 +1,42 @@
+"""Ledgers as earlier farmers left them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest import mock
+
+from farmer.ledger.engine import engine_on
+from farmer.ledger.migrate import apply_steps
+from farmer.ledger.schema import STEPS, TRACKED, Steps
+from tests.ledger.making import raw
+
+
+def of_revision(ledger: Path, revision: str) -> Path:
+    """A ledger as the farmer of that revision left it, with somebody in every table it had."""
+    known = STEPS.revisions[: STEPS.revisions.index(revision) + 1]
+    ledger.touch(0o600)
+    had = TRACKED[: {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10}[revision]]
+    with (
+        mock.patch("farmer.ledger.migrate.TRACKED", had),
+        mock.patch("farmer.ledger.migrate.create_search"),
+        engine_on(ledger) as engine,
+        engine.begin() as connection,
+    ):
+        apply_steps(connection, Steps(known, STEPS.folder))
+    rows: dict[str, dict[str, str | int]] = {
+        "contact": {"name": "Ana Ruiz", "added_on": "2026-06-01", "notes": "knows the port"},
+        "event": {"name": "Mixer", "on": "2026-06-01"},
+        "touchpoint": {"contact_id": 1, "kind": "event", "on": "2026-06-01", "event_id": 1},
+        "fact": {"contact_id": 1, "what": "kept", "on": "2026-06-01", "note": "the lease"},
+        "tag": {"contact_id": 1, "tag": "golf"},
+    }
+    with raw(ledger) as db:
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        for table, fields in rows.items():
+            if table in there:
+                columns = ", ".join(f'"{column}"' for column in fields)
+                values = ", ".join("?" * len(fields))
+                db.execute(
+                    f'INSERT INTO "{table}" ({columns}) VALUES ({values})', [*fields.values()]
+                )
+    return ledger
