@@ -80,6 +80,9 @@ KEYS = {
     "merge": {"kept", "gone", "fields", "moved", "not_same", "backup", "dry_run"},
     "undo": {"words", "changed_at", "rows"},
     "completion": {"shell", "script"},
+    "backup": {"path", "size_bytes"},
+    "restore": {"path", "source", "kept", "difference"},
+    "doctor": {"path", "exists", "findings", "backups", "report"},
     "lock": {"path", "locked", "files", "left", "keyring"},
     "unlock": {"path", "locked", "files", "left", "keyring"},
     "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},
@@ -150,7 +153,8 @@ def village(
             ledger.write_bytes(_VILLAGE["plain"])
             lock(ledger)
             _VILLAGE["locked"] = ledger.read_bytes()
-        ledger.write_bytes(_VILLAGE[request.param])
+        for path in (ledger, ledger.with_name("ledger.saved.2026-06-01.db")):
+            path.write_bytes(_VILLAGE[request.param])
         outcome = farmer(command)
         if request.param == "locked" and not command.startswith("farmer unlock"):
             files = ledger.parent.glob("*.db")

@@ -185,7 +185,7 @@ def test_a_link_is_followed_and_another_name_left_alone(ledger: Path, tmp_path: 
 def test_what_is_named_like_a_backup_is_left(ledger: Path) -> None:
     """Whatever it is."""
     begin(ledger)
-    odd = ledger.with_name("ledger.before-tea.db")
+    odd = ledger.with_name("ledger.before-tea.2026-06-01.db")
     odd.write_text("milk", encoding="utf-8")
     assert locking.lock(ledger, locking.new_key(SECRET)).left == (odd,)
     assert odd.read_text(encoding="utf-8") == "milk"
@@ -336,7 +336,7 @@ for number in count():
     home.mkdir()
     copy = home / "ledger.db"
     shutil.copy(ledger, copy)
-    shutil.copy(ledger, home / "ledger.before-merge.db")
+    shutil.copy(ledger, home / "ledger.before-merge.2026-06-01.db")
     child = os.fork()
     if child == 0:
         kill_at(number)
@@ -376,7 +376,7 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
             assert len(plain_files(home)) == 2
         assert unlocked(copy) == before
         names = sorted(file.name for file in home.iterdir())
-        assert names == ["ledger.before-merge.db", "ledger.db"], home
+        assert names == ["ledger.before-merge.2026-06-01.db", "ledger.db"], home
     assert len(stages) > 2  # before, after, and with what is left over
 
 

@@ -347,6 +347,21 @@ COMMANDS: dict[str, Command] = {
             "farmer merge Ana Joe --not-same",
         ),
     ),
+    "backup": Command(
+        "keeping:backup",
+        "Copy the ledger, whole and checked.",
+        ("farmer backup",),
+    ),
+    "restore": Command(
+        "keeping:restore",
+        "Put a backup in the place of the ledger, which is kept aside.",
+        ("farmer restore 1 --yes",),
+    ),
+    "doctor": Command(
+        "keeping:doctor",
+        "Is the ledger well? What is wrong is said, and never mended in place.",
+        ("farmer doctor", "farmer doctor --report"),
+    ),
     "history": Command(
         "correcting:history",
         "What was changed, the newest first.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,10 @@ from farmer.cli.answers import speaking
 from farmer.cli.commands import COMMANDS
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
+from farmer.ledger.connect import is_there, locate
+from farmer.ledger.files import is_open
 from farmer.ledger.keys import keys_from
+from farmer.tasks.words import quoted
 
 
 class Usage(FarmerError):
@@ -33,6 +37,12 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     """Run `app` and return its exit status; a bug ends in a plain traceback without locals."""
     prepare_streams()
     keys_from(_key)
+    status = _closed(app, arguments)
+    _warn_where_others_may_read(arguments)
+    return status
+
+
+def _closed(app: typer.Typer, arguments: list[str]) -> int:
     try:
         status = app(arguments, prog_name="farmer", standalone_mode=False)
         if status == ExitStatus.INTERRUPTED:  # Typer makes Ctrl-C a status, without a word
@@ -45,6 +55,35 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
         return _refuse(Usage(error.format_message(), f"See: {command} --help"), arguments)
     except (typer.Abort, KeyboardInterrupt):
         return _refuse(Interrupted("Interrupted; nothing was written."), arguments)
+    except Exception:
+        damage = _damage(arguments)
+        if damage is None:
+            raise
+        return _refuse(damage, arguments)
+
+
+def _damage(arguments: list[str]) -> FarmerError | None:
+    """The refusal of the ledger where it is damaged: then what went wrong may be no bug."""
+    from farmer.ledger.checkup import damage_of
+
+    path = _ledger_of(arguments)
+    return damage_of(path) if path else None
+
+
+def _warn_where_others_may_read(arguments: list[str]) -> None:
+    path = _ledger_of(arguments)
+    if path and is_open(path):
+        tell(f"Others may open the ledger. To keep it to yourself: chmod 600 {quoted(str(path))}")
+
+
+def _ledger_of(arguments: list[str]) -> Path | None:
+    """The ledger that the command was about, where there is one."""
+    named = dict(pairwise(arguments)).get("--ledger")
+    try:
+        path = locate(named, os.environ)
+        return path if is_there(path) else None
+    except FarmerError:
+        return None
 
 
 def _key(path: Path, salt: bytes) -> bytes:

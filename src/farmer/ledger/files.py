@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from glob import escape
 from pathlib import Path
 
 from farmer.errors import InvalidValue
@@ -19,6 +18,11 @@ def create_private(path: Path) -> bool:
         return False
     os.close(handle)
     return True
+
+
+def is_open(path: Path) -> bool:
+    """Whether others than its owner may open it, as far as this system tells."""
+    return os.name == "posix" and bool(path.stat().st_mode & 0o077)
 
 
 def replace_private(path: Path, content: bytes) -> None:
@@ -54,26 +58,6 @@ def create_private_folders(folder: Path) -> None:
         return
     create_private_folders(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def backup_path(ledger: Path, step: str, day: str) -> Path:
-    """Make an empty private file for a backup before `step`, beside the ledger; its path.
-
-    A number is added to the name where a backup of that day is there already.
-    """
-    number = 1
-    while True:
-        suffix = "" if number == 1 else f"-{number}"
-        path = ledger.with_name(f"{ledger.stem}.before-{step}.{day}{suffix}{ledger.suffix}")
-        if create_private(path):
-            return path
-        number += 1
-
-
-def backups_of(ledger: Path) -> list[Path]:
-    """The backups that farmer made of the ledger, by name."""
-    pattern = f"{escape(ledger.stem)}.before-*{escape(ledger.suffix)}"
-    return sorted(path for path in ledger.parent.glob(pattern) if path.is_file())
 
 
 def sync_folder(folder: Path) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from farmer.ledger import erasure, queries
+from farmer.ledger.backups import backups_of
 from farmer.ledger.connect import open_to_write
-from farmer.ledger.files import backups_of
 from farmer.ledger.findings import Traces
 from farmer.ledger.refusals import refusing
 from farmer.ledger.schema import APPLICATION_ID, TRACKED

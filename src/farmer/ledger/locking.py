@@ -13,8 +13,8 @@ from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
 from farmer.ledger import driver, keys
+from farmer.ledger.backups import backups_of
 from farmer.ledger.converting import convert, leftovers
-from farmer.ledger.files import backups_of
 from farmer.ledger.keys import SALT_BYTES, Key, to_key
 from farmer.ledger.refusals import busy, engine_errors
 from farmer.ledger.schema import APPLICATION_ID

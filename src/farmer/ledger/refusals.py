@@ -102,7 +102,7 @@ _ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (
         LedgerDamaged,
         "The ledger {path} is damaged.",
-        "Put a backup in its place; `farmer where` shows the folder.",
+        "See what is wrong, and what can be done: farmer doctor",
     ),
     sqlite3.SQLITE_NOTADB: (NotALedger, "{path} is not a farmer ledger.", _ELSEWHERE),
     sqlite3.SQLITE_CANTOPEN: (LedgerUnreadable, "The ledger {path} cannot be opened.", _ELSEWHERE),

@@ -78,6 +78,16 @@ def _query(wanted: str) -> str:
     return f"({together}) OR ({each})"
 
 
+def rows_to_index(db: sqlite3.Connection) -> int:
+    """How many rows the index ought to hold."""
+    total = 0
+    for table, texts in _INDEXED.items():
+        name, text = (part.format(row="it") for part in texts)
+        query = f"SELECT count(*) FROM \"{table}\" AS it WHERE {name} || {text} <> ''"  # noqa: S608
+        total += db.execute(query).fetchone()[0]
+    return total
+
+
 def drop_search(db: sqlite3.Connection) -> None:
     """Take the index and its triggers away, so that tables can be rebuilt without it."""
     for table in INDEXED:

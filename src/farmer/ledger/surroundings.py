@@ -1,0 +1,73 @@
+"""What lies around a ledger, and who may open it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from farmer.ledger.files import is_open
+
+# A backup and a rebuilt ledger have to fit beside it, with something to spare.
+ROOM_TIMES = 3
+ROOM_BYTES = 20_000_000
+
+# How Dropbox, Nextcloud, Syncthing, OneDrive, iCloud and Google Drive call the file that lost.
+_CONFLICTS = (
+    r".*conflicted copy.*",
+    r".*\.sync-conflict-\d{8}-\d{6}-\w+",
+    r".*_conflict-\d+.*",
+    r".* \(\d+\)",
+    r".* \d+",
+    r".*-[A-Z0-9]+-[A-Z0-9-]+",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What was found.
+
+    Attributes:
+        file_open, folder_open: whether others than the owner may open it.
+        free_bytes: room on its disk.
+        little_room: whether that is too little.
+        conflicts: copies that a program which synchronises folders made.
+        left_over: what a command that was killed left behind.
+        journal: whether a command was killed while it wrote; the next one takes that back.
+    """
+
+    file_open: bool
+    folder_open: bool
+    free_bytes: int
+    little_room: bool
+    conflicts: tuple[Path, ...]
+    left_over: tuple[Path, ...]
+    journal: bool
+
+
+def look_around(ledger: Path) -> Surroundings:
+    """What lies around the ledger, which exists."""
+    free, size = shutil.disk_usage(ledger.parent).free, ledger.stat().st_size
+    return Surroundings(
+        file_open=is_open(ledger),
+        folder_open=is_open(ledger.parent),
+        free_bytes=free,
+        little_room=free < max(ROOM_BYTES, ROOM_TIMES * size),
+        conflicts=tuple(path for path in _files(ledger) if _is_conflict(path, ledger)),
+        left_over=tuple(path for path in _files(ledger) if _is_left_over(path, ledger)),
+        journal=Path(f"{ledger}-journal").exists(),
+    )
+
+
+def _files(ledger: Path) -> list[Path]:
+    return sorted(path for path in ledger.parent.iterdir() if path.is_file())
+
+
+def _is_conflict(path: Path, ledger: Path) -> bool:
+    same = path != ledger and path.suffix == ledger.suffix and path.stem.startswith(ledger.stem)
+    return same and any(re.fullmatch(form, path.stem) for form in _CONFLICTS)
+
+
+def _is_left_over(path: Path, ledger: Path) -> bool:
+    return path.name.startswith(f".{ledger.name}.")

@@ -1,0 +1,243 @@
+"""Is the ledger well, and what can be done where it is not?"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from farmer import __version__
+from farmer.errors import Conflict, FarmerError, InvalidValue, LedgerUnavailable
+from farmer.ledger import checkup, connect, reading
+from farmer.ledger.backups import backups_of
+from farmer.ledger.checkup import Trouble
+from farmer.ledger.refusals import refusing
+from farmer.ledger.surroundings import Surroundings, look_around
+from farmer.tasks.desk import Desk
+from farmer.tasks.words import quoted
+from farmer.wording import say_count
+
+_LIBRARIES = ("typer", "rich", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3")
+_RESTORE = (
+    "Put a backup in its place: farmer restore. "
+    "Or save what can be read: farmer doctor --salvage new.db"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be.
+
+    Attributes:
+        code: what it is, for programs.
+        damaged: whether something of the ledger may be lost.
+        sentence: what it is, without names or notes.
+        advice: what to type.
+    """
+
+    code: str
+    damaged: bool
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The answer of ``doctor``.
+
+    Attributes:
+        path: the ledger's file.
+        exists: whether there is one.
+        findings: what is not as it should be, damage first.
+        backups: how many there are beside it.
+        report: what a bug report needs, without anything personal.
+    """
+
+    path: str
+    exists: bool
+    findings: tuple[Finding, ...]
+    backups: int
+    report: dict[str, str]
+
+    @property
+    def damaged(self) -> bool:
+        """Whether something of the ledger may be lost."""
+        return any(finding.damaged for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came through, by table, and at most how much did not."""
+
+    path: str
+    came: dict[str, int]
+    lost: dict[str, int]
+
+
+def examine(desk: Desk) -> Examined:
+    """Look at the ledger and around it; nothing is changed, nothing mended."""
+    path = desk.ledger
+    try:
+        exists = connect.is_there(path)
+    except LedgerUnavailable as refusal:
+        found = [_refused(refusal)]
+        return Examined(str(path), True, tuple(found), 0, _report(desk, found))
+    if not exists:
+        return Examined(str(path), False, (), 0, _report(desk, []))
+    found = _content(desk) + _around(look_around(path), path)
+    found.sort(key=lambda finding: not finding.damaged)
+    count = len(backups_of(path))
+    return Examined(str(path), True, tuple(found), count, _report(desk, found))
+
+
+def salvage(desk: Desk, into: Path) -> Salvaged:
+    """Write what can be read of the ledger into a new file.
+
+    Raises:
+        Conflict: where there is no ledger.
+        InvalidValue: where `into` is there already.
+        LedgerDamaged: where nothing can be read.
+    """
+    from farmer.ledger.salvage import salvage as carry
+
+    if not connect.is_there(desk.ledger):
+        raise Conflict("There is no ledger to read.", "See where it would be: farmer where")
+    if into.exists():
+        raise InvalidValue(f"{into} is there already.", "Name a new file.")
+    with refusing(into):
+        came = carry(desk.ledger, into)
+    return Salvaged(
+        str(into),
+        {table: each.rows for table, each in came.items() if each.rows},
+        {table: each.lost for table, each in came.items() if each.lost},
+    )
+
+
+def _content(desk: Desk) -> list[Finding]:
+    path = desk.ledger
+    try:
+        with refusing(path), closing(connect.open_to_read(path)) as db:
+            wrong = checkup.integrity(db)
+            if wrong:
+                return [_damage(line) for line in wrong]
+            if not connect.is_current(db, path):
+                return [
+                    Finding(
+                        "older-ledger",
+                        False,
+                        "It was written by an older farmer.",
+                        "Bring it up to date: farmer list",
+                    )
+                ]
+            return [_said(trouble) for trouble in checkup.troubles(db, desk.today)]
+    except LedgerUnavailable as refusal:
+        return [_refused(refusal)]
+
+
+def _damage(line: str) -> Finding:
+    return Finding("damaged", True, f"SQLite says: {line}", _RESTORE)
+
+
+def _refused(refusal: FarmerError) -> Finding:
+    hint = _RESTORE if refusal.code == "ledger-damaged" else refusal.hint
+    if refusal.code == "not-a-ledger":
+        hint += f" If it once was yours: {_RESTORE}"
+    return Finding(refusal.code, True, refusal.message, hint)
+
+
+# By code: a sentence about so many rows, and what to type.
+_SENTENCES = {
+    "impossible-date": (
+        "{count} dated before 1900, or in the future: {rows}.",
+        "Correct the day: farmer edit {first} --on yesterday",
+    ),
+    "promise-twice": (
+        "{count} may be counted twice, once as a promise and once as a fact: {rows}.",
+        "If so, take the fact out: farmer history, then farmer remove f1",
+    ),
+    "event-of-nobody": (
+        "{count} that nobody was at: {rows}.",
+        "Take it out: farmer remove {first}",
+    ),
+    "unfinished-change": (
+        "A change was begun and not ended.",
+        "Please report this: farmer doctor --report",
+    ),
+    "search-index": (
+        "The search index does not fit what is written.",
+        "Lay it out anew: farmer export -o all.json; farmer import all.json --ledger new.db",
+    ),
+}
+_COUNTED = {
+    "impossible-date": ("row is", "rows are"),
+    "promise-twice": ("promise", "promises"),
+    "event-of-nobody": ("event", "events"),
+}
+
+
+def _said(trouble: Trouble) -> Finding:
+    sentence, advice = _SENTENCES[trouble.code]
+    one, many = _COUNTED.get(trouble.code, ("", ""))
+    words = {
+        "count": say_count(trouble.count, one, many),
+        "rows": ", ".join(trouble.rows) + (", …" if trouble.count > len(trouble.rows) else ""),
+        "first": trouble.rows[0] if trouble.rows else "",
+    }
+    return Finding(trouble.code, False, sentence.format(**words), advice.format(**words))
+
+
+def _around(around: Surroundings, ledger: Path) -> list[Finding]:
+    found = []
+
+    def add(code: str, sentence: str, advice: str) -> None:
+        found.append(Finding(code, False, sentence, advice))
+
+    if around.file_open:
+        add("open-to-others", "Others may open the ledger.", f"chmod 600 {quoted(str(ledger))}")
+    if around.folder_open:
+        folder = quoted(str(ledger.parent))
+        add("folder-open-to-others", "Others may look into its folder.", f"chmod 700 {folder}")
+    if around.little_room:
+        megabytes = around.free_bytes // 1_000_000
+        add("little-room", f"There are {megabytes} MB left on its disk.", "Free some space.")
+    for path in around.conflicts:
+        sentence = f"A program that synchronises the folder left a second ledger: {path.name}."
+        compare = f"See what is in it: farmer list --ledger {quoted(str(path))}"
+        add("conflict-copy", sentence, compare)
+    for path in around.left_over:
+        sentence = f"A command that was killed left {path.name} behind."
+        add("left-over", sentence, f"If no farmer is running: rm {quoted(str(path))}")
+    return found
+
+
+def _report(desk: Desk, findings: list[Finding]) -> dict[str, str]:
+    """Versions, sizes and counts: nothing that anybody typed, no path, no name."""
+    facts = {
+        "farmer": __version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "sqlite": checkup.SQLITE_VERSION,
+        "encoding": f"{sys.stdout.encoding} {sys.getfilesystemencoding()}",
+    }
+    facts |= {name: _version(name) for name in _LIBRARIES}
+    try:
+        file = connect.peek(desk.ledger)
+        facts |= {"revision": str(file.revision), "bytes": str(file.size)}
+        facts["locked"] = "yes" if file.locked else "no"
+        with connect.glancing(desk.ledger) as db:
+            if db is not None:
+                facts |= {name: str(count) for name, count in reading.counts(db).items()}
+    except LedgerUnavailable as refusal:
+        facts["ledger"] = refusal.code
+    facts["findings"] = " ".join(finding.code for finding in findings) or "none"
+    return facts
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "not installed"

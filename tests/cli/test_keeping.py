@@ -1,0 +1,154 @@
+"""Looking after the file: backup, restore and doctor, as somebody in trouble types them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import Farmer
+from tests.ledger.making import raw
+
+
+@pytest.fixture
+def evening(farmer: Farmer) -> Farmer:
+    """A ledger after an evening."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" --at Mixer --on 2026-06-01 --note "the port" --new')
+    farmer("farmer mark Ana kept --note lease --on 2026-06-02")
+    return farmer
+
+
+def test_a_mistake_is_taken_back_by_a_backup(evening: Farmer, ledger: Path) -> None:
+    """What is lost and gained is said; nobody to ask means no; the one before is kept."""
+    evening("farmer backup")
+    evening('farmer log "Cy Ode" --by me --new')
+    evening("farmer forget Bo --yes")
+    listed = evening("farmer restore")
+    assert listed.rows[0][:3] == ["1", "2026-06-15", "1"]  # Bo is forgotten there too
+    refused = evening("farmer restore 1")
+    assert refused.status == 2
+    assert "Lost would be 1 person (Cy Ode), 1 touchpoint; gained nothing." in refused.err
+    assert "farmer restore 1 --yes" in refused.err
+    done = evening("farmer restore 1 --yes --json").data
+    assert done["difference"]["lost"] == {"contact": 1, "touchpoint": 1}
+    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz"]
+    assert Path(done["kept"]).exists()
+    assert evening(f"farmer restore {done['kept']} --yes").status == 0
+    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz", "Cy Ode"]
+
+
+def test_what_cannot_be_restored(evening: Farmer, ledger: Path, tmp_path: Path) -> None:
+    """A number there is none of, another program's file, the ledger itself."""
+    other = tmp_path / "other.db"
+    with raw(other) as db:
+        db.execute("CREATE TABLE mine (x)")
+    before = ledger.read_bytes()
+    for what, status in (("7", 3), (str(other), 6), (str(ledger), 2), (str(tmp_path), 6)):
+        assert evening(f"farmer restore {what} --yes").status == status, what
+    assert ledger.read_bytes() == before
+    assert evening(f"farmer backup -o {ledger}").status == 2
+    assert evening("farmer doctor").status == 0
+
+
+def test_doctor_says_that_all_is_well(evening: Farmer, ledger: Path) -> None:
+    ledger.parent.chmod(0o700)
+    assert evening("farmer doctor").out == ""
+    assert evening("farmer doctor --json").data["findings"] == []
+
+
+def test_doctor_before_there_is_a_ledger(farmer: Farmer) -> None:
+    assert farmer("farmer doctor").status == 0
+    assert farmer("farmer doctor --json").data["exists"] is False
+    assert farmer("farmer backup").status == 5
+    assert farmer("farmer doctor --salvage new.db").status == 5
+
+
+FOUND = {
+    "impossible-date": "UPDATE touchpoint SET \"on\" = '2099-01-01' WHERE id = 1",
+    "event-of-nobody": "INSERT INTO event (name, \"on\") VALUES ('Gala', '2026-06-01')",
+    "unfinished-change": "UPDATE change SET recording = 1 WHERE id = 1",
+    "search-index": "DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)",
+    "damaged": "PRAGMA foreign_keys = OFF; DELETE FROM contact WHERE id = 2",
+}
+
+
+@pytest.mark.parametrize("code", FOUND)
+def test_doctor_finds_what_no_constraint_can_say(evening: Farmer, ledger: Path, code: str) -> None:
+    with raw(ledger) as db:
+        db.executescript(FOUND[code])
+    found = evening("farmer doctor --json")
+    assert code in {finding["code"] for finding in found.data["findings"]}
+    assert found.status == (6 if code == "damaged" else 0)
+    assert all(finding["advice"] for finding in found.data["findings"])
+
+
+def test_a_promise_counted_twice_is_found(evening: Farmer) -> None:
+    evening('farmer promise add Ana "send the lease" --on 2026-06-03')
+    evening("farmer promise kept p1 --on 2026-06-05")
+    evening('farmer mark Ana kept --on 2026-06-04 --note "send the lease"')
+    found = evening("farmer doctor --json").data["findings"]
+    assert [f["code"] for f in found if "folder" not in f["code"]] == ["promise-twice"]
+
+
+def test_what_lies_around_is_told_of(evening: Farmer, ledger: Path) -> None:
+    """Conflict copies, what a killed command left, and doors that stand open."""
+    around = (
+        *("ledger (conflicted copy 2026-06-01).db", "ledger.sync-conflict-20260601-120000-AB.db"),
+        *("ledger 2.db", "ledger-LAPTOP-9.db", ".ledger.db.77.part"),
+    )
+    for name in around:
+        ledger.with_name(name).write_bytes(b"x")
+    ledger.with_name("ledgers.db").write_bytes(b"x")
+    ledger.chmod(0o644)
+    ledger.parent.chmod(0o755)
+    answered = evening("farmer doctor --json")
+    said = " ".join(finding["sentence"] for finding in answered.data["findings"])
+    assert all(name in said for name in around)
+    assert "ledgers.db" not in said
+    codes = [finding["code"] for finding in answered.data["findings"]]
+    assert codes.count("conflict-copy") == 4
+    assert {"open-to-others", "folder-open-to-others", "left-over"} <= set(codes)
+    assert "chmod 600" in evening("farmer list").err
+    ledger.chmod(0o600)
+    assert evening("farmer list").err == ""
+
+
+def test_a_report_has_nothing_personal_in_it(evening: Farmer, ledger: Path) -> None:
+    """No name, note, event, path or account."""
+    for broken in (False, True):
+        if broken:
+            ledger.write_bytes(ledger.read_bytes()[:5000])
+        for form in ("", " --json"):
+            told = evening("farmer doctor --report" + form)
+            report = told.out if not form else str(told.data["report"])
+            for word in ("Ana", "Ruiz", "Bo", "Mixer", "port", "lease", str(ledger.parent)):
+                assert word not in report, word
+            assert os.path.expanduser("~") not in report  # noqa: PTH111
+            assert "sqlite" in report
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_damaged_ledger_is_recognised_and_left_alone(
+    evening: Farmer, ledger: Path, tmp_path: Path, seed: int
+) -> None:
+    """Whatever bits fell over: a sentence or an answer, never a traceback, never a write."""
+    random = Random(seed)
+    whole = bytearray(ledger.read_bytes())
+    places = range(100) if seed % 3 == 0 else range(len(whole))
+    for _ in range(1 + seed % 4):
+        whole[random.choice(places)] ^= 1 << random.randrange(8)
+    if seed % 5 == 4:
+        del whole[random.randrange(len(whole)) :]
+    ledger.write_bytes(whole)
+    digest = hashlib.sha256(whole).digest()
+    for command in ("list", "check Ana", "stale", "today", "show Ana", "find lease", "doctor"):
+        outcome = evening(f"farmer {command}")
+        assert outcome.status in (0, 3, 6, 10, 11), (command, outcome)
+    assert hashlib.sha256(ledger.read_bytes()).digest() == digest
+    saved = evening(f"farmer doctor --salvage {tmp_path / 'new.db'}")
+    assert saved.status in (0, 6)
+    if saved.status == 0:
+        assert evening(f"farmer doctor --ledger {tmp_path / 'new.db'} --json").status == 0
