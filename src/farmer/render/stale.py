@@ -10,6 +10,7 @@ from farmer.render.terminal import STATUS_STYLES, Screen
 from farmer.tasks.stale import Stale, StaleTie
 from farmer.wording import say_count, say_date
 
+_BY_MONTH = "by month: "
 _ROLES = {"requester": "for vouching for their work", "target": "for spending their attention"}
 
 
@@ -63,6 +64,11 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         (tie.status, STATUS_STYLES.get(tie.status, "")),
         _since(tie),
     )
+    if tie.contact_by_month:
+        from farmer.render.sparkline import sparkline
+
+        recent = tie.contact_by_month[-max(1, screen.width - 2 - len(_BY_MONTH)) :]
+        screen.sketch(_BY_MONTH + sparkline(recent, screen.glyphs))
     if tie.drifting and tie.rhythm_days is not None:
         quiet = f"{rhythm(tie.rhythm_days)}; {tie.elapsed_days} days quiet"
         screen.indent(("drifting: ", "yellow"), quiet)

@@ -15,9 +15,11 @@ from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing
 from farmer.tasks.circle import EVERYBODY, Circle
 from farmer.tasks.desk import Desk
+from farmer.tasks.life import last_months
 from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
 
+MONTHS_TOLD = 24
 # Nobody can go cold with whom there was never real contact: these are counted apart.
 UNMET: tuple[Status, ...] = ("barely met", "never met")
 
@@ -35,6 +37,8 @@ class StaleTie:
         at_stake, at_stake_as: the higher of both roles' scores on the day of the last real contact,
             and which role that is.
         last_said, last_said_on: the newest note and its day.
+        contact_by_month: the weight of the touches of each month, of the last two years at most,
+            the newest last.
     """
 
     person: Named
@@ -50,6 +54,7 @@ class StaleTie:
     at_stake_as: Role
     last_said: str
     last_said_on: date | None
+    contact_by_month: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,7 @@ def _weigh(tie: Tie, as_of: date, notes: dict[int, tuple[date, str]]) -> StaleTi
         at_stake_as=role,
         last_said=said,
         last_said_on=said_on,
+        contact_by_month=last_months(tie.touches, as_of, MONTHS_TOLD),
     )
 
 
