@@ -115,7 +115,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
         reading.check,
         _examples("farmer check Ana", 'farmer check "Joe Marsh" --to "Richard Branson"'),
     ),
-    "today": (reading.today_, _examples("farmer today")),
+    "today": (reading.today_, _examples("farmer today", "farmer today --one-line")),
     "request": (requesting.request, _examples("farmer request")),
     "request add": (
         requesting.add,

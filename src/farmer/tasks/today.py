@@ -63,7 +63,8 @@ class Today:
             else has let two weeks pass.
         birthdays: those of the coming week, the nearest first.
         ties: the few it would cost most to let go.
-        total: how many there are of all.
+        going_cold: how many ties go cold, those few among them.
+        total: how many of all these are listed.
     """
 
     follow_ups: tuple[Due, ...]
@@ -71,6 +72,7 @@ class Today:
     requests: tuple[RequestShown, ...]
     birthdays: tuple[Birthday, ...]
     ties: tuple[StaleTie, ...]
+    going_cold: int
     total: int
 
 
@@ -79,7 +81,7 @@ def today(desk: Desk) -> Today:
     with desk.reading() as db:
         everybody = ties(desk, db, desk.today) if db is not None else []
     if not everybody:
-        return Today((), (), (), (), (), 0)
+        return Today((), (), (), (), (), 0, 0)
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
@@ -89,9 +91,9 @@ def today(desk: Desk) -> Today:
         if promise.due_on is not None and promise.due_on <= desk.today
     ]
     requests = [request for request in list_requests(desk).requests if _is_due(request, desk.today)]
-    cold = stale(desk, as_of=desk.today, limit=TIES_SHOWN).ties
-    found = (follow_ups, tuple(promises), tuple(requests), birthdays, cold)
-    return Today(*found, total=sum(map(len, found)))
+    cold = stale(desk, as_of=desk.today, limit=TIES_SHOWN)
+    found = (follow_ups, tuple(promises), tuple(requests), birthdays, cold.ties)
+    return Today(*found, going_cold=cold.total, total=sum(map(len, found)))
 
 
 def _follow_ups(ties: Sequence[Tie], on: date) -> tuple[Due, ...]:
