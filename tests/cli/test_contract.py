@@ -31,6 +31,9 @@ KEYS = {
         "role", "verdict", "score", "phase", "silence", "life", "history",
     },
     "list": {"people", "total", "role"},
+    "stats": {
+        "since", "until", "sown", "farmed", "cooled", "requests", "closed", "rings",
+    },
     "find": {"wanted", "matches", "total"},
     "gains": {"person", "theirs", "mine", "ask", "tell"},
     "snooze": {"people", "until"},

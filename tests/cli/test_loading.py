@@ -62,6 +62,8 @@ def loaded_by(*words: str) -> set[str]:
         ("log", "--help"),
         ("--version",),
         ("today",),
+        ("today", "--one-line"),
+        ("stats",),
         ("request",),
         ("promise",),
         ("draft", "reconnect", "Ana"),

@@ -62,6 +62,7 @@ READING = {
         "duplicates",
         "export",
         "tags",
+        "stats",
     ),
     *(name for name in COMMANDS if name.startswith("config")),
 }

@@ -154,14 +154,14 @@ def test_everything_fits_the_width(farmer: Farmer, columns: int) -> None:
     farmer('farmer config set me "Kim Doe" kim@doe.example')
     for words in (
         *(("check", "c1", "--explain"), ("stale",), ("list",), ("show", "c1")),
-        *(("where",), ("config",), ("config", "get", "me")),
+        *(("where",), ("config",), ("config", "get", "me"), ("stats",), ("today", "--one-line")),
     ):
         terminal = Terminal(*words, columns=columns)
         terminal.end()
         lines = terminal.plain.replace("\r", "").split("\n")
         assert max(len(line.rstrip()) for line in lines) <= columns, words
         flat = re.sub(r"\s", "", terminal.plain)
-        assert words[0] in ("where", "config") or "Schwarzenberg" in flat, words
+        assert words[0] in ("where", "config", "today", "stats") or "Schwarzenberg" in flat, words
 
 
 def test_no_color_is_respected(farmer: Farmer) -> None:

@@ -13,6 +13,7 @@ from farmer.cli import (
     completing,
     configuring,
     correcting,
+    counting,
     drafting,
     exporting,
     importing,
@@ -191,6 +192,7 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
             "farmer list --never-met --ids",
         ),
     ),
+    "stats": (counting.stats, _examples("farmer stats", "farmer stats --since 2026-01-01")),
     "find": (reading.find, _examples('farmer find "second office"')),
     "gains": (
         writing.gains,

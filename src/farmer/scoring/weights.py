@@ -26,9 +26,13 @@ def weight(touch: Touch) -> float:
     base = RICHNESS[touch.kind] * DEPTH[touch.depth]
     if touch.kind not in _LIVE:
         return base
-    minutes = DEFAULT_MINUTES[touch.kind] if touch.minutes is None else touch.minutes
-    length = min(1.0, DURATION_BASE + minutes / DURATION_MINUTES)
+    length = min(1.0, DURATION_BASE + minutes_of(touch) / DURATION_MINUTES)
     return base * length / sqrt(max(1, group_of(touch) - 1))
+
+
+def minutes_of(touch: Touch) -> int:
+    """How long you saw or heard each other, as recorded or by the kind's default."""
+    return DEFAULT_MINUTES.get(touch.kind, 0) if touch.minutes is None else touch.minutes
 
 
 def group_of(touch: Touch) -> int:
