@@ -104,12 +104,7 @@ def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> No
     screen.sketch(track, VERDICT_STYLES[judged.verdict])
     screen.indent((f"{screen.glyphs.mark} farmed from {FARMED} of 100", "dim"))
     parts = [part for part in judged.components if part.weight]
-    bars = _bars(parts, screen)
-    rows = [
-        (part.name, *bar, f"{whole(part.points)}/{part.weight}", part.evidence)
-        for part, bar in zip(parts, bars, strict=True)
-    ]
-    screen.table(rows, right=(len(bars[0]) + 1,), keep=range(len(bars[0]) + 2), by=2)
+    _draw_parts(parts, screen)
     if whole(judged.raw) > whole(judged.score):
         cap = f"failing gates cap the score at {whole(judged.score)}"
         screen.indent(f"The parts add up to {whole(judged.raw)}; {cap}.")
@@ -120,18 +115,24 @@ def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> No
         screen.indent((part.because, "italic"), by=4)
 
 
-def _bars(parts: Sequence[Component], screen: Screen) -> list[list[Words]]:
-    """A cell a part, where there is room: a bar on a track as long as the part can weigh."""
+def _draw_parts(parts: Sequence[Component], screen: Screen) -> None:
+    """What each part adds; where there is room, as a bar on a track as long as it can weigh."""
     from farmer.render.bars import bar
 
-    if screen.width < _ROOM_FOR_BARS:
-        return [[] for _ in parts]
-    most = max(part.weight for part in parts)
-    tracks = [round(_BAR_CELLS * part.weight / most) for part in parts]
-    return [
-        [bar(whole(part.points), part.weight, cells, screen.glyphs)]
-        for part, cells in zip(parts, tracks, strict=True)
+    if screen.narrow:
+        for part in parts:
+            points = f" {whole(part.points)}/{part.weight}: "
+            screen.indent((part.name, "bold"), points, part.evidence)
+        return
+    rows: list[list[Words]] = [
+        [part.name, f"{whole(part.points)}/{part.weight}", part.evidence] for part in parts
     ]
+    if screen.width >= _ROOM_FOR_BARS:
+        most = max(part.weight for part in parts)
+        for row, part in zip(rows, parts, strict=True):
+            cells = round(_BAR_CELLS * part.weight / most)
+            row.insert(2, bar(whole(part.points), part.weight, cells, screen.glyphs))
+    screen.table(rows, right=(1,), keep=range(len(rows[0]) - 1), by=2)
 
 
 def _draw_gates(judged: Assessment, screen: Screen) -> None:

@@ -46,7 +46,12 @@ def draw(shown: Shown, screen: Screen) -> None:
     screen.gap()
     if not shown.history:
         screen.say("Nothing has been recorded yet.")
-    screen.table([_history_row(line) for line in shown.history], right=(0,), keep=(0, 2))
+    rows = [_history_row(line) for line in shown.history]
+    if screen.narrow:
+        for on, what, which in rows:
+            screen.say(on, " ", which, " ", what)
+    else:
+        screen.table(rows, right=(0,), keep=(0, 2))
 
 
 def _draw_life(shown: Shown, screen: Screen) -> None:

@@ -10,7 +10,6 @@ from farmer.render.terminal import STATUS_STYLES, Screen
 from farmer.tasks.stale import Stale, StaleTie
 from farmer.wording import say_count, say_date
 
-_BY_MONTH = "by month: "
 _ROLES = {"requester": "for vouching for their work", "target": "for spending their attention"}
 
 
@@ -64,11 +63,7 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         (tie.status, STATUS_STYLES.get(tie.status, "")),
         _since(tie),
     )
-    if tie.contact_by_month:
-        from farmer.render.sparkline import sparkline
-
-        recent = tie.contact_by_month[-max(1, screen.width - 2 - len(_BY_MONTH)) :]
-        screen.sketch(_BY_MONTH + sparkline(recent, screen.glyphs))
+    _draw_months(tie, screen)
     if tie.drifting and tie.rhythm_days is not None:
         quiet = f"{rhythm(tie.rhythm_days)}; {tie.elapsed_days} days quiet"
         screen.indent(("drifting: ", "yellow"), quiet)
@@ -77,6 +72,16 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         screen.indent(f"to lose: it stood at {whole(tie.at_stake)} of 100, {role}")
     if tie.last_said and tie.last_said_on:
         screen.indent(f"last said, {say_date(tie.last_said_on)}: {tie.last_said}")
+
+
+def _draw_months(tie: StaleTie, screen: Screen) -> None:
+    """The last two years, or what of them has room, where there was anything."""
+    from farmer.render.sparkline import sparkline
+
+    label = "" if screen.narrow else "by month: "
+    recent = tie.contact_by_month[-max(1, screen.width - 2 - len(label)) :]
+    if any(recent):
+        screen.sketch(label + sparkline(recent, screen.glyphs))
 
 
 def _since(tie: StaleTie) -> str:

@@ -15,7 +15,7 @@ from farmer.tasks.who import Named
 from farmer.wording import say_count, say_date, say_some
 
 _BY_WHOM = {"given": "asked of you", "received": "asked by you"}
-_BAR_CELLS, _ROOM_FOR_COLUMNS = 10, 50
+_BAR_CELLS = 10
 _CIRCLES = (
     "Everybody stands where their cadence puts them. The room is Dunbar's, circles of 5, 15, 50 "
     "and 150 people: a hint, not a rule."
@@ -57,7 +57,7 @@ def draw(stats: Stats, screen: Screen) -> None:
 
 def _draw_rows(rows: Iterable[tuple[str, ...]], screen: Screen) -> None:
     """What each is called has the same room, so that the blocks stand below each other."""
-    if screen.width < _ROOM_FOR_COLUMNS:
+    if screen.narrow:
         for what, *cells in rows:
             screen.indent(f"{what}: {cells[-1]}")
         return

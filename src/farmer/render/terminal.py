@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Words = str | tuple[str, str]
 
+_ROOM_FOR_COLUMNS = 50
 VERDICT_STYLES = {"farmed": "bold green", "almost": "bold yellow", "not yet": "bold red"}
 STATUS_STYLES = {
     "warm": "green",
@@ -55,6 +56,11 @@ class Screen:
     def width(self) -> int:
         """Columns."""
         return self._console.width
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is no room for columns beside each other."""
+        return self.width < _ROOM_FOR_COLUMNS
 
     def say(self, *parts: Words) -> None:
         """One paragraph, from plain texts and (text, style) pairs; wrapped at words."""
