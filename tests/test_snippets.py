@@ -65,13 +65,15 @@ def test_a_new_shell_greets_on_a_terminal_only(path: str) -> None:
     assert shown == f"{DUE}\n"
 
 
-def test_cron_writes_what_the_prompt_shows(path: str) -> None:
-    """The command of each line of a crontab, and the prompt with the file that one makes."""
+def test_cron_writes_what_the_prompt_shows(path: str, isolation: Path) -> None:
+    """The command of each line of a crontab, and what becomes of their files."""
     prompt = snippets("bash")[1]
     lines = [line for block in snippets("cron") for line in block.splitlines()]
     for line in lines:
         assert re.match(r"(\S+ ){5} ", line), line
         run(path, line.split(maxsplit=5)[5])
+        assert line.split()[5] == "farmer"
+    assert (isolation / ".cache" / "farmer.ics").read_text().startswith("BEGIN:VCALENDAR")
     shown = run(path, f'{prompt}\nprintf "%s" "${{PS1@P}}"', shell="bash")
     assert shown.startswith(DUE)
 

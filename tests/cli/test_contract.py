@@ -79,6 +79,7 @@ KEYS = {
         "passed_over", "unsure", "files", "backup", "dry_run",
     },
     "export": {"format", "people", "files", "paths"},
+    "calendar": {"path", "entries", "alarms", "written"},
     "duplicates": {"pairs", "total"},
     "merge": {"kept", "gone", "fields", "moved", "not_same", "backup", "dry_run"},
     "undo": {"words", "changed_at", "rows"},

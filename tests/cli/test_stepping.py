@@ -63,6 +63,7 @@ READING = {
         "export",
         "tags",
         "stats",
+        "calendar",
     ),
     *(name for name in COMMANDS if name.startswith("config")),
 }

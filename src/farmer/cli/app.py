@@ -237,6 +237,12 @@ COMMANDS: dict[str, tuple[Callable[..., int], str]] = {
             "farmer export --format csv -o tables",
         ),
     ),
+    "calendar": (
+        exporting.calendar,
+        _examples(
+            "farmer calendar --write farmer.ics", "farmer calendar --write farmer.ics --alarms"
+        ),
+    ),
     "duplicates": (merging.duplicates, _examples("farmer duplicates --limit 10")),
     "merge": (
         merging.merge,
