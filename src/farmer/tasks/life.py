@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import dropwhile
 
-from farmer.model import REQUESTER, Fact, Touch
+from farmer.model import FACTS, REQUESTER, Fact, Touch
 from farmer.scoring import Phase
 from farmer.scoring.ahead import Turn, later, phase_then, turns
 from farmer.scoring.standing import standing
@@ -17,6 +17,8 @@ from farmer.scoring.weights import weight
 # Ten years: more than a screen shows.
 MONTHS_KEPT = 120
 BAD = frozenset({"broken", "breach", "unhappy", "ref_bad"})
+# What you took out says nothing of them.
+GOOD = frozenset(FACTS) - BAD - {"asked_them"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,10 @@ def _past(
     cadence: int,
 ) -> Iterator[Month]:
     contact = contact_by_month(touches)
-    good = Counter(_first(fact.on) for fact in facts if fact.what not in BAD)
+    good = Counter(_first(fact.on) for fact in facts if fact.what in GOOD)
     bad = Counter(_first(fact.on) for fact in facts if fact.what in BAD)
     steps = Counter(map(_first, asked))
-    eventful = set(contact) | set(good) | set(bad)
+    eventful = set(contact) | {_first(fact.on) for fact in facts}
     state = standing((), (), date.min)
     for month in _months(min({*eventful, *steps}), as_of):
         end = min(_end(month), as_of)
