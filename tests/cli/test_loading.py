@@ -72,6 +72,8 @@ def loaded_by(*words: str, whole: bool = False) -> set[str]:
         ("log", "--help"),
         ("--version",),
         ("today",),
+        ("today", "--one-line"),
+        ("stats",),
         ("request",),
         ("promise",),
         ("draft", "reconnect", "Ana"),

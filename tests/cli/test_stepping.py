@@ -64,6 +64,8 @@ READING = {
         "duplicates",
         "export",
         "tags",
+        "stats",
+        "calendar",
     ),
     *(name for name in COMMANDS if name.startswith("config")),
 }

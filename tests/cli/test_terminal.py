@@ -162,14 +162,14 @@ def test_everything_fits_the_width(farmer: Farmer, columns: int) -> None:
     farmer('farmer config set me "Kim Doe" kim@doe.example')
     for words in (
         *(("check", "c1", "--explain"), ("stale",), ("list",), ("show", "c1")),
-        *(("where",), ("config",), ("config", "get", "me")),
+        *(("where",), ("config",), ("config", "get", "me"), ("stats",), ("today", "--one-line")),
     ):
         terminal = Terminal(*words, columns=columns)
         terminal.end()
         lines = terminal.plain.replace("\r", "").split("\n")
         assert max(len(line.rstrip()) for line in lines) <= columns, words
         flat = re.sub(r"\s", "", terminal.plain)
-        assert words[0] in ("where", "config") or "Schwarzenberg" in flat, words
+        assert words[0] in ("where", "config", "today", "stats") or "Schwarzenberg" in flat, words
 
 
 def test_no_color_is_respected(farmer: Farmer) -> None:
@@ -223,6 +223,38 @@ def drawn(*words: str) -> str:
     terminal = Terminal(*words)
     assert terminal.end() == 0
     return terminal.plain
+
+
+PICTURES = ("▁", "▂", "▄", "█", "░", "┃", "┄", "─")
+DRAWN = (("show", "Ana"), ("check", "Ana"), ("stale",))
+
+
+def test_pictures_are_drawn_in_blocks_or_where_there_are_none_in_letters(farmer: Farmer) -> None:
+    """A terminal in the locale C, or one that is dumb, may not have them."""
+    farmer('farmer log "Ana Ruiz" --by me --on 2025-06-01 --fact kept --new')
+    utf8: dict[str, Any] = {"LC_ALL": "C.UTF-8"}
+    worlds: list[dict[str, Any]] = [{"LC_ALL": "C"}, {"TERM": "dumb", **utf8}]
+    for words, blocks, letters in zip(
+        DRAWN, ("▄····", "█░░", "by month: ▄···"), ("4....", "#--", "by month: 4..."), strict=True
+    ):
+        for environ in worlds:
+            plain = Terminal(*words, **environ)
+            plain.end()
+            assert letters in plain.plain, environ
+            assert not any(each in plain.plain for each in PICTURES), environ
+        drawn = Terminal(*words, **utf8)
+        drawn.end()
+        assert blocks in drawn.plain
+
+
+def test_nothing_is_drawn_in_a_pipe_or_in_json(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --by me --on 2025-06-01 --fact kept --new')
+    for words in DRAWN:
+        for command in (" ".join(words), f"{' '.join(words)} --json"):
+            said = farmer(f"farmer {command}").out
+            assert said
+            assert not any(each in said for each in PICTURES)
+            assert "by month" not in said
 
 
 def test_markup_in_a_name_is_only_letters(farmer: Farmer) -> None:

@@ -102,3 +102,17 @@ def test_what_was_promised_is_on_the_page_before_a_meeting(farmer: Farmer) -> No
     assert [promise["text"] for promise in page["promises"]] == ["call the port", "send the lease"]
     farmer("farmer promise kept p1")
     assert len(farmer("farmer prepare Ana --json").data["promises"]) == 1
+
+
+def test_on_one_line_it_says_how_much_and_nothing_where_there_is_nothing(farmer: Farmer) -> None:
+    farmer('farmer add "Ana Ruiz"')
+    quiet = farmer("farmer today --one-line --exit-code")
+    assert (quiet.status, quiet.out, quiet.err) == (0, "", "")
+    for name in ("Ana Ruiz", "Bo Li", "Cy Ode", "Di Fo"):
+        farmer(f'farmer log "{name}" --by them --on 2025-01-10 --new', "2025-01-10")
+    farmer('farmer promise add Ana "call the port" --mine --due 2026-06-14', "2026-06-10")
+    farmer('farmer request add Bo --to Ana --need "a talk"', "2026-06-15")
+    farmer('farmer edit Ana --birthday "16 June"')
+    said = farmer("farmer today --one-line --exit-code")
+    assert (said.status, said.out) == (12, "2 due, 1 birthday, 4 going cold\n")
+    assert farmer("farmer today --one-line --json").data["going_cold"] == 4

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import ClassVar, TypeVar
 
-from farmer.cli.world import colours, on_terminal
+from farmer.cli.world import colours, has_blocks, on_terminal
 from farmer.errors import FarmerError
 from farmer.render import View
 
@@ -36,7 +36,7 @@ def answer(command: str, result: Result, view: View[Result], *, json: bool, as_o
         elif on_terminal():
             from farmer.render.terminal import Screen
 
-            view.draw(result, Screen(colours()))
+            view.draw(result, Screen(colours(), blocks=has_blocks()))
         else:
             from farmer.render.lines import to_lines
 

@@ -101,7 +101,7 @@ COMMANDS: dict[str, Command] = {
     "today": Command(
         "reading:today_",
         "What is due: follow-ups, promises, requests, ties going cold.",
-        ("farmer today",),
+        ("farmer today", "farmer today --one-line"),
     ),
     "request": Command(
         "requesting:request",
@@ -255,6 +255,11 @@ COMMANDS: dict[str, Command] = {
             "farmer list --never-met --ids",
         ),
     ),
+    "stats": Command(
+        "counting:stats",
+        "What you sowed and harvested, and where your time goes.",
+        ("farmer stats", "farmer stats --since 2026-01-01"),
+    ),
     "find": Command(
         "reading:find",
         "Find words in notes, names, companies and events.",
@@ -333,6 +338,11 @@ COMMANDS: dict[str, Command] = {
             "farmer export --format vcard --who @chapter -o chapter.vcf",
             "farmer export --format csv -o tables",
         ),
+    ),
+    "calendar": Command(
+        "exporting:calendar",
+        "Keep a file of what is due, for a calendar program to subscribe to.",
+        ("farmer calendar --write farmer.ics", "farmer calendar --write farmer.ics --alarms"),
     ),
     "duplicates": Command(
         "merging:duplicates",

@@ -1,4 +1,4 @@
-"""The command that gives the ledger back: export."""
+"""The commands that give the ledger back: export, and calendar for what is due."""
 
 from __future__ import annotations
 
@@ -69,6 +69,26 @@ def export(
                 _pour(text)
     else:
         answer("export", exported, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def calendar(
+    write: Annotated[Path, typer.Option("--write", metavar="PATH", help="The file to keep fresh.")],
+    alarms: Annotated[
+        bool, typer.Option("--alarms", help="Let each entry ring in the morning.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Keep a file of what is due, for a calendar program to subscribe to.
+
+    The file is written only when what is due has changed; whoever is subscribed sees it move.
+    """
+    from farmer.render.export import CALENDAR
+    from farmer.tasks.calendar import keep_calendar
+
+    kept = keep_calendar(desk(ledger), write, alarms=alarms)
+    answer("calendar", kept, CALENDAR, json=json, as_of=today())
     return ExitStatus.DONE
 
 

@@ -125,6 +125,20 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def has_blocks() -> bool:
+    """Whether the terminal can show block characters, as far as is known."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next(filter(None, named), "")
+    # Python writes UTF-8 in the locale C too; what reads it there need not know UTF-8.
+    if os.environ.get("TERM") == "dumb" or locale in ("C", "POSIX"):
+        return False
+    try:
+        "▁█░┃┄".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def can_ask() -> bool:
     """Whether there is somebody to ask: both to read the question and to type the answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()

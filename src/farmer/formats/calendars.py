@@ -1,14 +1,20 @@
-"""What is due, as a calendar to subscribe to: whole days, without alarms."""
+"""What is due, as a calendar to subscribe to: whole days, and no alarms unless they are wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from farmer.names import printable
 
+if TYPE_CHECKING:
+    from icalendar import Alarm
+
 PRODUCT = "-//farmer//EN"
+# A whole day begins at midnight; nobody wants to be told then.
+ALARM_HOUR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +36,8 @@ class Entry:
     yearly: bool = False
 
 
-def write(entries: Iterable[Entry], at: datetime) -> str:
-    """The calendar of `entries`, written at the instant `at` (UTC)."""
+def write(entries: Iterable[Entry], at: datetime, *, alarms: bool = False) -> str:
+    """The calendar of `entries`, written at the instant `at`; `alarms` ring in the morning."""
     from icalendar import Calendar, Event, vRecur
 
     calendar = Calendar()
@@ -50,9 +56,35 @@ def write(entries: Iterable[Entry], at: datetime) -> str:
             event.add("description", printable(entry.note))
         if entry.yearly:
             event.add("rrule", vRecur(_yearly(entry.on)))
+        if alarms:
+            event.add_component(_alarm(entry))
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
+
+
+def is_ours(written: str) -> bool:
+    """Whether that is a calendar as farmer writes them."""
+    return written.startswith("BEGIN:VCALENDAR") and f"\nPRODID:{PRODUCT}" in written
+
+
+def is_same(written: str, other: str) -> bool:
+    """Whether two calendars differ in nothing but the instants at which they were written."""
+    return _timeless(written) == _timeless(other)
+
+
+def _timeless(written: str) -> list[str]:
+    return [line for line in written.splitlines() if not line.startswith("DTSTAMP:")]
+
+
+def _alarm(entry: Entry) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", printable(entry.title))
+    alarm.add("trigger", timedelta(hours=ALARM_HOUR))
+    return alarm
 
 
 def _yearly(on: date) -> dict[str, object]:

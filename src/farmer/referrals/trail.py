@@ -6,7 +6,7 @@ Source: A7 of the method's sources.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -30,10 +30,27 @@ class FollowUp:
     due_on: date
 
 
+def first_met(touches: Iterable[AnyTouch]) -> date | None:
+    """The day of the first meeting, or None."""
+    return min((touch.on for touch in touches if touch.kind in LIVE), default=None)
+
+
+def was_followed_up(touches: Collection[AnyTouch]) -> bool:
+    """Whether a note, a connection or a meeting followed the first one within its month."""
+    met_on = first_met(touches)
+    if met_on is None:
+        return False
+    until = met_on + timedelta(days=DUE_DAYS["meet"])
+    return any(
+        (touch.on > met_on or touch.kind not in LIVE) and met_on <= touch.on <= until
+        for touch in touches
+    )
+
+
 def follow_up(touches: Collection[AnyTouch], as_of: date) -> FollowUp | None:
     """The next step of the trail; None before a first meeting, once it is walked, or long after."""
     known = [touch for touch in touches if touch.on <= as_of]
-    met_on = min((touch.on for touch in known if touch.kind in LIVE), default=None)
+    met_on = first_met(known)
     if met_on is None:
         return None
     later = [touch for touch in known if touch.on > met_on and touch.kind in LIVE]

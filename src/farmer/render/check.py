@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from farmer.render import Row, View
 from farmer.render.phrases import PHASES, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
-from farmer.scoring.assessment import Assessment
+from farmer.scoring.assessment import Assessment, Component
+from farmer.scoring.constants import FARMED
 from farmer.scoring.reasons import GATE_SOURCES
 from farmer.tasks.check import Checked
 from farmer.tasks.facts import word_of
 from farmer.tasks.side import Side
 from farmer.wording import say_count, say_date
 
+# How long the bar of a score is, the longest of its parts, and the columns that those ask for.
+_GOAL_CELLS, _BAR_CELLS, _ROOM_FOR_BARS = 50, 10, 72
 _QUESTIONS = {
     "requester": "for vouching for their work",
     "target": "for spending their attention",
@@ -93,10 +96,15 @@ def _verdict(judged: Checked | Assessment) -> tuple[str, str]:
 
 
 def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> None:
+    from farmer.render.bars import goal_bar
+
     screen.say(("Why", "bold"))
+    cells = min(_GOAL_CELLS, screen.width - 2)
+    track = goal_bar(whole(judged.score), whole(judged.raw), FARMED, cells, screen.glyphs)
+    screen.sketch(track, VERDICT_STYLES[judged.verdict])
+    screen.indent((f"{screen.glyphs.mark} farmed from {FARMED} of 100", "dim"))
     parts = [part for part in judged.components if part.weight]
-    rows = [(part.name, f"{whole(part.points)}/{part.weight}", part.evidence) for part in parts]
-    screen.table(rows, right=(1,), keep=(0, 1), by=2)
+    _draw_parts(parts, screen)
     if whole(judged.raw) > whole(judged.score):
         cap = f"failing gates cap the score at {whole(judged.score)}"
         screen.indent(f"The parts add up to {whole(judged.raw)}; {cap}.")
@@ -105,6 +113,26 @@ def _draw_components(judged: Assessment, screen: Screen, *, explain: bool) -> No
     for part in parts:
         screen.indent((part.name, "bold"), f": {part.formula}.")
         screen.indent((part.because, "italic"), by=4)
+
+
+def _draw_parts(parts: Sequence[Component], screen: Screen) -> None:
+    """What each part adds; where there is room, as a bar on a track as long as it can weigh."""
+    from farmer.render.bars import bar
+
+    if screen.narrow:
+        for part in parts:
+            points = f" {whole(part.points)}/{part.weight}: "
+            screen.indent((part.name, "bold"), points, part.evidence)
+        return
+    rows: list[list[Words]] = [
+        [part.name, f"{whole(part.points)}/{part.weight}", part.evidence] for part in parts
+    ]
+    if screen.width >= _ROOM_FOR_BARS:
+        most = max(part.weight for part in parts)
+        for row, part in zip(rows, parts, strict=True):
+            cells = round(_BAR_CELLS * part.weight / most)
+            row.insert(2, bar(whole(part.points), part.weight, cells, screen.glyphs))
+    screen.table(rows, right=(1,), keep=range(len(rows[0]) - 1), by=2)
 
 
 def _draw_gates(judged: Assessment, screen: Screen) -> None:

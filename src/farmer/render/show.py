@@ -8,6 +8,7 @@ from farmer.birthdays import say_birthday
 from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID, PHASES, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
+from farmer.scoring.ahead import Turn
 from farmer.tasks.facts import word_of
 from farmer.tasks.show import HistoryLine, Shown
 from farmer.wording import say_date
@@ -26,9 +27,10 @@ def lines(shown: Shown) -> Iterator[Row]:
 
 
 def draw(shown: Shown, screen: Screen) -> None:
-    """A card, then the history."""
+    """The life as a strip, a card, then the history."""
     silence = shown.silence
     screen.say((shown.person.name, "bold"), f" ({shown.person.id})")
+    _draw_life(shown, screen)
     screen.table([(what, value) for what, value in _fields(shown)], keep=(0,), by=2)
     screen.indent(
         (f"{shown.verdict} ({whole(shown.score)})", VERDICT_STYLES[shown.verdict]),
@@ -39,10 +41,39 @@ def draw(shown: Shown, screen: Screen) -> None:
         (silence.status, STATUS_STYLES.get(silence.status, "")),
         f"; last contact {ago(silence.elapsed_days)}{own}; wanted every {shown.cadence_days} days",
     )
+    if shown.life.ahead:
+        screen.indent(f"if nothing happens: {_coming(shown)}")
     screen.gap()
     if not shown.history:
         screen.say("Nothing has been recorded yet.")
-    screen.table([_history_row(line) for line in shown.history], right=(0,), keep=(0, 2))
+    rows = [_history_row(line) for line in shown.history]
+    if screen.narrow:
+        for on, what, which in rows:
+            screen.say(on, " ", which, " ", what)
+    else:
+        screen.table(rows, right=(0,), keep=(0, 2))
+
+
+def _draw_life(shown: Shown, screen: Screen) -> None:
+    from farmer.render.strip import legend, strip
+
+    room = screen.width - 2
+    rows = strip(shown.life, room, screen.glyphs)
+    for row in rows:
+        screen.sketch(row)
+    if rows:
+        screen.indent((legend(shown.life, room, screen.glyphs), "dim"))
+
+
+def _coming(shown: Shown) -> str:
+    """What becomes of it, and when."""
+    return ", ".join(f"{_becomes(turn)} on {say_date(turn.on)}" for turn in shown.life.ahead)
+
+
+def _becomes(turn: Turn) -> str:
+    if turn.what == "verdict":
+        return "only almost farmed" if turn.becomes == "almost" else "not yet farmed"
+    return f"back to {PHASES[turn.becomes]}" if turn.what == "phase" else turn.becomes
 
 
 def _fields(shown: Shown) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,7 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         (tie.status, STATUS_STYLES.get(tie.status, "")),
         _since(tie),
     )
+    _draw_months(tie, screen)
     if tie.drifting and tie.rhythm_days is not None:
         quiet = f"{rhythm(tie.rhythm_days)}; {tie.elapsed_days} days quiet"
         screen.indent(("drifting: ", "yellow"), quiet)
@@ -71,6 +72,16 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
         screen.indent(f"to lose: it stood at {whole(tie.at_stake)} of 100, {role}")
     if tie.last_said and tie.last_said_on:
         screen.indent(f"last said, {say_date(tie.last_said_on)}: {tie.last_said}")
+
+
+def _draw_months(tie: StaleTie, screen: Screen) -> None:
+    """The last two years, or what of them has room, where there was anything."""
+    from farmer.render.sparkline import sparkline
+
+    label = "" if screen.narrow else "by month: "
+    recent = tie.contact_by_month[-max(1, screen.width - 2 - len(label)) :]
+    if any(recent):
+        screen.sketch(label + sparkline(recent, screen.glyphs))
 
 
 def _since(tie: StaleTie) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Words = str | tuple[str, str]
 
+_ROOM_FOR_COLUMNS = 50
 VERDICT_STYLES = {"farmed": "bold green", "almost": "bold yellow", "not yet": "bold red"}
 STATUS_STYLES = {
     "warm": "green",
@@ -29,11 +30,17 @@ STATUS_STYLES = {
 
 
 class Screen:
-    """A terminal to draw on, as wide as it is, in colours if it and the user want them."""
+    """A terminal to draw on, as wide as it is, in colours if it and the user want them.
 
-    def __init__(self, colours: Colours) -> None:
+    ``glyphs`` are what pictures are made of: block characters where it has them.
+    """
+
+    def __init__(self, colours: Colours, *, blocks: bool) -> None:
         from rich.console import Console
 
+        from farmer.render.glyphs import BLOCKS, LETTERS
+
+        self.glyphs = BLOCKS if blocks else LETTERS
         # Left to itself, Rich heeds NO_COLOR, and terminals that know none.
         self._console = Console(
             file=sys.stdout,
@@ -50,6 +57,11 @@ class Screen:
         """Columns."""
         return self._console.width
 
+    @property
+    def narrow(self) -> bool:
+        """Whether there is no room for columns beside each other."""
+        return self.width < _ROOM_FOR_COLUMNS
+
     def say(self, *parts: Words) -> None:
         """One paragraph, from plain texts and (text, style) pairs; wrapped at words."""
         self._console.print(_text(parts))
@@ -63,6 +75,13 @@ class Screen:
     def paste(self, words: str) -> None:
         """One line as it is, for copying: the terminal wraps it, and no line end comes in."""
         self._console.print(_text((words,)), soft_wrap=True)
+
+    def sketch(self, row: str, style: str = "", *, by: int = 2) -> None:
+        """One row of a drawing of ours: every space is kept, what is too wide is cut."""
+        from rich.text import Text
+
+        text = Text(" " * by + row, style=style)
+        self._console.print(text, no_wrap=True, overflow="crop", crop=True)
 
     def gap(self) -> None:
         """An empty line."""

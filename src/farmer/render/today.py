@@ -8,7 +8,7 @@ from farmer.render import Row, View
 from farmer.render.phrases import ago
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.today import Today
-from farmer.wording import say_date
+from farmer.wording import say_count, say_date
 
 
 def lines(found: Today) -> Iterator[Row]:
@@ -84,4 +84,22 @@ def _draw_ties(found: Today, screen: Screen) -> None:
         screen.indent((tie.person.name, "bold"), f", {ago(tie.elapsed_days)}: {tie.status}")
 
 
+def _one_line(found: Today) -> Iterator[Row]:
+    """How much there is of each sort, on one line; no line where there is nothing."""
+    due = len(found.follow_ups) + len(found.promises) + len(found.requests)
+    counts = [
+        f"{due} due" if due else "",
+        say_count(len(found.birthdays), "birthday") if found.birthdays else "",
+        f"{found.going_cold} going cold" if found.going_cold else "",
+    ]
+    if any(counts):
+        yield (", ".join(filter(None, counts)),)
+
+
+def _draw_one_line(found: Today, screen: Screen) -> None:
+    for row in _one_line(found):
+        screen.paste(*map(str, row))
+
+
 VIEW = View(lines, draw)
+ONE_LINE = View(_one_line, _draw_one_line)

@@ -69,7 +69,7 @@ def silence(
     elapsed = (as_of - days[-1]).days
     rhythm = _rhythm(days)
     return Silence(
-        status=_status(elapsed, cadence),
+        status=status_after(elapsed, cadence),
         last=days[-1],
         elapsed_days=elapsed,
         rhythm_days=rhythm,
@@ -94,7 +94,8 @@ def warmth(days: Iterable[date], as_of: date) -> float | None:
     return float(fed ** (1 / c.WARMTH_ROOT) / (c.WARMTH_REST_DAYS + silent))
 
 
-def _status(elapsed: int, cadence: int) -> Status:
+def status_after(elapsed: int, cadence: int) -> Status:
+    """The status of a tie so many days after its last contact."""
     if elapsed >= c.DORMANT_DAYS:
         return "dormant"
     turns = elapsed / (c.COLD_TURNS * cadence)

@@ -56,6 +56,11 @@ def is_counted(touch: AnyTouch) -> bool:
     return weigh(touch).counted
 
 
+def minutes_of(touch: AnyTouch) -> int:
+    """How long you saw or heard each other, as recorded or by the kind's default."""
+    return DEFAULT_MINUTES.get(touch.kind, 0) if touch.minutes is None else touch.minutes
+
+
 # A life has few sorts of contact, and a ledger many of each.
 @lru_cache(maxsize=4096)
 def _weigh(kind: str, minutes: int | None, group: int | None, depth: int) -> Weighed:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from farmer.ledger import reading, requests
+from farmer.ledger.recorded import RecordedRequest
 from farmer.referrals.life import Direction
 from farmer.tasks.desk import Desk
 from farmer.tasks.requestview import RequestShown, shown
@@ -45,12 +47,19 @@ def list_requests(
         and (since is None or recorded.request.last_on >= since)
     ]
     wanted.sort(key=lambda recorded: (recorded.request.last_on, recorded.id))
-    closed: dict[str, int] = {}
-    for recorded in wanted:
+    return RequestList(
+        tuple(shown(recorded, people) for recorded in wanted), closed_business(wanted, since)
+    )
+
+
+def closed_business(found: Iterable[RecordedRequest], since: date | None = None) -> dict[str, int]:
+    """Business that requests closed since a day: by currency, in its smallest unit."""
+    closed: Counter[str] = Counter()
+    for recorded in found:
         outcome = recorded.request.outcome
         if outcome and outcome.currency and outcome.amount_minor and _within(outcome.on, since):
-            closed[outcome.currency] = closed.get(outcome.currency, 0) + outcome.amount_minor
-    return RequestList(tuple(shown(recorded, people) for recorded in wanted), closed)
+            closed[outcome.currency] += outcome.amount_minor
+    return dict(closed)
 
 
 def _within(on: date, since: date | None) -> bool:

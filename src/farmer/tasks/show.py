@@ -8,12 +8,14 @@ from datetime import date
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
+from farmer.ledger.requests import requests_of
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
 from farmer.scoring.assessment import assess
 from farmer.scoring.cold import Silence, silence
 from farmer.scoring.score import Phase
 from farmer.tasks.desk import Desk
+from farmer.tasks.life import Life, life
 from farmer.tasks.who import Named, look_up
 
 
@@ -56,6 +58,7 @@ class Shown:
     score: float
     phase: Phase
     silence: Silence
+    life: Life
     history: tuple[HistoryLine, ...]
 
 
@@ -75,10 +78,12 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         handles = tuple(reading.handles(db, person.id))
         tags = tuple(reading.tags_of(db, person.id))
         through = _introducer(db, contact)
+        steps = [step.taken.on for each in requests_of(db, person.id) for step in each.steps]
         met = contact.met_on is None or contact.met_on <= as_of
     touches = [touchpoint.touch for touchpoint in touchpoints]
     days = contact.cadence_or(desk.settings.cadence_days)
-    judged = assess(touches, [line.fact for line in evidence], as_of, REQUESTER, days)
+    facts = [line.fact for line in evidence]
+    judged = assess(touches, facts, as_of, REQUESTER, days)
     return Shown(
         person=Named.of(person),
         nickname=contact.nickname,
@@ -100,6 +105,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         score=judged.score,
         phase=judged.phase,
         silence=silence(touches, as_of, days),
+        life=life(touches, facts, steps, as_of, days),
         history=_history(touchpoints, evidence),
     )
 

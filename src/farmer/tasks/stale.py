@@ -16,9 +16,11 @@ from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing
 from farmer.tasks.circle import EVERYBODY, Circle
 from farmer.tasks.desk import Desk
+from farmer.tasks.life import last_months
 from farmer.tasks.ties import Tie, ties
 from farmer.tasks.who import Named
 
+MONTHS_TOLD = 24
 # Nobody can go cold with whom there was never real contact: these are counted apart.
 UNMET: tuple[Status, ...] = ("barely met", "never met")
 
@@ -36,6 +38,8 @@ class StaleTie:
         at_stake, at_stake_as: the higher of both roles' scores on the day of the last real contact,
             and which role that is.
         last_said, last_said_on: the newest note and its day.
+        contact_by_month: the weight of the touches of each month, of the last two years at most,
+            the newest last.
     """
 
     person: Named
@@ -51,6 +55,7 @@ class StaleTie:
     at_stake_as: Role
     last_said: str
     last_said_on: date | None
+    contact_by_month: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,16 @@ def stale(
     )
 
 
-def coldest(db: OpenLedger, everybody: Iterable[Tie], as_of: date, limit: int) -> list[StaleTie]:
-    """The few ties going cold that it would cost most to let go; who is snoozed is left out."""
+def coldest(
+    db: OpenLedger, everybody: Iterable[Tie], as_of: date, limit: int
+) -> tuple[tuple[StaleTie, ...], int]:
+    """The few ties going cold that it would cost most to let go, and how many go cold in all.
+
+    Who is snoozed is left out.
+    """
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(as_of)]
-    return list(worst(db, [tie for tie in awake if _is_wanted(tie, ())], as_of, limit))
+    cold = [tie for tie in awake if _is_wanted(tie, ())]
+    return worst(db, cold, as_of, limit), len(cold)
 
 
 def worst(
@@ -173,6 +184,7 @@ def _line(
         at_stake_as=role,
         last_said=said,
         last_said_on=said_on,
+        contact_by_month=last_months(tie.touches, as_of, MONTHS_TOLD),
     )
 
 

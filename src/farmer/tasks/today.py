@@ -68,7 +68,8 @@ class Today:
             else has let two weeks pass.
         birthdays: those of the coming week, the nearest first.
         ties: the few it would cost most to let go.
-        total: how many there are of all.
+        going_cold: how many ties go cold, those few among them.
+        total: how many of all these are listed.
     """
 
     follow_ups: tuple[Due, ...]
@@ -76,6 +77,7 @@ class Today:
     requests: tuple[RequestShown, ...]
     birthdays: tuple[Birthday, ...]
     ties: tuple[StaleTie, ...]
+    going_cold: int
     total: int
 
 
@@ -84,8 +86,8 @@ def today(desk: Desk) -> Today:
     with desk.reading() as db:
         everybody = ties(desk, db, desk.today) if db is not None else []
         if db is None or not everybody:
-            return Today((), (), (), (), (), 0)
-        cold = tuple(coldest(db, everybody, desk.today, TIES_SHOWN))
+            return Today((), (), (), (), (), 0, 0)
+        cold, going_cold = coldest(db, everybody, desk.today, TIES_SHOWN)
         promised, asked = ledger_promises.promises(db), ledger_requests.requests(db)
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
@@ -93,7 +95,7 @@ def today(desk: Desk) -> Today:
     promises = _promises(desk) if promised else ()
     requests = _requests(desk) if asked else ()
     found = (follow_ups, promises, requests, birthdays, cold)
-    return Today(*found, total=sum(map(len, found)))
+    return Today(*found, going_cold=going_cold, total=sum(map(len, found)))
 
 
 def _follow_ups(ties: Sequence[Tie], on: date) -> tuple[Due, ...]:

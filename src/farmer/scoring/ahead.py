@@ -1,0 +1,95 @@
+"""Where a relationship will be if nothing happens: the days on which it loses something."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from farmer.model import VERDICTS, Role, Verdict
+from farmer.scoring.cold import STATUSES, status_after
+from farmer.scoring.gates import fired_rules
+from farmer.scoring.score import PHASES, Phase, phase_of, score_standing, verdict_of
+from farmer.scoring.standing import Standing, fade
+
+# How far one can honestly look ahead at nothing happening.
+AHEAD_DAYS = 365
+
+
+Loss = Literal["status", "verdict", "phase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a relationship becomes on a day if nothing happens: a new status, verdict or phase."""
+
+    on: date
+    what: Loss
+    becomes: str
+
+
+def later(state: Standing, on: date) -> Standing:
+    """The same history as it stands on a later day."""
+    left = fade((on - state.touches.as_of).days)
+    touches = replace(
+        state.touches,
+        as_of=on,
+        fed=state.touches.fed * left,
+        fed_close=state.touches.fed_close * left,
+    )
+    return replace(state, touches=touches)
+
+
+def phase_then(state: Standing, role: Role, cadence: int) -> Phase:
+    """The phase of a standing, without the words of a whole judgement."""
+    return phase_of(state, fired_rules(state, role, cadence))
+
+
+def turns(state: Standing, role: Role, cadence: int) -> tuple[Turn, ...]:
+    """What is lost within a year of silence, soonest first; nothing where there is nothing.
+
+    Silence only ever takes away, so each loss is found by halving the year.
+    """
+    today = state.touches.as_of
+
+    def verdict(days: int) -> Verdict:
+        then = later(state, today + timedelta(days=days))
+        return verdict_of(score_standing(then, role, cadence))
+
+    def phase(days: int) -> Phase:
+        return phase_then(later(state, today + timedelta(days=days)), role, cadence)
+
+    def status(days: int) -> str:
+        elapsed = state.touches.elapsed_days
+        return STATUSES[0] if elapsed is None else status_after(elapsed + days, cadence)
+
+    sorts: tuple[tuple[Loss, Callable[[int], str], Sequence[str]], ...] = (
+        ("status", status, STATUSES),
+        ("verdict", verdict, VERDICTS[::-1]),
+        ("phase", phase, PHASES[::-1]),
+    )
+    found = [
+        Turn(today + timedelta(days=days), what, word)
+        for what, then, ranks in sorts
+        for days, word in _losses(then, ranks)
+    ]
+    return tuple(sorted(found, key=lambda turn: turn.on))
+
+
+def _losses(then: Callable[[int], str], ranks: Sequence[str]) -> list[tuple[int, str]]:
+    """The days from now on which it falls to a lower one of the `ranks`, and to which."""
+    found: list[tuple[int, str]] = []
+    now = then(0)
+    while (lost := _next_loss(then, ranks, now)) is not None:
+        now = then(lost)
+        found.append((lost, now))
+    return found
+
+
+def _next_loss(then: Callable[[int], str], ranks: Sequence[str], now: str) -> int | None:
+    rank = ranks.index(now)
+    days = range(AHEAD_DAYS + 1)
+    first = bisect_left(days, True, key=lambda n: ranks.index(then(n)) > rank)
+    return first if first <= AHEAD_DAYS else None

@@ -1,0 +1,57 @@
+"""Dunbar's circles: how many people there is room for in each, and what time they were given.
+
+The closest 5, then 15, 50 and 150 people (method C6). The sizes are a hint, not a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from farmer.cadences import LAYERS
+from farmer.scoring.weights import minutes_of
+from farmer.tasks.ties import Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Those in one circle and in no smaller one.
+
+    Attributes:
+        circle: its size with all smaller ones: 5, 15, 50 or 150; None for whoever is outside.
+        cadence_days: the longest cadence that belongs to it; None outside.
+        room: how many more it has room for than the circle inside it; None outside.
+        people: how many you mean to see so often, and were ever in touch with.
+        minutes: the time that they were given.
+    """
+
+    circle: int | None
+    cadence_days: int | None
+    room: int | None
+    people: int
+    minutes: int
+
+
+def rings(everybody: Iterable[Tie], since: date) -> tuple[Ring, ...]:
+    """The circles from the inside out, with the time given since a day."""
+    placed: dict[int | None, list[Tie]] = {}
+    for tie in everybody:
+        if tie.silence.last is not None:
+            placed.setdefault(_circle(tie.cadence_days), []).append(tie)
+    found = [
+        _ring(size, size - inner, placed.get(size, ()), since)
+        for inner, size in pairwise([0, *LAYERS])
+    ]
+    return (*found, _ring(None, None, placed.get(None, ()), since))
+
+
+def _circle(cadence_days: int) -> int | None:
+    return next((size for size, days in LAYERS.items() if cadence_days <= days), None)
+
+
+def _ring(size: int | None, room: int | None, people: Sequence[Tie], since: date) -> Ring:
+    days = LAYERS[size] if size is not None else None
+    spent = (minutes_of(t) for tie in people for t in tie.touches if t.on >= since)
+    return Ring(size, days, room, len(people), sum(spent))

@@ -1,0 +1,137 @@
+"""The life of a relationship, month by month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import dropwhile
+
+from farmer.model import FACTS, REQUESTER, AnyTouch, Fact, Touch
+from farmer.scoring.ahead import Turn, later, phase_then, turns
+from farmer.scoring.score import Phase
+from farmer.scoring.standing import standing
+from farmer.scoring.weights import weight
+
+# Ten years: more than a screen shows.
+MONTHS_KEPT = 120
+BAD = frozenset({"broken", "breach", "unhappy", "ref_bad"})
+# What you took out says nothing of them.
+GOOD = frozenset(FACTS) - BAD - {"asked_them"}
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What one month was made of.
+
+    Attributes:
+        month: its first day.
+        contact: the weight of all touches; 1 is an hour's talk between two people.
+        good, bad: how many facts speak for them, and against.
+        requests: how many steps requests with them took.
+        phase: that was reached at its end.
+    """
+
+    month: date
+    contact: float
+    good: int
+    bad: int
+    requests: int
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A relationship so far, and what becomes of it within a year if nothing happens.
+
+    Attributes:
+        months: every month since it began, the last ten years at most; empty where it has not.
+        ahead: what it loses, soonest first.
+        phases_ahead: the phase at the end of each of the twelve months to come.
+    """
+
+    months: tuple[Month, ...]
+    ahead: tuple[Turn, ...]
+    phases_ahead: tuple[Phase, ...]
+
+
+def life(
+    touches: Sequence[Touch],
+    facts: Sequence[Fact],
+    requests: Iterable[date],
+    as_of: date,
+    cadence: int,
+) -> Life:
+    """The life of a relationship up to the day `as_of`, and from there on.
+
+    Args:
+        touches, facts: its history up to that day.
+        requests: the days of the steps that requests took.
+        as_of: the day.
+        cadence: how often to be in touch, in days.
+    """
+    days = {*(touch.on for touch in touches), *(fact.on for fact in facts)}
+    asked = [on for on in requests if on <= as_of]
+    if not (days or asked):
+        return Life((), (), ())
+    now = standing(touches, facts, as_of)
+    coming = _months(as_of, as_of + timedelta(days=366))[1:13]
+    return Life(
+        months=tuple(_past(touches, facts, asked, as_of, cadence))[-MONTHS_KEPT:],
+        ahead=turns(now, REQUESTER, cadence),
+        phases_ahead=tuple(
+            phase_then(later(now, _end(month)), REQUESTER, cadence) for month in coming
+        ),
+    )
+
+
+def _past(
+    touches: Sequence[Touch],
+    facts: Sequence[Fact],
+    asked: Sequence[date],
+    as_of: date,
+    cadence: int,
+) -> Iterator[Month]:
+    contact = contact_by_month(touches)
+    good = Counter(_first(fact.on) for fact in facts if fact.what in GOOD)
+    bad = Counter(_first(fact.on) for fact in facts if fact.what in BAD)
+    steps = Counter(map(_first, asked))
+    eventful = set(contact) | {_first(fact.on) for fact in facts}
+    state = standing((), (), date.min)
+    for month in _months(min({*eventful, *steps}), as_of):
+        end = min(_end(month), as_of)
+        # Months in which nothing happened are not tallied anew: they differ in silence alone.
+        state = standing(touches, facts, end) if month in eventful else later(state, end)
+        phase = phase_then(state, REQUESTER, cadence)
+        yield Month(month, contact.get(month, 0.0), good[month], bad[month], steps[month], phase)
+
+
+def contact_by_month(touches: Iterable[AnyTouch]) -> dict[date, float]:
+    """The weight of all touches of a month, by its first day."""
+    found: defaultdict[date, float] = defaultdict(float)
+    for touch in touches:
+        found[_first(touch.on)] += weight(touch)
+    return dict(found)
+
+
+def last_months(touches: Iterable[AnyTouch], as_of: date, count: int) -> tuple[float, ...]:
+    """The contact of the last `count` months, from the first of them that had any."""
+    found = contact_by_month(touches)
+    months = _months(min(found, default=as_of), as_of)[-count:]
+    recent = [found.get(month, 0.0) for month in months]
+    return tuple(dropwhile(lambda contact: not contact, recent))
+
+
+def _months(first: date, last: date) -> list[date]:
+    """The first days of the months from that of `first` to that of `last`."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def _first(on: date) -> date:
+    return on.replace(day=1)
+
+
+def _end(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
