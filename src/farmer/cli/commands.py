@@ -344,6 +344,11 @@ COMMANDS: dict[str, Command] = {
         "Keep a file of what is due, for a calendar program to subscribe to.",
         ("farmer calendar --write farmer.ics", "farmer calendar --write farmer.ics --alarms"),
     ),
+    "report": Command(
+        "reporting:report",
+        "The whole field on one page: a file that needs nothing else.",
+        ("farmer report", "farmer report --who Ana -o ana.html"),
+    ),
     "duplicates": Command(
         "merging:duplicates",
         "Who may be recorded twice, with the reasons.",

@@ -116,7 +116,7 @@ def list_people(
         beforehand = sort in _BEFORE_JUDGING and not wanted.takes_judging
         found = histories(desk, db, as_of, entries[:limit] if beforehand else entries)
         tags = _tags_by_person(db)
-    lines = [_line(tie, as_of, tags.get(tie.contact.id or 0, ())) for tie in found]
+    lines = [line_of(tie, as_of, tags.get(tie.contact.id or 0, ())) for tie in found]
     lines = [line for line in lines if _stands(line, wanted)]
     if sort in _AFTER_JUDGING:
         lines.sort(key=_AFTER_JUDGING[sort])
@@ -181,7 +181,8 @@ def _tags_by_person(db: OpenLedger) -> dict[int, list[str]]:
     return whose
 
 
-def _line(tie: Tie, as_of: date, tags: Sequence[str]) -> ListedPerson:
+def line_of(tie: Tie, as_of: date, tags: Sequence[str] = ()) -> ListedPerson:
+    """One person of a list: where they stand on that day."""
     score, phase = _standing(tie, as_of)
     return ListedPerson(
         person=tie.person,

@@ -1,0 +1,1 @@
+"""Pages: one self-contained HTML file each, without scripts, that opens in ten years."""
