@@ -74,6 +74,22 @@ def test_nothing_else_is_written_over(farmer: Farmer, path: Path, ledger: Path) 
         assert "no calendar of farmer's" in refused.err
     folder = farmer(f"farmer calendar --write {path.parent}")
     assert (folder.status, folder.out) == (2, "")
+    long = farmer(f"farmer calendar --write {path.parent / ('x' * 300)}")
+    assert (long.status, "file name too long" in long.err) == (2, os.name == "posix")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no special files on this system")
+@pytest.mark.parametrize("command", ["calendar --write", "export -o"])
+def test_what_is_no_file_stays_what_it_is(
+    farmer: Farmer, path: Path, tmp_path: Path, command: str
+) -> None:
+    """A pipe or a device is not replaced by a file, whoever has the right to."""
+    special = tmp_path / "special"
+    os.mkfifo(special)
+    refused = farmer(f"farmer {command} {special}")
+    assert (refused.status, refused.out) == (2, "")
+    assert "is no file" in refused.err
+    assert special.is_fifo()
 
 
 def test_without_a_ledger_there_is_nothing_to_keep(farmer: Farmer, tmp_path: Path) -> None:

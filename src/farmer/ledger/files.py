@@ -29,10 +29,11 @@ def replace_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner can open, whole or not at all; what was there is replaced.
 
     Raises:
-        InvalidValue: where it cannot be written.
+        InvalidValue: where it cannot be written, or something else than a file is there.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        check_plain(path)
         create_private_folders(path.parent)
         create_private(beside)
         try:
@@ -47,6 +48,16 @@ def replace_private(path: Path, content: bytes) -> None:
     except OSError as error:
         reason = (error.strerror or "it is no path").lower()
         raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None
+
+
+def check_plain(path: Path) -> None:
+    """Refuse a folder, pipe or device: a device that is replaced is gone for everybody.
+
+    Raises:
+        InvalidValue: where something else than a file is there.
+    """
+    if path.exists() and not path.is_file():
+        raise InvalidValue(f"{path} is no file.", "Name another file.")
 
 
 def create_private_folders(folder: Path) -> None:

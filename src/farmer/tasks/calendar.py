@@ -8,7 +8,7 @@ from pathlib import Path
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.formats import calendars
 from farmer.ledger import reading
-from farmer.ledger.files import replace_private
+from farmer.ledger.files import check_plain, replace_private
 from farmer.tasks.agenda import agenda
 from farmer.tasks.desk import Desk
 
@@ -56,9 +56,10 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False) -> Kept:
 def _read(path: Path) -> str:
     """What is there; nothing where there is no file."""
     try:
+        check_plain(path)  # reading a pipe would wait for whoever writes to it
         return path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         return ""
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "it is no path").lower()
+    except OSError as error:
+        reason = (error.strerror or "it is no path").lower()
         raise InvalidValue(f"{path} cannot be read: {reason}.", "Name another file.") from None
