@@ -242,14 +242,13 @@ def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: fl
 
 
 def _months(everybody: Sequence[Tie], steps: Sequence[date], today: date) -> Iterator[Month]:
-    contacts = Counter(
-        touch.on.replace(day=1) for tie in everybody for touch in tie.touches if is_counted(touch)
-    )
+    last = today.year * 12 + today.month - 1
+    months = [date(n // 12, n % 12 + 1, 1) for n in range(last - MONTHS + 1, last + 1)]
+    recent = (touch for tie in everybody for touch in tie.touches if touch.on >= months[0])
+    contacts = Counter(touch.on.replace(day=1) for touch in recent if is_counted(touch))
     facts = Counter(fact.on.replace(day=1) for tie in everybody for fact in tie.facts)
     requests = Counter(on.replace(day=1) for on in steps)
-    last = today.year * 12 + today.month - 1
-    for number in range(last - MONTHS + 1, last + 1):
-        first = date(number // 12, number % 12 + 1, 1)
+    for first in months:
         yield Month(first, contacts[first], facts[first], requests[first])
 
 

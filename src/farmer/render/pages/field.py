@@ -36,7 +36,7 @@ BAR_HEIGHT = 90
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A plant in its place: the middle of its crown, its radius, how much it is faded, its label."""
+    """A plant in its place: the middle of its crown, its radius, its shade, its label."""
 
     plant: Plant
     x: float
@@ -100,7 +100,7 @@ def bars(months: Sequence[Month]) -> list[Bar]:
     return [
         Bar(
             month,
-            round(MARGIN + step * at, 1),
+            round(RIGHT + step * at, 1),
             round(step * 0.7, 1),
             BAR_HEIGHT * month.contacts / most,
         )
