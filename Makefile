@@ -5,12 +5,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents fuzz torture bench forecast mutate clean
+.PHONY: help try test lint types contracts check locked documents pictures fuzz torture bench forecast mutate clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
 	@echo "make test       the same, then lint, types, import contracts and every test"
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
+	@echo "make pictures   take the pictures of the documents, of invented people"
 	@echo "make locked     run the stories on encrypted ledgers"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
 	@echo "make torture    kill every command KILLS times, fill its disk, crowd it; writes docs/reliability.md"
@@ -56,6 +57,9 @@ locked: $(VENV)/installed-dev
 documents: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.test_documents
 	@$(BIN)/python -m docs.reference
+
+pictures: $(VENV)/installed-dev
+	@$(BIN)/python -m docs.capture
 
 fuzz: $(VENV)/installed-dev
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"

@@ -84,6 +84,7 @@ KEYS = {
     "merge": {"kept", "gone", "fields", "moved", "not_same", "backup", "dry_run"},
     "undo": {"words", "changed_at", "rows"},
     "completion": {"shell", "script"},
+    "report": {"path", "people"},
     "backup": {"path", "size_bytes"},
     "restore": {"path", "source", "kept", "difference"},
     "doctor": {"path", "exists", "findings", "backups", "report"},

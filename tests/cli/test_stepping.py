@@ -50,7 +50,7 @@ REQUEST_STEPS = (
 PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
     # Of the file, not of what is in it.
-    *("lock", "unlock", "backup", "restore", "doctor"),
+    *("lock", "unlock", "backup", "restore", "doctor", "report"),
     *("check", "stale", "prepare", "show", "list", "find", "history", "completion", "where"),
     *(
         "request",
