@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents pictures fuzz torture bench forecast mutate clean
+.PHONY: help try test lint types contracts check locked documents pictures oldest newest fuzz torture bench forecast mutate clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
@@ -13,6 +13,8 @@ help:
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
 	@echo "make pictures   take the pictures of the documents, of invented people"
 	@echo "make locked     run the stories on encrypted ledgers"
+	@echo "make oldest     the tests with the lowest versions of everything that farmer needs"
+	@echo "make newest     the tests with the newest Python there is (PYTHON=…)"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
 	@echo "make torture    kill every command KILLS times, fill its disk, crowd it; writes docs/reliability.md"
 	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
@@ -61,6 +63,16 @@ documents: $(VENV)/installed-dev
 pictures: $(VENV)/installed-dev
 	@$(BIN)/python -m docs.capture
 
+# An environment of its own each, beside the usual one.
+oldest: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.oldest > $(VENV)/oldest.txt
+	@$(MAKE) --no-print-directory VENV=.venv-oldest .venv-oldest/installed-dev
+	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -r $(VENV)/oldest.txt
+	@.venv-oldest/bin/pytest --numprocesses auto
+
+newest:
+	@$(MAKE) --no-print-directory VENV=.venv-newest check
+
 fuzz: $(VENV)/installed-dev
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"
 
@@ -78,4 +90,4 @@ mutate: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.scoring.mutate
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-oldest .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,6 +12,7 @@ import pytest
 
 from farmer.letters.kinds import KINDS
 
+PAGES = ("page.html.j2", "garden.html.j2", "brief.html.j2")
 ROOT = Path(__file__).parents[1]
 
 
@@ -26,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
-    """Modules, the type marker, migrations, letters and shell scripts; no tests, no stray files."""
+    """Modules, the type marker, migrations, letters, pages, shell scripts; nothing stray."""
     assert wheel.name.startswith("farmer_ledger-")
     names = zipfile.ZipFile(wheel).namelist()
     ours = [name for name in names if name.startswith("farmer/")]
@@ -36,8 +37,10 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     scripts = {name.rpartition("/")[2] for name in ours if name.startswith("farmer/cli/scripts/")}
     assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
     letters = {f"farmer/letters/templates/{kind}.txt" for kind in KINDS}
-    assert letters <= set(ours)
-    others = [name for name in ours if name not in letters]
+    folder = "farmer/render/pages/templates/"
+    pages = {folder + name for name in (*PAGES, "style.css")}
+    assert letters | pages <= set(ours)
+    others = [name for name in ours if name not in letters | pages]
     assert all(name.endswith((".py", "py.typed", *scripts)) for name in others)
     assert all(name.startswith(("farmer/", "farmer_ledger-")) for name in names)
 

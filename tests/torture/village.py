@@ -88,6 +88,7 @@ def scenarios() -> list[Scenario]:
         Scenario("merge", 'merge "Joe Marsh" "Joe Marsch"', SETTLED),
         Scenario("undo of an import", "undo", (*SETTLED, "import Connections.csv")),
         Scenario("redo of an import", "redo", (*SETTLED, "import Connections.csv", "undo")),
+        Scenario("restore", "restore 1 --yes", (*SETTLED, "backup", "import Connections.csv")),
         Scenario("forget", "forget Ana --yes", (*SETTLED, "import Connections.csv")),
     ]
     return told + [
