@@ -19,6 +19,7 @@ def source_at(path: Path) -> Source:
     try:
         if path.is_dir():
             return Source(str(path), 0, _never, path)
+        _refuse_endless(path)
         with path.open("rb"):
             size = path.stat().st_size
     except (OSError, ValueError) as error:
@@ -38,11 +39,20 @@ def read_bytes(path: Path) -> bytes:
         UnreadableFile: where there is none, or it may not be read.
     """
     try:
+        _refuse_endless(path)
         return path.read_bytes()
     except IsADirectoryError:
         raise UnreadableFile(f"{path} is a folder.", "Name a file in it.") from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+
+
+def _refuse_endless(path: Path) -> None:
+    """A pipe may never answer, and a device never end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UnreadableFile(
+            f"{path} is a pipe or a device, not a file.", f"Pipe it in: farmer import - < {path}"
+        )
 
 
 def _never() -> BinaryIO:

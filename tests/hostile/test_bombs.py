@@ -1,0 +1,125 @@
+"""Files made to hurt: each is read or refused in a sentence, in a few seconds and little memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# With Python, SQLModel and all: far less than any of the files would like to have.
+MEMORY = 1_200_000_000
+SECONDS = 45
+PROGRAM = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+from farmer.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def _cards(path: Path) -> None:
+    path.write_text("BEGIN:VCARD\n" * 20_000 + "FN:Ann Lee\n" + "END:VCARD\n" * 20_000)
+
+
+def _photo(path: Path) -> None:
+    photo = "A" * 75 + "\n "
+    body = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nN:Lee;Ann\nPHOTO;ENCODING=b:{photo * 300_000}"
+    path.write_text(body + "\nEND:VCARD\n")
+
+
+def _quoted_printable(path: Path) -> None:
+    note = "=41=42=\n" * 500_000
+    body = "BEGIN:VCARD\nVERSION:2.1\nFN:Ann Lee\nN:Lee;Ann\nNOTE;ENCODING=QUOTED-PRINTABLE:"
+    path.write_text(body + note + "\nEND:VCARD\n")
+
+
+def _occurrences(path: Path) -> None:
+    event = (
+        "BEGIN:VEVENT\nUID:1\nDTSTART:19000101T000000Z\nDTEND:19000101T000001Z\nSUMMARY:x\n"
+        "ORGANIZER:mailto:me@x.example\nATTENDEE;CN=Ann Lee:mailto:ann@lee.example\n"
+        "RRULE:FREQ=SECONDLY;COUNT=999999999\nEND:VEVENT\n"
+    )
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event * 20}END:VCALENDAR\n")
+
+
+def _nested(path: Path) -> None:
+    path.write_text("[" * 200_000 + "]" * 200_000)
+
+
+def _nulls(path: Path) -> None:
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    path.write_bytes(head.encode() + b"\0" * 3_000_000 + b"Ann,Lee,,,,,01 Mar 2024\n" * 10)
+
+
+def _one_cell(path: Path) -> None:
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    path.write_text(head + '"' + "x" * 20_000_000)
+
+
+def _entities(path: Path) -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    path.write_text(
+        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row>'
+        "<Cell><Data>&l11;</Data></Cell></Row></Table></Worksheet></Workbook>"
+    )
+
+
+def _headers(path: Path) -> None:
+    headers = "".join(f"X-{number}: y\n" for number in range(300_000))
+    path.write_text(f"From me Mon Jun  1 10:00:00 2026\n{headers}\nhello\n")
+
+
+BOMBS: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "cards in cards": ("a.vcf", _cards),
+    "a large photo": ("a.vcf", _photo),
+    "quoted-printable": ("a.vcf", _quoted_printable),
+    "billions of occurrences": ("a.ics", _occurrences),
+    "nested JSON": ("a.json", _nested),
+    "a CSV of NULs": ("Connections.csv", _nulls),
+    "one endless cell": ("Connections.csv", _one_cell),
+    "a billion laughs": ("a.xml", _entities),
+    "a mail of headers": ("a.mbox", _headers),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of memory to set")
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_read_or_refused(isolation: Path, tmp_path: Path, bomb: str) -> None:
+    name, make = BOMBS[bomb]
+    make(tmp_path / name)
+    began = time.monotonic()
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "import", str(tmp_path / name), "--json"],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        env={**os.environ, "FARMER_TODAY": "2026-06-15"},
+    )
+    assert time.monotonic() - began < SECONDS
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode in (0, 2), (ran.returncode, ran.stderr[-300:])
+    assert json.loads(ran.stdout)["command"] == "import"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_or_device_that_nobody_writes_to_is_no_file(isolation: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for words in (["import", str(pipe)], ["list", "--ledger", str(pipe)], ["import", "/dev/zero"]):
+        ran = subprocess.run(
+            [sys.executable, "-c", PROGRAM, *words],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        assert ran.returncode in (2, 3, 6), (words, ran)
+        assert "Traceback" not in ran.stderr
