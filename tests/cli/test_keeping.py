@@ -55,6 +55,8 @@ def test_what_cannot_be_restored(evening: Farmer, ledger: Path, tmp_path: Path) 
 
 def test_doctor_says_that_all_is_well(evening: Farmer, ledger: Path) -> None:
     ledger.parent.chmod(0o700)
+    assert evening("farmer backup").status == evening("farmer backup").status == 0
+    assert evening("farmer restore 1 --yes").status == 0
     assert evening("farmer doctor").out == ""
     assert evening("farmer doctor --json").data["findings"] == []
 

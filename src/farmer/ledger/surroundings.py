@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from farmer.ledger.backups import backups_of
 from farmer.ledger.files import is_open
 
 # A backup and a rebuilt ledger have to fit beside it, with something to spare.
@@ -20,7 +21,7 @@ _CONFLICTS = (
     r".*_conflict-\d+.*",
     r".* \(\d+\)",
     r".* \d+",
-    r".*-[A-Z0-9]+-[A-Z0-9-]+",
+    r".*-[A-Z]+-[A-Z0-9-]+",
 )
 
 
@@ -54,7 +55,7 @@ def look_around(ledger: Path) -> Surroundings:
         folder_open=is_open(ledger.parent),
         free_bytes=free,
         little_room=free < max(ROOM_BYTES, ROOM_TIMES * size),
-        conflicts=tuple(path for path in _files(ledger) if _is_conflict(path, ledger)),
+        conflicts=tuple(sorted(_conflicts(ledger) - set(backups_of(ledger)))),
         left_over=tuple(path for path in _files(ledger) if _is_left_over(path, ledger)),
         journal=Path(f"{ledger}-journal").exists(),
     )
@@ -64,9 +65,10 @@ def _files(ledger: Path) -> list[Path]:
     return sorted(path for path in ledger.parent.iterdir() if path.is_file())
 
 
-def _is_conflict(path: Path, ledger: Path) -> bool:
-    same = path != ledger and path.suffix == ledger.suffix and path.stem.startswith(ledger.stem)
-    return same and any(re.fullmatch(form, path.stem) for form in _CONFLICTS)
+def _conflicts(ledger: Path) -> set[Path]:
+    others = (path for path in _files(ledger) if path != ledger and path.suffix == ledger.suffix)
+    like_it = (path for path in others if path.stem.startswith(ledger.stem))
+    return {path for path in like_it if any(re.fullmatch(f, path.stem) for f in _CONFLICTS)}
 
 
 def _is_left_over(path: Path, ledger: Path) -> bool:
