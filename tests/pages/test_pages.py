@@ -88,11 +88,13 @@ def test_what_is_redacted_names_nobody(farmer: Farmer, field_page: Path, tmp_pat
 
 
 def test_the_page_before_a_meeting(farmer: Farmer, field_page: Path, tmp_path: Path) -> None:
+    farmer('farmer gains Ana --goals "a second office"')
     brief = tmp_path / "ana.html"
     assert farmer(f"farmer report --who Ana -o {brief}").status == 0
     page = brief.read_text(encoding="utf-8")
     assert "<h1>Ana Ruiz</h1>" in page
     assert "the lease 5" in page
+    assert "a second office" in page
     assert farmer(f"farmer report --who Ana --redact -o {brief}").status == 2
     assert farmer("farmer report --who Nobody -o x.html").status == 3
     assert not Path("x.html").exists()
