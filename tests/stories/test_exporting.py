@@ -6,6 +6,7 @@ import contextlib
 import csv
 import json
 import stat
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -312,17 +313,17 @@ def test_markdown_is_a_file_a_person_and_other_peoples_words_stay_words(
 def test_sql_makes_the_same_ledger_elsewhere(lived: Farmer, tmp_path: Path) -> None:
     import sqlite3
 
-    db = sqlite3.connect(":memory:")
-    db.executescript(lived("farmer export --format sql").out)
-    assert db.execute("SELECT count(*) FROM contact").fetchone() == (3,)
-    assert db.execute("SELECT emails, tags FROM v_contacts WHERE id = 1").fetchone() == (
-        "ana@ruiz.example",
-        "@golf",
-    )
-    assert db.execute("SELECT person, target FROM v_requests WHERE id = 1").fetchone() == (
-        "Ana Ruiz",
-        "Bo Li",
-    )
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(lived("farmer export --format sql").out)
+        assert db.execute("SELECT count(*) FROM contact").fetchone() == (3,)
+        assert db.execute("SELECT emails, tags FROM v_contacts WHERE id = 1").fetchone() == (
+            "ana@ruiz.example",
+            "@golf",
+        )
+        assert db.execute("SELECT person, target FROM v_requests WHERE id = 1").fetchone() == (
+            "Ana Ruiz",
+            "Bo Li",
+        )
 
 
 def test_some_of_it_names_nobody_else(lived: Farmer, tmp_path: Path) -> None:
