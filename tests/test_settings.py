@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import stat
 import tomllib
 from pathlib import Path
@@ -36,9 +35,8 @@ def test_nothing_set_is_the_defaults() -> None:
 
 
 def test_every_field_has_one_key_and_a_default() -> None:
-    fields = [field.name for field in dataclasses.fields(Settings)]
-    assert [key.field for key in KEYS.values()] == fields
-    assert [default_of(key) for key in KEYS] == list(dataclasses.astuple(Settings()))
+    assert [key.field for key in KEYS.values()] == list(Settings._fields)
+    assert [default_of(key) for key in KEYS] == list(Settings())
 
 
 @pytest.mark.parametrize(
@@ -308,7 +306,7 @@ def test_setting_and_unsetting_change_one_value_and_no_comment(
 
 
 def _with(settings: Settings, key: str, value: Any) -> Settings:
-    return dataclasses.replace(settings, **{KEYS[key].field: value})
+    return settings._replace(**{KEYS[key].field: value})
 
 
 def _own_line_comments(text: str) -> list[str]:

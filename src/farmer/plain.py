@@ -9,7 +9,9 @@ from typing import Any
 
 
 def to_plain(value: object) -> Any:
-    """`value` as what JSON knows: dataclasses become objects, dates ISO text."""
+    """`value` as what JSON knows: what has named fields becomes an object, dates ISO text."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: to_plain(item) for name, item in value._asdict().items()}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from farmer.cadences import FORMS, parse_cadence
@@ -22,8 +21,7 @@ COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
 Value = int | str | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person has set, or the defaults.
 
     Attributes:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from os.path import commonprefix
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -83,16 +82,14 @@ _SCRIPTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A candidate as a shell gets it: the value, and what is said beside it."""
 
     value: str
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A shell's completion script."""
 
     shell: str
@@ -197,8 +194,7 @@ def offers(before: Sequence[str], typed: str) -> list[Offer]:
     return _values(place, parameter, typed) if parameter is not None else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the typed word stands: in which command, as whose value."""
 
     path: str

@@ -128,12 +128,12 @@ def log(
         shares += _shares_from(from_, desk(ledger), told, asked=asked, new=new)
     elif asked and not shares and not circle.tags:
         told, shares = _asked_for(desk(ledger), told, new=new)
-    circle = replace(circle, names=tuple(share.name for share in shares))
+    circle = circle._replace(names=tuple(share.name for share in shares))
     logged = settled(
         circle.to_settle,
         lambda named, confirmed: record(
             desk(ledger),
-            [replace(share, name=name) for share, name in zip(shares, named, strict=False)],
+            [share._replace(name=name) for share, name in zip(shares, named, strict=False)],
             told,
             also=circle.settled(named),
             new=new or confirmed,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -206,7 +205,7 @@ def list_(
     listed = settled_circle(
         Circle.of(names or (), (), except_ or ()),
         lambda circle: list_people(
-            desk(ledger), replace(wanted, circle=circle), as_of=on, sort=sort, limit=limit
+            desk(ledger), wanted._replace(circle=circle), as_of=on, sort=sort, limit=limit
         ),
         json=json,
     )

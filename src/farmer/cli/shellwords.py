@@ -6,15 +6,14 @@ Other shells hand over their words and quote what they insert; bash does neither
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Break a word too, but belong to the one that they begin.
 _SPECIAL_PREFIXES = "@$"
 _PLAIN = re.compile(r"[\w@%+=:,./-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A command line up to the cursor.
 
     Attributes:

@@ -116,7 +116,7 @@ def _ask_again(walk: Walk, guest: Guest) -> Guest | None:
     name = ask_line("Who? (empty leaves this one out) ", walk.known.names, default=guest.name)
     if not name:
         return None
-    share = guest.share if name == guest.name else replace(guest.share, name=name, company="")
+    share = guest.share if name == guest.name else guest.share._replace(name=name, company="")
     settled = _settle(walk, share, [])
     return replace(settled, share=_ask_share(walk, settled.share)) if settled else None
 
@@ -137,7 +137,7 @@ def _ask_share(walk: Walk, share: Share) -> Share:
     note = ask_line("  said: ", default="; ".join(share.notes))
     kind = _ask_word(f"  kind [{walk.kind}]: ", KINDS, share.kind or "")
     facts = _ask_facts(share.facts)
-    return replace(share, notes=(note,) if note else (), kind=kind or None, facts=facts)
+    return share._replace(notes=(note,) if note else (), kind=kind or None, facts=facts)
 
 
 def _ask_word(question: str, allowed: Sequence[str], default: str) -> str:
@@ -170,7 +170,7 @@ def _settle(walk: Walk, share: Share, before: Sequence[Guest]) -> Guest | None:
         try:
             return walk.known.guest(share)
         except Ambiguous as ambiguous:
-            share = replace(share, name=pick(ambiguous))
+            share = share._replace(name=pick(ambiguous))
         except Unknown as unknown:
             near = [*unknown.near.get(share.name, ()), *_near_earlier(share.name, before)]
             if not near and (corrected or walk.new):
@@ -212,8 +212,8 @@ def _renamed(share: Share, typed: str) -> Share:
     """The same share about whoever was typed, perhaps with the company in brackets."""
     parsed = parse_share(typed)
     if parsed is None:
-        return replace(share, name=typed)
-    return replace(share, name=parsed.name, company=parsed.company or share.company)
+        return share._replace(name=typed)
+    return share._replace(name=parsed.name, company=parsed.company or share.company)
 
 
 def _said(walk: Walk, guest: Guest) -> str:

@@ -7,7 +7,6 @@ import os
 import shlex
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -58,7 +57,7 @@ def desk(ledger: str | None) -> Desk:
     Raises:
         WrongSettings: where the file of settings is wrong.
     """
-    return replace(desk_by_default(ledger), settings=settingsfile.load(settings_path()))
+    return desk_by_default(ledger)._replace(settings=settingsfile.load(settings_path()))
 
 
 def desk_by_default(ledger: str | None) -> Desk:

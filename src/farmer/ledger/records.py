@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from farmer.model import Event, Fact, Touch
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
+class Touchpoint(NamedTuple):
     """A touch as the ledger holds it; `event` is the occasion's name, empty where it has none."""
 
     id: int
@@ -20,8 +18,7 @@ class Touchpoint:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A fact as the ledger holds it, or as it follows from a request or promise.
 
     Attributes:
@@ -51,8 +48,7 @@ class RollEntry(NamedTuple):
     added_on: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """An event as the ledger holds it, and who was there."""
 
     id: int

@@ -5,8 +5,8 @@ Standard library only: every command asks whether a ledger is up to date, few ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # In the file's header (``PRAGMA application_id``), so that no other program's file passes for ours.
 APPLICATION_ID = 0x6661726D  # "farm"
@@ -21,8 +21,7 @@ TRACKED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The migrations that lead to this code's ledger: revisions in order, and their scripts."""
 
     revisions: tuple[str, ...]

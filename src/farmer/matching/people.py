@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from farmer.model import Handle
 from farmer.names import any_handle, fold, nicknames, words
@@ -21,15 +21,14 @@ NEAR = 72.0
 SUGGESTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What is needed of a contact to recognise them; several nicknames have commas between them."""
 
     id: int
     name: str
     nickname: str = ""
     company: str = ""
-    handles: tuple[Handle, ...] = field(default=())
+    handles: tuple[Handle, ...] = ()
     archived: bool = False
 
     @property

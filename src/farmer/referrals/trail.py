@@ -7,9 +7,8 @@ Source: A7 of the method's sources.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.model import LIVE, AnyTouch
 
@@ -22,8 +21,7 @@ GRACE_DAYS = 14
 _NOTES = ("letter", "email", "message", "call", "video")
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """What is due next after a first meeting, and until when."""
 
     step: Step

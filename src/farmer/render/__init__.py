@@ -7,8 +7,7 @@ terminals. JSON is made from the result itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from farmer.render.terminal import Screen
@@ -18,8 +17,7 @@ Cell = object
 Row = Iterable[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class View(Generic[Result]):
+class View(NamedTuple, Generic[Result]):
     """How one kind of result is shown."""
 
     lines: Callable[[Result], Iterable[Row]]

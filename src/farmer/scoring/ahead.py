@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.model import VERDICTS, Role, Verdict
 from farmer.scoring.cold import STATUSES, status_after
@@ -21,8 +20,7 @@ AHEAD_DAYS = 365
 Loss = Literal["status", "verdict", "phase"]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """What a relationship becomes on a day if nothing happens: a new status, verdict or phase."""
 
     on: date
@@ -33,13 +31,12 @@ class Turn:
 def later(state: Standing, on: date) -> Standing:
     """The same history as it stands on a later day."""
     left = fade((on - state.touches.as_of).days)
-    touches = replace(
-        state.touches,
+    touches = state.touches._replace(
         as_of=on,
         fed=state.touches.fed * left,
         fed_close=state.touches.fed_close * left,
     )
-    return replace(state, touches=touches)
+    return state._replace(touches=touches)
 
 
 def phase_then(state: Standing, role: Role, cadence: int) -> Phase:

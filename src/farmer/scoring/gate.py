@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.model import ROLES, Role
 from farmer.scoring.standing import Standing
@@ -30,8 +31,7 @@ class Gate:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """How one gate is judged: the same rule serves the verdict and the search for a plan."""
 
     id: str

@@ -6,10 +6,10 @@ The three parts are prepared for one relationship and one role; `farmer.scoring.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from farmer.model import REQUESTER, Role
 from farmer.scoring import components
@@ -32,8 +32,7 @@ _FAVOUR_GATES = frozenset({"S8"})
 _RUNGS = ((), (SEE,), (VOUCH,), (USE,), (USE,) * c.PLAN_USES)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice within a part: what to do, the points it brings, whether it goes both ways."""
 
     actions: tuple[str, ...]
@@ -64,7 +63,7 @@ class Parts:
         before = self.standing.touches
         for number in range(self.least_talks, min(week, self.most_talks) + 1):
             after = _talked(before, number, end)
-            if self._fails(replace(self.standing, touches=after), _TALK_GATES):
+            if self._fails(self.standing._replace(touches=after), _TALK_GATES):
                 continue
             contact = (
                 self.weights["cultivation"] * components.cultivation(after)
@@ -73,7 +72,7 @@ class Parts:
             )
             if is_farmed(contact + self.most_elsewhere):
                 for start in self.starts[number]:
-                    yield replace(start, points=start.points + contact)
+                    yield start._replace(points=start.points + contact)
 
     @cached_property
     def starts(self) -> list[list[Option]]:
@@ -84,8 +83,7 @@ class Parts:
             splits.append([])
             for mine in range(number + 1):
                 theirs = number - mine
-                begun = replace(
-                    touches,
+                begun = touches._replace(
                     begun_by_me=touches.begun_by_me + mine,
                     begun_by_them=touches.begun_by_them + theirs,
                 )
@@ -113,8 +111,8 @@ class Parts:
         options = []
         for give in range(c.PLAN_ACTIONS + 1):
             for receive in range(c.PLAN_ACTIONS + 1 - give) if self.role == REQUESTER else (0,):
-                after = replace(facts, gave=facts.gave + give, got=facts.got + receive)
-                if self._fails(replace(self.standing, facts=after), _FAVOUR_GATES):
+                after = facts._replace(gave=facts.gave + give, got=facts.got + receive)
+                if self._fails(self.standing._replace(facts=after), _FAVOUR_GATES):
                     continue
                 points = self.weights["reciprocity"] * components.favours(after, self.role) / 2
                 actions = (GIVE,) * give + (RECEIVE,) * receive
@@ -150,8 +148,7 @@ class Parts:
     def _deed(self, promises: int, repair: int, rung: tuple[str, ...]) -> Option | None:
         facts = self.standing.facts
         uses = rung.count(USE)
-        after = replace(
-            facts,
+        after = facts._replace(
             seen=facts.seen or SEE in rung,
             used=facts.used + uses,
             vouched=facts.vouched or VOUCH in rung,
@@ -160,7 +157,7 @@ class Parts:
             # A promise and a use laid on the same day are one week's evidence.
             kept_or_used=facts.kept_or_used + max(promises, uses),
         )
-        if self._fails(replace(self.standing, facts=after), _DEED_GATES):
+        if self._fails(self.standing._replace(facts=after), _DEED_GATES):
             return None
         points = self.weights["work"] * components.work(after)
         points += self.weights["reliability"] * components.reliability(after)

@@ -5,11 +5,10 @@ Only statements whose passage or abstract was read are quoted as reasons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A component in words: `formula` is how it is counted, `because` why, with its source."""
 
     formula: str

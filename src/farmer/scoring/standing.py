@@ -6,9 +6,9 @@ Touches and facts are tallied apart because the plan changes the one and the oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from farmer.model import BOTH, ME, THEM, AnyTouch, Fact
 from farmer.scoring import constants as c
@@ -16,8 +16,7 @@ from farmer.scoring.clocks import months, spaced_sum, weeks
 from farmer.scoring.weights import weigh
 
 
-@dataclass(frozen=True, slots=True)
-class TouchTally:
+class TouchTally(NamedTuple):
     """Contact up to a day.
 
     Attributes:
@@ -58,8 +57,7 @@ class TouchTally:
         return (self.as_of - self.last).days if self.last else None
 
 
-@dataclass(frozen=True, slots=True)
-class FactTally:
+class FactTally(NamedTuple):
     """Evidence up to a day; good things are counted in weeks, bad ones row by row.
 
     Attributes:
@@ -117,8 +115,7 @@ class FactTally:
         return self.gave - self.asked
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Everything the judgement of one relationship on one day rests on."""
 
     touches: TouchTally

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -14,8 +14,7 @@ from farmer.scoring.assessment import Assessment, assess
 from farmer.tasks.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(NamedTuple):
     """Somebody as they are known on a day.
 
     Attributes:

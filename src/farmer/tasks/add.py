@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.model import Contact, Handle
@@ -19,8 +20,7 @@ _PARSERS: dict[str, Callable[[str], Handle | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """The person that ``add`` recorded."""
 
     person: Named

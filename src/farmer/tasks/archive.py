@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from farmer.tasks.circle import Circle, members
 from farmer.tasks.desk import Desk
@@ -10,8 +10,7 @@ from farmer.tasks.who import Named, known_people
 from farmer.wording import say_some
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(NamedTuple):
     """What ``archive`` and ``unarchive`` did: everybody named, and those for whom it changed."""
 
     people: tuple[Named, ...]
@@ -34,7 +33,7 @@ def unarchive(desk: Desk, circle: Circle) -> Archived:
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
-    return _put(desk, replace(circle, archived=True), archived=False)
+    return _put(desk, circle._replace(archived=True), archived=False)
 
 
 def _put(desk: Desk, circle: Circle, *, archived: bool) -> Archived:

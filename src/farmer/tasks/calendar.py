@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.formats import calendars
@@ -13,8 +13,7 @@ from farmer.tasks.agenda import agenda
 from farmer.tasks.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The answer of ``calendar``.
 
     Attributes:

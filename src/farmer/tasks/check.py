@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.errors import InvalidValue, Unknown
 from farmer.ledger.connect import OpenLedger
@@ -17,8 +16,7 @@ from farmer.tasks.side import Side, judge_side
 from farmer.tasks.who import look_up
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The answer of ``check``: one side, or both sides of an introduction.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import reading
@@ -15,8 +14,7 @@ from farmer.tasks.who import find_person, match_person
 from farmer.wording import say_list
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """The people whom a command names.
 
     Attributes:
@@ -58,7 +56,7 @@ class Circle:
     def settled(self, names: Sequence[str]) -> Self:
         """The same circle, each name of `to_settle` replaced by the one at its place."""
         count = len(self.names)
-        return replace(self, names=tuple(names[:count]), without=tuple(names[count:]))
+        return self._replace(names=tuple(names[:count]), without=tuple(names[count:]))
 
 
 EVERYBODY = Circle()

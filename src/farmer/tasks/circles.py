@@ -6,17 +6,16 @@ The closest 5, then 15, 50 and 150 people (method C6). The sizes are a hint, not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from farmer.cadences import LAYERS
 from farmer.scoring.weights import minutes_of
 from farmer.tasks.ties import Tie
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(NamedTuple):
     """Those in one circle and in no smaller one.
 
     Attributes:

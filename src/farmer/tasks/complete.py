@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
@@ -24,8 +24,7 @@ _BY = {"me": "you began it", "them": "they did", "both": "both of you", "none": 
 _DAYS = ("today", "yesterday", "2 days ago", "last week", "last friday", "last monday")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A value, and what a shell may show beside it."""
 
     value: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.errors import InvalidValue, NoEditor, WrongSettings
 from farmer.settings import KEYS, Value, check_key, check_value, default_of
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Source = Literal["default", "file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its value, and whether the file says so or nobody does."""
 
     key: str
@@ -28,8 +26,7 @@ class Setting:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Configured:
+class Configured(NamedTuple):
     """Every setting, and the file they come from.
 
     Attributes:
@@ -42,8 +39,7 @@ class Configured:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What a setting is now, and the file that was changed."""
 
     key: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
@@ -47,8 +47,7 @@ class Correction:
         return [*self.texts, *(option for option, was_given in more.items() if was_given)]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One thing that can be corrected: its column, and how its text is read."""
 
     column: str

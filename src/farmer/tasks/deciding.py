@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.ledger import reading
@@ -23,8 +23,7 @@ IN_THE_FUTURE = "its date is in the future"
 STRANGER = "somebody whom the ledger does not know; --new brings them in"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Somebody of a file of whom only the name speaks for their being somebody known."""
 
     file: str
@@ -91,8 +90,7 @@ class Tally:
         return self.rows_again + len(self.heard_of - self.updated)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """The file at hand, and what is known from earlier ones of its kind."""
 
     name: str

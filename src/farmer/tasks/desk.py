@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ledger import connect
 from farmer.ledger.connect import OpenLedger
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from farmer.ledger.writing import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Where a task works.
 
     Attributes:

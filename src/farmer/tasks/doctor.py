@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 import sys
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from farmer import __version__
 from farmer.errors import Conflict, FarmerError, InvalidValue, LedgerUnavailable
@@ -27,8 +27,7 @@ _RESTORE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that is not as it should be.
 
     Attributes:
@@ -44,8 +43,7 @@ class Finding:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """The answer of ``doctor``.
 
     Attributes:
@@ -68,8 +66,7 @@ class Examined:
         return any(finding.damaged for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(NamedTuple):
     """What came through, by table, and at most how much did not."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from farmer.errors import Conflict, InvalidValue
@@ -23,8 +24,7 @@ from farmer.tasks.who import Named, find_person, known_people
 from farmer.wording import say_month
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """Who gets a letter; `person` where the ledger knows them, `address` empty where it is not."""
 
     person: Named | None
@@ -32,8 +32,7 @@ class Recipient:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One letter: who gets it, its words, and the same as a link that a mail program opens."""
 
     to: tuple[Recipient, ...]
@@ -42,16 +41,14 @@ class Draft:
     mailto: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """The answer of ``draft``: usually one letter, two where both sides are written to."""
 
     kind: str
     letters: tuple[Draft, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindShown:
+class KindShown(NamedTuple):
     """A letter that can be drafted, and its template; `own` where it is the user's."""
 
     name: str
@@ -61,8 +58,7 @@ class KindShown:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KindsShown:
+class KindsShown(NamedTuple):
     """The answer of ``draft --list``, with the folders of farmer's templates and of the user's."""
 
     letters: tuple[KindShown, ...]
@@ -70,8 +66,7 @@ class KindsShown:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """Somebody who has a part in a letter; `known` where the ledger has them."""
 
     name: str

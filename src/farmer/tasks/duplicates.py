@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -14,8 +14,7 @@ from farmer.tasks.who import Named
 LIKELY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """Two people who may be one: how likely from 0 to 1, why, and what would make them one."""
 
     one: Named
@@ -25,8 +24,7 @@ class Duplicate:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicates:
+class Duplicates(NamedTuple):
     """The answer of ``duplicates``: the likeliest first, and how many there are in all."""
 
     pairs: tuple[Duplicate, ...]

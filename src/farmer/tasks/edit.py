@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
@@ -19,8 +19,7 @@ from farmer.wording import say_date
 _DAYS = ("on", "met-on")
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """What ``edit`` corrected.
 
     Attributes:

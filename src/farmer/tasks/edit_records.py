@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
@@ -34,8 +34,7 @@ _FIELDS: dict[str, tuple[str, Mapping[str, Field], tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One record, what it will be, and the columns that differ."""
 
     one: RecordId

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.formats.whole import Row, Tables, to_json
@@ -26,8 +25,7 @@ _DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_
 _OF_A_PERSON = ("contacts.handles", "contacts.tags", "contacts.gains")
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """What was written: the files, and how many people are in them.
 
     Attributes:

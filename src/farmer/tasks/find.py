@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -21,8 +21,7 @@ from farmer.tasks.facts import word_of
 from farmer.tasks.who import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One place where the words were found.
 
     Attributes:
@@ -44,8 +43,7 @@ class Match:
     archived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The answer of ``find``, the best match first; `total` counts those beyond the limit."""
 
     wanted: str
@@ -53,8 +51,7 @@ class Found:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a hit is, without the text that matched."""
 
     id: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.findings import Traces
@@ -26,8 +26,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Doomed:
+class Doomed(NamedTuple):
     """Somebody about to be forgotten, and what would go with them."""
 
     id: str
@@ -55,16 +54,14 @@ class Doomed:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word of the name that is still written somewhere, and in how many places."""
 
     word: str
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(NamedTuple):
     """What ``forget`` did.
 
     Attributes:

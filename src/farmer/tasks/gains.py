@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -23,8 +23,7 @@ QUESTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One slot of one side: its text, and the day it was noted; empty and None where unknown."""
 
     slot: str
@@ -32,8 +31,7 @@ class Slot:
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """The GAINS of two people.
 
     Attributes:

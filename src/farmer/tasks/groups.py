@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -14,8 +14,7 @@ from farmer.tasks.who import Named, known_people
 from farmer.wording import say_list, say_some
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(NamedTuple):
     """What ``tag`` and ``untag`` did.
 
     Attributes:
@@ -29,16 +28,14 @@ class Grouped:
     changed: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A tag, without the @, and everybody unarchived who has it."""
 
     tag: str
     people: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(NamedTuple):
     """The answer of ``tags``."""
 
     groups: tuple[Group, ...]

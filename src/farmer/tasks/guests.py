@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, Unknown
 from farmer.matching.people import Person, find_people, slip_for
@@ -13,8 +14,7 @@ from farmer.tasks.words import quoted
 from farmer.wording import say_list
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One person's share of an encounter, as it was told.
 
     Attributes:
@@ -47,7 +47,7 @@ class Guest:
     @property
     def settled(self) -> Share:
         """Their share under a name that can only be them."""
-        return replace(self.share, name=f"c{self.person.id}") if self.person else self.share
+        return self.share._replace(name=f"c{self.person.id}") if self.person else self.share
 
 
 def find_guests(

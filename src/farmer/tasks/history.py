@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from farmer.errors import Conflict
 from farmer.ledger import history as log
@@ -14,8 +14,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, look_up
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
+class HistoryStep(NamedTuple):
     """One change: its words, the instants (UTC) it was made and, where it was, undone."""
 
     words: str
@@ -24,8 +23,7 @@ class HistoryStep:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The answer of ``history``: changes, newest first; `total` counts those beyond the limit."""
 
     person: Named | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import reading
@@ -16,8 +16,7 @@ Record = Touchpoint | Evidence | Occasion
 KINDS: Mapping[str, str] = {"t": "touchpoint", "f": "fact", "e": "event"}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordId:
+class RecordId(NamedTuple):
     """The id of a touchpoint, fact or event: its letter and its number."""
 
     letter: str

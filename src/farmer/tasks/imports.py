@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from farmer import formats
 from farmer.errors import UnreadableFile, WhoAreYou
@@ -55,8 +55,7 @@ class Wish:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """What one file came to; see `Imported`."""
 
     file: str
@@ -72,8 +71,7 @@ class FileReport:
     unsure: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What an import did, or would do.
 
     Attributes:

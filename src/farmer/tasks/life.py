@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import dropwhile
+from typing import NamedTuple
 
 from farmer.model import FACTS, REQUESTER, AnyTouch, Fact, Touch
 from farmer.scoring.ahead import Turn, later, phase_then, turns
@@ -21,8 +21,7 @@ BAD = frozenset({"broken", "breach", "unhappy", "ref_bad"})
 GOOD = frozenset(FACTS) - BAD - {"asked_them"}
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """What one month was made of.
 
     Attributes:
@@ -41,8 +40,7 @@ class Month:
     phase: Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """A relationship so far, and what becomes of it within a year if nothing happens.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.errors import Conflict
 from farmer.ledger import driver, locking
@@ -11,8 +11,7 @@ from farmer.tasks import keychain
 from farmer.tasks.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(NamedTuple):
     """What ``lock`` or ``unlock`` did.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -80,8 +80,7 @@ class Encounter:
         return [fact_of(word, self.on, note) for word in words]
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedTouch:
+class LoggedTouch(NamedTuple):
     """One person's share of what was logged."""
 
     id: str
@@ -97,8 +96,7 @@ class LoggedTouch:
     promises: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """What ``log`` recorded: a touchpoint each, the shared event, and who was new."""
 
     touchpoints: tuple[LoggedTouch, ...]
@@ -107,8 +105,7 @@ class Logged:
     added: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(NamedTuple):
     """Who is known while people are being named one by one; `events` are the newest first."""
 
     people: Sequence[Person]

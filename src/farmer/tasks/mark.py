@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.names import clean
 from farmer.tasks.circle import Circle, members
@@ -13,16 +13,14 @@ from farmer.tasks.who import Named, known_people
 from farmer.wording import say_date, say_some
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedFact:
+class MarkedFact(NamedTuple):
     """One line of evidence: its id, and whom it is about."""
 
     id: str
     person: Named
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What ``mark`` recorded: the same line of evidence about each person."""
 
     facts: tuple[MarkedFact, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger import reading
@@ -16,8 +15,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_person, known_people
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What ``merge`` did, or would do.
 
     Attributes:

@@ -9,7 +9,7 @@ read as such a line is handed back, not guessed at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.model import KINDS
@@ -25,16 +25,14 @@ _LINE = re.compile(
 _NAME_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadLine:
+class UnreadLine(NamedTuple):
     """A line that does not say whom it is about; `number` counts from one."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """What notes were understood to say."""
 
     shares: tuple[Share, ...]

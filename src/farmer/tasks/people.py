@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -35,8 +34,7 @@ _PHASES: dict[str, Phase] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPerson:
+class ListedPerson(NamedTuple):
     """One person: where they stand as a requester, and how long it has been silent."""
 
     person: Named
@@ -52,8 +50,7 @@ class ListedPerson:
     added_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The answer of ``list``; `total` counts those beyond the limit; verdicts are for `role`."""
 
     people: tuple[ListedPerson, ...]
@@ -61,8 +58,7 @@ class Listed:
     role: Role = REQUESTER
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Whom to list: everybody who is all of what was asked for.
 
     Attributes:
@@ -91,7 +87,7 @@ class Wanted:
 
 def list_people(
     desk: Desk,
-    wanted: Wanted = Wanted(),
+    wanted: Wanted,
     *,
     as_of: date,
     sort: str = "name",

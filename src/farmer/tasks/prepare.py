@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -41,8 +41,7 @@ _GIVEN = ("gave", "ref_out_good", "ref_bad")
 _RECEIVED = ("got", "ref_in_good")
 
 
-@dataclass(frozen=True, slots=True)
-class DatedNote:
+class DatedNote(NamedTuple):
     """Something written, with its id, day and what it was: a kind of touch or word of ``mark``."""
 
     id: str
@@ -51,8 +50,7 @@ class DatedNote:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
+class Lack(NamedTuple):
     """A gate that ``check`` finds failing, what would satisfy it, and the question to ask."""
 
     gate: str
@@ -61,16 +59,14 @@ class Lack:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mutual:
+class Mutual(NamedTuple):
     """Somebody you both know, and how."""
 
     person: Named
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """The answer of ``prepare``.
 
     Attributes:

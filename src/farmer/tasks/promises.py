@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from farmer.dates import parse_date
 from farmer.errors import Conflict, InvalidValue, NotFound
@@ -20,8 +21,7 @@ from farmer.tasks.who import Named, find_person, known_people
 from farmer.wording import say_date
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseShown:
+class PromiseShown(NamedTuple):
     """One promise; `overdue` where its day has passed and nobody has said how it went."""
 
     id: str
@@ -35,8 +35,7 @@ class PromiseShown:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseList:
+class PromiseList(NamedTuple):
     """The answer of ``promise list``: yours first, the one due soonest first."""
 
     promises: tuple[PromiseShown, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -18,8 +18,7 @@ from farmer.tasks.words import quoted
 from farmer.wording import say_date, say_some
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedRecord:
+class RemovedRecord(NamedTuple):
     """One touchpoint, fact or event that was taken out; `person` is empty for an event."""
 
     id: str
@@ -29,8 +28,7 @@ class RemovedRecord:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """What ``remove`` took out."""
 
     removed: tuple[RemovedRecord, ...]

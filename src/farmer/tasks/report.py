@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -31,8 +31,7 @@ LACKS_TOLD = 2
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One thing that happened with somebody."""
 
     on: date
@@ -40,8 +39,7 @@ class Moment:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plant:
+class Plant(NamedTuple):
     """One person of the field.
 
     Attributes:
@@ -65,8 +63,7 @@ class Plant:
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """What one month was made of; `first` is its first day."""
 
     first: date
@@ -75,16 +72,14 @@ class Month:
     requests: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """Somebody whom you met through somebody else."""
 
     through: str
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An introduction: who asked, for whom, and what came of it."""
 
     asker: str
@@ -94,8 +89,7 @@ class Asked:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Something that is due."""
 
     sort: str
@@ -104,8 +98,7 @@ class Task:
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Garden:
+class Garden(NamedTuple):
     """The answer of ``report``.
 
     Attributes:
@@ -130,8 +123,7 @@ class Garden:
         return self.met - len(self.plants)
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """Where the page was written, and how many people are on it."""
 
     path: str
@@ -178,24 +170,22 @@ def redacted(shown: Garden) -> Garden:
     def other(name: str) -> str:
         return names.setdefault(name, f"Person {len(names)}")
 
-    return replace(
-        shown,
+    return shown._replace(
         plants=tuple(
-            replace(
-                plant,
+            plant._replace(
                 name=other(plant.name),
                 company="",
-                story=tuple(replace(moment, note="") for moment in plant.story),
+                story=tuple(moment._replace(note="") for moment in plant.story),
                 lacks=(),
             )
             for plant in shown.plants
         ),
         leads=tuple(Lead(other(lead.through), other(lead.person)) for lead in shown.leads),
         requests=tuple(
-            replace(each, asker=other(each.asker), target=other(each.target), need="")
+            each._replace(asker=other(each.asker), target=other(each.target), need="")
             for each in shown.requests
         ),
-        due=tuple(replace(task, who=other(task.who), what="") for task in shown.due),
+        due=tuple(task._replace(who=other(task.who), what="") for task in shown.due),
         redacted=True,
     )
 

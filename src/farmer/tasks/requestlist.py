@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading, requests
 from farmer.ledger.recorded import RecordedRequest
@@ -14,8 +14,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.requestview import RequestShown, shown
 
 
-@dataclass(frozen=True, slots=True)
-class RequestList:
+class RequestList(NamedTuple):
     """The answer of ``request list``: the requests wanted, and what business they closed.
 
     Attributes:

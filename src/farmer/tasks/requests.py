@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.connect import OpenLedger
@@ -35,8 +36,7 @@ from farmer.tasks.who import find_person, known_people, match_person
 from farmer.wording import say_date
 
 
-@dataclass(frozen=True, slots=True)
-class Advanced:
+class Advanced(NamedTuple):
     """What a step of a request did: the request as it stands, and the judgement of the day.
 
     Attributes:

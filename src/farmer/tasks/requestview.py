@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import requests
@@ -19,8 +19,7 @@ from farmer.referrals.life import GIVEN, WENT_BADLY, Direction
 from farmer.tasks.who import Named
 
 
-@dataclass(frozen=True, slots=True)
-class StepShown:
+class StepShown(NamedTuple):
     """One step as it was recorded, with the verdict of that day where there was one."""
 
     step: str
@@ -35,8 +34,7 @@ class StepShown:
     target_score: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class RequestShown:
+class RequestShown(NamedTuple):
     """A request: who, whom, what for, where it stands, who is to move, and its whole story.
 
     Attributes:

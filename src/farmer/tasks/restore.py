@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, LedgerUnavailable, NotFound
 from farmer.ledger import backup, connect, restoring
@@ -16,16 +16,14 @@ NAMED = 5
 _NOTHING: Content = {}
 
 
-@dataclass(frozen=True, slots=True)
-class BackedUp:
+class BackedUp(NamedTuple):
     """Where the ledger was copied to, and how many bytes that takes."""
 
     path: str
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup beside the ledger; `number` is what `restore` takes, the newest is 1."""
 
     number: int
@@ -35,15 +33,13 @@ class Backup:
     people: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Backups:
+class Backups(NamedTuple):
     """The backups beside the ledger, the newest first."""
 
     backups: tuple[Backup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What a restore takes away and brings back, by table, and some of the people's names."""
 
     lost: dict[str, int]
@@ -58,8 +54,7 @@ class Difference:
         return f"Lost would be {lost}; gained {gained}."
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """What ``restore`` did: from which file, what that changed, and where the ledger before is."""
 
     path: str

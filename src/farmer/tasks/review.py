@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.ledger import requests
 from farmer.ledger.recorded import RecordedRequest
@@ -13,8 +13,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.who import known_people
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How the introductions of one sort turned out; `open` have no outcome yet."""
 
     by: str
@@ -26,8 +25,7 @@ class Tally:
     open: int
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The answer of ``request review``: a tally for each verdict, level, asker and target."""
 
     tallies: tuple[Tally, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -19,8 +19,7 @@ from farmer.tasks.life import Life, life
 from farmer.tasks.who import Named, look_up
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One touchpoint or fact of somebody's history, as recorded; `event` is empty without one."""
 
     id: str
@@ -34,8 +33,7 @@ class HistoryLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The answer of ``show``: who somebody is, where you stand, and all that was recorded."""
 
     person: Named

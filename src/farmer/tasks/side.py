@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -46,8 +45,7 @@ _STARTS = {"meet": "me", "they_start": "them"}
 FACTS_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """One step of a plan: when, what, and the command that records it when done."""
 
     on: date
@@ -56,8 +54,7 @@ class NextStep:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(NamedTuple):
     """One dated line of evidence, as recorded."""
 
     id: str
@@ -66,8 +63,7 @@ class FactLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a question: the person, the judgement, and the way to a better one.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.tasks.circle import Circle, members
@@ -12,8 +12,7 @@ from farmer.tasks.who import Named, known_people
 from farmer.wording import say_date, say_some
 
 
-@dataclass(frozen=True, slots=True)
-class Snoozed:
+class Snoozed(NamedTuple):
     """Everybody who is left in peace, and the day on which they are back."""
 
     people: tuple[Named, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
@@ -25,8 +25,7 @@ MONTHS_TOLD = 24
 UNMET: tuple[Status, ...] = ("barely met", "never met")
 
 
-@dataclass(frozen=True, slots=True)
-class StaleTie:
+class StaleTie(NamedTuple):
     """One tie of the list.
 
     Attributes:
@@ -58,16 +57,14 @@ class StaleTie:
     contact_by_month: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asleep:
+class Asleep(NamedTuple):
     """Somebody to be left in peace, and the day on which they are back."""
 
     person: Named
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(NamedTuple):
     """The answer of ``stale``.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import requests
@@ -28,8 +28,7 @@ from farmer.wording import say_date
 _GONE = ("cooling", "cold", "dormant")
 
 
-@dataclass(frozen=True, slots=True)
-class Sown:
+class Sown(NamedTuple):
     """What was put in.
 
     Attributes:
@@ -48,8 +47,7 @@ class Sown:
     received: int
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The requests of one direction: steps taken in the time, and how they turned out in it."""
 
     direction: Direction
@@ -59,8 +57,7 @@ class Asked:
     outcomes: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """The answer of ``stats``.
 
     Attributes:

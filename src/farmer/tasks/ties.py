@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
@@ -19,8 +19,7 @@ from farmer.tasks.who import Named, find_everyone
 FEW = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """One person, everything dated up to a day, and how silent it has become.
 
     ``cadence_days`` is their own, or that of everybody without one.
@@ -47,7 +46,7 @@ def roll(
     desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
 ) -> list[RollEntry]:
     """Who the circle is on that day, archived or not, by name; nothing of their history is read."""
-    wanted = _wanted(desk, db, replace(circle, archived=archived))
+    wanted = _wanted(desk, db, circle._replace(archived=archived))
     everybody = reading.roll(db, as_of, archived=archived)
     return [entry for entry in everybody if wanted is None or entry.id in wanted]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.birthdays import next_birthday
 from farmer.ledger import promises as ledger_promises
@@ -37,8 +36,7 @@ _SENTENCES: dict[Step, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A follow-up after a first meeting: what, until when, and the command that records it."""
 
     person: Named
@@ -48,8 +46,7 @@ class Due:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+class Birthday(NamedTuple):
     """A birthday today or within the week; `age` where the year of birth is known."""
 
     person: Named
@@ -57,8 +54,7 @@ class Birthday:
     age: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """The answer of ``today``.
 
     Attributes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.errors import LedgerUnavailable
 from farmer.ledger import connect, reading
 from farmer.tasks.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The ledger's file: `size_bytes` and `revision` where it exists, `counts` where readable.
 
     `locked` where it is encrypted.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.ledger import reading
@@ -15,8 +14,7 @@ from farmer.tasks.desk import Desk
 from farmer.wording import say_list
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A person as results name them: the id to type (``c7``) and the name."""
 
     id: str
