@@ -26,7 +26,7 @@ QUERIES = {
     "farmer list --limit 20": 13,
     "farmer list --sort score": 13,
     "farmer stale": 13,
-    "farmer today": 16,
+    "farmer today": 17,
     "farmer where": 11,
     "farmer __complete zsh check An": 7,
 }

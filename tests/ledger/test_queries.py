@@ -19,7 +19,8 @@ ERASURE = {name: sql for name, sql in vars(erasure).items() if name.isupper()}
 
 # What may read a whole table: it asks about everybody, or is asked once an import.
 WHOLE = {
-    *("PEOPLE", "PEOPLE_LIKE", "ALL_HANDLES", "EVERYBODY", "ROLL", "ALL_TOUCHES", "ALL_FACTS"),
+    *("PEOPLE", "PEOPLE_LIKE", "ALL_HANDLES", "EVERYBODY", "ROLL"),
+    *("TOUCHES_OF_MOST", "FACTS_OF_MOST", "NEWEST_TOUCHES", "NEWLY_TOUCHED"),
     *("SOURCED", "FACTS_RECORDED", "NOT_SAME", "COUNTS", "EDITION", "TAGS"),
     *("LAST_CHANGE", "LAST_UNDONE", "LAST_STANDING", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
     *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE", "REQUESTS", "ALL_STEPS", "PROMISES"),
@@ -37,6 +38,7 @@ def parameters(sql: str) -> dict[str, str | int]:
         "before": "{}",
         "count": 9,
         "ids": "[1, 2]",
+        "kinds": '["call"]',
     }
     return {
         name: given.get(name, 1 if name.endswith("_id") else "2026-06-15")
@@ -81,11 +83,11 @@ def test_reading_speaks_in_the_models_nouns(ledger: Path) -> None:
         touch = Touch(DAY, "event", "me", 120, 30, 2, "Knows the port")
         assert [found.touch for found in reading.touchpoints(db, bo.id, DAY)] == [touch]
         bare = BareTouch(DAY, "event", "me", 120, 30, 2)
-        assert reading.touches_by_contact(db, DAY) == {ana.id: [bare], bo.id: [bare]}
+        assert reading.touches_by_contact(db, DAY, [1, 2]) == {ana.id: [bare], bo.id: [bare]}
         assert reading.touches_by_contact(db, DAY, [bo.id]) == {bo.id: [bare]}
         fact = Fact(DAY, "kept", "Sent the address")
         assert reading.evidence(db, ana.id, DAY) == [Evidence(1, ana.id, fact)]
-        assert reading.facts_by_contact(db, DAY) == {ana.id: [fact]}
+        assert reading.facts_by_contact(db, DAY, [1, 2]) == {ana.id: [fact]}
         assert reading.facts_by_contact(db, DAY, [bo.id]) == {}
         assert reading.last_notes(db, DAY, [ana.id, 77])[ana.id] == (DAY, "Knows the port")
         assert reading.counts(db) == {"contacts": 2, "touchpoints": 2, "facts": 1, "events": 1}
@@ -97,8 +99,8 @@ def test_nothing_dated_later_counts(ledger: Path) -> None:
         assert db is not None
         assert reading.touchpoints(db, 1, before) == []
         assert reading.evidence(db, 1, before) == []
-        assert reading.touches_by_contact(db, before) == {}
-        assert reading.facts_by_contact(db, before) == {}
+        assert reading.touches_by_contact(db, before, [1, 2]) == {}
+        assert reading.facts_by_contact(db, before, [1, 2]) == {}
         assert reading.last_notes(db, before, [1, 2]) == {}
         assert reading.last_event_habits(db, "Chamber mixer", before) == (None, None)
 

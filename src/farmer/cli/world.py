@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
 import sys
 import time
 from datetime import UTC, date, datetime
@@ -84,6 +83,8 @@ def editor() -> list[str]:
     Raises:
         NoEditor: where none is named.
     """
+    import shlex
+
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         words = shlex.split(named, posix=os.name == "posix")

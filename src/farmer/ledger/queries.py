@@ -26,10 +26,9 @@ CONTACT = _CONTACT + "WHERE id = :contact_id"
 EVERYBODY = _CONTACT + "ORDER BY id"
 # Of many people at once: `:ids` is a JSON list.
 _OF_MANY = "IN (SELECT value FROM json_each(:ids))"
-CONTACTS = _CONTACT + f"WHERE id {_OF_MANY}"
 # Who is in the ledger's story on a day, by what there is of them without anything derived.
 ROLL = """
-SELECT id, name, company, met_at, cadence_days, added_on,
+SELECT id, name, company, met_at, cadence_days, birthday, added_on, snoozed_until,
        added_on IS NULL OR added_on <= :as_of
        OR EXISTS (SELECT 1 FROM touchpoint WHERE contact_id = contact.id AND "on" <= :as_of)
        OR EXISTS (SELECT 1 FROM fact WHERE contact_id = contact.id AND "on" <= :as_of)
@@ -60,17 +59,43 @@ ORDER BY "on", id"""
 
 NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
 NEWEST_EVIDENCE = _FACT + " ORDER BY id DESC LIMIT :count"
-# In no order, which a million rows would be half of the work for.
-ALL_TOUCHES = """
+# In no order, which a million rows would be half of the work for. Of a few people, found by the
+# index; of most, in a sweep, which the plus before the column asks for.
+_TOUCHES = """
 SELECT contact_id, "on", kind, "by", minutes, "group", depth FROM touchpoint
 WHERE "on" <= :as_of
 """
-TOUCHES_OF_MANY = ALL_TOUCHES + f"AND contact_id {_OF_MANY}"
-ALL_FACTS = """
+TOUCHES_OF_FEW = _TOUCHES + f"AND contact_id {_OF_MANY}"
+TOUCHES_OF_MOST = _TOUCHES + f"AND +contact_id {_OF_MANY}"
+_FACTS = """
 SELECT contact_id, "on", what, note FROM fact
 WHERE "on" <= :as_of
 """
-FACTS_OF_MANY = ALL_FACTS + f"AND contact_id {_OF_MANY}"
+FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY}"
+FACTS_OF_MOST = _FACTS + f"AND +contact_id {_OF_MANY}"
+# Everybody's newest touch of some kinds: `:kinds` is a JSON list.
+NEWEST_TOUCHES = """
+SELECT c.id, t."on", t.kind, t."by", t.minutes, t."group", t.depth
+FROM contact AS c JOIN touchpoint AS t ON t.id = (
+    SELECT id FROM touchpoint
+    WHERE contact_id = c.id AND "on" <= :as_of
+      AND kind IN (SELECT value FROM json_each(:kinds))
+    ORDER BY "on" DESC LIMIT 1
+)
+"""
+# Who has a touch of those kinds since a day, and none before it.
+NEWLY_TOUCHED = """
+SELECT id FROM contact
+WHERE EXISTS (
+    SELECT 1 FROM touchpoint
+    WHERE contact_id = contact.id AND "on" BETWEEN :since AND :as_of
+      AND kind IN (SELECT value FROM json_each(:kinds))
+) AND NOT EXISTS (
+    SELECT 1 FROM touchpoint
+    WHERE contact_id = contact.id AND "on" < :since
+      AND kind IN (SELECT value FROM json_each(:kinds))
+)
+"""
 LAST_NOTES = """
 SELECT t.contact_id, t."on", t.note
 FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (

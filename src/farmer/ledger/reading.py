@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,6 +16,9 @@ from farmer.ledger.requests import derived, requests, requests_of
 from farmer.matching.people import Person
 from farmer.model import BareTouch, Contact, Event, Fact, Gain, Handle, Touch
 from farmer.names import fold, words
+
+# The rows of up to so many people are found one by one; those of more, in a sweep over all rows.
+FEW = 500
 
 
 def people(db: sqlite3.Connection) -> list[Person]:
@@ -51,12 +53,6 @@ def contact(db: sqlite3.Connection, contact_id: int) -> Contact | None:
     return _contact(row) if row else None
 
 
-def contacts(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, Contact]:
-    """The contacts of those ids, by id."""
-    rows = db.execute(queries.CONTACTS, {"ids": json.dumps(list(ids))})
-    return {row["id"]: _contact(row) for row in rows}
-
-
 def roll(db: sqlite3.Connection, as_of: date, *, archived: bool = False) -> list[RollEntry]:
     """Everybody in the ledger's story on that day, archived or not, by name as people sort names.
 
@@ -66,7 +62,7 @@ def roll(db: sqlite3.Connection, as_of: date, *, archived: bool = False) -> list
     told = {row[0] for row in rows if row[-1]}
     if len(told) < len(rows):
         told |= {line.contact_id for line in _following(db, as_of)}
-    known = [RollEntry(*row[:-1]) for row in rows if row[0] in told]
+    known = [_entry(*row[:-1]) for row in rows if row[0] in told]
     return sorted(known, key=lambda entry: fold(entry.name))
 
 
@@ -193,22 +189,41 @@ def touches_at(db: sqlite3.Connection, event_id: int) -> list[int]:
 
 
 def touches_by_contact(
-    db: sqlite3.Connection, as_of: date, ids: Collection[int] | None = None
+    db: sqlite3.Connection, as_of: date, ids: Collection[int]
 ) -> dict[int, list[BareTouch]]:
-    """Touches by contact, in no order, everybody's or those of `ids`; who has none is missing."""
+    """The touches of those people, in no order; who has none is missing."""
     found: defaultdict[int, list[BareTouch]] = defaultdict(list)
-    query = queries.ALL_TOUCHES if ids is None else queries.TOUCHES_OF_MANY
-    for contact_id, on, *how in _plain(db, query, _of_many(ids, as_of)):
-        found[contact_id].append(BareTouch(_day(on), *how))
+    query = queries.TOUCHES_OF_FEW if len(ids) <= FEW else queries.TOUCHES_OF_MOST
+    day = _day
+    for contact_id, on, kind, by, minutes, group, depth in _plain(db, query, _of_many(ids, as_of)):
+        found[contact_id].append(BareTouch(day(on), kind, by, minutes, group, depth))
     return found
 
 
+def newest_touches(
+    db: sqlite3.Connection, as_of: date, kinds: Iterable[str]
+) -> dict[int, BareTouch]:
+    """Everybody's newest touch of those kinds; who has none is missing."""
+    asked = {"as_of": as_of.isoformat(), "kinds": _listed(map(_json, kinds))}
+    rows = _plain(db, queries.NEWEST_TOUCHES, asked)
+    return {contact_id: BareTouch(_day(on), *how) for contact_id, on, *how in rows}
+
+
+def newly_touched(
+    db: sqlite3.Connection, since: date, as_of: date, kinds: Iterable[str]
+) -> set[int]:
+    """Who has a touch of those kinds from `since` on, and none before."""
+    asked = {"since": since.isoformat(), "as_of": as_of.isoformat()}
+    rows = _plain(db, queries.NEWLY_TOUCHED, {**asked, "kinds": _listed(map(_json, kinds))})
+    return {contact_id for (contact_id,) in rows}
+
+
 def facts_by_contact(
-    db: sqlite3.Connection, as_of: date, ids: Collection[int] | None = None
+    db: sqlite3.Connection, as_of: date, ids: Collection[int]
 ) -> dict[int, list[Fact]]:
-    """Facts by contact, those of requests last, everybody's or those of `ids`."""
+    """The facts of those people, those of requests last; who has none is missing."""
     found: defaultdict[int, list[Fact]] = defaultdict(list)
-    query = queries.ALL_FACTS if ids is None else queries.FACTS_OF_MANY
+    query = queries.FACTS_OF_FEW if len(ids) <= FEW else queries.FACTS_OF_MOST
     for contact_id, on, what, note in _plain(db, query, _of_many(ids, as_of)):
         found[contact_id].append(Fact(_day(on), what, note))
     follows = _following(db, as_of)
@@ -334,9 +349,32 @@ def _following(db: sqlite3.Connection, as_of: date) -> list[Evidence]:
     return derived(requests(db), as_of) + implied(promises(db), as_of)
 
 
-def _of_many(ids: Collection[int] | None, as_of: date) -> dict[str, str]:
-    asked = {"as_of": as_of.isoformat()}
-    return asked if ids is None else {**asked, "ids": json.dumps(list(ids))}
+def _entry(
+    contact_id: int,
+    name: str,
+    company: str,
+    met_at: str,
+    cadence_days: int | None,
+    birthday: str,
+    *days: str | None,
+) -> RollEntry:
+    added_on, snoozed_until = (_day(day) if day else None for day in days)
+    return RollEntry(
+        contact_id, name, company, met_at, cadence_days, birthday, added_on, snoozed_until
+    )
+
+
+def _of_many(ids: Collection[int], as_of: date) -> dict[str, str]:
+    return {"as_of": as_of.isoformat(), "ids": _listed(map(str, ids))}
+
+
+def _listed(values: Iterable[str]) -> str:
+    """A list as SQLite's JSON functions read it; Python's own JSON takes a while to load."""
+    return f"[{','.join(values)}]"
+
+
+def _json(word: str) -> str:
+    return f'"{word}"'  # a word of farmer's own, with nothing in it to escape
 
 
 def _plain(db: sqlite3.Connection, query: str, asked: Mapping[str, object]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from farmer.model import Event, Fact, Touch
@@ -38,14 +39,20 @@ class Evidence(NamedTuple):
 
 
 class RollEntry(NamedTuple):
-    """One person of a list before anything of their history is read; `added_on` as ISO text."""
+    """One person of a list, as is known before anything of their history is read."""
 
     id: int
     name: str
     company: str
     met_at: str
     cadence_days: int | None
-    added_on: str | None
+    birthday: str
+    added_on: date | None
+    snoozed_until: date | None
+
+    def is_snoozed(self, as_of: date) -> bool:
+        """Whether they are to be left in peace on the day `as_of`."""
+        return self.snoozed_until is not None and self.snoozed_until > as_of
 
 
 class Occasion(NamedTuple):

@@ -45,6 +45,11 @@ def was_followed_up(touches: Collection[AnyTouch]) -> bool:
     )
 
 
+def oldest_to_follow_up(as_of: date) -> date:
+    """The day before which whoever was first met needs no following up any more."""
+    return as_of - timedelta(days=max(DUE_DAYS.values()) + GRACE_DAYS)
+
+
 def follow_up(touches: Collection[AnyTouch], as_of: date) -> FollowUp | None:
     """The next step of the trail; None before a first meeting, once it is walked, or long after."""
     known = [touch for touch in touches if touch.on <= as_of]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from farmer.scoring.constants import MONTH_DAYS, WEEK_DAYS
+
+_WEEK = timedelta(days=WEEK_DAYS)
 
 
 def spaced(days: Iterable[date], apart: int) -> tuple[date, ...]:
@@ -15,12 +16,14 @@ def spaced(days: Iterable[date], apart: int) -> tuple[date, ...]:
     Taking the earliest that fits is optimal, and it makes the choice the same whatever the order
     of the input.
     """
-    picked: list[date] = []
-    next_from = date.min
-    for day in sorted(set(days)):
+    ordered = sorted(set(days))
+    if len(ordered) < 2 or ordered[-1] - ordered[0] < timedelta(days=apart):
+        return tuple(ordered[:1])
+    picked, gap, next_from = [], timedelta(days=apart), ordered[0]
+    for day in ordered:
         if day >= next_from:
             picked.append(day)
-            next_from = day + timedelta(days=apart)
+            next_from = day + gap
     return tuple(picked)
 
 
@@ -45,9 +48,11 @@ def spaced_sum(items: Iterable[tuple[date, float]]) -> float:
         if value > best_of_day.get(day, 0.0):
             best_of_day[day] = value
     ordered = sorted(best_of_day)
-    ordinals = [day.toordinal() for day in ordered]
-    best = [0.0]
-    for index, day in enumerate(ordered):
-        earlier = bisect_right(ordinals, ordinals[index] - WEEK_DAYS, 0, index)
-        best.append(max(best[index], best[earlier] + best_of_day[day]))
+    best, earlier = [0.0], 0
+    for day in ordered:
+        # `earlier` days are far enough before this one to go with it.
+        latest = day - _WEEK
+        while ordered[earlier] <= latest:
+            earlier += 1
+        best.append(max(best[-1], best[earlier] + best_of_day[day]))
     return best[-1]

@@ -16,7 +16,7 @@ from farmer.scoring import constants as c
 from farmer.scoring.assessment import check_inputs
 from farmer.scoring.clocks import weeks
 from farmer.scoring.standing import fade
-from farmer.scoring.weights import weigh
+from farmer.scoring.weights import is_counted, weigh
 
 Status = Literal["warm", "due", "cooling", "cold", "dormant", "barely met", "never met"]
 STATUSES: tuple[Status, ...] = (
@@ -75,6 +75,19 @@ def silence(
         rhythm_days=rhythm,
         drifting=rhythm is not None and elapsed > c.DRIFTING_GAPS * rhythm,
         warmth=warmth(days, as_of),
+    )
+
+
+def is_plainly_warm(newest: AnyTouch, as_of: date, cadence: int) -> bool:
+    """Whether a tie is warm and not drifting, as far as its newest touch alone can show.
+
+    A rhythm is a week at least, so that nobody drifts before eight weeks of silence.
+    """
+    elapsed = (as_of - newest.on).days
+    return (
+        is_counted(newest)
+        and elapsed <= c.DRIFTING_GAPS * c.WEEK_DAYS
+        and status_after(elapsed, cadence) == "warm"
     )
 
 

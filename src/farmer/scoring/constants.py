@@ -128,6 +128,7 @@ WEIGHTS: Final = MappingProxyType(
 # Chosen so that Alex (73.7) passes and the gates decide the rest. Judgement.
 ALMOST: Final = 40
 FARMED: Final = 70
+MOST: Final = 100
 HARD_CAP: Final = ALMOST - 1
 SOFT_CAP: Final = FARMED - 1
 # Scores are sums of floating-point numbers: a threshold is met within this.

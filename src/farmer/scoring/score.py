@@ -30,6 +30,17 @@ def score_standing(state: Standing, role: Role, cadence: int) -> float:
     return capped(raw, fired_rules(state, role, cadence))
 
 
+def ceiling(touches: int, facts: int) -> float:
+    """What no score can exceed, by how much there is on record alone.
+
+    Too few touches fail H2 or S1; without a fact the work is unknown (H3), and there is nothing in
+    the bank with them (S8).
+    """
+    if touches < c.WEEKS_NEEDED:
+        return c.HARD_CAP
+    return c.SOFT_CAP if touches < c.MONTHS_NEEDED or not facts else c.MOST
+
+
 def capped(raw: float, failing: Iterable[Gate | Rule]) -> float:
     """`raw` points held to 39 where a failing gate is hard, to 69 where all are soft."""
     hard = [gate.hard for gate in failing]

@@ -129,16 +129,18 @@ def standing(touches: Iterable[AnyTouch], facts: Iterable[Fact], as_of: date) ->
 
 def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
     """Tally the touches dated on or before `as_of`."""
-    weighed = [(touch, weigh(touch)) for touch in touches if touch.on <= as_of]
-    counted = [touch for touch, amount in weighed if amount.counted]
-    days = [touch.on for touch in counted]
-    close_days = [touch.on for touch, amount in weighed if amount.close]
+    weighed = [(touch.on, touch.by, weigh(touch)) for touch in touches if touch.on <= as_of]
+    counted = [(on, by) for on, by, amount in weighed if amount.counted]
+    noticed = [(on, amount.weight) for on, _, amount in weighed if amount.weight > 0]
+    close = [(on, amount.weight) for on, _, amount in weighed if amount.close]
+    days, close_days = [on for on, _ in counted], [on for on, _ in close]
+    fed = _faded_sum(noticed, as_of)
     return TouchTally(
         as_of=as_of,
-        noticed=sum(amount.weight > 0 for _, amount in weighed),
-        live=sum(amount.live for _, amount in weighed),
-        fed=_faded_sum(((t.on, amount.weight) for t, amount in weighed), as_of),
-        fed_close=_faded_sum(((t.on, a.weight) for t, a in weighed if a.close), as_of),
+        noticed=len(noticed),
+        live=len([amount for _, _, amount in weighed if amount.live]),
+        fed=fed,
+        fed_close=fed if len(close) == len(noticed) else _faded_sum(close, as_of),
         weeks=weeks(days),
         months=months(days),
         close_months=months(close_days),
@@ -147,7 +149,7 @@ def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
         last_close=max(close_days, default=None),
         begun_by_me=_begun(counted, ME),
         begun_by_them=_begun(counted, THEM),
-        unattributed=sum(touch.by is None for touch in counted),
+        unattributed=len([by for _, by in counted if by is None]),
     )
 
 
@@ -202,8 +204,8 @@ def fade(days: int) -> float:
 
 
 def _faded_sum(weighed: Iterable[tuple[date, float]], as_of: date) -> float:
-    return spaced_sum((on, heavy * fade((as_of - on).days)) for on, heavy in weighed)
+    return spaced_sum([(on, heavy * fade((as_of - on).days)) for on, heavy in weighed])
 
 
-def _begun(counted: Iterable[AnyTouch], who: str) -> int:
-    return len(weeks(touch.on for touch in counted if touch.by in (who, BOTH)))
+def _begun(counted: Iterable[tuple[date, str | None]], who: str) -> int:
+    return len(weeks([on for on, by in counted if by in (who, BOTH)]))

@@ -21,6 +21,10 @@ from farmer.scoring.constants import (
 )
 
 _LIVE = frozenset(LIVE)
+# The kinds of which a touch can be heavy enough to count as contact, alone and as deep as can be.
+COUNTABLE = tuple(
+    kind for kind, rich in RICHNESS.items() if rich * max(DEPTH) >= COUNTED - TOLERANCE
+)
 
 
 class Weighed(NamedTuple):

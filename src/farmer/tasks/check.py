@@ -9,7 +9,6 @@ from farmer.errors import InvalidValue, Unknown
 from farmer.ledger.connect import OpenLedger
 from farmer.matching.people import Person
 from farmer.model import REQUESTER, TARGET, Role, Verdict
-from farmer.scoring.pairing import pair
 from farmer.scoring.reasons import CONSENT
 from farmer.tasks.desk import Desk
 from farmer.tasks.side import Side, judge_side
@@ -92,6 +91,8 @@ def _alone(side: Side) -> Checked:
 
 
 def _both(asker: Side, target: Side) -> Checked:
+    from farmer.scoring.pairing import pair
+
     judged = pair(asker.assessment, target.assessment)
     days = (asker.farmed_on, target.farmed_on)
     return Checked(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import dropwhile
 from typing import NamedTuple
 
 from farmer.model import FACTS, REQUESTER, AnyTouch, Fact, Touch
@@ -115,10 +114,13 @@ def contact_by_month(touches: Iterable[AnyTouch]) -> dict[date, float]:
 
 def last_months(touches: Iterable[AnyTouch], as_of: date, count: int) -> tuple[float, ...]:
     """The contact of the last `count` months, from the first of them that had any."""
-    found = contact_by_month(touches)
-    months = _months(min(found, default=as_of), as_of)[-count:]
-    recent = [found.get(month, 0.0) for month in months]
-    return tuple(dropwhile(lambda contact: not contact, recent))
+    first = _months(as_of - timedelta(days=31 * count), as_of)[-count]
+    found: dict[int, float] = {}
+    for touch in [touch for touch in touches if touch.on >= first]:
+        ago = (as_of.year - touch.on.year) * 12 + as_of.month - touch.on.month
+        found[ago] = found.get(ago, 0.0) + weight(touch)
+    longest = max((ago for ago, heavy in found.items() if heavy), default=-1)
+    return tuple(found.get(ago, 0.0) for ago in range(longest, -1, -1))
 
 
 def _months(first: date, last: date) -> list[date]:

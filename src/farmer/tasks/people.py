@@ -112,7 +112,7 @@ def list_people(
         beforehand = sort in _BEFORE_JUDGING and not wanted.takes_judging
         found = histories(desk, db, as_of, entries[:limit] if beforehand else entries)
         tags = _tags_by_person(db)
-    lines = [line_of(tie, as_of, tags.get(tie.contact.id or 0, ())) for tie in found]
+    lines = [line_of(tie, as_of, tags.get(tie.contact.id, ())) for tie in found]
     lines = [line for line in lines if _stands(line, wanted)]
     if sort in _AFTER_JUDGING:
         lines.sort(key=_AFTER_JUDGING[sort])
@@ -213,7 +213,7 @@ def _by_day(day: date | None) -> int:
 # are known of an entry (and the cadence of those without one), two only of somebody judged.
 _BEFORE_JUDGING: dict[str, Callable[[int, RollEntry], Any]] = {
     "name": lambda _days, _entry: 0,
-    "added": lambda _days, entry: _by_day(_day_of(entry.added_on)),
+    "added": lambda _days, entry: _by_day(entry.added_on),
     "company": lambda _days, entry: (not entry.company, fold(entry.company)),
     "cadence": lambda days, entry: entry.cadence_days or days,
 }
@@ -222,7 +222,3 @@ _AFTER_JUDGING: dict[str, Callable[[ListedPerson], float]] = {
     "last": lambda line: _by_day(line.last_on),
 }
 SORTS = ("name", "score", "last", "added", "company", "cadence")
-
-
-def _day_of(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

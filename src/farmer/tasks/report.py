@@ -201,7 +201,7 @@ def save(path: Path, page: str, people: int) -> Reported:
 
 
 def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: float) -> Plant:
-    number = tie.contact.id or 0
+    number = tie.contact.id
     touches = reading.touchpoints(db, number, desk.today)
     evidence = reading.evidence(db, number, desk.today)
     moments = [Moment(point.touch.on, point.touch.kind, point.touch.note) for point in touches]

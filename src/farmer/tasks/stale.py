@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -12,12 +13,12 @@ from farmer.ledger.connect import OpenLedger
 from farmer.model import REQUESTER, ROLES, Role
 from farmer.scoring.cold import STATUSES, Status
 from farmer.scoring.reasons import DORMANT
-from farmer.scoring.score import score_standing
+from farmer.scoring.score import ceiling, score_standing
 from farmer.scoring.standing import standing
 from farmer.tasks.circle import EVERYBODY, Circle
 from farmer.tasks.desk import Desk
 from farmer.tasks.life import last_months
-from farmer.tasks.ties import Tie, ties
+from farmer.tasks.ties import Tie, histories, roll, unless_warm
 from farmer.tasks.who import Named
 
 MONTHS_TOLD = 24
@@ -55,6 +56,19 @@ class StaleTie(NamedTuple):
     last_said: str
     last_said_on: date | None
     contact_by_month: tuple[float, ...]
+
+
+# Dormant or not, the loss as a negative number, and the name.
+_Place = tuple[bool, float, str]
+
+
+class _Ranked(NamedTuple):
+    """A tie, its place in the list, and what there is to lose."""
+
+    place: _Place
+    tie: Tie
+    at_stake: float
+    role: Role
 
 
 class Asleep(NamedTuple):
@@ -101,7 +115,10 @@ def stale(
     with desk.reading() as db:
         if db is None:
             return Stale((), 0, 0, 0, (), "")
-        everybody = ties(desk, db, as_of, circle)
+        entries = roll(desk, db, as_of, circle)
+        if "warm" not in statuses:
+            entries = unless_warm(desk, db, as_of, entries)
+        everybody = histories(desk, db, as_of, entries)
         wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
         asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not circle.names]
         awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or circle.names]
@@ -133,11 +150,28 @@ def worst(
     db: OpenLedger, listed: Iterable[Tie], as_of: date, limit: int | None
 ) -> tuple[StaleTie, ...]:
     """The ties of the list, the greatest loss first, as many as the `limit` allows."""
-    weighed = [(tie, *_at_stake(tie)) for tie in listed]
-    ranked = sorted(weighed, key=lambda it: _order(it[0], it[1], as_of))
-    shown = ranked[:limit]
-    notes = reading.last_notes(db, as_of, [tie.contact.id or 0 for tie, _, _ in shown])
-    return tuple(_line(tie, stake, role, as_of, notes) for tie, stake, role in shown)
+    shown = _ranked(listed, as_of, limit)
+    notes = reading.last_notes(db, as_of, [tie.contact.id for _, tie, _, _ in shown])
+    return tuple(_line(tie, stake, role, as_of, notes) for _, tie, stake, role in shown)
+
+
+def _ranked(listed: Iterable[Tie], as_of: date, limit: int | None) -> list[_Ranked]:
+    """The ties with their place, the greatest loss first.
+
+    With a limit nobody is judged whose place would be too low even if they had all the points they
+    can have: they are taken in the order of that hope.
+    """
+    if limit == 0:
+        return []
+    hopes = [(_order(tie, _ceiling(tie), as_of), tie) for tie in listed]
+    hopes.sort(key=lambda hope: hope[0])
+    found: list[_Ranked] = []
+    for hope, tie in hopes:
+        if limit is not None and len(found) >= limit and found[limit - 1].place < hope:
+            break
+        stake, role = _at_stake(tie)
+        insort(found, _Ranked(_order(tie, stake, as_of), tie, stake, role), key=_place)
+    return found[:limit]
 
 
 def parse_status(word: str) -> Status:
@@ -166,7 +200,7 @@ def _line(
     tie: Tie, at_stake: float, role: Role, as_of: date, notes: Mapping[int, tuple[date, str]]
 ) -> StaleTie:
     contact, quiet = tie.contact, tie.silence
-    said_on, said = notes.get(contact.id or 0, (None, ""))
+    said_on, said = notes.get(contact.id, (None, ""))
     return StaleTie(
         person=tie.person,
         company=contact.company,
@@ -194,6 +228,14 @@ def _at_stake(tie: Tie) -> tuple[float, Role]:
     return max(scores, key=lambda scored: scored[0])
 
 
+def _ceiling(tie: Tie) -> float:
+    return ceiling(len(tie.touches), len(tie.facts))
+
+
+def _place(ranked: _Ranked) -> _Place:
+    return ranked.place
+
+
 def _elapsed(tie: Tie, as_of: date) -> int | None:
     """Days since the last real contact; since they were added where there was none."""
     added_on = tie.contact.added_on
@@ -202,7 +244,7 @@ def _elapsed(tie: Tie, as_of: date) -> int | None:
     return tie.silence.elapsed_days
 
 
-def _order(tie: Tie, at_stake: float, as_of: date) -> tuple[bool, float, str]:
+def _order(tie: Tie, at_stake: float, as_of: date) -> _Place:
     """What there is to lose over how warm it still is, highest first; dormant ones last."""
     quiet = tie.silence
     if quiet.warmth is None:

@@ -9,14 +9,12 @@ from typing import NamedTuple
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import RollEntry
-from farmer.model import BareTouch, Contact, Fact
-from farmer.scoring.cold import Silence, silence
+from farmer.model import BareTouch, Fact
+from farmer.scoring.cold import Silence, is_plainly_warm, silence
+from farmer.scoring.weights import COUNTABLE
 from farmer.tasks.circle import EVERYBODY, Circle, in_groups, left_out
 from farmer.tasks.desk import Desk
 from farmer.tasks.who import Named, find_everyone
-
-# Up to so many people, their rows are looked up one by one; for more, all rows are read in a sweep.
-FEW = 500
 
 
 class Tie(NamedTuple):
@@ -25,7 +23,7 @@ class Tie(NamedTuple):
     ``cadence_days`` is their own, or that of everybody without one.
     """
 
-    contact: Contact
+    contact: RollEntry
     cadence_days: int
     touches: list[BareTouch]
     facts: list[Fact]
@@ -34,7 +32,12 @@ class Tie(NamedTuple):
     @property
     def person(self) -> Named:
         """The person as results name them."""
-        return Named(f"c{self.contact.id}", self.contact.name)
+        return named(self.contact)
+
+
+def named(entry: RollEntry) -> Named:
+    """Somebody as results name them."""
+    return Named(f"c{entry.id}", entry.name)
 
 
 def ties(desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY) -> list[Tie]:
@@ -54,17 +57,34 @@ def roll(
 def histories(desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]) -> list[Tie]:
     """The ties with those people, in the same order."""
     ids = [entry.id for entry in entries]
-    contacts = reading.contacts(db, ids)
-    some = ids if len(ids) <= FEW else None
-    touches = reading.touches_by_contact(db, as_of, some)
-    facts = reading.facts_by_contact(db, as_of, some)
+    touches = reading.touches_by_contact(db, as_of, ids)
+    facts = reading.facts_by_contact(db, as_of, ids)
     found = []
-    for whose in ids:
-        contact, theirs = contacts[whose], touches.get(whose, [])
-        days = contact.cadence_or(desk.settings.cadence_days)
-        known = facts.get(whose, [])
-        found.append(Tie(contact, days, theirs, known, silence(theirs, as_of, days)))
+    for entry in entries:
+        theirs, days = touches.get(entry.id, []), _cadence(desk, entry)
+        known = facts.get(entry.id, [])
+        found.append(Tie(entry, days, theirs, known, silence(theirs, as_of, days)))
     return found
+
+
+def unless_warm(
+    desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]
+) -> list[RollEntry]:
+    """Those of whom more must be read than the newest touch, which shows the others to be warm.
+
+    Most rows of a ledger are of people seen lately, with whom nothing is going cold.
+    """
+    newest = reading.newest_touches(db, as_of, COUNTABLE)
+    return [
+        entry
+        for entry in entries
+        if entry.id not in newest
+        or not is_plainly_warm(newest[entry.id], as_of, _cadence(desk, entry))
+    ]
+
+
+def _cadence(desk: Desk, entry: RollEntry) -> int:
+    return entry.cadence_days or desk.settings.cadence_days
 
 
 def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.birthdays import next_birthday
 from farmer.ledger import promises as ledger_promises
+from farmer.ledger import reading
 from farmer.ledger import requests as ledger_requests
-from farmer.model import birthday_of
-from farmer.referrals.trail import Step, follow_up
+from farmer.ledger.records import RollEntry
+from farmer.model import LIVE, birthday_of
+from farmer.referrals.trail import Step, follow_up, oldest_to_follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.stale import StaleTie, coldest
-from farmer.tasks.ties import Tie, ties
+from farmer.tasks.ties import Tie, histories, named, roll, unless_warm
 from farmer.tasks.who import Named
 from farmer.tasks.words import quoted
 
@@ -80,12 +82,18 @@ class Today(NamedTuple):
 def today(desk: Desk) -> Today:
     """What is due, owed or slipping away."""
     with desk.reading() as db:
-        everybody = ties(desk, db, desk.today) if db is not None else []
+        everybody = roll(desk, db, desk.today) if db is not None else []
         if db is None or not everybody:
             return Today((), (), (), (), (), 0, 0)
-        cold, going_cold = coldest(db, everybody, desk.today, TIES_SHOWN)
+        since = oldest_to_follow_up(desk.today)
+        met = reading.newly_touched(db, since, desk.today, LIVE)
+        matter = met | {entry.id for entry in unless_warm(desk, db, desk.today, everybody)}
+        entries = [entry for entry in everybody if entry.id in matter]
+        known = histories(desk, db, desk.today, entries)
+        cold, going_cold = coldest(db, known, desk.today, TIES_SHOWN)
         promised, asked = ledger_promises.promises(db), ledger_requests.requests(db)
-    awake = [tie for tie in everybody if not tie.contact.is_snoozed(desk.today)]
+    newly_met = [tie for tie in known if tie.contact.id in met]
+    awake = [tie for tie in newly_met if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
     promises = _promises(desk) if promised else ()
@@ -106,15 +114,16 @@ def _follow_ups(ties: Sequence[Tie], on: date) -> tuple[Due, ...]:
     return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
 
 
-def _birthdays(ties: Sequence[Tie], on: date) -> tuple[Birthday, ...]:
+def _birthdays(everybody: Sequence[RollEntry], on: date) -> tuple[Birthday, ...]:
     """Whose birthday the coming week has."""
     coming = []
-    for tie in ties:
-        born = tie.contact.birthday
+    for entry in everybody:
+        born = entry.birthday
         next_on = next_birthday(born, on) if born else None
         if next_on is not None and (next_on - on).days < BIRTHDAY_DAYS:
             year, _, _ = birthday_of(born)
-            coming.append(Birthday(tie.person, next_on, next_on.year - year if year else None))
+            age = next_on.year - year if year else None
+            coming.append(Birthday(named(entry), next_on, age))
     return tuple(sorted(coming, key=lambda line: (line.on, line.person.name)))
 
 

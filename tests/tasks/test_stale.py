@@ -1,0 +1,126 @@
+"""Reading less and judging fewer changes nothing of what is listed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from farmer.ledger import reading
+from farmer.ledger.connect import open_to_read
+from farmer.ledger.writing import changing
+from farmer.model import Contact, Fact, Touch
+from farmer.scoring import STATUSES
+from farmer.scoring.standing import Standing, standing
+from farmer.settings import Settings
+from farmer.tasks.desk import Desk
+from farmer.tasks.stale import Stale, stale
+from farmer.tasks.today import TIES_SHOWN, today
+from tests.ledger.making import DAY, NOW
+
+KINDS = ("meeting", "meal", "event", "call", "email", "message", "comment", "like")
+WHATS = ("kept", "gave", "got", "work:used", "work:seen", "broken", "asked_them")
+PEOPLE = 120
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A ledger of people at every degree of warmth, some of them with evidence."""
+    ledger, random = tmp_path_factory.mktemp("village") / "ledger.db", Random(6)
+    with changing(ledger, "invent people", NOW) as writer:
+        for number in range(PEOPLE):
+            cadence = random.choice((None, 7, 365))
+            whose = writer.add_contact(
+                Contact(f"Bo Li {number}", cadence_days=cadence, added_on=DAY)
+            )
+            last, apart = random.choice((0, 5, 60, 120, 300, 1200)), random.choice((3, 9, 40))
+            for touch in range(random.choice((0, 1, 2, 4, 8, 14))):
+                on = DAY - timedelta(days=last + apart * touch + random.randrange(3))
+                by, group = random.choice(("me", "them", None)), random.choice((None, 2, 80))
+                writer.add_touch(whose, Touch(on, random.choice(KINDS), by, None, group))
+            for _ in range(random.choice((0, 0, 3, 9))):
+                on = DAY - timedelta(days=random.randrange(900))
+                writer.add_fact(whose, Fact(on, random.choice(WHATS)))
+        weekly = writer.add_contact(Contact("Ana Ruiz", cadence_days=365, added_on=DAY))
+        for week in range(6):
+            writer.add_touch(weekly, Touch(DAY - timedelta(days=100 + 7 * week), "meeting"))
+    return Desk(ledger, DAY, NOW, print, Settings())
+
+
+def test_nobody_is_left_out_who_is_not_warm(desk: Desk) -> None:
+    """Against every status asked for by name, of which the warm ones are read whole too."""
+    whole = stale(desk, as_of=DAY, statuses=STATUSES[:5])
+    wanted = [tie for tie in whole.ties if tie.status != "warm" or tie.drifting]
+    assert list(stale(desk, as_of=DAY).ties) == wanted
+    assert any(tie.drifting and tie.status == "warm" for tie in wanted)
+    assert any(tie.status == "warm" for tie in whole.ties)
+
+
+def test_who_was_hardly_met_is_counted_as_before(desk: Desk) -> None:
+    found: Stale = stale(desk, as_of=DAY)
+    whole = stale(desk, as_of=DAY, statuses=STATUSES[:1])
+    assert (found.barely_met, found.never_met) == (whole.barely_met, whole.never_met)
+    assert min(found.barely_met, found.never_met) > 0
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 3, 10, 50, PEOPLE])
+def test_a_limit_lists_the_first_of_the_whole_list(desk: Desk, limit: int) -> None:
+    whole, few = stale(desk, as_of=DAY), stale(desk, as_of=DAY, limit=limit)
+    assert few.ties == whole.ties[:limit]
+    assert few.total == whole.total == len(whole.ties)
+
+
+def test_with_a_limit_not_everybody_is_judged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    def watched(*history: Any) -> Standing:
+        judged.append(history)
+        return standing(*history)
+
+    monkeypatch.setattr("farmer.tasks.stale.standing", watched)
+    listed = stale(desk, as_of=DAY, limit=3)
+    assert 3 <= len(judged) < listed.total
+
+
+def test_most_rows_of_people_seen_lately_are_not_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    read = reading.touches_by_contact
+
+    def watched(db: object, as_of: object, ids: list[int]) -> object:
+        asked.extend(ids)
+        return read(db, as_of, ids)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "touches_by_contact", watched)
+    stale(desk, as_of=DAY)
+    assert 0 < len(set(asked)) < PEOPLE
+
+
+def test_today_shows_the_head_of_the_same_list(desk: Desk) -> None:
+    whole = stale(desk, as_of=DAY)
+    found = today(desk)
+    assert found.ties == whole.ties[:TIES_SHOWN]
+    assert found.going_cold == whole.total
+
+
+def test_a_sweep_reads_what_the_index_finds(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = range(1, PEOPLE, 2)
+    found = []
+    for few in (PEOPLE, 0):
+        monkeypatch.setattr(reading, "FEW", few)
+        db = open_to_read(Path(desk.ledger))
+        touches = reading.touches_by_contact(db, DAY, ids)
+        facts = reading.facts_by_contact(db, DAY, ids)
+        found.append(
+            (
+                {whose: sorted(map(repr, known)) for whose, known in touches.items()},
+                {whose: sorted(map(repr, known)) for whose, known in facts.items()},
+            )
+        )
+        db.close()
+    assert found[0] == found[1]
+    assert found[0][0]
