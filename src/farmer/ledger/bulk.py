@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from farmer.ledger.newcomers import Newcomer
+from farmer.ledger.search import indexing_at_once
 from farmer.ledger.tables import (
     ContactRow,
     EventRow,
@@ -27,6 +28,7 @@ from farmer.ledger.tables import (
     TagRow,
     TouchpointRow,
 )
+from farmer.ledger.triggers import recording_at_once
 from farmer.ledger.writing import Writer, contact_values, touch_values
 
 CHUNK = 2_000
@@ -100,6 +102,11 @@ _WHOLE: tuple[type[LedgerTable], ...] = (
 
 
 def _insert(writer: Writer, table: type[LedgerTable], rows: Iterator[dict[str, Any]]) -> None:
-    connection = writer.session.connection()
-    while chunk := list(islice(rows, CHUNK)):
-        connection.execute(insert(table), chunk)
+    chunk = list(islice(rows, CHUNK))
+    if not chunk:
+        return
+    db, name = writer.connection, str(table.__tablename__)
+    with recording_at_once(db, name), indexing_at_once(db, name):
+        while chunk:
+            writer.session.connection().execute(insert(table), chunk)
+            chunk = list(islice(rows, CHUNK))

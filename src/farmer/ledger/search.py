@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from farmer.ledger import queries
 from farmer.ledger.findings import Hit
+from farmer.ledger.triggers import newest_id
 
 # What stands before and after a match in an excerpt: characters that no kept text can hold.
 MARKS = ("\x02", "\x03")
@@ -42,7 +45,7 @@ _LEARN = """INSERT INTO search (rowid, name, text)
     SELECT NEW.id * {count} + {place}, {name}, {text} WHERE {name} || {text} <> '';"""
 _FILL = """INSERT INTO search (rowid, name, text)
 SELECT NEW.id * {count} + {place}, {name}, {text} FROM "{table}" AS NEW
-WHERE {name} || {text} <> ''"""
+WHERE NEW.id > ? AND {name} || {text} <> ''"""
 _TRIGGER = """CREATE TRIGGER "{table}_search_{event}" AFTER {EVENT} ON "{table}"
 BEGIN
     {body}
@@ -96,18 +99,38 @@ def drop_search(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE IF EXISTS search")
 
 
+@contextmanager
+def indexing_at_once(db: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Index what is put into `table` meanwhile in one statement: built, not grown.
+
+    Within a transaction only, as `farmer.ledger.triggers.recording_at_once` is.
+    """
+    if table not in _INDEXED:
+        yield
+        return
+    newest = newest_id(db, table)
+    db.execute(f'DROP TRIGGER "{table}_search_insert"')
+    yield
+    db.execute(_FILL.format(**_parts(table)), [newest])
+    _create_trigger(db, table, "INSERT")
+
+
 def create_search(db: sqlite3.Connection) -> None:
     """Lay out the index and its triggers for the tables as they are now, and fill it."""
     db.execute(_LAY_OUT)
-    for place, (table, (name, text)) in enumerate(_INDEXED.items()):
-        parts = {
-            "table": table,
-            "count": len(_INDEXED),
-            "place": place,
-            "name": name.format(row="NEW"),
-            "text": text.format(row="NEW"),
-        }
-        for event, body in _BODIES.items():
-            told = body.format(**parts)
-            db.execute(_TRIGGER.format(table=table, event=event.lower(), EVENT=event, body=told))
-        db.execute(_FILL.format(**parts))
+    for table in INDEXED:
+        for event in _BODIES:
+            _create_trigger(db, table, event)
+        db.execute(_FILL.format(**_parts(table)), [0])
+
+
+def _create_trigger(db: sqlite3.Connection, table: str, event: str) -> None:
+    body = _BODIES[event].format(**_parts(table))
+    db.execute(_TRIGGER.format(table=table, event=event.lower(), EVENT=event, body=body))
+
+
+def _parts(table: str) -> dict[str, object]:
+    """What the statements about a table are made of."""
+    name, text = (part.format(row="NEW") for part in _INDEXED[table])
+    place = INDEXED.index(table)
+    return {"table": table, "count": len(INDEXED), "place": place, "name": name, "text": text}

@@ -7,7 +7,8 @@ migration neither loses them (a rebuilt table comes without) nor has to think of
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 _WHEN = {"INSERT": "NEW", "UPDATE": "OLD", "DELETE": "OLD"}
 
@@ -19,6 +20,12 @@ BEGIN
     SELECT id, '{table}', {row}.id, {before} FROM change WHERE recording = 1;
 END
 """
+# What the trigger for insertions writes, of all rows with an id above that.
+_INSERTED = """
+INSERT INTO change_row (change_id, table_name, row_id, "before")
+SELECT change.id, '{table}', it.id, NULL FROM change JOIN "{table}" AS it ON it.id > ?
+WHERE change.recording = 1 ORDER BY it.id
+"""
 
 
 def recreate_triggers(db: sqlite3.Connection, tables: Iterable[str]) -> None:
@@ -27,6 +34,26 @@ def recreate_triggers(db: sqlite3.Connection, tables: Iterable[str]) -> None:
         for event in _WHEN:
             db.execute(f'DROP TRIGGER IF EXISTS "{table}_{event.lower()}"')
             db.execute(_trigger(db, table, event))
+
+
+@contextmanager
+def recording_at_once(db: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Log what is put into `table` meanwhile in one statement, instead of row by row.
+
+    The trigger is away until then, so it has to be within a transaction: whatever goes wrong, and
+    for whoever else reads or writes, it never was.
+    """
+    newest = newest_id(db, table)
+    db.execute(f'DROP TRIGGER "{table}_insert"')
+    yield
+    db.execute(_INSERTED.format(table=table), [newest])
+    db.execute(_trigger(db, table, "INSERT"))
+
+
+def newest_id(db: sqlite3.Connection, table: str) -> int:
+    """The greatest id in `table`; 0 where it is empty."""
+    found: int = db.execute(f'SELECT coalesce(max(id), 0) FROM "{table}"').fetchone()[0]  # noqa: S608
+    return found
 
 
 def columns_of(db: sqlite3.Connection, table: str) -> list[str]:
