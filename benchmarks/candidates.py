@@ -46,6 +46,22 @@ def spaced(asked: Question) -> float:
     return float(count ** (1 / 3)) / (30 + asked.elapsed)
 
 
+def weeks(asked: Question) -> float:
+    """Weeks with contact, counted back from the last one, instead of days."""
+    return float(_fed(asked, 7) ** (1 / 3)) / (30 + asked.elapsed)
+
+
+def days_and_weeks(asked: Question) -> float:
+    """The geometric mean of the days and the weeks: a burst counts, but not for all it is."""
+    return float((_fed(asked, 1) * _fed(asked, 7)) ** (1 / 6)) / (30 + asked.elapsed)
+
+
+def _fed(asked: Question, apart: int) -> float:
+    """Stretches of so many days with contact in them, each halved every 180 days."""
+    stretches = {(asked.days[-1] - day) // apart for day in asked.days}
+    return float(sum(2 ** (-(apart * stretch) / 180) for stretch in sorted(stretches)))
+
+
 def rate(asked: Question) -> float:
     """Contacts a day since the first, as an insurer counts claims."""
     return len(asked.days) / (asked.on - asked.days[0] + 30)
@@ -75,6 +91,23 @@ def last_three(asked: Question) -> float:
     return -sum(math.log(asked.on - day + 7) for day in asked.days[-3:])
 
 
+def last_three_weighed(asked: Question) -> float:
+    """The same, the newest three times and the one before it twice as heavy as the third."""
+    newest = enumerate(asked.days[-3:], start=1)
+    return -sum(weight * math.log(asked.on - day + 7) for weight, day in newest)
+
+
+def stretched(asked: Question) -> float:
+    """Each contact fades with the root of its age: fast at first, then hardly."""
+    return sum(math.exp(-math.sqrt(asked.on - day) / 2) for day in asked.days)
+
+
+def several_memories(asked: Question) -> float:
+    """The geometric mean of memories that halve every 7 and every 90 days."""
+    fast, slow = decayed(7)(asked), decayed(90)(asked)
+    return math.log(max(fast, sys.float_info.min)) + math.log(slow)
+
+
 def two_speeds(asked: Question) -> float:
     """A memory that fades fast and one that fades slowly."""
     return decayed(14)(asked) + decayed(180)(asked) / 10
@@ -91,12 +124,17 @@ CANDIDATES: dict[str, Rule] = {
     "half-life of a year": rooted(3, 30, 365),
     "logarithm of the count": logarithm,
     "days a week apart": spaced,
+    "weeks instead of days": weeks,
+    "days and weeks together": days_and_weeks,
     "contacts a day": rate,
     "contacts a day, last five": recent_rate,
     "power of the age, 1": power(1, 30),
     "power of the age, 2": power(2, 14),
     "own recent gaps": recent_gaps,
     "last three contacts": last_three,
+    "last three, newest heaviest": last_three_weighed,
+    "root of the age": stretched,
+    "two memories, geometric": several_memories,
     "two speeds": two_speeds,
 }
 

@@ -234,8 +234,7 @@ class Promise:
 HandleKind = Literal["email", "phone", "url"]
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     """An address of a person, normalised (``farmer.names``) so that equal ones compare equal."""
 
     kind: HandleKind

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Fact, Handle, Touch
 from farmer.names import clean
@@ -18,16 +19,14 @@ from farmer.names import clean
 ADDRESS_LENGTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedTouch:
+class SourcedTouch(NamedTuple):
     """A touch and the id under which its source knows it, so that it is never recorded twice."""
 
     touch: Touch
     source_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One person of a file.
 
     Attributes:
@@ -88,8 +87,7 @@ class Exchange:
     received_fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A row or card that is nobody, or cannot be read.
 
     The reason never quotes the file: it ends up in logs and bug reports, and what it would quote

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.model import Contact, Fact, Handle, Touch
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedTouch:
+class SourcedTouch(NamedTuple):
     """A touch found in somebody's file, with the file's kind and its own id for the touch.
 
     The pair lets the same file be imported twice without a second touchpoint.
@@ -19,8 +18,7 @@ class SourcedTouch:
     source_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(NamedTuple):
     """A person to be added by an import, with everything known about them."""
 
     contact: Contact
