@@ -136,10 +136,12 @@ def phone_handle(text: str) -> Handle | None:
     return Handle("phone", ("+" if number.lstrip(" (").startswith("+") else "") + digits)
 
 
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
 def url_handle(text: str) -> Handle | None:
     """`text` as a profile address without scheme, ``www.``, query or trailing slash, or None."""
-    address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", clean(text), flags=re.IGNORECASE)
-    address = re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/")
+    address = _SCHEME.sub("", clean(text), count=1).partition("?")[0].partition("#")[0].rstrip("/")
     host, slash, path = address.partition("/")
     host = host.casefold().removeprefix("www.")
     if "." not in host or "@" in host or " " in address:
@@ -161,6 +163,8 @@ def _visible(letter: str) -> str:
 
 
 def _unquoted(path: str) -> str:
+    if path.isascii() and "%" not in path:
+        return path.casefold()
     from urllib.parse import unquote
 
     return unicodedata.normalize("NFC", unquote(path)).casefold()

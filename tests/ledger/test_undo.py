@@ -90,7 +90,7 @@ def operations(draw: st.DrawFn) -> Operation:
     if kind == "many":
         sourced = SourcedTouch(draw(TOUCHES), "linkedin", "x")
         people = [Newcomer(draw(CONTACTS), tuple(draw(HANDLES)), (sourced,)) for _ in range(3)]
-        return lambda writer: add_many(writer, people)
+        return lambda writer: add_many(writer, people, DAY)
     if kind == "touch":
         event, touch = draw(st.builds(Event, DAYS, TEXTS.map(str.strip))), draw(TOUCHES)
         return on_some(
@@ -269,7 +269,7 @@ def test_ids_are_not_given_again_after_undo(ledger: Path) -> None:
             given_ids.append(writer.add_contact(contact("Cy")))
         undo(ledger, NOW)
     with changing(ledger, "import", NOW) as writer:
-        add_many(writer, [Newcomer(contact("Di"))])
+        add_many(writer, [Newcomer(contact("Di"))], DAY)
         given_ids += ids(writer.connection, "contact")[2:]
     assert given_ids == [3, 4, 5, 6]
 
@@ -319,7 +319,7 @@ def test_large_import_is_undone(ledger: Path) -> None:
         for number in range(3000)
     ]
     with changing(ledger, "import", NOW) as writer:
-        add_many(writer, people)
+        add_many(writer, people, DAY)
     assert len(content(ledger)["touchpoint"]) == 3002
     assert undo(ledger, NOW).rows == 9000
     assert content(ledger) == before

@@ -169,7 +169,7 @@ def test_many_are_added_in_order_with_all_they_have(ledger: Path) -> None:
         for number in range(4500)
     ]
     with changing(ledger, "import", NOW) as writer:
-        add_many(writer, people)
+        add_many(writer, people, DAY)
     with connect.reading(ledger) as db:
         assert db is not None
         known = reading.people(db)[2:]

@@ -6,11 +6,12 @@ because the change already keeps every other writer away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Dialect, insert
 
 from farmer.ledger.newcomers import Newcomer
 from farmer.ledger.search import indexing_at_once
@@ -34,13 +35,16 @@ from farmer.ledger.writing import Writer, contact_values, touch_values
 CHUNK = 2_000
 
 
-def add_many(writer: Writer, newcomers: Sequence[Newcomer]) -> None:
-    """Add people with all that is known about them, in order."""
+def add_many(writer: Writer, newcomers: Sequence[Newcomer], added_on: date) -> None:
+    """Add people with all that is known about them, in order, as added on that day."""
     numbered = list(zip(count(writer.next_id("contact")), newcomers, strict=False))
     _insert(
         writer,
         ContactRow,
-        ({"id": whose, **contact_values(new.contact)} for whose, new in numbered),
+        (
+            {"id": whose, **contact_values(new.contact), "added_on": added_on}
+            for whose, new in numbered
+        ),
     )
     add_to_many(writer, numbered)
 
@@ -107,6 +111,32 @@ def _insert(writer: Writer, table: type[LedgerTable], rows: Iterator[dict[str, A
         return
     db, name = writer.connection, str(table.__tablename__)
     with recording_at_once(db, name), indexing_at_once(db, name):
+        connection = writer.session.connection()
+        statement, to_values = _prepared(table, chunk[0], connection.dialect)
         while chunk:
-            writer.session.connection().execute(insert(table), chunk)
+            connection.exec_driver_sql(statement, list(map(to_values, chunk)))
             chunk = list(islice(rows, CHUNK))
+
+
+def _prepared(
+    table: type[LedgerTable], row: Mapping[str, Any], dialect: Dialect
+) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    """The statement that puts in rows like this one, and what makes its values of them.
+
+    Core would do the same, but works out both anew for every single row.
+    """
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(row))
+    columns = table.metadata.tables[str(table.__tablename__)].columns
+    bound = [
+        (name, columns[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is)
+        for name in compiled.positiontup or ()
+    ]
+
+    def to_values(row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple([bind(row[name]) for name, bind in bound])
+
+    return str(compiled), to_values
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -120,7 +120,7 @@ class Deciding:
         settle: Settle,
         prefer_file: bool = False,
     ) -> None:
-        self._today = today
+        self.today = today
         self._region = region
         self._owner = owner
         self._settle = settle
@@ -184,7 +184,7 @@ class Deciding:
         handles = all_in(self._region, told.handles)
         if self._owner.is_meant(told.contact.name, handles):
             return self._skip(file, told.line, THAT_IS_YOU)
-        if any(sourced.touch.on > self._today for sourced in told.touches):
+        if any(sourced.touch.on > self.today for sourced in told.touches):
             return self._skip(file, told.line, IN_THE_FUTURE)
         source_ids = [sourced.source_id for sourced in told.touches]
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
@@ -214,7 +214,7 @@ class Deciding:
         return self._known.decided(answer, told.contact, handles)
 
     def _introduce(self, file: _File, contact: Contact) -> int:
-        self.newcomers.append(Gain(replace(contact, added_on=self._today)))
+        self.newcomers.append(Gain(contact))
         file.tally.new += 1
         return -len(self.newcomers)
 

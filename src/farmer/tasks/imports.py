@@ -255,7 +255,8 @@ def _back_up(desk: Desk) -> str:
 def _write(change: Writer, deciding: Deciding) -> None:
     from farmer.ledger.bulk import add_many, add_to_many
 
-    add_many(change, [gain.to_newcomer() for gain in deciding.newcomers])
+    newcomers = [gain.to_newcomer() for gain in deciding.newcomers]
+    add_many(change, newcomers, deciding.today)
     for whose, gain in deciding.gains.items():
         if gain.fill:
             change.edit_contact(whose, gain.fill)
