@@ -241,8 +241,7 @@ class Handle(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An occasion shared by several people; ``name`` is empty for an unnamed get-together."""
 
     on: date

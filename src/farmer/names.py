@@ -136,12 +136,12 @@ def phone_handle(text: str) -> Handle | None:
     return Handle("phone", ("+" if number.lstrip(" (").startswith("+") else "") + digits)
 
 
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
 def url_handle(text: str) -> Handle | None:
     """`text` as a profile address without scheme, ``www.``, query or trailing slash, or None."""
-    address = _SCHEME.sub("", clean(text), count=1).partition("?")[0].partition("#")[0].rstrip("/")
+    address = clean(text)
+    if "://" in address:
+        address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)
+    address = address.partition("?")[0].partition("#")[0].rstrip("/")
     host, slash, path = address.partition("/")
     host = host.casefold().removeprefix("www.")
     if "." not in host or "@" in host or " " in address:

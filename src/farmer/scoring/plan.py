@@ -98,6 +98,21 @@ def _laid_out(actions: tuple[str, ...], end: int, today: date) -> Plan:
     return Plan(actions, end, tuple(sorted(steps, key=lambda step: (step.on, step.action))))
 
 
+class _Fitting(dict[int, tuple[Sizes, Sizes]]):
+    """Worked out for the weeks that are asked for: the soonest plan seldom asks for many."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def __missing__(self, weeks: int) -> tuple[Sizes, Sizes]:
+        deeds, favours = (
+            by_size(option for option in options if option.weeks_needed <= weeks)
+            for options in (self._parts.deeds, self._parts.favours)
+        )
+        self[weeks] = deeds, favours
+        return self[weeks]
+
+
 class _Search(Parts):
     """Week by week, the best combination of the parts."""
 
@@ -127,15 +142,9 @@ class _Search(Parts):
         return max(1, ceil((c.SPAN_NEEDED_DAYS - known) / c.WEEK_DAYS))
 
     @cached_property
-    def fitting(self) -> list[tuple[Sizes, Sizes]]:
+    def fitting(self) -> _Fitting:
         """By number of weeks, the deeds and favours that can be laid out in so many."""
-        return [
-            (
-                by_size(option for option in self.deeds if option.weeks_needed <= weeks),
-                by_size(option for option in self.favours if option.weeks_needed <= weeks),
-            )
-            for weeks in range(c.PLAN_ACTIONS + 1)
-        ]
+        return _Fitting(self)
 
 
 def _most(sizes: Sizes) -> float:

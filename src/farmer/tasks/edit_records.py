@@ -71,14 +71,16 @@ def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> list[
 def _step(desk: Desk, one: RecordId, record: Record, told: Correction) -> _Step:
     """The record with its new values, which its constructor refuses where they cannot be."""
     fields = columns(told.texts, _FIELDS[one.letter][1], desk.today)
-    noun = _noun(record)
-    return _Step(one, record, replace(noun, **fields), fields)
+    return _Step(one, record, _changed(record, fields), fields)
 
 
-def _noun(record: Record) -> Touch | Fact | Event:
+def _changed(record: Record, fields: Mapping[str, Any]) -> Touch | Fact | Event:
+    """What the record holds, with those fields as they are told."""
     if isinstance(record, Touchpoint):
-        return record.touch
-    return record.fact if isinstance(record, Evidence) else record.event
+        return replace(record.touch, **fields)
+    if isinstance(record, Evidence):
+        return replace(record.fact, **fields)
+    return record.event._replace(**fields)
 
 
 def _apply(change: Writer, step: _Step) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from farmer.ledger import reading
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def join_event(change: Writer, event: Event) -> int:
     """The id of the event of that name, day and place; a new one where there is none."""
-    event = replace(event, name=clean_name(event.name), place=clean_name(event.place))
+    event = event._replace(name=clean_name(event.name), place=clean_name(event.place))
     known = reading.event_on(change.connection, event.name, event.on) if event.name else None
     if known is None or known.id is None:
         return change.add_event(event)
