@@ -57,9 +57,9 @@ def size(place: Path) -> Iterator[Row]:
         of = f"{people:,} people, {touches:,} touchpoints"
         ours = farmer("check", "Ana Ruiz", ledger=ledger)
         yield Row(f"check, {of}", ours, small, "the same, alone in a ledger", 1.1)
-        for what in ("list --limit 20", "today", "stale"):
+        for what in ("list --limit 20", "today", "stale --limit 20", "stale"):
             bare = python(str(FLOOR / "rows.py"), what.split()[0], ledger)
-            ours = farmer(*READING[what], ledger=ledger)
+            ours = farmer(*what.split(), ledger=ledger)
             yield Row(f"{what}, {of}", ours, bare, "fetching the rows", 2.5, runs=runs)
         bare = python(str(FLOOR / "judging.py"), ledger)
         ours = farmer("stale", ledger=ledger)

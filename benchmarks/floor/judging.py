@@ -1,4 +1,4 @@
-"""The rows of everybody, and the method's tallies and scores of each, with nothing around them.
+"""The rows of everybody, and the tallies and scores of whom it goes cold with, and nothing else.
 
 Called with the ledger, it shows how much of `stale` is judging, which it cannot do without.
 """
@@ -26,7 +26,7 @@ for contact_id, on, *how in sqlite3.connect(sys.argv[1]).execute(QUERY):
 scores = []
 for known in touches.values():
     quiet = silence(known, AS_OF)
-    if quiet.last is not None:
+    if quiet.last is not None and (quiet.status != "warm" or quiet.drifting):
         then = standing(known, (), quiet.last)
         scores.append(max(score_standing(then, role, DEFAULT_CADENCE_DAYS) for role in ROLES))
 print(len(scores))

@@ -135,3 +135,39 @@ def test_python_dash_m_is_the_same_program(ledger: Path) -> None:
         [sys.executable, "-m", "farmer", "--version"], capture_output=True, text=True, check=True
     )
     assert ran.stdout.startswith("farmer ")
+
+
+@pytest.mark.parametrize("words", [("check", "Ana"), ("stale",), ("today",), ("show", "Ana")])
+def test_a_reading_command_defines_few_dataclasses(farmer: Farmer, words: tuple[str, ...]) -> None:
+    """Each takes over half a millisecond: only nouns that check themselves, and the method's."""
+    farmer('farmer log "Ana Ruiz" --new --on 2026-06-01')
+    defined = defined_by(*words)
+    rooms = {name.rpartition(".")[0] for name in defined}
+    assert "farmer.model.Touch" in defined
+    assert rooms <= {
+        "farmer.model",
+        *("farmer.scoring.assessment", "farmer.scoring.cold"),
+        *("farmer.scoring.gate", "farmer.scoring.plan"),
+    }
+    assert len(defined) <= 12
+
+
+DEFINITIONS = """
+import dataclasses, sys
+process, defined = dataclasses._process_class, []
+def noting(cls, *args):
+    defined.append(f"{cls.__module__}.{cls.__qualname__}")
+    return process(cls, *args)
+dataclasses._process_class = noting
+from farmer.cli import run
+run(sys.argv[1:])
+print("defined:", *(name for name in defined if name.startswith("farmer.")), file=sys.stderr)
+"""
+
+
+def defined_by(*words: str) -> list[str]:
+    """The dataclasses of farmer's that a command defines."""
+    ran = subprocess.run(
+        [sys.executable, "-c", DEFINITIONS, *words], capture_output=True, text=True, check=True
+    )
+    return ran.stderr.rpartition("defined: ")[2].split()
