@@ -17,6 +17,7 @@ from farmer.scoring import STATUSES
 from farmer.scoring.standing import Standing, standing
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
+from farmer.tasks.life import last_months
 from farmer.tasks.stale import Stale, stale
 from farmer.tasks.today import TIES_SHOWN, today
 from tests.ledger.making import DAY, NOW
@@ -124,3 +125,28 @@ def test_a_sweep_reads_what_the_index_finds(desk: Desk, monkeypatch: pytest.Monk
         db.close()
     assert found[0] == found[1]
     assert found[0][0]
+
+
+def test_of_namesakes_who_is_first_on_the_roll_is_first_in_the_list(tmp_path: Path) -> None:
+    """Also where more is on record of the other, none of which is at stake."""
+    ledger = tmp_path / "ledger.db"
+    with changing(ledger, "invent people", NOW) as writer:
+        ids = [writer.add_contact(Contact("Bo Li", added_on=DAY)) for _ in range(2)]
+        for whose in ids:
+            for back in (300, 330, 360):
+                writer.add_touch(whose, Touch(DAY - timedelta(days=back), "meeting", "me"))
+        writer.add_touch(ids[1], Touch(DAY, "like"))
+        writer.add_touch(ids[1], Touch(DAY, "like"))
+        writer.add_fact(ids[1], Fact(DAY, "gave"))
+    desk = Desk(ledger, DAY, NOW, print, Settings())
+    listed = [tie.person.id for tie in stale(desk, as_of=DAY).ties]
+    assert listed == ["c1", "c2"]
+    assert [tie.person.id for tie in stale(desk, as_of=DAY, limit=1).ties] == ["c1"]
+    assert [tie.person.id for tie in today(desk).ties] == listed
+
+
+def test_the_contact_of_a_month_does_not_depend_on_the_order_of_its_rows() -> None:
+    sorts = [("call", 0), ("message", 2), ("email", 1), ("video", 3), ("letter", 0), ("meal", 2)]
+    touches = [Touch(DAY, kind, depth=depth) for kind, depth in sorts]
+    shuffles = [Random(seed).sample(touches, k=len(touches)) for seed in range(20)]
+    assert len({last_months(shuffled, DAY, 24) for shuffled in shuffles}) == 1

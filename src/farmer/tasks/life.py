@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from math import fsum
 from typing import NamedTuple
 
 from farmer.model import FACTS, REQUESTER, AnyTouch, Fact, Touch
@@ -115,12 +116,13 @@ def contact_by_month(touches: Iterable[AnyTouch]) -> dict[date, float]:
 def last_months(touches: Iterable[AnyTouch], as_of: date, count: int) -> tuple[float, ...]:
     """The contact of the last `count` months, from the first of them that had any."""
     first = _months(as_of - timedelta(days=31 * count), as_of)[-count]
-    found: dict[int, float] = {}
+    found: defaultdict[int, list[float]] = defaultdict(list)
     for touch in [touch for touch in touches if touch.on >= first]:
-        ago = (as_of.year - touch.on.year) * 12 + as_of.month - touch.on.month
-        found[ago] = found.get(ago, 0.0) + weight(touch)
-    longest = max((ago for ago, heavy in found.items() if heavy), default=-1)
-    return tuple(found.get(ago, 0.0) for ago in range(longest, -1, -1))
+        if heavy := weight(touch):
+            ago = (as_of.year - touch.on.year) * 12 + as_of.month - touch.on.month
+            found[ago].append(heavy)
+    # The touches come in no order, and an exact sum does not depend on it.
+    return tuple(fsum(found.get(ago, ())) for ago in range(max(found, default=-1), -1, -1))
 
 
 def _months(first: date, last: date) -> list[date]:

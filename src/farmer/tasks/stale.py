@@ -58,8 +58,8 @@ class StaleTie(NamedTuple):
     contact_by_month: tuple[float, ...]
 
 
-# Dormant or not, the loss as a negative number, and the name.
-_Place = tuple[bool, float, str]
+# Dormant or not, the loss as a negative number, the name, and for namesakes the place on the roll.
+_Place = tuple[bool, float, str, int]
 
 
 class _Ranked(NamedTuple):
@@ -163,14 +163,15 @@ def _ranked(listed: Iterable[Tie], as_of: date, limit: int | None) -> list[_Rank
     """
     if limit == 0:
         return []
-    hopes = [(_order(tie, _ceiling(tie), as_of), tie) for tie in listed]
+    hopes = [((*_order(tie, _ceiling(tie), as_of), at), tie) for at, tie in enumerate(listed)]
     hopes.sort(key=lambda hope: hope[0])
     found: list[_Ranked] = []
     for hope, tie in hopes:
         if limit is not None and len(found) >= limit and found[limit - 1].place < hope:
             break
         stake, role = _at_stake(tie)
-        insort(found, _Ranked(_order(tie, stake, as_of), tie, stake, role), key=_place)
+        place = (*_order(tie, stake, as_of), hope[-1])
+        insort(found, _Ranked(place, tie, stake, role), key=_place)
     return found[:limit]
 
 
@@ -244,7 +245,7 @@ def _elapsed(tie: Tie, as_of: date) -> int | None:
     return tie.silence.elapsed_days
 
 
-def _order(tie: Tie, at_stake: float, as_of: date) -> _Place:
+def _order(tie: Tie, at_stake: float, as_of: date) -> tuple[bool, float, str]:
     """What there is to lose over how warm it still is, highest first; dormant ones last."""
     quiet = tie.silence
     if quiet.warmth is None:
