@@ -194,9 +194,8 @@ def touches_by_contact(
     """The touches of those people, in no order; who has none is missing."""
     found: defaultdict[int, list[BareTouch]] = defaultdict(list)
     query = queries.TOUCHES_OF_FEW if len(ids) <= FEW else queries.TOUCHES_OF_MOST
-    day = _day
     for contact_id, on, kind, by, minutes, group, depth in _plain(db, query, _of_many(ids, as_of)):
-        found[contact_id].append(BareTouch(day(on), kind, by, minutes, group, depth))
+        found[contact_id].append(BareTouch(_day(on), kind, by, minutes, group, depth))
     return found
 
 

@@ -21,10 +21,6 @@ from farmer.scoring.constants import (
 )
 
 _LIVE = frozenset(LIVE)
-# The kinds of which a touch can be heavy enough to count as contact, alone and as deep as can be.
-COUNTABLE = tuple(
-    kind for kind, rich in RICHNESS.items() if rich * max(DEPTH) >= COUNTED - TOLERANCE
-)
 
 
 class Weighed(NamedTuple):
@@ -83,6 +79,10 @@ def _weigh(kind: str, minutes: int | None, group: int | None, depth: int) -> Wei
 def counts(heavy: float) -> bool:
     """Whether a touch of that weight counts as contact."""
     return heavy >= COUNTED - TOLERANCE
+
+
+# The kinds of which a touch can be heavy enough to count as contact, alone and as deep as can be.
+COUNTABLE = tuple(kind for kind, rich in RICHNESS.items() if counts(rich * max(DEPTH)))
 
 
 def _group_of(kind: str, group: int | None) -> int:

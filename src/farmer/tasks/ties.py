@@ -94,6 +94,6 @@ def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:
     people, region = reading.people(db), desk.settings.region
     found = {person.id for person in people}
     if circle.names or circle.tags:
-        named = [p for name in circle.names for p in find_everyone(name, people, region)]
-        found = {person.id for person in named} | set(in_groups(circle, db, people))
+        meant = [p for name in circle.names for p in find_everyone(name, people, region)]
+        found = {person.id for person in meant} | set(in_groups(circle, db, people))
     return found - {person.id for person in left_out(circle, db, people, region)}
