@@ -23,9 +23,9 @@ from farmer.settings import (
     parse_settings,
     parse_value,
 )
-from farmer.tasks import settingsfile
-from farmer.tasks.config import list_settings, set_setting, unset_setting
-from farmer.tasks.settingsfile import load, locate
+from farmer.tasks.keep import settings_file as settingsfile
+from farmer.tasks.keep.config import list_settings, set_setting, unset_setting
+from farmer.tasks.keep.settings_file import load, locate
 
 # -- Values -----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from farmer.ledger import reading
 from farmer.ledger.connect import open_to_read
-from farmer.matching import duplicates
+from farmer.people import duplicates
 
 with closing(open_to_read(Path(sys.argv[1]))) as db:
     known = [duplicates._known(*each) for each in reading.everybody(db)]

@@ -12,7 +12,7 @@ import pytest
 
 from farmer.cli import run
 from farmer.ledger import driver
-from farmer.tasks import keychain
+from farmer.tasks.keep import keychain
 from tests.cli.test_loading import HEAVY, loaded_by
 from tests.cli.test_terminal import Terminal
 from tests.conftest import KEY_COMMAND, SECRET, Farmer

@@ -284,7 +284,7 @@ def test_a_bug_ends_with_1_and_a_traceback_without_locals(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("farmer.tasks.people.list_people", broken)
+    monkeypatch.setattr("farmer.tasks.tend.list_.list_people", broken)
     with pytest.raises(RuntimeError):
         run(["list"])
 

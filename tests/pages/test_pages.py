@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.render.pages import field
-from farmer.tasks.report import DRAWN, Month, Plant
+from farmer.tasks.tend.report import DRAWN, Month, Plant
 from tests.conftest import Farmer
 from tests.pages.browser import TELL, see, told_by
 

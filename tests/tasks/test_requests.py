@@ -27,11 +27,11 @@ from farmer.ledger.undo import redo, undo
 from farmer.model import Contact
 from farmer.referrals.life import BEGINNERS, GIVEN, OUTCOMES, RECEIVED, STEPS, StepTaken
 from farmer.settings import Settings
-from farmer.tasks.circle import Circle
 from farmer.tasks.desk import Desk
-from farmer.tasks.mark import mark
-from farmer.tasks.requests import Asking, add, advance, ask
-from farmer.tasks.requestview import find_request
+from farmer.tasks.record.mark import mark
+from farmer.tasks.refer.request import Asking, add, advance, ask
+from farmer.tasks.refer.request_shown import find_request
+from farmer.tasks.whom import Circle
 from tests.ledger.making import content
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)

@@ -13,9 +13,9 @@ from farmer.errors import Ambiguous, FarmerError
 from farmer.ledger import reading
 from farmer.ledger.connect import open_to_read
 from farmer.ledger.writing import changing
-from farmer.matching.people import Person
 from farmer.model import Contact, Handle
-from farmer.tasks.who import find_person, look_up
+from farmer.people.meant import Person
+from farmer.tasks.person import find_person, look_up
 from tests.ledger.making import DAY, NOW
 
 NAMES = (

@@ -7,7 +7,7 @@ import sys
 # Loaded before anything is forked, so that a child is ready at once.
 import farmer.ledger.bulk
 import farmer.ledger.migrate
-import farmer.tasks.imports  # noqa: F401
+import farmer.tasks.exchange.import_  # noqa: F401
 from tests.torture.table import write
 
 sys.exit(bool(write(int(sys.argv[1]) if len(sys.argv) > 1 else 60)))

@@ -16,7 +16,7 @@ from farmer.cli.world import can_ask, tell
 from farmer.errors import Ambiguous, InvalidValue, Unknown
 
 if TYPE_CHECKING:
-    from farmer.tasks.circle import Circle
+    from farmer.tasks.whom import Circle
 
 Result = TypeVar("Result")
 

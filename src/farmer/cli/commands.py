@@ -71,7 +71,7 @@ class Command(NamedTuple):
 # In the order of the help: what is done most comes first. Two words are a command of a group.
 COMMANDS: dict[str, Command] = {
     "log": Command(
-        "logging:log",
+        "log:log",
         "Record contact: who, how, when, who began it, what was said.",
         (
             'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --by them --new',
@@ -82,7 +82,7 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "mark": Command(
-        "writing:mark",
+        "mark:mark",
         "Record evidence: a promise kept, a service used, a favour.",
         (
             'farmer mark Ana used --on 2026-05-04 --note "did our lease"',
@@ -91,7 +91,7 @@ COMMANDS: dict[str, Command] = {
         more=_facts,
     ),
     "check": Command(
-        "reading:check",
+        "check:check",
         "Is this relationship farmed — and with --to, the other one?",
         (
             "farmer check Ana",
@@ -99,17 +99,17 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "today": Command(
-        "reading:today_",
+        "today:today_",
         "What is due: follow-ups, promises, requests, ties going cold.",
         ("farmer today", "farmer today --one-line"),
     ),
     "request": Command(
-        "requesting:request",
+        "request:request",
         "Referral requests, from the ask to the thank-you.",
         ("farmer request",),
     ),
     "request add": Command(
-        "requesting:add",
+        "request:add",
         "Record that somebody asked you for an introduction, and judge both sides at once.",
         (
             'farmer request add "Joe Marsh" --to "Richard Branson" --need "launch marketing" '
@@ -118,7 +118,7 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "request list": Command(
-        "requesting:list_",
+        "request:list_",
         "The open requests: where each stands, whose move it is, for how long.",
         (
             "farmer request list",
@@ -126,41 +126,41 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "request show": Command(
-        "requesting:show",
+        "request:show",
         "A request's whole story, with the verdicts as they were.",
         ("farmer request show r1",),
     ),
     "request decline": Command(
-        "requesting:decline",
+        "request:decline",
         "You will not make it, or they will not.",
         ('farmer request decline r1 --note "not before we know each other"',),
     ),
     "request ask-target": Command(
-        "requesting:ask_target",
+        "request:ask_target",
         "You asked the target privately whether it is welcome.",
         ("farmer request ask-target r1",),
     ),
     "request target-said": Command(
-        "requesting:target_said", "The target answered.", ("farmer request target-said r2 yes",)
+        "request:target_said", "The target answered.", ("farmer request target-said r2 yes",)
     ),
     "request confirm": Command(
-        "requesting:confirm",
+        "request:confirm",
         "The asker said again that they still want it.",
         ("farmer request confirm r1",),
     ),
     "request sent": Command(
-        "requesting:sent",
+        "request:sent",
         "You asked them, after having thought about it with farmer ask.",
         ("farmer request sent r6",),
     ),
     "request introduce": Command(
-        "requesting:introduce",
+        "request:introduce",
         "The introduction was made.",
         ('farmer request introduce r3 --level 4 --anyway "she insisted"',),
     ),
-    "request met": Command("requesting:met", "They met.", ("farmer request met r4",)),
+    "request met": Command("request:met", "They met.", ("farmer request met r4",)),
     "request outcome": Command(
-        "requesting:outcome",
+        "request:outcome",
         "How it turned out.",
         (
             "farmer request outcome r4 good",
@@ -168,30 +168,30 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "request thanked": Command(
-        "requesting:thanked",
+        "request:thanked",
         "Thanks were said, and what came of it was told: it is closed.",
         ("farmer request thanked r5",),
     ),
     "request withdraw": Command(
-        "requesting:withdraw", "It is not wanted any more.", ("farmer request withdraw r1",)
+        "request:withdraw", "It is not wanted any more.", ("farmer request withdraw r1",)
     ),
     "request reopen": Command(
-        "requesting:reopen",
+        "request:reopen",
         "It goes on after all; the target is asked again.",
         ("farmer request reopen r5",),
     ),
     "request review": Command(
-        "requesting:review",
+        "request:review",
         "How your introductions turned out: by verdict at the time, level, asker and target.",
         ("farmer request review",),
     ),
     "ask": Command(
-        "requesting:ask",
+        "ask:ask",
         "Before you ask: is your own standing farmed enough?",
         ('farmer ask "Ana Ruiz" --for "an introduction to the port authority"',),
     ),
     "draft": Command(
-        "drafting:draft",
+        "draft:draft",
         "Word a letter, ready to paste: nothing is ever sent.",
         (
             "farmer draft decline r1",
@@ -201,10 +201,10 @@ COMMANDS: dict[str, Command] = {
         more=_letters,
     ),
     "promise": Command(
-        "promising:promise", "Promises, theirs and yours: the open ones.", ("farmer promise",)
+        "promise:promise", "Promises, theirs and yours: the open ones.", ("farmer promise",)
     ),
     "promise add": Command(
-        "promising:add",
+        "promise:add",
         "Record a promise: theirs counts once it is kept or broken.",
         (
             'farmer promise add Ana "send the lease" --due friday',
@@ -212,21 +212,21 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "promise list": Command(
-        "promising:list_", "The open promises, yours first.", ("farmer promise list --all",)
+        "promise:list_", "The open promises, yours first.", ("farmer promise list --all",)
     ),
-    "promise kept": Command("promising:kept", "It was kept.", ("farmer promise kept p1",)),
+    "promise kept": Command("promise:kept", "It was kept.", ("farmer promise kept p1",)),
     "promise broken": Command(
-        "promising:broken",
+        "promise:broken",
         "It was broken: for you to say, never for the calendar.",
         ("farmer promise broken p1",),
     ),
     "promise drop": Command(
-        "promising:drop",
+        "promise:drop",
         "It does not matter any more, and says nothing of anybody.",
         ("farmer promise drop p1",),
     ),
     "stale": Command(
-        "reading:stale",
+        "stale:stale",
         "Which relationships are going cold, and what is at stake.",
         (
             "farmer stale",
@@ -234,20 +234,20 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "snooze": Command(
-        "snoozing:snooze",
+        "snooze:snooze",
         "Leave people in peace until a day.",
         ('farmer snooze Ana --until "in 3 months"',),
     ),
     "prepare": Command(
-        "reading:prepare",
+        "prepare:prepare",
         "One page before a meeting: what was said, what to ask.",
         ("farmer prepare Ana",),
     ),
     "show": Command(
-        "reading:show", "Everything the ledger knows of one person.", ("farmer show Ana",)
+        "show:show", "Everything the ledger knows of one person.", ("farmer show Ana",)
     ),
     "list": Command(
-        "reading:list_",
+        "list_:list_",
         "Everybody, or those wanted, one line each.",
         (
             "farmer list @chapter",
@@ -256,17 +256,17 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "stats": Command(
-        "counting:stats",
+        "stats:stats",
         "What you sowed and harvested, and where your time goes.",
         ("farmer stats", "farmer stats --since 2026-01-01"),
     ),
     "find": Command(
-        "reading:find",
+        "find:find",
         "Find words in notes, names, companies and events.",
         ('farmer find "second office"',),
     ),
     "gains": Command(
-        "writing:gains",
+        "gains:gains",
         "What you know of each other's goals, skills and networks.",
         (
             'farmer gains Ana --goals "a second office by May" --interests sailing',
@@ -275,12 +275,12 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "add": Command(
-        "writing:add",
+        "add:add",
         "Add a person on purpose: a namesake too.",
         ('farmer add "Richard Branson" --company Virgin',),
     ),
     "edit": Command(
-        "correcting:edit",
+        "edit:edit",
         "Correct people, touchpoints, facts or events.",
         (
             'farmer edit Ana --company "Voss & Co" --cadence 30',
@@ -290,19 +290,17 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "tag": Command(
-        "correcting:tag",
+        "tag:tag",
         "Put people into groups, to name them together afterwards.",
         (
             "farmer tag Ana @chapter @golf",
             "farmer tag --with @chapter @dinner",
         ),
     ),
-    "tags": Command("reading:tags", "Every tag, and who has it.", ("farmer tags",)),
-    "untag": Command(
-        "correcting:untag", "Take people out of groups.", ("farmer untag Ana @chapter",)
-    ),
+    "tags": Command("tag:tags", "Every tag, and who has it.", ("farmer tags",)),
+    "untag": Command("tag:untag", "Take people out of groups.", ("farmer untag Ana @chapter",)),
     "archive": Command(
-        "correcting:archive",
+        "archive:archive",
         "Leave people out of every list; their history is kept.",
         (
             "farmer archive Ana",
@@ -310,20 +308,20 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "unarchive": Command(
-        "correcting:unarchive",
+        "archive:unarchive",
         "Bring archived people back into the lists.",
         ("farmer unarchive Ana",),
     ),
     "remove": Command(
-        "correcting:remove", "Take out what was recorded by mistake.", ("farmer remove t1 f1",)
+        "remove:remove", "Take out what was recorded by mistake.", ("farmer remove t1 f1",)
     ),
     "forget": Command(
-        "correcting:forget",
+        "forget:forget",
         "Delete a person and all that is about them, for good.",
         ("farmer forget Ana --yes",),
     ),
     "import": Command(
-        "importing:import_",
+        "import_:import_",
         "Bring in what you have: contacts, messages, mails, calendars.",
         (
             "farmer import Connections.csv --dry-run",
@@ -331,7 +329,7 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "export": Command(
-        "exporting:export",
+        "export:export",
         "Give everything back, or some of it.",
         (
             "farmer export -o ledger.json",
@@ -340,22 +338,22 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "calendar": Command(
-        "exporting:calendar",
+        "calendar:calendar",
         "Keep a file of what is due, for a calendar program to subscribe to.",
         ("farmer calendar --write farmer.ics", "farmer calendar --write farmer.ics --alarms"),
     ),
     "report": Command(
-        "reporting:report",
+        "report:report",
         "The whole field on one page: a file that needs nothing else.",
         ("farmer report", "farmer report --who Ana -o ana.html"),
     ),
     "duplicates": Command(
-        "merging:duplicates",
+        "duplicates:duplicates",
         "Who may be recorded twice, with the reasons.",
         ("farmer duplicates --limit 10",),
     ),
     "merge": Command(
-        "merging:merge",
+        "merge:merge",
         "Make two records of one person one; nothing is lost.",
         (
             "farmer merge Ana Joe --dry-run",
@@ -363,63 +361,61 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "backup": Command(
-        "keeping:backup",
+        "backup:backup",
         "Copy the ledger, whole and checked.",
         ("farmer backup",),
     ),
     "restore": Command(
-        "keeping:restore",
+        "restore:restore",
         "Put a backup in the place of the ledger, which is kept aside.",
         ("farmer restore 1 --yes",),
     ),
     "doctor": Command(
-        "keeping:doctor",
+        "doctor:doctor",
         "Is the ledger well? What is wrong is said, and never mended in place.",
         ("farmer doctor", "farmer doctor --report"),
     ),
     "history": Command(
-        "correcting:history",
+        "undo:history",
         "What was changed, the newest first.",
         (
             "farmer history",
             "farmer history Ana",
         ),
     ),
-    "undo": Command("correcting:undo", "Take back the last change, whole.", ("farmer undo",)),
-    "redo": Command("correcting:redo", "Do again what undo took back last.", ("farmer redo",)),
+    "undo": Command("undo:undo", "Take back the last change, whole.", ("farmer undo",)),
+    "redo": Command("undo:redo", "Do again what undo took back last.", ("farmer redo",)),
     "lock": Command(
-        "locking:lock",
+        "lock:lock",
         "Encrypt the ledger and its backups with a passphrase.",
         ("farmer lock", "farmer lock --keyring"),
     ),
     "unlock": Command(
-        "locking:unlock",
+        "lock:unlock",
         "Make a locked ledger and its backups plain files again.",
         ("farmer unlock",),
     ),
     "completion": Command(
-        "completing:completion",
+        "completion:completion",
         "Print the script by which your shell completes.",
         ("farmer completion bash",),
         more=_start_lines,
     ),
-    "where": Command("reading:where", "Where the ledger is, and what is in it.", ("farmer where",)),
+    "where": Command("where:where", "Where the ledger is, and what is in it.", ("farmer where",)),
     "config": Command(
-        "configuring:config",
+        "config:config",
         "Your settings, their values and where they come from.",
         ("farmer config",),
         more=_settings,
     ),
     "config list": Command(
-        "configuring:list_",
+        "config:list_",
         "Every setting, its value and where it comes from.",
         ("farmer config list",),
     ),
-    "config get": Command(
-        "configuring:get", "One setting's value.", ("farmer config get cadence",)
-    ),
+    "config get": Command("config:get", "One setting's value.", ("farmer config get cadence",)),
     "config set": Command(
-        "configuring:set_",
+        "config:set_",
         "Write one setting; the rest of the file stays as it is.",
         (
             "farmer config set cadence quarterly",
@@ -429,12 +425,12 @@ COMMANDS: dict[str, Command] = {
         more=_settings,
     ),
     "config unset": Command(
-        "configuring:unset",
+        "config:unset",
         "Take one setting out of the file: its default is in force again.",
         ("farmer config unset region",),
     ),
     "config edit": Command(
-        "configuring:edit",
+        "config:edit",
         "Open the file in your editor ($VISUAL or $EDITOR), then check it.",
         ("farmer config edit",),
     ),

@@ -13,7 +13,7 @@ from farmer.cli.world import can_ask
 from farmer.errors import InvalidValue
 from farmer.ledger.keys import to_key
 from farmer.ledger.refusals import LedgerLocked
-from farmer.tasks.keychain import kept_key
+from farmer.tasks.keep.keychain import kept_key
 
 COMMAND = "FARMER_KEY_COMMAND"
 _TRY_IT = f"{COMMAND} names a program that prints the passphrase: try it by itself."

@@ -52,3 +52,9 @@ Who = Annotated[
         metavar="NAME", help="A name or a word of it, nickname, address, or id such as c7."
     ),
 ]
+Role = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="ROLE", help="requester: vouch for their work; target: ask of them."
+    ),
+]

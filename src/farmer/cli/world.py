@@ -16,8 +16,8 @@ from farmer.errors import InvalidValue, NoEditor, WrongSettings
 from farmer.ledger.connect import locate
 from farmer.names import printable
 from farmer.settings import Colours, Settings
-from farmer.tasks import settingsfile
 from farmer.tasks.desk import Desk
+from farmer.tasks.keep import settings_file as settingsfile
 
 
 def today() -> date:

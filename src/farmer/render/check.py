@@ -11,9 +11,9 @@ from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assessment import Assessment, Component
 from farmer.scoring.constants import FARMED
 from farmer.scoring.reasons import GATE_SOURCES
-from farmer.tasks.check import Checked
 from farmer.tasks.facts import word_of
-from farmer.tasks.side import Side
+from farmer.tasks.judge.check import Checked
+from farmer.tasks.judge.side import Side
 from farmer.wording import say_count, say_date
 
 # How long the bar of a score is, the longest of its parts, and the columns that those ask for.

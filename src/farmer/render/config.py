@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.settings import Value
-from farmer.tasks.config import Configured, Saved, Setting
+from farmer.tasks.keep.config import Configured, Saved, Setting
 
 
 def listed_lines(configured: Configured) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.doctor import Examined, Salvaged
+from farmer.tasks.keep.doctor import Examined, Salvaged
 
 
 def _lines(found: Examined) -> Iterator[Row]:

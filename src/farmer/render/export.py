@@ -1,4 +1,4 @@
-"""``export`` and ``calendar``: where it was written."""
+"""How farmer export is shown."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.calendar import Kept
-from farmer.tasks.export import Exported
+from farmer.tasks.exchange.export import Exported
 from farmer.wording import say_count
 
 # A folder may hold a file for everybody.
@@ -30,19 +29,4 @@ def draw(exported: Exported, screen: Screen) -> None:
         screen.indent(f"… and {len(exported.paths) - PATHS_SHOWN} more files")
 
 
-def calendar_lines(kept: Kept) -> Iterator[Row]:
-    """The path, how many entries, and whether it was written."""
-    yield (kept.path, kept.entries, kept.written)
-
-
-def draw_calendar(kept: Kept, screen: Screen) -> None:
-    """One sentence."""
-    entries = say_count(kept.entries, "entry", "entries")
-    if kept.written:
-        screen.say(("Written ", "green"), f"to {kept.path}: {entries}.")
-    else:
-        screen.say(f"{kept.path} is as it should be: {entries}.")
-
-
 VIEW = View(lines, draw)
-CALENDAR = View(calendar_lines, draw_calendar)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen, Words
-from farmer.tasks.find import Found, Match
+from farmer.tasks.tend.find import Found, Match
 from farmer.wording import say_date
 
 

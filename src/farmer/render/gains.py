@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.model import MINE, THEIRS
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.gains import Exchange
+from farmer.tasks.record.gains import Exchange
 from farmer.wording import say_list
 
 

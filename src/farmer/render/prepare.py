@@ -9,9 +9,9 @@ from farmer.render import Row, View
 from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
 from farmer.render.phrases import ago, whole
-from farmer.render.promises import said
+from farmer.render.promise import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
-from farmer.tasks.prepare import DatedNote, Lack, Prepared
+from farmer.tasks.judge.prepare import DatedNote, Lack, Prepared
 from farmer.wording import say_date
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.report import Reported
+from farmer.tasks.tend.report import Reported
 from farmer.wording import say_count
 
 

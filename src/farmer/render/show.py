@@ -10,7 +10,7 @@ from farmer.render.phrases import BEGINNERS_SAID, PHASES, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.scoring.ahead import Turn
 from farmer.tasks.facts import word_of
-from farmer.tasks.show import HistoryLine, Shown
+from farmer.tasks.judge.show import HistoryLine, Shown
 from farmer.wording import say_date
 
 

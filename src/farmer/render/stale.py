@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.phrases import ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, Screen
-from farmer.tasks.stale import Stale, StaleTie
+from farmer.tasks.tend.stale import Stale, StaleTie
 from farmer.wording import say_count, say_date
 
 _ROLES = {"requester": "for vouching for their work", "target": "for spending their attention"}

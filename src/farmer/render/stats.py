@@ -10,8 +10,8 @@ from farmer.render.bars import bar
 from farmer.render.glyphs import Glyphs
 from farmer.render.terminal import Screen
 from farmer.tasks.circles import Ring
-from farmer.tasks.stats import Asked, Sown, Stats
-from farmer.tasks.who import Named
+from farmer.tasks.person import Named
+from farmer.tasks.tend.stats import Asked, Sown, Stats
 from farmer.wording import say_count, say_date, say_some
 
 _BY_WHOM = {"given": "asked of you", "received": "asked by you"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.phrases import ago
 from farmer.render.terminal import Screen, Words
-from farmer.tasks.today import Today
+from farmer.tasks.tend.today import Today
 from farmer.wording import say_count, say_date
 
 
@@ -50,7 +50,7 @@ def _draw_follow_ups(found: Today, screen: Screen) -> None:
 def _draw_promises(found: Today, screen: Screen) -> None:
     if not found.promises:
         return
-    from farmer.render.promises import said
+    from farmer.render.promise import said
 
     screen.say(("Promises", "bold"))
     for promise in found.promises:
@@ -60,7 +60,7 @@ def _draw_promises(found: Today, screen: Screen) -> None:
 def _draw_requests(found: Today, screen: Screen) -> None:
     if not found.requests:
         return
-    from farmer.render.requests import draw_title
+    from farmer.render.request import draw_title
 
     screen.say(("Requests", "bold"))
     for request in found.requests:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.where import Where
+from farmer.tasks.keep.where import Where
 
 
 def lines(where: Where) -> Iterator[Row]:

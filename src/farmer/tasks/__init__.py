@@ -1,1 +1,4 @@
-"""Tasks: one module for each thing a user wants done. A task returns data; it never speaks."""
+"""Tasks: a folder for each kind of thing a user wants done, a module for each thing.
+
+A task returns data; it never speaks. The folders are the sections of the help.
+"""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from farmer.cadences import LAYERS
 from farmer.scoring.weights import minutes_of
-from farmer.tasks.ties import Tie
+from farmer.tasks.tend.ties import Tie
 
 
 class Ring(NamedTuple):

@@ -1,0 +1,51 @@
+"""The command ask: before you ask somebody yourself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled
+from farmer.cli.options import Json, Ledger, Note, On, Who
+from farmer.cli.world import desk, today
+from farmer.dates import parse_past_date
+from farmer.errors import ExitStatus
+
+
+def ask(
+    who: Who,
+    need: Annotated[
+        str, typer.Option("--for", metavar="TEXT", help="What you ask for, in one sentence.")
+    ],
+    to: Annotated[
+        str, typer.Option("--to", metavar="NAME", help="Whom you want to meet, if anybody.")
+    ] = "",
+    sent: Annotated[bool, typer.Option("--sent", help="You have asked them.")] = False,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Before you ask: is your own standing farmed enough?
+
+    Exits as check does: 0 when farmed, 10 when almost, 11 when not yet.
+    """
+    from farmer.cli.check import VERDICT_STATUS
+    from farmer.render.request import ADVANCED
+    from farmer.tasks.refer.request import Asking
+    from farmer.tasks.refer.request import ask as record
+
+    when = parse_past_date(on, today())
+    asked = settled(
+        [who, *([to] if to else [])],
+        lambda named, _new: record(
+            desk(ledger),
+            Asking(named[0], named[1] if to else "", need, on=when, note=note),
+            sent=sent,
+        ),
+        json=json,
+    )
+    answer("ask", asked, ADVANCED, json=json, as_of=when)
+    return VERDICT_STATUS[asked.standing.assessment.verdict] if asked.standing else ExitStatus.DONE

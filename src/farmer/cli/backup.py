@@ -1,0 +1,32 @@
+"""The command backup: a copy of the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk_by_default, today
+from farmer.errors import ExitStatus
+
+
+def backup(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where to; beside the ledger if not."),
+    ] = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Copy the ledger, whole and checked.
+
+    A copy beside the ledger is scrubbed by farmer forget too; one elsewhere is yours to look after.
+    """
+    from farmer.render.backup import SAVED
+    from farmer.tasks.keep.restore import back_up
+
+    answer("backup", back_up(desk_by_default(ledger), output), SAVED, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,33 @@
+"""The command calendar: a file of what is due, kept fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk, today
+from farmer.errors import ExitStatus
+
+
+def calendar(
+    write: Annotated[Path, typer.Option("--write", metavar="PATH", help="The file to keep fresh.")],
+    alarms: Annotated[
+        bool, typer.Option("--alarms", help="Let each entry ring in the morning.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Keep a file of what is due, for a calendar program to subscribe to.
+
+    The file is written only when what is due has changed; whoever is subscribed sees it move.
+    """
+    from farmer.render.calendar import CALENDAR
+    from farmer.tasks.tend.calendar import keep_calendar
+
+    kept = keep_calendar(desk(ledger), write, alarms=alarms)
+    answer("calendar", kept, CALENDAR, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,41 @@
+"""The command doctor: is the ledger well?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk_by_default, today
+from farmer.errors import ExitStatus
+
+
+def doctor(
+    report: Annotated[
+        bool, typer.Option("--report", help="What a bug report needs: nothing personal is in it.")
+    ] = False,
+    salvage: Annotated[
+        Path | None,
+        typer.Option("--salvage", metavar="FILE", help="Save what can be read into a new file."),
+    ] = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Is the ledger well? What is wrong is said, and never mended in place.
+
+    Ends with 6 where it is damaged.
+    """
+    from farmer.render.doctor import REPORT, SALVAGED, VIEW
+    from farmer.tasks.keep import doctor as task
+
+    at = desk_by_default(ledger)
+    if salvage is not None:
+        saved = task.salvage(at, salvage)
+        answer("doctor", saved, SALVAGED, json=json, as_of=today())
+        return ExitStatus.DONE
+    examined = task.examine(at)
+    answer("doctor", examined, REPORT if report else VIEW, json=json, as_of=today())
+    return ExitStatus.LEDGER_UNAVAILABLE if examined.damaged else ExitStatus.DONE

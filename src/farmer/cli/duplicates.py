@@ -1,0 +1,29 @@
+"""The command duplicates: who may be recorded twice."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.world import desk, today
+from farmer.errors import ExitStatus
+
+
+def duplicates(
+    least: Annotated[
+        float, typer.Option("--least", metavar="0-1", help="How likely a pair must be.")
+    ] = 0.5,
+    limit: Limit = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Who may be recorded twice, with the reasons."""
+    from farmer.render.duplicates import PAIRS
+    from farmer.tasks.correct.duplicates import duplicates as find
+
+    found = find(desk(ledger), least=least, limit=limit)
+    answer("duplicates", found, PAIRS, json=json, as_of=today())
+    return ExitStatus.DONE

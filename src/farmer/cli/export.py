@@ -1,0 +1,83 @@
+"""The command export: the ledger given back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer, speaking
+from farmer.cli.asking import settled_circle
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk, today
+from farmer.dates import parse_date
+from farmer.errors import ExitStatus, InvalidValue
+
+
+def export(
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="json, csv, vcard, ics, markdown or sql."),
+    ] = "json",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="The file; for csv and markdown a folder."
+        ),
+    ] = None,
+    who: Annotated[
+        list[str] | None,
+        typer.Option("--who", metavar="NAME", help="Only this person (or @TAG). Repeats."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Of what happened, only from that day on."),
+    ] = None,
+    version: Annotated[
+        str, typer.Option("--version", metavar="4.0|3.0", help="Of vCards.")
+    ] = "4.0",
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Give everything back, or some of it.
+
+    JSON is the ledger in full: farmer import reads it into an empty one, and it is the same.
+    """
+    from farmer.formats.vcards import VERSIONS
+    from farmer.render.export import VIEW
+    from farmer.tasks.exchange.export import export as write
+    from farmer.tasks.exchange.export import parse_format
+    from farmer.tasks.whom import Circle
+
+    form = parse_format(format_)
+    if version not in VERSIONS:
+        raise InvalidValue(f"There is no vCard {version} here.", "Choose from: 4.0, 3.0.")
+    from_day = parse_date(since, today()) if since is not None else None
+    exported = settled_circle(
+        Circle.of(who or ()),
+        lambda circle: write(
+            desk(ledger), form, circle, since=from_day, version=version, output=output
+        ),
+        json=json,
+    )
+    if exported.files and not json:
+        with speaking():
+            # A file is for a program: nothing of it is wrapped or cleaned.
+            for text in exported.files.values():
+                _pour(text)
+    else:
+        answer("export", exported, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def _pour(text: str) -> None:
+    """Write a file to stdout as it is: in UTF-8, with its own line ends, whatever the system's."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)  # a stream that somebody put there may have none
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode("utf-8"))
+        buffer.flush()

@@ -1,0 +1,34 @@
+"""The command find: what was written, by its words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.world import desk, today
+from farmer.errors import ExitStatus
+
+
+def find(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS…", help="What to look for, in any order."),
+    ],
+    limit: Limit = 20,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Find words in notes, names, companies and events.
+
+    GAINS, requests and promises too, the best match first. The beginning of a word is enough; words
+    between double quotes stand together.
+    """
+    from farmer.render.find import VIEW
+    from farmer.tasks.tend.find import find as search
+
+    found = search(desk(ledger), " ".join(words), limit=limit)
+    answer("find", found, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,164 @@
+"""The command that brings in what somebody already has: import."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import choose, may_ask
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import can_watch, desk, settings_path, stopwatch, tell, today
+from farmer.dates import parse_past_date
+from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
+from farmer.phones import check_region
+from farmer.settings import parse_region
+
+if TYPE_CHECKING:
+    from farmer.formats import Source
+    from farmer.tasks.exchange.deciding import Doubt
+    from farmer.tasks.exchange.import_ import Imported, Wish
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="What other programs export; - is standard input."),
+]
+
+
+def import_(
+    files: Files,
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="KIND", help="What it is, where its content does not tell."),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="DATE", help="The day of what has no date: a chapter's slips."
+        ),
+    ] = None,
+    map_: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which column of a table holds what."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Such as cp1250.")
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option("--region", metavar="CC", help="The country of numbers without +44."),
+    ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Add strangers from mails and calendars too.")
+    ] = False,
+    prefer: Annotated[
+        str | None,
+        typer.Option("--prefer", metavar="file", help="Let the file overwrite what is known."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Bring in what you have: contacts, messages, mails, calendars.
+
+    The same file twice adds nothing. What is read how: docs/formats.md.
+    """
+    from farmer.render.import_ import VIEW
+    from farmer.tasks.exchange.import_ import Wish
+
+    if prefer not in (None, "file"):
+        raise InvalidValue(f"There is no --prefer {prefer}.", "Leave it out, or: --prefer file")
+    wish = Wish(
+        as_kind=as_,
+        on=parse_past_date(on, today()) if on is not None else None,
+        encoding=_encoding(encoding) if encoding is not None else None,
+        columns=_columns(map_) if map_ is not None else {},
+        region=_region(region) if region is not None else None,
+        newcomers=new,
+        prefer_file=prefer == "file",
+        dry_run=dry_run,
+    )
+    imported = _import(_sources(files), wish, ledger, json=json)
+    answer("import", imported, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool) -> Imported:
+    """Import; who the user is, is asked once and kept in the settings."""
+    from farmer.render.progress import progressing
+    from farmer.tasks.exchange.import_ import import_files
+    from farmer.tasks.keep.config import set_setting
+
+    def settle(doubt: Doubt) -> int | None:
+        return _ask_whether(doubt) if may_ask(json=json) else None
+
+    while True:
+        try:
+            with progressing(stopwatch, wanted=not json and can_watch()) as progress:
+                return import_files(desk(ledger), sources, wish, progress=progress, settle=settle)
+        except WhoAreYou as unknown:
+            if not unknown.candidates or not may_ask(json=json):
+                raise
+            me = choose(f"{unknown.message} Which of these are you?", unknown.candidates)
+            if me is None:
+                raise
+            set_setting(settings_path(), "me", [*desk(ledger).settings.me, me])
+            tell(f"Kept in the settings: me is {me}.")
+
+
+def _sources(files: list[str]) -> list[Source]:
+    from farmer.tasks.exchange.sources import source_at, source_of
+
+    return [
+        source_of(sys.stdin.buffer.read()) if file == "-" else source_at(Path(file))
+        for file in files
+    ]
+
+
+def _ask_whether(doubt: Doubt) -> int | None:
+    """Whom of the ledger somebody is, or None for somebody else."""
+    at = f" ({doubt.company})" if doubt.company else ""
+    picked = choose(
+        f"{doubt.file}, line {doubt.line}: is {doubt.name}{at} one of these?",
+        [f"{person.name} ({person.id})" for person in doubt.candidates],
+    )
+    if picked is None:
+        return None
+    return int(picked.rpartition("(c")[2].rstrip(")"))
+
+
+def _encoding(name: str) -> str:
+    from farmer.formats.decoding import is_charset
+
+    try:
+        if is_charset(name):
+            return codecs.lookup(name).name
+    except LookupError:
+        pass
+    raise InvalidValue(f"There is no encoding “{name}”.", "Write one such as utf-8 or cp1250.")
+
+
+def _region(text: str) -> str:
+    region = parse_region(text)
+    check_region(region)
+    return region
+
+
+def _columns(text: str) -> dict[str, str]:
+    """``name=Full name,email=Mail`` as a mapping, field to column."""
+    columns = {}
+    for pair in text.split(","):
+        name, equals, column = pair.partition("=")
+        if not (equals and name.strip() and column.strip()):
+            raise InvalidValue(
+                f"“{pair.strip()}” does not say which column holds what.",
+                'Write --map "name=Full name,email=E-mail"',
+            )
+        columns[name.strip().casefold()] = column.strip()
+    return columns

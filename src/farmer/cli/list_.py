@@ -1,0 +1,85 @@
+"""The command list: everybody, or those wanted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled_circle
+from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
+from farmer.cli.world import day, desk, today
+from farmer.dates import parse_date
+from farmer.errors import ExitStatus
+
+
+def list_(
+    names: Names = None,
+    verdict: Annotated[
+        str | None,
+        typer.Option("--verdict", metavar="VERDICT", help="These only: not-yet, almost or farmed."),
+    ] = None,
+    phase: Annotated[
+        str | None,
+        typer.Option(
+            "--phase",
+            metavar="PHASE",
+            help="These only: none, visibility, credibility or profitability.",
+        ),
+    ] = None,
+    company: Annotated[
+        str, typer.Option("--company", metavar="WORDS", help="Only who works there.")
+    ] = "",
+    met_at: Annotated[
+        str, typer.Option("--met-at", metavar="WORDS", help="Only whom you met there.")
+    ] = "",
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only who was in touch on that day or later."),
+    ] = None,
+    never_met: Annotated[
+        bool, typer.Option("--never-met", help="Only whom you were never in touch with.")
+    ] = False,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Those archived, instead of the others.")
+    ] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", metavar="ORDER", help="name, score, last, added, company or cadence."
+        ),
+    ] = "name",
+    limit: Limit = None,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Say the ids only, one a line, for other commands.")
+    ] = False,
+    except_: Except = None,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Everybody, or those wanted, one line each."""
+    from farmer.render.list_ import IDS, VIEW
+    from farmer.tasks.tend.list_ import Wanted, list_people, parse_phase, parse_verdict
+    from farmer.tasks.whom import Circle
+
+    on = day(as_of)
+    wanted = Wanted(
+        phase=parse_phase(phase) if phase is not None else None,
+        verdict=parse_verdict(verdict) if verdict is not None else None,
+        status="never met" if never_met else None,
+        company=company,
+        met_at=met_at,
+        since=parse_date(since, today()) if since is not None else None,
+        archived=archived,
+    )
+    listed = settled_circle(
+        Circle.of(names or (), (), except_ or ()),
+        lambda circle: list_people(
+            desk(ledger), wanted._replace(circle=circle), as_of=on, sort=sort, limit=limit
+        ),
+        json=json,
+    )
+    answer("list", listed, IDS if ids else VIEW, json=json, as_of=on)
+    return ExitStatus.DONE

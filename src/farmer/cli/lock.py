@@ -1,0 +1,42 @@
+"""The commands that encrypt the ledger and decrypt it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk_by_default, today
+from farmer.errors import ExitStatus
+
+
+def lock(
+    keyring: Annotated[
+        bool,
+        typer.Option("--keyring", help="Let the system's keyring keep the key on this machine."),
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Encrypt the ledger and its backups with a passphrase.
+
+    The passphrase is typed, or printed by the program that FARMER_KEY_COMMAND names.
+    """
+    from farmer.cli.keys import new_secret
+    from farmer.render.lock import VIEW
+    from farmer.tasks.keep.lock import lock as encrypt
+
+    locked = encrypt(desk_by_default(ledger), new_secret, keyring=keyring)
+    answer("lock", locked, VIEW, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def unlock(ledger: Ledger = None, json: Json = False) -> int:
+    """Make a locked ledger and its backups plain files again."""
+    from farmer.render.lock import VIEW
+    from farmer.tasks.keep.lock import unlock as decrypt
+
+    answer("unlock", decrypt(desk_by_default(ledger)), VIEW, json=json, as_of=today())
+    return ExitStatus.DONE

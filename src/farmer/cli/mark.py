@@ -1,0 +1,48 @@
+"""The command mark: evidence."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled_circle
+from farmer.cli.options import Except, Json, Ledger, Note, On, With
+from farmer.cli.world import desk, today
+from farmer.dates import parse_past_date
+from farmer.errors import ExitStatus, InvalidValue
+
+
+def mark(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME… FACT", help="Who, and last what they or you did; see the list below."
+        ),
+    ],
+    on: On = "today",
+    note: Note = "",
+    with_: With = None,
+    except_: Except = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Record evidence: a promise kept, a service used, a favour."""
+    from farmer.render.mark import MARKED
+    from farmer.tasks.record.mark import mark as record
+    from farmer.tasks.whom import Circle
+
+    *names, fact = words
+    if not (names or with_):
+        raise InvalidValue(
+            "Name somebody, and the fact last.", f"For example: farmer mark Ana {fact}"
+        )
+    when = parse_past_date(on, today())
+    marked = settled_circle(
+        Circle.of(names, with_ or (), except_ or ()),
+        lambda circle: record(desk(ledger), circle, fact, on=when, note=note),
+        json=json,
+    )
+    answer("mark", marked, MARKED, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,94 @@
+"""The commands of the group ``promise``: add, list, kept, broken, drop."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled
+from farmer.cli.commands import under
+from farmer.cli.options import Json, Ledger, On, Who
+from farmer.cli.world import desk, today
+from farmer.dates import parse_date, parse_past_date
+from farmer.errors import ExitStatus
+
+PromiseId = Annotated[str, typer.Argument(metavar="PROMISE", help="A promise's id, such as p3.")]
+
+
+def promise(context: typer.Context, ledger: Ledger = None, json: Json = False) -> int:
+    """Promises, theirs and yours: the open ones."""
+    # Said before the subcommand, they are every subcommand's defaults.
+    context.default_map = {name: {"ledger": ledger, "json": json} for name in under("promise")}
+    if context.invoked_subcommand:
+        return ExitStatus.DONE
+    return _list("promise", ledger, everything=False, json=json)
+
+
+def add(
+    who: Who,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was promised.")],
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help="Until when: friday, 12 May.")
+    ] = None,
+    mine: Annotated[bool, typer.Option("--mine", help="It was you who promised.")] = False,
+    on: On = "today",
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Record a promise: theirs counts once it is kept or broken."""
+    from farmer.render.promise import SHOWN
+    from farmer.tasks.record.promise import add as record
+
+    made = parse_past_date(on, today())
+    until = parse_date(due, today(), ahead=True) if due is not None else None
+    added = settled(
+        [who],
+        lambda names, _new: record(desk(ledger), names[0], text, mine=mine, on=made, due=until),
+        json=json,
+    )
+    answer("promise add", added, SHOWN, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def list_(
+    all_: Annotated[bool, typer.Option("--all", help="Those that have ended too.")] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """The open promises, yours first."""
+    return _list("promise list", ledger, everything=all_, json=json)
+
+
+def kept(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
+    """It was kept."""
+    return _end("kept", promise, "kept", on, ledger, json=json)
+
+
+def broken(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
+    """It was broken: for you to say, never for the calendar."""
+    return _end("broken", promise, "broken", on, ledger, json=json)
+
+
+def drop(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
+    """It does not matter any more, and says nothing of anybody."""
+    return _end("drop", promise, "dropped", on, ledger, json=json)
+
+
+def _end(command: str, promise: str, how: str, on: str, ledger: str | None, *, json: bool) -> int:
+    from farmer.render.promise import SHOWN
+    from farmer.tasks.record.promise import end
+
+    ended = end(desk(ledger), promise, how, on=parse_past_date(on, today()))
+    answer(f"promise {command}", ended, SHOWN, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def _list(command: str, ledger: str | None, *, everything: bool, json: bool) -> int:
+    from farmer.render.promise import LISTED
+    from farmer.tasks.record.promise import list_promises
+
+    found = list_promises(desk(ledger), everything=everything)
+    answer(command, found, LISTED, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,73 @@
+"""The command that makes a page of the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer, speaking
+from farmer.cli.asking import settled
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk, today
+from farmer.errors import ExitStatus, InvalidValue
+
+
+def report(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; - shows the page.")
+    ] = Path("garden.html"),
+    who: Annotated[
+        str | None,
+        typer.Option("--who", metavar="NAME", help="One page about this person, for a meeting."),
+    ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Leave out names and words, to show it around.")
+    ] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """The whole field on one page: a file that needs nothing else.
+
+    Who is where in it, the year, who led to whom, and what is due.
+    """
+    from farmer.render.report import VIEW
+    from farmer.tasks.tend.report import save
+
+    if who is not None and redact:
+        raise InvalidValue(
+            "A page about one person without their name is empty.", "Leave --redact or --who out."
+        )
+    page, people = _brief(who, ledger, json=json) if who else _garden(ledger, redact=redact)
+    if str(output) == "-":
+        with speaking():
+            print(page, end="")
+        return ExitStatus.DONE
+    saved = save(output, page, people)
+    answer("report", saved, VIEW, json=json, as_of=today())
+    if open_:
+        import webbrowser
+
+        webbrowser.open(output.absolute().as_uri())
+    return ExitStatus.DONE
+
+
+def _garden(ledger: str | None, *, redact: bool) -> tuple[str, int]:
+    from farmer.render.pages.writing import garden_page
+    from farmer.tasks.tend.report import garden, redacted
+
+    found = garden(desk(ledger))
+    return garden_page(redacted(found) if redact else found), len(found.plants)
+
+
+def _brief(who: str, ledger: str | None, *, json: bool) -> tuple[str, int]:
+    from farmer.render.pages.writing import brief_page
+    from farmer.tasks.judge.prepare import prepare
+
+    on = today()
+    prepared = settled(
+        [who], lambda names, _new: prepare(desk(ledger), names[0], as_of=on), json=json
+    )
+    return brief_page(prepared, on), 1

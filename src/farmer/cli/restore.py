@@ -1,0 +1,44 @@
+"""The command restore: a backup in the place of the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import confirm
+from farmer.cli.options import Json, Ledger
+from farmer.cli.world import desk_by_default, today
+from farmer.errors import ExitStatus
+
+
+def restore(
+    which: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BACKUP", help="A number of the list, or a file. Lists if not said."
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Put a backup in the place of the ledger, which is kept aside.
+
+    It says first what would be lost and gained.
+    """
+    from farmer.render.restore import BACKUPS, RESTORED
+    from farmer.tasks.keep import restore as task
+
+    at = desk_by_default(ledger)
+    if which is None:
+        answer("restore", task.list_backups(at), BACKUPS, json=json, as_of=today())
+        return ExitStatus.DONE
+    source = task.find_backup(at, which)
+    difference = task.compare(at, source)
+    if not yes:
+        confirm(difference.sentence, f"To do it: farmer restore {which} --yes", json=json)
+    restored = task.restore(at, source, difference)
+    answer("restore", restored, RESTORED, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,46 @@
+"""The command that leaves people in peace: snooze."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled_circle
+from farmer.cli.options import Except, Json, Ledger, Names, With
+from farmer.cli.world import desk, today
+from farmer.dates import parse_date
+from farmer.errors import ExitStatus
+
+
+def snooze(
+    names: Names = None,
+    until: Annotated[
+        str,
+        typer.Option(
+            "--until", metavar="DATE", help="The day they are back: in 3 months. Today wakes them."
+        ),
+    ] = "in 1 month",
+    with_: With = None,
+    except_: Except = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Leave people in peace until a day.
+
+    Until then today asks no follow-up of you and stale leaves them out, unless you name them;
+    promises and requests stay where they are.
+    """
+    from farmer.render.snooze import SNOOZED
+    from farmer.tasks.tend.snooze import snooze as rest
+    from farmer.tasks.whom import Circle
+
+    back_on = parse_date(until, today(), ahead=True)
+    snoozed = settled_circle(
+        Circle.of(names or (), with_ or (), except_ or ()),
+        lambda circle: rest(desk(ledger), circle, back_on),
+        json=json,
+    )
+    answer("snooze", snoozed, SNOOZED, json=json, as_of=today())
+    return ExitStatus.DONE

@@ -1,0 +1,50 @@
+"""The command stale: what is going cold."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled_circle
+from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
+from farmer.cli.world import day, desk
+from farmer.errors import ExitStatus
+
+
+def stale(
+    names: Names = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="List these only: warm, due, cooling, cold, dormant, barely-met, never-met. "
+            "Repeats.",
+        ),
+    ] = None,
+    limit: Limit = None,
+    except_: Except = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit 12 where something is listed.")
+    ] = False,
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Which relationships are going cold, and what is at stake."""
+    from farmer.render.stale import VIEW
+    from farmer.tasks.tend.stale import parse_status
+    from farmer.tasks.tend.stale import stale as find_stale
+    from farmer.tasks.whom import Circle
+
+    on = day(as_of)
+    statuses = [parse_status(word) for word in status or ()]
+    found = settled_circle(
+        Circle.of(names or (), (), except_ or ()),
+        lambda circle: find_stale(desk(ledger), circle, as_of=on, statuses=statuses, limit=limit),
+        json=json,
+    )
+    answer("stale", found, VIEW, json=json, as_of=on)
+    return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

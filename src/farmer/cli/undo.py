@@ -1,0 +1,63 @@
+"""The commands undo, redo and history: back and forward through the changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.asking import settled
+from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.world import desk, desk_by_default, local, today
+from farmer.errors import ExitStatus
+
+if TYPE_CHECKING:
+    pass
+
+
+def history(
+    who: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Only what touched this person.")
+    ] = None,
+    limit: Limit = 20,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """What was changed, the newest first."""
+    from farmer.render.undo import view
+    from farmer.tasks.correct.undo import history as find_changes
+
+    found = settled(
+        [who] if who is not None else [],
+        lambda names, _new: find_changes(desk(ledger), *names, limit=limit),
+        json=json,
+    )
+    answer("history", found, view(local), json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def undo(
+    past_forgetting: Annotated[
+        bool,
+        typer.Option("--past-forgetting", help="Go on to what came before a forgetting."),
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Take back the last change, whole."""
+    from farmer.render.undo import UNDONE
+    from farmer.tasks.correct.undo import undo as take_back
+
+    undone = take_back(desk_by_default(ledger), past_forgetting=past_forgetting)
+    answer("undo", undone, UNDONE, json=json, as_of=today())
+    return ExitStatus.DONE
+
+
+def redo(ledger: Ledger = None, json: Json = False) -> int:
+    """Do again what undo took back last."""
+    from farmer.render.undo import REDONE
+    from farmer.tasks.correct.undo import redo as do_again
+
+    answer("redo", do_again(desk_by_default(ledger)), REDONE, json=json, as_of=today())
+    return ExitStatus.DONE

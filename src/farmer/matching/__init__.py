@@ -1,1 +1,0 @@
-"""Matching: recognises who is meant and who is the same person. Pure."""

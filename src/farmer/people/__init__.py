@@ -1,0 +1,1 @@
+"""Recognises: who is meant, who is the same person, who is mentioned. Pure."""

@@ -1,0 +1,95 @@
+"""``list``: everybody, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.phrases import ago, whole
+from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
+from farmer.tasks.tend.list_ import Listed, ListedPerson
+from farmer.wording import say_count
+
+# Below so many columns a company's name would squeeze the person's, and below so few a table all.
+WIDE, NARROW = 72, 50
+
+
+def lines(listed: Listed) -> Iterator[Row]:
+    """Id, name, company, verdict, score, status, days since and day of the last, phase, tags."""
+    for line in listed.people:
+        yield (
+            line.person.id,
+            line.person.name,
+            line.company,
+            line.verdict,
+            whole(line.score),
+            line.status,
+            line.elapsed_days,
+            line.last_on,
+            line.phase,
+            " ".join(f"@{tag}" for tag in line.tags),
+        )
+
+
+def id_lines(listed: Listed) -> Iterator[Row]:
+    """The ids alone."""
+    for line in listed.people:
+        yield (line.person.id,)
+
+
+def draw_ids(listed: Listed, screen: Screen) -> None:
+    """The ids alone, on a terminal too: what is piped should look the same when tried out."""
+    for line in listed.people:
+        screen.say(line.person.id)
+
+
+def draw(listed: Listed, screen: Screen) -> None:
+    """A table; the company is left out where there is no room for it."""
+    if not listed.people:
+        screen.say("Nobody.")
+        return
+    if screen.width < NARROW:
+        _draw_stacked(listed, screen)
+    else:
+        _draw_table(listed, screen)
+    people = say_count(listed.total, "person", "people")
+    shown = f", {len(listed.people)} shown" if len(listed.people) < listed.total else ""
+    screen.say(f"{people}{shown}; verdicts are for vouching for their work (requester).")
+
+
+def _draw_stacked(listed: Listed, screen: Screen) -> None:
+    for line in listed.people:
+        screen.say((line.person.name, "bold"), f" ({line.person.id})")
+        screen.indent(*_standing(line), f", {ago(line.elapsed_days)}")
+
+
+def _standing(line: ListedPerson) -> list[Words]:
+    return [
+        (f"{line.verdict} {whole(line.score)}", VERDICT_STYLES[line.verdict]),
+        ", ",
+        (line.status, STATUS_STYLES.get(line.status, "")),
+    ]
+
+
+def _draw_table(listed: Listed, screen: Screen) -> None:
+    wide = screen.width >= WIDE
+    rows: list[list[Words]] = []
+    for line in listed.people:
+        company = [line.company] if wide else []
+        verdict, _, status = _standing(line)
+        rows.append(
+            [
+                line.person.id,
+                (line.person.name, "bold"),
+                *company,
+                verdict,
+                status,
+                ago(line.elapsed_days),
+            ]
+        )
+    heads = ["id", "name", *(["company"] if wide else []), "verdict", "status", "last"]
+    screen.table(rows, heads, keep=(0, *range(len(heads) - 3, len(heads))))
+
+
+VIEW = View(lines, draw)
+IDS = View(id_lines, draw_ids)

@@ -1,0 +1,38 @@
+"""``lock`` and ``unlock``: which files were converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.terminal import Screen
+from farmer.tasks.keep.lock import Converted
+from farmer.wording import say_count
+
+
+def lines(converted: Converted) -> Iterator[Row]:
+    """A line a file: what was done, and its path."""
+    for file in converted.files:
+        yield ("locked" if converted.locked else "unlocked", file)
+    for file in converted.left:
+        yield ("left", file)
+
+
+def draw(converted: Converted, screen: Screen) -> None:
+    """What is locked or plain now, and what that asks of the user."""
+    verb = "Locked " if converted.locked else "Unlocked "
+    backups = [file for file in converted.files if file != converted.path]
+    if converted.path in converted.files:
+        also = f" and {say_count(len(backups), 'backup')}" if backups else ""
+        screen.say((verb, "green"), (converted.path, "bold"), f"{also}.")
+    elif backups:
+        screen.say((verb, "green"), f"{say_count(len(backups), 'backup')}.")
+    if converted.locked:
+        if converted.keyring:
+            screen.say("The keyring keeps its key; elsewhere the passphrase opens it.")
+        screen.say("Nobody can open it without the passphrase: keep that safe.")
+    for file in converted.left:
+        screen.say(f"Left as it was: {file}")
+
+
+VIEW = View(lines, draw)

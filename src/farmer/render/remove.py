@@ -1,0 +1,29 @@
+"""How farmer remove is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.terminal import Screen
+from farmer.tasks.correct.remove import Removed
+from farmer.wording import say_date
+
+
+def removed_lines(removed: Removed) -> Iterator[Row]:
+    """A line a record: its id, what it was, of whom, when, the note."""
+    for line in removed.removed:
+        yield (line.id, line.what, line.person, line.on, line.note)
+
+
+def draw_removed(removed: Removed, screen: Screen) -> None:
+    """What was taken out."""
+    for line in removed.removed:
+        whose = f", {line.person}" if line.person else ""
+        note = f": {line.note}" if line.note else ""
+        screen.say(
+            ("Removed ", "green"), f"{line.id}{whose}: {line.what}, {say_date(line.on)}{note}"
+        )
+
+
+REMOVED = View(removed_lines, draw_removed)

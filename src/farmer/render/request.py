@@ -1,0 +1,188 @@
+"""Requests: what a step did, a whole story, the open ones, and how introductions turned out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from farmer.money import say_amount
+from farmer.people.mentions import FORGOTTEN
+from farmer.render import Row, View
+from farmer.render.check import view as check_view
+from farmer.render.phrases import ago, whole
+from farmer.render.terminal import VERDICT_STYLES, Screen, Words
+from farmer.tasks.refer.request import Advanced
+from farmer.tasks.refer.request_list import RequestList
+from farmer.tasks.refer.request_review import Review
+from farmer.tasks.refer.request_shown import RequestShown, StepShown
+from farmer.wording import say_count, say_date
+
+_PIECES = {"sent": "you asked", "asked": "asked", "introduce": "introduced", "decline": "declined"}
+# What to ask oneself before asking (A12 of the method's sources).
+_BEFORE_ASKING = (
+    "Can they, and will they?",
+    "What have you done for them?",
+    "Ask in person: it works far better than writing.",
+)
+
+
+def shown_lines(request: RequestShown) -> Iterator[Row]:
+    """A line for the request, then one for each step."""
+    yield (
+        request.id,
+        request.direction,
+        request.person.name if request.person else FORGOTTEN,
+        _target(request),
+        request.state,
+        request.waiting_for,
+        request.waiting_since,
+        request.need,
+    )
+    for step in request.steps:
+        yield ("step", step.on, step.step, step.outcome or step.level, step.verdict, step.note)
+
+
+def draw_shown(request: RequestShown, screen: Screen) -> None:
+    """The story, then what comes next."""
+    draw_title(request, screen)
+    rows: list[list[Words]] = []
+    for step in request.steps:
+        rows.append([(say_date(step.on), "bold"), _story(step)])
+        if step.verdict:
+            rows.append(["", _judged(step)])
+    screen.table(rows, keep=(0,), by=2)
+    _draw_next(request, screen)
+
+
+def advanced_lines(advanced: Advanced) -> Iterator[Row]:
+    """The request as it stands now."""
+    yield from shown_lines(advanced.request)
+
+
+def draw_advanced(advanced: Advanced, screen: Screen) -> None:
+    """The judgement of the day where there was one, then the request and its next step."""
+    if advanced.checked is not None:
+        check_view(explain=False).draw(advanced.checked, screen)
+        screen.gap()
+    if advanced.standing is not None:
+        _draw_standing(advanced, screen)
+    draw_title(advanced.request, screen)
+    _draw_next(advanced.request, screen)
+
+
+def listed(today: date) -> View[RequestList]:
+    """How requests are listed, on a day."""
+    return View(list_lines, partial(draw_list, today=today))
+
+
+def list_lines(found: RequestList) -> Iterator[Row]:
+    """A line a request; then a line a currency of closed business, in its smallest unit."""
+    for request in found.requests:
+        yield next(shown_lines(request))
+    for currency, amount in found.closed.items():
+        yield ("closed", currency, amount)
+
+
+def draw_list(found: RequestList, screen: Screen, *, today: date) -> None:
+    """Two lines a request: who and what for, and whose move it is since when."""
+    if not found.requests:
+        screen.say("No request is open.")
+    for request in found.requests:
+        draw_title(request, screen)
+        since = ago((today - request.waiting_since).days)
+        screen.indent(f"{request.state}, {since}. {request.next}")
+    if found.requests:
+        given = sum(request.direction == "given" for request in found.requests)
+        received = len(found.requests) - given
+        screen.say(
+            f"{say_count(len(found.requests), 'request')}: {given} of you, {received} by you."
+        )
+    for currency, amount in found.closed.items():
+        screen.say(("Closed business: ", "green"), say_amount(amount, currency))
+
+
+def review_lines(review: Review) -> Iterator[Row]:
+    """A line a tally: by what, its value, made, well, badly, no fit, open."""
+    for tally in review.tallies:
+        yield (
+            tally.by, tally.value, tally.made, tally.well, tally.badly, tally.no_fit, tally.open,
+        )  # fmt: skip
+
+
+def draw_review(review: Review, screen: Screen) -> None:
+    """A table, the verdicts first."""
+    if not review.tallies:
+        screen.say("You have made no introduction yet.")
+        return
+    heads = ("by", "", "made", "well", "badly", "no fit", "open")
+    rows = [[str(cell) for cell in row] for row in review_lines(review)]
+    screen.table(rows, heads, right=(2, 3, 4, 5, 6), keep=(0, 2, 3, 4, 5, 6))
+
+
+def _target(request: RequestShown) -> str:
+    return request.target.name if request.target else request.target_words or ""
+
+
+def draw_title(request: RequestShown, screen: Screen, by: int = 0) -> None:
+    """The request's id, people and need on one line."""
+    who = request.person.name if request.person else FORGOTTEN
+    whom = f" to {_target(request)}" if _target(request) else ""
+    verb = "" if request.direction == "given" else "you ask "
+    title = f"{verb}{who}{whom}"
+    screen.indent((request.id, "dim"), " ", (title, "bold"), f": {request.need}", by=by)
+
+
+def _draw_next(request: RequestShown, screen: Screen) -> None:
+    screen.indent((request.state, "bold"), f". {request.next}")
+    for command in request.commands:
+        screen.indent(command, by=4)
+
+
+def _draw_standing(advanced: Advanced, screen: Screen) -> None:
+    side = advanced.standing
+    assert side is not None
+    judged = side.assessment
+    screen.say(
+        ("Your standing with ", "bold"),
+        (side.person.name, "bold"),
+        ": ",
+        (f"{judged.verdict} ({whole(judged.score)} of 100)", VERDICT_STYLES[judged.verdict]),
+    )
+    marks = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
+    screen.table(marks, keep=(0,), by=2)
+    if side.missing:
+        screen.say(("Missing", "bold"))
+        screen.table([("•", remedy) for remedy in side.missing], keep=(0,), by=2)
+    screen.say(("Before you ask", "bold"))
+    asked: list[list[Words]] = [[("!", "yellow"), doubt] for doubt in advanced.doubts]
+    asked += [["•", question] for question in _BEFORE_ASKING]
+    screen.table(asked, keep=(0,), by=2)
+    screen.gap()
+
+
+def _story(step: StepShown) -> str:
+    said = _PIECES.get(step.step, step.step.replace("-", " "))
+    more = [
+        f"level {step.level}" if step.level else "",
+        step.outcome or "",
+        say_amount(step.amount_minor, step.currency)
+        if step.amount_minor is not None and step.currency
+        else "",
+        step.note,
+    ]
+    return ": ".join([said, *(part for part in more if part)])
+
+
+def _judged(step: StepShown) -> str:
+    sides = [
+        f"{who} {whole(score)}"
+        for who, score in (("asker", step.person_score), ("target", step.target_score))
+        if score is not None
+    ]
+    return f"then {step.verdict}" + (f" ({', '.join(sides)})" if sides else "")
+
+
+ADVANCED = View(advanced_lines, draw_advanced)
+SHOWN = View(shown_lines, draw_shown)
+REVIEWED = View(review_lines, draw_review)

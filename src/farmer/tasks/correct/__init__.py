@@ -1,0 +1,1 @@
+"""Put right: corrected, taken out, merged, forgotten, undone."""

@@ -1,0 +1,62 @@
+"""Who may be in the ledger twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.ledger import reading
+from farmer.people.duplicates import duplicates as find_pairs
+from farmer.phones import all_in
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named
+
+LIKELY = 0.5
+
+
+class Duplicate(NamedTuple):
+    """Two people who may be one: how likely from 0 to 1, why, and what would make them one."""
+
+    one: Named
+    other: Named
+    likelihood: float
+    reasons: tuple[str, ...]
+    command: str
+
+
+class Duplicates(NamedTuple):
+    """The answer of ``duplicates``: the likeliest first, and how many there are in all."""
+
+    pairs: tuple[Duplicate, ...]
+    total: int
+
+
+def duplicates(desk: Desk, *, least: float = LIKELY, limit: int | None = None) -> Duplicates:
+    """Pairs of people who may be one, archived ones among them.
+
+    Raises:
+        InvalidValue: for a likelihood outside 0 to 1.
+    """
+    if not 0 <= least <= 1:
+        raise InvalidValue(f"{least} is no likelihood.", "Give a number from 0 to 1.")
+    with desk.reading() as db:
+        if db is None:
+            return Duplicates((), 0)
+        region = desk.settings.region
+        people = [(c, all_in(region, handles)) for c, handles in reading.everybody(db)]
+        apart = reading.not_same(db)
+    names = {contact.id: Named(f"c{contact.id}", contact.name) for contact, _ in people}
+    found = find_pairs(people, apart, least)
+    return Duplicates(
+        tuple(
+            Duplicate(
+                names[pair.one_id],
+                names[pair.other_id],
+                pair.likelihood,
+                pair.reasons,
+                f"farmer merge c{pair.one_id} c{pair.other_id}",
+            )
+            for pair in found[:limit]
+        ),
+        len(found),
+    )

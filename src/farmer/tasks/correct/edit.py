@@ -1,0 +1,75 @@
+"""Correcting people, and what was recorded of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from farmer.dates import parse_past_date
+from farmer.errors import InvalidValue
+from farmer.tasks.correct.correction import Correction
+from farmer.tasks.correct.edit_people import edit_people
+from farmer.tasks.correct.edit_records import edit_records
+from farmer.tasks.desk import Desk
+from farmer.tasks.record_ids import is_record_id, parse_ids
+from farmer.tasks.whom import Circle
+from farmer.wording import say_date
+
+_DAYS = ("on", "met-on")
+
+
+class Edited(NamedTuple):
+    """What ``edit`` corrected.
+
+    Attributes:
+        ids: of the people, touchpoints, facts or events.
+        names: of the people, or of those it was recorded of; none for an event.
+        fields: what each corrected field is now, as text.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+def edit(desk: Desk, circle: Circle, told: Correction) -> Edited:
+    """Correct everybody in the circle, or the records whose ids (``t88``) were named.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name, tag or id is not settled.
+        InvalidValue: for a value that cannot be, or a field that they do not have.
+    """
+    records = [name for name in circle.names if is_record_id(name)]
+    if not records:
+        people = edit_people(desk, circle, told)
+        fields = _fields(told, desk.today)
+        return Edited(tuple(f"c{p.id}" for p in people), tuple(p.name for p in people), fields)
+    if len(records) < len(circle.to_settle) or circle.tags:
+        raise InvalidValue(
+            "People and what was recorded cannot be corrected together.", "Use two commands."
+        )
+    ids = parse_ids(records)
+    names = edit_records(desk, ids, told)
+    return Edited(tuple(map(str, ids)), tuple(names), _fields(told, desk.today))
+
+
+def _fields(told: Correction, today: date) -> dict[str, str]:
+    """What was told, a day as the day that was meant."""
+    days = {name: text for name, text in told.texts.items() if name in _DAYS and text.strip()}
+    meant = {name: say_date(parse_past_date(text, today)) for name, text in days.items()}
+    more = {
+        "address": [handle.value for handle in told.handles],
+        "dropped": told.drop,
+        "through": [told.through] if told.through is not None else [],
+        "at": [told.at] if told.at is not None else [],
+    }
+    return {
+        **told.texts,
+        **meant,
+        **{name: _joined(texts) for name, texts in more.items() if texts},
+    }
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return ", ".join(texts)

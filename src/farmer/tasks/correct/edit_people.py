@@ -1,0 +1,105 @@
+"""Correcting people: one of them in full, several in what they can share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from farmer.errors import InvalidValue, NotFound
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.model import Contact, Handle
+from farmer.names import any_handle, clean_name
+from farmer.people.meant import Person, handles_like
+from farmer.phones import all_in, in_region
+from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import check_nameable, find_person, known_people, tell_namesake
+from farmer.tasks.whom import Circle, members
+from farmer.wording import say_some
+
+_ADDRESSES = "email, --phone or --url"
+_OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")
+# What belongs to one person: two people cannot be given it in one breath.
+_OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop")
+
+
+def edit_people(desk: Desk, circle: Circle, told: Correction) -> list[Person]:
+    """Correct everybody in the circle in one change; returns them as they were.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name, tag or address is not settled.
+        InvalidValue: for a value that cannot be.
+    """
+    check_options(told.options, _OPTIONS, "people")
+    region = desk.settings.region
+    with desk.deciding() as db:
+        everybody = known_people(db)
+        people = members(circle, db, everybody, region)
+        assert db is not None  # somebody was found in it
+        _check_of_one(told, people)
+        fields = columns(told.texts, PERSON, desk.today)
+        if "name" in fields:
+            check_nameable(fields["name"])
+            others = [person for person in everybody if person not in people]
+            tell_namesake(desk, fields["name"], others)
+        if told.through is not None:
+            fields["met_through_id"] = _introducer(told.through, everybody, people, region)
+        corrected = [_corrected(db, person, fields) for person in people]
+        dropped = _dropped(told.drop, people, region)
+    with desk.changing(_words(people, told)) as change:
+        for contact in corrected:
+            assert contact.id is not None  # it was just read
+            change.edit_contact(contact.id, {name: getattr(contact, name) for name in fields})
+            for handle in dropped:
+                change.remove_handle(contact.id, handle)
+            change.add_handles(contact.id, all_in(region, told.handles))
+    return people
+
+
+def _corrected(db: OpenLedger, person: Person, fields: dict[str, object]) -> Contact:
+    """The contact with its new values, which its constructor refuses where they cannot be."""
+    contact = reading.contact(db, person.id)
+    assert contact is not None  # the person was just read
+    return replace(contact, **fields)  # type: ignore[arg-type]
+
+
+def _check_of_one(told: Correction, people: Sequence[Person]) -> None:
+    shared = [option for option in told.options if option in _OF_ONE]
+    if len(people) > 1 and shared:
+        raise InvalidValue(
+            f"--{shared[0]} is for one person, and {len(people)} are named.",
+            "Correct one at a time.",
+        )
+
+
+def _introducer(
+    through: str, everybody: Sequence[Person], people: Sequence[Person], region: str | None
+) -> int | None:
+    if not through.strip():
+        return None
+    introducer = find_person(through, everybody, region=region)
+    if introducer in people:
+        raise InvalidValue(f"{introducer.name} cannot introduce themselves.", "Name another.")
+    return introducer.id
+
+
+def _dropped(drop: Sequence[str], people: Sequence[Person], region: str | None) -> list[Handle]:
+    found = []
+    for typed in drop:
+        handle = any_handle(typed)
+        theirs = handles_like(in_region(handle, region), people[0], region) if handle else []
+        if not theirs:
+            raise NotFound(
+                f"{people[0].name} has no address {clean_name(typed)}.",
+                f"See their addresses: farmer show c{people[0].id}",
+            )
+        found += theirs
+    return found
+
+
+def _words(people: Sequence[Person], told: Correction) -> str:
+    names = say_some([person.name for person in people], "person", "people")
+    said = {name: text for name, text in told.texts.items() if name != "note"}
+    options = [f"{name} {said[name]}".strip() if name in said else name for name in told.options]
+    return f"edit {names}: {', '.join(options).replace(_ADDRESSES, 'addresses')}"

@@ -1,0 +1,113 @@
+"""Really deleting a person, after saying what that is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from farmer.ledger import reading
+from farmer.ledger.findings import Traces
+from farmer.ledger.forget import forget as take_out
+from farmer.ledger.forget import traces
+from farmer.ledger.search import search
+from farmer.names import fold, words
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import find_person, known_people
+from farmer.wording import say_count, say_list
+
+_NOUNS = {
+    "handle": ("address", "addresses"),
+    "touchpoint": ("touchpoint", ""),
+    "fact": ("fact", ""),
+    "tag": ("tag", ""),
+    "gains": ("GAINS slot", ""),
+    "promise": ("promise", ""),
+    "request": ("request", ""),
+}
+
+
+class Doomed(NamedTuple):
+    """Somebody about to be forgotten, and what would go with them."""
+
+    id: str
+    name: str
+    label: str
+    added_on: date
+    traces: Traces
+
+    @property
+    def sentence(self) -> str:
+        """What goes, and what stays, in words."""
+        counts = self.traces.counts
+        gone = [
+            say_count(counts[table], *nouns) for table, nouns in _NOUNS.items() if counts[table]
+        ]
+        kept = [
+            (self.traces.shared_events, say_count(self.traces.shared_events, "event")),
+            (self.traces.introduced, say_count(self.traces.introduced, "person", "people")),
+        ]
+        stays = [said for number, said in kept if number]
+        also = f"{say_list(stays)} shared with them stay, without the name. " if stays else ""
+        return (
+            f"{self.label} goes for good{' with ' + say_list(gone) if gone else ''}. {also}"
+            "This cannot be undone, and no backup is made."
+        )
+
+
+class Mention(NamedTuple):
+    """A word of the name that is still written somewhere, and in how many places."""
+
+    word: str
+    places: int
+
+
+class Forgotten(NamedTuple):
+    """What ``forget`` did.
+
+    Attributes:
+        id: the id that nobody has any more.
+        gone: how many rows of each table went.
+        backups: files of older ledgers that held the person, and do not any more.
+        mentions: words of the name that other people's records still hold, to be looked at.
+    """
+
+    id: str
+    gone: dict[str, int]
+    backups: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+def doom(desk: Desk, who: str) -> Doomed:
+    """Whom `who` means, and what would go with them; changes nothing.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `who`.
+    """
+    with desk.deciding() as db:
+        person = find_person(who, known_people(db), region=desk.settings.region)
+        assert db is not None  # somebody was found in it
+        contact = reading.contact(db, person.id)
+        assert contact is not None  # the person was just read
+        assert contact.added_on is not None  # as for everybody in a ledger
+        found = traces(db, person.id)
+    return Doomed(f"c{person.id}", person.name, person.label, contact.added_on, found)
+
+
+def forget(desk: Desk, doomed: Doomed) -> Forgotten:
+    """Delete that person from the ledger, its log, its index and farmer's own backups."""
+    contact_id = int(doomed.id.removeprefix("c"))
+    backups = take_out(desk.ledger, contact_id, doomed.added_on, desk.now)
+    with desk.deciding() as db:
+        assert db is not None  # somebody was just taken out of it
+        taken = {word for person in reading.people(db) for word in words(person.name)}
+        mentions = [
+            Mention(word, len(search(db, f'"{word}"')))
+            for word in dict.fromkeys(words(doomed.name))
+            if fold(word) not in taken
+        ]
+    return Forgotten(
+        doomed.id,
+        dict(doomed.traces.counts),
+        tuple(map(str, backups)),
+        tuple(mention for mention in mentions if mention.places),
+    )

@@ -1,0 +1,1 @@
+"""In and out: files that other programs have, and farmer's own."""

@@ -1,0 +1,192 @@
+"""Giving the ledger back: all of it or some, in the form that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from farmer.errors import Conflict, InvalidValue, NotFound
+from farmer.formats.whole import Row, Tables, to_json
+from farmer.ledger import whole
+from farmer.ledger.files import replace_private
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import known_people
+from farmer.tasks.tend.agenda import agenda
+from farmer.tasks.whom import EVERYBODY, Circle, members
+
+Format = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
+FORMATS: tuple[Format, ...] = ("json", "csv", "vcard", "ics", "markdown", "sql")
+# These are several files, in a folder.
+IN_FOLDERS = ("csv", "markdown")
+# Rows that are dated, and by what.
+_DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_on"}
+_OF_A_PERSON = ("contacts.handles", "contacts.tags", "contacts.gains")
+
+
+class Exported(NamedTuple):
+    """What was written: the files, and how many people are in them.
+
+    Attributes:
+        format: one of ``FORMATS``.
+        people: how many.
+        files: by name, each text; empty once they are written to `paths`.
+        paths: where they were written; empty where they are to be shown.
+    """
+
+    format: Format
+    people: int
+    files: Mapping[str, str]
+    paths: tuple[str, ...]
+
+
+def parse_format(word: str) -> Format:
+    """The format that `word` names.
+
+    Raises:
+        InvalidValue: for any other word.
+    """
+    for name in FORMATS:
+        if word.strip().casefold() == name:
+            return name
+    raise InvalidValue(f"There is no format “{word}”.", f"Choose from: {', '.join(FORMATS)}.")
+
+
+def export(
+    desk: Desk,
+    form: Format,
+    circle: Circle = EVERYBODY,
+    *,
+    since: date | None = None,
+    version: str = "4.0",
+    output: Path | None = None,
+) -> Exported:
+    """Write everybody of the circle, and what happened with them since a day.
+
+    Args:
+        desk: where to work.
+        form: the format.
+        circle: whom it is about; everybody by default.
+        since: the first day that counts, of what is dated.
+        version: of vCards, 4.0 or 3.0.
+        output: the file, or the folder for what is several; without one they are only returned.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name or tag is not settled.
+        NotFound: where there is no ledger yet.
+        InvalidValue: where several files have no folder, or SQL is to be narrowed.
+        Conflict: where the output is the ledger itself.
+    """
+    narrow = since is not None or circle != EVERYBODY
+    if form == "sql" and narrow:
+        raise InvalidValue("SQL is the whole ledger.", "Leave --who and --since out, or use json.")
+    if form in IN_FOLDERS and output is None:
+        raise InvalidValue(f"{form} is several files.", "Name a folder for them: -o FOLDER")
+    with desk.deciding() as db:
+        if db is None:
+            raise NotFound("There is no ledger yet.", "farmer log or farmer import begins one.")
+        ids = None
+        if circle != EVERYBODY:
+            people = known_people(db)
+            ids = {person.id for person in members(circle, db, people, desk.settings.region)}
+        tables = narrowed(whole.read_whole(db), ids, since)
+        statements = "\n".join(whole.to_sql(db)) + "\n" if form == "sql" else ""
+    files = {"ledger.sql": statements} if form == "sql" else _files(desk, form, tables, version)
+    count = len(tables["contacts"])
+    if output is None:
+        return Exported(form, count, files, ())
+    return Exported(form, count, {}, _written(files, output, form, desk.ledger))
+
+
+def narrowed(tables: Tables, ids: set[int] | None, since: date | None) -> Tables:
+    """What is about the people of those `ids`, and happened on that day or since."""
+    found = dict(tables)
+    if ids is not None:
+        found = _about(found, ids)
+    if since is not None:
+        day = since.isoformat()
+        for name, field in _DATED.items():
+            found[name] = [row for row in found[name] if row[field] >= day]
+        recent = {row["request_id"] for row in found["requests.steps"] if row["on"] >= day}
+        found["requests"] = [row for row in found["requests"] if row["id"] in recent]
+        found["requests.steps"] = [
+            row for row in found["requests.steps"] if row["request_id"] in recent
+        ]
+    used = {row["event_id"] for row in found["touchpoints"]}
+    kept = {row["id"] for row in found["events"]} if ids is None else used
+    found["events"] = [row for row in tables["events"] if row["id"] in kept | used]
+    return found
+
+
+def _about(tables: Tables, ids: set[int]) -> Tables:
+    """The rows about those people; of others that they name, only what is in words."""
+    names = {row["id"]: row["name"] for row in tables["contacts"]}
+    found = dict(tables)
+    found["contacts"] = [
+        {**row, "met_through_id": row["met_through_id"] if row["met_through_id"] in ids else None}
+        for row in tables["contacts"]
+        if row["id"] in ids
+    ]
+    for name in (*_OF_A_PERSON, "touchpoints", "facts", "promises"):
+        found[name] = [row for row in tables[name] if row["contact_id"] in ids]
+    found["requests"] = [
+        _request_about(row, ids, names)
+        for row in tables["requests"]
+        if row["person_id"] in ids or row["target_id"] in ids
+    ]
+    requests = {row["id"] for row in found["requests"]}
+    found["requests.steps"] = [
+        row for row in tables["requests.steps"] if row["request_id"] in requests
+    ]
+    found["not_same"] = [
+        row for row in tables["not_same"] if {row["contact_id"], row["other_id"]} <= ids
+    ]
+    return found
+
+
+def _request_about(row: Row, ids: set[int], names: Mapping[int, str]) -> Row:
+    told = dict(row)
+    if told["target_id"] is not None and told["target_id"] not in ids:
+        told |= {"target": names[told["target_id"]], "target_id": None}
+    if told["person_id"] not in ids:
+        told["person_id"] = None
+    return told
+
+
+def _files(desk: Desk, form: Format, tables: Tables, version: str) -> dict[str, str]:
+    """The texts by file name; each writer is imported only where it is asked for."""
+    if form == "json":
+        return {"ledger.json": to_json(tables)}
+    if form == "csv":
+        from farmer.formats import csvtables
+
+        return csvtables.write(tables)
+    if form == "ics":
+        from farmer.formats import calendars
+
+        ids = {row["id"] for row in tables["contacts"]}
+        return {"farmer.ics": calendars.write(agenda(desk, ids), desk.now)}
+    from farmer.formats import markdown, vcards
+    from farmer.formats.dossiers import dossiers
+
+    if form == "vcard":
+        return {"contacts.vcf": "".join(vcards.write(dossiers(tables), version))}
+    return dict(markdown.write(person) for person in dossiers(tables))
+
+
+def _written(files: Mapping[str, str], output: Path, form: Format, ledger: Path) -> tuple[str, ...]:
+    """Write each file whole or not at all; nobody but the user can open it."""
+    if output.exists() and ledger.exists() and output.samefile(ledger):
+        raise Conflict(f"{output} is the ledger itself.", "Name another file with -o.")
+    in_folder = form in IN_FOLDERS
+    if in_folder and output.exists() and not output.is_dir():
+        raise InvalidValue(f"{output} is no folder.", "Name a folder for the files with -o.")
+    if not in_folder and output.is_dir():
+        output = output / next(iter(files))
+    paths = []
+    for name, text in files.items():
+        path = output / name if in_folder else output
+        replace_private(path, text.encode("utf-8", "surrogatepass"))
+        paths.append(str(path))
+    return tuple(paths)

@@ -1,0 +1,97 @@
+"""What passed between people, as it concerns the user: who the other side was, and who began it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from farmer.formats.incoming import Exchange, Incoming, Party, Skipped, SourcedTouch
+from farmer.model import GROUP, LIVE, ME, NONE, THEM, Contact, Fact, Handle, Touch
+from farmer.names import fold
+from farmer.people.myself import Myself
+from farmer.phones import all_in
+
+NOT_YOURS = "you are not among those in it"
+# What stands between a person and an occasion in the id of a touch; no name or address has it.
+_BREAK = "\t"
+
+
+class Owner:
+    """The user, as the one side of every exchange that concerns them."""
+
+    def __init__(self, me: Iterable[str], region: str | None) -> None:
+        self._myself = Myself(me, region)
+        self._region = region
+
+    def is_meant(self, name: str, handles: Iterable[Handle]) -> bool:
+        """Whether somebody of that name, with those addresses, is the user."""
+        return self._myself.is_meant(name, handles)
+
+    def told(self, exchange: Exchange) -> Iterator[Incoming | Skipped]:
+        """The other people of `exchange`, each with what passed between them and the user.
+
+        An exchange with a single party is one with the user, whom its source does not name.
+        """
+        sender, others = exchange.sender, exchange.others
+        mine = sender is not None and self._is_me(sender)
+        among = [party for party in others if not self._is_me(party)]
+        if mine or (sender is None and (len(among) < len(others) or len(others) == 1)):
+            began = ME if mine else None
+            for party in among:
+                yield self._with(party, exchange, began, exchange.sent_fact if mine else "")
+        elif sender is not None and len(among) < len(others):
+            yield self._with(sender, exchange, THEM, exchange.received_fact)
+            if exchange.kind in LIVE:
+                for party in among:
+                    yield self._with(party, exchange, NONE, "")
+        else:
+            yield Skipped(exchange.line, NOT_YOURS)
+
+    def _is_me(self, party: Party) -> bool:
+        return self.is_meant(party.name, all_in(self._region, party.handles))
+
+    def _with(
+        self, party: Party, exchange: Exchange, began: str | None, fact: str
+    ) -> Incoming | Skipped:
+        name = party.name or next((handle.value for handle in party.handles), "")
+        if not name:
+            return Skipped(exchange.line, "the other side has no name")
+        identity = party.handles[0].value if party.handles else fold(name)
+        touches: tuple[SourcedTouch, ...] = ()
+        if exchange.kind is not None:
+            # Asked of a number only: whether nothing is in a range is looked for number by number.
+            group = exchange.group if exchange.group and exchange.group in GROUP else None
+            touch = Touch(
+                exchange.on,
+                exchange.kind,
+                began,
+                minutes=exchange.minutes,
+                group=group,
+                note=exchange.note,
+            )
+            occasion = exchange.source_id or f"{exchange.kind} {exchange.on.isoformat()}"
+            touches = (SourcedTouch(touch, f"{identity}{_BREAK}{occasion}"),)
+        facts = (Fact(exchange.on, fact, exchange.note),) if fact else ()
+        key = f"{identity}{_BREAK}"
+        return Incoming(exchange.line, Contact(name), party.handles, touches, key, facts)
+
+
+def key_of(source_id: str) -> str:
+    """The key of the person in the id of a touch made here; empty for any other id."""
+    identity, found, _ = source_id.partition(_BREAK)
+    return identity + found if found else ""
+
+
+def likely_owners(exchanges: Iterable[Exchange], most: int = 5) -> list[str]:
+    """Who is in most of them: the user is in all of their own."""
+    seen: Counter[str] = Counter()
+    for exchange in exchanges:
+        parties = (*([exchange.sender] if exchange.sender else []), *exchange.others)
+        seen.update({_called(party) for party in parties} - {""})
+    return [name for name, _ in seen.most_common(most)]
+
+
+def _called(party: Party) -> str:
+    """An address where there is one: it is the surer sign."""
+    emails = [handle.value for handle in party.handles if handle.kind == "email"]
+    return emails[0] if emails else party.name

@@ -1,0 +1,1 @@
+"""Is it farmed? One person, an introduction, a page before a meeting."""

@@ -1,0 +1,213 @@
+"""One page before a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import Evidence, Touchpoint
+from farmer.model import REQUESTER, Contact, Role, Verdict
+from farmer.people.meant import Person
+from farmer.scoring.assessment import Assessment
+from farmer.scoring.cold import Silence, silence
+from farmer.tasks.desk import Desk
+from farmer.tasks.facts import word_of
+from farmer.tasks.judge.side import Side, judge_side
+from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.record.gains import Exchange, exchange
+from farmer.tasks.record.promise import PromiseShown, list_promises
+from farmer.wording import say_count
+
+# Enough to pick up the thread; `show` has all of it.
+NOTES_SHOWN = 3
+QUESTIONS_SHOWN = 5
+MUTUAL_SHOWN = 8
+
+# The question that would fill a gate's gap; the other gates are filled by meeting again.
+_QUESTIONS = {
+    "H3": "What does a good job look like in your work, and could I see one?",
+    "H4": "What would it take to put that right?",
+    "S4": "Who have you done this for whom I may ask about it?",
+    "S5": "Could you send me one small thing by next week?",
+    "S6": "When suits you next? You choose the day and the place.",
+    "S8": "What could I do for you this month?",
+}
+MEETING = "When do we meet again?"
+_GIVEN = ("gave", "ref_out_good", "ref_bad")
+_RECEIVED = ("got", "ref_in_good")
+
+
+class DatedNote(NamedTuple):
+    """Something written, with its id, day and what it was: a kind of touch or word of ``mark``."""
+
+    id: str
+    on: date
+    what: str
+    note: str
+
+
+class Lack(NamedTuple):
+    """A gate that ``check`` finds failing, what would satisfy it, and the question to ask."""
+
+    gate: str
+    sentence: str
+    remedy: str
+    question: str
+
+
+class Mutual(NamedTuple):
+    """Somebody you both know, and how."""
+
+    person: Named
+    how: str
+
+
+class Prepared(NamedTuple):
+    """The answer of ``prepare``.
+
+    Attributes:
+        open_questions: questions written in notes, the newest first.
+        promises: what is still open between you, yours first.
+        lacks: what ``check`` lacks for `role`, each with the question that would fill it.
+        given, received: favours and introductions each way, the newest first.
+        mutual: people you both know.
+    """
+
+    person: Named
+    nickname: str
+    company: str
+    title: str
+    tags: tuple[str, ...]
+    met_at: str
+    met_on: date | None
+    notes: str
+    birthday: str
+    role: Role
+    verdict: Verdict
+    score: float
+    silence: Silence
+    last_said: tuple[DatedNote, ...]
+    open_questions: tuple[DatedNote, ...]
+    gains: Exchange
+    lacks: tuple[Lack, ...]
+    promises: tuple[PromiseShown, ...]
+    given: tuple[DatedNote, ...]
+    received: tuple[DatedNote, ...]
+    mutual: tuple[Mutual, ...]
+
+
+def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Prepared:
+    """What to know, ask and tell before meeting the person `who`.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `who`.
+    """
+    with desk.reading() as db:
+        people = known_people(db)
+        person = find_person(who, people, parts=True, region=desk.settings.region)
+        assert db is not None  # somebody was found in it
+        contact = reading.contact(db, person.id)
+        assert contact is not None  # the person was just read
+        touchpoints = reading.touchpoints(db, person.id, as_of)
+        evidence = reading.evidence(db, person.id, as_of)
+        side = judge_side(desk, db, person, role, as_of)
+        learnt = exchange(db, Named.of(person), person.id, as_of)
+        mutual = _mutual(db, contact, people, as_of)
+        tags = tuple(reading.tags_of(db, person.id))
+    open_promises = tuple(
+        promise
+        for promise in list_promises(desk).promises
+        if promise.person == Named.of(person) and promise.made_on <= as_of
+    )
+    met = contact.met_on is None or contact.met_on <= as_of
+    judged: Assessment = side.assessment
+    return Prepared(
+        person=Named.of(person),
+        nickname=contact.nickname,
+        company=contact.company,
+        title=contact.title,
+        tags=tags,
+        met_at=contact.met_at if met else "",
+        met_on=contact.met_on if met else None,
+        notes=contact.notes,
+        birthday=contact.birthday,
+        role=role,
+        verdict=judged.verdict,
+        score=judged.score,
+        silence=silence([point.touch for point in touchpoints], as_of, judged.cadence),
+        last_said=tuple(_said(touchpoints)[:NOTES_SHOWN]),
+        open_questions=tuple(_open_questions(touchpoints, evidence)[:QUESTIONS_SHOWN]),
+        gains=learnt,
+        lacks=_lacks(side),
+        promises=open_promises,
+        given=_favours(evidence, _GIVEN),
+        received=_favours(evidence, _RECEIVED),
+        mutual=mutual[:MUTUAL_SHOWN],
+    )
+
+
+def _said(touchpoints: Sequence[Touchpoint]) -> list[DatedNote]:
+    return [
+        DatedNote(f"t{point.id}", point.touch.on, point.touch.kind, point.touch.note)
+        for point in reversed(touchpoints)
+        if point.touch.note
+    ]
+
+
+def _noted(evidence: Sequence[Evidence]) -> list[DatedNote]:
+    return [
+        DatedNote(line.label, line.fact.on, word_of(line.fact.what), line.fact.note)
+        for line in reversed(evidence)
+    ]
+
+
+def _open_questions(
+    touchpoints: Sequence[Touchpoint], evidence: Sequence[Evidence]
+) -> list[DatedNote]:
+    """Every question in a note: a sentence that ends in a question mark."""
+    notes = sorted(_said(touchpoints) + _noted(evidence), key=lambda note: note.on, reverse=True)
+    asked: dict[str, DatedNote] = {}
+    for note in notes:
+        for question in re.findall(r"[^.;!?]*\?", note.note):
+            if question.strip("? "):
+                found = DatedNote(note.id, note.on, note.what, question.strip())
+                asked.setdefault(found.note, found)
+    return list(asked.values())
+
+
+def _lacks(side: Side) -> tuple[Lack, ...]:
+    return tuple(
+        Lack(gate.id, gate.sentence, remedy, _QUESTIONS.get(gate.id, MEETING))
+        for gate, remedy in zip(side.assessment.failing, side.missing, strict=True)
+    )
+
+
+def _favours(evidence: Sequence[Evidence], facts: Sequence[str]) -> tuple[DatedNote, ...]:
+    return tuple(
+        note
+        for note, line in zip(_noted(evidence), reversed(evidence), strict=True)
+        if line.fact.what in facts
+    )
+
+
+def _mutual(
+    db: OpenLedger, contact: Contact, people: Sequence[Person], as_of: date
+) -> tuple[Mutual, ...]:
+    """Who introduced you, whom they introduced, and who was at the same events."""
+    assert contact.id is not None  # it was just read
+    how: dict[int, str] = {}
+    if contact.met_through_id is not None:
+        how[contact.met_through_id] = "introduced you"
+    for other in reading.introduced_by(db, contact.id):
+        how.setdefault(other, "you met through them")
+    for other, (events, latest) in reading.seen_with(db, contact.id, as_of).items():
+        more = f" and {say_count(events - 1, 'event')} more" if events > 1 else ""
+        how.setdefault(other, f"at {latest or 'a get-together'}{more}")
+    known = {person.id: person for person in people if not person.archived}
+    return tuple(
+        Mutual(Named.of(known[other]), said) for other, said in how.items() if other in known
+    )

@@ -1,0 +1,143 @@
+"""Everything the ledger knows of one person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import Evidence, Touchpoint
+from farmer.ledger.requests import requests_of
+from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
+from farmer.people.meant import Person
+from farmer.scoring.assessment import assess
+from farmer.scoring.cold import Silence, silence
+from farmer.scoring.score import Phase
+from farmer.tasks.desk import Desk
+from farmer.tasks.life import Life, life
+from farmer.tasks.person import Named, look_up
+
+
+class HistoryLine(NamedTuple):
+    """One touchpoint or fact of somebody's history, as recorded; `event` is empty without one."""
+
+    id: str
+    on: date
+    what: str
+    by: str | None
+    minutes: int | None
+    group: int | None
+    depth: int | None
+    event: str
+    note: str
+
+
+class Shown(NamedTuple):
+    """The answer of ``show``: who somebody is, where you stand, and all that was recorded."""
+
+    person: Named
+    nickname: str
+    company: str
+    title: str
+    handles: tuple[Handle, ...]
+    met_at: str
+    met_on: date | None
+    met_through: Named | None
+    cadence_days: int
+    birthday: str
+    snoozed_until: date | None
+    notes: str
+    tags: tuple[str, ...]
+    archived: bool
+    added_on: date | None
+    role: Role
+    verdict: Verdict
+    score: float
+    phase: Phase
+    silence: Silence
+    life: Life
+    history: tuple[HistoryLine, ...]
+
+
+def show(desk: Desk, who: str, *, as_of: date) -> Shown:
+    """All about the person `who` means, the newest first.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `who`.
+    """
+    with desk.reading() as db:
+        person = look_up(db, who, region=desk.settings.region)
+        assert db is not None  # somebody was found in it
+        contact = reading.contact(db, person.id)
+        assert contact is not None  # the person was just read
+        touchpoints = reading.touchpoints(db, person.id, as_of)
+        evidence = reading.evidence(db, person.id, as_of)
+        handles = tuple(reading.handles(db, person.id))
+        tags = tuple(reading.tags_of(db, person.id))
+        through = _introducer(db, contact)
+        steps = [step.taken.on for each in requests_of(db, person.id) for step in each.steps]
+        met = contact.met_on is None or contact.met_on <= as_of
+    touches = [touchpoint.touch for touchpoint in touchpoints]
+    days = contact.cadence_or(desk.settings.cadence_days)
+    facts = [line.fact for line in evidence]
+    judged = assess(touches, facts, as_of, REQUESTER, days)
+    return Shown(
+        person=Named.of(person),
+        nickname=contact.nickname,
+        company=contact.company,
+        title=contact.title,
+        handles=handles,
+        met_at=contact.met_at if met else "",
+        met_on=contact.met_on if met else None,
+        met_through=through if met else None,
+        cadence_days=days,
+        birthday=contact.birthday,
+        snoozed_until=contact.snoozed_until if contact.is_snoozed(as_of) else None,
+        notes=contact.notes,
+        tags=tags,
+        archived=contact.archived,
+        added_on=_unless_later(contact.added_on, as_of),
+        role=REQUESTER,
+        verdict=judged.verdict,
+        score=judged.score,
+        phase=judged.phase,
+        silence=silence(touches, as_of, days),
+        life=life(touches, facts, steps, as_of, days),
+        history=_history(touchpoints, evidence),
+    )
+
+
+def _unless_later(day: date | None, as_of: date) -> date | None:
+    return day if day is None or day <= as_of else None
+
+
+def _introducer(db: OpenLedger, contact: Contact) -> Named | None:
+    if contact.met_through_id is None:
+        return None
+    other = reading.contact(db, contact.met_through_id)
+    return Named.of(Person(contact.met_through_id, other.name)) if other else None
+
+
+def _history(touchpoints: list[Touchpoint], evidence: list[Evidence]) -> tuple[HistoryLine, ...]:
+    lines = [
+        HistoryLine(
+            id=f"t{point.id}",
+            on=point.touch.on,
+            what=point.touch.kind,
+            by=point.touch.by,
+            minutes=point.touch.minutes,
+            group=point.touch.group,
+            depth=point.touch.depth,
+            event=point.event,
+            note=point.touch.note,
+        )
+        for point in touchpoints
+    ]
+    lines += [
+        HistoryLine(
+            line.label, line.fact.on, line.fact.what, None, None, None, None, "", line.fact.note
+        )
+        for line in evidence
+    ]
+    return tuple(sorted(lines, key=lambda line: line.on, reverse=True))

@@ -1,0 +1,158 @@
+"""One side of a question: a person, the judgement, and the way to a better one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import Evidence, Touchpoint
+from farmer.model import Role
+from farmer.people.meant import Person
+from farmer.scoring.assessment import Assessment, assess
+from farmer.scoring.weights import is_counted
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named
+from farmer.tasks.words import quoted
+
+if TYPE_CHECKING:
+    from farmer.scoring.plan import Plan
+
+# What each action of a plan is, said to a person, and what records it when it is done.
+_SENTENCES = {
+    "meet": "Meet, one to one; you begin.",
+    "they_start": "Leave room: stop chasing, and see whether they call.",
+    "give": "Do something for them.",
+    "promise": "Let them keep one small promise.",
+    "receive": "Accept their help.",
+    "see": "Look at their work.",
+    "use": "Use their service.",
+    "vouch": "Ask someone you trust who has used them.",
+    "repair": "Let them put it right.",
+}
+_MARKS = {
+    "give": "gave",
+    "promise": "kept",
+    "receive": "got",
+    "see": "seen",
+    "use": "used",
+    "vouch": "vouched",
+    "repair": "made-right",
+}
+_STARTS = {"meet": "me", "they_start": "them"}
+# Enough to recognise the relationship by; `show` has the whole of it.
+FACTS_SHOWN = 6
+
+
+class NextStep(NamedTuple):
+    """One step of a plan: when, what, and the command that records it when done."""
+
+    on: date
+    action: str
+    sentence: str
+    command: str
+
+
+class FactLine(NamedTuple):
+    """One dated line of evidence, as recorded."""
+
+    id: str
+    on: date
+    what: str
+    note: str
+
+
+class Side(NamedTuple):
+    """One side of a question: the person, the judgement, and the way to a better one.
+
+    Attributes:
+        missing: what would satisfy each failing gate, in the gates' order.
+        plan: the shortest honest plan, or None where there is none within reach.
+        steps: the plan in sentences; empty where it is farmed already.
+        farmed_on: the day the plan ends; None without one.
+        facts: the newest lines of evidence.
+        last_said: the newest note of a touchpoint, and its day.
+    """
+
+    person: Named
+    assessment: Assessment
+    missing: tuple[str, ...]
+    plan: Plan | None
+    steps: tuple[NextStep, ...]
+    farmed_on: date | None
+    facts: tuple[FactLine, ...]
+    last_said: str
+    last_said_on: date | None
+
+
+def judge_side(
+    desk: Desk,
+    db: OpenLedger,
+    person: Person,
+    role: Role,
+    as_of: date,
+    without: int | None = None,
+) -> Side:
+    """Judge the relationship with `person` in that role.
+
+    `without` is a request whose own consequences are left out of its verdict.
+    """
+    contact = reading.contact(db, person.id)
+    assert contact is not None  # the person was just read
+    touchpoints = reading.touchpoints(db, person.id, as_of)
+    evidence = reading.evidence(db, person.id, as_of, without)
+    assessment = assess(
+        [touchpoint.touch for touchpoint in touchpoints],
+        [line.fact for line in evidence],
+        as_of,
+        role,
+        contact.cadence_or(desk.settings.cadence_days),
+    )
+    plan = assessment.plan
+    said = next((t.touch for t in reversed(touchpoints) if t.touch.note), None)
+    return Side(
+        person=Named.of(person),
+        assessment=assessment,
+        missing=_missing(assessment, touchpoints),
+        plan=plan,
+        steps=_steps(plan, person),
+        farmed_on=as_of + timedelta(days=plan.days) if plan else None,
+        facts=_newest(evidence),
+        last_said=said.note if said else "",
+        last_said_on=said.on if said else None,
+    )
+
+
+def _missing(assessment: Assessment, touchpoints: list[Touchpoint]) -> tuple[str, ...]:
+    """What would satisfy each failing gate; where nobody said who began, how to say it."""
+    remedies = []
+    for gate in assessment.failing:
+        remedy = gate.remedy
+        if gate.id == "S6" and assessment.standing.touches.unattributed:
+            unsaid = [f"t{t.id}" for t in touchpoints if t.touch.by is None and is_counted(t.touch)]
+            remedy += f" — farmer edit {' '.join(unsaid[-3:])} --by me|them|both"
+        remedies.append(remedy)
+    return tuple(remedies)
+
+
+def _steps(plan: Plan | None, person: Person) -> tuple[NextStep, ...]:
+    if plan is None:
+        return ()
+    return tuple(
+        NextStep(step.on, step.action, _SENTENCES[step.action], _command(step.action, person.name))
+        for step in plan.steps
+    )
+
+
+def _command(action: str, name: str) -> str:
+    if action in _STARTS:
+        return f"farmer log {quoted(name)} --by {_STARTS[action]}"
+    return f"farmer mark {quoted(name)} {_MARKS[action]}"
+
+
+def _newest(evidence: list[Evidence]) -> tuple[FactLine, ...]:
+    newest = evidence[: -FACTS_SHOWN - 1 : -1]
+    return tuple(
+        FactLine(line.label, line.fact.on, line.fact.what, line.fact.note) for line in newest
+    )

@@ -1,0 +1,1 @@
+"""Look after the ledger: where it is, backups, health, locking, settings, completion."""

@@ -1,0 +1,141 @@
+"""Finding the one person a name means, or refusing with everybody it could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Self
+
+from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.names import any_handle, clean_name, is_tag
+from farmer.people.meant import Person, find_people, is_id, near_people, slip_for
+from farmer.tasks.desk import Desk
+from farmer.wording import say_list
+
+
+class Named(NamedTuple):
+    """A person as results name them: the id to type (``c7``) and the name."""
+
+    id: str
+    name: str
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """The short form of a person of the ledger."""
+        return cls(f"c{person.id}", person.name)
+
+
+def known_people(db: OpenLedger | None) -> list[Person]:
+    """Everybody the ledger knows; nobody where there is no ledger."""
+    return reading.people(db) if db is not None else []
+
+
+def find_person(
+    who: str, people: Sequence[Person], *, region: str | None, parts: bool = False
+) -> Person:
+    """The one person that `who` means; `parts` of words may find them for commands that read.
+
+    Phone numbers written nationally are read as those of `region`.
+
+    Raises:
+        Ambiguous: where several answer to it.
+        Unknown: where nobody does, with near names.
+    """
+    found = match_person(who, people, region=region, parts=parts)
+    if found is None:
+        raise unknown_people([who], people)
+    return found
+
+
+def look_up(db: OpenLedger | None, who: str, *, region: str | None) -> Person:
+    """The one person of the ledger that `who` means, or part of a word of it, without addresses.
+
+    The same as `find_person` finds among everybody, of whom as few as possible are read.
+
+    Raises:
+        Ambiguous, Unknown: as `find_person` does.
+    """
+    found = match_person(who, _likely(db, who), region=region, parts=True) if db else None
+    return found or find_person(who, known_people(db), region=region, parts=True)
+
+
+def _likely(db: OpenLedger, who: str) -> list[Person]:
+    if is_id(who):
+        found = reading.person(db, int(who.strip()[1:]))
+        return [found] if found else []
+    return [] if any_handle(who) else reading.people_like(db, who)
+
+
+def find_everyone(who: str, people: Sequence[Person], region: str | None) -> list[Person]:
+    """Everybody whom `who` may mean: for lists, where several are no trouble.
+
+    Raises:
+        Unknown: where nobody answers to it, with near names.
+    """
+    found = find_people(clean_name(who), people, parts=True, region=region)
+    if not found:
+        raise unknown_people([who], people)
+    return found
+
+
+def match_person(
+    who: str, people: Sequence[Person], *, region: str | None, parts: bool = False
+) -> Person | None:
+    """As `find_person`, but None where nobody answers to it.
+
+    Raises:
+        Ambiguous: where several do.
+    """
+    found = find_people(clean_name(who), people, parts=parts, region=region)
+    if len(found) > 1:
+        raise Ambiguous(who, {f"c{person.id}": person.label for person in found})
+    return found[0] if found else None
+
+
+def check_nameable(name: str) -> None:
+    """Refuse as a new person's name what is an id or an address: nobody would be found by it.
+
+    Raises:
+        NotFound: for such a name.
+        InvalidValue: for a tag.
+    """
+    if is_tag(name):
+        raise InvalidValue(
+            f"“{clean_name(name)}” is a group, not a person.", "Name the person, without an @."
+        )
+    if is_id(name):
+        raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
+    if any_handle(name):
+        raise NotFound(
+            f"Nobody in the ledger has the address {name}.",
+            'Name them: farmer add "Ana Ruiz" with --email, --phone or --url',
+        )
+
+
+def tell_namesake(desk: Desk, name: str, people: Sequence[Person]) -> None:
+    """Mention in passing the one of `people` who has that name, or nearly."""
+    namesake = slip_for(name, [person.name for person in people])
+    if namesake is not None:
+        other = next(person for person in people if person.name == namesake)
+        desk.notify(f"There is also {other.label}.")
+
+
+def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
+    """The refusal for names that nobody answers to, with whom each may be a slip for.
+
+    Raises:
+        NotFound: where one is an id or an address, which cannot be added as it stands.
+    """
+    for name in names:
+        check_nameable(name)
+    near = {
+        name: [person.label for person in near_people(name, people)]
+        + [other for other in names[:index] if slip_for(name, [other])]
+        for index, name in enumerate(names)
+    }
+    message = f"The ledger knows nobody called {say_list([f'“{name}”' for name in names], 'or')}."
+    close = [label for labels in near.values() for label in labels]
+    if close:
+        return Unknown(message, f"Did you mean {say_list(close[:5], 'or')}?", near)
+    return Unknown(message, f'Add them: farmer add "{names[0]}"', near)

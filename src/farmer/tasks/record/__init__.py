@@ -1,0 +1,1 @@
+"""What happened: contact, evidence, promises, people and their groups."""

@@ -1,0 +1,81 @@
+"""Adding a person on purpose: a namesake too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.model import Contact, Handle
+from farmer.names import clean, clean_name, email_handle, phone_handle, url_handle
+from farmer.phones import all_in
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named, check_nameable, find_person, known_people, tell_namesake
+
+_PARSERS: dict[str, Callable[[str], Handle | None]] = {
+    "email": email_handle,
+    "phone": phone_handle,
+    "url": url_handle,
+}
+
+
+class Added(NamedTuple):
+    """The person that ``add`` recorded."""
+
+    person: Named
+    company: str
+    title: str
+    cadence_days: int
+    handles: tuple[Handle, ...]
+
+
+def add(
+    desk: Desk, contact: Contact, handles: Iterable[Handle] = (), through: str | None = None
+) -> Added:
+    """Add `contact`; `through` names the person who introduced them.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `through`.
+        NotFound: for a name that is an id or an address.
+        Conflict: where another person has one of the addresses.
+    """
+    check_nameable(contact.name)
+    region = desk.settings.region
+    wanted = all_in(region, handles)
+    with desk.deciding() as db:
+        people = known_people(db)
+    introducer = find_person(through, people, region=region).id if through else None
+    newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
+    tell_namesake(desk, newcomer.name, people)
+    with desk.changing(f"add {newcomer.name}") as change:
+        contact_id = change.add_contact(newcomer, wanted)
+    person = Named(f"c{contact_id}", newcomer.name)
+    days = newcomer.cadence_or(desk.settings.cadence_days)
+    return Added(person, newcomer.company, newcomer.title, days, wanted)
+
+
+def handle_of(kind: str, text: str) -> Handle:
+    """`text` as a handle of that kind.
+
+    Raises:
+        InvalidValue: where it is no such address.
+    """
+    handle = _PARSERS[kind](text)
+    if handle is None:
+        named = {"email": "an e-mail address", "phone": "a phone number", "url": "a web address"}
+        raise InvalidValue(f"“{clean(text)}” is not {named[kind]}.", "Check it and type it again.")
+    return handle
+
+
+def cleaned(contact: Contact) -> Contact:
+    """`contact` with every text as it may be kept."""
+    return replace(
+        contact,
+        name=clean_name(contact.name),
+        nickname=clean_name(contact.nickname),
+        company=clean_name(contact.company),
+        title=clean_name(contact.title),
+        met_at=clean_name(contact.met_at),
+        notes=clean(contact.notes),
+    )

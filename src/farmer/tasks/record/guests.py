@@ -1,0 +1,175 @@
+"""Who was there: the people named in a log, and which note is about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from farmer.errors import Conflict, InvalidValue, Unknown
+from farmer.names import clean, clean_name, fold, words
+from farmer.people.meant import Person, find_people, slip_for
+from farmer.tasks.person import check_nameable, match_person, unknown_people
+from farmer.tasks.words import quoted
+from farmer.wording import say_list
+
+
+class Share(NamedTuple):
+    """One person's share of an encounter, as it was told.
+
+    Attributes:
+        name: as typed.
+        company: whom they work for, where that was said: it tells namesakes apart.
+        kind: how you were in touch; None is as with everybody else.
+        notes, facts: what was said with them alone; evidence, in the words of ``mark``.
+    """
+
+    name: str
+    company: str = ""
+    kind: str | None = None
+    notes: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who was there: known to the ledger, or to be added by their name."""
+
+    share: Share
+    person: Person | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name they are known by, or will be."""
+        return self.person.name if self.person else clean_name(self.share.name)
+
+    @property
+    def settled(self) -> Share:
+        """Their share under a name that can only be them."""
+        return self.share._replace(name=f"c{self.person.id}") if self.person else self.share
+
+
+def find_guests(
+    shares: Sequence[Share],
+    people: Sequence[Person],
+    *,
+    also: Iterable[Person] = (),
+    region: str | None,
+    new: bool,
+    slips_seen: bool,
+) -> list[Guest]:
+    """Everybody named, and those `also` there, once each; unknown only where they may be added.
+
+    Raises:
+        Ambiguous: where several people answer to a name.
+        Unknown: for names nobody answers to, unless `new`.
+        Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
+        NotFound: for an id or address that nobody has.
+        InvalidValue: for an empty name, or somebody about whom two lines were written.
+    """
+    guests: dict[int | str, Guest] = {}
+    for share in shares:
+        name = clean_name(share.name)
+        if not name:
+            raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
+        person = _match(name, share.company, people, region)
+        if person is None:
+            check_nameable(name)
+        guest = Guest(share, person, [clean(note) for note in share.notes])
+        key = person.id if person else fold(name)
+        if key in guests and guests[key].share != share and _tells(share):
+            raise InvalidValue(
+                f"{guest.name} is there twice, with something different each time.",
+                "Put it on one line.",
+            )
+        guests.setdefault(key, guest)
+    for person in also:
+        guests.setdefault(person.id, Guest(Share(person.name), person))
+    unknown = [guest.name for guest in guests.values() if guest.person is None]
+    if unknown and not new:
+        raise _unknown(unknown, people)
+    if not slips_seen:
+        _refuse_slips(unknown, people)
+    return list(guests.values())
+
+
+def _match(name: str, company: str, people: Sequence[Person], region: str | None) -> Person | None:
+    """The person of that name; of several, the one who works for that company."""
+    found = find_people(name, people, region=region)
+    if company and len(found) > 1:
+        colleagues = [p for p in found if fold(p.company) == fold(clean_name(company))]
+        if len(colleagues) == 1:
+            return colleagues[0]
+    return match_person(name, people, region=region)
+
+
+def _tells(share: Share) -> bool:
+    return bool(share.kind or share.notes or share.facts)
+
+
+def bind_notes(
+    notes: Iterable[str], guests: Sequence[Guest], people: Sequence[Person]
+) -> list[str]:
+    """Give each note that begins with a guest's name to them; return those about everybody.
+
+    Raises:
+        InvalidValue: for a note that could be for several of them, or is for somebody else.
+    """
+    # Whoever is new has no id yet, and must not be taken for somebody who has one.
+    whose = {
+        guest.person.id if guest.person else -number: guest
+        for number, guest in enumerate(guests, 1)
+    }
+    pool = [guest.person or Person(number, guest.name) for number, guest in whose.items()]
+    general = []
+    for note in map(clean, notes):
+        name, colon, said = note.partition(":")
+        bound = bool(colon and said.strip())
+        meant = find_people(name, pool) if bound else []
+        if len(meant) > 1:
+            raise InvalidValue(
+                f"The note for “{name}” may be for {say_list([p.name for p in meant], 'or')}.",
+                "Write the full name before the colon.",
+            )
+        if meant:
+            whose[meant[0].id].notes.append(said.strip())
+        elif bound and find_people(name, people):
+            raise InvalidValue(
+                f"There is a note for “{name}”, who is not among the people logged.",
+                "Name them too, or take the name out of the note.",
+            )
+        elif note:
+            general.append(note)
+    return general
+
+
+def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
+    refusal = unknown_people(names, people)
+    if any(refusal.near.values()):
+        refusal.hint += " If they are new, add --new."
+    else:
+        refusal.hint = "Add --new to add them as new people."
+    return refusal
+
+
+def _refuse_slips(names: Sequence[str], people: Sequence[Person]) -> None:
+    """A new name one slip of the fingers from a known one is asked about, never just added.
+
+    So is one that is part of another new name: “Ana” beside “Ana Ruiz”.
+    """
+    known = [person.name for person in people]
+    for name in names:
+        close = slip_for(name, known) or part_of(name, names)
+        if close is not None:
+            raise Conflict(
+                f"“{name}” is not in the ledger, but “{close}” is nearly the same.",
+                f"Correct it, or add a namesake on purpose first: farmer add {quoted(name)}",
+            )
+        known.append(name)
+
+
+def part_of(name: str, others: Iterable[str]) -> str | None:
+    """The one of `others` that has every word of `name` and more, or None."""
+    wanted = set(words(name))
+    return next((other for other in others if wanted and wanted < set(words(other))), None)

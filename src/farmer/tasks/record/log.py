@@ -1,0 +1,289 @@
+"""Recording contact: who, how, when, who began it, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
+from farmer.names import clean, clean_name
+from farmer.people.meant import Person
+from farmer.tasks.desk import Desk
+from farmer.tasks.facts import fact_of
+from farmer.tasks.person import Named, known_people, match_person
+from farmer.tasks.record.events import join_event
+from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
+from farmer.tasks.whom import EVERYBODY, Circle, in_groups, left_out
+from farmer.wording import say_date, say_some
+
+if TYPE_CHECKING:
+    from farmer.ledger.writing import Writer
+
+
+# What is told of somebody with whom it was as with everybody else.
+SAME = Share("")
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """What happened, as it was told: the same for everybody who was there.
+
+    Attributes:
+        on: the day.
+        kind: a kind of touch; None is an event where `at` names one, else a meeting.
+        by, minutes, group, depth: as in `Touch`; None where not told.
+        at: the event's name; `place` where it was held.
+        notes: what was said; a leading ``Name:`` binds a note to one person.
+        facts: evidence seen in the same breath, in the words of ``mark``.
+        promised: what they promised on that occasion.
+
+    Raises:
+        InvalidValue: for values outside the method's lists and ranges.
+    """
+
+    on: date
+    kind: str | None = None
+    by: str | None = None
+    minutes: int | None = None
+    group: int | None = None
+    depth: int = 1
+    at: str = ""
+    place: str = ""
+    notes: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    promised: tuple[Promise, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.touch("")
+        self.evidence("")
+
+    @property
+    def usual_kind(self) -> str:
+        """How you were in touch with whoever has no kind of their own."""
+        return self.kind or ("event" if self.at else "meeting")
+
+    def touch(self, note: str, share: Share = SAME) -> Touch:
+        """One person's touch of it; whoever was met otherwise shared neither time nor talk."""
+        kind = self.usual_kind
+        if share.kind in (None, kind):
+            return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
+        return Touch(self.on, share.kind or kind, self.by, depth=self.depth, note=note)
+
+    def evidence(self, note: str, share: Share = SAME) -> list[Fact]:
+        """One person's facts of it."""
+        words = dict.fromkeys([*share.facts, *self.facts])
+        return [fact_of(word, self.on, note) for word in words]
+
+
+class LoggedTouch(NamedTuple):
+    """One person's share of what was logged."""
+
+    id: str
+    person: Named
+    on: date
+    kind: str
+    by: str | None
+    minutes: int | None
+    group: int | None
+    depth: int
+    note: str
+    facts: tuple[str, ...]
+    promises: tuple[str, ...]
+
+
+class Logged(NamedTuple):
+    """What ``log`` recorded: a touchpoint each, the shared event, and who was new."""
+
+    touchpoints: tuple[LoggedTouch, ...]
+    event: str
+    event_id: str | None
+    added: tuple[Named, ...]
+
+
+class Acquaintance(NamedTuple):
+    """Who is known while people are being named one by one; `events` are the newest first."""
+
+    people: Sequence[Person]
+    events: Sequence[str]
+    region: str | None
+
+    @property
+    def names(self) -> list[str]:
+        """What a person can be called by so that it is them, unarchived ones only."""
+        return [person.name for person in self.people if not person.archived]
+
+    def guest(self, share: Share) -> Guest:
+        """The person whom a share is about.
+
+        Raises:
+            Ambiguous, Unknown, NotFound, InvalidValue: where that is not settled.
+        """
+        found = find_guests([share], self.people, region=self.region, new=False, slips_seen=False)
+        return found[0]
+
+
+def acquaintance(desk: Desk) -> Acquaintance:
+    """Everybody known, and the events that there were."""
+    with desk.deciding() as db:
+        events = reading.event_names(db, desk.today) if db is not None else []
+        return Acquaintance(known_people(db), events, desk.settings.region)
+
+
+def log(
+    desk: Desk,
+    shares: Sequence[Share],
+    told: Encounter,
+    *,
+    also: Circle = EVERYBODY,
+    new: bool = False,
+    slips_seen: bool = False,
+) -> Logged:
+    """Record one encounter with everybody named, in one change.
+
+    Args:
+        desk: where to work.
+        shares: who was there, and each one's own part; somebody named twice was there once.
+        told: what happened, the same for all.
+        also: groups that were there too, and who of all of them was not; names are in `shares`.
+        new: add people whom the ledger does not know.
+        slips_seen: somebody was shown what the new names are near, and means them as they stand.
+
+    Raises:
+        Ambiguous, Unknown, Conflict, NotFound: where a name is not settled (see `find_guests`).
+        InvalidValue: where nobody is named, or a note is for somebody else.
+    """
+    region = desk.settings.region
+    with desk.deciding() as db:
+        people = known_people(db)
+        seen = reading.edition(db) if db is not None else ""
+        guests = _guests(db, shares, people, also, region=region, new=new, slips_seen=slips_seen)
+        general = bind_notes(told.notes, guests, people)
+        if db is not None and told.at:
+            told = _as_usual(told, *reading.last_event_habits(db, clean_name(told.at), told.on))
+    told = _with_company(told, len(guests))
+    touches = [told.touch(clean("; ".join([*g.notes, *general])), g.share) for g in guests]
+    _mention_archived(desk, guests)
+    with desk.changing(_words(told, guests)) as change:
+        # Whom another command added since this one looked is not added a second time.
+        meanwhile = reading.people(change.connection) if change.edition != seen else []
+        event_id = _event_id(change, told, len(guests))
+        added: list[Named] = []
+        logged = []
+        for guest, touch in zip(guests, touches, strict=True):
+            person = guest.person or match_person(guest.name, meanwhile, region=region)
+            named = Named.of(person) if person else _added(change, guest, touch, told, desk.today)
+            if person is None:
+                added.append(named)
+            elif guest.share.company:
+                change.fill_contact(person.id, {"company": clean_name(guest.share.company)})
+            facts = told.evidence(touch.note, guest.share)
+            logged.append(_logged(change, named, touch, facts, told.promised, event_id))
+    return Logged(
+        tuple(logged), clean_name(told.at), f"e{event_id}" if event_id else None, tuple(added)
+    )
+
+
+def _guests(
+    db: OpenLedger | None,
+    shares: Sequence[Share],
+    people: Sequence[Person],
+    also: Circle,
+    *,
+    region: str | None,
+    new: bool,
+    slips_seen: bool,
+) -> list[Guest]:
+    if not shares and not also.tags:
+        raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
+    groups = in_groups(also, db, people)
+    absent = left_out(also, db, people, region)
+    guests = find_guests(
+        shares, people, also=groups.values(), region=region, new=new, slips_seen=slips_seen
+    )
+    there = [guest for guest in guests if guest.person not in absent or guest.person is None]
+    if not there:
+        raise InvalidValue("Nobody is left.", "Leave fewer people out.")
+    return there
+
+
+def _mention_archived(desk: Desk, guests: Sequence[Guest]) -> None:
+    away = [guest.name for guest in guests if guest.person and guest.person.archived]
+    if away:
+        names = say_some(away, "person", "people")
+        desk.notify(f"{names}: archived, and so in no list; farmer unarchive NAME brings one back.")
+
+
+def _as_usual(told: Encounter, minutes: int | None, group: int | None) -> Encounter:
+    """What was not told is as it was at the last event of that name."""
+    return replace(
+        told,
+        minutes=minutes if told.minutes is None else told.minutes,
+        group=group if told.group is None else told.group,
+    )
+
+
+def _with_company(told: Encounter, guests: int) -> Encounter:
+    """Talk among several is shared by you and those named; an event has the method's default."""
+    kind = told.touch("").kind
+    shared = kind in LIVE and kind != "event" and guests > 1
+    return replace(told, group=guests + 1) if shared and told.group is None else told
+
+
+def _event_id(change: Writer, told: Encounter, guests: int) -> int | None:
+    """The event that several people, or a named occasion or place, make it."""
+    if not (clean_name(told.at) or clean_name(told.place) or guests > 1):
+        return None
+    return join_event(change, Event(told.on, told.at, told.place))
+
+
+def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> Named:
+    """Somebody new, met where and when this happened if you saw or heard each other."""
+    met = touch.kind in LIVE
+    contact = Contact(
+        guest.name,
+        company=clean_name(guest.share.company),
+        met_at=clean_name(told.at) if met else "",
+        met_on=told.on if met else None,
+        added_on=today,
+    )
+    return Named(f"c{change.add_contact(contact)}", guest.name)
+
+
+def _logged(
+    change: Writer,
+    person: Named,
+    touch: Touch,
+    facts: Sequence[Fact],
+    promises: Sequence[Promise],
+    event_id: int | None,
+) -> LoggedTouch:
+    """Write one person's share."""
+    contact_id = int(person.id.removeprefix("c"))
+    touch_id = change.add_touch(contact_id, touch, event_id)
+    for fact in facts:
+        change.add_fact(contact_id, fact)
+    promised = [f"p{change.add_promise(contact_id, promise)}" for promise in promises]
+    return LoggedTouch(
+        id=f"t{touch_id}",
+        person=person,
+        on=touch.on,
+        kind=touch.kind,
+        by=touch.by,
+        minutes=touch.minutes,
+        group=touch.group,
+        depth=touch.depth,
+        note=touch.note,
+        facts=tuple(fact.what for fact in facts),
+        promises=tuple(promised),
+    )
+
+
+def _words(told: Encounter, guests: Sequence[Guest]) -> str:
+    names = say_some([guest.name for guest in guests], "person", "people")
+    where = f" at {clean_name(told.at)}" if told.at else ""
+    return f"log {told.touch('').kind} with {names}{where} on {say_date(told.on)}"

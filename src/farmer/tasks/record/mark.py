@@ -1,0 +1,48 @@
+"""Recording evidence about people: a promise kept, a service used, a favour done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from farmer.names import clean
+from farmer.tasks.desk import Desk
+from farmer.tasks.facts import fact_of, word_of
+from farmer.tasks.person import Named, known_people
+from farmer.tasks.whom import Circle, members
+from farmer.wording import say_date, say_some
+
+
+class MarkedFact(NamedTuple):
+    """One line of evidence: its id, and whom it is about."""
+
+    id: str
+    person: Named
+
+
+class Marked(NamedTuple):
+    """What ``mark`` recorded: the same line of evidence about each person."""
+
+    facts: tuple[MarkedFact, ...]
+    what: str
+    on: date
+    note: str
+
+
+def mark(desk: Desk, circle: Circle, word: str, *, on: date, note: str = "") -> Marked:
+    """Record one fact about everybody in the circle, in one change.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name or tag is not settled.
+        InvalidValue: for a word that records nothing.
+    """
+    fact = fact_of(word, on, clean(note))
+    with desk.deciding() as db:
+        people = members(circle, db, known_people(db), desk.settings.region)
+    names = say_some([person.name for person in people], "person", "people")
+    with desk.changing(f"mark {names} {word_of(fact.what)} on {say_date(on)}") as change:
+        facts = [
+            MarkedFact(f"f{change.add_fact(person.id, fact)}", Named.of(person))
+            for person in people
+        ]
+    return Marked(tuple(facts), fact.what, fact.on, fact.note)

@@ -1,0 +1,143 @@
+"""Promises: given, kept, broken, dropped; theirs count as evidence, yours do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from farmer.dates import parse_date
+from farmer.errors import Conflict, InvalidValue, NotFound
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.promises import promise, promises
+from farmer.ledger.recorded import RecordedPromise
+from farmer.model import Promise
+from farmer.names import clean
+from farmer.people.meant import Person
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named, find_person, known_people
+from farmer.wording import say_date
+
+
+class PromiseShown(NamedTuple):
+    """One promise; `overdue` where its day has passed and nobody has said how it went."""
+
+    id: str
+    person: Named
+    text: str
+    mine: bool
+    made_on: date
+    due_on: date | None
+    ended: str | None
+    ended_on: date | None
+    overdue: bool
+
+
+class PromiseList(NamedTuple):
+    """The answer of ``promise list``: yours first, the one due soonest first."""
+
+    promises: tuple[PromiseShown, ...]
+
+
+def parse_promise(text: str, on: date, today: date) -> Promise:
+    """What they promised, with the day it is due after a last “by”: send the lease by friday.
+
+    Whatever stands there and is no day belongs to the promise.
+    """
+    what, by, when = clean(text).rpartition(" by ")
+    if by and what:
+        try:
+            return Promise(what, False, on, parse_date(when, today, ahead=True))
+        except InvalidValue:
+            pass
+    return Promise(clean(text), False, on)
+
+
+def add(
+    desk: Desk, who: str, text: str, *, mine: bool, on: date, due: date | None = None
+) -> PromiseShown:
+    """Record what somebody promised, or what you did.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to `who`.
+        InvalidValue: without a text.
+    """
+    given = Promise(clean(text), mine, on, due)
+    with desk.deciding() as db:
+        person = find_person(who, known_people(db), region=desk.settings.region)
+    whose = "to" if mine else "of"
+    with desk.changing(f"promise {whose} {person.name}: {given.text}") as change:
+        promise_id = change.add_promise(person.id, given)
+    return _shown(RecordedPromise(promise_id, person.id, given), person, desk.today)
+
+
+def end(desk: Desk, typed_id: str, how: str, *, on: date) -> PromiseShown:
+    """Say how a promise ended: kept, broken or dropped.
+
+    Raises:
+        NotFound: for an id the ledger does not have.
+        Conflict: where it has ended already, or had not been given by then.
+    """
+    with desk.deciding() as db:
+        found = _find(db, typed_id)
+        people = {person.id: person for person in known_people(db)}
+    if found.promise.ended is not None:
+        raise Conflict(
+            f"p{found.id} was {found.promise.ended} already.", "Take that back: farmer undo"
+        )
+    if on < found.promise.made_on:
+        raise Conflict(
+            f"It was promised on {say_date(found.promise.made_on)}, after that.",
+            "Give a later day with --on.",
+        )
+    ended = replace(found.promise, ended=how, ended_on=on)
+    person = people[found.contact_id]
+    with desk.changing(f"promise p{found.id} of {person.name} {how}") as change:
+        change.edit_promise(found.id, {"ended": how, "ended_on": on})
+    return _shown(replace(found, promise=ended), person, desk.today)
+
+
+def list_promises(desk: Desk, *, everything: bool = False) -> PromiseList:
+    """The open promises, or all of them."""
+    with desk.reading() as db:
+        if db is None:
+            return PromiseList(())
+        people = {person.id: person for person in reading.people(db)}
+        found = promises(db)
+    wanted = [p for p in found if everything or p.promise.ended is None]
+    shown = [_shown(recorded, people[recorded.contact_id], desk.today) for recorded in wanted]
+    return PromiseList(tuple(sorted(shown, key=_order)))
+
+
+def _order(shown: PromiseShown) -> tuple[bool, bool, bool, date, date]:
+    last = shown.due_on or date.max
+    return (shown.ended is not None, not shown.mine, shown.due_on is None, last, shown.made_on)
+
+
+def _find(db: OpenLedger | None, typed_id: str) -> RecordedPromise:
+    typed = re.fullmatch(r"p(\d{1,18})", typed_id.strip(), re.IGNORECASE)
+    if not typed:
+        raise InvalidValue(
+            f"“{clean(typed_id)}” is no promise's id.", "Type one such as p3: farmer promise list"
+        )
+    found = promise(db, int(typed[1])) if db is not None else None
+    if found is None:
+        raise NotFound(f"The ledger has no promise p{int(typed[1])}.", "See: farmer promise list")
+    return found
+
+
+def _shown(recorded: RecordedPromise, person: Person, today: date) -> PromiseShown:
+    given = recorded.promise
+    return PromiseShown(
+        id=f"p{recorded.id}",
+        person=Named.of(person),
+        text=given.text,
+        mine=given.mine,
+        made_on=given.made_on,
+        due_on=given.due_on,
+        ended=given.ended,
+        ended_on=given.ended_on,
+        overdue=given.ended is None and given.due_on is not None and given.due_on < today,
+    )

@@ -1,0 +1,1 @@
+"""Introductions: referral requests, asking somebody yourself, letters."""

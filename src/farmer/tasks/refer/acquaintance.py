@@ -1,0 +1,92 @@
+"""How somebody is known, in the words that a letter to them or about them needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.model import LIVE, REQUESTER, Contact
+from farmer.names import nicknames
+from farmer.people.meant import Person
+from farmer.scoring.assessment import Assessment, assess
+from farmer.tasks.desk import Desk
+
+
+class Acquaintance(NamedTuple):
+    """Somebody as they are known on a day.
+
+    Attributes:
+        called: the nickname, or the first word of the name.
+        address: an e-mail address, empty without one.
+        asker: the judgement of vouching for their work.
+        work: the best that is known of their work: used, seen, vouched, told, or empty.
+        since, last_spoken: the days of the first and the last live touch, or None.
+        met_at: the event at which they were met last, or where they were met first.
+        favour: the newest note of something they did for the user.
+    """
+
+    person: Person
+    called: str
+    address: str
+    asker: Assessment
+    work: str
+    since: date | None
+    last_spoken: date | None
+    met_at: str
+    favour: str
+
+
+def acquaintance(
+    desk: Desk, db: OpenLedger, person: Person, without: int | None = None
+) -> Acquaintance:
+    """How `person` is known today, leaving out what came of the request `without`."""
+    contact = reading.contact(db, person.id)
+    assert contact is not None  # the person was just read
+    points = reading.touchpoints(db, person.id, desk.today)
+    evidence = reading.evidence(db, person.id, desk.today, without)
+    judged = assess(
+        [point.touch for point in points],
+        [line.fact for line in evidence],
+        desk.today,
+        REQUESTER,
+        contact.cadence_or(desk.settings.cadence_days),
+    )
+    spoken = [point for point in points if point.touch.kind in LIVE]
+    # What follows from a request is noted in its own words, which may be about somebody else.
+    got = [line.fact for line in evidence if line.fact.what == "got" and line.letter == "f"]
+    favours = [fact for fact in got if fact.note]
+    emails = [each.value for each in reading.handles(db, person.id) if each.kind == "email"]
+    return Acquaintance(
+        person=person,
+        called=_called(contact),
+        address=emails[0] if emails else "",
+        asker=judged,
+        work=_work(judged),
+        since=spoken[0].touch.on if spoken else None,
+        last_spoken=spoken[-1].touch.on if spoken else None,
+        met_at=(spoken[-1].event if spoken else "") or contact.met_at,
+        favour=max(favours, key=lambda fact: fact.on).note if favours else "",
+    )
+
+
+def _called(contact: Contact) -> str:
+    """The nickname; of one that is a whole name, as a merge leaves it, the first name."""
+    nickname = next(iter(nicknames(contact.nickname)), "")
+    whole = nickname.split()[-1:] == contact.name.split()[-1:]
+    return contact.name.split()[0] if whole or not nickname else nickname
+
+
+def _work(judged: Assessment) -> str:
+    """The best rung on which their work is known, none while unhappy with it."""
+    known = judged.standing.facts
+    if known.unhappy:
+        return ""
+    rungs = (
+        ("used", known.used),
+        ("seen", known.seen),
+        ("vouched", known.vouched),
+        ("told", known.told),
+    )
+    return next((rung for rung, reached in rungs if reached), "")

@@ -1,0 +1,213 @@
+"""Letters for a request or a person: who gets one, what it tells, and its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from farmer.errors import Conflict, InvalidValue
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.recorded import RecordedRequest
+from farmer.letters.kinds import KINDS, Kind, find_kind
+from farmer.letters.reasons import why_not
+from farmer.letters.story import Story
+from farmer.letters.writing import BUILT_IN, template_path, write
+from farmer.people.meant import Person
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
+from farmer.tasks.refer.recipients import recipients
+from farmer.tasks.refer.request_shown import find_request
+from farmer.wording import say_month
+
+
+class Recipient(NamedTuple):
+    """Who gets a letter; `person` where the ledger knows them, `address` empty where it is not."""
+
+    person: Named | None
+    name: str
+    address: str
+
+
+class Draft(NamedTuple):
+    """One letter: who gets it, its words, and the same as a link that a mail program opens."""
+
+    to: tuple[Recipient, ...]
+    subject: str
+    text: str
+    mailto: str
+
+
+class Drafted(NamedTuple):
+    """The answer of ``draft``: usually one letter, two where both sides are written to."""
+
+    kind: str
+    letters: tuple[Draft, ...]
+
+
+class KindShown(NamedTuple):
+    """A letter that can be drafted, and its template; `own` where it is the user's."""
+
+    name: str
+    meaning: str
+    takes: str
+    template: Path
+    own: bool
+
+
+class KindsShown(NamedTuple):
+    """The answer of ``draft --list``, with the folders of farmer's templates and of the user's."""
+
+    letters: tuple[KindShown, ...]
+    built_in: Path
+    folder: Path
+
+
+class _Side(NamedTuple):
+    """Somebody who has a part in a letter; `known` where the ledger has them."""
+
+    name: str
+    known: Acquaintance | None = None
+
+    @property
+    def called(self) -> str:
+        return self.known.called if self.known else self.name.split()[0]
+
+
+def list_kinds(own: Path) -> KindsShown:
+    """Every letter there is; the user's templates are looked for in the folder `own`."""
+    paths = {name: template_path(name, own) for name in KINDS}
+    return KindsShown(
+        tuple(
+            KindShown(
+                kind.name, kind.meaning, kind.takes, paths[name], paths[name].parent != BUILT_IN
+            )
+            for name, kind in KINDS.items()
+        ),
+        BUILT_IN,
+        own,
+    )
+
+
+def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
+    """The letter called `name` about a request's id or a person.
+
+    Raises:
+        InvalidValue: for a letter that there is none of, or that is not about such a matter.
+        Unknown, Ambiguous, NotFound: where nobody, several people or no request is meant.
+        Conflict: where it cannot be written as things stand.
+        WrongTemplate: where the user's template is wrong.
+    """
+    kind = find_kind(name)
+    of_request = re.fullmatch(r"r\d{1,18}", matter.strip(), re.IGNORECASE) is not None
+    if not (kind.of_request if of_request else kind.of_person):
+        raise InvalidValue(
+            f"{kind.name} is about a {'person' if of_request else 'request'}.",
+            f"Type: farmer draft {kind.name} {kind.takes}",
+        )
+    with desk.reading() as db:
+        if of_request:
+            recorded = find_request(db, matter)
+            assert db is not None  # it was found in it
+            letters = _of_request(desk, db, kind, recorded)
+        else:
+            person = find_person(matter, known_people(db), parts=True, region=desk.settings.region)
+            assert db is not None  # somebody was found in it
+            letters = [_of_person(desk, kind, acquaintance(desk, db, person))]
+    return Drafted(kind.name, tuple(_drafted(kind, to, story, own) for to, story in letters))
+
+
+def _of_person(desk: Desk, kind: Kind, known: Acquaintance) -> tuple[list[_Side], Story]:
+    if kind.name == "follow-up" and known.last_spoken is None:
+        raise Conflict(f"You have never met {known.person.name}.", "Log the meeting first.")
+    story = Story(
+        to=known.called,
+        me=_me(desk),
+        reason=why_not(known.asker),
+        last_spoken=say_month(known.last_spoken) if known.last_spoken else "",
+        met_at=known.met_at,
+        favour=known.favour,
+    )
+    return [_Side(known.person.name, known)], story
+
+
+def _of_request(
+    desk: Desk, db: OpenLedger, kind: Kind, recorded: RecordedRequest
+) -> list[tuple[list[_Side], Story]]:
+    """Who is written to about a request, and what each letter tells."""
+    asker, target = _sides(desk, db, recorded)
+    life = recorded.request
+    parts = recipients(recorded, kind.name)
+    if asker.known is None:
+        raise Conflict("Whoever asked is forgotten.", "There is nobody to write to.")
+    introduction = life.introduction
+    story = Story(
+        to="",
+        me=_me(desk),
+        direction=life.direction,
+        began=life.began,
+        asker=asker.name,
+        asker_first=asker.called,
+        target=target.name if target else "",
+        target_first=target.called if target else "",
+        need=recorded.need.rstrip("."),
+        reason=why_not(asker.known.asker),
+        work=asker.known.work,
+        known_since=say_month(asker.known.since) if asker.known.since else "",
+        last_spoken=say_month(asker.known.last_spoken) if asker.known.last_spoken else "",
+        introduced=say_month(introduction.on) if introduction else "",
+        outcome=(life.outcome.outcome or "") if life.outcome else "",
+    )
+    sides = {"asker": asker, "target": target}
+    letters = []
+    for part in parts:
+        to = [side for name in part.split("+") if (side := sides[name]) and _is_name(side)]
+        if not to:
+            raise Conflict(
+                "Whom they want to meet has no name yet.",
+                f"Say who it is: farmer request ask-target r{recorded.id} --to NAME",
+            )
+        letters.append((to, replace(story, to=to[0].called, part=part)))
+    return letters
+
+
+def _sides(desk: Desk, db: OpenLedger, recorded: RecordedRequest) -> tuple[_Side, _Side | None]:
+    """Who asked, or was asked by the user, and who is to be met."""
+    people = {person.id: person for person in known_people(db)}
+    life = recorded.request
+
+    def side(person: Person | None, words: str) -> _Side | None:
+        if person is not None:
+            return _Side(person.name, acquaintance(desk, db, person, without=recorded.id))
+        return _Side(words) if words else None
+
+    asker = side(people.get(life.person_id or 0), "") or _Side("(forgotten)")
+    return asker, side(people.get(life.target_id or 0), life.target)
+
+
+def _is_name(side: _Side) -> bool:
+    """Whether it is somebody: a kind of client, such as “a buyer”, begins without a capital."""
+    return side.known is not None or side.name[:1].isupper()
+
+
+def _drafted(kind: Kind, to: list[_Side], story: Story, own: Path) -> Draft:
+    letter = write(kind.name, story, own)
+    recipients = tuple(_recipient(side) for side in to)
+    addresses = ",".join(quote(each.address, "@") for each in recipients if each.address)
+    body = quote(letter.text.replace("\n", "\r\n"))
+    link = f"mailto:{addresses}?subject={quote(letter.subject)}&body={body}"
+    return Draft(recipients, letter.subject, letter.text, link)
+
+
+def _recipient(side: _Side) -> Recipient:
+    if side.known is None:
+        return Recipient(None, side.name, "")
+    return Recipient(Named.of(side.known.person), side.name, side.known.address)
+
+
+def _me(desk: Desk) -> str:
+    """The user's own name, of the names and addresses in the settings."""
+    return next((name for name in desk.settings.me if not re.search(r"[@/+]", name)), "")

@@ -1,0 +1,246 @@
+"""Referral requests: recorded, advanced step by step, shown and listed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from farmer.errors import Conflict, InvalidValue
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.recorded import RecordedRequest, RecordedStep
+from farmer.model import TARGET, one_of
+from farmer.names import clean, clean_name
+from farmer.people.meant import Person
+from farmer.plain import to_plain
+from farmer.referrals.asking import doubts
+from farmer.referrals.life import (
+    ASKED,
+    BEGINNERS,
+    GIVEN,
+    INTRODUCE,
+    OUTCOME,
+    RECEIVED,
+    SENT,
+    Request,
+    StepTaken,
+    check_step,
+)
+from farmer.tasks.desk import Desk
+from farmer.tasks.judge.check import Checked, judge_introduction
+from farmer.tasks.judge.side import Side, judge_side
+from farmer.tasks.person import find_person, known_people, match_person
+from farmer.tasks.refer.request_shown import RequestShown, find_request, shown
+from farmer.wording import say_date
+
+
+class Advanced(NamedTuple):
+    """What a step of a request did: the request as it stands, and the judgement of the day.
+
+    Attributes:
+        checked: both sides, where somebody asked you; None where it was not judged.
+        standing: your own standing with the person you asked; None otherwise.
+        doubts: what is not specific or easy yet in what you ask.
+    """
+
+    request: RequestShown
+    checked: Checked | None = None
+    standing: Side | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request as it is told: who, for whom, what for.
+
+    Raises:
+        InvalidValue: without a need, or with somebody else's idea than there is anybody.
+    """
+
+    who: str
+    to: str
+    need: str
+    via: str = ""
+    began: str = "asker"
+    inside: bool = False
+    on: date | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.need.strip():
+            raise InvalidValue("What it is for was not said.", "Say it in one sentence.")
+        one_of("--began", self.began, BEGINNERS)
+
+
+def add(desk: Desk, asking: Asking) -> Advanced:
+    """Record that somebody asked you for an introduction, with both verdicts as they are today.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to a name.
+        InvalidValue: where nobody is to be met, or they are the same person.
+    """
+    on = asking.on or desk.today
+    with desk.deciding() as db:
+        people = known_people(db)
+        asker = find_person(asking.who, people, region=desk.settings.region)
+        target, words = _target(desk, asking.to, people, asker)
+        assert db is not None  # somebody was found in it
+        checked = judge_introduction(desk, db, asker, target, on)
+    life = Request(GIVEN, asker.id, target.id if target else None, words, asking.began, ())
+    step = _frozen(StepTaken(ASKED, on, clean(asking.note)), checked)
+    to = target.name if target else words
+    request_id = _begin(desk, life, asking, [step], f"request of {asker.name} for {to}")
+    return Advanced(_shown_now(desk, request_id), checked)
+
+
+def ask(desk: Desk, asking: Asking, *, sent: bool) -> Advanced:
+    """Judge, and record, asking somebody yourself; once `sent`, it is a withdrawal there.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to a name.
+        InvalidValue: where they are the same person.
+    """
+    on = asking.on or desk.today
+    with desk.deciding() as db:
+        people = known_people(db)
+        person = find_person(asking.who, people, region=desk.settings.region)
+        target, words = _target(desk, asking.to, people, person) if asking.to else (None, "")
+        assert db is not None  # somebody was found in it
+        standing = judge_side(desk, db, person, TARGET, on)
+    life = Request(RECEIVED, person.id, target.id if target else None, words, "me", ())
+    judged = standing.assessment
+    steps = [
+        RecordedStep(StepTaken(ASKED, on, clean(asking.note)), judged.verdict, _json(standing))
+    ]
+    if sent:
+        steps.append(RecordedStep(StepTaken(SENT, on)))
+    request_id = _begin(desk, life, asking, steps, f"ask {person.name}")
+    unclear = tuple(doubts(asking.need, target.name if target else words))
+    return Advanced(_shown_now(desk, request_id), standing=standing, doubts=unclear)
+
+
+def advance(
+    desk: Desk, typed_id: str, taken: StepTaken, *, to: str | None = None, anyway: bool = False
+) -> Advanced:
+    """Take the next step of a request.
+
+    Args:
+        desk: where to work.
+        typed_id: the request's id, such as ``r7``.
+        taken: the step; the note of an introduction made `anyway` says why.
+        to: with ``ask-target``, who a kind of client turned out to be.
+        anyway: introduce although the verdict is not farmed.
+
+    Raises:
+        NotFound: for an id the ledger does not have.
+        Conflict: for a step out of its turn, or an introduction that the verdict does not allow.
+    """
+    with desk.deciding() as db:
+        recorded = find_request(db, typed_id)
+        assert db is not None  # it was found in it
+        check_step(recorded.request, taken)
+        people = known_people(db)
+        named = _named(desk, recorded, to, people)
+        checked = _judged(desk, db, recorded, people, taken)
+    if checked is not None and checked.verdict != "farmed" and not anyway:
+        raise Conflict(
+            f"It is not farmed: {checked.verdict} on {say_date(taken.on)}.",
+            f"Decline it, or say why you do it: farmer request introduce r{recorded.id} "
+            '--anyway "why"',
+        )
+    step = _frozen(taken, checked) if checked is not None else RecordedStep(taken)
+    with desk.changing(f"request r{recorded.id} {_said(taken)}") as change:
+        # Asked again now that nobody else can write: another command may have taken a step.
+        check_step(find_request(change.connection, typed_id).request, taken)
+        if named:
+            change.edit_request(recorded.id, named)
+        change.add_step(recorded.id, step)
+    return Advanced(_shown_now(desk, recorded.id), checked)
+
+
+def show(desk: Desk, typed_id: str) -> RequestShown:
+    """A request's whole story.
+
+    Raises:
+        NotFound: for an id the ledger does not have.
+    """
+    with desk.reading() as db:
+        return shown(find_request(db, typed_id), {p.id: p for p in known_people(db)})
+
+
+def _begin(
+    desk: Desk, life: Request, asking: Asking, steps: Iterable[RecordedStep], words: str
+) -> int:
+    with desk.changing(words) as change:
+        request_id = change.add_request(
+            life, clean(asking.need), clean_name(asking.via), inside=asking.inside
+        )
+        for step in steps:
+            change.add_step(request_id, step)
+    return request_id
+
+
+def _target(desk: Desk, to: str, people: list[Person], other: Person) -> tuple[Person | None, str]:
+    """The person that `to` names, or the words where the ledger knows nobody by them."""
+    words = clean_name(to)
+    if not words:
+        raise InvalidValue("Whom to meet was not said.", 'Say it: --to "Richard Branson"')
+    found = match_person(words, people, region=desk.settings.region)
+    if found == other:
+        raise InvalidValue(f"{other.name} is on both sides of that.", "Name two people.")
+    return found, "" if found else words
+
+
+def _named(
+    desk: Desk, recorded: RecordedRequest, to: str | None, people: list[Person]
+) -> dict[str, object]:
+    """Who the target turned out to be."""
+    if to is None:
+        return {}
+    person_id = recorded.request.person_id
+    asker = next((person for person in people if person.id == person_id), Person(0, ""))
+    target, words = _target(desk, to, people, asker)
+    return {"target_id": target.id if target else None, "target": words}
+
+
+def _judged(
+    desk: Desk,
+    db: OpenLedger,
+    recorded: RecordedRequest,
+    people: list[Person],
+    taken: StepTaken,
+) -> Checked | None:
+    """The judgement of an introduction, leaving out what came of this very request."""
+    life = recorded.request
+    by_id = {person.id: person for person in people}
+    asker = by_id.get(life.person_id or 0)
+    if taken.step != INTRODUCE or life.direction != GIVEN or asker is None:
+        return None
+    target = by_id.get(life.target_id or 0)
+    return judge_introduction(desk, db, asker, target, taken.on, recorded.id)
+
+
+def _frozen(taken: StepTaken, checked: Checked) -> RecordedStep:
+    """A step with both assessments as they are: evidence of what was known that day."""
+    target = checked.target
+    return RecordedStep(
+        taken, checked.verdict, _json(checked.asker), _json(target) if target else None
+    )
+
+
+def _json(side: Side) -> str:
+    plain = to_plain(side.assessment)
+    # The tallies behind it can be worked out again; what was said of them is the evidence.
+    return json.dumps({key: plain[key] for key in plain if key != "standing"}, ensure_ascii=False)
+
+
+def _said(taken: StepTaken) -> str:
+    more = f" {taken.outcome}" if taken.step == OUTCOME else ""
+    return f"{taken.step}{more} on {say_date(taken.on)}"
+
+
+def _shown_now(desk: Desk, request_id: int) -> RequestShown:
+    with desk.deciding() as db:
+        return shown(find_request(db, f"r{request_id}"), {p.id: p for p in known_people(db)})

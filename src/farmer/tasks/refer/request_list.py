@@ -1,0 +1,65 @@
+"""Requests, one after the other, and the business that they closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from farmer.ledger import reading, requests
+from farmer.ledger.recorded import RecordedRequest
+from farmer.referrals.life import Direction
+from farmer.tasks.desk import Desk
+from farmer.tasks.refer.request_shown import RequestShown, shown
+
+
+class RequestList(NamedTuple):
+    """The answer of ``request list``: the requests wanted, and what business they closed.
+
+    Attributes:
+        closed: by currency, closed business in its smallest unit.
+    """
+
+    requests: tuple[RequestShown, ...]
+    closed: Mapping[str, int]
+
+
+def list_requests(
+    desk: Desk,
+    *,
+    everything: bool = False,
+    direction: Direction | None = None,
+    since: date | None = None,
+) -> RequestList:
+    """The open requests, or everything; those of a direction, or with a step on or after a day."""
+    with desk.reading() as db:
+        if db is None:
+            return RequestList((), {})
+        people = {person.id: person for person in reading.people(db)}
+        found = requests.requests(db)
+    wanted = [
+        recorded
+        for recorded in found
+        if (everything or since is not None or recorded.request.is_open)
+        and direction in (None, recorded.request.direction)
+        and (since is None or recorded.request.last_on >= since)
+    ]
+    wanted.sort(key=lambda recorded: (recorded.request.last_on, recorded.id))
+    return RequestList(
+        tuple(shown(recorded, people) for recorded in wanted), closed_business(wanted, since)
+    )
+
+
+def closed_business(found: Iterable[RecordedRequest], since: date | None = None) -> dict[str, int]:
+    """Business that requests closed since a day: by currency, in its smallest unit."""
+    closed: Counter[str] = Counter()
+    for recorded in found:
+        outcome = recorded.request.outcome
+        if outcome and outcome.currency and outcome.amount_minor and _within(outcome.on, since):
+            closed[outcome.currency] += outcome.amount_minor
+    return dict(closed)
+
+
+def _within(on: date, since: date | None) -> bool:
+    return since is None or on >= since

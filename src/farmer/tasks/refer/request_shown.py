@@ -1,0 +1,198 @@
+"""A request as results show it: where it stands, whose move it is, and its whole story."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from farmer.errors import InvalidValue, NotFound
+from farmer.ledger import requests
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.recorded import RecordedRequest, RecordedStep
+from farmer.names import clean
+from farmer.people.meant import Person
+from farmer.people.mentions import FORGOTTEN
+from farmer.referrals.life import GIVEN, WENT_BADLY, Direction
+from farmer.tasks.person import Named
+
+
+class StepShown(NamedTuple):
+    """One step as it was recorded, with the verdict of that day where there was one."""
+
+    step: str
+    on: date
+    note: str
+    level: int | None
+    outcome: str | None
+    amount_minor: int | None
+    currency: str | None
+    verdict: str | None
+    person_score: float | None
+    target_score: float | None
+
+
+class RequestShown(NamedTuple):
+    """A request: who, whom, what for, where it stands, who is to move, and its whole story.
+
+    Attributes:
+        person: who asked (``given``) or was asked (``received``); None once forgotten.
+        target: whom they want to meet, where the ledger knows them; else `target_words`.
+        waiting_for: whose move it is: me, asker, target, both; empty once it has ended.
+        waiting_since: the day of the last step.
+        next: what to do, in a sentence.
+        commands: what can be typed next.
+    """
+
+    id: str
+    direction: Direction
+    person: Named | None
+    target: Named | None
+    target_words: str
+    need: str
+    via: str
+    began: str
+    inside: bool
+    state: str
+    waiting_for: str
+    waiting_since: date
+    next: str
+    commands: tuple[str, ...]
+    steps: tuple[StepShown, ...]
+
+
+def find_request(db: OpenLedger | None, typed_id: str) -> RecordedRequest:
+    """The request of the id typed, such as ``r7``.
+
+    Raises:
+        InvalidValue: for what is no such id.
+        NotFound: for an id the ledger does not have.
+    """
+    typed = re.fullmatch(r"r(\d{1,18})", typed_id.strip(), re.IGNORECASE)
+    if not typed:
+        raise InvalidValue(
+            f"“{clean(typed_id)}” is no request's id.", "Type one such as r7: farmer request list"
+        )
+    found = requests.request(db, int(typed[1])) if db is not None else None
+    if found is None:
+        raise NotFound(f"The ledger has no request r{int(typed[1])}.", "See: farmer request list")
+    return found
+
+
+def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestShown:
+    """The request, with the names of the `people` by id."""
+    life = recorded.request
+    person = people.get(life.person_id or 0)
+    target = people.get(life.target_id or 0)
+    waiting, say, commands = _next(recorded, person, target)
+    return RequestShown(
+        id=f"r{recorded.id}",
+        direction=life.direction,
+        person=Named.of(person) if person else None,
+        target=Named.of(target) if target else None,
+        target_words=life.target,
+        need=recorded.need,
+        via=recorded.via,
+        began=life.began,
+        inside=recorded.inside,
+        state=life.state,
+        waiting_for=waiting,
+        waiting_since=life.last_on,
+        next=say,
+        commands=tuple(f"farmer request {c.format(id=f'r{recorded.id}')}" for c in commands),
+        steps=tuple(_step(step) for step in recorded.steps),
+    )
+
+
+def _step(step: RecordedStep) -> StepShown:
+    taken = step.taken
+    return StepShown(
+        step=taken.step,
+        on=taken.on,
+        note=taken.note,
+        level=taken.level,
+        outcome=taken.outcome,
+        amount_minor=taken.amount_minor,
+        currency=taken.currency,
+        verdict=step.verdict,
+        person_score=_score(step.person_then),
+        target_score=_score(step.target_then),
+    )
+
+
+def _score(frozen: str | None) -> float | None:
+    return float(json.loads(frozen)["score"]) if frozen else None
+
+
+def _next(
+    recorded: RecordedRequest, person: Person | None, target: Person | None
+) -> tuple[str, str, tuple[str, ...]]:
+    """Whose move it is, what it is, and what can be typed."""
+    life = recorded.request
+    who = person.name if person else FORGOTTEN
+    whom = target.name if target else life.target or FORGOTTEN
+    verdict = recorded.steps[0].verdict
+    told = _GIVEN if life.direction == GIVEN else _RECEIVED
+    waiting, sentence, commands = told[life.state]
+    if life.direction == GIVEN and life.state == "asked" and verdict != "farmed":
+        waiting, sentence, commands = _NOT_YET
+    if life.state == "outcome" and life.outcome and life.outcome.outcome in WENT_BADLY:
+        waiting, sentence, commands = _WENT_BADLY
+    return waiting, sentence.format(who=who, whom=whom), commands
+
+
+_NOT_YET = (
+    "me",
+    "It is too early: tell {who} so, kindly, and what would make it possible.",
+    ("decline {id}", "ask-target {id}"),
+)
+_WENT_BADLY = (
+    "me",
+    "Speak to both, {who} and {whom}: say that you are sorry, and put right what you can.",
+    ("thanked {id}",),
+)
+_ENDED = ("", "Nothing more is to be done.", ("reopen {id}",))
+_GIVEN: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "asked": (
+        "me",
+        "Ask {whom} privately whether it is welcome.",
+        ("ask-target {id}", "decline {id}"),
+    ),
+    "target asked": (
+        "target",
+        "Wait for {whom}; no answer is a no.",
+        ("target-said {id} yes", "target-said {id} no", "withdraw {id}"),
+    ),
+    "target yes": (
+        "me",
+        "Introduce {who} to {whom}.",
+        ("introduce {id} --level 3", "withdraw {id}"),
+    ),
+    "target no": (
+        "",
+        "Tell {who} that it does not fit now; the answer of {whom} stays with you.",
+        ("reopen {id}",),
+    ),
+    "introduced": (
+        "both",
+        "After two weeks ask both how it went.",
+        ("met {id}", "outcome {id} good"),
+    ),
+    "met": ("both", "Ask both how it went.", ("outcome {id} good",)),
+    "outcome": ("me", "Thank {whom}, and tell them what came of it.", ("thanked {id}",)),
+    "declined": _ENDED,
+    "withdrawn": _ENDED,
+    "closed": _ENDED,
+}
+_RECEIVED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "asked": ("me", "Ask {who}, in person if you can.", ("sent {id}", "withdraw {id}")),
+    "sent": ("asker", "Wait for {who}.", ("introduce {id}", "decline {id}")),
+    "introduced": ("me", "Follow up within two days.", ("met {id}", "outcome {id} good")),
+    "met": ("me", "Say how it went.", ("outcome {id} good",)),
+    "outcome": ("me", "Thank {who}, and tell them what came of it.", ("thanked {id}",)),
+    "declined": _ENDED,
+    "withdrawn": _ENDED,
+    "closed": _ENDED,
+}

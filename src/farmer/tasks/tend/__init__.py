@@ -1,0 +1,1 @@
+"""Whom to look after: what is due, who goes cold, where everybody stands."""

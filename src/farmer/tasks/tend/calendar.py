@@ -1,0 +1,64 @@
+"""A file with what is due, kept fresh for a calendar program that subscribes to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from farmer.errors import Conflict, InvalidValue, NotFound
+from farmer.formats import calendars
+from farmer.ledger import reading
+from farmer.ledger.files import check_plain, replace_private
+from farmer.tasks.desk import Desk
+from farmer.tasks.tend.agenda import agenda
+
+
+class Kept(NamedTuple):
+    """The answer of ``calendar``.
+
+    Attributes:
+        path: the file.
+        entries: how many things are in it.
+        alarms: whether they have alarms.
+        written: whether the file was written, because it was not there or what is due had changed.
+    """
+
+    path: str
+    entries: int
+    alarms: bool
+    written: bool
+
+
+def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False) -> Kept:
+    """Write what is due to a file of its own, whole or not at all, where it says anything else.
+
+    Raises:
+        NotFound: where there is no ledger yet.
+        InvalidValue: where the file cannot be read or written.
+        Conflict: where something else than a calendar of farmer's is there.
+    """
+    before = _read(path)
+    if before and not calendars.is_ours(before):
+        raise Conflict(f"{path} is no calendar of farmer's.", "Name another file with --write.")
+    with desk.deciding() as db:
+        if db is None:
+            raise NotFound("There is no ledger yet.", "farmer log or farmer import begins one.")
+        ids = {person.id for person in reading.people(db)}
+    entries = agenda(desk, ids)
+    text = calendars.write(entries, desk.now, alarms=alarms)
+    stale = not before or not calendars.is_same(before, text)
+    if stale:
+        replace_private(path, text.encode("utf-8", "surrogatepass"))
+    return Kept(str(path), len(entries), alarms, stale)
+
+
+def _read(path: Path) -> str:
+    """What is there; nothing where there is no file."""
+    try:
+        check_plain(path)  # reading a pipe would wait for whoever writes to it
+        return path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        reason = (error.strerror or "it is no path").lower()
+        raise InvalidValue(f"{path} cannot be read: {reason}.", "Name another file.") from None

@@ -1,0 +1,171 @@
+"""Finding what was written: in notes, names, companies, events and GAINS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.findings import Hit
+from farmer.ledger.promises import promise as find_promise
+from farmer.ledger.requests import request as find_request
+from farmer.ledger.search import MARKS, search
+from farmer.model import THEIRS
+from farmer.names import clean
+from farmer.people.meant import slip_for
+from farmer.tasks.desk import Desk
+from farmer.tasks.facts import word_of
+from farmer.tasks.person import Named
+
+
+class Match(NamedTuple):
+    """One place where the words were found.
+
+    Attributes:
+        id: of the person, touchpoint, fact or event; for GAINS the person's.
+        what: ``person``, ``event``, a kind of touch, a word of ``mark``, or a slot of GAINS.
+        person: whom it is about; None for an event.
+        on: its day; None for a person.
+        excerpt: the text around the match.
+        spans: where in the excerpt the matching words are, as pairs of start and end.
+        archived: whether the person is archived.
+    """
+
+    id: str
+    what: str
+    person: Named | None
+    on: date | None
+    excerpt: str
+    spans: tuple[tuple[int, int], ...]
+    archived: bool
+
+
+class Found(NamedTuple):
+    """The answer of ``find``, the best match first; `total` counts those beyond the limit."""
+
+    wanted: str
+    matches: tuple[Match, ...]
+    total: int
+
+
+class _Place(NamedTuple):
+    """Where a hit is, without the text that matched."""
+
+    id: str
+    what: str
+    contact_id: int | None
+    on: date | None
+
+
+def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
+    """Where every word of `wanted` occurs; words between double quotes stand together.
+
+    Raises:
+        InvalidValue: where there is no word in it.
+    """
+    words = clean(wanted)
+    if not any(letter.isalnum() for letter in words):
+        raise InvalidValue(
+            "There is no word to look for.", 'Type some: farmer find "second office"'
+        )
+    with desk.reading() as db:
+        if db is None:
+            return Found(words, (), 0)
+        people = {person.id: person for person in reading.people(db)}
+        hits = search(db, words)
+        shown = []
+        for hit in hits[:limit]:
+            place = _PLACES[hit.table](db, hit.row_id)
+            person = people[place.contact_id] if place.contact_id is not None else None
+            shown.append(
+                Match(
+                    place.id,
+                    place.what,
+                    Named.of(person) if person else None,
+                    place.on,
+                    *_marked(hit),
+                    archived=person.archived if person else False,
+                )
+            )
+    if not hits:
+        near = slip_for(words, [person.name for person in people.values()])
+        if near:
+            desk.notify(f"Did you mean {near}?")
+    return Found(words, tuple(shown), len(hits))
+
+
+def _marked(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The excerpt as plain text, and where the matches are in it."""
+    plain, spans, begun = "", [], 0
+    begin, end = MARKS
+    for letter in " · ".join(line for line in hit.excerpt.split("\n") if line):
+        if letter == begin:
+            begun = len(plain)
+        elif letter == end:
+            spans.append((begun, len(plain)))
+        else:
+            plain += letter
+    return plain, tuple(spans)
+
+
+def _person(_db: OpenLedger, row_id: int) -> _Place:
+    return _Place(f"c{row_id}", "person", row_id, None)
+
+
+def _touchpoint(db: OpenLedger, row_id: int) -> _Place:
+    found = reading.touchpoint(db, row_id)
+    assert found is not None  # the index holds only what there is
+    return _Place(f"t{row_id}", found.touch.kind, found.contact_id, found.touch.on)
+
+
+def _fact(db: OpenLedger, row_id: int) -> _Place:
+    found = reading.fact(db, row_id)
+    assert found is not None
+    return _Place(f"f{row_id}", word_of(found.fact.what), found.contact_id, found.fact.on)
+
+
+def _event(db: OpenLedger, row_id: int) -> _Place:
+    found = reading.event(db, row_id)
+    assert found is not None
+    return _Place(f"e{row_id}", "event", None, found.event.on)
+
+
+def _gain(db: OpenLedger, row_id: int) -> _Place:
+    found = reading.gain(db, row_id)
+    assert found is not None
+    contact_id, gain = found
+    what = gain.slot if gain.whose == THEIRS else f"your {gain.slot}"
+    return _Place(f"c{contact_id}", what, contact_id, gain.on)
+
+
+def _request(db: OpenLedger, row_id: int) -> _Place:
+    found = find_request(db, row_id)
+    assert found is not None
+    return _Place(f"r{row_id}", "request", found.request.person_id, found.request.steps[0].on)
+
+
+def _request_step(db: OpenLedger, row_id: int) -> _Place:
+    request_id = reading.request_of_step(db, row_id)
+    assert request_id is not None
+    return _request(db, request_id)
+
+
+def _promise(db: OpenLedger, row_id: int) -> _Place:
+    found = find_promise(db, row_id)
+    assert found is not None
+    return _Place(f"p{row_id}", "promise", found.contact_id, found.promise.made_on)
+
+
+_PLACES: dict[str, Callable[[OpenLedger, int], _Place]] = {
+    "contact": _person,
+    "touchpoint": _touchpoint,
+    "fact": _fact,
+    "event": _event,
+    "gains": _gain,
+    "request": _request,
+    "request_step": _request_step,
+    "promise": _promise,
+}

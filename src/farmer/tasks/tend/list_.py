@@ -1,0 +1,224 @@
+"""Everybody, or those wanted, one line each (the command ``list``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import RollEntry
+from farmer.model import REQUESTER, VERDICTS, Role, Verdict
+from farmer.names import clean, fold, words
+from farmer.scoring.cold import Status
+from farmer.scoring.gates import fired_rules
+from farmer.scoring.score import Phase, phase_of, score_standing, verdict_of
+from farmer.scoring.standing import standing
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named
+from farmer.tasks.tend.ties import Tie, histories, roll
+from farmer.tasks.whom import EVERYBODY, Circle
+
+# A phase by its letter, or in the words that are shown for it.
+_PHASES: dict[str, Phase] = {
+    "none": "none",
+    "v": "V",
+    "visibility": "V",
+    "c": "C",
+    "credibility": "C",
+    "p": "P",
+    "profitability": "P",
+}
+
+
+class ListedPerson(NamedTuple):
+    """One person: where they stand as a requester, and how long it has been silent."""
+
+    person: Named
+    company: str
+    tags: tuple[str, ...]
+    verdict: Verdict
+    score: float
+    phase: Phase
+    status: Status
+    last_on: date | None
+    elapsed_days: int | None
+    cadence_days: int
+    added_on: date | None
+
+
+class Listed(NamedTuple):
+    """The answer of ``list``; `total` counts those beyond the limit; verdicts are for `role`."""
+
+    people: tuple[ListedPerson, ...]
+    total: int
+    role: Role = REQUESTER
+
+
+class Wanted(NamedTuple):
+    """Whom to list: everybody who is all of what was asked for.
+
+    Attributes:
+        circle: people and groups; everybody where empty.
+        phase, verdict, status: where they stand on the day.
+        company, met_at: words of the company they work for, of where you met.
+        since: in touch on that day or later.
+        archived: those archived, instead of those who are not.
+    """
+
+    circle: Circle = EVERYBODY
+    phase: Phase | None = None
+    verdict: Verdict | None = None
+    status: Status | None = None
+    company: str = ""
+    met_at: str = ""
+    since: date | None = None
+    archived: bool = False
+
+    @property
+    def takes_judging(self) -> bool:
+        """Whether somebody has to be judged before it is known whether they are wanted."""
+        asked = (self.phase, self.verdict, self.status, self.since)
+        return any(value is not None for value in asked)
+
+
+def list_people(
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    as_of: date,
+    sort: str = "name",
+    limit: int | None = None,
+) -> Listed:
+    """Those wanted, in the order of `sort`, one of ``SORTS``.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name or tag is not settled.
+        InvalidValue: for an order that there is none of.
+    """
+    if sort not in SORTS:
+        raise InvalidValue(f"There is no order “{sort}”.", f"Choose from: {', '.join(SORTS)}.")
+    with desk.reading() as db:
+        if db is None:
+            return Listed((), 0)
+        everybody = roll(desk, db, as_of, wanted.circle, archived=wanted.archived)
+        entries = [entry for entry in everybody if _is_of(entry, wanted)]
+        if sort in _BEFORE_JUDGING:
+            entries.sort(key=partial(_BEFORE_JUDGING[sort], desk.settings.cadence_days))
+        # Nobody is judged who will not be shown, where that can be told beforehand.
+        beforehand = sort in _BEFORE_JUDGING and not wanted.takes_judging
+        found = histories(desk, db, as_of, entries[:limit] if beforehand else entries)
+        tags = _tags_by_person(db)
+    lines = [line_of(tie, as_of, tags.get(tie.contact.id, ())) for tie in found]
+    lines = [line for line in lines if _stands(line, wanted)]
+    if sort in _AFTER_JUDGING:
+        lines.sort(key=_AFTER_JUDGING[sort])
+    return Listed(tuple(lines[:limit]), len(entries) if beforehand else len(lines))
+
+
+def parse_verdict(word: str) -> Verdict:
+    """The verdict that `word` names; ``not-yet`` is as good as ``not yet``.
+
+    Raises:
+        InvalidValue: for any other word.
+    """
+    plain = word.strip().casefold().replace("-", " ")
+    for verdict in VERDICTS:
+        if plain == verdict:
+            return verdict
+    raise InvalidValue(f"There is no verdict “{word}”.", "Choose from: not-yet, almost, farmed.")
+
+
+def parse_phase(word: str) -> Phase:
+    """The phase that `word` names, by its letter or in full.
+
+    Raises:
+        InvalidValue: for any other word.
+    """
+    phase = _PHASES.get(word.strip().casefold())
+    if phase is None:
+        choices = "none, visibility, credibility, profitability"
+        raise InvalidValue(f"There is no phase “{word}”.", f"Choose from: {choices}.")
+    return phase
+
+
+def _is_of(entry: RollEntry, wanted: Wanted) -> bool:
+    return _mentions(entry.company, wanted.company) and _mentions(entry.met_at, wanted.met_at)
+
+
+def _mentions(text: str, wanted: str) -> bool:
+    """Whether `wanted` stands in `text`, as it is or word for word."""
+    if not wanted:
+        return True
+    plain = clean(wanted)
+    if fold(plain) in fold(text):
+        return True
+    each = set(words(plain))
+    return bool(each) and each <= set(words(text))
+
+
+def _stands(line: ListedPerson, wanted: Wanted) -> bool:
+    return (
+        wanted.phase in (None, line.phase)
+        and wanted.verdict in (None, line.verdict)
+        and wanted.status in (None, line.status)
+        and (wanted.since is None or (line.last_on is not None and line.last_on >= wanted.since))
+    )
+
+
+def _tags_by_person(db: OpenLedger) -> dict[int, list[str]]:
+    whose: dict[int, list[str]] = {}
+    for tag, ids in reading.tags(db).items():
+        for contact_id in ids:
+            whose.setdefault(contact_id, []).append(tag)
+    return whose
+
+
+def line_of(tie: Tie, as_of: date, tags: Sequence[str] = ()) -> ListedPerson:
+    """One person of a list: where they stand on that day."""
+    score, phase = _standing(tie, as_of)
+    return ListedPerson(
+        person=tie.person,
+        company=tie.contact.company,
+        tags=tuple(tags),
+        verdict=verdict_of(score),
+        score=score,
+        phase=phase,
+        status=tie.silence.status,
+        last_on=tie.silence.last,
+        elapsed_days=tie.silence.elapsed_days,
+        cadence_days=tie.cadence_days,
+        added_on=tie.contact.added_on,
+    )
+
+
+def _standing(tie: Tie, as_of: date) -> tuple[float, Phase]:
+    # Most of a large ledger are imported names never met: nothing to tally is nothing to score.
+    if tie.silence.status == "never met" and not tie.facts:
+        return 0.0, "none"
+    state = standing(tie.touches, tie.facts, as_of)
+    score = score_standing(state, REQUESTER, tie.cadence_days)
+    return score, phase_of(state, fired_rules(state, REQUESTER, tie.cadence_days))
+
+
+def _by_day(day: date | None) -> int:
+    """Newest first, never last."""
+    return -day.toordinal() if day else 1
+
+
+# By the word that asks for it, what each order goes by; people of the same rank are by name. Most
+# are known of an entry (and the cadence of those without one), two only of somebody judged.
+_BEFORE_JUDGING: dict[str, Callable[[int, RollEntry], Any]] = {
+    "name": lambda _days, _entry: 0,
+    "added": lambda _days, entry: _by_day(entry.added_on),
+    "company": lambda _days, entry: (not entry.company, fold(entry.company)),
+    "cadence": lambda days, entry: entry.cadence_days or days,
+}
+_AFTER_JUDGING: dict[str, Callable[[ListedPerson], float]] = {
+    "score": lambda line: -line.score,
+    "last": lambda line: _by_day(line.last_on),
+}
+SORTS = ("name", "score", "last", "added", "company", "cadence")

@@ -1,0 +1,253 @@
+"""Which relationships are going cold, and what there is to lose."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.model import REQUESTER, ROLES, Role
+from farmer.scoring.cold import STATUSES, Status
+from farmer.scoring.reasons import DORMANT
+from farmer.scoring.score import ceiling, score_standing
+from farmer.scoring.standing import standing
+from farmer.tasks.desk import Desk
+from farmer.tasks.life import last_months
+from farmer.tasks.person import Named
+from farmer.tasks.tend.ties import Tie, histories, roll, unless_warm
+from farmer.tasks.whom import EVERYBODY, Circle
+
+MONTHS_TOLD = 24
+# Nobody can go cold with whom there was never real contact: these are counted apart.
+UNMET: tuple[Status, ...] = ("barely met", "never met")
+
+
+class StaleTie(NamedTuple):
+    """One tie of the list.
+
+    Attributes:
+        status: by its cadence (or ``barely met``, ``never met``).
+        last_on, elapsed_days: the last real contact and the days since; for somebody unmet the
+            days since they were added.
+        rhythm_days, drifting: the tie's own rhythm, and whether it is quiet for this tie.
+        warmth: how warm it still is; None for somebody unmet.
+        at_stake, at_stake_as: the higher of both roles' scores on the day of the last real contact,
+            and which role that is.
+        last_said, last_said_on: the newest note and its day.
+        contact_by_month: the weight of the touches of each month, of the last two years at most,
+            the newest last.
+    """
+
+    person: Named
+    company: str
+    status: Status
+    last_on: date | None
+    elapsed_days: int | None
+    cadence_days: int
+    rhythm_days: float | None
+    drifting: bool
+    warmth: float | None
+    at_stake: float
+    at_stake_as: Role
+    last_said: str
+    last_said_on: date | None
+    contact_by_month: tuple[float, ...]
+
+
+# Dormant or not, the loss as a negative number, the name, and for namesakes the place on the roll.
+_Place = tuple[bool, float, str, int]
+
+
+class _Ranked(NamedTuple):
+    """A tie, its place in the list, and what there is to lose."""
+
+    place: _Place
+    tie: Tie
+    at_stake: float
+    role: Role
+
+
+class Asleep(NamedTuple):
+    """Somebody to be left in peace, and the day on which they are back."""
+
+    person: Named
+    until: date
+
+
+class Stale(NamedTuple):
+    """The answer of ``stale``.
+
+    Attributes:
+        ties: what is going cold, the greatest loss first.
+        total: how many there are, those beyond the limit included.
+        barely_met, never_met: how many there is nothing to lose with yet.
+        snoozed: those left out because they are to be left in peace.
+        advice: what is known of dormant ties, where one is listed.
+    """
+
+    ties: tuple[StaleTie, ...]
+    total: int
+    barely_met: int
+    never_met: int
+    snoozed: tuple[Asleep, ...]
+    advice: str
+
+
+def stale(
+    desk: Desk,
+    circle: Circle = EVERYBODY,
+    *,
+    as_of: date,
+    statuses: Collection[Status] = (),
+    limit: int | None = None,
+) -> Stale:
+    """The ties of the circle that are not warm, or those of the `statuses` asked for.
+
+    Who is snoozed is left out, unless they are asked for by name.
+
+    Raises:
+        Unknown, Ambiguous, NotFound: where a name or tag is not settled.
+    """
+    with desk.reading() as db:
+        if db is None:
+            return Stale((), 0, 0, 0, (), "")
+        entries = roll(desk, db, as_of, circle)
+        if "warm" not in statuses:
+            entries = unless_warm(desk, db, as_of, entries)
+        everybody = histories(desk, db, as_of, entries)
+        wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
+        asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not circle.names]
+        awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or circle.names]
+        shown = worst(db, awake, as_of, limit)
+    met = [tie.silence.status for tie in everybody]
+    return Stale(
+        ties=shown,
+        total=len(awake),
+        barely_met=met.count("barely met"),
+        never_met=met.count("never met"),
+        snoozed=tuple(Asleep(tie.person, tie.contact.snoozed_until or as_of) for tie in asleep),
+        advice=DORMANT if any(tie.status == "dormant" for tie in shown) else "",
+    )
+
+
+def coldest(
+    db: OpenLedger, everybody: Iterable[Tie], as_of: date, limit: int
+) -> tuple[tuple[StaleTie, ...], int]:
+    """The few ties going cold that it would cost most to let go, and how many go cold in all.
+
+    Who is snoozed is left out.
+    """
+    awake = [tie for tie in everybody if not tie.contact.is_snoozed(as_of)]
+    cold = [tie for tie in awake if _is_wanted(tie, ())]
+    return worst(db, cold, as_of, limit), len(cold)
+
+
+def worst(
+    db: OpenLedger, listed: Iterable[Tie], as_of: date, limit: int | None
+) -> tuple[StaleTie, ...]:
+    """The ties of the list, the greatest loss first, as many as the `limit` allows."""
+    shown = _ranked(listed, as_of, limit)
+    notes = reading.last_notes(db, as_of, [tie.contact.id for _, tie, _, _ in shown])
+    return tuple(_line(tie, stake, role, as_of, notes) for _, tie, stake, role in shown)
+
+
+def _ranked(listed: Iterable[Tie], as_of: date, limit: int | None) -> list[_Ranked]:
+    """The ties with their place, the greatest loss first.
+
+    With a limit nobody is judged whose place would be too low even if they had all the points they
+    can have: they are taken in the order of that hope.
+    """
+    if limit == 0:
+        return []
+    hopes = [((*_order(tie, _ceiling(tie), as_of), at), tie) for at, tie in enumerate(listed)]
+    hopes.sort(key=lambda hope: hope[0])
+    found: list[_Ranked] = []
+    for hope, tie in hopes:
+        if limit is not None and len(found) >= limit and found[limit - 1].place < hope:
+            break
+        stake, role = _at_stake(tie)
+        place = (*_order(tie, stake, as_of), hope[-1])
+        insort(found, _Ranked(place, tie, stake, role), key=_place)
+    return found[:limit]
+
+
+def parse_status(word: str) -> Status:
+    """The status that `word` names; ``never-met`` is as good as ``never met``.
+
+    Raises:
+        InvalidValue: for any other word.
+    """
+    plain = word.strip().casefold().replace("-", " ").replace("_", " ")
+    for status in STATUSES:
+        if plain == status:
+            return status
+    choices = ", ".join(status.replace(" ", "-") for status in STATUSES)
+    raise InvalidValue(f"There is no status “{word}”.", f"Choose from: {choices}.")
+
+
+def _is_wanted(tie: Tie, statuses: Collection[Status]) -> bool:
+    if statuses:
+        return tie.silence.status in statuses
+    if tie.silence.status in UNMET:
+        return False
+    return tie.silence.status != "warm" or tie.silence.drifting
+
+
+def _line(
+    tie: Tie, at_stake: float, role: Role, as_of: date, notes: Mapping[int, tuple[date, str]]
+) -> StaleTie:
+    contact, quiet = tie.contact, tie.silence
+    said_on, said = notes.get(contact.id, (None, ""))
+    return StaleTie(
+        person=tie.person,
+        company=contact.company,
+        status=quiet.status,
+        last_on=quiet.last,
+        elapsed_days=_elapsed(tie, as_of),
+        cadence_days=tie.cadence_days,
+        rhythm_days=quiet.rhythm_days,
+        drifting=quiet.drifting,
+        warmth=quiet.warmth,
+        at_stake=at_stake,
+        at_stake_as=role,
+        last_said=said,
+        last_said_on=said_on,
+        contact_by_month=last_months(tie.touches, as_of, MONTHS_TOLD),
+    )
+
+
+def _at_stake(tie: Tie) -> tuple[float, Role]:
+    """The higher score, and its role."""
+    if tie.silence.last is None:
+        return 0.0, REQUESTER
+    then = standing(tie.touches, tie.facts, tie.silence.last)
+    scores = [(score_standing(then, role, tie.cadence_days), role) for role in ROLES]
+    return max(scores, key=lambda scored: scored[0])
+
+
+def _ceiling(tie: Tie) -> float:
+    return ceiling(len(tie.touches), len(tie.facts))
+
+
+def _place(ranked: _Ranked) -> _Place:
+    return ranked.place
+
+
+def _elapsed(tie: Tie, as_of: date) -> int | None:
+    """Days since the last real contact; since they were added where there was none."""
+    added_on = tie.contact.added_on
+    if tie.silence.elapsed_days is None and added_on is not None:
+        return max(0, (as_of - added_on).days)
+    return tie.silence.elapsed_days
+
+
+def _order(tie: Tie, at_stake: float, as_of: date) -> tuple[bool, float, str]:
+    """What there is to lose over how warm it still is, highest first; dormant ones last."""
+    quiet = tie.silence
+    if quiet.warmth is None:
+        return (False, float(-(_elapsed(tie, as_of) or 0)), tie.contact.name)
+    return (quiet.status == "dormant", -at_stake / quiet.warmth, tie.contact.name)

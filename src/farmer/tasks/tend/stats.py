@@ -1,0 +1,157 @@
+"""What was sown and harvested since a day, and where the time went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from farmer.errors import InvalidValue
+from farmer.ledger import requests
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.recorded import RecordedRequest
+from farmer.model import REQUESTER
+from farmer.referrals.life import ASKED, DECLINE, DIRECTIONS, INTRODUCE, Direction
+from farmer.referrals.trail import first_met, was_followed_up
+from farmer.scoring.cold import silence
+from farmer.scoring.score import is_farmed, score_standing
+from farmer.scoring.standing import standing
+from farmer.scoring.weights import is_counted, minutes_of
+from farmer.tasks.circles import Ring, rings
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named
+from farmer.tasks.refer.request_list import closed_business
+from farmer.tasks.tend.ties import Tie, histories, roll, ties
+from farmer.wording import say_date
+
+_GONE = ("cooling", "cold", "dormant")
+
+
+class Sown(NamedTuple):
+    """What was put in.
+
+    Attributes:
+        met: how many were met for the first time; `followed_up` those of them with whom a note, a
+            connection or a meeting followed within a month.
+        people, contacts, minutes: with how many there was contact, how often, and how long.
+        given, received: gifts, whatever helped the other.
+    """
+
+    met: int
+    followed_up: int
+    people: int
+    contacts: int
+    minutes: int
+    given: int
+    received: int
+
+
+class Asked(NamedTuple):
+    """The requests of one direction: steps taken in the time, and how they turned out in it."""
+
+    direction: Direction
+    asked: int
+    declined: int
+    introduced: int
+    outcomes: Mapping[str, int]
+
+
+class Stats(NamedTuple):
+    """The answer of ``stats``.
+
+    Attributes:
+        since, until: the first and the last day that count.
+        sown: what was put in.
+        farmed: who is farmed and was not on the first day.
+        cooled: who is going cold and was not on the first day.
+        requests: those of each direction.
+        closed: by currency, closed business in its smallest unit.
+        rings: how the time was shared out among Dunbar's circles.
+    """
+
+    since: date
+    until: date
+    sown: Sown
+    farmed: tuple[Named, ...]
+    cooled: tuple[Named, ...]
+    requests: tuple[Asked, ...]
+    closed: Mapping[str, int]
+    rings: tuple[Ring, ...]
+
+
+def stats(desk: Desk, *, since: date | None = None) -> Stats:
+    """What was sown and harvested since a day, by default a year ago.
+
+    Raises:
+        InvalidValue: for a day in the future.
+    """
+    start = _year_before(desk.today) if since is None else since
+    if start > desk.today:
+        raise InvalidValue(f"{say_date(start)} is in the future.", "Give a day up to today.")
+    with desk.reading() as db:
+        active = ties(desk, db, desk.today) if db is not None else []
+        away = _archived(desk, db) if db is not None else []
+        found = requests.requests(db) if db is not None else []
+    return Stats(
+        since=start,
+        until=desk.today,
+        sown=_sown([*active, *away], start),
+        farmed=tuple(tie.person for tie in active if _became_farmed(tie, start, desk.today)),
+        cooled=tuple(tie.person for tie in active if _went_cold(tie, start)),
+        requests=tuple(_asked(direction, found, start) for direction in DIRECTIONS),
+        closed=closed_business(found, start),
+        rings=rings(active, start),
+    )
+
+
+def _archived(desk: Desk, db: OpenLedger) -> list[Tie]:
+    return histories(desk, db, desk.today, roll(desk, db, desk.today, archived=True))
+
+
+def _year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+
+
+def _sown(everybody: Sequence[Tie], since: date) -> Sown:
+    met = [tie for tie in everybody if (on := first_met(tie.touches)) is not None and on >= since]
+    contacts = [
+        [touch for touch in tie.touches if touch.on >= since and is_counted(touch)]
+        for tie in everybody
+    ]
+    facts = Counter(fact.what for tie in everybody for fact in tie.facts if fact.on >= since)
+    return Sown(
+        met=len(met),
+        followed_up=sum(was_followed_up(tie.touches) for tie in met),
+        people=sum(map(bool, contacts)),
+        contacts=sum(map(len, contacts)),
+        minutes=sum(minutes_of(touch) for theirs in contacts for touch in theirs),
+        given=facts["gave"],
+        received=facts["got"],
+    )
+
+
+def _became_farmed(tie: Tie, since: date, until: date) -> bool:
+    if tie.silence.status == "never met":  # as most of a large ledger are: nothing to tally
+        return False
+    return _is_farmed(tie, until) and not _is_farmed(tie, since)
+
+
+def _is_farmed(tie: Tie, on: date) -> bool:
+    state = standing(tie.touches, tie.facts, on)
+    return is_farmed(score_standing(state, REQUESTER, tie.cadence_days))
+
+
+def _went_cold(tie: Tie, since: date) -> bool:
+    if tie.silence.status not in _GONE:
+        return False
+    return silence(tie.touches, since, tie.cadence_days).status not in _GONE
+
+
+def _asked(direction: Direction, found: Iterable[RecordedRequest], since: date) -> Asked:
+    theirs = [recorded.request for recorded in found if recorded.request.direction == direction]
+    steps = Counter(step.step for each in theirs for step in each.steps if step.on >= since)
+    outcomes = [each.outcome for each in theirs]
+    turned_out = Counter(one.outcome for one in outcomes if one and one.outcome and one.on >= since)
+    return Asked(direction, steps[ASKED], steps[DECLINE], steps[INTRODUCE], dict(turned_out))

@@ -1,0 +1,99 @@
+"""Everybody in the ledger with their history: what lists of people are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.ledger.records import RollEntry
+from farmer.model import BareTouch, Fact
+from farmer.scoring.cold import Silence, is_plainly_warm, silence
+from farmer.scoring.weights import COUNTABLE
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named, find_everyone
+from farmer.tasks.whom import EVERYBODY, Circle, in_groups, left_out
+
+
+class Tie(NamedTuple):
+    """One person, everything dated up to a day, and how silent it has become.
+
+    ``cadence_days`` is their own, or that of everybody without one.
+    """
+
+    contact: RollEntry
+    cadence_days: int
+    touches: list[BareTouch]
+    facts: list[Fact]
+    silence: Silence
+
+    @property
+    def person(self) -> Named:
+        """The person as results name them."""
+        return named(self.contact)
+
+
+def named(entry: RollEntry) -> Named:
+    """Somebody as results name them."""
+    return Named(f"c{entry.id}", entry.name)
+
+
+def ties(desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY) -> list[Tie]:
+    """Everybody of the circle who was in the ledger's story by `as_of`, by name."""
+    return histories(desk, db, as_of, roll(desk, db, as_of, circle))
+
+
+def roll(
+    desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
+) -> list[RollEntry]:
+    """Who the circle is on that day, archived or not, by name; nothing of their history is read."""
+    wanted = _wanted(desk, db, circle._replace(archived=archived))
+    everybody = reading.roll(db, as_of, archived=archived)
+    return [entry for entry in everybody if wanted is None or entry.id in wanted]
+
+
+def histories(desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]) -> list[Tie]:
+    """The ties with those people, in the same order."""
+    ids = [entry.id for entry in entries]
+    touches = reading.touches_by_contact(db, as_of, ids)
+    facts = reading.facts_by_contact(db, as_of, ids)
+    found = []
+    for entry in entries:
+        theirs, days = touches.get(entry.id, []), _cadence(desk, entry)
+        known = facts.get(entry.id, [])
+        found.append(Tie(entry, days, theirs, known, silence(theirs, as_of, days)))
+    return found
+
+
+def unless_warm(
+    desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]
+) -> list[RollEntry]:
+    """Those of whom more must be read than the newest touch, which shows the others to be warm.
+
+    Most rows of a ledger are of people seen lately, with whom nothing is going cold.
+    """
+    newest = reading.newest_touches(db, as_of, COUNTABLE)
+    return [
+        entry
+        for entry in entries
+        if entry.id not in newest
+        or not is_plainly_warm(newest[entry.id], as_of, _cadence(desk, entry))
+    ]
+
+
+def _cadence(desk: Desk, entry: RollEntry) -> int:
+    return entry.cadence_days or desk.settings.cadence_days
+
+
+def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:
+    """The ids of those in the circle, every match of a name among them; None for everybody."""
+    if not (circle.to_settle or circle.tags or circle.without_tags):
+        return None
+    people, region = reading.people(db), desk.settings.region
+    found = {person.id for person in people}
+    if circle.names or circle.tags:
+        meant = [p for name in circle.names for p in find_everyone(name, people, region)]
+        found = {person.id for person in meant} | set(in_groups(circle, db, people))
+    return found - {person.id for person in left_out(circle, db, people, region)}

@@ -1,0 +1,143 @@
+"""Several people in one breath: by name, by tag, and who is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
+
+from farmer.errors import InvalidValue, NotFound
+from farmer.ledger import reading
+from farmer.ledger.connect import OpenLedger
+from farmer.names import clean_name, is_tag, parse_tag
+from farmer.people.meant import Person
+from farmer.tasks.person import find_person, match_person
+from farmer.wording import say_list
+
+
+class Circle(NamedTuple):
+    """The people whom a command names.
+
+    Attributes:
+        names: as typed, each of them one person.
+        tags: groups, everybody in them who is not archived.
+        without: people left out after all, as typed.
+        without_tags: groups left out.
+        archived: whether those of the groups are meant who are archived, instead of the others.
+    """
+
+    names: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    without_tags: tuple[str, ...] = ()
+    archived: bool = False
+
+    @classmethod
+    def of(
+        cls, names: Iterable[str], tags: Iterable[str] = (), without: Iterable[str] = ()
+    ) -> Self:
+        """The circle of words as typed: whatever begins with @ is a tag.
+
+        Raises:
+            InvalidValue: for one of `tags` that is none.
+        """
+        named, left_out = list(names), list(without)
+        return cls(
+            names=tuple(name for name in named if not is_tag(name)),
+            tags=tuple(parse_tag(tag) for tag in [*filter(is_tag, named), *tags]),
+            without=tuple(name for name in left_out if not is_tag(name)),
+            without_tags=tuple(parse_tag(tag) for tag in filter(is_tag, left_out)),
+        )
+
+    @property
+    def to_settle(self) -> list[str]:
+        """Every name of a single person in it."""
+        return [*self.names, *self.without]
+
+    def settled(self, names: Sequence[str]) -> Self:
+        """The same circle, each name of `to_settle` replaced by the one at its place."""
+        count = len(self.names)
+        return self._replace(names=tuple(names[:count]), without=tuple(names[count:]))
+
+
+EVERYBODY = Circle()
+
+
+def members(
+    circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
+) -> list[Person]:
+    """Everybody in the circle, once each: those named first, in their order.
+
+    Phone numbers written nationally are read as those of `region`.
+
+    Raises:
+        Unknown, Ambiguous: where nobody or several people answer to a name.
+        NotFound: for a tag that nobody has.
+        InvalidValue: where nobody is left.
+    """
+    named = [find_person(name, people, region=region) for name in circle.names]
+    found = {**{person.id: person for person in named}, **in_groups(circle, db, people)}
+    for person in left_out(circle, db, people, region):
+        found.pop(person.id, None)
+    if not found:
+        left = "is left" if named or circle.tags else "was named"
+        raise InvalidValue(f"Nobody {left}.", "Name somebody, or a group such as @chapter.")
+    return list(found.values())
+
+
+def in_groups(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> dict[int, Person]:
+    """Everybody in the circle's groups, by id.
+
+    Raises:
+        NotFound: for a tag that nobody has.
+    """
+    found = (_tagged(tag, db, people, archived=circle.archived) for tag in circle.tags)
+    return {person.id: person for group in found for person in group}
+
+
+def left_out(
+    circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
+) -> list[Person]:
+    """Everybody whom the circle leaves out; a name means somebody in its groups before others.
+
+    Raises:
+        Ambiguous: where several people answer to a name.
+        NotFound: for a name or tag that nobody has: nobody is added to be left out.
+    """
+    inside = list(in_groups(circle, db, people).values())
+    alone = [_left_out(name, inside, people, region) for name in circle.without]
+    groups = (_tagged(t, db, people, archived=circle.archived) for t in circle.without_tags)
+    return alone + [person for group in groups for person in group]
+
+
+def _left_out(
+    name: str, inside: Sequence[Person], people: Sequence[Person], region: str | None
+) -> Person:
+    person = match_person(name, inside, region=region) or match_person(name, people, region=region)
+    if person is None:
+        raise NotFound(
+            f"Nobody is called “{clean_name(name)}”, so nobody is left out by that.",
+            "Correct the name after --except.",
+        )
+    return person
+
+
+def _tagged(
+    tag: str, db: OpenLedger | None, people: Sequence[Person], *, archived: bool
+) -> list[Person]:
+    ids = set(reading.tagged(db, tag, archived=archived)) if db is not None else set()
+    if not ids:
+        raise _nobody(tag, db)
+    return [person for person in people if person.id in ids]
+
+
+def _nobody(tag: str, db: OpenLedger | None) -> NotFound:
+    known = list(reading.tags(db)) if db is not None else []
+    if not known:
+        return NotFound(f"Nobody is tagged @{tag}.", f"Tag somebody first: farmer tag NAME @{tag}")
+    if tag in known:
+        return NotFound(
+            f"Of those tagged @{tag}, everybody is archived, or nobody is.",
+            "See who: farmer list --archived",
+        )
+    listed = say_list([f"@{other}" for other in known], "or")
+    return NotFound(f"Nobody is tagged @{tag}.", f"The tags there are: {listed}.")

@@ -1,0 +1,197 @@
+"""Who may be one, and what they become."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Handle
+from farmer.names import fold, nicknames
+from farmer.people import duplicates as module
+from farmer.people.duplicates import duplicates
+from farmer.people.merged import merged
+
+EMAIL = Handle("email", "ana@ruiz.example")
+PHONE, ABROAD = Handle("phone", "600123456"), Handle("phone", "+34600123456")
+PROFILE, OTHER_PROFILE = (Handle("url", f"linkedin.com/in/ana-{n}") for n in "ab")
+NAMES = st.sampled_from(["Ana Ruiz", "Ana Ruis", "Ana", "Ruiz Ana", "Ana M. Ruiz", "Bo Li", "Bo"])
+HANDLES = st.lists(
+    st.sampled_from([EMAIL, PHONE, ABROAD, PROFILE, OTHER_PROFILE, Handle("url", "ruiz.example")]),
+    max_size=3,
+    unique=True,
+)
+
+
+@st.composite
+def people(draw: st.DrawFn, most: int = 6) -> list[tuple[Contact, list[Handle]]]:
+    count = draw(st.integers(2, most))
+    return [
+        (
+            Contact(
+                draw(NAMES),
+                id=number,
+                nickname=draw(st.sampled_from(["", "Anita", "Ana Ruiz, Nita"])),
+                company=draw(st.sampled_from(["", "Port", "Mill"])),
+                birthday=draw(st.sampled_from(["", "1984-05-12", "--05-12", "--01-01"])),
+            ),
+            draw(HANDLES),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def likelihood(one: tuple[Contact, list[Handle]], other: tuple[Contact, list[Handle]]) -> float:
+    pairs = duplicates([one, other], least=0)
+    return pairs[0].likelihood if pairs else 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons", "likely"),
+    [
+        (
+            (Contact("Ana Ruiz", 1), [EMAIL]),
+            (Contact("A. Ruiz", 2), [EMAIL]),
+            {"same e-mail"},
+            True,
+        ),
+        ((Contact("Ana Ruiz", 1), []), (Contact("ANA  Ruíz", 2), []), {"same name"}, True),
+        (
+            (Contact("Ana Ruiz", 1), [PHONE]),
+            (Contact("Ana", 2), [ABROAD]),
+            {"same phone", "one name is part of the other"},
+            True,
+        ),
+        (
+            (Contact("Ana Ruiz", 1, company="Port"), []),
+            (Contact("Ana Ruis", 2, company="Port"), []),
+            {"nearly the same name", "same company"},
+            True,
+        ),
+        (
+            (Contact("Ana Ruiz", 1), [PROFILE]),
+            (Contact("Ana Ruiz", 2), [OTHER_PROFILE]),
+            {"same name", "different LinkedIn profiles"},
+            False,
+        ),
+        (
+            (Contact("Ana Ruiz", 1, birthday="1984-05-12"), []),
+            (Contact("Ana Ruiz", 2, birthday="1990-01-01"), []),
+            {"same name", "different birthdays"},
+            False,
+        ),
+        (
+            (Contact("Ana Ruiz", 1, company="Port"), []),
+            (Contact("Ana Ruiz", 2, company="Mill"), []),
+            {"same name", "different companies"},
+            False,
+        ),
+        (
+            (Contact("Ana Ruiz", 1, nickname="Anita Perez"), []),
+            (Contact("Anita Perez", 2), []),
+            {"one's name is the other's nickname"},
+            True,
+        ),
+    ],
+)
+def test_what_speaks_for_two_being_one(
+    one: tuple[Contact, list[Handle]],
+    other: tuple[Contact, list[Handle]],
+    reasons: set[str],
+    likely: bool,
+) -> None:
+    (pair,) = duplicates([one, other], least=0)
+    assert reasons <= set(pair.reasons)
+    assert (pair.likelihood >= 0.5) == likely
+    assert not any("@" in reason or "600" in reason for reason in pair.reasons)
+
+
+@given(people())
+def test_the_order_of_people_does_not_matter(found: list[tuple[Contact, list[Handle]]]) -> None:
+    assert duplicates(found, least=0) == duplicates(list(reversed(found)), least=0)
+
+
+@given(people(2), st.sampled_from([EMAIL, PHONE, PROFILE]))
+def test_one_more_address_in_common_never_makes_it_less_likely(
+    found: list[tuple[Contact, list[Handle]]], handle: Handle
+) -> None:
+    (one, mine), (other, theirs) = found
+    before = likelihood((one, mine), (other, theirs))
+    after = likelihood((one, [*mine, handle]), (other, [*theirs, handle]))
+    assert after >= before
+
+
+@given(people(8))
+def test_no_likely_pair_is_missed_for_want_of_a_common_key(
+    found: list[tuple[Contact, list[Handle]]],
+) -> None:
+    known = [module._known(contact, handles) for contact, handles in found]
+    pairs = [module._weighed(*both, -inf) for both in combinations(known, 2)]
+    everybody = {(p.one_id, p.other_id) for p in pairs if p is not None and p.likelihood >= 0.5}
+    assert {(pair.one_id, pair.other_id) for pair in duplicates(found)} == everybody
+
+
+def test_who_was_told_apart_is_not_proposed() -> None:
+    found = [(Contact("Ana Ruiz", number), [EMAIL]) for number in (1, 2, 3)]
+    assert len(duplicates(found)) == 3
+    assert [(p.one_id, p.other_id) for p in duplicates(found, {(2, 1)})] == [(1, 3), (2, 3)]
+
+
+def test_work_grows_with_the_people_though_they_share_a_switchboard() -> None:
+    """A number that thousands share is nobody's: no pair is looked at for its sake."""
+    shared = Handle("phone", "+441234567890")
+    many = [(Contact(f"First{n} Last{n}", n, company="Port"), [shared]) for n in range(1, 3_001)]
+    known = (module._known(contact, handles) for contact, handles in many)
+    assert sum(1 for _ in module.candidates(known)) < 30_000
+
+
+CONTACTS = st.builds(
+    Contact,
+    name=NAMES,
+    id=st.integers(1, 9),
+    nickname=st.sampled_from(["", "Anita", "Nita, Ana Perez"]),
+    company=st.sampled_from(["", "Port", "Mill"]),
+    title=st.sampled_from(["", "Clerk"]),
+    met_at=st.sampled_from(["", "Mixer", "Gala"]),
+    met_on=st.none() | st.dates(date(2020, 1, 1), date(2026, 1, 1)),
+    cadence_days=st.none() | st.integers(1, 365),
+    notes=st.sampled_from(["", "sails", "sails and bakes", "x" * NOTE_LENGTH]),
+    birthday=st.sampled_from(["", "--05-12"]),
+    archived=st.booleans(),
+    added_on=st.dates(date(2020, 1, 1), date(2026, 1, 1)),
+)
+
+
+@given(CONTACTS, CONTACTS)
+def test_a_merge_loses_nothing_that_was_filled(kept: Contact, other: Contact) -> None:
+    result, told = merged(kept, other)
+    assert (result.id, result.name) == (kept.id, kept.name)
+    names = {fold(name) for name in (result.name, *nicknames(result.nickname))}
+    assert {fold(other.name), *map(fold, nicknames(other.nickname))} <= names
+    for field in ("company", "title", "birthday"):
+        assert getattr(result, field) == getattr(kept, field) or not getattr(kept, field)
+        assert bool(getattr(result, field)) == bool(getattr(kept, field) or getattr(other, field))
+    assert result.archived == (kept.archived and other.archived)
+    assert result.added_on == min(kept.added_on or date.max, other.added_on or date.max)
+    assert len(result.notes) <= NOTE_LENGTH
+    assert kept.notes[: NOTE_LENGTH - 10] in result.notes
+    assert len(result.nickname) <= NAME_LENGTH
+    assert {field.field for field in told} == {
+        name
+        for name in ("name", "nickname", "company", "title", "birthday", "met_on", "met_at",
+                     "met_through_id", "cadence_days", "notes", "archived", "added_on",
+                     "snoozed_until")
+        if getattr(result, name)
+    }  # fmt: skip
+
+
+@given(CONTACTS, CONTACTS)
+def test_a_merge_with_oneself_again_adds_nothing(kept: Contact, other: Contact) -> None:
+    once, _ = merged(kept, other)
+    again, _ = merged(once, replace(other, notes=""))
+    assert again == once or once.met_at != again.met_at

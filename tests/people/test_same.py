@@ -1,0 +1,221 @@
+"""Whether somebody a file tells of is known, and what is added to them if so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from farmer.model import Contact, Handle
+from farmer.people import same
+from farmer.people.same import Decision, Known
+
+EMAIL = Handle("email", "ida@north.example")
+PHONE = Handle("phone", "+442079460018")
+PAGE = Handle("url", "fjord.example")
+PROFILE = Handle("url", "linkedin.com/in/ida-north")
+OTHER_PROFILE = Handle("url", "uk.linkedin.com/in/ida-north-2")
+
+IDA = Contact("Ida North", id=7, company="Fjord Ltd")
+NEW = Decision(None)
+
+
+@pytest.mark.parametrize("handle", [EMAIL, PROFILE])
+def test_an_address_of_ones_own_wins_over_another_name(handle: Handle) -> None:
+    known = Known([(IDA, [handle])])
+    assert known.decide(Contact("Ida Married"), [handle]).contact_id == 7
+
+
+@pytest.mark.parametrize("handle", [PHONE, PAGE])
+def test_a_phone_or_page_counts_only_where_names_agree(handle: Handle) -> None:
+    known = Known([(Contact("Ida North", id=7, nickname="Idi"), [handle])])
+    for name in ("Idá NORTH", "Ida", "Ida Maria North", "Idi"):
+        assert known.decide(Contact(name), [handle]).contact_id == 7, name
+    for name in ("Olaf North", "Ida East", "…"):
+        assert known.decide(Contact(name), [handle]) == Decision(None, {}, (handle,)), name
+
+
+def test_email_and_page_go_before_phone() -> None:
+    bo = Contact("Ida North", id=8)
+    assert Known([(IDA, [PHONE]), (bo, [EMAIL])]).decide(IDA, [PHONE, EMAIL]).contact_id == 8
+    assert Known([(IDA, [PHONE]), (bo, [PAGE])]).decide(IDA, [PHONE, PAGE]).contact_id == 8
+
+
+def test_the_sources_own_id() -> None:
+    known = Known([(IDA, [])], {"ida north|2020-01-01": 7, "gone": 99})
+    moved = Contact("Ida North", company="Elsewhere")
+    assert known.decide(moved, key="ida north|2020-01-01").contact_id == 7
+    assert known.decide(moved, source_ids=["x", "ida north|2020-01-01"]).contact_id == 7
+    assert known.decide(moved, key="gone") == NEW
+    assert known.decide(moved) == NEW
+
+
+def test_an_id_without_a_touch_gives_a_bare_record_nothing_to_be_missed_by() -> None:
+    known = Known()
+    known.accept(-1, Contact("Ida North"), key="uid")
+    assert known.decide(Contact("Idá", notes="tall"), key="uid") == Decision(-1, {"notes": "tall"})
+    assert known.decide(Contact("Ida North"), [EMAIL], key="uid").new
+    assert known.decide(IDA, key="uid").new
+
+
+def test_name_and_company() -> None:
+    known = Known([(IDA, [])])
+    assert known.decide(Contact("ida  NÓRTH", company="FJORD ltd")).contact_id == 7
+    assert known.decide(Contact("Ida North", company="Fjord")) == NEW
+
+
+def test_name_and_company_with_another_profile_is_somebody_else() -> None:
+    known = Known([(IDA, [PROFILE])])
+    twin = Contact("Ida North", company="Fjord Ltd")
+    assert known.decide(twin, [OTHER_PROFILE]).new
+    assert known.decide(twin, [EMAIL]).contact_id == 7
+
+
+@pytest.mark.parametrize(
+    ("typed", "handles", "contact", "brought", "source_ids"),
+    [
+        (Contact("Ida North", id=7), (), Contact("Ida North", company="Fjord Ltd"), (), ()),
+        (IDA, (), Contact("Ida North"), (), ()),
+        (Contact("Ida North", id=7), (), Contact("Ida North"), (EMAIL,), ()),
+        (Contact("Ida North", id=7), (EMAIL,), Contact("Ida North"), (), ()),
+        (Contact("Ida North", id=7), (), Contact("Ida North"), (), ("ida north|2020-01-01",)),
+    ],
+)
+def test_a_name_alone_never_merges(
+    typed: Contact,
+    handles: tuple[Handle, ...],
+    contact: Contact,
+    brought: tuple[Handle, ...],
+    source_ids: tuple[str, ...],
+) -> None:
+    assert Known([(typed, handles)]).decide(contact, brought, source_ids=source_ids).new
+
+
+def test_two_records_with_nothing_but_a_name_are_one() -> None:
+    known = Known([(Contact("Ida North", id=7), [])])
+    assert known.decide(Contact("Ida North", notes="tall")) == Decision(7, {"notes": "tall"})
+    assert Known([(Contact("Ida North", id=7), [])], {"x": 7}).decide(Contact("Ida North")).new
+
+
+def test_a_bare_record_that_gains_an_address_is_bare_no_more() -> None:
+    known = Known([(Contact("Ida North", id=7), [])])
+    known.accept(7, Contact("Ida North"), [EMAIL])
+    assert known.decide(Contact("Ida North")).new
+
+
+def test_only_empty_fields_are_filled_and_only_new_handles_added() -> None:
+    typed = Contact("Ida North", id=7, company="Fjord Ltd", notes="mine")
+    told = Contact(
+        "Ida N. North", company="Elsewhere", title="Pilot", met_on=date(2020, 1, 1), notes="theirs"
+    )
+    decision = Known([(typed, [EMAIL])]).decide(told, [EMAIL, PHONE, PHONE])
+    assert decision == Decision(7, {"title": "Pilot", "met_on": date(2020, 1, 1)}, (PHONE,))
+    assert decision.changes
+    assert not decision.new
+
+
+def test_anothers_own_address_stays_theirs() -> None:
+    known = Known([(IDA, [EMAIL]), (Contact("Olaf", id=8), [PROFILE])])
+    assert known.decide(IDA, [EMAIL, PROFILE]) == Decision(7)
+    known.accept(7, IDA, [EMAIL, PROFILE])
+    assert known.decide(Contact("Olaf"), [PROFILE]).contact_id == 8
+
+
+def test_rows_of_one_file_meet_each_other() -> None:
+    known = Known()
+    ida = Contact("Ida North", company="Fjord Ltd")
+    assert known.decide(ida, [EMAIL]).new
+    known.accept(1, ida, [EMAIL], "uid", ["s1"])
+    assert known.decide(Contact("Ida"), [EMAIL, PHONE]) == Decision(1, {}, (PHONE,))
+    known.accept(1, Contact("Ida", title="Pilot"), [EMAIL, PHONE])
+    assert not known.decide(Contact("Ida North", title="Cook"), [PHONE]).changes
+    assert known.decide(Contact("Anybody"), key="uid").contact_id == 1
+    assert known.decide(Contact("Anybody"), source_ids=["s1"]).contact_id == 1
+
+
+def test_a_filled_company_is_found_by_it() -> None:
+    known = Known([(Contact("Ida North", id=7), [EMAIL])])
+    known.accept(7, IDA, [EMAIL])
+    assert known.decide(Contact("Ida North", company="Fjord Ltd")) == Decision(7)
+
+
+def test_a_known_contact_needs_an_id() -> None:
+    with pytest.raises(ValueError, match="id"):
+        Known([(Contact("Ida"), [])])
+
+
+def test_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many share a page, a phone or a name, a row is compared with a few at most."""
+    compared = 0
+    plain = same._names_agree
+
+    def counted(known: same._Person, contact: Contact) -> bool:
+        nonlocal compared
+        compared += 1
+        return plain(known, contact)
+
+    monkeypatch.setattr(same, "_names_agree", counted)
+    known = Known()
+    for number in range(1, 2001):
+        contact = Contact(f"P{number} North")
+        assert known.decide(contact, [PAGE, PHONE]).new
+        known.accept(number, contact, [PAGE, PHONE])
+    assert compared <= 2000 * 2 * same.SHARED
+    assert known.decide(Contact("P1999 North"), [PAGE]) == Decision(1999)
+
+
+NAMES = st.sampled_from(["Ida North", "Ida", "Bo East", "bó east"])
+ROWS = st.tuples(
+    st.builds(Contact, NAMES, company=st.sampled_from(["", "Fjord"]), title=st.just("x")),
+    st.lists(st.sampled_from([EMAIL, PHONE, PAGE, PROFILE, OTHER_PROFILE]), max_size=3),
+    st.sampled_from(["", "k1", "k2"]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ROWS, max_size=12))
+def test_the_same_rows_twice_add_nobody_and_change_nothing(
+    rows: list[tuple[Contact, list[Handle], str]],
+) -> None:
+    known = Known()
+
+    def take() -> list[Decision]:
+        decisions = []
+        for contact, handles, key in rows:
+            decision = known.decide(contact, handles, key)
+            known.accept(decision.contact_id or len(known) + 1, contact, handles, key)
+            decisions.append(decision)
+        return decisions
+
+    take()
+    assert not any(each.new for each in take())
+    assert not any(each.changes for each in take())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(ROWS, st.booleans()), max_size=8))
+def test_a_later_import_of_the_same_rows_adds_nobody(
+    rows: list[tuple[tuple[Contact, list[Handle], str], bool]],
+) -> None:
+    """What the ledger keeps is enough: people, handles and the ids of touches."""
+    people: dict[int, tuple[Contact, tuple[Handle, ...]]] = {}
+    sources: dict[str, int] = {}
+
+    def take() -> int:
+        known = Known(people.values(), sources)
+        before = len(people)
+        for (contact, handles, key), touched in rows:
+            ids = [f"touch {key}"] if key and touched else []
+            decision = known.decide(contact, handles, key, ids)
+            whose = decision.contact_id or len(people) + 1
+            kept, had = people.get(whose, (replace(contact, id=whose), ()))
+            people[whose] = (replace(kept, **decision.fill), had + decision.new_handles)
+            known.accept(whose, contact, handles, key, ids)
+            sources.update({each: sources.get(each, whose) for each in ids})
+        return len(people) - before
+
+    take()
+    assert take() == 0
