@@ -235,7 +235,7 @@ HandleKind = Literal["email", "phone", "url"]
 
 
 class Handle(NamedTuple):
-    """An address of a person, normalised (``farmer.names``) so that equal ones compare equal."""
+    """An address of a person, normalised (``farmer.handles``) so that equal ones compare equal."""
 
     kind: HandleKind
     value: str

@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from farmer.cadences import FORMS, parse_cadence
 from farmer.errors import InvalidValue
+from farmer.handles import check_region
 from farmer.model import DEFAULT_CADENCE_DAYS
-from farmer.names import clean_name
-from farmer.phones import check_region
+from farmer.text import clean_name
 
 Colours = Literal["auto", "always", "never"]
 COLOURS: tuple[Colours, ...] = ("auto", "always", "never")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from farmer.formats.incoming import Incoming, kept_name
-from farmer.names import email_handle, phone_handle
+from farmer.handles import email_handle, phone_handle
 
 
 @dataclass

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from farmer.formats import icalendar
 from farmer.formats.incoming import Exchange, How, Party, Skipped
 from farmer.formats.recurrence import MOST, days_by
+from farmer.handles import email_handle
 from farmer.model import Handle
-from farmer.names import email_handle
 
 TODAY = date(2026, 6, 15)
 IDA = "ORGANIZER;CN=Ida North:mailto:ida@north.example"

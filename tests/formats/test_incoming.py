@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from farmer.formats.incoming import handles_from, kept, kept_name
+from farmer.handles import email_handle, phone_handle
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, Handle
-from farmer.names import email_handle, phone_handle
 
 
 def test_text_too_long_is_cut_not_refused() -> None:

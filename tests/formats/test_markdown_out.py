@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from farmer.formats import markdown
-from farmer.names import printable
+from farmer.formats import markdown_out
+from farmer.text import printable
 from tests.formats.people import ANYTHING, dossier, full
 
 PAGE = """# Ana Ruiz
@@ -55,13 +55,13 @@ def inline(text: str) -> list[Token]:
 
 
 def test_every_line_of_a_page() -> None:
-    assert markdown.write(full()) == ("ana-ruiz-c7.md", PAGE)
+    assert markdown_out.write(full()) == ("ana-ruiz-c7.md", PAGE)
 
 
 @given(ANYTHING, ANYTHING)
 def test_other_peoples_words_stay_words(name: str, note: str) -> None:
     assume(printable(name))
-    _, text = markdown.write(dossier(name, notes=note, met_at=note))
+    _, text = markdown_out.write(dossier(name, notes=note, met_at=note))
     known = [printable(f"{what}: {note}") for what in ("met", "notes") if note]
     assert [_said(token) for token in inline(text)] == [printable(name), *known]
 
@@ -78,14 +78,14 @@ def _said(token: Token) -> str:
     ["# x", "x #", "<script>", "[a](b)", "![a](b)", "1. x", "- x", "`x`", "*x*", "&amp;", "a | b"],
 )
 def test_marks_are_letters(name: str) -> None:
-    _, text = markdown.write(dossier(name))
+    _, text = markdown_out.write(dossier(name))
     assert READER.parse(text)[0].tag == "h1"
     assert [_said(token) for token in inline(text)] == [name]
 
 
 @given(ANYTHING)
 def test_a_file_name_is_safe_on_every_system(name: str) -> None:
-    file, _ = markdown.write(dossier(name))
+    file, _ = markdown_out.write(dossier(name))
     assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?-c7\.md", file)
     assert len(file) <= 100
     assert not RESERVED.match(file)
@@ -103,4 +103,4 @@ def test_a_file_name_is_safe_on_every_system(name: str) -> None:
     ],
 )
 def test_file_names(name: str, file: str) -> None:
-    assert markdown.write(dossier(name))[0] == file
+    assert markdown_out.write(dossier(name))[0] == file

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Handle
-from farmer.names import fold, nicknames
 from farmer.people import duplicates as module
 from farmer.people.duplicates import duplicates
 from farmer.people.merged import merged
+from farmer.text import fold, nicknames
 
 EMAIL = Handle("email", "ana@ruiz.example")
 PHONE, ABROAD = Handle("phone", "600123456"), Handle("phone", "+34600123456")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.model import Handle
-from farmer.names import fold
 from farmer.people.mentions import FORGOTTEN, Identity, Scrubber
+from farmer.text import fold
 
 HANDLES = (
     Handle("email", "ana@ruiz.example"),

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from farmer.errors import UnreadableFile
-from farmer.formats import Incoming, markdown, vcards, whole
+from farmer.formats import Incoming, markdown_out, vcard_out, whole
 from farmer.formats.dossiers import dossiers
 from farmer.ledger import connect
 from farmer.ledger import whole as ledger_whole
 from farmer.ledger.bulk import add_whole
 from farmer.ledger.writing import changing
-from farmer.names import printable
+from farmer.text import printable
 from tests.conftest import Farmer
 from tests.formats.reading import read
 from tests.ledger.making import content
@@ -251,7 +251,7 @@ def test_whatever_a_name_is_the_card_holds_it_in_short_lines(name: str) -> None:
         "id": 7, "name": said, "met_through_id": None, "notes": said * 3,
     }  # fmt: skip
     rows["contacts"] = [person]
-    (card,) = vcards.write(dossiers(rows))
+    (card,) = vcard_out.write(dossiers(rows))
     lines = card.split("\r\n")
     assert all(len(line.encode("utf-8")) <= 75 for line in lines)
     assert sum(line.startswith("BEGIN:VCARD") for line in lines) == 1
@@ -303,7 +303,7 @@ def test_markdown_is_a_file_a_person_and_other_peoples_words_stay_words(
             | {"id": 7, "name": "../../" + HOSTILE, "met_through_id": None, "notes": HOSTILE}
         ]
     }
-    ((name, body),) = [markdown.write(person) for person in dossiers(rows)]
+    ((name, body),) = [markdown_out.write(person) for person in dossiers(rows)]
     assert "/" not in name
     assert name.endswith("-c7.md")
     assert "<script" not in body.replace("\\<", "")

@@ -24,7 +24,7 @@ from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
 from farmer.errors import ExitStatus, FarmerError, InvalidValue
 from farmer.ledger.keys import keys_from
-from farmer.names import begins, fold
+from farmer.text import begins, fold
 
 # By the parameter's name, where its values come from (`farmer.tasks.keep.completion`); by
 # the command too where the same name means something else.

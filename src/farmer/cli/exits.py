@@ -17,7 +17,7 @@ from farmer.errors import ExitStatus, FarmerError
 from farmer.ledger.connect import is_there, locate
 from farmer.ledger.files import is_open
 from farmer.ledger.keys import keys_from
-from farmer.tasks.words import quoted
+from farmer.shell import quoted
 
 
 class Usage(FarmerError):

@@ -45,7 +45,7 @@ def export(
 
     JSON is the ledger in full: farmer import reads it into an empty one, and it is the same.
     """
-    from farmer.formats.vcards import VERSIONS
+    from farmer.formats.vcard_out import VERSIONS
     from farmer.render.export import VIEW
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.exchange.export import parse_format

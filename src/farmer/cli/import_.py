@@ -15,7 +15,7 @@ from farmer.cli.options import Json, Ledger
 from farmer.cli.world import can_watch, desk, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
-from farmer.phones import check_region
+from farmer.handles import check_region
 from farmer.settings import parse_region
 
 if TYPE_CHECKING:

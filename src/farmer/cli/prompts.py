@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from farmer.names import begins
+from farmer.text import begins
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completion

@@ -12,7 +12,7 @@ from farmer.cli.asking import settled_circle
 from farmer.cli.options import Except, Json, Ledger, With
 from farmer.cli.world import desk, today
 from farmer.errors import ExitStatus, InvalidValue
-from farmer.names import is_tag
+from farmer.text import is_tag
 
 if TYPE_CHECKING:
     from farmer.render import View

@@ -14,10 +14,10 @@ from textwrap import fill
 from farmer.dates import parse_date
 from farmer.errors import InvalidValue, NoEditor, WrongSettings
 from farmer.ledger.connect import locate
-from farmer.names import printable
 from farmer.settings import Colours, Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import settings_file as settingsfile
+from farmer.text import printable
 
 
 def today() -> date:

@@ -13,8 +13,8 @@ from farmer.formats.dates import birthday_from, parse_birthday
 from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_name
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.tagging import tags_from
+from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact
-from farmer.names import email_handle, phone_handle, url_handle
 
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"

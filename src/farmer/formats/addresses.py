@@ -13,7 +13,7 @@ from email.header import decode_header
 
 from farmer.formats.decoding import decode_as
 from farmer.formats.incoming import Party, handles_from, kept_name
-from farmer.names import email_handle
+from farmer.handles import email_handle
 
 # Letters of a list that are read: a hundred addresses need less.
 LONGEST_LIST = 20_000

@@ -8,7 +8,8 @@ from typing import Any
 
 from farmer.formats.incoming import Party, handles_from, kept_name
 from farmer.formats.properties import Properties
-from farmer.names import email_handle, fold
+from farmer.handles import email_handle
+from farmer.text import fold
 
 _NOT_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
 _NOT_THERE = ("DECLINED", "DELEGATED")

@@ -18,7 +18,7 @@ from datetime import date
 from farmer.formats.fingerprints import Fingerprints
 from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, kept, kept_name
 from farmer.formats.spreadsheetml import NAMESPACE, BadSheet, Row, rows
-from farmer.names import fold
+from farmer.text import fold
 
 SLIPS = frozenset(("from", "to", "slip type"))
 MEMBERS = frozenset(("first name", "last name", "rgi", "rgo", "rri", "rro"))

@@ -24,8 +24,9 @@ from farmer.formats.incoming import (
     kept_name,
 )
 from farmer.formats.loosejson import mapping, mappings, parsed, text, whole
+from farmer.handles import any_handle
 from farmer.model import EARLIEST, LATEST, MINUTES, Contact, Touch
-from farmer.names import any_handle, fold
+from farmer.text import fold
 
 FRIENDS = ("friends_v2", "friends")
 REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")

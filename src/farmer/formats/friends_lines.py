@@ -8,7 +8,7 @@ from datetime import date
 
 from farmer.formats.incoming import kept, kept_name
 from farmer.model import EARLIEST
-from farmer.names import fold, words
+from farmer.text import fold, words
 
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}): *(.*)")
 _NAME = re.compile(r"\*\*(\w[^*]*)\*\*")

@@ -18,7 +18,7 @@ from farmer.formats.friends_lines import Entry, parse_entry, parse_listed
 from farmer.formats.incoming import How, Incoming, Reading, Skipped, SourcedTouch, kept
 from farmer.formats.tagging import tags_from
 from farmer.model import GROUP, Contact, Touch
-from farmer.names import fold
+from farmer.text import fold
 
 NO_DAY = "the line does not begin with a day"
 FUTURE = "its day has not come yet"

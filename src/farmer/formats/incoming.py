@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Fact, Handle, Touch
-from farmer.names import clean
+from farmer.text import clean
 
 # No address is longer; what is, is something else that strayed into the field.
 ADDRESS_LENGTH = 1000
@@ -136,7 +136,7 @@ def kept_name(text: str) -> str:
 def handles_from(
     found: Iterable[tuple[Callable[[str], Handle | None], str]],
 ) -> tuple[Handle, ...]:
-    """The handles among pairs of a parser (of ``farmer.names``) and a text, in order, each once."""
+    """The handles among pairs of a parser (of `farmer.handles`) and a text, each once."""
     handles: dict[Handle, None] = {}
     for parse, text in found:
         if text and len(text) <= ADDRESS_LENGTH:

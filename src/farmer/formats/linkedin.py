@@ -21,8 +21,9 @@ from farmer.formats.incoming import (
     kept_name,
 )
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
+from farmer.handles import email_handle, url_handle
 from farmer.model import Contact, Handle, Touch
-from farmer.names import email_handle, fold, url_handle
+from farmer.text import fold
 
 COLUMNS = {
     "first name": "first",

@@ -12,7 +12,8 @@ from farmer.formats.dates import parse_connected_on
 from farmer.formats.incoming import Exchange, Party, Reading, Skipped, handles_from, kept_name
 from farmer.formats.linkedin import ADVERT, DELETED
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
-from farmer.names import fold, url_handle
+from farmer.handles import url_handle
+from farmer.text import fold
 
 # A message may be long; beyond this a quote was never closed.
 LONGEST_MESSAGE = 500

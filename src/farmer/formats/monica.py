@@ -15,8 +15,8 @@ from farmer.formats.loosejson import mapping, parsed, text, texts, whole
 from farmer.formats.monica_export import Entity, day, entities, id_of, instances, properties
 from farmer.formats.monica_history import History, Past
 from farmer.formats.tagging import tags_from
+from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import CADENCE, Contact, Handle
-from farmer.names import email_handle, phone_handle, url_handle
 
 SQL = "an SQL dump, which only another Monica can read: export the account as JSON"
 UNREADABLE = "the file is broken, or no export of Monica's"

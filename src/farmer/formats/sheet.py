@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from farmer.names import fold
+from farmer.text import fold
 
 DELIMITERS = (",", ";", "\t")
 # A cell may hold some lines, a message many; beyond this a quote was never closed.

@@ -10,7 +10,7 @@ from farmer.errors import InvalidValue
 from farmer.formats.addressbook import FIELDS, Layout, people
 from farmer.formats.incoming import How, Reading
 from farmer.formats.sheet import DELIMITERS, Sheet, cells, find_sheet
-from farmer.names import fold
+from farmer.text import fold
 
 _EMAIL = r"((primary|secondary|home|work|business|private) ?)?e-?mail( ?address)?( ?\d)?"
 _NAME = r"(full |display |contact )?name"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from farmer.errors import InvalidValue
-from farmer.names import parse_tag
+from farmer.text import parse_tag
 
 _NOT_IN_A_TAG = re.compile(r"[^\w.&]+")
 

@@ -16,8 +16,8 @@ from farmer.formats.cards import Card, cut
 from farmer.formats.dates import parse_birthday
 from farmer.formats.decoding import to_utf8
 from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_name
+from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
-from farmer.names import email_handle, phone_handle, url_handle
 
 UNREADABLE = "the card cannot be read"
 NO_NAME = "the card has no name, nickname, company or e-mail"

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Literal
 
 from farmer.errors import UnreadableFile
-from farmer.names import printable
+from farmer.text import printable
 
 NAME = "farmer ledger"
 # Goes up when a file of this shape could be misread by an older farmer.

@@ -24,8 +24,8 @@ from farmer.ledger.schema import APPLICATION_ID, TRACKED
 from farmer.ledger.transaction import transaction
 from farmer.ledger.triggers import columns_of
 from farmer.model import Handle
-from farmer.names import nicknames
 from farmer.people.mentions import Identity, Scrubber
+from farmer.text import nicknames
 
 # What of a person is theirs alone, by the table's name.
 OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")

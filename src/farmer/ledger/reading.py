@@ -14,8 +14,8 @@ from farmer.ledger.promises import implied, promises, promises_of
 from farmer.ledger.records import Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.requests import derived, requests, requests_of
 from farmer.model import BareTouch, Contact, Event, Fact, Gain, Handle, Touch
-from farmer.names import fold, words
 from farmer.people.meant import Person
+from farmer.text import fold, words
 
 # The rows of up to so many people are found one by one; those of more, in a sweep over all rows.
 FEW = 500

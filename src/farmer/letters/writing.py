@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from farmer.errors import WrongTemplate
 from farmer.letters.story import Story
-from farmer.names import printable
+from farmer.text import printable
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import combinations
 
 from farmer.model import Contact, Handle
-from farmer.names import fold, nicknames, words
+from farmer.text import fold, nicknames, words
 
 # A key that more people share is nobody's.
 SHARED_BY_MOST = 40

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from farmer.handles import any_handle, in_region
 from farmer.model import Handle
-from farmer.names import any_handle, fold, nicknames, words
-from farmer.phones import in_region
+from farmer.text import fold, nicknames, words
 
 # How alike two names are (0-1, optimal string alignment) when one may be a slip for the other.
 SLIP = 0.84

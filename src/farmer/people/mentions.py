@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from farmer.model import Handle
-from farmer.names import fold, words
+from farmer.text import fold, words
 
 FORGOTTEN = "(forgotten)"
 

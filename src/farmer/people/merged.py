@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact
-from farmer.names import fold, nicknames
+from farmer.text import fold, nicknames
 
 Origin = Literal["kept", "other", "both"]
 

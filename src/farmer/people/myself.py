@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from farmer.handles import any_handle, in_region
 from farmer.model import Handle
-from farmer.names import any_handle, fold
-from farmer.phones import in_region
+from farmer.text import fold
 
 
 class Myself:

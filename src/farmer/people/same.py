@@ -27,7 +27,7 @@ from itertools import islice
 from typing import Any
 
 from farmer.model import Contact, Handle
-from farmer.names import fold, nicknames, words
+from farmer.text import fold, nicknames, words
 
 FILLED = (
     *("nickname", "company", "title", "met_at", "met_on", "cadence_days", "birthday", "notes"),

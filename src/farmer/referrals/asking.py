@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from farmer.names import words
+from farmer.text import words
 
 # Who could be anybody comes to nobody's mind.
 _VAGUE = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from farmer.names import printable
 from farmer.render import Cell, Row
+from farmer.text import printable
 
 
 def to_lines(rows: Iterable[Row]) -> Iterable[str]:

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from farmer.names import printable
 from farmer.settings import Colours
+from farmer.text import printable
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
+from farmer.handles import any_handle
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.names import any_handle, clean_name, is_tag
 from farmer.people.meant import Person, find_people, is_id, near_people, slip_for
 from farmer.tasks.desk import Desk
+from farmer.text import clean_name, is_tag
 from farmer.wording import say_list
 
 

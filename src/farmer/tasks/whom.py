@@ -8,9 +8,9 @@ from typing import NamedTuple, Self
 from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.names import clean_name, is_tag, parse_tag
 from farmer.people.meant import Person
 from farmer.tasks.person import find_person, match_person
+from farmer.text import clean_name, is_tag, parse_tag
 from farmer.wording import say_list
 
 

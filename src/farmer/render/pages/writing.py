@@ -8,11 +8,11 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from farmer.names import printable
 from farmer.render.pages import field
 from farmer.render.phrases import PHASES, ago, whole
 from farmer.tasks.judge.prepare import Prepared
 from farmer.tasks.tend.report import Garden
+from farmer.text import printable
 from farmer.wording import say_date
 
 _BEDS = {**PHASES, "none": "not yet visible"}

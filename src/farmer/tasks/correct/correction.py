@@ -12,8 +12,8 @@ from farmer.cadences import parse_cadence
 from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
 from farmer.model import Handle
-from farmer.names import clean, clean_name
 from farmer.tasks.facts import fact_of
+from farmer.text import clean, clean_name
 from farmer.wording import say_list
 
 

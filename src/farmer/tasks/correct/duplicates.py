@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.handles import all_in
 from farmer.ledger import reading
 from farmer.people.duplicates import duplicates as find_pairs
-from farmer.phones import all_in
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 

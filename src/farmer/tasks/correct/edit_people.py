@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from farmer.errors import InvalidValue, NotFound
+from farmer.handles import all_in, any_handle, in_region
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Handle
-from farmer.names import any_handle, clean_name
 from farmer.people.meant import Person, handles_like
-from farmer.phones import all_in, in_region
 from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import check_nameable, find_person, known_people, tell_namesake
 from farmer.tasks.whom import Circle, members
+from farmer.text import clean_name
 from farmer.wording import say_some
 
 _ADDRESSES = "email, --phone or --url"

@@ -10,9 +10,9 @@ from farmer.ledger.findings import Traces
 from farmer.ledger.forget import forget as take_out
 from farmer.ledger.forget import traces
 from farmer.ledger.search import search
-from farmer.names import fold, words
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import find_person, known_people
+from farmer.text import fold, words
 from farmer.wording import say_count, say_list
 
 _NOUNS = {

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from farmer.formats.incoming import Exchange, Incoming, Skipped
+from farmer.handles import all_in
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.newcomers import Newcomer, SourcedTouch
 from farmer.model import WRITTEN, Contact, Fact, Handle
 from farmer.people.same import Decision, Known
-from farmer.phones import all_in
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner, key_of
 from farmer.tasks.person import Named
 

@@ -159,20 +159,20 @@ def _files(desk: Desk, form: Format, tables: Tables, version: str) -> dict[str, 
     if form == "json":
         return {"ledger.json": to_json(tables)}
     if form == "csv":
-        from farmer.formats import csvtables
+        from farmer.formats import csv_out
 
-        return csvtables.write(tables)
+        return csv_out.write(tables)
     if form == "ics":
-        from farmer.formats import calendars
+        from farmer.formats import ics_out
 
         ids = {row["id"] for row in tables["contacts"]}
-        return {"farmer.ics": calendars.write(agenda(desk, ids), desk.now)}
-    from farmer.formats import markdown, vcards
+        return {"farmer.ics": ics_out.write(agenda(desk, ids), desk.now)}
+    from farmer.formats import markdown_out, vcard_out
     from farmer.formats.dossiers import dossiers
 
     if form == "vcard":
-        return {"contacts.vcf": "".join(vcards.write(dossiers(tables), version))}
-    return dict(markdown.write(person) for person in dossiers(tables))
+        return {"contacts.vcf": "".join(vcard_out.write(dossiers(tables), version))}
+    return dict(markdown_out.write(person) for person in dossiers(tables))
 
 
 def _written(files: Mapping[str, str], output: Path, form: Format, ledger: Path) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from farmer.formats.incoming import Exchange, Incoming, Party, Skipped, SourcedTouch
+from farmer.handles import all_in
 from farmer.model import GROUP, LIVE, ME, NONE, THEM, Contact, Fact, Handle, Touch
-from farmer.names import fold
 from farmer.people.myself import Myself
-from farmer.phones import all_in
+from farmer.text import fold
 
 NOT_YOURS = "you are not among those in it"
 # What stands between a person and an occasion in the id of a touch; no name or address has it.

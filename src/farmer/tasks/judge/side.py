@@ -12,9 +12,9 @@ from farmer.model import Role
 from farmer.people.meant import Person
 from farmer.scoring.assessment import Assessment, assess
 from farmer.scoring.weights import is_counted
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.words import quoted
 
 if TYPE_CHECKING:
     from farmer.scoring.plan import Plan

@@ -12,9 +12,9 @@ from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promises
 from farmer.model import BEGINNERS, KINDS, ROLES
-from farmer.names import begins
 from farmer.settings import KEYS
 from farmer.tasks.facts import MEANINGS, word_of
+from farmer.text import begins
 from farmer.wording import say_count, say_date
 
 # The newest of what was recorded is what a slip is in.

@@ -16,8 +16,8 @@ from farmer.ledger.backups import backups_of
 from farmer.ledger.checkup import Trouble
 from farmer.ledger.refusals import refusing
 from farmer.ledger.surroundings import Surroundings, look_around
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
-from farmer.tasks.words import quoted
 from farmer.wording import say_count
 
 _LIBRARIES = ("typer", "rich", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.handles import all_in, email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
-from farmer.names import clean, clean_name, email_handle, phone_handle, url_handle
-from farmer.phones import all_in
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, check_nameable, find_person, known_people, tell_namesake
+from farmer.text import clean, clean_name
 
 _PARSERS: dict[str, Callable[[str], Handle | None]] = {
     "email": email_handle,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from farmer.ledger import reading
 from farmer.model import Event
-from farmer.names import clean_name, fold
+from farmer.text import clean_name, fold
 
 if TYPE_CHECKING:
     from farmer.ledger.writing import Writer

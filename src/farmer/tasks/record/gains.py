@@ -9,9 +9,9 @@ from typing import NamedTuple
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import GAINS, MINE, THEIRS, Gain
-from farmer.names import clean
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person, known_people
+from farmer.text import clean
 
 # What fills an empty slot at the next one-to-one.
 QUESTIONS = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, Unknown
-from farmer.names import clean, clean_name, fold, words
 from farmer.people.meant import Person, find_people, slip_for
+from farmer.shell import quoted
 from farmer.tasks.person import check_nameable, match_person, unknown_people
-from farmer.tasks.words import quoted
+from farmer.text import clean, clean_name, fold, words
 from farmer.wording import say_list
 
 

@@ -11,7 +11,6 @@ from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
-from farmer.names import clean, clean_name
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import fact_of
@@ -19,6 +18,7 @@ from farmer.tasks.person import Named, known_people, match_person
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
 from farmer.tasks.whom import EVERYBODY, Circle, in_groups, left_out
+from farmer.text import clean, clean_name
 from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from farmer.names import clean
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import fact_of, word_of
 from farmer.tasks.person import Named, known_people
 from farmer.tasks.whom import Circle, members
+from farmer.text import clean
 from farmer.wording import say_date, say_some
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.model import KINDS
-from farmer.names import is_tag
 from farmer.tasks.facts import WORDS
 from farmer.tasks.record.guests import Share
+from farmer.text import is_tag
 
 _LINE = re.compile(
     r"(?:[-*•]\s+)?(?P<name>[^:;()]+?)\s*(?:\((?P<company>[^()]*)\)\s*)?(?P<said>[:;].*)?",

@@ -14,10 +14,10 @@ from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promise, promises
 from farmer.ledger.recorded import RecordedPromise
 from farmer.model import Promise
-from farmer.names import clean
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person, known_people
+from farmer.text import clean
 from farmer.wording import say_date
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.ledger import reading
-from farmer.names import parse_tag
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people
 from farmer.tasks.whom import Circle, members
+from farmer.text import parse_tag
 from farmer.wording import say_list, say_some
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import LIVE, REQUESTER, Contact
-from farmer.names import nicknames
 from farmer.people.meant import Person
 from farmer.scoring.assessment import Assessment, assess
 from farmer.tasks.desk import Desk
+from farmer.text import nicknames
 
 
 class Acquaintance(NamedTuple):

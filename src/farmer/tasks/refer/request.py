@@ -12,7 +12,6 @@ from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.model import TARGET, one_of
-from farmer.names import clean, clean_name
 from farmer.people.meant import Person
 from farmer.plain import to_plain
 from farmer.referrals.asking import doubts
@@ -33,6 +32,7 @@ from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import find_person, known_people, match_person
 from farmer.tasks.refer.request_shown import RequestShown, find_request, shown
+from farmer.text import clean, clean_name
 from farmer.wording import say_date
 
 

@@ -12,11 +12,11 @@ from farmer.errors import InvalidValue, NotFound
 from farmer.ledger import requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
-from farmer.names import clean
 from farmer.people.meant import Person
 from farmer.people.mentions import FORGOTTEN
 from farmer.referrals.life import GIVEN, WENT_BADLY, Direction
 from farmer.tasks.person import Named
+from farmer.text import clean
 
 
 class StepShown(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from farmer.birthdays import next_birthday
-from farmer.formats.calendars import Entry
+from farmer.formats.ics_out import Entry
 from farmer.referrals.trail import follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.promise import list_promises

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, NotFound
-from farmer.formats import calendars
+from farmer.formats import ics_out
 from farmer.ledger import reading
 from farmer.ledger.files import check_plain, replace_private
 from farmer.tasks.desk import Desk
@@ -38,15 +38,15 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False) -> Kept:
         Conflict: where something else than a calendar of farmer's is there.
     """
     before = _read(path)
-    if before and not calendars.is_ours(before):
+    if before and not ics_out.is_ours(before):
         raise Conflict(f"{path} is no calendar of farmer's.", "Name another file with --write.")
     with desk.deciding() as db:
         if db is None:
             raise NotFound("There is no ledger yet.", "farmer log or farmer import begins one.")
         ids = {person.id for person in reading.people(db)}
     entries = agenda(desk, ids)
-    text = calendars.write(entries, desk.now, alarms=alarms)
-    stale = not before or not calendars.is_same(before, text)
+    text = ics_out.write(entries, desk.now, alarms=alarms)
+    stale = not before or not ics_out.is_same(before, text)
     if stale:
         replace_private(path, text.encode("utf-8", "surrogatepass"))
     return Kept(str(path), len(entries), alarms, stale)

@@ -14,11 +14,11 @@ from farmer.ledger.promises import promise as find_promise
 from farmer.ledger.requests import request as find_request
 from farmer.ledger.search import MARKS, search
 from farmer.model import THEIRS
-from farmer.names import clean
 from farmer.people.meant import slip_for
 from farmer.tasks.desk import Desk
 from farmer.tasks.facts import word_of
 from farmer.tasks.person import Named
+from farmer.text import clean
 
 
 class Match(NamedTuple):

@@ -12,7 +12,6 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import RollEntry
 from farmer.model import REQUESTER, VERDICTS, Role, Verdict
-from farmer.names import clean, fold, words
 from farmer.scoring.cold import Status
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.score import Phase, phase_of, score_standing, verdict_of
@@ -21,6 +20,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.tend.ties import Tie, histories, roll
 from farmer.tasks.whom import EVERYBODY, Circle
+from farmer.text import clean, fold, words
 
 # A phase by its letter, or in the words that are shown for it.
 _PHASES: dict[str, Phase] = {

@@ -13,11 +13,11 @@ from farmer.ledger import requests as ledger_requests
 from farmer.ledger.records import RollEntry
 from farmer.model import LIVE, birthday_of
 from farmer.referrals.trail import Step, follow_up, oldest_to_follow_up
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stale import StaleTie, coldest
 from farmer.tasks.tend.ties import Tie, histories, named, roll, unless_warm
-from farmer.tasks.words import quoted
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:

@@ -9,15 +9,16 @@ import vobject
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from farmer.formats import Incoming, vcard, vcards
+from farmer.formats import Incoming, vcard, vcard_out
 from farmer.formats.dossiers import dossiers
 from farmer.formats.incoming import kept_name
+from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import EARLIEST, Contact, Handle
-from farmer.names import email_handle, phone_handle, printable, url_handle
+from farmer.text import printable
 from tests.formats.oracle import Told, tell
 from tests.formats.people import ANYTHING, contact, dossier, full, handle_rows, tables
 
-VERSIONS = st.sampled_from(vcards.VERSIONS)
+VERSIONS = st.sampled_from(vcard_out.VERSIONS)
 HISTORY = (
     "2026-05-01\\, event\\, Mixer\\n2026-05-20\\, work:used\\, a contract\\n"
     "2026-06-10\\, call\\, =1+1"
@@ -66,9 +67,9 @@ def unfolded(card: str) -> str:
     return card.replace("\r\n ", "").replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("version", vcards.VERSIONS)
+@pytest.mark.parametrize("version", vcard_out.VERSIONS)
 def test_every_line_of_a_card(version: str) -> None:
-    [card] = vcards.write([full()], version)
+    [card] = vcard_out.write([full()], version)
     assert unfolded(card) == CARDS[version]
 
 
@@ -80,13 +81,15 @@ def test_every_line_of_a_card(version: str) -> None:
     ],
 )
 def test_birthdays(birthday: str, lines: tuple[str, str]) -> None:
-    for version, line in zip(vcards.VERSIONS, lines, strict=True):
-        [card] = vcards.write([dossier(birthday=birthday)], version)
+    for version, line in zip(vcard_out.VERSIONS, lines, strict=True):
+        [card] = vcard_out.write([dossier(birthday=birthday)], version)
         assert line in card.split("\r\n")
 
 
 def test_an_id_is_the_same_each_time_and_a_persons_own() -> None:
-    first, again, other = (next(vcards.write([dossier(id=n)])).split("\r\n")[2] for n in (1, 1, 2))
+    first, again, other = (
+        next(vcard_out.write([dossier(id=n)])).split("\r\n")[2] for n in (1, 1, 2)
+    )
     assert first == again != other
     assert first.startswith("UID:urn:uuid:")
 
@@ -118,7 +121,7 @@ def test_farmer_reads_back_what_it_wrote(
 ) -> None:
     fields = {key: getattr(known, key) for key in ("nickname", "company", "title", "birthday")}
     rows = tables(contacts=[contact(known.name, **fields)], contacts__handles=handle_rows(*has))
-    [card] = vcards.write(dossiers(rows), version)
+    [card] = vcard_out.write(dossiers(rows), version)
     [read] = vcard.read(card.encode())
     assert isinstance(read, Incoming)
     assert (read.contact, read.handles) == (known, has)
@@ -128,7 +131,7 @@ def test_farmer_reads_back_what_it_wrote(
 def test_others_read_whatever_was_written(name: str, note: str, version: str) -> None:
     assume(printable(name) and printable(note))
     people = [dossier(name, notes=note, title=name), dossier("Bo Li")]
-    text = "".join(vcards.write(people, version))
+    text = "".join(vcard_out.write(people, version))
     ours, bo = vobject.readComponents(text)
     assert ours.fn.value == ours.title.value == printable(name)
     assert ours.note.value == printable(note)
@@ -138,7 +141,7 @@ def test_others_read_whatever_was_written(name: str, note: str, version: str) ->
 @given(ANYTHING, VERSIONS)
 def test_lines_are_short_and_whole_whatever_is_in_them(text: str, version: str) -> None:
     fields = dict.fromkeys(("nickname", "company", "title", "met_at", "notes"), text)
-    [card] = vcards.write([dossier(text, **fields)], version)
+    [card] = vcard_out.write([dossier(text, **fields)], version)
     lines = card.removesuffix("\r\n").split("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
     assert not set("".join(lines)) & {*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\u202e"}
@@ -148,6 +151,6 @@ def test_lines_are_short_and_whole_whatever_is_in_them(text: str, version: str) 
 
 
 def test_a_plain_reader_tells_the_same() -> None:
-    for version in vcards.VERSIONS:
-        [told] = tell("".join(vcards.write([full()], version)))
+    for version in vcard_out.VERSIONS:
+        [told] = tell("".join(vcard_out.write([full()], version)))
         assert told == Told("Ana Ruiz", {"ana@ruiz.example"}, {"+34600123456", "600123457"})

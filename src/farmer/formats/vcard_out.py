@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole import Row
-from farmer.names import printable
+from farmer.text import printable
 
 Version = str
 VERSIONS = ("4.0", "3.0")

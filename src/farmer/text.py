@@ -1,4 +1,4 @@
-"""Names and addresses as text: cleaned for keeping, folded for comparing, normalised for matching.
+"""Text that people wrote: cleaned for keeping, folded for comparing.
 
 Cleaning happens once, where text enters; folding happens whenever two names are compared, so that
 ``JOSÉ  núñez`` finds ``José Núñez``. Nothing folded is stored.
@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from farmer.errors import InvalidValue
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, Handle
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH
 
 # Latin letters that Unicode does not decompose into a base letter and an accent; and O’Neil is
 # typed O'Neil.
@@ -116,55 +116,8 @@ def begins(typed: str, text: str) -> bool:
     return whole.startswith(wanted) or f" {wanted}" in whole
 
 
-def email_handle(text: str) -> Handle | None:
-    """`text` as an e-mail handle, or None where it is not one."""
-    address = clean(text).removeprefix("mailto:").strip("<> ").casefold()
-    local, _, domain = address.rpartition("@")
-    if not local or "." not in domain or " " in address:
-        return None
-    return Handle("email", address)
-
-
-def phone_handle(text: str) -> Handle | None:
-    """`text` as a phone handle — digits, led by ``+`` if it was international — or None."""
-    number = clean(text).removeprefix("tel:")
-    digits = "".join(str(unicodedata.digit(d)) for d in number if d.isdigit())
-    if len(digits) < 5 or re.search(r"[^\W\d_]{4,}", number):
-        return None
-    if digits.startswith("00"):
-        return Handle("phone", "+" + digits[2:])
-    return Handle("phone", ("+" if number.lstrip(" (").startswith("+") else "") + digits)
-
-
-def url_handle(text: str) -> Handle | None:
-    """`text` as a profile address without scheme, ``www.``, query or trailing slash, or None."""
-    address = clean(text)
-    if "://" in address:
-        address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)
-    address = address.partition("?")[0].partition("#")[0].rstrip("/")
-    host, slash, path = address.partition("/")
-    host = host.casefold().removeprefix("www.")
-    if "." not in host or "@" in host or " " in address:
-        return None
-    return Handle("url", host + slash + _unquoted(path))
-
-
-def any_handle(text: str) -> Handle | None:
-    """The handle that `text` looks like, tried as e-mail, profile address and phone in turn."""
-    profile = url_handle(text) if "/" in text else None
-    return email_handle(text) or profile or phone_handle(text)
-
-
 def _visible(letter: str) -> str:
     category = unicodedata.category(letter)
     if category == "Cc" or letter in "\u2028\u2029":
         return " "
     return "" if category == "Cf" and letter not in _JOINERS else letter
-
-
-def _unquoted(path: str) -> str:
-    if path.isascii() and "%" not in path:
-        return path.casefold()
-    from urllib.parse import unquote
-
-    return unicodedata.normalize("NFC", unquote(path)).casefold()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from farmer.names import printable
+from farmer.text import printable
 
 if TYPE_CHECKING:
     from icalendar import Alarm

@@ -11,10 +11,10 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.formats import calendars
-from farmer.formats.calendars import Entry
+from farmer.formats import ics_out
+from farmer.formats.ics_out import Entry
 from farmer.model import EARLIEST, LATEST
-from farmer.names import printable
+from farmer.text import printable
 from tests.formats.people import ANYTHING
 
 AT = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -51,7 +51,7 @@ END:VCALENDAR
 
 
 def test_every_line_of_a_calendar() -> None:
-    assert calendars.write(ENTRIES, AT) == CALENDAR.replace("\n", "\r\n")
+    assert ics_out.write(ENTRIES, AT) == CALENDAR.replace("\n", "\r\n")
 
 
 def entries() -> st.SearchStrategy[Entry]:
@@ -62,7 +62,7 @@ def entries() -> st.SearchStrategy[Entry]:
 
 @given(st.lists(entries(), max_size=4))
 def test_another_library_reads_what_was_written(written: list[Entry]) -> None:
-    [calendar] = vobject.readComponents(calendars.write(written, AT))
+    [calendar] = vobject.readComponents(ics_out.write(written, AT))
     read = calendar.contents.get("vevent", [])
     assert [event.dtstart.value for event in read] == [entry.on for entry in written]
     assert [event.summary.value for event in read] == [printable(entry.title) for entry in written]
@@ -75,7 +75,7 @@ def test_another_library_reads_what_was_written(written: list[Entry]) -> None:
 
 @given(entries())
 def test_lines_are_short_and_whole_whatever_is_in_them(entry: Entry) -> None:
-    text = calendars.write([entry], AT)
+    text = ics_out.write([entry], AT)
     lines = text.removesuffix("\r\n").split("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
     assert not set("".join(lines)) & {*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\u202e"}
@@ -90,7 +90,7 @@ def test_lines_are_short_and_whole_whatever_is_in_them(entry: Entry) -> None:
     ],
 )
 def test_a_birthday_comes_every_year(on: date, days: list[str]) -> None:
-    text = calendars.write([Entry("a@farmer", on, "Birthday", yearly=True)], AT)
+    text = ics_out.write([Entry("a@farmer", on, "Birthday", yearly=True)], AT)
     [rule] = [line.removeprefix("RRULE:") for line in text.split("\r\n") if "RRULE" in line]
     begin = datetime(on.year, on.month, on.day, tzinfo=UTC)
     comes = islice(rrulestr(rule, dtstart=begin), len(days))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from farmer.birthdays import say_birthday
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole import Row
-from farmer.names import fold, printable
+from farmer.text import fold, printable
 
 # What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning
 # of a line or an item.

@@ -1,4 +1,4 @@
-"""Phone numbers written nationally, read as those of one country."""
+"""Addresses normalised to match, and phone numbers written nationally."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
+from farmer.handles import (
+    any_handle,
+    check_region,
+    email_handle,
+    in_region,
+    phone_handle,
+    url_handle,
+)
 from farmer.model import Handle
-from farmer.names import any_handle, phone_handle
-from farmer.phones import check_region, in_region
 
 
 def dialled(typed: str, region: str | None) -> str:
@@ -73,3 +79,65 @@ def test_reading_twice_is_reading_once_and_without_a_region_nothing_changes(
         once = in_region(handle, region)
         assert in_region(once, region) == once
         assert in_region(handle, None) is handle
+
+
+# -- Normalised -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", ["ana@x.example", " ANA@X.Example ", "mailto:ana@x.example", "<ana@x.example>"]
+)
+def test_an_email_is_the_same_however_it_is_written(typed: str) -> None:
+    assert email_handle(typed) == any_handle(typed) == Handle("email", "ana@x.example")
+
+
+@pytest.mark.parametrize("typed", ["ana@x", "@x.example", "ana ruiz@x.example", "ana", ""])
+def test_what_lacks_a_part_is_no_email(typed: str) -> None:
+    assert email_handle(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["+44 (20) 7946-0018", "tel:+442079460018", "0044 20 7946 0018", "(+44) 20.7946.0018"],
+)
+def test_an_international_number_is_digits_after_a_plus(typed: str) -> None:
+    assert phone_handle(typed) == Handle("phone", "+442079460018")
+    assert any_handle(typed) == Handle("phone", "+442079460018")
+
+
+def test_a_local_number_stays_local_and_any_scripts_digits_are_digits() -> None:
+    assert phone_handle("020 7946 0018") == Handle("phone", "02079460018")
+    assert phone_handle("٠٢٠ ٧٩٤٦") == Handle("phone", "0207946")
+
+
+@pytest.mark.parametrize("typed", ["1234", "call 020 7946 0018", "Ana", ""])
+def test_few_digits_or_words_are_no_number(typed: str) -> None:
+    assert phone_handle(typed) is None
+
+
+def test_five_digits_are_a_number_and_an_extension_is_part_of_it() -> None:
+    assert phone_handle("12345") == Handle("phone", "12345")
+    assert phone_handle("020 7946 ext 5") == Handle("phone", "02079465")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://www.LinkedIn.com/in/Ana-R%C3%BAiz/?utm=1#top",
+        "HTTP://linkedin.com/in/ana-rúiz",
+        "linkedin.com/in/ana-ru\u0301iz//",
+        "www.linkedin.com/in/ana-rúiz",
+    ],
+)
+def test_a_profile_is_its_address_without_trimmings(typed: str) -> None:
+    assert url_handle(typed) == any_handle(typed) == Handle("url", "linkedin.com/in/ana-rúiz")
+
+
+@pytest.mark.parametrize("typed", ["localhost/x", "ana@x.example", "two words.example/x", ""])
+def test_what_names_no_host_is_no_profile(typed: str) -> None:
+    assert url_handle(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["Ana Ruiz", "x.example", "c7", "", "…"])
+def test_a_name_is_no_address_nor_is_a_host_alone(typed: str) -> None:
+    assert any_handle(typed) is None

@@ -8,18 +8,18 @@ from io import StringIO
 import pytest
 from hypothesis import given
 
-from farmer.formats import csvtables
+from farmer.formats import csv_out
 from farmer.formats.whole import Tables
 from farmer.model import Handle
 from tests.formats.people import ANYTHING, contact, handle_rows, tables, touchpoint
 
 
 def rows(written: Tables, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(csvtables.write(written)[name], newline="")))
+    return list(csv.DictReader(StringIO(csv_out.write(written)[name], newline="")))
 
 
 def test_a_table_a_noun_with_its_header() -> None:
-    files = csvtables.write(tables(contacts__tags=[{"contact_id": 7, "tag": "golf"}]))
+    files = csv_out.write(tables(contacts__tags=[{"contact_id": 7, "tag": "golf"}]))
     assert {"contacts.csv", "handles.csv", "tags.csv", "gains.csv", "touchpoints.csv"} <= set(files)
     assert {"facts.csv", "promises.csv", "requests.csv", "steps.csv", "events.csv"} <= set(files)
     assert files["tags.csv"] == "contact_id,tag\r\n7,golf\r\n"

@@ -1,0 +1,107 @@
+"""Addresses of people: e-mail, phone and profile, normalised so that equal ones compare equal.
+
+Of phone numbers written nationally, only one that the country's numbering plan has is read as one
+of it; any other stays as it was written. The library, with its tables of every plan, is imported
+only when such a number is read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from farmer.errors import InvalidValue
+from farmer.model import Handle
+from farmer.text import clean
+
+
+def email_handle(text: str) -> Handle | None:
+    """`text` as an e-mail handle, or None where it is not one."""
+    address = clean(text).removeprefix("mailto:").strip("<> ").casefold()
+    local, _, domain = address.rpartition("@")
+    if not local or "." not in domain or " " in address:
+        return None
+    return Handle("email", address)
+
+
+def phone_handle(text: str) -> Handle | None:
+    """`text` as a phone handle — digits, led by ``+`` if it was international — or None."""
+    number = clean(text).removeprefix("tel:")
+    digits = "".join(str(unicodedata.digit(d)) for d in number if d.isdigit())
+    if len(digits) < 5 or re.search(r"[^\W\d_]{4,}", number):
+        return None
+    if digits.startswith("00"):
+        return Handle("phone", "+" + digits[2:])
+    return Handle("phone", ("+" if number.lstrip(" (").startswith("+") else "") + digits)
+
+
+def url_handle(text: str) -> Handle | None:
+    """`text` as a profile address without scheme, ``www.``, query or trailing slash, or None."""
+    address = clean(text)
+    if "://" in address:
+        address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)
+    address = address.partition("?")[0].partition("#")[0].rstrip("/")
+    host, slash, path = address.partition("/")
+    host = host.casefold().removeprefix("www.")
+    if "." not in host or "@" in host or " " in address:
+        return None
+    return Handle("url", host + slash + _unquoted(path))
+
+
+def any_handle(text: str) -> Handle | None:
+    """The handle that `text` looks like, tried as e-mail, profile address and phone in turn."""
+    profile = url_handle(text) if "/" in text else None
+    return email_handle(text) or profile or phone_handle(text)
+
+
+def in_region(handle: Handle, region: str | None) -> Handle:
+    """`handle`, made international where it is a national phone number of `region`.
+
+    Raises:
+        InvalidValue: for a region whose numbers nobody knows, where a number is to be read.
+    """
+    if region is None or handle.kind != "phone" or handle.value.startswith("+"):
+        return handle
+    check_region(region)
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(handle.value, region)
+    except phonenumbers.NumberParseException:
+        return handle
+    if not phonenumbers.is_valid_number(number):
+        return handle
+    return Handle("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def all_in(region: str | None, handles: Iterable[Handle]) -> tuple[Handle, ...]:
+    """`handles` read as `in_region` reads one, each once.
+
+    Raises:
+        InvalidValue: as `in_region`.
+    """
+    return tuple(dict.fromkeys(in_region(handle, region) for handle in handles))
+
+
+def check_region(region: str) -> None:
+    """Refuse two letters that are no country with a numbering plan.
+
+    Raises:
+        InvalidValue: for such letters.
+    """
+    import phonenumbers
+
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        raise InvalidValue(
+            f"region: “{region}” is no country whose phone numbers are known.",
+            "Set another, such as GB or ES: farmer config set region GB",
+        )
+
+
+def _unquoted(path: str) -> str:
+    if path.isascii() and "%" not in path:
+        return path.casefold()
+    from urllib.parse import unquote
+
+    return unicodedata.normalize("NFC", unquote(path)).casefold()
