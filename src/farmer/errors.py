@@ -34,15 +34,19 @@ class FarmerError(Exception):
     Attributes:
         message: one sentence, naming what is wrong.
         hint: what to type next, or an empty string.
+        details: what a program may want to know besides, by the key that it is told under.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[ExitStatus] = ExitStatus.USAGE
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(
+        self, message: str, hint: str = "", details: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.details = dict(details or {})
 
 
 class InvalidValue(FarmerError, ValueError):
@@ -70,6 +74,7 @@ class WhoAreYou(FarmerError):
         super().__init__(
             f"Nobody in {file} is known to be you.",
             'Say who you are: farmer config set me "Kim Doe" kim@doe.example',
+            {"candidates": tuple(candidates)},
         )
         self.candidates = tuple(candidates)
 
@@ -109,7 +114,7 @@ class Unknown(NotFound):
     code = "unknown-person"
 
     def __init__(self, message: str, hint: str, near: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(message, hint)
+        super().__init__(message, hint, {"near": near})
         self.near = dict(near)
 
 
@@ -129,6 +134,7 @@ class Ambiguous(FarmerError):
         super().__init__(
             f"“{who}” may be any of {len(candidates)} people: {listed}.",
             f"Say which by id, for example: {next(iter(candidates))}",
+            {"candidates": candidates},
         )
         self.who = who
         self.candidates = dict(candidates)

@@ -169,6 +169,7 @@ def test_who_the_user_is_has_to_be_said_once(farmer: Farmer, tmp_path: Path, led
     refused = farmer(f"farmer import {path} --json")
     assert (refused.status, refused.envelope["error"]["code"]) == (2, "who-are-you")
     assert "farmer config set me" in refused.envelope["error"]["hint"]
+    assert "Kim Doe" in refused.envelope["error"]["candidates"]
     assert not ledger.exists()
     farmer('farmer config set me "Kim Doe"')
     assert farmer(f"farmer import {path} --json").data["touchpoints"] == 2

@@ -80,5 +80,5 @@ def add(
         lambda names, _new: record(desk(ledger), contact, handles, *names),
         json=json,
     )
-    answer("add", added, ADDED, json=json, as_of=today())
+    answer(added, ADDED, json=json)
     return ExitStatus.DONE

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import ClassVar, TypeVar
 
-from farmer.cli.world import colours, has_blocks, on_terminal
+from farmer.cli.invocation import current
+from farmer.cli.world import colours, has_blocks, on_terminal, today
 from farmer.errors import FarmerError
 from farmer.render import View
 
@@ -22,8 +23,14 @@ class AnswerLost(FarmerError):
     code: ClassVar[str] = "answer-lost"
 
 
-def answer(command: str, result: Result, view: View[Result], *, json: bool, as_of: date) -> None:
-    """Show the result of `command` on stdout, in the form that suits it.
+def answer(result: Result, view: View[Result], *, json: bool, as_of: date | None = None) -> None:
+    """Show what the command has come to on stdout, in the form that suits it.
+
+    Args:
+        result: what the command has come to.
+        view: how people and pipes see it.
+        json: whether a program is listening.
+        as_of: the day that it is true of; today where none is given.
 
     Raises:
         AnswerLost: where it cannot be written there.
@@ -32,7 +39,7 @@ def answer(command: str, result: Result, view: View[Result], *, json: bool, as_o
         if json:
             from farmer.render.envelope import result_envelope
 
-            print(result_envelope(command, as_of, result))
+            print(result_envelope(current().command, as_of or today(), result))
         elif on_terminal():
             from farmer.render.terminal import Screen
 

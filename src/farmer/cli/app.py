@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from farmer import __version__
 from farmer.cli.commands import COMMANDS, under
+from farmer.cli.invocation import NotedCommand, NotedGroup
 from farmer.cli.options import Json, Ledger
 from farmer.errors import ExitStatus
 
@@ -37,7 +37,7 @@ class _Commands(Mapping[str, Any]):
         return _built(f"{self._group} {name}".strip(), name)
 
 
-class Group(TyperGroup):
+class Group(NotedGroup):
     """A group of the commands in the table; the one without a name is the program itself."""
 
     def __init__(self, **settings: Any) -> None:
@@ -76,8 +76,6 @@ def farmer(
     json: Json = False,
 ) -> int:
     """A relationship ledger that answers: is it too early to ask?"""
-    # Said before the command, they are every command's defaults.
-    context.default_map = {name: {"ledger": ledger, "json": json} for name in COMMANDS}
     if version:
         print(f"farmer {__version__}")
     elif context.invoked_subcommand is None:
@@ -96,5 +94,5 @@ def _built(path: str, name: str) -> Any:
         alone.callback(invoke_without_command=True, epilog=COMMANDS[path].epilog)(run)
     else:
         alone = _typer()
-        alone.command(name, epilog=COMMANDS[path].epilog)(run)
+        alone.command(name, cls=NotedCommand, epilog=COMMANDS[path].epilog)(run)
     return typer.main.get_command(alone)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled_circle
 from farmer.cli.options import Except, Json, Ledger, Names, With
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def archive(
         lambda circle: put_away(desk(ledger), circle),
         json=json,
     )
-    answer("archive", archived, ARCHIVED, json=json, as_of=today())
+    answer(archived, ARCHIVED, json=json)
     return ExitStatus.DONE
 
 
@@ -52,5 +52,5 @@ def unarchive(
         lambda circle: bring_back(desk(ledger), circle),
         json=json,
     )
-    answer("unarchive", brought, ARCHIVED, json=json, as_of=today())
+    answer(brought, ARCHIVED, json=json)
     return ExitStatus.DONE

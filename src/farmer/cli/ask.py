@@ -47,5 +47,5 @@ def ask(
         ),
         json=json,
     )
-    answer("ask", asked, ADVANCED, json=json, as_of=when)
+    answer(asked, ADVANCED, json=json, as_of=when)
     return VERDICT_STATUS[asked.standing.assessment.verdict] if asked.standing else ExitStatus.DONE

@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk_by_default, today
+from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 
@@ -28,5 +28,5 @@ def backup(
     from farmer.render.backup import SAVED
     from farmer.tasks.keep.restore import back_up
 
-    answer("backup", back_up(desk_by_default(ledger), output), SAVED, json=json, as_of=today())
+    answer(back_up(desk_by_default(ledger), output), SAVED, json=json)
     return ExitStatus.DONE

@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 
@@ -29,5 +29,5 @@ def calendar(
     from farmer.tasks.tend.calendar import keep_calendar
 
     kept = keep_calendar(desk(ledger), write, alarms=alarms)
-    answer("calendar", kept, CALENDAR, json=json, as_of=today())
+    answer(kept, CALENDAR, json=json)
     return ExitStatus.DONE

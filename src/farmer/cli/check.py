@@ -60,5 +60,5 @@ def check(
         ),
         json=json,
     )
-    answer("check", checked, view(explain=explain), json=json, as_of=on)
+    answer(checked, view(explain=explain), json=json, as_of=on)
     return VERDICT_STATUS[checked.verdict]

@@ -19,6 +19,7 @@ import typer
 
 from farmer.cli.answers import speaking
 from farmer.cli.commands import COMMANDS, under
+from farmer.cli.invocation import current
 from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
@@ -114,7 +115,7 @@ def completion(
         if json:
             from farmer.render.envelope import result_envelope
 
-            print(result_envelope("completion", today(), Script(shell, script)))
+            print(result_envelope(current().command, today(), Script(shell, script)))
         else:
             print(script, end="")
     return ExitStatus.DONE

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.commands import under
 from farmer.cli.options import Json
-from farmer.cli.world import editor, settings_path, today
+from farmer.cli.world import editor, settings_path
 from farmer.errors import ExitStatus
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
@@ -17,14 +16,12 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The setting's name.")]
 
 def config(context: typer.Context, json: Json = False) -> int:
     """Your settings, their values and where they come from."""
-    # Said before the subcommand, it is every subcommand's default.
-    context.default_map = {name: {"json": json} for name in under("config")}
-    return ExitStatus.DONE if context.invoked_subcommand else _list("config", json=json)
+    return ExitStatus.DONE if context.invoked_subcommand else _list(json=json)
 
 
 def list_(json: Json = False) -> int:
     """Every setting, its value and where it comes from."""
-    return _list("config list", json=json)
+    return _list(json=json)
 
 
 def get(key: Key, json: Json = False) -> int:
@@ -32,7 +29,7 @@ def get(key: Key, json: Json = False) -> int:
     from farmer.render.config import GOT
     from farmer.tasks.keep.config import get_setting
 
-    answer("config get", get_setting(settings_path(), key), GOT, json=json, as_of=today())
+    answer(get_setting(settings_path(), key), GOT, json=json)
     return ExitStatus.DONE
 
 
@@ -48,7 +45,7 @@ def set_(
     from farmer.tasks.keep.config import set_setting
 
     saved = set_setting(settings_path(), key, values)
-    answer("config set", saved, SAVED, json=json, as_of=today())
+    answer(saved, SAVED, json=json)
     return ExitStatus.DONE
 
 
@@ -57,7 +54,7 @@ def unset(key: Key, json: Json = False) -> int:
     from farmer.render.config import SAVED
     from farmer.tasks.keep.config import unset_setting
 
-    answer("config unset", unset_setting(settings_path(), key), SAVED, json=json, as_of=today())
+    answer(unset_setting(settings_path(), key), SAVED, json=json)
     return ExitStatus.DONE
 
 
@@ -67,13 +64,13 @@ def edit(json: Json = False) -> int:
     from farmer.tasks.keep.config import edit_settings
 
     configured = edit_settings(settings_path(), editor())
-    answer("config edit", configured, LISTED, json=json, as_of=today())
+    answer(configured, LISTED, json=json)
     return ExitStatus.DONE
 
 
-def _list(command: str, *, json: bool) -> int:
+def _list(*, json: bool) -> int:
     from farmer.render.config import LISTED
     from farmer.tasks.keep.config import list_settings
 
-    answer(command, list_settings(settings_path()), LISTED, json=json, as_of=today())
+    answer(list_settings(settings_path()), LISTED, json=json)
     return ExitStatus.DONE

@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk_by_default, today
+from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 
@@ -34,8 +34,8 @@ def doctor(
     at = desk_by_default(ledger)
     if salvage is not None:
         saved = task.salvage(at, salvage)
-        answer("doctor", saved, SALVAGED, json=json, as_of=today())
+        answer(saved, SALVAGED, json=json)
         return ExitStatus.DONE
     examined = task.examine(at)
-    answer("doctor", examined, REPORT if report else VIEW, json=json, as_of=today())
+    answer(examined, REPORT if report else VIEW, json=json)
     return ExitStatus.LEDGER_UNAVAILABLE if examined.damaged else ExitStatus.DONE

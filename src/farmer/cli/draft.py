@@ -10,7 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk, settings_path, today
+from farmer.cli.world import desk, settings_path
 from farmer.errors import ExitStatus, InvalidValue
 
 
@@ -43,7 +43,7 @@ def draft(
     from farmer.tasks.refer.draft import list_kinds
 
     if list_:
-        answer("draft", list_kinds(_own_templates()), KINDS, json=json, as_of=today())
+        answer(list_kinds(_own_templates()), KINDS, json=json)
         return ExitStatus.DONE
     if letter is None or matter is None:
         raise InvalidValue(
@@ -55,7 +55,7 @@ def draft(
         lambda named, _new: word(desk(ledger), letter, named[0], _own_templates()),
         json=json,
     )
-    answer("draft", drafted, LINK if mailto else VIEW, json=json, as_of=today())
+    answer(drafted, LINK if mailto else VIEW, json=json)
     return ExitStatus.DONE
 
 

@@ -8,7 +8,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Limit
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 
@@ -25,5 +25,5 @@ def duplicates(
     from farmer.tasks.correct.duplicates import duplicates as find
 
     found = find(desk(ledger), least=least, limit=limit)
-    answer("duplicates", found, PAIRS, json=json, as_of=today())
+    answer(found, PAIRS, json=json)
     return ExitStatus.DONE

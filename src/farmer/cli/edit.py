@@ -9,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
 from farmer.cli.options import Birthday, Except, Json, Ledger, With
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -154,5 +154,5 @@ def edit(
         ),
         json=json,
     )
-    answer("edit", edited, EDITED, json=json, as_of=today())
+    answer(edited, EDITED, json=json)
     return ExitStatus.DONE

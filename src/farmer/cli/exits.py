@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
 import typer
 
 from farmer.cli.answers import speaking
-from farmer.cli.commands import COMMANDS
+from farmer.cli.invocation import Invocation, begin
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
 from farmer.ledger.connect import is_there, locate
@@ -37,50 +37,50 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     """Run `app` and return its exit status; a bug ends in a plain traceback without locals."""
     prepare_streams()
     keys_from(_key)
-    status = _closed(app, arguments)
-    _warn_where_others_may_read(arguments)
+    asked = begin()
+    status = _closed(app, arguments, asked)
+    _warn_where_others_may_read(asked)
     return status
 
 
-def _closed(app: typer.Typer, arguments: list[str]) -> int:
+def _closed(app: typer.Typer, arguments: list[str], asked: Invocation) -> int:
     try:
         status = app(arguments, prog_name="farmer", standalone_mode=False)
         if status == ExitStatus.INTERRUPTED:  # Typer makes Ctrl-C a status, without a word
             raise KeyboardInterrupt
         return int(status or ExitStatus.DONE)
     except FarmerError as refusal:
-        return _refuse(refusal, arguments)
+        return _refuse(refusal, asked)
     except typer.TyperException as error:
-        command = f"farmer {_command_of(arguments)}".strip()
-        return _refuse(Usage(error.format_message(), f"See: {command} --help"), arguments)
+        command = f"farmer {asked.command}".strip()
+        return _refuse(Usage(error.format_message(), f"See: {command} --help"), asked)
     except (typer.Abort, KeyboardInterrupt):
-        return _refuse(Interrupted("Interrupted; nothing was written."), arguments)
+        return _refuse(Interrupted("Interrupted; nothing was written."), asked)
     except Exception:
-        damage = _damage(arguments)
+        damage = _damage(asked)
         if damage is None:
             raise
-        return _refuse(damage, arguments)
+        return _refuse(damage, asked)
 
 
-def _damage(arguments: list[str]) -> FarmerError | None:
+def _damage(asked: Invocation) -> FarmerError | None:
     """The refusal of the ledger where it is damaged: then what went wrong may be no bug."""
     from farmer.ledger.checkup import damage_of
 
-    path = _ledger_of(arguments)
+    path = _ledger_of(asked)
     return damage_of(path) if path else None
 
 
-def _warn_where_others_may_read(arguments: list[str]) -> None:
-    path = _ledger_of(arguments)
+def _warn_where_others_may_read(asked: Invocation) -> None:
+    path = _ledger_of(asked)
     if path and is_open(path):
         tell(f"Others may open the ledger. To keep it to yourself: chmod 600 {quoted(str(path))}")
 
 
-def _ledger_of(arguments: list[str]) -> Path | None:
+def _ledger_of(asked: Invocation) -> Path | None:
     """The ledger that the command was about, where there is one."""
-    named = dict(pairwise(arguments)).get("--ledger")
     try:
-        path = locate(named, os.environ)
+        path = locate(asked.ledger, os.environ)
         return path if is_there(path) else None
     except FarmerError:
         return None
@@ -92,12 +92,12 @@ def _key(path: Path, salt: bytes) -> bytes:
     return ask_for_key(path, salt)
 
 
-def _refuse(refusal: FarmerError, arguments: list[str]) -> int:
-    if _wants_json(arguments):
+def _refuse(refusal: FarmerError, asked: Invocation) -> int:
+    if asked.json:
         from farmer.render.envelope import error_envelope
 
         with speaking():
-            print(error_envelope(_command_of(arguments), _as_of(arguments), refusal))
+            print(error_envelope(asked.command, _day_of(asked), refusal))
     else:
         tell(refusal.message)
         if refusal.hint:
@@ -105,23 +105,9 @@ def _refuse(refusal: FarmerError, arguments: list[str]) -> int:
     return refusal.status
 
 
-def _wants_json(arguments: list[str]) -> bool:
-    return "--json" in arguments
-
-
-def _as_of(arguments: list[str]) -> date:
+def _day_of(asked: Invocation) -> date:
     """The day that the answer would have been for, as far as it can be told."""
-    try:
-        asked = dict(pairwise(arguments)).get("--as-of")
-        return day(asked)
-    except FarmerError:
-        return clock_day()
-
-
-def _command_of(arguments: list[str]) -> str:
-    words = [word for word in arguments if not word.startswith("-")]
-    for at, word in enumerate(words):
-        if word in COMMANDS:
-            grouped = " ".join(words[at : at + 2])
-            return grouped if grouped in COMMANDS else word
-    return ""
+    for text in (asked.as_of, None):
+        with suppress(FarmerError):
+            return day(text)
+    return clock_day()

@@ -68,7 +68,7 @@ def export(
             for text in exported.files.values():
                 _pour(text)
     else:
-        answer("export", exported, VIEW, json=json, as_of=today())
+        answer(exported, VIEW, json=json)
     return ExitStatus.DONE
 
 

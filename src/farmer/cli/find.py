@@ -8,7 +8,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Limit
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 
@@ -30,5 +30,5 @@ def find(
     from farmer.tasks.tend.find import find as search
 
     found = search(desk(ledger), " ".join(words), limit=limit)
-    answer("find", found, VIEW, json=json, as_of=today())
+    answer(found, VIEW, json=json)
     return ExitStatus.DONE

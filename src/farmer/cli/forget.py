@@ -9,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import confirm, settled
 from farmer.cli.options import Json, Ledger, Who
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -33,5 +33,5 @@ def forget(
     doomed = settled([who], lambda names, _new: doom(desk(ledger), names[0]), json=json)
     if not yes:
         confirm(doomed.sentence, f"To do it: farmer forget {doomed.id} --yes", json=json)
-    answer("forget", delete(desk(ledger), doomed), FORGOTTEN, json=json, as_of=today())
+    answer(delete(desk(ledger), doomed), FORGOTTEN, json=json)
     return ExitStatus.DONE

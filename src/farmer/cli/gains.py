@@ -45,5 +45,5 @@ def gains(
         lambda names, _new: exchange(desk(ledger), names[0], texts, mine=mine, as_of=on),
         json=json,
     )
-    answer("gains", exchanged, VIEW, json=json, as_of=on)
+    answer(exchanged, VIEW, json=json, as_of=on)
     return ExitStatus.DONE

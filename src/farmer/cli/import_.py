@@ -85,7 +85,7 @@ def import_(
         dry_run=dry_run,
     )
     imported = _import(_sources(files), wish, ledger, json=json)
-    answer("import", imported, VIEW, json=json, as_of=today())
+    answer(imported, VIEW, json=json)
     return ExitStatus.DONE
 
 

@@ -81,5 +81,5 @@ def list_(
         ),
         json=json,
     )
-    answer("list", listed, IDS if ids else VIEW, json=json, as_of=on)
+    answer(listed, IDS if ids else VIEW, json=json, as_of=on)
     return ExitStatus.DONE

@@ -8,7 +8,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk_by_default, today
+from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 
@@ -29,7 +29,7 @@ def lock(
     from farmer.tasks.keep.lock import lock as encrypt
 
     locked = encrypt(desk_by_default(ledger), new_secret, keyring=keyring)
-    answer("lock", locked, VIEW, json=json, as_of=today())
+    answer(locked, VIEW, json=json)
     return ExitStatus.DONE
 
 
@@ -38,5 +38,5 @@ def unlock(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.lock import VIEW
     from farmer.tasks.keep.lock import unlock as decrypt
 
-    answer("unlock", decrypt(desk_by_default(ledger)), VIEW, json=json, as_of=today())
+    answer(decrypt(desk_by_default(ledger)), VIEW, json=json)
     return ExitStatus.DONE

@@ -143,7 +143,7 @@ def log(
         confirmed=asked and bool(from_ or not names),
         json=json,
     )
-    answer("log", logged, LOGGED, json=json, as_of=today())
+    answer(logged, LOGGED, json=json)
     return ExitStatus.DONE
 
 

@@ -44,5 +44,5 @@ def mark(
         lambda circle: record(desk(ledger), circle, fact, on=when, note=note),
         json=json,
     )
-    answer("mark", marked, MARKED, json=json, as_of=today())
+    answer(marked, MARKED, json=json)
     return ExitStatus.DONE

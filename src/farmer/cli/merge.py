@@ -9,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 
 
@@ -44,5 +44,5 @@ def merge(
         ),
         json=json,
     )
-    answer("merge", merged, MERGED, json=json, as_of=today())
+    answer(merged, MERGED, json=json)
     return ExitStatus.DONE

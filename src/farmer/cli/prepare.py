@@ -27,5 +27,5 @@ def prepare(
         lambda names, _new: make_page(desk(ledger), names[0], role=asked, as_of=on),
         json=json,
     )
-    answer("prepare", prepared, VIEW, json=json, as_of=on)
+    answer(prepared, VIEW, json=json, as_of=on)
     return ExitStatus.DONE

@@ -8,7 +8,6 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
-from farmer.cli.commands import under
 from farmer.cli.options import Json, Ledger, On, Who
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date, parse_past_date
@@ -19,11 +18,9 @@ PromiseId = Annotated[str, typer.Argument(metavar="PROMISE", help="A promise's i
 
 def promise(context: typer.Context, ledger: Ledger = None, json: Json = False) -> int:
     """Promises, theirs and yours: the open ones."""
-    # Said before the subcommand, they are every subcommand's defaults.
-    context.default_map = {name: {"ledger": ledger, "json": json} for name in under("promise")}
     if context.invoked_subcommand:
         return ExitStatus.DONE
-    return _list("promise", ledger, everything=False, json=json)
+    return _list(ledger, everything=False, json=json)
 
 
 def add(
@@ -48,7 +45,7 @@ def add(
         lambda names, _new: record(desk(ledger), names[0], text, mine=mine, on=made, due=until),
         json=json,
     )
-    answer("promise add", added, SHOWN, json=json, as_of=today())
+    answer(added, SHOWN, json=json)
     return ExitStatus.DONE
 
 
@@ -58,37 +55,37 @@ def list_(
     json: Json = False,
 ) -> int:
     """The open promises, yours first."""
-    return _list("promise list", ledger, everything=all_, json=json)
+    return _list(ledger, everything=all_, json=json)
 
 
 def kept(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
     """It was kept."""
-    return _end("kept", promise, "kept", on, ledger, json=json)
+    return _end(promise, "kept", on, ledger, json=json)
 
 
 def broken(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
     """It was broken: for you to say, never for the calendar."""
-    return _end("broken", promise, "broken", on, ledger, json=json)
+    return _end(promise, "broken", on, ledger, json=json)
 
 
 def drop(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
     """It does not matter any more, and says nothing of anybody."""
-    return _end("drop", promise, "dropped", on, ledger, json=json)
+    return _end(promise, "dropped", on, ledger, json=json)
 
 
-def _end(command: str, promise: str, how: str, on: str, ledger: str | None, *, json: bool) -> int:
+def _end(promise: str, how: str, on: str, ledger: str | None, *, json: bool) -> int:
     from farmer.render.promise import SHOWN
     from farmer.tasks.record.promise import end
 
     ended = end(desk(ledger), promise, how, on=parse_past_date(on, today()))
-    answer(f"promise {command}", ended, SHOWN, json=json, as_of=today())
+    answer(ended, SHOWN, json=json)
     return ExitStatus.DONE
 
 
-def _list(command: str, ledger: str | None, *, everything: bool, json: bool) -> int:
+def _list(ledger: str | None, *, everything: bool, json: bool) -> int:
     from farmer.render.promise import LISTED
     from farmer.tasks.record.promise import list_promises
 
     found = list_promises(desk(ledger), everything=everything)
-    answer(command, found, LISTED, json=json, as_of=today())
+    answer(found, LISTED, json=json)
     return ExitStatus.DONE

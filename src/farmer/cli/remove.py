@@ -8,7 +8,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk_by_default, today
+from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -26,5 +26,5 @@ def remove(
     from farmer.render.remove import REMOVED
     from farmer.tasks.correct.remove import remove as take_out
 
-    answer("remove", take_out(desk_by_default(ledger), ids), REMOVED, json=json, as_of=today())
+    answer(take_out(desk_by_default(ledger), ids), REMOVED, json=json)
     return ExitStatus.DONE

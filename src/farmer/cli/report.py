@@ -46,7 +46,7 @@ def report(
             print(page, end="")
         return ExitStatus.DONE
     saved = save(output, page, people)
-    answer("report", saved, VIEW, json=json, as_of=today())
+    answer(saved, VIEW, json=json)
     if open_:
         import webbrowser
 

@@ -9,7 +9,6 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
-from farmer.cli.commands import under
 from farmer.cli.options import Json, Ledger, Note, On, RequestId, Who
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date, parse_past_date
@@ -41,11 +40,9 @@ To = Annotated[
 
 def request(context: typer.Context, ledger: Ledger = None, json: Json = False) -> int:
     """Referral requests, from the ask to the thank-you."""
-    # Said before the subcommand, they are every subcommand's defaults.
-    context.default_map = {name: {"ledger": ledger, "json": json} for name in under("request")}
     if context.invoked_subcommand:
         return ExitStatus.DONE
-    return _list("request", ledger, json=json)
+    return _list(ledger, json=json)
 
 
 def add(
@@ -79,7 +76,7 @@ def add(
         ),
         json=json,
     )
-    answer("request add", added, ADVANCED, json=json, as_of=when)
+    answer(added, ADVANCED, json=json, as_of=when)
     return ExitStatus.DONE
 
 
@@ -98,7 +95,6 @@ def list_(
     if given and received:
         raise InvalidValue("--given and --received leave nothing.", "Give one of them, or none.")
     return _list(
-        "request list",
         ledger,
         everything=all_,
         direction=GIVEN if given else RECEIVED if received else None,
@@ -112,7 +108,7 @@ def show(request: RequestId, ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.request import SHOWN
     from farmer.tasks.refer.request import show as find
 
-    answer("request show", find(desk(ledger), request), SHOWN, json=json, as_of=today())
+    answer(find(desk(ledger), request), SHOWN, json=json)
     return ExitStatus.DONE
 
 
@@ -120,7 +116,7 @@ def decline(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """You will not make it, or they will not."""
-    return _advance("decline", request, StepTaken(DECLINE, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(DECLINE, _day(on), note), ledger, json=json)
 
 
 def ask_target(
@@ -136,7 +132,7 @@ def ask_target(
 ) -> int:
     """You asked the target privately whether it is welcome."""
     taken = StepTaken(ASK_TARGET, _day(on), note)
-    return _advance("ask-target", request, taken, ledger, json=json, to=to)
+    return _advance(request, taken, ledger, json=json, to=to)
 
 
 def target_said(
@@ -153,21 +149,21 @@ def target_said(
     if word not in steps:
         raise InvalidValue(f"“{said}” is neither yes nor no.", "Type yes, or no.")
     taken = StepTaken(steps[word], _day(on), note)
-    return _advance("target-said", request, taken, ledger, json=json)
+    return _advance(request, taken, ledger, json=json)
 
 
 def confirm(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """The asker said again that they still want it."""
-    return _advance("confirm", request, StepTaken(CONFIRM, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(CONFIRM, _day(on), note), ledger, json=json)
 
 
 def sent(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """You asked them, after having thought about it with farmer ask."""
-    return _advance("sent", request, StepTaken(SENT, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(SENT, _day(on), note), ledger, json=json)
 
 
 def introduce(
@@ -190,14 +186,14 @@ def introduce(
         raise InvalidValue("Why anyway was not said.", 'Say it: --anyway "she insisted"')
     said = "; ".join(part for part in (anyway, note) if part)
     taken = StepTaken(INTRODUCE, _day(on), said, level=level)
-    return _advance("introduce", request, taken, ledger, json=json, anyway=anyway is not None)
+    return _advance(request, taken, ledger, json=json, anyway=anyway is not None)
 
 
 def met(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """They met."""
-    return _advance("met", request, StepTaken(MET, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(MET, _day(on), note), ledger, json=json)
 
 
 def outcome(
@@ -233,28 +229,28 @@ def outcome(
         amount_minor=parse_amount(amount, code) if amount is not None and code else None,
         currency=code if amount is not None else None,
     )
-    return _advance("outcome", request, taken, ledger, json=json)
+    return _advance(request, taken, ledger, json=json)
 
 
 def thanked(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """Thanks were said, and what came of it was told: it is closed."""
-    return _advance("thanked", request, StepTaken(THANKED, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(THANKED, _day(on), note), ledger, json=json)
 
 
 def withdraw(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """It is not wanted any more."""
-    return _advance("withdraw", request, StepTaken(WITHDRAW, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(WITHDRAW, _day(on), note), ledger, json=json)
 
 
 def reopen(
     request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
 ) -> int:
     """It goes on after all; the target is asked again."""
-    return _advance("reopen", request, StepTaken(REOPEN, _day(on), note), ledger, json=json)
+    return _advance(request, StepTaken(REOPEN, _day(on), note), ledger, json=json)
 
 
 def review(ledger: Ledger = None, json: Json = False) -> int:
@@ -262,12 +258,11 @@ def review(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.request import REVIEWED
     from farmer.tasks.refer.request_review import review as tally
 
-    answer("request review", tally(desk(ledger)), REVIEWED, json=json, as_of=today())
+    answer(tally(desk(ledger)), REVIEWED, json=json)
     return ExitStatus.DONE
 
 
 def _list(
-    command: str,
     ledger: str | None,
     *,
     everything: bool = False,
@@ -279,7 +274,7 @@ def _list(
     from farmer.tasks.refer.request_list import list_requests
 
     found = list_requests(desk(ledger), everything=everything, direction=direction, since=since)
-    answer(command, found, listed(today()), json=json, as_of=today())
+    answer(found, listed(today()), json=json)
     return ExitStatus.DONE
 
 
@@ -288,7 +283,6 @@ def _day(on: str) -> date:
 
 
 def _advance(
-    step: str,
     request: str,
     taken: StepTaken,
     ledger: str | None,
@@ -307,5 +301,5 @@ def _advance(
         ),
         json=json,
     )
-    answer(f"request {step}", advanced, ADVANCED, json=json, as_of=taken.on)
+    answer(advanced, ADVANCED, json=json, as_of=taken.on)
     return ExitStatus.DONE

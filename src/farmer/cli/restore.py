@@ -9,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import confirm
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk_by_default, today
+from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 
@@ -33,12 +33,12 @@ def restore(
 
     at = desk_by_default(ledger)
     if which is None:
-        answer("restore", task.list_backups(at), BACKUPS, json=json, as_of=today())
+        answer(task.list_backups(at), BACKUPS, json=json)
         return ExitStatus.DONE
     source = task.find_backup(at, which)
     difference = task.compare(at, source)
     if not yes:
         confirm(difference.sentence, f"To do it: farmer restore {which} --yes", json=json)
     restored = task.restore(at, source, difference)
-    answer("restore", restored, RESTORED, json=json, as_of=today())
+    answer(restored, RESTORED, json=json)
     return ExitStatus.DONE

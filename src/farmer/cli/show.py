@@ -18,5 +18,5 @@ def show(who: Who, as_of: AsOf = None, ledger: Ledger = None, json: Json = False
     shown = settled(
         [who], lambda names, _new: find_person(desk(ledger), names[0], as_of=on), json=json
     )
-    answer("show", shown, VIEW, json=json, as_of=on)
+    answer(shown, VIEW, json=json, as_of=on)
     return ExitStatus.DONE

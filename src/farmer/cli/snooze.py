@@ -42,5 +42,5 @@ def snooze(
         lambda circle: rest(desk(ledger), circle, back_on),
         json=json,
     )
-    answer("snooze", snoozed, SNOOZED, json=json, as_of=today())
+    answer(snoozed, SNOOZED, json=json)
     return ExitStatus.DONE

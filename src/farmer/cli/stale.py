@@ -46,5 +46,5 @@ def stale(
         lambda circle: find_stale(desk(ledger), circle, as_of=on, statuses=statuses, limit=limit),
         json=json,
     )
-    answer("stale", found, VIEW, json=json, as_of=on)
+    answer(found, VIEW, json=json, as_of=on)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

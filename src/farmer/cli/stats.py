@@ -26,5 +26,5 @@ def stats(
     from farmer.tasks.tend.stats import stats as count
 
     first = parse_date(since, today()) if since is not None else None
-    answer("stats", count(desk(ledger), since=first), VIEW, json=json, as_of=today())
+    answer(count(desk(ledger), since=first), VIEW, json=json)
     return ExitStatus.DONE

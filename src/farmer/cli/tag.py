@@ -10,7 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled_circle
 from farmer.cli.options import Except, Json, Ledger, With
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.text import is_tag
 
@@ -39,7 +39,7 @@ def tag(
     from farmer.tasks.record.tag import tag as put_in
 
     named = _named(words, with_, except_, "tag")
-    return _regroup("tag", put_in, TAGGED, named, ledger, json=json)
+    return _regroup(put_in, TAGGED, named, ledger, json=json)
 
 
 def untag(
@@ -54,7 +54,7 @@ def untag(
     from farmer.tasks.record.tag import untag as take_out
 
     named = _named(words, with_, except_, "untag")
-    return _regroup("untag", take_out, UNTAGGED, named, ledger, json=json)
+    return _regroup(take_out, UNTAGGED, named, ledger, json=json)
 
 
 def _named(
@@ -73,7 +73,6 @@ def _named(
 
 
 def _regroup(
-    command: str,
     act: Callable[[Desk, Circle, list[str]], Grouped],
     view: View[Grouped],
     named: tuple[Circle, list[str]],
@@ -83,7 +82,7 @@ def _regroup(
 ) -> int:
     circle, tags = named
     grouped = settled_circle(circle, lambda who: act(desk(ledger), who, tags), json=json)
-    answer(command, grouped, view, json=json, as_of=today())
+    answer(grouped, view, json=json)
     return ExitStatus.DONE
 
 
@@ -92,5 +91,5 @@ def tags(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.tag import LISTED
     from farmer.tasks.record.tag import groups
 
-    answer("tags", groups(desk(ledger)), LISTED, json=json, as_of=today())
+    answer(groups(desk(ledger)), LISTED, json=json)
     return ExitStatus.DONE

@@ -8,7 +8,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
 
@@ -27,5 +27,5 @@ def today_(
     from farmer.tasks.tend.today import today as find_due
 
     found = find_due(desk(ledger))
-    answer("today", found, ONE_LINE if one_line else VIEW, json=json, as_of=today())
+    answer(found, ONE_LINE if one_line else VIEW, json=json)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

@@ -9,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger, Limit
-from farmer.cli.world import desk, desk_by_default, local, today
+from farmer.cli.world import desk, desk_by_default, local
 from farmer.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def history(
         lambda names, _new: find_changes(desk(ledger), *names, limit=limit),
         json=json,
     )
-    answer("history", found, view(local), json=json, as_of=today())
+    answer(found, view(local), json=json)
     return ExitStatus.DONE
 
 
@@ -50,7 +50,7 @@ def undo(
     from farmer.tasks.correct.undo import undo as take_back
 
     undone = take_back(desk_by_default(ledger), past_forgetting=past_forgetting)
-    answer("undo", undone, UNDONE, json=json, as_of=today())
+    answer(undone, UNDONE, json=json)
     return ExitStatus.DONE
 
 
@@ -59,5 +59,5 @@ def redo(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.undo import REDONE
     from farmer.tasks.correct.undo import redo as do_again
 
-    answer("redo", do_again(desk_by_default(ledger)), REDONE, json=json, as_of=today())
+    answer(do_again(desk_by_default(ledger)), REDONE, json=json)
     return ExitStatus.DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk_by_default, today
+from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 
@@ -13,5 +13,5 @@ def where(ledger: Ledger = None, json: Json = False) -> int:
     from farmer.render.where import VIEW
     from farmer.tasks.keep.where import where as find
 
-    answer("where", find(desk_by_default(ledger)), VIEW, json=json, as_of=today())
+    answer(find(desk_by_default(ledger)), VIEW, json=json)
     return ExitStatus.DONE

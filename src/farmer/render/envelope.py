@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from farmer.errors import Ambiguous, FarmerError, Unknown
+from farmer.errors import FarmerError
 from farmer.plain import to_plain
 
 # Raised when a key changes its meaning or disappears; new keys may appear at any time.
@@ -19,12 +19,8 @@ def result_envelope(command: str, as_of: date, result: object) -> str:
 
 
 def error_envelope(command: str, as_of: date, error: FarmerError) -> str:
-    """The envelope of a refusal: ``error`` with ``code``, ``message`` and ``hint``."""
-    said: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
-    if isinstance(error, Ambiguous):
-        said["candidates"] = error.candidates
-    if isinstance(error, Unknown):
-        said["near"] = error.near
+    """The envelope of a refusal: ``error`` with ``code``, ``message``, ``hint`` and its details."""
+    said = {"code": error.code, "message": error.message, "hint": error.hint, **error.details}
     return _dump({"command": command, "as_of": as_of.isoformat(), "error": to_plain(said)})
 
 

@@ -1,0 +1,104 @@
+"""What was asked: noted once, while Typer parses the command line.
+
+Whoever speaks afterwards, an answer or a refusal, asks here; nobody reads the line again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+
+class Invocation:
+    """One run of the program.
+
+    Attributes:
+        command: the words of the command, such as ``request show``; empty before one is known.
+        ledger: the path that ``--ledger`` gives, as typed.
+        as_of: the day that ``--as-of`` gives, as typed.
+        json: whether a program is listening.
+    """
+
+    command: str = ""
+    ledger: str | None = None
+    as_of: str | None = None
+    json: bool = False
+
+    def note(self, context: typer.Context) -> None:
+        """Take over what is known of a command by now; an inner one knows what outer ones do."""
+        self.command = context.command_path.partition(" ")[2]
+        self.ledger = context.params.get("ledger") or self.ledger
+        self.as_of = context.params.get("as_of") or self.as_of
+        self.json = context.params.get("json") or self.json
+
+
+_current = Invocation()
+
+
+def begin() -> Invocation:
+    """A new run, of which nothing is known yet."""
+    global _current
+    _current = Invocation()
+    return _current
+
+
+def current() -> Invocation:
+    """What is being run: a process runs one command at a time."""
+    return _current
+
+
+class _Noted:
+    """A command that notes what is asked of it, as far as it can be understood."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse `args`, and note what they say whether or not all of it is right."""
+        try:
+            rest: list[str] = super().parse_args(ctx, list(args))  # type: ignore[misc]
+        except typer.TyperException:
+            self._guess(ctx, args)
+            raise
+        _current.note(ctx)
+        return rest
+
+    def _guess(self, ctx: Any, args: list[str]) -> Any:
+        """Note what Typer can make out of `args` that are wrong, and go on past what is wrong."""
+        return self.make_context(  # type: ignore[attr-defined]
+            ctx.info_name,
+            list(args),
+            parent=ctx.parent,
+            resilient_parsing=True,
+            ignore_unknown_options=True,
+            allow_interspersed_args=True,
+        )
+
+
+class NotedCommand(_Noted, TyperCommand):
+    """A command, noted."""
+
+
+class NotedGroup(_Noted, TyperGroup):
+    """A group of commands, noted; of a wrong line also which command was likely meant."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options before the command: they are every command's defaults."""
+        rest = super().parse_args(ctx, args)
+        said = {name: ctx.params[name] for name in ("ledger", "json") if name in ctx.params}
+        ctx.default_map = dict.fromkeys(self.commands, said)
+        return rest
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that `args` begin with; what stands after an unknown one is noted too."""
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException:
+            self._guess(ctx, args)
+            raise
+
+    def _guess(self, ctx: Any, args: list[str]) -> Any:
+        guessed = super()._guess(ctx, args)
+        words = [*guessed._protected_args, *guessed.args]
+        meant = next((word for word in words if word in self.commands), "")
+        _current.command = f"{_current.command} {meant}".strip()
+        return guessed
