@@ -14,9 +14,9 @@ from itertools import cycle
 
 from hypothesis import strategies as st
 
+from farmer.facts import BAD_FACTS, FACTS, WITHDRAWALS
 from farmer.model import (
     BEGINNERS,
-    FACTS,
     KINDS,
     LIVE,
     NOTHING,
@@ -31,20 +31,8 @@ from farmer.scoring import Assessment, Fact, Silence, Touch, assess, silence
 AS_OF = date(2026, 6, 15)
 OLDEST = 1500
 
-GOOD_FACTS = (
-    "kept",
-    "forgiven",
-    "work:told",
-    "work:vouched",
-    "work:seen",
-    "work:used",
-    "made_right",
-    "gave",
-    "got",
-    "ref_out_good",
-    "ref_in_good",
-)
-BAD_FACTS = ("broken", "breach", "unhappy", "asked_them", "ref_bad")
+# Whatever the table of facts says can only make it worse.
+ANTITONE = (*BAD_FACTS, *WITHDRAWALS)
 # Facts that come from referrals: without them no tie is profitable.
 REFERRALS = ("ref_out_good", "ref_in_good", "ref_bad")
 

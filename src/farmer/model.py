@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.facts import FACTS
 
 Role = Literal["requester", "target"]
 Verdict = Literal["not yet", "almost", "farmed"]
@@ -27,23 +28,6 @@ KINDS = (*LIVE, *WRITTEN, *NOTHING)
 
 ME, THEM, BOTH, NONE = "me", "them", "both", "none"
 BEGINNERS = (ME, THEM, BOTH, NONE)
-
-WORK = ("work:told", "work:vouched", "work:seen", "work:used")
-FACTS = (
-    "kept",
-    "broken",
-    "breach",
-    "forgiven",
-    *WORK,
-    "unhappy",
-    "made_right",
-    "gave",
-    "got",
-    "asked_them",
-    "ref_out_good",
-    "ref_bad",
-    "ref_in_good",
-)
 
 # What two people should know of each other (method-sources A6), and of whom it is told.
 GAINS = ("goals", "accomplishments", "interests", "networks", "skills")
@@ -118,7 +102,7 @@ AnyTouch = Touch | BareTouch
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One dated line of evidence about a person (method C1); ``what`` is one of ``FACTS``.
+    """One dated line of evidence about a person (method C1); ``what`` is of ``farmer.facts.FACTS``.
 
     Raises:
         InvalidValue: where ``what`` is not a fact of the method.
@@ -129,7 +113,7 @@ class Fact:
     note: str = ""
 
     def __post_init__(self) -> None:
-        one_of("fact", self.what, FACTS)
+        FACTS.check(self.what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmer.errors import Conflict
+from farmer.facts import FACTS
 from farmer.ledger import reading
 from farmer.ledger.bulk import add_many
 from farmer.ledger.connect import OpenLedger
@@ -23,7 +24,6 @@ from farmer.ledger.undo import redo, undo
 from farmer.ledger.writing import Writer, changing
 from farmer.model import (
     BEGINNERS,
-    FACTS,
     GAINS,
     KINDS,
     WHOSE,

@@ -13,17 +13,17 @@ from random import Random
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from farmer.facts import GOOD_FACTS
 from farmer.model import DEPTHS, LIVE, NOTHING, REQUESTER, TARGET, WRITTEN, Touch
 from farmer.scoring import STATUSES, Assessment, Fact, pair, silence
 from farmer.scoring.clocks import weeks
 from farmer.scoring.weights import is_counted
 from tests.scoring.diary import failing, judged, monthly, part, points, proofs, silent
 from tests.strategies import (
+    ANTITONE,
     AS_OF,
-    BAD_FACTS,
     BY_RICHNESS,
     EQUALLY_RICH,
-    GOOD_FACTS,
     REFERRALS,
     WRITTEN_OR_NOTHING,
     History,
@@ -137,7 +137,7 @@ def test_no_good_fact_ever_lowers_anything(history: History, more: Fact) -> None
     assert_no_lower(history.plus_facts(more).judged(), history.judged())
 
 
-@given(histories(), facts(whats=BAD_FACTS))
+@given(histories(), facts(whats=ANTITONE))
 def test_no_bad_fact_ever_raises_anything(history: History, more: Fact) -> None:
     """8. Antitone in bad facts."""
     assert_no_lower(history.judged(), history.plus_facts(more).judged())
@@ -391,5 +391,4 @@ def test_the_level_is_never_higher_than_what_is_known(history: History) -> None:
 def test_the_vocabulary_of_the_strategies_is_the_methods() -> None:
     """A kind or fact added later must be given its place here too."""
     assert set(BY_RICHNESS) | set(EQUALLY_RICH) | {"event"} == {*LIVE, *WRITTEN, *NOTHING}
-    assert not set(GOOD_FACTS) & set(BAD_FACTS)
     assert list(DEPTHS) == [0, 1, 2, 3]

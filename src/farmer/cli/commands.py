@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 
 def _facts() -> str:
-    from farmer.tasks.facts import MEANINGS
+    from farmer.facts import FACTS
 
-    return _block("Facts", [f"{word:<13} {said}" for word, said in MEANINGS.items()])
+    return _block("Facts", [f"{word:<13} {said}" for word, said in FACTS.meanings.items()])
 
 
 def _settings() -> str:

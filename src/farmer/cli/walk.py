@@ -9,9 +9,9 @@ from farmer.cli.asking import pick
 from farmer.cli.prompts import ask_line
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
+from farmer.facts import FACTS
 from farmer.model import KINDS
 from farmer.people.meant import slip_for
-from farmer.tasks.facts import WORDS
 from farmer.tasks.record.guests import Guest, Share, part_of
 from farmer.tasks.record.log import Acquaintance
 from farmer.tasks.record.notes import Notes, UnreadLine, parse_share
@@ -150,11 +150,11 @@ def _ask_word(question: str, allowed: Sequence[str], default: str) -> str:
 
 def _ask_facts(before: Sequence[str]) -> tuple[str, ...]:
     while True:
-        typed = ask_line("  fact: ", WORDS, default=" ".join(before))
+        typed = ask_line("  fact: ", FACTS.typed, default=" ".join(before))
         facts = tuple(typed.casefold().replace(",", " ").split())
-        if all(fact in WORDS for fact in facts):
+        if all(fact in FACTS.typed for fact in facts):
             return facts
-        tell(f"Choose from: {', '.join(WORDS)}.")
+        tell(f"Choose from: {FACTS.listed}.")
 
 
 def _ask_about(walk: Walk, line: UnreadLine) -> list[Share]:

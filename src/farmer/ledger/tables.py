@@ -14,11 +14,11 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Index, MetaData, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from farmer.facts import FACTS
 from farmer.model import (
     BEGINNERS,
     CADENCE,
     DEPTHS,
-    FACTS,
     GAINS,
     GROUP,
     KINDS,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.phrases import PHASES, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assessment import Assessment, Component
 from farmer.scoring.constants import FARMED
 from farmer.scoring.reasons import GATE_SOURCES
-from farmer.tasks.facts import word_of
 from farmer.tasks.judge.check import Checked
 from farmer.tasks.judge.side import Side
 from farmer.wording import say_count, say_date
@@ -148,7 +148,7 @@ def _draw_record(side: Side, screen: Screen) -> None:
     if not (side.facts or side.last_said):
         return
     screen.say(("On record", "bold"))
-    rows = [(say_date(fact.on), word_of(fact.what), fact.note) for fact in side.facts]
+    rows = [(say_date(fact.on), say_fact(fact.what), fact.note) for fact in side.facts]
     screen.table(rows, keep=(0, 1), by=2)
     if side.last_said and side.last_said_on:
         screen.indent(f"last said, {say_date(side.last_said_on)}: {side.last_said}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.tend.find import Found, Match
@@ -40,7 +41,7 @@ def _heading(match: Match) -> list[Words]:
     name: list[Words] = [(match.person.name, "bold"), ", "] if match.person else []
     away = ", archived" if match.archived else ""
     on = f", {say_date(match.on)}" if match.on else ""
-    return [*name, f"{match.what}{on}{away}  ", (match.id, "dim")]
+    return [*name, f"{say_fact(match.what)}{on}{away}  ", (match.id, "dim")]
 
 
 def _marked(match: Match) -> list[Words]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID
 from farmer.render.terminal import Screen
-from farmer.tasks.facts import word_of
 from farmer.tasks.record.log import Logged, LoggedTouch
 from farmer.wording import say_date, say_list
 
@@ -39,7 +39,7 @@ def draw_logged(logged: Logged, screen: Screen) -> None:
 
 
 def _marked(touch: LoggedTouch) -> str:
-    facts = [word_of(what) for what in touch.facts]
+    facts = [say_fact(what) for what in touch.facts]
     return f", marked {say_list(facts)}" if facts else ""
 
 

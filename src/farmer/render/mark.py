@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.facts import word_of
 from farmer.tasks.record.mark import Marked
 from farmer.wording import say_date
 
@@ -24,7 +24,7 @@ def draw_marked(marked: Marked, screen: Screen) -> None:
         screen.say(
             ("Marked ", "green"),
             (fact.person.name, "bold"),
-            f" {word_of(marked.what)} on {say_date(marked.on)}{note}  ",
+            f": {say_fact(marked.what)} on {say_date(marked.on)}{note}  ",
             (fact.id, "dim"),
         )
 

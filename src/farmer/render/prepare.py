@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from farmer.birthdays import say_birthday
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
@@ -94,7 +95,8 @@ def _draw_notes(heading: str, notes: Sequence[DatedNote], screen: Screen) -> Non
 
 
 def _what(note: DatedNote) -> str:
-    return f"{note.what}: {note.note}" if note.note else note.what
+    what = say_fact(note.what)
+    return f"{what}: {note.note}" if note.note else what
 
 
 def _noted(page: Prepared) -> Iterable[tuple[str, Sequence[DatedNote]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.correct.remove import Removed
@@ -22,7 +23,8 @@ def draw_removed(removed: Removed, screen: Screen) -> None:
         whose = f", {line.person}" if line.person else ""
         note = f": {line.note}" if line.note else ""
         screen.say(
-            ("Removed ", "green"), f"{line.id}{whose}: {line.what}, {say_date(line.on)}{note}"
+            ("Removed ", "green"),
+            f"{line.id}{whose}: {say_fact(line.what)}, {say_date(line.on)}{note}",
         )
 
 

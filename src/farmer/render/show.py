@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.birthdays import say_birthday
+from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID, PHASES, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.scoring.ahead import Turn
-from farmer.tasks.facts import word_of
 from farmer.tasks.judge.show import HistoryLine, Shown
 from farmer.wording import say_date
 
@@ -110,7 +110,7 @@ def _history_row(line: HistoryLine) -> list[Words]:
     ]
     told = ", ".join(part for part in details if part)
     said = f": {line.note}" if line.note else ""
-    what = f"{word_of(line.what)}{f' ({told})' if told else ''}{said}"
+    what = f"{say_fact(line.what)}{f' ({told})' if told else ''}{said}"
     return [(say_date(line.on), "bold"), what, (line.id, "dim")]
 
 

@@ -10,10 +10,15 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from farmer.facts import counting_as
 from farmer.model import BOTH, ME, THEM, AnyTouch, Fact
 from farmer.scoring import constants as c
 from farmer.scoring.clocks import months, spaced_sum, weeks
 from farmer.scoring.weights import weigh
+
+_VOUCHED, _KEPT, _BROKEN, _GAVE, _GOT = map(
+    counting_as, ("work:vouched", "kept", "broken", "gave", "got")
+)
 
 
 class TouchTally(NamedTuple):
@@ -180,16 +185,16 @@ def _tally(known: Sequence[Fact]) -> FactTally:
     forgiven = max(on("forgiven"), default=date.min)
     return FactTally(
         told=bool(on("work:told")),
-        vouched=bool(on("work:vouched", "ref_out_good")),
+        vouched=bool(on(*_VOUCHED)),
         seen=bool(on("work:seen")),
         used=len(weeks(on("work:used"))),
         unhappy=bool(still_open("unhappy", "made_right")),
         breach=bool(still_open("breach", "forgiven")),
-        kept=len(weeks(on("kept", "ref_out_good"))),
-        kept_or_used=len(weeks(on("kept", "ref_out_good", "work:used"))),
-        broken=tuple(f for f in known if f.what in ("broken", "ref_bad") and f.on > forgiven),
-        gave=len(weeks(on("gave", "ref_out_good"))),
-        got=len(weeks(on("got", "ref_in_good"))),
+        kept=len(weeks(on(*_KEPT))),
+        kept_or_used=len(weeks(on(*_KEPT, "work:used"))),
+        broken=tuple(f for f in known if f.what in _BROKEN and f.on > forgiven),
+        gave=len(weeks(on(*_GAVE))),
+        got=len(weeks(on(*_GOT))),
         asked=len(on("asked_them")),
         referred_in=len(weeks(on("ref_in_good"))),
         referred_out=len(weeks(on("ref_out_good"))),

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from math import fsum
 from typing import NamedTuple
 
-from farmer.model import FACTS, REQUESTER, AnyTouch, Fact, Touch
+from farmer.facts import BAD_FACTS, GOOD_FACTS
+from farmer.model import REQUESTER, AnyTouch, Fact, Touch
 from farmer.scoring.ahead import Turn, later, phase_then, turns
 from farmer.scoring.score import Phase
 from farmer.scoring.standing import standing
@@ -16,9 +17,6 @@ from farmer.scoring.weights import weight
 
 # Ten years: more than a screen shows.
 MONTHS_KEPT = 120
-BAD = frozenset({"broken", "breach", "unhappy", "ref_bad"})
-# What you took out says nothing of them.
-GOOD = frozenset(FACTS) - BAD - {"asked_them"}
 
 
 class Month(NamedTuple):
@@ -92,8 +90,8 @@ def _past(
     cadence: int,
 ) -> Iterator[Month]:
     contact = contact_by_month(touches)
-    good = Counter(_first(fact.on) for fact in facts if fact.what in GOOD)
-    bad = Counter(_first(fact.on) for fact in facts if fact.what in BAD)
+    good = Counter(_first(fact.on) for fact in facts if fact.what in GOOD_FACTS)
+    bad = Counter(_first(fact.on) for fact in facts if fact.what in BAD_FACTS)
     steps = Counter(map(_first, asked))
     eventful = set(contact) | {_first(fact.on) for fact in facts}
     state = standing((), (), date.min)

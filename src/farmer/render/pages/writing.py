@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from farmer.facts import say_fact
 from farmer.render.pages import field
 from farmer.render.phrases import PHASES, ago, whole
 from farmer.tasks.judge.prepare import Prepared
@@ -54,6 +55,7 @@ def _written(template: str, facts: Mapping[str, object]) -> str:
         "ago": ago,
         "whole": whole,
         "phase": PHASES.__getitem__,
+        "said": say_fact,
     }
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()

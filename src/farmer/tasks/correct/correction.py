@@ -11,8 +11,8 @@ from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
+from farmer.facts import FACTS
 from farmer.model import Handle
-from farmer.tasks.facts import fact_of
 from farmer.text import clean, clean_name
 from farmer.wording import say_list
 
@@ -100,7 +100,7 @@ TOUCHPOINT = {
 }
 FACT = {
     "on": Field("on", parse_past_date),
-    "fact": Field("what", lambda text, today: fact_of(text, today, "").what),
+    "fact": Field("what", lambda text, _today: FACTS.parse(text)),
     "note": Field("note", _note),
 }
 EVENT = {

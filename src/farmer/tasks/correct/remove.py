@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.facts import word_of
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
-from farmer.tasks.facts import word_of
 from farmer.tasks.record.events import drop_empty_events
 from farmer.tasks.record_ids import Record, RecordId, find_records, is_record_id, parse_ids
 from farmer.wording import say_date, say_some

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from farmer.facts import FACT_KINDS, word_of
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
@@ -15,7 +16,6 @@ from farmer.people.meant import Person
 from farmer.scoring.assessment import Assessment
 from farmer.scoring.cold import Silence, silence
 from farmer.tasks.desk import Desk
-from farmer.tasks.facts import word_of
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import Named, find_person, known_people
 from farmer.tasks.record.gains import Exchange, exchange
@@ -37,8 +37,6 @@ _QUESTIONS = {
     "S8": "What could I do for you this month?",
 }
 MEETING = "When do we meet again?"
-_GIVEN = ("gave", "ref_out_good", "ref_bad")
-_RECEIVED = ("got", "ref_in_good")
 
 
 class DatedNote(NamedTuple):
@@ -144,8 +142,8 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         gains=learnt,
         lacks=_lacks(side),
         promises=open_promises,
-        given=_favours(evidence, _GIVEN),
-        received=_favours(evidence, _RECEIVED),
+        given=_favours(evidence, "given"),
+        received=_favours(evidence, "received"),
         mutual=mutual[:MUTUAL_SHOWN],
     )
 
@@ -186,11 +184,11 @@ def _lacks(side: Side) -> tuple[Lack, ...]:
     )
 
 
-def _favours(evidence: Sequence[Evidence], facts: Sequence[str]) -> tuple[DatedNote, ...]:
+def _favours(evidence: Sequence[Evidence], way: str) -> tuple[DatedNote, ...]:
     return tuple(
         note
         for note, line in zip(_noted(evidence), reversed(evidence), strict=True)
-        if line.fact.what in facts
+        if FACT_KINDS[line.fact.what].favour == way
     )
 
 

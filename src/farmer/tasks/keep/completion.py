@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from farmer.facts import FACTS, say_fact
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promises
 from farmer.model import BEGINNERS, KINDS, ROLES
 from farmer.settings import KEYS
-from farmer.tasks.facts import MEANINGS, word_of
 from farmer.text import begins
 from farmer.wording import say_count, say_date
 
@@ -81,7 +81,7 @@ def _records(db: OpenLedger, _today: date) -> list[Candidate]:
     ]
     facts = [
         Candidate(
-            f"f{f.id}", f"{word_of(f.fact.what)}, {names[f.contact_id]}, {say_date(f.fact.on)}"
+            f"f{f.id}", f"{say_fact(f.fact.what)}, {names[f.contact_id]}, {say_date(f.fact.on)}"
         )
         for f in reading.newest_evidence(db, IDS_OFFERED)
     ]
@@ -114,7 +114,7 @@ def _promises(db: OpenLedger, _today: date) -> list[Candidate]:
 
 _LISTS: dict[str, list[Candidate]] = {
     "kinds": [Candidate(kind) for kind in KINDS],
-    "facts": [Candidate(word, meaning) for word, meaning in MEANINGS.items()],
+    "facts": [Candidate(word, meaning) for word, meaning in FACTS.meanings.items()],
     "beginners": [Candidate(who, _BY[who]) for who in BEGINNERS],
     "roles": [Candidate(role) for role in ROLES],
     "days": [Candidate(day) for day in _DAYS],

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.facts import FACTS
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.facts import fact_of
 from farmer.tasks.person import Named, known_people, match_person
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
@@ -77,7 +77,7 @@ class Encounter:
     def evidence(self, note: str, share: Share = SAME) -> list[Fact]:
         """One person's facts of it."""
         words = dict.fromkeys([*share.facts, *self.facts])
-        return [fact_of(word, self.on, note) for word in words]
+        return [Fact(self.on, FACTS.parse(word), note) for word in words]
 
 
 class LoggedTouch(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from farmer.facts import FACTS, word_of
+from farmer.model import Fact
 from farmer.tasks.desk import Desk
-from farmer.tasks.facts import fact_of, word_of
 from farmer.tasks.person import Named, known_people
 from farmer.tasks.whom import Circle, members
 from farmer.text import clean
@@ -36,7 +37,7 @@ def mark(desk: Desk, circle: Circle, word: str, *, on: date, note: str = "") -> 
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
         InvalidValue: for a word that records nothing.
     """
-    fact = fact_of(word, on, clean(note))
+    fact = Fact(on, FACTS.parse(word), clean(note))
     with desk.deciding() as db:
         people = members(circle, db, known_people(db), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")

@@ -12,8 +12,8 @@ import re
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.facts import FACTS
 from farmer.model import KINDS
-from farmer.tasks.facts import WORDS
 from farmer.tasks.record.guests import Share
 from farmer.text import is_tag
 
@@ -70,7 +70,7 @@ def share_of(name: str, company: str, said: str) -> Share:
     kind = None
     for part in (part.strip() for part in said.split(";")):
         word = part.casefold()
-        if word in WORDS:
+        if word in FACTS.typed:
             facts.append(word)
         elif word in KINDS:
             kind = word

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
+from farmer.facts import word_of
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.findings import Hit
@@ -16,7 +17,6 @@ from farmer.ledger.search import MARKS, search
 from farmer.model import THEIRS
 from farmer.people.meant import slip_for
 from farmer.tasks.desk import Desk
-from farmer.tasks.facts import word_of
 from farmer.tasks.person import Named
 from farmer.text import clean
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from farmer.facts import word_of
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.files import replace_private
@@ -17,7 +18,6 @@ from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
-from farmer.tasks.facts import word_of
 from farmer.tasks.refer.request_list import list_requests
 from farmer.tasks.tend.list_ import ListedPerson, line_of
 from farmer.tasks.tend.ties import Tie, ties

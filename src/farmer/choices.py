@@ -1,0 +1,93 @@
+"""Lists of words to choose from: each declared once, with what every word means.
+
+The parser, the refusal, the help, completion and the documents all come from the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self, TypeVar
+
+from farmer.errors import InvalidValue
+
+Word = TypeVar("Word", bound=str)
+
+
+class Choices(tuple[Word, ...]):
+    """A list of words, as they are stored, that knows how they are typed.
+
+    Attributes:
+        noun: what one of them is, in a refusal.
+        meanings: of each word as typed, in a few words; empty where the word says it.
+    """
+
+    noun: str
+    meanings: Mapping[str, str]
+    _stored: Mapping[str, Word]
+
+    def __new__(
+        cls,
+        noun: str,
+        meanings: Mapping[Word, str],
+        *,
+        typed: Mapping[Word, str] | None = None,
+        also: Mapping[str, Word] | None = None,
+    ) -> Self:
+        """Declare a list.
+
+        Args:
+            noun: what one of them is.
+            meanings: each word as it is stored, with what it means.
+            typed: how a word is typed where that is not as it is stored; blanks are hyphens.
+            also: other spellings, each with the stored word that it is.
+        """
+        self = super().__new__(cls, meanings)
+        words = {stored: (typed or {}).get(stored, stored.replace(" ", "-")) for stored in meanings}
+        self.noun = noun
+        self.meanings = {words[stored]: meaning for stored, meaning in meanings.items()}
+        self._stored = {_plain(word): stored for stored, word in words.items()}
+        self._stored |= {_plain(stored): stored for stored in meanings}
+        self._stored |= {_plain(spelling): stored for spelling, stored in (also or {}).items()}
+        return self
+
+    @property
+    def typed(self) -> Sequence[str]:
+        """The words as they are typed."""
+        return tuple(self.meanings)
+
+    @property
+    def listed(self) -> str:
+        """The words as they are typed, in a sentence."""
+        return ", ".join(self.meanings)
+
+    def parse(self, text: str) -> Word:
+        """The stored word that `text` is, whatever its case, with hyphens, blanks or underscores.
+
+        Raises:
+            InvalidValue: for a word that is not of the list.
+        """
+        stored = self._stored.get(_plain(text))
+        if stored is None:
+            raise self._refusal(text)
+        return stored
+
+    def check(self, value: str) -> None:
+        """Refuse a stored value that is not of the list.
+
+        Raises:
+            InvalidValue: naming the list.
+        """
+        if value not in self:
+            raise self._refusal(value)
+
+    def _refusal(self, text: str) -> InvalidValue:
+        return not_of(self.noun, text, self.meanings)
+
+
+def not_of(noun: str, text: str, words: Iterable[str]) -> InvalidValue:
+    """The refusal of a word that is not among `words`."""
+    return InvalidValue(f"There is no {noun} “{text}”.", f"Choose from: {', '.join(words)}.")
+
+
+def _plain(text: str) -> str:
+    return text.strip().casefold().replace("_", "-").replace(" ", "-")
