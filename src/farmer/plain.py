@@ -9,11 +9,15 @@ from typing import Any
 
 
 def to_plain(value: object) -> Any:
-    """`value` as what JSON knows: what has named fields becomes an object, dates ISO text."""
+    """`value` as what JSON knows: what has named fields becomes an object, dates ISO text.
+
+    A dataclass tells all its fields, or those that it lists under ``PUBLISHED``.
+    """
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: to_plain(item) for name, item in value._asdict().items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        told = getattr(value, "PUBLISHED", None) or [field.name for field in fields(value)]
+        return {name: to_plain(getattr(value, name)) for name in told}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

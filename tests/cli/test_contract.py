@@ -305,6 +305,41 @@ def test_nothing_dated_later_counts_or_shows(farmer: Farmer) -> None:
     assert farmer("farmer list --as-of 2025-12-31").out == ""
 
 
+SIDE = {
+    "person", "assessment", "missing", "plan", "steps", "farmed_on", "facts", "last_said",
+    "last_said_on",
+}  # fmt: skip
+ASSESSMENT = {
+    "as_of", "role", "verdict", "score", "raw", "phase", "level", "components", "gates",
+}  # fmt: skip
+COMPONENT = {"name", "value", "weight", "points", "evidence", "formula", "because"}
+GATE = {"id", "hard", "fired", "needs", "sentence", "remedy"}
+
+
+def test_a_judgement_tells_what_is_documented_and_no_more(farmer: Farmer) -> None:
+    """Of either side, wherever a side is told: the tallies behind it are nobody's business."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" --new --fact kept')
+    told = [
+        farmer("farmer check Ana --to Bo --json").data,
+        farmer('farmer request add Ana --to Bo --need "a talk" --json').data["checked"],
+    ]
+    farmer("farmer request ask-target r1")
+    farmer("farmer request target-said r1 yes")
+    told += [
+        farmer('farmer request introduce r1 --anyway "she asked" --json').data["checked"],
+    ]
+    sides = [checked[side] for checked in told for side in ("asker", "target")]
+    sides.append(farmer('farmer ask Ana --for "a hint" --json').data["standing"])
+    document = (Path(__file__).parents[2] / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+    (row,) = [line for line in document.splitlines() if line.startswith("| `check` |")]
+    for side in sides:
+        assessment = side["assessment"]
+        assert (set(side), set(assessment)) == (SIDE, ASSESSMENT)
+        assert all(set(part) == COMPONENT for part in assessment["components"])
+        assert all(set(gate) == GATE for gate in assessment["gates"])
+    assert all(f"`{key}`" in row for key in SIDE | ASSESSMENT | COMPONENT | GATE)
+
+
 def test_version_and_bare_farmer(farmer: Farmer) -> None:
     """A bare call is a question about what there is."""
     assert farmer("farmer --version").out.startswith("farmer 0.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from farmer.errors import InvalidValue
 from farmer.model import (
@@ -84,6 +84,11 @@ class Assessment:
     components: tuple[Component, ...]
     gates: tuple[Gate, ...]
     standing: Standing
+
+    # What programs are told of it; the tallies stay in here.
+    PUBLISHED: ClassVar = (
+        "as_of", "role", "verdict", "score", "raw", "phase", "level", "components", "gates",
+    )  # fmt: skip
 
     @property
     def failing(self) -> tuple[Gate, ...]:

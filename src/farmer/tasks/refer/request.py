@@ -231,9 +231,8 @@ def _frozen(taken: StepTaken, checked: Checked) -> RecordedStep:
 
 
 def _json(side: Side) -> str:
-    plain = to_plain(side.assessment)
     # The tallies behind it can be worked out again; what was said of them is the evidence.
-    return json.dumps({key: plain[key] for key in plain if key != "standing"}, ensure_ascii=False)
+    return json.dumps(to_plain(side.assessment), ensure_ascii=False)
 
 
 def _said(taken: StepTaken) -> str:
