@@ -7,7 +7,7 @@ from itertools import chain
 
 from docs.reference import said
 from docs.reference.roff import bold, entry, example, filled, italic, literal, marked, paragraph
-from docs.reference.tree import Command, Glossary, Input
+from docs.reference.tree import Command, Glossary, Input, sections
 from farmer import __version__
 
 _DESCRIPTION = (
@@ -38,9 +38,10 @@ def _lines(farmer: Command) -> Iterator[str]:
     yield _usage(farmer)
     yield from _headed("DESCRIPTION", [paragraph(words) for words in _DESCRIPTION])
     yield from _general_options(farmer)
-    yield ".SH COMMANDS"
-    for command in farmer.descendants:
-        yield from _section(command, farmer.shared)
+    for title, commands in sections(farmer):
+        yield f".SH {title.upper()}"
+        for command in commands:
+            yield from _described(command, farmer.shared)
     yield from _entries("EXIT STATUS", said.exit_statuses())
     yield from _entries("ENVIRONMENT", said.variables())
     yield from _entries("FILES", said.files())
@@ -70,7 +71,7 @@ def _general_options(farmer: Command) -> Iterator[str]:
         yield from _inputs(alone)
 
 
-def _section(command: Command, shared: tuple[Input, ...]) -> Iterator[str]:
+def _described(command: Command, shared: tuple[Input, ...]) -> Iterator[str]:
     yield f".SS {command.path}"
     yield from filled(command.summary)
     yield ".PP"
@@ -86,6 +87,8 @@ def _section(command: Command, shared: tuple[Input, ...]) -> Iterator[str]:
     if command.examples:
         yield from paragraph("Examples:")
         yield from example(command.examples)
+    if command.also:
+        yield from paragraph(f"Also: {', '.join(f'`{words}`' for words in command.also)}.")
 
 
 def _usage(command: Command) -> str:

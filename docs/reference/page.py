@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from docs.reference.tree import Command, Input
+from docs.reference.tree import Command, Input, sections
 
 _PIPE = r"\|"  # within a cell
 _HEAD = """\
@@ -19,18 +19,22 @@ What `farmer COMMAND --help` says, on one page. A command ends with 0 when it is
 
 def page(farmer: Command) -> str:
     """Every command: its sentence, usage, arguments, options, words and examples."""
-    parts = [_HEAD, _index(farmer), "## Every command", *_general(farmer)]
-    for command in farmer.descendants:
-        parts += _section(command, farmer.shared)
+    parts = [_HEAD, *_index(farmer), "## For every command", *_general(farmer)]
+    for title, commands in sections(farmer):
+        parts.append(f"## {title}")
+        for command in commands:
+            parts += _described(command, farmer.shared)
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def _index(farmer: Command) -> str:
-    rows = [
-        (f"[`{command.path}`](#{command.path.replace(' ', '-')})", _prose(command.summary))
-        for command in farmer.descendants
-    ]
-    return _table(("command", "what it does"), rows)
+def _index(farmer: Command) -> Iterator[str]:
+    for title, commands in sections(farmer):
+        yield f"**{title}**"
+        yield _table(("command", "what it does"), [_line(command) for command in commands])
+
+
+def _line(command: Command) -> tuple[str, str]:
+    return f"[`{command.path}`](#{command.path.replace(' ', '-')})", _prose(command.summary)
 
 
 def _general(farmer: Command) -> Iterator[str]:
@@ -41,8 +45,8 @@ def _general(farmer: Command) -> Iterator[str]:
         yield _inputs("option", alone)
 
 
-def _section(command: Command, shared: tuple[Input, ...]) -> Iterator[str]:
-    yield f"{'#' * (len(command.path.split()))} {command.path}"
+def _described(command: Command, shared: tuple[Input, ...]) -> Iterator[str]:
+    yield f"{'#' * (1 + len(command.path.split()))} {command.path}"
     yield _prose(command.summary)
     yield _block([command.usage])
     yield from (_prose(said) for said in command.details)
@@ -58,6 +62,8 @@ def _section(command: Command, shared: tuple[Input, ...]) -> Iterator[str]:
     if command.examples:
         yield "Examples:"
         yield _block(command.examples)
+    if command.also:
+        yield f"Also: {', '.join(f'`{words}`' for words in command.also)}."
 
 
 def _inputs(heading: str, inputs: Iterable[Input]) -> str:

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from farmer.cli.app import app
+from farmer.cli.commands import MEANINGS, SECTIONS
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Command:
     options: tuple[Input, ...]
     examples: tuple[str, ...]
     glossaries: tuple[Glossary, ...]
+    also: tuple[str, ...]
     commands: tuple[Command, ...]
 
     @property
@@ -88,6 +90,16 @@ def farmer() -> Command:
     return tree_of(app, "farmer")
 
 
+def sections(farmer: Command) -> Iterator[tuple[str, list[Command]]]:
+    """Each section of the help by its title, with its commands, each group before its own."""
+    for section, meaning in MEANINGS.items():
+        known = {f"{farmer.path} {name}" for name in SECTIONS[section]}
+        yield (
+            f"{section.capitalize()}: {meaning}",
+            [command for command in farmer.descendants if command.path in known],
+        )
+
+
 def tree_of(program: typer.Typer, name: str) -> Command:
     """The whole tree of `program`, which has several commands and goes by `name`."""
     root = typer.main.get_command(program)
@@ -99,7 +111,7 @@ def _command(command: TyperCommand | TyperGroup, context: typer.Context) -> Comm
     inputs = [given for given in command.get_params(context) if not getattr(given, "hidden", False)]
     summary, *details = [" ".join(said.split()) for said in (command.help or "").split("\n\n")]
     blocks = dict(_blocks(command.epilog or ""))
-    examples = blocks.pop("Examples", [])
+    examples, also = blocks.pop("Examples", []), blocks.pop("Also", [])
     return Command(
         path=context.command_path,
         summary=summary,
@@ -110,6 +122,7 @@ def _command(command: TyperCommand | TyperGroup, context: typer.Context) -> Comm
         glossaries=tuple(
             Glossary(title, tuple(_word(line) for line in lines)) for title, lines in blocks.items()
         ),
+        also=tuple(also),
         commands=tuple(_below(command, context)) if isinstance(command, TyperGroup) else (),
     )
 

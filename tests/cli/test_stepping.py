@@ -47,11 +47,14 @@ REQUEST_STEPS = (
     *(("outcome", "good"), ("outcome", "bad"), ("thanked",), ("withdraw",), ("reopen",)),
     *(("outcome", "business", "--amount", "12.50", "--currency", "EUR"), ("sent",)),
 )
+REGROUPING = (("tag",), ("tag", "--remove"), ("untag",))
+PUTTING_AWAY = (("archive",), ("archive", "--back"), ("unarchive",))
 PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
     # Of the file, not of what is in it.
-    *("lock", "unlock", "backup", "restore", "doctor", "report"),
-    *("check", "stale", "prepare", "show", "list", "find", "history", "completion", "where"),
+    *("lock", "lock open", "unlock", "backup", "restore", "doctor", "report"),
+    *("check", "stale", "prepare", "show", "list", "find", "undo history", "history"),
+    *("completion", "where"),
     *(
         "request",
         "request list",
@@ -153,13 +156,13 @@ class Stepping(RuleBasedStateMachine):
         fields = [*EDITS[letter], ["--on", on]]
         self.write("edit", f"{letter}{number}", *fields[choice % len(fields)])
 
-    @rule(who=NAMES, tag=st.sampled_from(["@golf", "@later"]), joining=st.booleans())
-    def regroup(self, who: str, tag: str, joining: bool) -> None:
-        self.write("tag" if joining else "untag", who, tag)
+    @rule(who=NAMES, tag=st.sampled_from(["@golf", "@later"]), how=st.sampled_from(REGROUPING))
+    def regroup(self, who: str, tag: str, how: tuple[str, ...]) -> None:
+        self.write(*how, who, tag)
 
-    @rule(who=NAMES, away=st.booleans())
-    def put_away(self, who: str, away: bool) -> None:
-        self.write("archive" if away else "unarchive", who)
+    @rule(who=NAMES, how=st.sampled_from(PUTTING_AWAY))
+    def put_away(self, who: str, how: tuple[str, ...]) -> None:
+        self.write(*how, who)
 
     @precondition(lambda self: self.now > 1)
     @rule(kept=PERSON, other=PERSON, same=st.booleans())
@@ -203,10 +206,10 @@ class Stepping(RuleBasedStateMachine):
         assert self.type("undo", "--past-forgetting") == (0 if self.now else 5)
         self.now = max(0, self.now - 1)
 
-    @rule()
-    def redo(self) -> None:
+    @rule(how=st.sampled_from([("undo", "redo"), ("redo",)]))
+    def redo(self, how: tuple[str, ...]) -> None:
         there = self.now + 1 < len(self.states)
-        assert self.type("redo") == (0 if there else 5)
+        assert self.type(*how) == (0 if there else 5)
         self.now += there
 
     @precondition(lambda self: self.now > 2)
@@ -235,7 +238,7 @@ def test_every_writing_command_is_stepped_over() -> None:
     """A new command has to be added to the machine, or to those that only read."""
     typed = {"log", "mark", "gains", "add", "edit", "tag", "untag", "archive", "unarchive"}
     typed |= {"merge", "snooze", "remove", "import", "undo", "redo", "forget", "ask", "request add"}
-    typed |= {"promise add", *(f"promise {how}" for how in PROMISE_ENDS)}
+    typed |= {"undo redo", "promise add", *(f"promise {how}" for how in PROMISE_ENDS)}
     typed |= {f"request {step[0]}" for step in REQUEST_STEPS}
     assert set(COMMANDS) == typed | READING
 

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from farmer import __version__
-from farmer.cli.commands import COMMANDS, under
+from farmer.cli.commands import COMMANDS, EVERYDAY, MEANINGS, SECTIONS, epilog, shown_under, under
 from farmer.cli.invocation import NotedCommand, NotedGroup
 from farmer.cli.options import Json, Ledger
-from farmer.errors import ExitStatus
+from farmer.errors import ExitStatus, InvalidValue
 
 
 class _Commands(Mapping[str, Any]):
@@ -45,14 +45,49 @@ class Group(NotedGroup):
         self.commands = _Commands(self.name or "")  # type: ignore[assignment] # only ever read
 
     def list_commands(self, ctx: object) -> list[str]:
-        """The names of its commands, in the order of the table."""
-        return list(self.commands)
+        """The names of its commands, in the order of the table; not the words from before."""
+        return shown_under(self.name or "")
 
     def format_commands(self, ctx: object, formatter: Any) -> None:
         """The names and summaries of its commands; none is built for it."""
-        before = f"{self.name} " if self.name else ""
+        names = self.list_commands(ctx)
         with formatter.section("Commands"):
-            formatter.write_dl([(n, COMMANDS[before + n].summary) for n in self.commands])
+            formatter.write_dl([(n, COMMANDS[f"{self.name} {n}"].summary) for n in names])
+
+
+class Program(Group):
+    """The program: its help is one screen, or with --all every command by section."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help, read after --all wherever the two stand."""
+        option = super().get_help_option(ctx)
+        option.is_eager = False  # type: ignore[union-attr] # there is one
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Everyday commands and the names of the others, which fits 24 lines; or all of it."""
+        if ctx.params.get("all_"):
+            super().format_help(ctx, formatter)
+            return
+        self.format_usage(ctx, formatter)
+        formatter.write(f"{self.help}\n\n")
+        with formatter.indentation():
+            formatter.write_dl([(name, COMMANDS[name].summary) for name in EVERYDAY])
+        with formatter.section("Every command, by what you want done"):
+            formatter.write_dl([(section, _first_words(section)) for section in SECTIONS])
+        formatter.write("More: farmer --help --all, or of one command: farmer check --help\n")
+
+    def format_commands(self, ctx: object, formatter: Any) -> None:
+        """The names and summaries of all commands, section by section."""
+        for section, meaning in MEANINGS.items():
+            with formatter.section(f"{section.capitalize()} ({meaning})"):
+                formatter.write_dl(
+                    [(n, it.summary) for n, it in SECTIONS[section].items() if not it.now]
+                )
+
+
+def _first_words(section: str) -> str:
+    return " ".join(name for name in shown_under("") if name in SECTIONS[section])
 
 
 def _typer(**settings: Any) -> typer.Typer:
@@ -62,7 +97,7 @@ def _typer(**settings: Any) -> typer.Typer:
 
 
 app = _typer(
-    cls=Group,
+    cls=Program,
     help="A relationship ledger that answers: is it too early to ask?",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -72,10 +107,15 @@ app = _typer(
 def farmer(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", is_eager=True, help="With --help: every command.")
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """A relationship ledger that answers: is it too early to ask?"""
+    if all_ and (version or context.invoked_subcommand):
+        raise InvalidValue("--all before a command goes with --help.", "See: farmer --help --all")
     if version:
         print(f"farmer {__version__}")
     elif context.invoked_subcommand is None:
@@ -91,8 +131,8 @@ def _built(path: str, name: str) -> Any:
     run = getattr(import_module(f"farmer.cli.{module}"), function)
     if under(path):
         alone = _typer(name=name, cls=Group)
-        alone.callback(invoke_without_command=True, epilog=COMMANDS[path].epilog)(run)
+        alone.callback(invoke_without_command=True, epilog=epilog(path))(run)
     else:
         alone = _typer()
-        alone.command(name, cls=NotedCommand, epilog=COMMANDS[path].epilog)(run)
+        alone.command(name, cls=NotedCommand, epilog=epilog(path))(run)
     return typer.main.get_command(alone)

@@ -1,8 +1,10 @@
-"""The commands archive and unarchive: in no list, and back."""
+"""The command archive: in no list, and back; unarchive is what was said before for the latter."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled_circle
@@ -10,12 +12,12 @@ from farmer.cli.options import Except, Json, Ledger, Names, With
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
-if TYPE_CHECKING:
-    pass
-
 
 def archive(
     names: Names = None,
+    back: Annotated[
+        bool, typer.Option("--back", help="Bring them back into the lists instead.")
+    ] = False,
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
@@ -23,12 +25,13 @@ def archive(
 ) -> int:
     """Leave people out of every list; their history is kept."""
     from farmer.render.archive import ARCHIVED
-    from farmer.tasks.correct.archive import archive as put_away
+    from farmer.tasks.correct import archive as task
     from farmer.tasks.whom import Circle
 
+    act = task.unarchive if back else task.archive
     archived = settled_circle(
         Circle.of(names or (), with_ or (), except_ or ()),
-        lambda circle: put_away(desk(ledger), circle),
+        lambda circle: act(desk(ledger), circle),
         json=json,
     )
     answer(archived, ARCHIVED, json=json)
@@ -43,14 +46,4 @@ def unarchive(
     json: Json = False,
 ) -> int:
     """Bring archived people back into the lists."""
-    from farmer.render.archive import ARCHIVED
-    from farmer.tasks.correct.archive import unarchive as bring_back
-    from farmer.tasks.whom import Circle
-
-    brought = settled_circle(
-        Circle.of(names or (), with_ or (), except_ or ()),
-        lambda circle: bring_back(desk(ledger), circle),
-        json=json,
-    )
-    answer(brought, ARCHIVED, json=json)
-    return ExitStatus.DONE
+    return archive(names, True, with_, except_, ledger, json)

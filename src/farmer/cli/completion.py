@@ -18,7 +18,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from farmer.cli.answers import speaking
-from farmer.cli.commands import COMMANDS, under
+from farmer.cli.commands import COMMANDS, shown_under
 from farmer.cli.invocation import current
 from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
@@ -189,7 +189,7 @@ def offers(before: Sequence[str], typed: str) -> list[Offer]:
         if option is not None:
             return [Offer(f"{name}={o.value}", o.said) for o in _values(place, option, value)]
     if hasattr(place.command, "commands"):
-        known = {name: COMMANDS[f"{place.path} {name}".strip()] for name in under(place.path)}
+        known = {name: COMMANDS[f"{place.path} {name}".strip()] for name in shown_under(place.path)}
         return [Offer(name, it.summary) for name, it in known.items() if begins(typed, name)]
     parameter = place.option or place.argument
     return _values(place, parameter, typed) if parameter is not None else []

@@ -1,4 +1,4 @@
-"""The commands that encrypt the ledger and decrypt it."""
+"""The group lock: the ledger is encrypted, and decrypted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from farmer.errors import ExitStatus
 
 
 def lock(
+    context: typer.Context,
     keyring: Annotated[
         bool,
         typer.Option("--keyring", help="Let the system's keyring keep the key on this machine."),
@@ -28,12 +29,14 @@ def lock(
     from farmer.render.lock import VIEW
     from farmer.tasks.keep.lock import lock as encrypt
 
+    if context.invoked_subcommand:
+        return ExitStatus.DONE
     locked = encrypt(desk_by_default(ledger), new_secret, keyring=keyring)
     answer(locked, VIEW, json=json)
     return ExitStatus.DONE
 
 
-def unlock(ledger: Ledger = None, json: Json = False) -> int:
+def open_(ledger: Ledger = None, json: Json = False) -> int:
     """Make a locked ledger and its backups plain files again."""
     from farmer.render.lock import VIEW
     from farmer.tasks.keep.lock import unlock as decrypt

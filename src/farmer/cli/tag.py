@@ -1,8 +1,7 @@
-"""The commands for groups: tag, untag, tags."""
+"""The command tag, and what was said before for its other uses: untag, tags."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,75 +14,42 @@ from farmer.errors import ExitStatus, InvalidValue
 from farmer.text import is_tag
 
 if TYPE_CHECKING:
-    from farmer.render import View
-    from farmer.tasks.desk import Desk
-    from farmer.tasks.record.tag import Grouped
     from farmer.tasks.whom import Circle
 
 
-NamesAndTags = Annotated[
-    list[str],
-    typer.Argument(metavar="NAME… @TAG…", help="Who, and which groups, such as @chapter."),
-]
+NamesAndTags = typer.Argument(
+    metavar="NAME… @TAG…", help="Who, and which groups, such as @chapter."
+)
 
 
 def tag(
-    words: NamesAndTags,
+    words: Annotated[list[str] | None, NamesAndTags] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take them out of the groups instead.")
+    ] = False,
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Put people into groups, to name them together afterwards."""
-    from farmer.render.tag import TAGGED
-    from farmer.tasks.record.tag import tag as put_in
+    """Put people into groups, to name them together afterwards.
 
-    named = _named(words, with_, except_, "tag")
-    return _regroup(put_in, TAGGED, named, ledger, json=json)
+    Alone it shows every group, and who is in it.
+    """
+    if not (words or remove or with_ or except_):
+        return tags(ledger, json)
+    return _regroup(words or [], with_, except_, ledger, remove=remove, json=json)
 
 
 def untag(
-    words: NamesAndTags,
+    words: Annotated[list[str], NamesAndTags],
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Take people out of groups."""
-    from farmer.render.tag import UNTAGGED
-    from farmer.tasks.record.tag import untag as take_out
-
-    named = _named(words, with_, except_, "untag")
-    return _regroup(take_out, UNTAGGED, named, ledger, json=json)
-
-
-def _named(
-    words: list[str], with_: list[str] | None, except_: list[str] | None, command: str
-) -> tuple[Circle, list[str]]:
-    """The people that the words of a command name, and the tags."""
-    from farmer.tasks.whom import Circle
-
-    tags = [word for word in words if is_tag(word)]
-    if not tags:
-        raise InvalidValue(
-            "No tag was given; a tag begins with @.", f"For example: farmer {command} Ana @chapter"
-        )
-    names = [word for word in words if not is_tag(word)]
-    return Circle.of(names, with_ or (), except_ or ()), tags
-
-
-def _regroup(
-    act: Callable[[Desk, Circle, list[str]], Grouped],
-    view: View[Grouped],
-    named: tuple[Circle, list[str]],
-    ledger: str | None,
-    *,
-    json: bool,
-) -> int:
-    circle, tags = named
-    grouped = settled_circle(circle, lambda who: act(desk(ledger), who, tags), json=json)
-    answer(grouped, view, json=json)
-    return ExitStatus.DONE
+    return _regroup(words, with_, except_, ledger, remove=True, json=json)
 
 
 def tags(ledger: Ledger = None, json: Json = False) -> int:
@@ -93,3 +59,38 @@ def tags(ledger: Ledger = None, json: Json = False) -> int:
 
     answer(groups(desk(ledger)), LISTED, json=json)
     return ExitStatus.DONE
+
+
+def _regroup(
+    words: list[str],
+    with_: list[str] | None,
+    except_: list[str] | None,
+    ledger: str | None,
+    *,
+    remove: bool,
+    json: bool,
+) -> int:
+    from farmer.render.tag import TAGGED, UNTAGGED
+    from farmer.tasks.record import tag as task
+
+    circle, groups = _named(words, with_, except_, remove=remove)
+    act = task.untag if remove else task.tag
+    grouped = settled_circle(circle, lambda who: act(desk(ledger), who, groups), json=json)
+    answer(grouped, UNTAGGED if remove else TAGGED, json=json)
+    return ExitStatus.DONE
+
+
+def _named(
+    words: list[str], with_: list[str] | None, except_: list[str] | None, *, remove: bool
+) -> tuple[Circle, list[str]]:
+    """The people that the words of a command name, and the tags."""
+    from farmer.tasks.whom import Circle
+
+    groups = [word for word in words if is_tag(word)]
+    if not groups:
+        raise InvalidValue(
+            "No tag was given; a tag begins with @.",
+            f"For example: farmer tag{' --remove' * remove} Ana @chapter",
+        )
+    names = [word for word in words if not is_tag(word)]
+    return Circle.of(names, with_ or (), except_ or ()), groups

@@ -1,8 +1,8 @@
-"""The commands undo, redo and history: back and forward through the changes."""
+"""The group undo: back and forward through the changes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger, Limit
 from farmer.cli.world import desk, desk_by_default, local
 from farmer.errors import ExitStatus
-
-if TYPE_CHECKING:
-    pass
 
 
 def history(
@@ -38,6 +35,7 @@ def history(
 
 
 def undo(
+    context: typer.Context,
     past_forgetting: Annotated[
         bool,
         typer.Option("--past-forgetting", help="Go on to what came before a forgetting."),
@@ -49,6 +47,8 @@ def undo(
     from farmer.render.undo import UNDONE
     from farmer.tasks.correct.undo import undo as take_back
 
+    if context.invoked_subcommand:
+        return ExitStatus.DONE
     undone = take_back(desk_by_default(ledger), past_forgetting=past_forgetting)
     answer(undone, UNDONE, json=json)
     return ExitStatus.DONE

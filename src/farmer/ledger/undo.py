@@ -44,7 +44,7 @@ def redo(path: Path, notify: Notify = quietly, *, steps: Steps = STEPS) -> Stepp
     """
     nothing = Conflict(
         "There is nothing to redo: no change was undone, or something was written since.",
-        "See what was done: farmer history",
+        "See what was done: farmer undo history",
     )
     return _step(path, queries.LAST_UNDONE, None, nothing, notify, steps)
 

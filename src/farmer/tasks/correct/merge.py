@@ -95,7 +95,7 @@ def _two(
 def _contact(db: OpenLedger, person: Person) -> Contact:
     contact = reading.contact(db, person.id)
     if contact is None:
-        raise Conflict(f"{person.name} was taken out meanwhile.", "See: farmer history")
+        raise Conflict(f"{person.name} was taken out meanwhile.", "See: farmer undo history")
     return contact
 
 

@@ -42,7 +42,7 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int
 
         with desk.changing("import of a whole ledger") as change:
             if not ledger.is_empty(change.connection):
-                raise Conflict("Something was written meanwhile.", "Look at: farmer history")
+                raise Conflict("Something was written meanwhile.", "Look at: farmer undo history")
             add_whole(change, ledger.rows_of(tables))
     return count, 0
 

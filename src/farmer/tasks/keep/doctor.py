@@ -153,7 +153,7 @@ _SENTENCES = {
     ),
     "promise-twice": (
         "{count} may be counted twice, once as a promise and once as a fact: {rows}.",
-        "If so, take the fact out: farmer history, then farmer remove f1",
+        "If so, take the fact out: farmer undo history, then farmer remove f1",
     ),
     "event-of-nobody": (
         "{count} that nobody was at: {rows}.",

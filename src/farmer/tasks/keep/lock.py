@@ -47,7 +47,9 @@ def lock(desk: Desk, secret: Callable[[], str], *, keyring: bool = False) -> Con
         keychain.keep_key(*key)
     done = locking.lock(desk.ledger, key)
     if own and not done.done and not keyring:
-        raise Conflict(f"The ledger {desk.ledger} is locked already.", "To decrypt: farmer unlock")
+        raise Conflict(
+            f"The ledger {desk.ledger} is locked already.", "To decrypt: farmer lock open"
+        )
     for file in done.remaining:
         desk.notify(
             f"The plain content of {file} was not overwritten: the file has another name, or the "

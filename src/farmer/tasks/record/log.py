@@ -215,7 +215,7 @@ def _mention_archived(desk: Desk, guests: Sequence[Guest]) -> None:
     away = [guest.name for guest in guests if guest.person and guest.person.archived]
     if away:
         names = say_some(away, "person", "people")
-        desk.notify(f"{names}: archived, and so in no list; farmer unarchive NAME brings one back.")
+        desk.notify(f"{names}: archived, and so in no list; back again: farmer archive --back NAME")
 
 
 def _as_usual(told: Encounter, minutes: int | None, group: int | None) -> Encounter:

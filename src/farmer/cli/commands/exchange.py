@@ -1,0 +1,25 @@
+"""Commands that bring in and give out."""
+
+from __future__ import annotations
+
+from farmer.cli.commands.command import Command
+
+COMMANDS: dict[str, Command] = {
+    "import": Command(
+        "import_:import_",
+        "Bring in what you have: contacts, messages, mails, calendars.",
+        (
+            "farmer import Connections.csv --dry-run",
+            "farmer import contacts.vcf",
+        ),
+    ),
+    "export": Command(
+        "export:export",
+        "Give everything back, or some of it.",
+        (
+            "farmer export -o ledger.json",
+            "farmer export --format vcard --who @chapter -o chapter.vcf",
+            "farmer export --format csv -o tables",
+        ),
+    ),
+}

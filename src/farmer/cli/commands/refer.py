@@ -1,0 +1,112 @@
+"""Commands about introductions."""
+
+from __future__ import annotations
+
+from farmer.cli.commands.command import Command, block
+
+
+def _letters() -> str:
+    from farmer.letters.kinds import KINDS
+
+    return block("Letters", [f"{k.name:<13} {k.meaning} ({k.takes})" for k in KINDS.values()])
+
+
+COMMANDS: dict[str, Command] = {
+    "request": Command(
+        "request:request",
+        "Referral requests, from the ask to the thank-you.",
+        ("farmer request",),
+    ),
+    "request add": Command(
+        "request:add",
+        "Record that somebody asked you for an introduction, and judge both sides at once.",
+        (
+            'farmer request add "Joe Marsh" --to "Richard Branson" --need "launch marketing" '
+            "--via linkedin",
+            'farmer request add Ana --to "a buyer at a rail firm" --need "a first talk"',
+        ),
+    ),
+    "request list": Command(
+        "request:list_",
+        "The open requests: where each stands, whose move it is, for how long.",
+        (
+            "farmer request list",
+            "farmer request list --given --since 2026-06-08",
+        ),
+    ),
+    "request show": Command(
+        "request:show",
+        "A request's whole story, with the verdicts as they were.",
+        ("farmer request show r1",),
+    ),
+    "request decline": Command(
+        "request:decline",
+        "You will not make it, or they will not.",
+        ('farmer request decline r1 --note "not before we know each other"',),
+    ),
+    "request ask-target": Command(
+        "request:ask_target",
+        "You asked the target privately whether it is welcome.",
+        ("farmer request ask-target r1",),
+    ),
+    "request target-said": Command(
+        "request:target_said", "The target answered.", ("farmer request target-said r2 yes",)
+    ),
+    "request confirm": Command(
+        "request:confirm",
+        "The asker said again that they still want it.",
+        ("farmer request confirm r1",),
+    ),
+    "request sent": Command(
+        "request:sent",
+        "You asked them, after having thought about it with farmer ask.",
+        ("farmer request sent r6",),
+    ),
+    "request introduce": Command(
+        "request:introduce",
+        "The introduction was made.",
+        ('farmer request introduce r3 --level 4 --anyway "she insisted"',),
+    ),
+    "request met": Command("request:met", "They met.", ("farmer request met r4",)),
+    "request outcome": Command(
+        "request:outcome",
+        "How it turned out.",
+        (
+            "farmer request outcome r4 good",
+            "farmer request outcome r4 business --amount 1200 --currency EUR",
+        ),
+    ),
+    "request thanked": Command(
+        "request:thanked",
+        "Thanks were said, and what came of it was told: it is closed.",
+        ("farmer request thanked r5",),
+    ),
+    "request withdraw": Command(
+        "request:withdraw", "It is not wanted any more.", ("farmer request withdraw r1",)
+    ),
+    "request reopen": Command(
+        "request:reopen",
+        "It goes on after all; the target is asked again.",
+        ("farmer request reopen r5",),
+    ),
+    "request review": Command(
+        "request:review",
+        "How your introductions turned out: by verdict at the time, level, asker and target.",
+        ("farmer request review",),
+    ),
+    "ask": Command(
+        "ask:ask",
+        "Before you ask: is your own standing farmed enough?",
+        ('farmer ask "Ana Ruiz" --for "an introduction to the port authority"',),
+    ),
+    "draft": Command(
+        "draft:draft",
+        "Word a letter, ready to paste: nothing is ever sent.",
+        (
+            "farmer draft decline r1",
+            "farmer draft introduction r3 --mailto",
+            "farmer draft reconnect Ana",
+        ),
+        more=_letters,
+    ),
+}
