@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.cadences import FORMS, parse_cadence
+from farmer.cadences import CADENCE_FORMS, parse_cadence
 from farmer.errors import InvalidValue
 from farmer.model import CADENCE
 
@@ -51,7 +51,7 @@ def test_a_period_or_a_circle_of_friends_is_so_many_days(said: str, days: int) -
 def test_anything_else_is_refused_with_the_list(said: str) -> None:
     with pytest.raises(InvalidValue, match="is not a cadence") as refused:
         parse_cadence(said)
-    assert FORMS in refused.value.hint
+    assert CADENCE_FORMS in refused.value.hint
 
 
 @given(st.text())

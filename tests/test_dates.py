@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from farmer.dates import FORMS, parse_date, parse_past_date
+from farmer.dates import DATE_FORMS, parse_date, parse_past_date
 from farmer.errors import InvalidValue
 from farmer.model import EARLIEST, LATEST
 
@@ -30,7 +30,7 @@ def due(text: str, today: date = MONDAY) -> str:
 
 
 def test_every_form_that_the_refusal_offers_is_read() -> None:
-    read_as = [parse_date(form, MONDAY) for form in FORMS.split(", ")]
+    read_as = [parse_date(form, MONDAY) for form in DATE_FORMS.split(", ")]
     assert len(read_as) == 11
 
 
@@ -181,7 +181,7 @@ def test_a_leap_day_is_found_across_a_century_that_has_none() -> None:
 def test_what_is_not_documented_is_refused_with_the_forms_that_are(text: str) -> None:
     with pytest.raises(InvalidValue, match="not a date that farmer knows") as refusal:
         parse_date(text, MONDAY)
-    assert FORMS in refusal.value.hint
+    assert DATE_FORMS in refusal.value.hint
 
 
 @pytest.mark.parametrize("text", ["monsday", "frinesday", "sunurday", "tueday", "thuday", "satday"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from farmer.letters.kinds import KINDS
+from farmer.letters.kinds import LETTERS
 
 PAGES = ("page.html.j2", "garden.html.j2", "brief.html.j2")
 ROOT = Path(__file__).parents[1]
@@ -36,7 +36,7 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     assert "farmer/ledger/migrations/versions/0001_first_ledger.py" in ours
     scripts = {name.rpartition("/")[2] for name in ours if name.startswith("farmer/cli/scripts/")}
     assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
-    letters = {f"farmer/letters/templates/{kind}.txt" for kind in KINDS}
+    letters = {f"farmer/letters/templates/{kind}.txt" for kind in LETTERS}
     folder = "farmer/render/pages/templates/"
     pages = {folder + name for name in (*PAGES, "style.css")}
     assert letters | pages <= set(ours)

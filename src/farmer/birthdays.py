@@ -13,7 +13,7 @@ from farmer.errors import InvalidValue
 from farmer.model import birthday_of
 from farmer.wording import say_date
 
-FORMS = "1984-05-12, 12 May 1984, 12 May, --05-12"
+BIRTHDAY_FORMS = "1984-05-12, 12 May 1984, 12 May, --05-12"
 # 29 February is the only day that some year may lack; this one has it.
 _LEAP_YEAR = 2000
 
@@ -35,7 +35,9 @@ def parse_birthday(text: str, today: date) -> str:
             raise InvalidValue("", "")
         return f"--{parse_past_date(f'{said} {_LEAP_YEAR}', today):%m-%d}"
     except InvalidValue:
-        raise InvalidValue(f"“{text}” is not a birthday.", f"Write one of: {FORMS}.") from None
+        raise InvalidValue(
+            f"“{text}” is not a birthday.", f"Write one of: {BIRTHDAY_FORMS}."
+        ) from None
 
 
 def next_birthday(written: str, on: date) -> date:

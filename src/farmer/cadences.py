@@ -12,14 +12,14 @@ from farmer.model import CADENCE
 
 PERIODS = {"weekly": 7, "monthly": 30, "quarterly": 90, "half-yearly": 182, "yearly": 365}
 LAYERS = {5: 7, 15: 30, 50: 182, 150: 365}
-FORMS = (
+CADENCE_FORMS = (
     f"{CADENCE.start} to {CADENCE.stop - 1} days, {', '.join(PERIODS)}, "
     f"{', '.join(f'layer-{size}' for size in LAYERS)}"
 )
 
 
 def parse_cadence(text: str) -> int:
-    """The days between contacts that `text` means: one of the documented forms (``FORMS``).
+    """The days between contacts that `text` means: one of the documented forms (``CADENCE_FORMS``).
 
     Letter case does not matter; ``layer 5`` and ``layer5`` are as good as ``layer-5``.
 
@@ -29,7 +29,7 @@ def parse_cadence(text: str) -> int:
     said = " ".join(text.casefold().split())
     days = int(said) if re.fullmatch(r"\d{1,9}", said) else PERIODS.get(said) or _layer(said)
     if days not in CADENCE:
-        raise InvalidValue(f"“{text}” is not a cadence.", f"Choose from: {FORMS}.")
+        raise InvalidValue(f"“{text}” is not a cadence.", f"Choose from: {CADENCE_FORMS}.")
     return days
 
 

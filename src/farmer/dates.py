@@ -16,7 +16,7 @@ from farmer.errors import InvalidValue
 from farmer.model import EARLIEST, LATEST
 from farmer.wording import say_date
 
-FORMS = (
+DATE_FORMS = (
     "2026-05-04, today, yesterday, tomorrow, 3 days ago, in 2 weeks, friday, last friday, "
     "next friday, 12 May, 12 May 2025"
 )
@@ -36,7 +36,7 @@ def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
     """The day that `text` means, seen from `today`.
 
     Args:
-        text: one of the documented forms (``FORMS``), in any letter case.
+        text: one of the documented forms (``DATE_FORMS``), in any letter case.
         today: the day that relative forms are reckoned from.
         ahead: whether a day without a year or week lies in the future, as due dates do, instead
             of in the past, as things that happened do.
@@ -54,7 +54,7 @@ def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
         match = re.fullmatch(pattern, said)
         if match:
             return _checked(text, partial(reckon, match.groupdict(), today, ahead))
-    raise InvalidValue(f"“{text}” is not a date that farmer knows.", f"Write one of: {FORMS}.")
+    raise InvalidValue(f"“{text}” is not a date that farmer knows.", f"Write one of: {DATE_FORMS}.")
 
 
 def parse_past_date(text: str, today: date) -> date:
@@ -76,7 +76,7 @@ def _checked(text: str, reckon: Callable[[], date]) -> date:
     try:
         day = reckon()
     except (ValueError, OverflowError):
-        raise InvalidValue(f"There is no day “{text}”.", f"Write one of: {FORMS}.") from None
+        raise InvalidValue(f"There is no day “{text}”.", f"Write one of: {DATE_FORMS}.") from None
     if not EARLIEST <= day <= LATEST:
         years = f"{EARLIEST.year} to {LATEST.year}"
         raise InvalidValue(f"“{text}” is not in the years {years}.", "Check the year.")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from farmer.cadences import FORMS, parse_cadence
+from farmer.cadences import CADENCE_FORMS, parse_cadence
 from farmer.errors import InvalidValue
 from farmer.handles import check_region
 from farmer.model import DEFAULT_CADENCE_DAYS
@@ -50,7 +50,7 @@ class Key(NamedTuple):
 def _cadence(value: object) -> int:
     # In Python, true is a whole number; in a file of settings it is not.
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise InvalidValue(f"{_shown(value)} is not a cadence.", f"Choose from: {FORMS}.")
+        raise InvalidValue(f"{_shown(value)} is not a cadence.", f"Choose from: {CADENCE_FORMS}.")
     return parse_cadence(str(value))
 
 

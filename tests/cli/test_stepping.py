@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from farmer.cli import run
 from farmer.cli.commands import COMMANDS
-from farmer.referrals.life import BEGINNERS
+from farmer.referrals.life import IDEAS
 from tests.ledger.making import content
 from tests.samples import lay_out
 
@@ -181,7 +181,7 @@ class Stepping(RuleBasedStateMachine):
     def import_(self, file: str) -> None:
         self.write("import", str(self._home / file))
 
-    @rule(who=PERSON, to=st.sampled_from(["Bo Li", "a buyer"]), began=st.sampled_from(BEGINNERS))
+    @rule(who=PERSON, to=st.sampled_from(["Bo Li", "a buyer"]), began=st.sampled_from(IDEAS))
     def request(self, who: str, to: str, began: str) -> None:
         self.write("request", "add", who, "--to", to, "--need", "a talk", "--began", began)
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from farmer.formats.dossiers import Dossier, dossiers
-from farmer.formats.whole import SHAPE, Row, Tables
+from farmer.formats.whole import SHAPE, LedgerRow, Tables
 from farmer.model import Handle
 
 # Whatever a file could bring: control characters, escape sequences and direction marks too.
@@ -19,31 +19,31 @@ MARKED = st.text(
 ANYTHING = TEXT | MARKED
 
 
-def tables(**filled: list[Row]) -> Tables:
+def tables(**filled: list[LedgerRow]) -> Tables:
     """The tables of a ledger, empty but for those `filled`; a dot is written ``__``."""
     empty: Tables = {name: [] for name in SHAPE}
     return empty | {name.replace("__", "."): rows for name, rows in filled.items()}
 
 
-def contact(name: str = "Ana Ruiz", **fields: Any) -> Row:
+def contact(name: str = "Ana Ruiz", **fields: Any) -> LedgerRow:
     """A row of the contacts, number 7 unless said otherwise."""
     nothing = dict.fromkeys(("met_on", "met_through_id", "cadence_days", "snoozed_until"))
     blank = dict.fromkeys(SHAPE["contacts"], "") | nothing
     return blank | {"id": 7, "name": name, "archived": 0, "added_on": "2026-01-02"} | fields
 
 
-def touchpoint(on: str, note: str = "", kind: str = "call", **fields: Any) -> Row:
+def touchpoint(on: str, note: str = "", kind: str = "call", **fields: Any) -> LedgerRow:
     """A row of the touchpoints, with person 7."""
     row = dict.fromkeys(SHAPE["touchpoints"]) | {"id": 1, "contact_id": 7, "depth": 1}
     return row | {"on": on, "kind": kind, "note": note} | fields
 
 
-def fact(on: str, what: str, note: str = "") -> Row:
+def fact(on: str, what: str, note: str = "") -> LedgerRow:
     """A row of the facts, about person 7."""
     return {"id": 1, "contact_id": 7, "on": on, "what": what, "note": note}
 
 
-def handle_rows(*handles: Handle) -> list[Row]:
+def handle_rows(*handles: Handle) -> list[LedgerRow]:
     """Rows of the handles of person 7."""
     return [{"contact_id": 7, "kind": each.kind, "value": each.value} for each in handles]
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import facebook
-from farmer.formats.incoming import Exchange, How, Incoming, Party, Skipped
+from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Incoming, Party, Skipped
 from farmer.model import Handle, Touch
 from tests.formats.mutations import Cut, cuts, damaged, retyped
 
@@ -44,7 +44,7 @@ def sent(sender: str, seconds: int, **more: object) -> dict[str, object]:
     return {"sender_name": mangled(sender), "timestamp_ms": seconds * 1000, **more}
 
 
-@pytest.mark.parametrize("key", facebook.FRIENDS)
+@pytest.mark.parametrize("key", facebook.FRIEND_LISTS)
 def test_a_friend_is_a_person_and_a_press_of_a_button(key: str) -> None:
     [ana, bo] = found(
         {
@@ -82,7 +82,7 @@ def test_every_mangled_name_is_mended(name: str) -> None:
 
 @pytest.mark.parametrize("key", facebook.REMOVED_FRIENDS)
 def test_removed_friends_are_skipped(key: str) -> None:
-    assert found({key: [{"name": ANA, "timestamp": NOON}]}) == [Skipped(1, facebook.REMOVED)]
+    assert found({key: [{"name": ANA, "timestamp": NOON}]}) == [Skipped(1, facebook.UNFRIENDED)]
 
 
 def test_one_exchange_a_day_and_sender() -> None:
@@ -120,13 +120,13 @@ def test_conversations_with_a_crowd_or_with_nobody_are_skipped() -> None:
     five = tuple(f"P{number}" for number in range(5))
     message = sent("P0", NOON)
     assert len(found(thread(message, people=five))[0].others) == 4
-    assert found(thread(message, people=(*five, "P5"))) == [Skipped(1, facebook.TOO_MANY)]
+    assert found(thread(message, people=(*five, "P5"))) == [Skipped(1, GROUP_CONVERSATION)]
     assert found(thread(message, people=("P0", ""))) == [Skipped(1, facebook.NO_NAME)]
 
 
 def test_messages_of_nobody_or_of_no_day_are_skipped() -> None:
     read = found(thread(sent("", NOON), {"sender_name": ANA}))
-    assert read == [Skipped(1, facebook.NO_NAME), Skipped(2, facebook.NO_DATE)]
+    assert read == [Skipped(1, facebook.NO_NAME), Skipped(2, facebook.UNREADABLE_DATE)]
 
 
 def test_logs_tell_of_numbers_once_a_day() -> None:
@@ -142,7 +142,7 @@ def test_logs_tell_of_numbers_once_a_day() -> None:
     assert found({"message_logs": logs}) == [
         Exchange(1, LEAP, "message", None, (phone,)),
         Exchange(3, LEAP, "message", None, (Party(BO),)),
-        Skipped(4, facebook.NO_DATE),
+        Skipped(4, facebook.UNREADABLE_DATE),
         Skipped(6, facebook.NO_NUMBER),
     ]
 
@@ -188,7 +188,7 @@ def test_any_value_may_be_of_another_kind(whole: bytes) -> None:
 
 def test_nothing_of_facebooks_is_one_reason() -> None:
     for data in (b"", b"[]", b"{", b"[" * 100_000):
-        assert list(facebook.read(data, HOW)) == [Skipped(1, facebook.NOTHING)]
+        assert list(facebook.read(data, HOW)) == [Skipped(1, facebook.NOT_FACEBOOK)]
 
 
 COUNTS = {

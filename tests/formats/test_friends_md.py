@@ -105,7 +105,7 @@ def test_the_same_friend_named_twice_was_there_once() -> None:
         ("Activities", "- Lunch with **Ida**.", friends_md.NO_DAY),
         ("Activities", "- 2020-02-30: Lunch with **Ida**.", friends_md.NO_DAY),
         ("Notes", "- 0020-02-20: **Ida** moved.", friends_md.NO_DAY),
-        ("Activities", "- 2026-06-16: Lunch with **Ida**.", friends_md.FUTURE),
+        ("Activities", "- 2026-06-16: Lunch with **Ida**.", friends_md.IN_THE_FUTURE),
         ("Activities", "- 2020-02-20: Lunch with Ida.", friends_md.NOBODY),
         ("Friends", "- (a.k.a. Ida)", friends_md.NO_NAME),
         ("Friends", "- Ida (a.k.a. never closed", friends_md.NO_NAME),

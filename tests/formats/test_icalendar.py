@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from farmer.formats import icalendar
 from farmer.formats.incoming import Exchange, How, Party, Skipped
-from farmer.formats.recurrence import MOST, days_by
+from farmer.formats.recurrence import MOST_OCCURRENCES, days_by
 from farmer.handles import email_handle
 from farmer.model import Handle
 
@@ -290,9 +290,9 @@ def test_a_rule_that_means_nothing_costs_all_but_the_first_time(rule: str) -> No
 def test_of_a_series_too_long_the_newest_days_are_kept() -> None:
     text = event("RRULE:FREQ=DAILY", when="DTSTART:20010101T100000")
     found = days(text)
-    assert len(found) == MOST
+    assert len(found) == MOST_OCCURRENCES
     assert found[-1] == TODAY.isoformat()
-    assert reasons(text) == [icalendar.TOO_MANY]
+    assert reasons(text) == [icalendar.TOO_MANY_DAYS]
 
 
 NEIGHBOURS = {
@@ -397,7 +397,7 @@ def test_files_as_people_have_them(shared_data: Path) -> None:
         icalendar.NO_DAY: 67,
         icalendar.OUTDATED: 15,
         icalendar.CANCELLED: 4,
-        icalendar.TOO_MANY: 1,
+        icalendar.TOO_MANY_DAYS: 1,
     }
 
 
@@ -416,7 +416,7 @@ NOT_COMPARED = (b"BEGIN:VTODO", b"BEGIN:VFREEBUSY", b"RSCALE", b"METHOD:REQUEST"
 def test_no_occurrence_is_lost(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every day that an independent reader finds is found, and explained where not."""
     for module in ("recurrence", "events"):
-        monkeypatch.setattr(f"farmer.formats.{module}.MOST", 100_000)
+        monkeypatch.setattr(f"farmer.formats.{module}.MOST_OCCURRENCES", 100_000)
     compared = 0
     for path in sorted((shared_data / "data/ical").glob("*.ics")):
         oracle = shared_data / "data/ical_oracle" / f"{path.name}.expanded.json"

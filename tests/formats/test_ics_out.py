@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import ics_out
-from farmer.formats.ics_out import Entry
+from farmer.formats.ics_out import CalendarEntry
 from farmer.model import EARLIEST, LATEST
 from farmer.text import printable
 from tests.formats.people import ANYTHING
 
 AT = datetime(2026, 6, 15, 12, tzinfo=UTC)
 ENTRIES = (
-    Entry("birthday-c7@farmer", date(2027, 5, 12), "Birthday of Ana Ruiz", yearly=True),
-    Entry(
+    CalendarEntry("birthday-c7@farmer", date(2027, 5, 12), "Birthday of Ana Ruiz", yearly=True),
+    CalendarEntry(
         "promise-p3@farmer", date(2026, 6, 20), "Promise of Bo: a, b; c\\d", "Said at the mixer."
     ),
 )
@@ -54,14 +54,16 @@ def test_every_line_of_a_calendar() -> None:
     assert ics_out.write(ENTRIES, AT) == CALENDAR.replace("\n", "\r\n")
 
 
-def entries() -> st.SearchStrategy[Entry]:
+def entries() -> st.SearchStrategy[CalendarEntry]:
     """Entries with whatever other people wrote in their titles and notes."""
     day = st.dates(EARLIEST, LATEST)
-    return st.builds(Entry, st.just("promise-p3@farmer"), day, ANYTHING, ANYTHING, st.booleans())
+    return st.builds(
+        CalendarEntry, st.just("promise-p3@farmer"), day, ANYTHING, ANYTHING, st.booleans()
+    )
 
 
 @given(st.lists(entries(), max_size=4))
-def test_another_library_reads_what_was_written(written: list[Entry]) -> None:
+def test_another_library_reads_what_was_written(written: list[CalendarEntry]) -> None:
     [calendar] = vobject.readComponents(ics_out.write(written, AT))
     read = calendar.contents.get("vevent", [])
     assert [event.dtstart.value for event in read] == [entry.on for entry in written]
@@ -74,7 +76,7 @@ def test_another_library_reads_what_was_written(written: list[Entry]) -> None:
 
 
 @given(entries())
-def test_lines_are_short_and_whole_whatever_is_in_them(entry: Entry) -> None:
+def test_lines_are_short_and_whole_whatever_is_in_them(entry: CalendarEntry) -> None:
     text = ics_out.write([entry], AT)
     lines = text.removesuffix("\r\n").split("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
@@ -90,7 +92,7 @@ def test_lines_are_short_and_whole_whatever_is_in_them(entry: Entry) -> None:
     ],
 )
 def test_a_birthday_comes_every_year(on: date, days: list[str]) -> None:
-    text = ics_out.write([Entry("a@farmer", on, "Birthday", yearly=True)], AT)
+    text = ics_out.write([CalendarEntry("a@farmer", on, "Birthday", yearly=True)], AT)
     [rule] = [line.removeprefix("RRULE:") for line in text.split("\r\n") if "RRULE" in line]
     begin = datetime(on.year, on.month, on.day, tzinfo=UTC)
     comes = islice(rrulestr(rule, dtstart=begin), len(days))

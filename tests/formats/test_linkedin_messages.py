@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from farmer.formats import Exchange, Skipped, linkedin_messages
+from farmer.formats.incoming import GROUP_CONVERSATION
 from farmer.formats.linkedin import ADVERT, DELETED
 from tests.formats.reading import read
 
@@ -51,11 +52,11 @@ def test_a_message_has_a_direction_and_no_words() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (message(draft="Yes"), linkedin_messages.DRAFT),
-        (message(folder="DRAFTS"), linkedin_messages.DRAFT),
+        (message(draft="Yes"), linkedin_messages.UNSENT_DRAFT),
+        (message(folder="DRAFTS"), linkedin_messages.UNSENT_DRAFT),
         (message(sender="LinkedIn Member"), DELETED),
         (message(sender="LinkedIn Talent Solutions"), ADVERT),
-        (message(to='"A,B,C,D,E,F"'), linkedin_messages.TO_MANY),
+        (message(to='"A,B,C,D,E,F"'), GROUP_CONVERSATION),
         (message(when="soon"), linkedin_messages.UNREADABLE_DATE),
         (message(to="", urls=""), linkedin_messages.NO_NAME),
     ],

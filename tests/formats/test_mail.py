@@ -18,6 +18,7 @@ from farmer.formats import machines, mail
 from farmer.formats.addresses import parties
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import Exchange, How, Party, Skipped
+from farmer.formats.source import BEGINNING
 from farmer.model import Handle
 
 HOW = How(date(2026, 6, 15))
@@ -92,8 +93,8 @@ def test_copies_count_and_nobody_twice() -> None:
         ({"From": "noreplyson@north.example"}, ""),
         ({"From": "Nora Reply <nora@reply.example>"}, ""),
         ({"Sender": "Bo East <bo@east.example>"}, ""),
-        ({"Content_Type": "Text/Calendar; method=REPLY"}, machines.CALENDAR),
-        ({"Content_Class": "urn:content-classes:calendarmessage"}, machines.CALENDAR),
+        ({"Content_Type": "Text/Calendar; method=REPLY"}, machines.INVITATION),
+        ({"Content_Class": "urn:content-classes:calendarmessage"}, machines.INVITATION),
         ({"X_Gmail_Labels": "Opened,Drafts"}, machines.DRAFT),
         ({"X_Gmail_Labels": '=?UTF-8?Q?Spam,"Fj=C3=B8rd_Spamalot"?='}, machines.SPAM),
         ({"X_Gmail_Labels": "Spamalot"}, ""),
@@ -104,12 +105,12 @@ def test_copies_count_and_nobody_twice() -> None:
         ({"To": None}, mail.NOBODY_ELSE),
         ({"To": "undisclosed-recipients:;"}, mail.NOBODY_ELSE),
         ({"To": "IDA@north.example"}, mail.NOBODY_ELSE),
-        ({"To": ", ".join(f"p{n}@west.example" for n in range(6))}, mail.TOO_MANY),
+        ({"To": ", ".join(f"p{n}@west.example" for n in range(6))}, mail.MANY_RECIPIENTS),
         ({"To": ", ".join(f"p{n}@west.example" for n in range(5))}, ""),
-        ({"Date": None}, mail.NO_DATE),
-        ({"Date": "the other day"}, mail.NO_DATE),
-        ({"Date": "Fri, 31 Feb 2024 10:00:00 +0000"}, mail.NO_DATE),
-        ({"Date": "Tue, 1 Jan 1850 10:00:00 +0000"}, mail.NO_DATE),
+        ({"Date": None}, mail.UNREADABLE_DATE),
+        ({"Date": "the other day"}, mail.UNREADABLE_DATE),
+        ({"Date": "Fri, 31 Feb 2024 10:00:00 +0000"}, mail.UNREADABLE_DATE),
+        ({"Date": "Tue, 1 Jan 1850 10:00:00 +0000"}, mail.UNREADABLE_DATE),
         ({"Date": "Tue, 16 Jun 2026 10:00:00 +0000"}, mail.IN_THE_FUTURE),
         ({"Date": "Mon, 15 Jun 2026 23:59:00 +0000"}, ""),
     ],
@@ -374,7 +375,7 @@ def test_files_as_people_have_them(shared_data: Path) -> None:
     for path in sorted((shared_data / "data/mail").iterdir()):
         if path.is_dir():
             read = list(mail.read_folder(path, HOW))
-        elif mail.recognises(to_text(path.read_bytes()[: mail.BEGINNING])):
+        elif mail.recognises(to_text(path.read_bytes()[:BEGINNING])):
             read = list(mail.read(BytesIO(path.read_bytes()), HOW))
         else:
             found["refused"] += 1
@@ -386,8 +387,8 @@ def test_files_as_people_have_them(shared_data: Path) -> None:
         mail.NOBODY_ELSE: 38,
         machines.BULK: 23,
         mail.NO_SENDER: 12,
-        mail.NO_DATE: 5,
-        mail.TOO_MANY: 1,
+        mail.UNREADABLE_DATE: 5,
+        mail.MANY_RECIPIENTS: 1,
         mail.NOT_MAIL: 1,
         "refused": 8,
     }

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from farmer.formats import monica
 from farmer.formats.incoming import How, Incoming, Skipped
-from farmer.formats.monica_history import FUTURE, NO_DAY
+from farmer.formats.monica_history import IN_THE_FUTURE, NO_DAY
 from farmer.model import Contact, Fact, Handle, Touch, birthday_of
 from tests.formats.mutations import Cut, cuts, damaged, retyped
 
@@ -252,7 +252,7 @@ def test_what_has_no_day_or_has_not_happened_is_left_out_and_said() -> None:
             first_name="Ida",
         )
     )
-    reasons = [NO_DAY, NO_DAY, FUTURE, NO_DAY, NO_DAY, FUTURE]
+    reasons = [NO_DAY, NO_DAY, IN_THE_FUTURE, NO_DAY, NO_DAY, IN_THE_FUTURE]
     assert skipped == [Skipped(1, reason) for reason in reasons]
     assert len(ida.touches) == 1
     assert ida.facts == ()

@@ -11,7 +11,7 @@ import pytest
 
 from farmer.errors import Conflict
 from farmer.ledger.bulk import CHUNK, add_many
-from farmer.ledger.newcomers import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.search import rows_to_index, search
 from farmer.ledger.writing import Writer, changing
 from farmer.model import Contact, Fact, Handle, Touch
@@ -22,7 +22,7 @@ PEOPLE = [
     Newcomer(
         Contact(f"Guest {number}", company="Quay & Sons" if number % 2 else ""),
         (Handle("email", f"guest{number}@example.org"),),
-        (SourcedTouch(Touch(ON, "call", note=f"the quay {number}"), "test", str(number)),),
+        (ImportedTouch(Touch(ON, "call", note=f"the quay {number}"), "test", str(number)),),
         (Fact(ON, "kept", "sent it"),) if number % 3 == 0 else (),
         ("golf",) if number % 5 == 0 else (),
     )

@@ -17,7 +17,7 @@ from farmer.facts import FACTS
 from farmer.ledger import reading
 from farmer.ledger.bulk import add_many
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.newcomers import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.schema import TRACKED
 from farmer.ledger.search import create_search, drop_search
 from farmer.ledger.undo import redo, undo
@@ -88,7 +88,7 @@ def operations(draw: st.DrawFn) -> Operation:
         person, handles = draw(CONTACTS), draw(HANDLES)
         return lambda writer: writer.add_contact(person, handles)
     if kind == "many":
-        sourced = SourcedTouch(draw(TOUCHES), "linkedin", "x")
+        sourced = ImportedTouch(draw(TOUCHES), "linkedin", "x")
         people = [Newcomer(draw(CONTACTS), tuple(draw(HANDLES)), (sourced,)) for _ in range(3)]
         return lambda writer: add_many(writer, people, DAY)
     if kind == "touch":
@@ -314,7 +314,7 @@ def test_large_import_is_undone(ledger: Path) -> None:
         Newcomer(
             contact(f"Guest {number}"),
             (Handle("url", f"example.org/{number}"),),
-            (SourcedTouch(Touch(DAY, "connect"), "linkedin", str(number)),),
+            (ImportedTouch(Touch(DAY, "connect"), "linkedin", str(number)),),
         )
         for number in range(3000)
     ]

@@ -17,7 +17,7 @@ import pytest
 from farmer.errors import Conflict
 from farmer.ledger import connect, driver, reading
 from farmer.ledger.bulk import add_many
-from farmer.ledger.newcomers import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.refusals import LedgerBusy
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Handle, Touch
@@ -164,7 +164,7 @@ def test_many_are_added_in_order_with_all_they_have(ledger: Path) -> None:
         Newcomer(
             contact(f"Guest {number}"),
             (Handle("url", f"example.org/{number}"),) * 2,
-            (SourcedTouch(Touch(date(2020, 1, 1), "connect"), "linkedin", str(number)),),
+            (ImportedTouch(Touch(date(2020, 1, 1), "connect"), "linkedin", str(number)),),
         )
         for number in range(4500)
     ]

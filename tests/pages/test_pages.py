@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.render.pages import field
-from farmer.tasks.tend.report import DRAWN, Month, Plant
+from farmer.tasks.tend.report import DRAWN, MonthCounts, Plant
 from tests.conftest import Farmer
 from tests.pages.browser import TELL, see, told_by
 
@@ -147,7 +147,7 @@ def test_the_longer_the_silence_the_further_right(one: int, other: int) -> None:
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=12))
 def test_the_busiest_month_is_the_highest_bar(counts: list[int]) -> None:
-    bars = field.bars([Month(date(2026, 1, 1), count, 0, 0) for count in counts])
+    bars = field.bars([MonthCounts(date(2026, 1, 1), count, 0, 0) for count in counts])
     assert max(bar.height for bar in bars) == (field.BAR_HEIGHT if max(counts) else 0)
     assert all(left.x + left.width < right.x for left, right in pairwise(bars))
 

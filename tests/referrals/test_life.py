@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from farmer.errors import Conflict, InvalidValue
 from farmer.referrals.consequences import consequences
 from farmer.referrals.life import (
-    BEGINNERS,
     DIRECTIONS,
     GIVEN,
+    IDEAS,
     OUTCOMES,
     RECEIVED,
-    STEPS,
+    REQUEST_STEPS,
     Direction,
     Request,
     StepTaken,
@@ -129,11 +129,12 @@ def test_whoever_is_forgotten_has_no_facts() -> None:
 
 
 WALKS = st.lists(
-    st.tuples(st.sampled_from(STEPS), st.sampled_from(OUTCOMES), st.integers(0, 20)), max_size=14
+    st.tuples(st.sampled_from(REQUEST_STEPS), st.sampled_from(OUTCOMES), st.integers(0, 20)),
+    max_size=14,
 )
 
 
-@given(WALKS, st.sampled_from(DIRECTIONS), st.sampled_from(BEGINNERS))
+@given(WALKS, st.sampled_from(DIRECTIONS), st.sampled_from(IDEAS))
 def test_no_walk_reaches_an_introduction_without_consent(
     walk: list[tuple[str, str, int]], direction: Direction, began: str
 ) -> None:

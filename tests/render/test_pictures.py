@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from farmer.model import Fact, Touch
 from farmer.render.bars import bar, goal_bar
-from farmer.render.glyphs import BLOCKS, LETTERS, Glyphs
+from farmer.render.glyphs import BLOCKS, LETTER_GLYPHS, Glyphs
 from farmer.render.sparkline import sparkline
 from farmer.render.strip import legend, strip
 from farmer.scoring import Phase
 from farmer.tasks.life import Life, Month, life
 from tests.strategies import AS_OF, History, mixed_histories
 
-SETS = st.sampled_from([BLOCKS, LETTERS])
+SETS = st.sampled_from([BLOCKS, LETTER_GLYPHS])
 
 
 def months(*phases: Phase, start: date = date(2025, 3, 1)) -> tuple[Month, ...]:
@@ -31,7 +31,7 @@ def months(*phases: Phase, start: date = date(2025, 3, 1)) -> tuple[Month, ...]:
 
 @pytest.mark.parametrize(
     ("glyphs", "drawn"),
-    [(BLOCKS, "·▁▁▂▄█████"), (LETTERS, ".112488888")],
+    [(BLOCKS, "·▁▁▂▄█████"), (LETTER_GLYPHS, ".112488888")],
     ids=["blocks", "letters"],
 )
 def test_a_sparkline_is_as_high_as_there_was_contact(glyphs: Glyphs, drawn: str) -> None:
@@ -52,12 +52,12 @@ def test_bars_are_full_only_when_full() -> None:
     assert bar(0, 25, 10, BLOCKS) == "░░░░░░░░░░"
     assert bar(1, 25, 10, BLOCKS) == "█░░░░░░░░░"
     assert bar(24, 25, 10, BLOCKS) == "█████████░"
-    assert bar(25, 25, 10, LETTERS) == "##########"
+    assert bar(25, 25, 10, LETTER_GLYPHS) == "##########"
 
 
 def test_a_goal_bar_marks_what_is_needed_and_what_a_cap_holds_back() -> None:
     assert goal_bar(39, 64, 70, 20, BLOCKS) == "███████▒▒▒▒▒░░┃░░░░░"
-    assert goal_bar(79, 79, 70, 20, LETTERS) == "##############|-----"
+    assert goal_bar(79, 79, 70, 20, LETTER_GLYPHS) == "##############|-----"
 
 
 @given(st.integers(0, 100), st.integers(0, 100), st.integers(1, 80), SETS)
@@ -80,7 +80,7 @@ def test_a_strip_has_years_contact_marks_and_phases() -> None:
         "   ++!?",
         "V───────────C──┄┄V┄",
     ]
-    assert strip(drawn, 60, LETTERS)[1:] == [
+    assert strip(drawn, 60, LETTER_GLYPHS)[1:] == [
         ".12345678888888",
         "   ++!?",
         "V-----------C--..V.",

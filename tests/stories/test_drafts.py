@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from farmer.letters.kinds import KINDS
+from farmer.letters.kinds import LETTERS
 from tests.conftest import Farmer, Outcome
 
-LETTERS = Path(__file__).parent / "letters"
+FOLDER = Path(__file__).parent / "letters"
 # What the target answered is nobody else's business.
 ANSWER = "not before hell freezes"
 
@@ -48,7 +48,7 @@ def introduced(farmer: Farmer, request: str) -> None:
 def compared(name: str, drafted: Outcome) -> None:
     """A draft is word for word what was read and approved; a new one is written down."""
     assert drafted.status == 0, drafted.err
-    file = LETTERS / f"{name}.txt"
+    file = FOLDER / f"{name}.txt"
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
         file.write_text(drafted.out, encoding="utf-8")
@@ -131,7 +131,7 @@ def test_where_all_is_well_with_the_asker_no_reason_is_invented(asked: Farmer) -
 
 def _all_drafts(farmer: Farmer, *forms: str) -> list[str]:
     said = []
-    for kind in KINDS:
+    for kind in LETTERS:
         for matter in ("r1", "r2", "r3", "r4", "Joe", "Cleo", "Gita"):
             for form in ("", *forms):
                 said.append(farmer(f"farmer draft {kind} {matter}{form}").out)

@@ -25,20 +25,20 @@ from farmer.ledger import reading
 from farmer.ledger.connect import quietly
 from farmer.ledger.undo import redo, undo
 from farmer.model import Contact
-from farmer.referrals.life import BEGINNERS, GIVEN, OUTCOMES, RECEIVED, STEPS, StepTaken
+from farmer.referrals.life import GIVEN, IDEAS, OUTCOMES, RECEIVED, REQUEST_STEPS, StepTaken
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.mark import mark
 from farmer.tasks.refer.request import Asking, add, advance, ask
 from farmer.tasks.refer.request_shown import find_request
-from farmer.tasks.whom import Circle
+from farmer.tasks.whom import Whom
 from tests.ledger.making import content
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 TODAY = NOW.date()
 PEOPLE = ("Ana Ruiz", "Bo Li", "Cy Ode")
 TARGETS = (*PEOPLE, "a buyer at a rail firm")
-TYPED = tuple(step for step in STEPS if step != "asked")
+TYPED = tuple(step for step in REQUEST_STEPS if step != "asked")
 
 ENDING = ("decline", "withdraw", "target-no", "reopen", "confirm")
 
@@ -67,9 +67,7 @@ class Requests(RuleBasedStateMachine):
             for name in PEOPLE:
                 change.add_contact(Contact(name, added_on=TODAY))
 
-    @rule(
-        who=st.sampled_from(PEOPLE), to=st.sampled_from(TARGETS), began=st.sampled_from(BEGINNERS)
-    )
+    @rule(who=st.sampled_from(PEOPLE), to=st.sampled_from(TARGETS), began=st.sampled_from(IDEAS))
     def somebody_asks(self, who: str, to: str, began: str) -> None:
         on = TODAY - timedelta(120)
         asking = Asking(who, to, "a talk", began=began, on=on)
@@ -113,7 +111,7 @@ class Requests(RuleBasedStateMachine):
     def the_same_is_marked_by_hand(self, who: str, what: str) -> None:
         """On the day on which a request may say it too: it is one thing and not two."""
         on = TODAY - timedelta(30)
-        if self._tried(lambda: mark(self.desk, Circle.of([who]), what, on=on)):
+        if self._tried(lambda: mark(self.desk, Whom.of([who]), what, on=on)):
             self.marked[who, what.replace("-", "_"), on] += 1
 
     def _begun(self, told: tuple[str, str, str, str], steps: list[StepTaken]) -> None:

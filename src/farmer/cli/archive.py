@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import Except, Json, Ledger, Names, With
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
@@ -26,12 +26,12 @@ def archive(
     """Leave people out of every list; their history is kept."""
     from farmer.render.archive import ARCHIVED
     from farmer.tasks.correct import archive as task
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     act = task.unarchive if back else task.archive
-    archived = settled_circle(
-        Circle.of(names or (), with_ or (), except_ or ()),
-        lambda circle: act(desk(ledger), circle),
+    archived = settled_whom(
+        Whom.of(names or (), with_ or (), except_ or ()),
+        lambda whom: act(desk(ledger), whom),
         json=json,
     )
     answer(archived, ARCHIVED, json=json)

@@ -16,7 +16,7 @@ from farmer.cli.world import can_ask, tell
 from farmer.errors import Ambiguous, InvalidValue, Unknown
 
 if TYPE_CHECKING:
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
 Result = TypeVar("Result")
 
@@ -52,9 +52,9 @@ def settled(
             names, confirmed = _add_or_correct(unknown, names)
 
 
-def settled_circle(circle: Circle, attempt: Callable[[Circle], Result], *, json: bool) -> Result:
-    """The result of `attempt` once every name of the circle is settled (see `settled`)."""
-    return settled(circle.to_settle, lambda names, _new: attempt(circle.settled(names)), json=json)
+def settled_whom(whom: Whom, attempt: Callable[[Whom], Result], *, json: bool) -> Result:
+    """The result of `attempt` once every name is settled (see `settled`)."""
+    return settled(whom.to_settle, lambda names, _new: attempt(whom.settled(names)), json=json)
 
 
 def confirm(sentence: str, hint: str, *, json: bool) -> None:

@@ -38,12 +38,12 @@ def draft(
 
     The words are templates; your own go into the folder that --list names.
     """
-    from farmer.render.draft import KINDS, LINK, VIEW
+    from farmer.render.draft import LETTER_KINDS, LINK, VIEW
     from farmer.tasks.refer.draft import draft as word
     from farmer.tasks.refer.draft import list_kinds
 
     if list_:
-        answer(list_kinds(_own_templates()), KINDS, json=json)
+        answer(list_kinds(_own_templates()), LETTER_KINDS, json=json)
         return ExitStatus.DONE
     if letter is None or matter is None:
         raise InvalidValue(

@@ -110,7 +110,7 @@ def edit(
     from farmer.tasks.correct.correction import Correction
     from farmer.tasks.correct.edit import edit as correct
     from farmer.tasks.record.add import handle_of
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     texts = {
         "name": name,
@@ -132,7 +132,7 @@ def edit(
         "note": note,
     }
     addresses = {"email": email, "phone": phone, "url": url}
-    circle = Circle.of(names or (), with_ or (), except_ or ())
+    whom = Whom.of(names or (), with_ or (), except_ or ())
     introducer = [through] if through else []
 
     def correction(settled_through: list[str]) -> Correction:
@@ -146,11 +146,11 @@ def edit(
             at=at,
         )
 
-    count = len(circle.to_settle)
+    count = len(whom.to_settle)
     edited = settled(
-        [*circle.to_settle, *introducer],
+        [*whom.to_settle, *introducer],
         lambda named, _new: correct(
-            desk(ledger), circle.settled(named[:count]), correction(named[count:])
+            desk(ledger), whom.settled(named[:count]), correction(named[count:])
         ),
         json=json,
     )

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer, speaking
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date
@@ -49,16 +49,16 @@ def export(
     from farmer.render.export import VIEW
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.exchange.export import parse_format
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     form = parse_format(format_)
     if version not in VERSIONS:
         raise InvalidValue(f"There is no vCard {version} here.", "Choose from: 4.0, 3.0.")
     from_day = parse_date(since, today()) if since is not None else None
-    exported = settled_circle(
-        Circle.of(who or ()),
-        lambda circle: write(
-            desk(ledger), form, circle, since=from_day, version=version, output=output
+    exported = settled_whom(
+        Whom.of(who or ()),
+        lambda whom: write(
+            desk(ledger), form, whom, since=from_day, version=version, output=output
         ),
         json=json,
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
 from farmer.cli.world import day, desk, today
 from farmer.dates import parse_date
@@ -62,7 +62,7 @@ def list_(
     """Everybody, or those wanted, one line each."""
     from farmer.render.list_ import IDS, VIEW
     from farmer.tasks.tend.list_ import Wanted, list_people, parse_phase, parse_verdict
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     on = day(as_of)
     wanted = Wanted(
@@ -74,10 +74,10 @@ def list_(
         since=parse_date(since, today()) if since is not None else None,
         archived=archived,
     )
-    listed = settled_circle(
-        Circle.of(names or (), (), except_ or ()),
-        lambda circle: list_people(
-            desk(ledger), wanted._replace(circle=circle), as_of=on, sort=sort, limit=limit
+    listed = settled_whom(
+        Whom.of(names or (), (), except_ or ()),
+        lambda whom: list_people(
+            desk(ledger), wanted._replace(whom=whom), as_of=on, sort=sort, limit=limit
         ),
         json=json,
     )

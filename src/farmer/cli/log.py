@@ -105,7 +105,7 @@ def log(
     from farmer.tasks.record.log import Encounter
     from farmer.tasks.record.log import log as record
     from farmer.tasks.record.promise import parse_promise
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     when = parse_past_date(on, today())
     told = Encounter(
@@ -121,21 +121,21 @@ def log(
         facts=tuple(fact or ()),
         promised=tuple(parse_promise(text, when, today()) for text in promised or ()),
     )
-    circle = Circle.of(names or (), with_ or (), except_ or ())
-    shares = [Share(name) for name in circle.names]
+    whom = Whom.of(names or (), with_ or (), except_ or ())
+    shares = [Share(name) for name in whom.names]
     asked = not json and can_ask()
     if from_ is not None:
         shares += _shares_from(from_, desk(ledger), told, asked=asked, new=new)
-    elif asked and not shares and not circle.tags:
+    elif asked and not shares and not whom.tags:
         told, shares = _asked_for(desk(ledger), told, new=new)
-    circle = circle._replace(names=tuple(share.name for share in shares))
+    whom = whom._replace(names=tuple(share.name for share in shares))
     logged = settled(
-        circle.to_settle,
+        whom.to_settle,
         lambda named, confirmed: record(
             desk(ledger),
             [share._replace(name=name) for share, name in zip(shares, named, strict=False)],
             told,
-            also=circle.settled(named),
+            also=whom.settled(named),
             new=new or confirmed,
             slips_seen=confirmed,
         ),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import Except, Json, Ledger, Note, On, With
 from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
@@ -31,7 +31,7 @@ def mark(
     """Record evidence: a promise kept, a service used, a favour."""
     from farmer.render.mark import MARKED
     from farmer.tasks.record.mark import mark as record
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     *names, fact = words
     if not (names or with_):
@@ -39,9 +39,9 @@ def mark(
             "Name somebody, and the fact last.", f"For example: farmer mark Ana {fact}"
         )
     when = parse_past_date(on, today())
-    marked = settled_circle(
-        Circle.of(names, with_ or (), except_ or ()),
-        lambda circle: record(desk(ledger), circle, fact, on=when, note=note),
+    marked = settled_whom(
+        Whom.of(names, with_ or (), except_ or ()),
+        lambda whom: record(desk(ledger), whom, fact, on=when, note=note),
         json=json,
     )
     answer(marked, MARKED, json=json)

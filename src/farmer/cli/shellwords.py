@@ -13,7 +13,7 @@ _SPECIAL_PREFIXES = "@$"
 _PLAIN = re.compile(r"[\w@%+=:,./-]")
 
 
-class Line(NamedTuple):
+class CommandLine(NamedTuple):
     """A command line up to the cursor.
 
     Attributes:
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     kept: int
 
 
-def split_line(line: str, breaks: str) -> Line:
+def split_line(line: str, breaks: str) -> CommandLine:
     """`line` split at unquoted spaces; `breaks` is bash's ``COMP_WORDBREAKS``."""
     words: list[str] = []
     word: str | None = None
@@ -55,10 +55,10 @@ def split_line(line: str, breaks: str) -> Line:
             word = (word or "") + letter
             if letter in breaks:
                 kept = len(word) - (letter in _SPECIAL_PREFIXES)
-    return Line(tuple(words), word or "", quote, kept)
+    return CommandLine(tuple(words), word or "", quote, kept)
 
 
-def quoted_for_bash(value: str, line: Line) -> str | None:
+def quoted_for_bash(value: str, line: CommandLine) -> str | None:
     """What bash has to insert for `value` in place of what it takes for the typed word.
 
     None where bash would keep something that `value` does not begin with.

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import Except, Json, Ledger, Names, With
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date
@@ -34,12 +34,12 @@ def snooze(
     """
     from farmer.render.snooze import SNOOZED
     from farmer.tasks.tend.snooze import snooze as rest
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     back_on = parse_date(until, today(), ahead=True)
-    snoozed = settled_circle(
-        Circle.of(names or (), with_ or (), except_ or ()),
-        lambda circle: rest(desk(ledger), circle, back_on),
+    snoozed = settled_whom(
+        Whom.of(names or (), with_ or (), except_ or ()),
+        lambda whom: rest(desk(ledger), whom, back_on),
         json=json,
     )
     answer(snoozed, SNOOZED, json=json)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
@@ -37,13 +37,13 @@ def stale(
     from farmer.render.stale import VIEW
     from farmer.tasks.tend.stale import parse_status
     from farmer.tasks.tend.stale import stale as find_stale
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     on = day(as_of)
     statuses = [parse_status(word) for word in status or ()]
-    found = settled_circle(
-        Circle.of(names or (), (), except_ or ()),
-        lambda circle: find_stale(desk(ledger), circle, as_of=on, statuses=statuses, limit=limit),
+    found = settled_whom(
+        Whom.of(names or (), (), except_ or ()),
+        lambda whom: find_stale(desk(ledger), whom, as_of=on, statuses=statuses, limit=limit),
         json=json,
     )
     answer(found, VIEW, json=json, as_of=on)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_circle
+from farmer.cli.asking import settled_whom
 from farmer.cli.options import Except, Json, Ledger, With
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.text import is_tag
 
 if TYPE_CHECKING:
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
 
 NamesAndTags = typer.Argument(
@@ -73,18 +73,18 @@ def _regroup(
     from farmer.render.tag import TAGGED, UNTAGGED
     from farmer.tasks.record import tag as task
 
-    circle, groups = _named(words, with_, except_, remove=remove)
+    whom, groups = _named(words, with_, except_, remove=remove)
     act = task.untag if remove else task.tag
-    grouped = settled_circle(circle, lambda who: act(desk(ledger), who, groups), json=json)
+    grouped = settled_whom(whom, lambda who: act(desk(ledger), who, groups), json=json)
     answer(grouped, UNTAGGED if remove else TAGGED, json=json)
     return ExitStatus.DONE
 
 
 def _named(
     words: list[str], with_: list[str] | None, except_: list[str] | None, *, remove: bool
-) -> tuple[Circle, list[str]]:
+) -> tuple[Whom, list[str]]:
     """The people that the words of a command name, and the tags."""
-    from farmer.tasks.whom import Circle
+    from farmer.tasks.whom import Whom
 
     groups = [word for word in words if is_tag(word)]
     if not groups:
@@ -93,4 +93,4 @@ def _named(
             f"For example: farmer tag{' --remove' * remove} Ana @chapter",
         )
     names = [word for word in words if not is_tag(word)]
-    return Circle.of(names, with_ or (), except_ or ()), groups
+    return Whom.of(names, with_ or (), except_ or ()), groups

@@ -13,7 +13,7 @@ from farmer.facts import FACTS
 from farmer.model import KINDS
 from farmer.people.meant import slip_for
 from farmer.tasks.record.guests import Guest, Share, part_of
-from farmer.tasks.record.log import Acquaintance
+from farmer.tasks.record.log import KnownNames
 from farmer.tasks.record.notes import Notes, UnreadLine, parse_share
 from farmer.wording import say_count
 
@@ -28,12 +28,12 @@ class Walk:
         new: whether whoever is not known, nor nearly, is to be added without a question.
     """
 
-    known: Acquaintance
+    known: KnownNames
     kind: str
     new: bool = False
 
 
-def ask_event(known: Acquaintance) -> str:
+def ask_event(known: KnownNames) -> str:
     """The event's name; empty for none."""
     return ask_line("At which event? (Enter for none) ", known.events)
 

@@ -17,7 +17,7 @@ from datetime import date
 
 from farmer.formats.fingerprints import Fingerprints
 from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, kept, kept_name
-from farmer.formats.spreadsheetml import NAMESPACE, BadSheet, Row, rows
+from farmer.formats.spreadsheetml import NAMESPACE, BadSheet, SheetRow, rows
 from farmer.text import fold
 
 SLIPS = frozenset(("from", "to", "slip type"))
@@ -75,7 +75,7 @@ def read(data: bytes, how: How) -> Reading:
         yield Skipped(stopped.line, UNREADABLE)
 
 
-def _find_headings(sheet: Iterator[Row]) -> tuple[int, dict[int, str]]:
+def _find_headings(sheet: Iterator[SheetRow]) -> tuple[int, dict[int, str]]:
     """The first row that is one of headings, folded; no headings where there is none.
 
     Raises:
@@ -99,7 +99,7 @@ def _refusal(headings: Mapping[int, str], how: How) -> str:
 
 
 def _slip(
-    row: Row, headings: Mapping[int, str], on: date, fingerprints: Fingerprints
+    row: SheetRow, headings: Mapping[int, str], on: date, fingerprints: Fingerprints
 ) -> Exchange | Skipped:
     line, cells = row
     said = {headings[column]: cell for column, cell in cells.items() if column in headings}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from farmer.formats.contentlines import Line, Property, logical_lines
+from farmer.formats.contentlines import LogicalLine, Property, logical_lines
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def _whole(card: Card | None) -> Iterator[Card]:
         yield card
 
 
-def _with_line(card: Card | None, line: Line) -> Card | None:
+def _with_line(card: Card | None, line: LogicalLine) -> Card | None:
     """`card` with `line` added; a stray line opens a card, in case its BEGIN was damaged."""
     if card is None:
         if not line.wanted:

@@ -25,11 +25,11 @@ _OFFSET = re.compile(r"TZOFFSETTO[^:]*:\s*([+-])(\d\d)(\d\d)", re.IGNORECASE)
 _OUTER = ("VEVENT", "VCALENDAR")
 _BEGINS_EVENT = ("BEGIN", "VEVENT")
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 
 
 @dataclass(slots=True)
-class Component:
+class EventLines:
     """One VEVENT.
 
     Attributes:
@@ -53,7 +53,7 @@ class Component:
             self.lines.append(line)
 
 
-def unfolded(text: str) -> list[Line]:
+def unfolded(text: str) -> list[NumberedLine]:
     """The logical lines of `text`, each with the number of the physical line it begins on."""
     lines: list[tuple[int, list[str]]] = []
     for number, line in enumerate(_LINE_END.split(text), start=1):
@@ -64,19 +64,19 @@ def unfolded(text: str) -> list[Line]:
     return [(number, "".join(parts)[:LONGEST_LINE]) for number, parts in lines]
 
 
-def cut(lines: Iterable[Line]) -> Iterator[Component]:
+def cut(lines: Iterable[NumberedLine]) -> Iterator[EventLines]:
     """The events among `lines`, in order.
 
     An event without an END is over where the next one begins, or its calendar ends.
     """
-    event: Component | None = None
+    event: EventLines | None = None
     method = zone = ""
     for number, line in lines:
         border, name = _border(line)
         if name in _OUTER:
             if event:
                 yield event
-            event = Component(number, method, zone) if (border, name) == _BEGINS_EVENT else None
+            event = EventLines(number, method, zone) if (border, name) == _BEGINS_EVENT else None
             if name == "VCALENDAR":
                 method = zone = ""
         elif event:
@@ -88,7 +88,7 @@ def cut(lines: Iterable[Line]) -> Iterator[Component]:
         yield event
 
 
-def offsets(lines: Iterable[Line]) -> Mapping[str, timezone]:
+def offsets(lines: Iterable[NumberedLine]) -> Mapping[str, timezone]:
     """The offset of each time zone described in `lines`, by the zone's id: that of its winter.
 
     Where a zone is one that nobody knows by name, an hour is all that this may be wrong by.

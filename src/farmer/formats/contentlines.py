@@ -48,7 +48,7 @@ class Property:
         return decode(self.value, charset, hint)
 
 
-class Line:
+class LogicalLine:
     """A logical line being put together from the physical ones it was broken into."""
 
     def __init__(self, number: int, raw: bytes) -> None:
@@ -109,8 +109,8 @@ class Line:
             self.parts.append(bare[:-1] if self.soft else raw)
 
 
-def logical_lines(data: bytes) -> Iterator[Line]:
-    line: Line | None = None
+def logical_lines(data: bytes) -> Iterator[LogicalLine]:
+    line: LogicalLine | None = None
     for number, raw in _physical_lines(data):
         if not raw.strip():
             continue  # some exporters double every line end, in the middle of folded lines too
@@ -119,7 +119,7 @@ def logical_lines(data: bytes) -> Iterator[Line]:
         else:
             if line:
                 yield line
-            line = Line(number, raw)
+            line = LogicalLine(number, raw)
     if line:
         yield line
 

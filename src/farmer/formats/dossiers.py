@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from farmer.formats.whole import Row, Tables
+from farmer.formats.whole import LedgerRow, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +20,15 @@ class Dossier:
             name of the other party.
     """
 
-    contact: Row
+    contact: LedgerRow
     through: str
-    handles: Sequence[Row]
+    handles: Sequence[LedgerRow]
     tags: Sequence[str]
-    gains: Sequence[Row]
-    touchpoints: Sequence[Row]
-    facts: Sequence[Row]
-    promises: Sequence[Row]
-    requests: Sequence[Row]
+    gains: Sequence[LedgerRow]
+    touchpoints: Sequence[LedgerRow]
+    facts: Sequence[LedgerRow]
+    promises: Sequence[LedgerRow]
+    requests: Sequence[LedgerRow]
 
     @property
     def name(self) -> str:
@@ -53,7 +53,7 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
     touchpoints = [
         {**row, "event": events.get(row["event_id"], "")} for row in tables["touchpoints"]
     ]
-    requests: defaultdict[int, list[Row]] = defaultdict(list)
+    requests: defaultdict[int, list[LedgerRow]] = defaultdict(list)
     for row in tables["requests"]:
         told = {**row, "steps": steps[row["id"]]}
         target = names.get(row["target_id"], row["target"])
@@ -79,8 +79,8 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
         )
 
 
-def _by(rows: Sequence[Row], field: str) -> defaultdict[int, list[Row]]:
-    found: defaultdict[int, list[Row]] = defaultdict(list)
+def _by(rows: Sequence[LedgerRow], field: str) -> defaultdict[int, list[LedgerRow]]:
+    found: defaultdict[int, list[LedgerRow]] = defaultdict(list)
     for row in rows:
         found[row[field]].append(row)
     return found

@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
 from farmer.formats.attendees import People, people
-from farmer.formats.components import Component
+from farmer.formats.components import EventLines
 from farmer.formats.incoming import kept
 from farmer.formats.properties import Moment, Properties, zone_named
-from farmer.formats.recurrence import MOST, Rule, days_by
+from farmer.formats.recurrence import MOST_OCCURRENCES, RecurrenceRule, days_by
 from farmer.model import EARLIEST, LATEST, MINUTES
 
 _VIDEO = re.compile(
@@ -24,7 +24,7 @@ _VIDEO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CalendarEvent:
     """A VEVENT.
 
     Attributes:
@@ -50,7 +50,7 @@ class Event:
     start: datetime
     home: tzinfo | None
     replaces: Moment | None
-    rules: tuple[tuple[Rule, datetime | None], ...]
+    rules: tuple[tuple[RecurrenceRule, datetime | None], ...]
     added: frozenset[date]
     left_out: frozenset[date]
     cancelled: bool
@@ -59,14 +59,16 @@ class Event:
     title: str
     people: People
 
-    def replaced_day(self, series: Event | None) -> date | None:
+    def replaced_day(self, series: CalendarEvent | None) -> date | None:
         """The day of the occurrence of `series` that it takes the place of, if it does."""
         if self.replaces is None:
             return None
         return _on_the_clock(self.replaces, (series or self).home).date()
 
     def days(self, today: date) -> tuple[list[date], bool]:
-        """The newest days, at most `MOST`, up to `today`, in order; and whether there are more.
+        """The newest days up to `today`, in order, and whether there are more.
+
+        At most `MOST_OCCURRENCES` are given.
 
         Raises:
             Untraceable: where a rule says nothing, or too much.
@@ -78,10 +80,10 @@ class Event:
             days.update(found)
             more = more or cut
         happened = sorted(day for day in days - self.left_out if day <= today)
-        return happened[-MOST:], more or len(happened) > MOST
+        return happened[-MOST_OCCURRENCES:], more or len(happened) > MOST_OCCURRENCES
 
 
-def to_event(component: Component, offsets: Mapping[str, timezone]) -> Event | None:
+def to_event(component: EventLines, offsets: Mapping[str, timezone]) -> CalendarEvent | None:
     """The event that `component` is; None where it has no day to be on."""
     properties = Properties(component, offsets)
     begins = properties.moment("DTSTART")
@@ -89,7 +91,7 @@ def to_event(component: Component, offsets: Mapping[str, timezone]) -> Event | N
         return None
     rules = properties.values("RRULE")
     home = _home(begins, "" if rules else component.zone)
-    return Event(
+    return CalendarEvent(
         line=component.line,
         uid=kept(properties.text("UID")),
         sequence=_number(properties.text("SEQUENCE")),
@@ -141,7 +143,7 @@ def _days(properties: Properties, name: str, home: tzinfo | None) -> Iterator[da
     return (_on_the_clock(moment, home).date() for moment in properties.moments(name))
 
 
-def _rule(rule: Any, home: tzinfo | None) -> tuple[Rule, datetime | None]:
+def _rule(rule: Any, home: tzinfo | None) -> tuple[RecurrenceRule, datetime | None]:
     """The parts of a rule, none where it could not be read, and the last moment it allows."""
     parts = rule if isinstance(rule, dict) else {}
     until = next(iter(parts.get("UNTIL", ())), None)

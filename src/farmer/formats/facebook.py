@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from farmer.formats.incoming import (
+    GROUP_CONVERSATION,
     Exchange,
     How,
     Incoming,
@@ -28,21 +29,20 @@ from farmer.handles import any_handle
 from farmer.model import EARLIEST, LATEST, MINUTES, Contact, Touch
 from farmer.text import fold
 
-FRIENDS = ("friends_v2", "friends")
+FRIEND_LISTS = ("friends_v2", "friends")
 REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")
 LOGS = ("sms_logs", "mms_logs")
 # In a larger group, a message is not meant for each of its members.
 LARGEST_THREAD = 5
 
-NOTHING = "nothing in the file is known to be Facebook's"
+NOT_FACEBOOK = "nothing in the file is known to be Facebook's"
 NO_NAME = "no name, as of an account that was deleted"
-REMOVED = "somebody removed from the friends"
-TOO_MANY = "a conversation of more than five people"
-NO_DATE = "the day of the message cannot be read"
+UNFRIENDED = "somebody removed from the friends"
+UNREADABLE_DATE = "the day of the message cannot be read"
 UNANSWERED = "a call that nobody answered"
 NO_NUMBER = "neither a number nor a name beside the messages"
 
-_FIRST_KEYS = (*FRIENDS, *REMOVED_FRIENDS, "participants", "message_logs")
+_FIRST_KEYS = (*FRIEND_LISTS, *REMOVED_FRIENDS, "participants", "message_logs")
 _BEGINNING = re.compile(rf'\s*{{\s*"(?:{"|".join(_FIRST_KEYS)})"\s*:\s*[\[{{]')
 # Some files count seconds, some milliseconds; none is of a day before this many of the latter.
 _MILLISECONDS = 10**11
@@ -60,19 +60,19 @@ def read(data: bytes, _how: How) -> Reading:
         yield from _thread(found)
     elif "message_logs" in found:
         yield from _logs(mapping(found["message_logs"]))
-    elif any(key in found for key in FRIENDS + REMOVED_FRIENDS):
+    elif any(key in found for key in FRIEND_LISTS + REMOVED_FRIENDS):
         yield from _friends(found)
     else:
-        yield Skipped(1, NOTHING)
+        yield Skipped(1, NOT_FACEBOOK)
 
 
 def _friends(found: Mapping[str, object]) -> Reading:
-    for key in FRIENDS:
+    for key in FRIEND_LISTS:
         for number, friend in enumerate(mappings(found.get(key)), start=1):
             yield _friend(number, friend)
     for key in REMOVED_FRIENDS:
         for number, _ in enumerate(mappings(found.get(key)), start=1):
-            yield Skipped(number, REMOVED)
+            yield Skipped(number, UNFRIENDED)
 
 
 def _friend(number: int, friend: Mapping[str, object]) -> Incoming | Skipped:
@@ -93,7 +93,7 @@ def _thread(thread: Mapping[str, object]) -> Reading:
     parties = {name: Party(name) for name in (_name(each.get("name")) for each in participants)}
     parties.pop("", None)
     if len(participants) > LARGEST_THREAD:
-        yield Skipped(1, TOO_MANY)
+        yield Skipped(1, GROUP_CONVERSATION)
         return
     if len(parties) < 2:
         yield Skipped(1, NO_NAME)
@@ -113,7 +113,7 @@ def _message(
 ) -> Exchange | Skipped:
     on, sender = _day(message.get("timestamp_ms")), _name(message.get("sender_name"))
     if on is None:
-        return Skipped(number, NO_DATE)
+        return Skipped(number, UNREADABLE_DATE)
     if not sender:
         return Skipped(number, NO_NAME)
     others = tuple(party for name, party in parties.items() if name != sender)
@@ -135,7 +135,7 @@ def _logs(logs: Mapping[str, object]) -> Reading:
         party = Party("" if handles else _name(who), handles)
         on = _day(instant)
         if on is None:
-            yield Skipped(number, NO_DATE)
+            yield Skipped(number, UNREADABLE_DATE)
         elif not (party.name or handles):
             yield Skipped(number, NO_NUMBER)
         elif (on, party) not in written:

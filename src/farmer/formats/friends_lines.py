@@ -31,7 +31,7 @@ _PLAIN_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FriendsEntry:
     """An activity or a note.
 
     Attributes:
@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class FriendLine:
     """A line of the list of friends; `tags` have their @."""
 
     name: str
@@ -59,7 +59,7 @@ class Listed:
     tags: tuple[str, ...]
 
 
-def parse_entry(line: str) -> Entry | None:
+def parse_entry(line: str) -> FriendsEntry | None:
     """The activity or note that `line` is; None where it does not begin with a day."""
     dated = _DATED.fullmatch(line)
     on = _day(dated[1]) if dated else None
@@ -69,10 +69,10 @@ def parse_entry(line: str) -> Entry | None:
     text = _PLACE.sub(r"\1", _NAME.sub(r"\1", untagged))
     bare = _PLACE.sub("", _NAME.sub("", untagged))
     names = {fold(name): kept_name(name) for name in _NAME.findall(dated[2])}
-    return Entry(on, dated[2], kept(text), tuple(names.values()), _kind(bare))
+    return FriendsEntry(on, dated[2], kept(text), tuple(names.values()), _kind(bare))
 
 
-def parse_listed(line: str) -> Listed | None:
+def parse_listed(line: str) -> FriendLine | None:
     """The friend that `line` lists; None where it names nobody."""
     found = _LISTED.fullmatch(line)
     name = kept_name(found["name"]) if found else ""
@@ -80,7 +80,7 @@ def parse_listed(line: str) -> Listed | None:
         return None
     nicknames = (kept_name(each) for each in (found["nicknames"] or "").split(" a.k.a. "))
     place = kept_name(found["place"] or "")
-    return Listed(name, tuple(filter(None, nicknames)), place, tuple(found["tags"].split()))
+    return FriendLine(name, tuple(filter(None, nicknames)), place, tuple(found["tags"].split()))
 
 
 def _kind(text: str) -> str:

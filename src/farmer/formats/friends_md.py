@@ -14,14 +14,14 @@ from datetime import date
 
 from farmer.formats.decoding import to_text
 from farmer.formats.fingerprints import Fingerprints
-from farmer.formats.friends_lines import Entry, parse_entry, parse_listed
+from farmer.formats.friends_lines import FriendsEntry, parse_entry, parse_listed
 from farmer.formats.incoming import How, Incoming, Reading, Skipped, SourcedTouch, kept
 from farmer.formats.tagging import tags_from
 from farmer.model import GROUP, Contact, Touch
 from farmer.text import fold
 
 NO_DAY = "the line does not begin with a day"
-FUTURE = "its day has not come yet"
+IN_THE_FUTURE = "its day has not come yet"
 NOBODY = "the line names no friend"
 NO_NAME = "no name in the line"
 STRAY = "the line stands in no section that is known"
@@ -96,7 +96,7 @@ class _Gathered:
         if entry is None:
             return NO_DAY
         if entry.on > self._today:
-            return FUTURE
+            return IN_THE_FUTURE
         for name in entry.names:
             friend = self._friend(line, name)
             if section == NOTES:
@@ -120,7 +120,7 @@ class _Gathered:
     def _friend(self, line: int, name: str) -> _Friend:
         return self.friends.setdefault(fold(name), _Friend(line, name))
 
-    def _touch(self, entry: Entry) -> SourcedTouch:
+    def _touch(self, entry: FriendsEntry) -> SourcedTouch:
         """The touch with the next of those named."""
         group = min(len(entry.names) + 1, GROUP.stop - 1)
         touch = Touch(entry.on, entry.kind, group=group, note=entry.text)

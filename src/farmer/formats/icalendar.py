@@ -13,9 +13,9 @@ from datetime import date
 
 from farmer.formats.components import cut, offsets, unfolded
 from farmer.formats.decoding import to_text
-from farmer.formats.events import Event, to_event
+from farmer.formats.events import CalendarEvent, to_event
 from farmer.formats.incoming import Exchange, How, Reading, Skipped
-from farmer.formats.recurrence import MOST, Untraceable
+from farmer.formats.recurrence import MOST_OCCURRENCES, Untraceable
 from farmer.model import GROUP
 
 NO_DAY = "the event has no day that can be read, or one before 1900"
@@ -23,7 +23,7 @@ CANCELLED = "the event was cancelled"
 ALONE = "nobody else is in the event"
 IN_THE_FUTURE = "the event is still to come"
 OUTDATED = "there is a newer version of the event"
-TOO_MANY = f"the event happened on more than {MOST:,} days; the newest are taken"
+TOO_MANY_DAYS = f"the event happened on more than {MOST_OCCURRENCES:,} days; the newest are taken"
 UNTRACEABLE = "how the event recurs cannot be told; only the first time is taken"
 
 _CALENDAR = re.compile(r"^\s*BEGIN\s*:\s*(VCALENDAR|VEVENT)\s*$", re.IGNORECASE | re.MULTILINE)
@@ -38,7 +38,7 @@ def read(data: bytes, how: How) -> Reading:
     """Every meeting with somebody that had happened by `how.today`; other events are skipped."""
     lines = unfolded(to_text(data))
     zones = offsets(lines)
-    versions: defaultdict[str, list[Event]] = defaultdict(list)
+    versions: defaultdict[str, list[CalendarEvent]] = defaultdict(list)
     for component in cut(lines):
         event = to_event(component, zones)
         if event is None:
@@ -49,11 +49,11 @@ def read(data: bytes, how: How) -> Reading:
         yield from _series(events, how.today)
 
 
-def _series(events: Iterable[Event], today: date) -> Iterator[Exchange | Skipped]:
+def _series(events: Iterable[CalendarEvent], today: date) -> Iterator[Exchange | Skipped]:
     """What the events of one id come to: the newest of each version, and each day once."""
     events = sorted(events, key=lambda each: each.sequence)
     series = next((each for each in reversed(events) if each.replaces is None), None)
-    newest: dict[date | None, Event] = {}
+    newest: dict[date | None, CalendarEvent] = {}
     for event in events:
         occurrence = event.replaced_day(series)
         if occurrence in newest:
@@ -69,7 +69,7 @@ def _series(events: Iterable[Event], today: date) -> Iterator[Exchange | Skipped
             yield from _unrolled(event, today, newest.keys())
 
 
-def _left_out(event: Event, today: date) -> str:
+def _left_out(event: CalendarEvent, today: date) -> str:
     """Why an event is no meeting, or nothing where it is."""
     if event.cancelled:
         return CANCELLED
@@ -79,7 +79,7 @@ def _left_out(event: Event, today: date) -> str:
 
 
 def _unrolled(
-    event: Event, today: date, replaced: Collection[date | None]
+    event: CalendarEvent, today: date, replaced: Collection[date | None]
 ) -> Iterator[Exchange | Skipped]:
     try:
         days, more = event.days(today)
@@ -87,13 +87,13 @@ def _unrolled(
         yield Skipped(event.line, UNTRACEABLE)
         days, more = [event.start.date()], False
     if more:
-        yield Skipped(event.line, TOO_MANY)
+        yield Skipped(event.line, TOO_MANY_DAYS)
     for day in days:
         if day not in replaced:
             yield _exchange(event, day, day)
 
 
-def _exchange(event: Event, on: date, occurrence: date) -> Exchange:
+def _exchange(event: CalendarEvent, on: date, occurrence: date) -> Exchange:
     """`event` on a day; `occurrence` is the day it was first meant for, which never changes."""
     count = event.people.count
     return Exchange(

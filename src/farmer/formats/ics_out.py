@@ -18,7 +18,7 @@ ALARM_HOUR = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One thing of a calendar.
 
     Attributes:
@@ -36,7 +36,7 @@ class Entry:
     yearly: bool = False
 
 
-def write(entries: Iterable[Entry], at: datetime, *, alarms: bool = False) -> str:
+def write(entries: Iterable[CalendarEntry], at: datetime, *, alarms: bool = False) -> str:
     """The calendar of `entries`, written at the instant `at`; `alarms` ring in the morning."""
     from icalendar import Calendar, Event, vRecur
 
@@ -77,7 +77,7 @@ def _timeless(written: str) -> list[str]:
     return [line for line in written.splitlines() if not line.startswith("DTSTAMP:")]
 
 
-def _alarm(entry: Entry) -> Alarm:
+def _alarm(entry: CalendarEntry) -> Alarm:
     from icalendar import Alarm
 
     alarm = Alarm()

@@ -17,6 +17,9 @@ from farmer.text import clean
 
 # No address is longer; what is, is something else that strayed into the field.
 ADDRESS_LENGTH = 1000
+# What goes to more people is a circular or a group, not a talk.
+MOST_PARTIES = 5
+GROUP_CONVERSATION = "a conversation of more than five people"
 
 
 class SourcedTouch(NamedTuple):

@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from farmer.formats.dates import parse_connected_on
-from farmer.formats.incoming import Exchange, Party, Reading, Skipped, handles_from, kept_name
+from farmer.formats.incoming import (
+    GROUP_CONVERSATION,
+    MOST_PARTIES,
+    Exchange,
+    Party,
+    Reading,
+    Skipped,
+    handles_from,
+    kept_name,
+)
 from farmer.formats.linkedin import ADVERT, DELETED
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import url_handle
@@ -17,11 +26,8 @@ from farmer.text import fold
 
 # A message may be long; beyond this a quote was never closed.
 LONGEST_MESSAGE = 500
-# More are a circular, not a talk.
-MOST = 5
 
-DRAFT = "a draft that was never sent"
-TO_MANY = "a conversation of more than five people"
+UNSENT_DRAFT = "a draft that was never sent"
 NO_NAME = "no name on one side"
 UNREADABLE_DATE = "its date cannot be read"
 NOT_A_NAME = "a number in place of a name"
@@ -44,7 +50,7 @@ def read_messages(text: str) -> Reading:
             cell("folder").casefold() == "drafts" or cell("is message draft").casefold() == "yes"
         )
         yield (
-            Skipped(line, DRAFT)
+            Skipped(line, UNSENT_DRAFT)
             if draft
             else _exchange(
                 line,
@@ -114,8 +120,8 @@ def _exchange(
     on = parse_connected_on(when.removesuffix(" UTC"))
     if on is None:
         return Skipped(line, UNREADABLE_DATE)
-    if recipients[0].count(",") >= MOST:
-        return Skipped(line, TO_MANY)
+    if recipients[0].count(",") >= MOST_PARTIES:
+        return Skipped(line, GROUP_CONVERSATION)
     froms, others = _parties(*sender), _parties(*recipients)
     if not froms or not others:
         return Skipped(line, NO_NAME)

@@ -9,7 +9,7 @@ from farmer.formats.addresses import decoded, parties
 from farmer.formats.incoming import Party
 
 BULK = "a list, a newsletter or a machine"
-CALENDAR = "an invitation, or an answer to one"
+INVITATION = "an invitation, or an answer to one"
 DRAFT = "a draft"
 SPAM = "marked as spam"
 
@@ -29,7 +29,7 @@ def not_personal(message: Message, senders: tuple[Party, ...]) -> str:
     reasons = {
         DRAFT: "drafts" in labels,
         SPAM: "spam" in labels or _said(message, "x-spam-flag").startswith("yes"),
-        CALENDAR: _is_of_a_calendar(message),
+        INVITATION: _is_of_a_calendar(message),
         BULK: _is_bulk(message) or _is_machine(senders) or _is_machine(_sender(message)),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

@@ -17,22 +17,20 @@ from typing import BinaryIO
 
 from farmer.formats.addresses import parties
 from farmer.formats.decoding import decode, to_text
-from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped
+from farmer.formats.incoming import MOST_PARTIES, Exchange, How, Party, Reading, Skipped
 from farmer.formats.machines import DRAFT, not_personal
 from farmer.formats.mailboxes import files, headers
+from farmer.formats.source import BEGINNING
 from farmer.model import EARLIEST
 
-# More are a circular, not a talk.
-MOST = 5
-# Bytes of a file, and files of a folder, that are enough to tell whether it is mail.
-BEGINNING = 65_536
+# Files of a folder that are enough to tell whether it is mail.
 FILES_TRIED = 200
 
 NOT_MAIL = "not a message"
 NO_SENDER = "no address that it is from"
 NOBODY_ELSE = "no address of anybody else that it is to"
-TOO_MANY = f"to more than {MOST} people"
-NO_DATE = "its date cannot be read"
+MANY_RECIPIENTS = f"to more than {MOST_PARTIES} people"
+UNREADABLE_DATE = "its date cannot be read"
 IN_THE_FUTURE = "its date is still to come"
 LOCKED = "the file or folder cannot be opened"
 
@@ -127,10 +125,10 @@ def _left_out(message: Message, senders: tuple[Party, ...], others: tuple[Party,
         return personal or (NO_SENDER if message.keys() else NOT_MAIL)
     if not others:
         return NOBODY_ELSE
-    return TOO_MANY if len(others) > MOST else ""
+    return MANY_RECIPIENTS if len(others) > MOST_PARTIES else ""
 
 
 def _wrong_day(on: date | None, today: date) -> str:
     if on is None or on < EARLIEST:
-        return NO_DATE
+        return UNREADABLE_DATE
     return IN_THE_FUTURE if on > today else ""

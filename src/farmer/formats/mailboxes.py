@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 # Bytes of a line, a header and a separator that are looked at: more are none of them.
-LONGEST_LINE = 65_536
+LONGEST_RAW_LINE = 65_536
 LONGEST_HEADER = 524_288
 LONGEST_SEPARATOR = 500
 
-Line = tuple[int, bytes]
+RawLine = tuple[int, bytes]
 
 _MARK = b"\xef\xbb\xbf"
 _BLANK = (b"\n", b"\r\n", b"")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
 
 
-def headers(stream: BinaryIO) -> Iterator[Line]:
+def headers(stream: BinaryIO) -> Iterator[RawLine]:
     """The header of each message in `stream`, with the line that the message begins on.
 
     In a mailbox, a message begins at a line ``From …`` after an empty one, if a header follows:
@@ -61,10 +61,10 @@ def files(folder: Path) -> Iterator[Path]:
     yield from (Path(error.filename) for error in locked)
 
 
-def _lines(stream: BinaryIO) -> Iterator[Line]:
+def _lines(stream: BinaryIO) -> Iterator[RawLine]:
     """Each line with its number; of one that is too long, the beginning."""
     number, whole = 0, True
-    while line := stream.readline(LONGEST_LINE):
+    while line := stream.readline(LONGEST_RAW_LINE):
         if whole:
             number += 1
             yield number, line
@@ -79,7 +79,7 @@ def _separates(line: bytes) -> bool:
     return len(words) == 2 or any(len(word) == 4 and word.isdigit() for word in words[2:])
 
 
-def _header(lines: Iterator[Line]) -> bytes:
+def _header(lines: Iterator[RawLine]) -> bytes:
     """The lines up to the next that is empty, which is taken too."""
     kept: list[bytes] = []
     size = 0
@@ -90,7 +90,7 @@ def _header(lines: Iterator[Line]) -> bytes:
     return b"".join(kept)
 
 
-def _beginnings(lines: Iterator[Line]) -> Iterator[Line]:
+def _beginnings(lines: Iterator[RawLine]) -> Iterator[RawLine]:
     """The line on which each further message begins, and the first line of its header.
 
     Whoever asks for the next one has read that header, and the empty line after it.

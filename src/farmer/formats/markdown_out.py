@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from farmer.birthdays import say_birthday
 from farmer.formats.dossiers import Dossier
-from farmer.formats.whole import Row
+from farmer.formats.whole import LedgerRow
 from farmer.text import fold, printable
 
 # What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning
@@ -55,18 +55,18 @@ def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", f"## {heading}", "", *found)
 
 
-def _gain(row: Row) -> str:
+def _gain(row: LedgerRow) -> str:
     return f"{row['slot']} ({row['whose']}): {row['text']}"
 
 
-def _promise(row: Row) -> str:
+def _promise(row: LedgerRow) -> str:
     whose = "you promised" if row["mine"] else "they promised"
     due = f", due {row['due_on']}" if row["due_on"] else ""
     ended = f"; {row['ended']} on {row['ended_on']}" if row["ended"] else ""
     return f"{row['made_on']}, {whose}: {row['text']}{due}{ended}"
 
 
-def _request(row: Row) -> str:
+def _request(row: LedgerRow) -> str:
     steps = ", ".join(f"{step['step']} {step['on']}" for step in row["steps"])
     other = f" ({row['other']})" if row["other"] else ""
     return f"{row['direction']}: {row['need']}{other}; {steps}"

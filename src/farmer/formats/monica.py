@@ -13,7 +13,7 @@ from farmer.formats.decoding import to_text
 from farmer.formats.incoming import How, Incoming, Reading, Skipped, handles_from, kept, kept_name
 from farmer.formats.loosejson import mapping, parsed, text, texts, whole
 from farmer.formats.monica_export import Entity, day, entities, id_of, instances, properties
-from farmer.formats.monica_history import History, Past
+from farmer.formats.monica_history import MonicaHistory, Past
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import CADENCE, Contact, Handle
@@ -41,7 +41,7 @@ def read(data: bytes, how: How) -> Reading:
     if not account:
         yield Skipped(1, SQL if _DUMP.match(to_text(data)) else UNREADABLE)
         return
-    history = History(account, how.today)
+    history = MonicaHistory(account, how.today)
     users = map(properties, entities(account, "user"))
     owners = {text(each.get("me_contact")) for each in users} - {""}
     parsers = _parsers(account)

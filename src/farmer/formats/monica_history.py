@@ -13,7 +13,7 @@ from farmer.formats.monica_export import Entity, day, entities, id_of, ids, inst
 from farmer.model import GROUP, ME, THEM, Fact, Touch
 
 NO_DAY = "an occasion without a day or an id"
-FUTURE = "an occasion whose day has not come yet"
+IN_THE_FUTURE = "an occasion whose day has not come yet"
 
 _GIFTS = {"offered": "gave", "received": "got"}
 _MEALS = ("ate_at_his_place", "ate_at_home", "ate_restaurant", "picnicked")
@@ -40,7 +40,7 @@ class _Occasion:
     note: str = ""
 
 
-class History:
+class MonicaHistory:
     """The past with each contact of an account, as far as it has passed by `today`."""
 
     def __init__(self, account: Entity, today: date) -> None:
@@ -81,7 +81,7 @@ class History:
         if on is None or not occasion.source_id:
             return NO_DAY
         if on > self._today:
-            return FUTURE
+            return IN_THE_FUTURE
         note = kept(occasion.note)
         touch = Touch(on, occasion.kind, by=occasion.by, group=occasion.group, note=note)
         return SourcedTouch(touch, occasion.source_id)
@@ -94,7 +94,7 @@ class History:
             return ""
         if on is None:
             return NO_DAY
-        return FUTURE if on > self._today else Fact(on, what, kept(text(said.get("name"))))
+        return IN_THE_FUTURE if on > self._today else Fact(on, what, kept(text(said.get("name"))))
 
     def _occasions(self, contact: Entity) -> Iterator[_Occasion]:
         yield from map(_call, entities(contact, "call"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from farmer.formats.components import Component
+from farmer.formats.components import EventLines
 
 Moment = date | datetime
 
@@ -31,7 +31,7 @@ class Properties:
     zones that have no name of their own.
     """
 
-    def __init__(self, component: Component, offsets: Mapping[str, timezone]) -> None:
+    def __init__(self, component: EventLines, offsets: Mapping[str, timezone]) -> None:
         self._event = _parsed(component)
         self._offsets = offsets
 
@@ -74,7 +74,7 @@ def zone_named(name: str) -> tzinfo | None:
             return None
 
 
-def _parsed(component: Component) -> Mapping[str, Any]:
+def _parsed(component: EventLines) -> Mapping[str, Any]:
     from icalendar import Event
 
     lines = [line for line in component.lines if _WANTED.match(line)]

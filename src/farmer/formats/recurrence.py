@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 # Days that are kept, the newest: four years of a meeting on every working day.
-MOST = 1_000
+MOST_OCCURRENCES = 1_000
 # Occurrences that are gone through: every day since 1900, but not every second of one.
-STEPS = 50_000
+OCCURRENCES_TRIED = 50_000
 # The longest rule that means something names each of a year's 366 days.
 LONGEST_RULE = 2_000
 
@@ -18,38 +18,40 @@ LONGEST_RULE = 2_000
 _CYCLE = 400
 _LAST_YEAR = 9999
 
-Rule = Mapping[str, Sequence[Any]]
+RecurrenceRule = Mapping[str, Sequence[Any]]
 
 
 class Untraceable(Exception):
     """A rule that cannot be read, or recurs so often that no meeting is meant."""
 
 
-def days_by(rule: Rule, start: datetime, last: datetime) -> tuple[list[date], bool]:
-    """The newest days that `rule` falls on, at most `MOST`, in order; and whether there are more.
+def days_by(rule: RecurrenceRule, start: datetime, last: datetime) -> tuple[list[date], bool]:
+    """The newest days that `rule` falls on, in order, and whether there are more.
+
+    At most `MOST_OCCURRENCES` are given.
 
     Args:
         rule: the parts of an RRULE, each a list of values; UNTIL is left to `last`.
         start, last: its first moment, and the last that counts, both without a time zone.
 
     Raises:
-        Untraceable: where they cannot be told within `STEPS` occurrences.
+        Untraceable: where they cannot be told within `OCCURRENCES_TRIED` occurrences.
     """
-    days: deque[date] = deque(maxlen=MOST)
+    days: deque[date] = deque(maxlen=MOST_OCCURRENCES)
     if last < start:
         return [], False
     found = 0
     for steps, moment in enumerate(_moments(_written(rule), start, last)):
-        if steps == STEPS:
+        if steps == OCCURRENCES_TRIED:
             raise Untraceable
         day = moment.date()
         if not days or day != days[-1]:
             days.append(day)
             found += 1
-    return list(days), found > MOST
+    return list(days), found > MOST_OCCURRENCES
 
 
-def _written(rule: Rule) -> str:
+def _written(rule: RecurrenceRule) -> str:
     """`rule` as dateutil reads it."""
     parts = {name.upper(): [str(value) for value in values] for name, values in rule.items()}
     if parts.get("INTERVAL", ["1"])[0].startswith(("0", "-")):  # dateutil would never end

@@ -18,7 +18,7 @@ LAST_COLUMN = 16_384
 
 _CHUNK = 65_536
 
-Row = tuple[int, dict[int, str]]
+SheetRow = tuple[int, dict[int, str]]
 
 
 class BadSheet(Exception):
@@ -33,7 +33,7 @@ class BadSheet(Exception):
         self.line = line
 
 
-def rows(data: bytes) -> Iterator[Row]:
+def rows(data: bytes) -> Iterator[SheetRow]:
     """The line on which each row begins, counted from 1, and its cells by column, from 1.
 
     Empty cells are left out.
@@ -59,7 +59,7 @@ class _Sheet:
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
-        self._rows: list[Row] = []
+        self._rows: list[SheetRow] = []
         self._row: dict[int, str] = {}
         self._line = self._column = 0
         self._pieces: list[str] = []
@@ -72,7 +72,7 @@ class _Sheet:
             return self._parser.CurrentLineNumber
         return None
 
-    def take(self) -> list[Row]:
+    def take(self) -> list[SheetRow]:
         """The rows that have ended since the last time."""
         taken, self._rows = self._rows, []
         return taken

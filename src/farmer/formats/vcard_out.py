@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from farmer.formats.dossiers import Dossier
-from farmer.formats.whole import Row
+from farmer.formats.whole import LedgerRow
 from farmer.text import printable
 
 Version = str
@@ -52,7 +52,7 @@ def _lines(person: Dossier, version: Version) -> Iterator[str]:
         yield "NOTE:" + "\\n".join(note)
 
 
-def _handle(handle: Row, version: Version) -> str:
+def _handle(handle: LedgerRow, version: Version) -> str:
     value: str = handle["value"]
     if handle["kind"] == "email":
         return f"EMAIL:{_text(value, version)}"

@@ -19,8 +19,8 @@ NAME = "farmer ledger"
 # Goes up when a file of this shape could be misread by an older farmer.
 VERSION = 1
 
-Row = dict[str, Any]
-Tables = dict[str, list[Row]]
+LedgerRow = dict[str, Any]
+Tables = dict[str, list[LedgerRow]]
 Sort = Literal["id", "number", "text", "key", "day", "truth", "object"]
 
 
@@ -160,7 +160,7 @@ def from_json(text: str) -> Tables:
     return {name: list(_rows(name, document)) for name in SHAPE}
 
 
-def schema() -> Row:
+def schema() -> LedgerRow:
     """The JSON Schema of the document."""
     properties: dict[str, Any] = {"format": {"const": NAME}, "version": {"const": VERSION}}
     for name, columns in SHAPE.items():
@@ -191,7 +191,7 @@ def schema() -> Row:
     }
 
 
-_TYPES: Mapping[Sort, Row] = {
+_TYPES: Mapping[Sort, LedgerRow] = {
     "id": {"type": "integer", "minimum": 1},
     "number": {"type": "integer"},
     "text": {"type": "string"},
@@ -202,14 +202,14 @@ _TYPES: Mapping[Sort, Row] = {
 }
 
 
-def _type(column: Column) -> Row:
+def _type(column: Column) -> LedgerRow:
     found = dict(_TYPES[column.sort])
     if column.optional:
         found["type"] = [found["type"], "null"]
     return found
 
 
-def _written(name: str, row: Row) -> Row:
+def _written(name: str, row: LedgerRow) -> LedgerRow:
     """A row as it stands in the file: days as text, what is JSON already as it is."""
     written = {}
     for field, column in SHAPE[name].items():
@@ -222,7 +222,7 @@ def _written(name: str, row: Row) -> Row:
     return written
 
 
-def _rows(name: str, document: Row) -> Iterator[Row]:
+def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:
     outer, dot, inner = name.partition(".")
     if not dot:
         for row in _list(document, name, name):
@@ -233,14 +233,14 @@ def _rows(name: str, document: Row) -> Iterator[Row]:
             yield {OWNER[outer]: owner["id"], **_read(name, row)}
 
 
-def _list(holder: Row, key: str, place: str) -> list[Row]:
+def _list(holder: LedgerRow, key: str, place: str) -> list[LedgerRow]:
     found = holder.get(key)
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise _wrong(place)
     return found
 
 
-def _read(name: str, row: Row) -> Row:
+def _read(name: str, row: LedgerRow) -> LedgerRow:
     """A row with its values checked; a list within it is read on its own."""
     read = {}
     for field, column in SHAPE[name].items():

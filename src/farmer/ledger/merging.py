@@ -9,7 +9,7 @@ import sqlite3
 
 # In this order. Two records of one thing — an address, a tag, a touch known by its source's id —
 # become one; a slot of GAINS that both filled holds both texts.
-STEPS = (
+MERGE_STEPS = (
     """
 DELETE FROM handle WHERE contact_id = :other AND EXISTS (
     SELECT 1 FROM handle AS h
@@ -79,5 +79,5 @@ WHERE other_id = :other
 
 def merge_contact(db: sqlite3.Connection, kept_id: int, other_id: int) -> None:
     """Give everything of `other_id` to `kept_id`, in the transaction that is open."""
-    for step in STEPS:
+    for step in MERGE_STEPS:
         db.execute(step, {"kept": kept_id, "other": other_id})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from farmer.model import Contact, Fact, Handle, Touch
 
 
-class SourcedTouch(NamedTuple):
+class ImportedTouch(NamedTuple):
     """A touch found in somebody's file, with the file's kind and its own id for the touch.
 
     The pair lets the same file be imported twice without a second touchpoint.
@@ -23,6 +23,6 @@ class Newcomer(NamedTuple):
 
     contact: Contact
     handles: tuple[Handle, ...] = ()
-    touches: tuple[SourcedTouch, ...] = ()
+    touches: tuple[ImportedTouch, ...] = ()
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()

@@ -29,8 +29,8 @@ from farmer.model import (
     VERDICTS,
     WHOSE,
 )
-from farmer.referrals.life import BEGINNERS as REQUEST_BEGINNERS
-from farmer.referrals.life import DIRECTIONS, LEVELS, OUTCOMES, STEPS
+from farmer.referrals.life import DIRECTIONS, LEVELS, OUTCOMES, REQUEST_STEPS
+from farmer.referrals.life import IDEAS as REQUEST_BEGINNERS
 
 HANDLE_KINDS = ("email", "phone", "url")
 
@@ -270,7 +270,7 @@ class RequestStepRow(LedgerTable, table=True):
 
     __tablename__ = "request_step"
     __table_args__ = (
-        _check("step", _one_of("step", STEPS)),
+        _check("step", _one_of("step", REQUEST_STEPS)),
         _check("on", _day('"on"')),
         _check("level", _within("level", LEVELS)),
         _check("outcome", _one_of("outcome", OUTCOMES)),

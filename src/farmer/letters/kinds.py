@@ -26,7 +26,7 @@ class Kind:
         return " or ".join(sort for sort in sorts if sort)
 
 
-KINDS = {
+LETTERS = {
     kind.name: kind
     for kind in (
         Kind("decline", "say no to an asker, kindly and truly", of_request=True, of_person=True),
@@ -51,7 +51,7 @@ def find_kind(name: str) -> Kind:
     Raises:
         InvalidValue: where there is none.
     """
-    found = KINDS.get(name.strip().casefold())
+    found = LETTERS.get(name.strip().casefold())
     if found is None:
-        raise InvalidValue(f"There is no letter “{name}”.", f"Choose from: {', '.join(KINDS)}.")
+        raise InvalidValue(f"There is no letter “{name}”.", f"Choose from: {', '.join(LETTERS)}.")
     return found

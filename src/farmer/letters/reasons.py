@@ -9,12 +9,12 @@ from typing import Literal
 
 from farmer.scoring.assessment import Assessment
 
-Reason = Literal[
+DeclineReason = Literal[
     "stranger", "written", "unhappy", "unsettled", "burst", "work", "cold", "young", "mine"
 ]
 
 
-def why_not(asker: Assessment) -> Reason:
+def why_not(asker: Assessment) -> DeclineReason:
     """What is missing between the user and the asker; ``mine`` where nothing is.
 
     The gates are asked in the order in which a person would say it: who was never met is told
@@ -32,7 +32,7 @@ def why_not(asker: Assessment) -> Reason:
 
 # The gate of promises fails where one was broken, and where none has been seen kept yet.
 _AMISS = "S5, something broken"
-_GATES: dict[Reason, set[str]] = {
+_GATES: dict[DeclineReason, set[str]] = {
     "stranger": {"H0"},
     "written": {"H1"},
     "unhappy": {"H4"},

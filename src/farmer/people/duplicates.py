@@ -22,7 +22,7 @@ from farmer.text import fold, nicknames, words
 # A key that more people share is nobody's.
 SHARED_BY_MOST = 40
 # So alike must two names be (0 to 100, rapidfuzz) for one to be a slip for the other.
-SLIP = 84.0
+ALIKE_NAMES = 84.0
 PHONE_DIGITS = 8
 
 # Natural logarithms of odds: 0 is even, 2.2 nine to one. Judged, not fitted: a shared e-mail is as
@@ -36,7 +36,7 @@ _MOST_WITHOUT_ADDRESS = SAME_COMPANY + SAME_BIRTHDAY
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LikelyPair:
     """Two people who may be one, the lower id first; likelihood from 0 to 1."""
 
     one_id: int
@@ -61,7 +61,7 @@ def duplicates(
     people: Iterable[tuple[Contact, Sequence[Handle]]],
     not_same: Collection[tuple[int, int]] = (),
     least: float = 0.5,
-) -> list[Pair]:
+) -> list[LikelyPair]:
     """Pairs of at least that likelihood, the likeliest first; none that was said not to be one.
 
     Raises:
@@ -145,7 +145,7 @@ def _odds_of(likelihood: float) -> float:
     return math.log(likelihood / (1 - likelihood))
 
 
-def _weighed(one: _Known, other: _Known, needed: float) -> Pair | None:
+def _weighed(one: _Known, other: _Known, needed: float) -> LikelyPair | None:
     """What speaks for the two being one, and what against; None where the odds cannot suffice."""
     odds, reasons = _of_names(one, other)
     # Most who share a key share no more than it.
@@ -154,7 +154,7 @@ def _weighed(one: _Known, other: _Known, needed: float) -> Pair | None:
     for weight, reason in (*_of_handles(one, other), *_of_the_rest(one, other)):
         odds += weight
         reasons.append(reason)
-    return Pair(one.id, other.id, 1 / (1 + math.exp(-odds)), tuple(reasons))
+    return LikelyPair(one.id, other.id, 1 / (1 + math.exp(-odds)), tuple(reasons))
 
 
 def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
@@ -164,7 +164,7 @@ def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
     mine, theirs = set(one.tokens), set(other.tokens)
     if mine and theirs and (mine <= theirs or theirs <= mine):
         return SHORTER_NAME, ["one name is part of the other"]
-    if _ratio()(one.name, other.name, score_cutoff=SLIP):
+    if _ratio()(one.name, other.name, score_cutoff=ALIKE_NAMES):
         return NEAR_NAME, ["nearly the same name"]
     return OTHER_NAME, ["different names"]
 

@@ -24,7 +24,7 @@ DIRECTIONS = (GIVEN, RECEIVED)
 ASKED, ASK_TARGET, TARGET_YES, TARGET_NO = "asked", "ask-target", "target-yes", "target-no"
 CONFIRM, INTRODUCE, MET, OUTCOME, THANKED = "confirm", "introduce", "met", "outcome", "thanked"
 DECLINE, WITHDRAW, REOPEN, SENT = "decline", "withdraw", "reopen", "sent"
-STEPS = (
+REQUEST_STEPS = (
     *(ASKED, SENT, DECLINE, ASK_TARGET, TARGET_YES, TARGET_NO, CONFIRM, INTRODUCE, MET, OUTCOME),
     *(THANKED, WITHDRAW, REOPEN),
 )
@@ -32,7 +32,7 @@ STEPS = (
 OUTCOMES = ("good", "bad", "no-fit", "no-follow-up", "business")
 WENT_WELL = ("good", "business")
 WENT_BADLY = ("bad", "no-follow-up")
-BEGINNERS = ("me", "asker", "target")
+IDEAS = ("me", "asker", "target")
 LEVELS = range(1, 6)
 
 # The asker's wish is asked for again after so many days: needs pass (A10).
@@ -87,7 +87,7 @@ class StepTaken:
     """One step of a request's life.
 
     Attributes:
-        step: one of ``STEPS``.
+        step: one of ``REQUEST_STEPS``.
         on: the day.
         note: what was said; of an introduction against the verdict, why it was made anyway.
         level: of an introduction, BNI's effort from 1 to 5.
@@ -107,7 +107,7 @@ class StepTaken:
     currency: str | None = None
 
     def __post_init__(self) -> None:
-        one_of("step", self.step, STEPS)
+        one_of("step", self.step, REQUEST_STEPS)
         if self.outcome is not None:
             one_of("outcome", self.outcome, OUTCOMES)
         if self.level is not None and self.level not in LEVELS:
@@ -123,7 +123,7 @@ class Request:
         person_id: who asked you, or whom you asked; None once they are forgotten.
         target_id: whom they want to meet, where the ledger knows them.
         target: the target in words: a name, or a kind of client; empty where the ledger knows them.
-        began: whose idea it was, of ``BEGINNERS``.
+        began: whose idea it was, of ``IDEAS``.
         steps: the first is ``asked``.
     """
 
@@ -163,7 +163,7 @@ class Request:
     def allowed(self) -> tuple[str, ...]:
         """The steps that may come next."""
         after = _AFTER[self.direction]
-        return tuple(step for step in STEPS if self.state in after.get(step, ()))
+        return tuple(step for step in REQUEST_STEPS if self.state in after.get(step, ()))
 
     @property
     def wanted_on(self) -> date:

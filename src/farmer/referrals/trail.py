@@ -12,10 +12,10 @@ from typing import Literal, NamedTuple
 
 from farmer.model import LIVE, AnyTouch
 
-Step = Literal["note", "connect", "meet"]
+TrailStep = Literal["note", "connect", "meet"]
 
 # Days after the first meeting by which each is due.
-DUE_DAYS: dict[Step, int] = {"note": 1, "connect": 7, "meet": 30}
+DUE_DAYS: dict[TrailStep, int] = {"note": 1, "connect": 7, "meet": 30}
 # What is so long past due that the cadence takes over.
 GRACE_DAYS = 14
 _NOTES = ("letter", "email", "message", "call", "video")
@@ -24,7 +24,7 @@ _NOTES = ("letter", "email", "message", "call", "video")
 class FollowUp(NamedTuple):
     """What is due next after a first meeting, and until when."""
 
-    step: Step
+    step: TrailStep
     due_on: date
 
 
@@ -57,7 +57,7 @@ def follow_up(touches: Collection[AnyTouch], as_of: date) -> FollowUp | None:
     if met_on is None:
         return None
     later = [touch for touch in known if touch.on > met_on and touch.kind in LIVE]
-    done: dict[Step, bool] = {
+    done: dict[TrailStep, bool] = {
         "note": any(t.kind in _NOTES and t.on >= met_on for t in known) or bool(later),
         "connect": any(t.kind == "connect" for t in known),
         "meet": bool(later),

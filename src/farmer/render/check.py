@@ -7,7 +7,7 @@ from functools import partial
 
 from farmer.facts import say_fact
 from farmer.render import Row, View
-from farmer.render.phrases import PHASES, whole
+from farmer.render.phrases import PHASES_SAID, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assessment import Assessment, Component
 from farmer.scoring.constants import FARMED
@@ -79,7 +79,7 @@ def _draw_pair(checked: Checked, screen: Screen) -> None:
 def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
     judged = side.assessment
     screen.say((side.person.name, "bold"), f" ({side.person.id}): ", _verdict(judged))
-    screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES[judged.phase]}")
+    screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES_SAID[judged.phase]}")
     stands = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
     screen.table(stands, keep=(0,), by=2)
     if judged.level is not None:

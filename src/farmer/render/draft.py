@@ -73,4 +73,4 @@ def _to(letter: Draft) -> str:
 
 VIEW = View(lines, draw)
 LINK = View(link_lines, draw_links)
-KINDS = View(kind_lines, draw_kinds)
+LETTER_KINDS = View(kind_lines, draw_kinds)

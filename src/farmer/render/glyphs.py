@@ -26,4 +26,4 @@ class Glyphs:
 
 
 BLOCKS = Glyphs("·▁▂▃▄▅▆▇█", full="█", held="▒", empty="░", mark="┃", run="─", ahead="┄")
-LETTERS = Glyphs(".12345678", full="#", held="=", empty="-", mark="|", run="-", ahead=".")
+LETTER_GLYPHS = Glyphs(".12345678", full="#", held="=", empty="-", mark="|", run="-", ahead=".")

@@ -25,7 +25,7 @@ def rhythm(days: float) -> str:
     return f"usually every {days:g} days"
 
 
-PHASES = {
+PHASES_SAID = {
     "none": "not yet visible to each other",
     "V": "visibility",
     "C": "credibility",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
 from farmer.render import Row, View
-from farmer.render.phrases import BEGINNERS_SAID, PHASES, ago, rhythm, whole
+from farmer.render.phrases import BEGINNERS_SAID, PHASES_SAID, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.scoring.ahead import Turn
 from farmer.tasks.judge.show import HistoryLine, Shown
@@ -34,7 +34,7 @@ def draw(shown: Shown, screen: Screen) -> None:
     screen.table([(what, value) for what, value in _fields(shown)], keep=(0,), by=2)
     screen.indent(
         (f"{shown.verdict} ({whole(shown.score)})", VERDICT_STYLES[shown.verdict]),
-        f" for vouching for their work; phase: {PHASES[shown.phase]}",
+        f" for vouching for their work; phase: {PHASES_SAID[shown.phase]}",
     )
     own = f", {rhythm(silence.rhythm_days)}" if silence.rhythm_days else ""
     screen.indent(
@@ -73,7 +73,7 @@ def _coming(shown: Shown) -> str:
 def _becomes(turn: Turn) -> str:
     if turn.what == "verdict":
         return "only almost farmed" if turn.becomes == "almost" else "not yet farmed"
-    return f"back to {PHASES[turn.becomes]}" if turn.what == "phase" else turn.becomes
+    return f"back to {PHASES_SAID[turn.becomes]}" if turn.what == "phase" else turn.becomes
 
 
 def _fields(shown: Shown) -> Iterator[tuple[str, str]]:

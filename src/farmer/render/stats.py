@@ -11,7 +11,7 @@ from farmer.render.glyphs import Glyphs
 from farmer.render.terminal import Screen
 from farmer.tasks.circles import Ring
 from farmer.tasks.person import Named
-from farmer.tasks.tend.stats import Asked, Sown, Stats
+from farmer.tasks.tend.stats import RequestCounts, Sown, Stats
 from farmer.wording import say_count, say_date, say_some
 
 _BY_WHOM = {"given": "asked of you", "received": "asked by you"}
@@ -87,13 +87,13 @@ def _named(people: tuple[Named, ...]) -> str:
     return f"{len(names)}: {say_some(names, 'person', 'people')}" if names else "nobody"
 
 
-def _said(asked: Asked) -> str:
+def _said(asked: RequestCounts) -> str:
     steps = [(asked.declined, "declined"), (asked.introduced, "introduced")]
     told = [f"{number} {what}" for number, what in (*steps, *_outcomes(asked)) if number]
     return ", ".join([str(asked.asked), *told])
 
 
-def _outcomes(asked: Asked) -> Iterator[tuple[int, str]]:
+def _outcomes(asked: RequestCounts) -> Iterator[tuple[int, str]]:
     for outcome, number in asked.outcomes.items():
         yield number, f"with outcome {outcome}"
 

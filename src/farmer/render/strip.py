@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from farmer.render.glyphs import Glyphs
-from farmer.render.phrases import PHASES
+from farmer.render.phrases import PHASES_SAID
 from farmer.render.sparkline import sparkline
 from farmer.tasks.life import Life, Month
 
@@ -41,7 +41,9 @@ def legend(life: Life, width: int, glyphs: Glyphs) -> str:
     marks = {_mark(month) for month in shown}
     phases = {month.phase for month in shown} | set(life.phases_ahead[:ahead])
     said = [f"{mark} {meaning}" for mark, meaning in _MARKS.items() if mark in marks]
-    said += [f"{phase} {words}" for phase, words in PHASES.items() if phase in phases - {"none"}]
+    said += [
+        f"{phase} {words}" for phase, words in PHASES_SAID.items() if phase in phases - {"none"}
+    ]
     said += [f"{glyphs.ahead} if nothing happens"] if ahead else []
     return ", ".join(["contact by month", *said])
 

@@ -38,9 +38,9 @@ class Screen:
     def __init__(self, colours: Colours, *, blocks: bool) -> None:
         from rich.console import Console
 
-        from farmer.render.glyphs import BLOCKS, LETTERS
+        from farmer.render.glyphs import BLOCKS, LETTER_GLYPHS
 
-        self.glyphs = BLOCKS if blocks else LETTERS
+        self.glyphs = BLOCKS if blocks else LETTER_GLYPHS
         # Left to itself, Rich heeds NO_COLOR, and terminals that know none.
         self._console = Console(
             file=sys.stdout,

@@ -9,24 +9,24 @@ from functools import partial
 from farmer.ledger.findings import Stepped
 from farmer.render import Row, View
 from farmer.render.terminal import Screen, Words
-from farmer.tasks.correct.undo import History
+from farmer.tasks.correct.undo import ChangeHistory
 from farmer.wording import say_count, say_date
 
 Local = Callable[[datetime], datetime]
 
 
-def view(local: Local) -> View[History]:
+def view(local: Local) -> View[ChangeHistory]:
     """How a history is shown; `local` gives an instant by the clock on the wall."""
     return View(lines, partial(draw, local=local))
 
 
-def lines(history: History) -> Iterator[Row]:
+def lines(history: ChangeHistory) -> Iterator[Row]:
     """A line a change: when it was made, whether it stands, its words."""
     for step in history.changes:
         yield (step.changed_at, "undone" if step.undone_at else "done", step.words)
 
 
-def draw(history: History, screen: Screen, *, local: Local) -> None:
+def draw(history: ChangeHistory, screen: Screen, *, local: Local) -> None:
     """A table, the newest change first."""
     if not history.changes:
         screen.say("Nothing has been changed yet.")

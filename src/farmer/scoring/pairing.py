@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from farmer.model import Verdict
+from farmer.model import Role, Verdict
 from farmer.scoring.assessment import Assessment
-
-Side = Literal["requester", "target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Pair:
     target: Assessment
     verdict: Verdict
     score: float
-    weaker: Side
+    weaker: Role
 
     @property
     def plan_days(self) -> int | None:
@@ -36,6 +33,6 @@ class Pair:
 
 def pair(requester: Assessment, target: Assessment) -> Pair:
     """Judge the introduction of a requester to a target from the assessments of both."""
-    weaker: Side = "target" if target.score < requester.score else "requester"
+    weaker: Role = "target" if target.score < requester.score else "requester"
     side = target if weaker == "target" else requester
     return Pair(requester, target, side.verdict, side.score, weaker)

@@ -13,7 +13,7 @@ from farmer.ledger.records import Evidence, Occasion, Touchpoint
 
 Record = Touchpoint | Evidence | Occasion
 
-KINDS: Mapping[str, str] = {"t": "touchpoint", "f": "fact", "e": "event"}
+RECORD_NOUNS: Mapping[str, str] = {"t": "touchpoint", "f": "fact", "e": "event"}
 
 
 class RecordId(NamedTuple):
@@ -63,7 +63,7 @@ def _record(db: OpenLedger | None, one: RecordId) -> Record:
     record: Record | None = find(db, one.number) if db is not None else None
     if record is None:
         raise NotFound(
-            f"The ledger has no {KINDS[one.letter]} {one}.",
+            f"The ledger has no {RECORD_NOUNS[one.letter]} {one}.",
             "See the ids of somebody's history: farmer show NAME",
         )
     return record

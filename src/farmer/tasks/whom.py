@@ -14,7 +14,7 @@ from farmer.text import clean_name, is_tag, parse_tag
 from farmer.wording import say_list
 
 
-class Circle(NamedTuple):
+class Whom(NamedTuple):
     """The people whom a command names.
 
     Attributes:
@@ -35,7 +35,7 @@ class Circle(NamedTuple):
     def of(
         cls, names: Iterable[str], tags: Iterable[str] = (), without: Iterable[str] = ()
     ) -> Self:
-        """The circle of words as typed: whatever begins with @ is a tag.
+        """Whom the words mean, as typed: whatever begins with @ is a tag.
 
         Raises:
             InvalidValue: for one of `tags` that is none.
@@ -54,18 +54,18 @@ class Circle(NamedTuple):
         return [*self.names, *self.without]
 
     def settled(self, names: Sequence[str]) -> Self:
-        """The same circle, each name of `to_settle` replaced by the one at its place."""
+        """The same, each name of `to_settle` replaced by the one at its place."""
         count = len(self.names)
         return self._replace(names=tuple(names[:count]), without=tuple(names[count:]))
 
 
-EVERYBODY = Circle()
+EVERYBODY = Whom()
 
 
 def members(
-    circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
+    whom: Whom, db: OpenLedger | None, people: Sequence[Person], region: str | None
 ) -> list[Person]:
-    """Everybody in the circle, once each: those named first, in their order.
+    """Everybody named, once each: those named first, in their order.
 
     Phone numbers written nationally are read as those of `region`.
 
@@ -74,38 +74,38 @@ def members(
         NotFound: for a tag that nobody has.
         InvalidValue: where nobody is left.
     """
-    named = [find_person(name, people, region=region) for name in circle.names]
-    found = {**{person.id: person for person in named}, **in_groups(circle, db, people)}
-    for person in left_out(circle, db, people, region):
+    named = [find_person(name, people, region=region) for name in whom.names]
+    found = {**{person.id: person for person in named}, **in_groups(whom, db, people)}
+    for person in left_out(whom, db, people, region):
         found.pop(person.id, None)
     if not found:
-        left = "is left" if named or circle.tags else "was named"
+        left = "is left" if named or whom.tags else "was named"
         raise InvalidValue(f"Nobody {left}.", "Name somebody, or a group such as @chapter.")
     return list(found.values())
 
 
-def in_groups(circle: Circle, db: OpenLedger | None, people: Sequence[Person]) -> dict[int, Person]:
-    """Everybody in the circle's groups, by id.
+def in_groups(whom: Whom, db: OpenLedger | None, people: Sequence[Person]) -> dict[int, Person]:
+    """Everybody in the groups named, by id.
 
     Raises:
         NotFound: for a tag that nobody has.
     """
-    found = (_tagged(tag, db, people, archived=circle.archived) for tag in circle.tags)
+    found = (_tagged(tag, db, people, archived=whom.archived) for tag in whom.tags)
     return {person.id: person for group in found for person in group}
 
 
 def left_out(
-    circle: Circle, db: OpenLedger | None, people: Sequence[Person], region: str | None
+    whom: Whom, db: OpenLedger | None, people: Sequence[Person], region: str | None
 ) -> list[Person]:
-    """Everybody whom the circle leaves out; a name means somebody in its groups before others.
+    """Everybody left out; a name means somebody in its groups before others.
 
     Raises:
         Ambiguous: where several people answer to a name.
         NotFound: for a name or tag that nobody has: nobody is added to be left out.
     """
-    inside = list(in_groups(circle, db, people).values())
-    alone = [_left_out(name, inside, people, region) for name in circle.without]
-    groups = (_tagged(t, db, people, archived=circle.archived) for t in circle.without_tags)
+    inside = list(in_groups(whom, db, people).values())
+    alone = [_left_out(name, inside, people, region) for name in whom.without]
+    groups = (_tagged(t, db, people, archived=whom.archived) for t in whom.without_tags)
     return alone + [person for group in groups for person in group]
 
 

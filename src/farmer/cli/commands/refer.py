@@ -6,9 +6,9 @@ from farmer.cli.commands.command import Command, block
 
 
 def _letters() -> str:
-    from farmer.letters.kinds import KINDS
+    from farmer.letters.kinds import LETTERS
 
-    return block("Letters", [f"{k.name:<13} {k.meaning} ({k.takes})" for k in KINDS.values()])
+    return block("Letters", [f"{k.name:<13} {k.meaning} ({k.takes})" for k in LETTERS.values()])
 
 
 COMMANDS: dict[str, Command] = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import log1p, sqrt
 
 from farmer.scoring.score import Phase
-from farmer.tasks.tend.report import Month, Plant
+from farmer.tasks.tend.report import MonthCounts, Plant
 
 WIDTH, BED, LEFT, RIGHT = 1000, 130, 130, 60
 # From the best bed to the poorest.
@@ -28,7 +28,7 @@ TICKS = (
 )
 LARGEST, SMALLEST = 19.0, 3.0
 # Names stand beside the plants with the highest scores, where they do not cover each other.
-LABELLED, LETTERS = 40, 22
+LABELLED, LETTERS_SHOWN = 40, 22
 _LETTER, _LINE = 6.6, 15.0
 _ROWS = 7
 BAR_HEIGHT = 90
@@ -56,7 +56,7 @@ class Spot:
 class Bar:
     """One month of the timeline: where its bar stands, and how high."""
 
-    month: Month
+    month: MonthCounts
     x: float
     width: float
     height: float
@@ -72,7 +72,7 @@ def spots(plants: Sequence[Plant]) -> list[Spot]:
         )
         r = round(SMALLEST + (LARGEST - SMALLEST) * max(0.0, plant.score) / 100, 1)
         shade = round(0.35 + 0.65 * sqrt(plant.warmth), 2)
-        spot = Spot(plant, x, y, r, shade, plant.name[:LETTERS] if at < LABELLED else "")
+        spot = Spot(plant, x, y, r, shade, plant.name[:LETTERS_SHOWN] if at < LABELLED else "")
         found.append(spot if _has_room(spot, found) else replace(spot, label=""))
     return found[::-1]
 
@@ -93,7 +93,7 @@ def across(days: int) -> float:
     return round(LEFT + (WIDTH - LEFT - RIGHT) * reached, 1)
 
 
-def bars(months: Sequence[Month]) -> list[Bar]:
+def bars(months: Sequence[MonthCounts]) -> list[Bar]:
     """The months side by side, the busiest as high as there is room."""
     most = max((month.contacts for month in months), default=0) or 1
     step = (WIDTH - 2 * RIGHT) / max(1, len(months))

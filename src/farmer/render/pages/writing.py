@@ -10,13 +10,13 @@ from pathlib import Path
 
 from farmer.facts import say_fact
 from farmer.render.pages import field
-from farmer.render.phrases import PHASES, ago, whole
+from farmer.render.phrases import PHASES_SAID, ago, whole
 from farmer.tasks.judge.prepare import Prepared
 from farmer.tasks.tend.report import Garden
 from farmer.text import printable
 from farmer.wording import say_date
 
-_BEDS = {**PHASES, "none": "not yet visible"}
+_BEDS = {**PHASES_SAID, "none": "not yet visible"}
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -54,7 +54,7 @@ def _written(template: str, facts: Mapping[str, object]) -> str:
         "day": say_date,
         "ago": ago,
         "whole": whole,
-        "phase": PHASES.__getitem__,
+        "phase": PHASES_SAID.__getitem__,
         "said": say_fact,
     }
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people
-from farmer.tasks.whom import Circle, members
+from farmer.tasks.whom import Whom, members
 from farmer.wording import say_some
 
 
@@ -18,27 +18,27 @@ class Archived(NamedTuple):
     archived: bool
 
 
-def archive(desk: Desk, circle: Circle) -> Archived:
-    """Leave everybody in the circle out of lists; nothing about them is lost.
+def archive(desk: Desk, whom: Whom) -> Archived:
+    """Leave everybody named out of lists; nothing about them is lost.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
-    return _put(desk, circle, archived=True)
+    return _put(desk, whom, archived=True)
 
 
-def unarchive(desk: Desk, circle: Circle) -> Archived:
-    """List everybody in the circle again: of its groups, those who are archived.
+def unarchive(desk: Desk, whom: Whom) -> Archived:
+    """List everybody named again: of its groups, those who are archived.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
-    return _put(desk, circle._replace(archived=True), archived=False)
+    return _put(desk, whom._replace(archived=True), archived=False)
 
 
-def _put(desk: Desk, circle: Circle, *, archived: bool) -> Archived:
+def _put(desk: Desk, whom: Whom, *, archived: bool) -> Archived:
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db), desk.settings.region)
+        people = members(whom, db, known_people(db), desk.settings.region)
     wrong = [person for person in people if person.archived != archived]
     if wrong:
         names = say_some([person.name for person in wrong], "person", "people")

@@ -13,7 +13,7 @@ from farmer.tasks.correct.edit_people import edit_people
 from farmer.tasks.correct.edit_records import edit_records
 from farmer.tasks.desk import Desk
 from farmer.tasks.record_ids import is_record_id, parse_ids
-from farmer.tasks.whom import Circle
+from farmer.tasks.whom import Whom
 from farmer.wording import say_date
 
 _DAYS = ("on", "met-on")
@@ -33,19 +33,19 @@ class Edited(NamedTuple):
     fields: Mapping[str, str]
 
 
-def edit(desk: Desk, circle: Circle, told: Correction) -> Edited:
-    """Correct everybody in the circle, or the records whose ids (``t88``) were named.
+def edit(desk: Desk, whom: Whom, told: Correction) -> Edited:
+    """Correct everybody named, or the records whose ids (``t88``) were named.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name, tag or id is not settled.
         InvalidValue: for a value that cannot be, or a field that they do not have.
     """
-    records = [name for name in circle.names if is_record_id(name)]
+    records = [name for name in whom.names if is_record_id(name)]
     if not records:
-        people = edit_people(desk, circle, told)
+        people = edit_people(desk, whom, told)
         fields = _fields(told, desk.today)
         return Edited(tuple(f"c{p.id}" for p in people), tuple(p.name for p in people), fields)
-    if len(records) < len(circle.to_settle) or circle.tags:
+    if len(records) < len(whom.to_settle) or whom.tags:
         raise InvalidValue(
             "People and what was recorded cannot be corrected together.", "Use two commands."
         )

@@ -14,7 +14,7 @@ from farmer.people.meant import Person, handles_like
 from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import check_nameable, find_person, known_people, tell_namesake
-from farmer.tasks.whom import Circle, members
+from farmer.tasks.whom import Whom, members
 from farmer.text import clean_name
 from farmer.wording import say_some
 
@@ -24,8 +24,8 @@ _OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")
 _OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop")
 
 
-def edit_people(desk: Desk, circle: Circle, told: Correction) -> list[Person]:
-    """Correct everybody in the circle in one change; returns them as they were.
+def edit_people(desk: Desk, whom: Whom, told: Correction) -> list[Person]:
+    """Correct everybody named in one change; returns them as they were.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name, tag or address is not settled.
@@ -35,7 +35,7 @@ def edit_people(desk: Desk, circle: Circle, told: Correction) -> list[Person]:
     region = desk.settings.region
     with desk.deciding() as db:
         everybody = known_people(db)
-        people = members(circle, db, everybody, region)
+        people = members(whom, db, everybody, region)
         assert db is not None  # somebody was found in it
         _check_of_one(told, people)
         fields = columns(told.texts, PERSON, desk.today)

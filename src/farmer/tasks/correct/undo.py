@@ -23,7 +23,7 @@ class HistoryStep(NamedTuple):
     rows: int
 
 
-class History(NamedTuple):
+class ChangeHistory(NamedTuple):
     """The answer of ``history``: changes, newest first; `total` counts those beyond the limit."""
 
     person: Named | None
@@ -31,7 +31,7 @@ class History(NamedTuple):
     total: int
 
 
-def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> History:
+def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> ChangeHistory:
     """What was changed, or what of it touched the person `who`.
 
     Raises:
@@ -39,12 +39,12 @@ def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> 
     """
     with desk.reading() as db:
         if db is None and who is None:
-            return History(None, (), 0)
+            return ChangeHistory(None, (), 0)
         person = _find(desk, who, db) if who is not None else None
         assert db is not None  # somebody was found in it, or it is there
         found = log.changes_of(db, person.id) if person else log.changes(db)
     steps = tuple(_step(change) for change in found[:limit])
-    return History(Named.of(person) if person else None, steps, len(found))
+    return ChangeHistory(Named.of(person) if person else None, steps, len(found))
 
 
 def _find(desk: Desk, who: str, db: OpenLedger | None) -> Person:

@@ -12,14 +12,14 @@ from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.handles import all_in
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.ledger.newcomers import Newcomer, SourcedTouch
+from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.model import WRITTEN, Contact, Fact, Handle
 from farmer.people.same import Decision, Known
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner, key_of
 from farmer.tasks.person import Named
 
 THAT_IS_YOU = "that is you"
-IN_THE_FUTURE = "its date is in the future"
+DATED_AHEAD = "its date is in the future"
 STRANGER = "somebody whom the ledger does not know; --new brings them in"
 
 
@@ -38,13 +38,13 @@ Settle = Callable[[Doubt], int | None]
 
 
 @dataclass(slots=True)
-class Gain:
+class Addition:
     """What somebody gains from a file; somebody new gains all there is of them."""
 
     contact: Contact
     fill: dict[str, Any] = field(default_factory=dict)
     handles: list[Handle] = field(default_factory=list)
-    touches: list[SourcedTouch] = field(default_factory=list)
+    touches: list[ImportedTouch] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)
 
@@ -60,7 +60,7 @@ class Gain:
 
 
 @dataclass(slots=True)
-class Tally:
+class FileTally:
     """What one file came to.
 
     Attributes:
@@ -96,7 +96,7 @@ class _File(NamedTuple):
     name: str
     kind: str
     introduces: bool
-    tally: Tally
+    tally: FileTally
     # Which of its touches are known, and on which days there was one of each kind.
     seen: set[tuple[int, str]]
     days: set[tuple[int, str, date]]
@@ -124,8 +124,8 @@ class Deciding:
         self._region = region
         self._owner = owner
         self._settle = settle
-        self.newcomers: list[Gain] = []
-        self.gains: dict[int, Gain] = {}
+        self.newcomers: list[Addition] = []
+        self.gains: dict[int, Addition] = {}
         everybody = reading.everybody(db) if db is not None else []
         self._sourced = reading.sourced(db) if db is not None else []
         self._facts = reading.facts_recorded(db) if db is not None else set()
@@ -144,7 +144,7 @@ class Deciding:
         rows: Iterable[Incoming | Exchange | Skipped],
         *,
         introduces: bool,
-    ) -> Tally:
+    ) -> FileTally:
         """Decide every row of the file `name`; strangers come in where it `introduces` them."""
         file = self._begun(name, kind, introduces)
         for row in rows:
@@ -167,7 +167,7 @@ class Deciding:
             name,
             kind,
             introduces,
-            Tally(),
+            FileTally(),
             {(whose, source_id) for whose, _, source_id, _, _ in mine},
             {(whose, what, on) for whose, _, _, what, on in mine},
         )
@@ -185,7 +185,7 @@ class Deciding:
         if self._owner.is_meant(told.contact.name, handles):
             return self._skip(file, told.line, THAT_IS_YOU)
         if any(sourced.touch.on > self.today for sourced in told.touches):
-            return self._skip(file, told.line, IN_THE_FUTURE)
+            return self._skip(file, told.line, DATED_AHEAD)
         source_ids = [sourced.source_id for sourced in told.touches]
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
         if decision.unsure:
@@ -214,7 +214,7 @@ class Deciding:
         return self._known.decided(answer, told.contact, handles)
 
     def _introduce(self, file: _File, contact: Contact) -> int:
-        self.newcomers.append(Gain(contact))
+        self.newcomers.append(Addition(contact))
         file.tally.new += 1
         return -len(self.newcomers)
 
@@ -239,14 +239,14 @@ class Deciding:
         gain.tags |= dict.fromkeys(tags)
         return True
 
-    def _gain_of(self, whose: int, contact: Contact) -> Gain:
+    def _gain_of(self, whose: int, contact: Contact) -> Addition:
         if whose < 0:
             return self.newcomers[-whose - 1]
-        return self.gains.setdefault(whose, Gain(contact))
+        return self.gains.setdefault(whose, Addition(contact))
 
     def _unseen_touches(
         self, file: _File, whose: int, told: Incoming, *, exchanged: bool
-    ) -> Iterator[SourcedTouch]:
+    ) -> Iterator[ImportedTouch]:
         """The touches not known yet; of what was written to and fro, one a day at most."""
         for sourced in told.touches:
             touch, source_id = sourced.touch, sourced.source_id
@@ -257,7 +257,7 @@ class Deciding:
             file.seen.add((whose, source_id))
             file.days.add(day)
             file.tally.connections += touch.kind == "connect"
-            yield SourcedTouch(touch, file.kind, source_id)
+            yield ImportedTouch(touch, file.kind, source_id)
 
     def _count(
         self, file: _File, whose: int, decision: Decision, *, gained: bool, exchanged: bool

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, NotFound
-from farmer.formats.whole import Row, Tables, to_json
+from farmer.formats.whole import LedgerRow, Tables, to_json
 from farmer.ledger import whole
 from farmer.ledger.files import replace_private
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import known_people
 from farmer.tasks.tend.agenda import agenda
-from farmer.tasks.whom import EVERYBODY, Circle, members
+from farmer.tasks.whom import EVERYBODY, Whom, members
 
-Format = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
-FORMATS: tuple[Format, ...] = ("json", "csv", "vcard", "ics", "markdown", "sql")
+ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
+EXPORT_FORMATS: tuple[ExportFormat, ...] = ("json", "csv", "vcard", "ics", "markdown", "sql")
 # These are several files, in a folder.
 IN_FOLDERS = ("csv", "markdown")
 # Rows that are dated, and by what.
@@ -29,45 +29,47 @@ class Exported(NamedTuple):
     """What was written: the files, and how many people are in them.
 
     Attributes:
-        format: one of ``FORMATS``.
+        format: one of ``EXPORT_FORMATS``.
         people: how many.
         files: by name, each text; empty once they are written to `paths`.
         paths: where they were written; empty where they are to be shown.
     """
 
-    format: Format
+    format: ExportFormat
     people: int
     files: Mapping[str, str]
     paths: tuple[str, ...]
 
 
-def parse_format(word: str) -> Format:
+def parse_format(word: str) -> ExportFormat:
     """The format that `word` names.
 
     Raises:
         InvalidValue: for any other word.
     """
-    for name in FORMATS:
+    for name in EXPORT_FORMATS:
         if word.strip().casefold() == name:
             return name
-    raise InvalidValue(f"There is no format “{word}”.", f"Choose from: {', '.join(FORMATS)}.")
+    raise InvalidValue(
+        f"There is no format “{word}”.", f"Choose from: {', '.join(EXPORT_FORMATS)}."
+    )
 
 
 def export(
     desk: Desk,
-    form: Format,
-    circle: Circle = EVERYBODY,
+    form: ExportFormat,
+    whom: Whom = EVERYBODY,
     *,
     since: date | None = None,
     version: str = "4.0",
     output: Path | None = None,
 ) -> Exported:
-    """Write everybody of the circle, and what happened with them since a day.
+    """Write everybody named, and what happened with them since a day.
 
     Args:
         desk: where to work.
         form: the format.
-        circle: whom it is about; everybody by default.
+        whom: whom it is about; everybody by default.
         since: the first day that counts, of what is dated.
         version: of vCards, 4.0 or 3.0.
         output: the file, or the folder for what is several; without one they are only returned.
@@ -78,7 +80,7 @@ def export(
         InvalidValue: where several files have no folder, or SQL is to be narrowed.
         Conflict: where the output is the ledger itself.
     """
-    narrow = since is not None or circle != EVERYBODY
+    narrow = since is not None or whom != EVERYBODY
     if form == "sql" and narrow:
         raise InvalidValue("SQL is the whole ledger.", "Leave --who and --since out, or use json.")
     if form in IN_FOLDERS and output is None:
@@ -87,9 +89,9 @@ def export(
         if db is None:
             raise NotFound("There is no ledger yet.", "farmer log or farmer import begins one.")
         ids = None
-        if circle != EVERYBODY:
+        if whom != EVERYBODY:
             people = known_people(db)
-            ids = {person.id for person in members(circle, db, people, desk.settings.region)}
+            ids = {person.id for person in members(whom, db, people, desk.settings.region)}
         tables = narrowed(whole.read_whole(db), ids, since)
         statements = "\n".join(whole.to_sql(db)) + "\n" if form == "sql" else ""
     files = {"ledger.sql": statements} if form == "sql" else _files(desk, form, tables, version)
@@ -145,7 +147,7 @@ def _about(tables: Tables, ids: set[int]) -> Tables:
     return found
 
 
-def _request_about(row: Row, ids: set[int], names: Mapping[int, str]) -> Row:
+def _request_about(row: LedgerRow, ids: set[int], names: Mapping[int, str]) -> LedgerRow:
     told = dict(row)
     if told["target_id"] is not None and told["target_id"] not in ids:
         told |= {"target": names[told["target_id"]], "target_id": None}
@@ -154,7 +156,7 @@ def _request_about(row: Row, ids: set[int], names: Mapping[int, str]) -> Row:
     return told
 
 
-def _files(desk: Desk, form: Format, tables: Tables, version: str) -> dict[str, str]:
+def _files(desk: Desk, form: ExportFormat, tables: Tables, version: str) -> dict[str, str]:
     """The texts by file name; each writer is imported only where it is asked for."""
     if form == "json":
         return {"ledger.json": to_json(tables)}
@@ -175,7 +177,9 @@ def _files(desk: Desk, form: Format, tables: Tables, version: str) -> dict[str, 
     return dict(markdown_out.write(person) for person in dossiers(tables))
 
 
-def _written(files: Mapping[str, str], output: Path, form: Format, ledger: Path) -> tuple[str, ...]:
+def _written(
+    files: Mapping[str, str], output: Path, form: ExportFormat, ledger: Path
+) -> tuple[str, ...]:
     """Write each file whole or not at all; nobody but the user can open it."""
     if output.exists() and ledger.exists() and output.samefile(ledger):
         raise Conflict(f"{output} is the ledger itself.", "Name another file with -o.")

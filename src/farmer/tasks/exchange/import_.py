@@ -16,7 +16,7 @@ from farmer.formats.incoming import Reading
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.deciding import Deciding, Doubt, Settle, Tally
+from farmer.tasks.exchange.deciding import Deciding, Doubt, FileTally, Settle
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner, likely_owners
 from farmer.wording import say_count, say_list
@@ -124,7 +124,7 @@ def import_files(
     owner = Owner(desk.settings.me, region)
     answers = _Answers(settle)
 
-    def decide(db: OpenLedger | None) -> tuple[Deciding, list[tuple[Source, Format, Tally]]]:
+    def decide(db: OpenLedger | None) -> tuple[Deciding, list[tuple[Source, Format, FileTally]]]:
         deciding = Deciding(
             db,
             today=desk.today,
@@ -219,7 +219,7 @@ class _Watch:
             yield row
 
 
-def _check_read(source: Source, each: Format, tally: Tally, how: How) -> None:
+def _check_read(source: Source, each: Format, tally: FileTally, how: How) -> None:
     """Refuse a file of which nothing could be read, with the commonest reason."""
     if tally.new or tally.updated or tally.unchanged or tally.touches:
         return
@@ -264,7 +264,7 @@ def _write(change: Writer, deciding: Deciding) -> None:
 
 
 def _reported(
-    tallies: Sequence[tuple[Source, Format, Tally]], backup: str | None, *, dry_run: bool
+    tallies: Sequence[tuple[Source, Format, FileTally]], backup: str | None, *, dry_run: bool
 ) -> Imported:
     files = tuple(_file_report(source, each, tally) for source, each, tally in tallies)
     passed_over: Counter[str] = Counter()
@@ -287,7 +287,7 @@ def _reported(
     )
 
 
-def _file_report(source: Source, each: Format, tally: Tally) -> FileReport:
+def _file_report(source: Source, each: Format, tally: FileTally) -> FileReport:
     return FileReport(
         file=source.name,
         kind=each.kind,

@@ -18,7 +18,7 @@ from farmer.scoring.cold import Silence, silence
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import Named, find_person, known_people
-from farmer.tasks.record.gains import Exchange, exchange
+from farmer.tasks.record.gains import GainsExchange, exchange
 from farmer.tasks.record.promise import PromiseShown, list_promises
 from farmer.wording import say_count
 
@@ -90,7 +90,7 @@ class Prepared(NamedTuple):
     silence: Silence
     last_said: tuple[DatedNote, ...]
     open_questions: tuple[DatedNote, ...]
-    gains: Exchange
+    gains: GainsExchange
     lacks: tuple[Lack, ...]
     promises: tuple[PromiseShown, ...]
     given: tuple[DatedNote, ...]

@@ -151,13 +151,13 @@ def _outcomes() -> list[Candidate]:
 
 
 def _ideas() -> list[Candidate]:
-    from farmer.referrals.life import BEGINNERS as IDEAS
+    from farmer.referrals.life import IDEAS as IDEAS
 
     return [Candidate(who) for who in IDEAS]
 
 
 def _letters() -> list[Candidate]:
-    from farmer.letters.kinds import KINDS as LETTERS
+    from farmer.letters.kinds import LETTERS as LETTERS
 
     return [Candidate(kind.name, kind.meaning) for kind in LETTERS.values()]
 

@@ -15,7 +15,7 @@ from farmer.tasks.keep.settings_file import CORRECT, parse, read_text, write, wr
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-Source = Literal["default", "file"]
+SettingSource = Literal["default", "file"]
 
 
 class Setting(NamedTuple):
@@ -23,7 +23,7 @@ class Setting(NamedTuple):
 
     key: str
     value: Value
-    source: Source
+    source: SettingSource
 
 
 class Configured(NamedTuple):
@@ -44,7 +44,7 @@ class Saved(NamedTuple):
 
     key: str
     value: Value
-    source: Source
+    source: SettingSource
     path: str
 
 

@@ -12,7 +12,7 @@ from farmer.ledger.restoring import Content
 from farmer.tasks.desk import Desk
 
 # So many of those are named whom a restore brings back or takes away.
-NAMED = 5
+NAMES_SHOWN = 5
 _NOTHING: Content = {}
 
 
@@ -123,8 +123,8 @@ def compare(desk: Desk, source: Path) -> Difference:
     return Difference(
         {table: len(rows) for table, rows in lost.items()},
         {table: len(rows) for table, rows in gained.items()},
-        tuple(lost.get("contact", [])[:NAMED]),
-        tuple(gained.get("contact", [])[:NAMED]),
+        tuple(lost.get("contact", [])[:NAMES_SHOWN]),
+        tuple(gained.get("contact", [])[:NAMES_SHOWN]),
     )
 
 

@@ -31,7 +31,7 @@ class Slot(NamedTuple):
     on: date | None
 
 
-class Exchange(NamedTuple):
+class GainsExchange(NamedTuple):
     """The GAINS of two people.
 
     Attributes:
@@ -51,7 +51,7 @@ class Exchange(NamedTuple):
 
 def gains(
     desk: Desk, who: str, texts: Mapping[str, str], *, mine: bool = False, as_of: date
-) -> Exchange:
+) -> GainsExchange:
     """The exchange with the person `who`, once the slots in `texts` were noted.
 
     Args:
@@ -79,7 +79,7 @@ def gains(
         return exchange(db, Named.of(person), person.id, as_of)
 
 
-def exchange(db: OpenLedger, person: Named, contact_id: int, as_of: date) -> Exchange:
+def exchange(db: OpenLedger, person: Named, contact_id: int, as_of: date) -> GainsExchange:
     """The exchange with a person as the ledger has it."""
     known = {(gain.whose, gain.slot): gain for gain in reading.gains(db, contact_id, as_of)}
 
@@ -88,7 +88,7 @@ def exchange(db: OpenLedger, person: Named, contact_id: int, as_of: date) -> Exc
         return tuple(Slot(s, g.text if g else "", g.on if g else None) for s, g in found)
 
     theirs, mine = side(THEIRS), side(MINE)
-    return Exchange(
+    return GainsExchange(
         person,
         theirs,
         mine,

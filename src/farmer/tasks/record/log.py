@@ -17,7 +17,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people, match_person
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
-from farmer.tasks.whom import EVERYBODY, Circle, in_groups, left_out
+from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
 from farmer.text import clean, clean_name
 from farmer.wording import say_date, say_some
 
@@ -105,7 +105,7 @@ class Logged(NamedTuple):
     added: tuple[Named, ...]
 
 
-class Acquaintance(NamedTuple):
+class KnownNames(NamedTuple):
     """Who is known while people are being named one by one; `events` are the newest first."""
 
     people: Sequence[Person]
@@ -127,11 +127,11 @@ class Acquaintance(NamedTuple):
         return found[0]
 
 
-def acquaintance(desk: Desk) -> Acquaintance:
+def acquaintance(desk: Desk) -> KnownNames:
     """Everybody known, and the events that there were."""
     with desk.deciding() as db:
         events = reading.event_names(db, desk.today) if db is not None else []
-        return Acquaintance(known_people(db), events, desk.settings.region)
+        return KnownNames(known_people(db), events, desk.settings.region)
 
 
 def log(
@@ -139,7 +139,7 @@ def log(
     shares: Sequence[Share],
     told: Encounter,
     *,
-    also: Circle = EVERYBODY,
+    also: Whom = EVERYBODY,
     new: bool = False,
     slips_seen: bool = False,
 ) -> Logged:
@@ -192,7 +192,7 @@ def _guests(
     db: OpenLedger | None,
     shares: Sequence[Share],
     people: Sequence[Person],
-    also: Circle,
+    also: Whom,
     *,
     region: str | None,
     new: bool,

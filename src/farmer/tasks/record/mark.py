@@ -9,7 +9,7 @@ from farmer.facts import FACTS, word_of
 from farmer.model import Fact
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people
-from farmer.tasks.whom import Circle, members
+from farmer.tasks.whom import Whom, members
 from farmer.text import clean
 from farmer.wording import say_date, say_some
 
@@ -30,8 +30,8 @@ class Marked(NamedTuple):
     note: str
 
 
-def mark(desk: Desk, circle: Circle, word: str, *, on: date, note: str = "") -> Marked:
-    """Record one fact about everybody in the circle, in one change.
+def mark(desk: Desk, whom: Whom, word: str, *, on: date, note: str = "") -> Marked:
+    """Record one fact about everybody named, in one change.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
@@ -39,7 +39,7 @@ def mark(desk: Desk, circle: Circle, word: str, *, on: date, note: str = "") -> 
     """
     fact = Fact(on, FACTS.parse(word), clean(note))
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db), desk.settings.region)
+        people = members(whom, db, known_people(db), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"mark {names} {word_of(fact.what)} on {say_date(on)}") as change:
         facts = [

@@ -9,7 +9,7 @@ from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people
-from farmer.tasks.whom import Circle, members
+from farmer.tasks.whom import Whom, members
 from farmer.text import parse_tag
 from farmer.wording import say_list, say_some
 
@@ -28,7 +28,7 @@ class Grouped(NamedTuple):
     changed: tuple[Named, ...]
 
 
-class Group(NamedTuple):
+class TagGroup(NamedTuple):
     """A tag, without the @, and everybody unarchived who has it."""
 
     tag: str
@@ -38,7 +38,7 @@ class Group(NamedTuple):
 class Groups(NamedTuple):
     """The answer of ``tags``."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[TagGroup, ...]
 
 
 def groups(desk: Desk) -> Groups:
@@ -50,39 +50,39 @@ def groups(desk: Desk) -> Groups:
         found = reading.tags(db)
     return Groups(
         tuple(
-            Group(tag, tuple(Named.of(people[i]) for i in ids if i in people))
+            TagGroup(tag, tuple(Named.of(people[i]) for i in ids if i in people))
             for tag, ids in found.items()
         )
     )
 
 
-def tag(desk: Desk, circle: Circle, tags: Iterable[str]) -> Grouped:
-    """Put everybody in the circle into each of the groups (``@chapter``).
+def tag(desk: Desk, whom: Whom, tags: Iterable[str]) -> Grouped:
+    """Put everybody named into each of the groups (``@chapter``).
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
         InvalidValue: for what is no tag.
     """
-    return _regroup(desk, circle, tags, joining=True)
+    return _regroup(desk, whom, tags, joining=True)
 
 
-def untag(desk: Desk, circle: Circle, tags: Iterable[str]) -> Grouped:
-    """Take everybody in the circle out of each of the groups.
+def untag(desk: Desk, whom: Whom, tags: Iterable[str]) -> Grouped:
+    """Take everybody named out of each of the groups.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
         InvalidValue: for what is no tag.
     """
-    return _regroup(desk, circle, tags, joining=False)
+    return _regroup(desk, whom, tags, joining=False)
 
 
-def _regroup(desk: Desk, circle: Circle, tags: Iterable[str], *, joining: bool) -> Grouped:
+def _regroup(desk: Desk, whom: Whom, tags: Iterable[str], *, joining: bool) -> Grouped:
     wanted = tuple(dict.fromkeys(parse_tag(tag) for tag in tags))
     if not wanted:
         verb = "tag" if joining else "untag"
         raise InvalidValue("No tag was given.", f"Name one: farmer {verb} Ana @chapter")
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db), desk.settings.region)
+        people = members(whom, db, known_people(db), desk.settings.region)
         has = reading.tags(db) if db is not None else {}
     steps = [
         (person, tag)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest
-from farmer.letters.kinds import KINDS, Kind, find_kind
+from farmer.letters.kinds import LETTERS, Kind, find_kind
 from farmer.letters.reasons import why_not
 from farmer.letters.story import Story
 from farmer.letters.writing import BUILT_IN, template_path, write
@@ -79,13 +79,13 @@ class _Side(NamedTuple):
 
 def list_kinds(own: Path) -> KindsShown:
     """Every letter there is; the user's templates are looked for in the folder `own`."""
-    paths = {name: template_path(name, own) for name in KINDS}
+    paths = {name: template_path(name, own) for name in LETTERS}
     return KindsShown(
         tuple(
             KindShown(
                 kind.name, kind.meaning, kind.takes, paths[name], paths[name].parent != BUILT_IN
             )
-            for name, kind in KINDS.items()
+            for name, kind in LETTERS.items()
         ),
         BUILT_IN,
         own,

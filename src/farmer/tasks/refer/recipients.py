@@ -8,11 +8,11 @@ from farmer.errors import Conflict
 from farmer.ledger.recorded import RecordedRequest
 from farmer.referrals.life import GIVEN, RECEIVED, WENT_BADLY
 
-BOTH = "asker+target"
+BOTH_SIDES = "asker+target"
 
 
 def recipients(recorded: RecordedRequest, letter: str) -> tuple[str, ...]:
-    """A word for each that is to be written: ``asker``, ``target``, or ``BOTH`` for one to both.
+    """A word for each to be written: ``asker``, ``target``, or ``BOTH_SIDES`` for one to both.
 
     Raises:
         Conflict: where it cannot be written as things stand.
@@ -38,7 +38,7 @@ def _welcome(recorded: RecordedRequest) -> tuple[str, ...]:
             "The target has not said that it is welcome.",
             f"Ask them first: farmer draft ask-target r{recorded.id}",
         )
-    return (BOTH,)
+    return (BOTH_SIDES,)
 
 
 def _introduced(recorded: RecordedRequest) -> None:

@@ -17,8 +17,8 @@ from farmer.plain import to_plain
 from farmer.referrals.asking import doubts
 from farmer.referrals.life import (
     ASKED,
-    BEGINNERS,
     GIVEN,
+    IDEAS,
     INTRODUCE,
     OUTCOME,
     RECEIVED,
@@ -71,7 +71,7 @@ class Asking:
     def __post_init__(self) -> None:
         if not self.need.strip():
             raise InvalidValue("What it is for was not said.", "Say it in one sentence.")
-        one_of("--began", self.began, BEGINNERS)
+        one_of("--began", self.began, IDEAS)
 
 
 def add(desk: Desk, asking: Asking) -> Advanced:

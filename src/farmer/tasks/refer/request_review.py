@@ -13,7 +13,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import known_people
 
 
-class Tally(NamedTuple):
+class OutcomeTally(NamedTuple):
     """How the introductions of one sort turned out; `open` have no outcome yet."""
 
     by: str
@@ -28,7 +28,7 @@ class Tally(NamedTuple):
 class Review(NamedTuple):
     """The answer of ``request review``: a tally for each verdict, level, asker and target."""
 
-    tallies: tuple[Tally, ...]
+    tallies: tuple[OutcomeTally, ...]
 
 
 def review(desk: Desk) -> Review:
@@ -68,9 +68,9 @@ def _level(recorded: RecordedRequest) -> int | None:
     return introduction.level if introduction else None
 
 
-def _tally(by: str, value: str, found: Iterable[RecordedRequest]) -> Tally:
+def _tally(by: str, value: str, found: Iterable[RecordedRequest]) -> OutcomeTally:
     outcomes = [r.request.outcome.outcome if r.request.outcome else None for r in found]
-    return Tally(
+    return OutcomeTally(
         by,
         value,
         made=len(outcomes),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from farmer.birthdays import next_birthday
-from farmer.formats.ics_out import Entry
+from farmer.formats.ics_out import CalendarEntry
 from farmer.referrals.trail import follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.promise import list_promises
@@ -15,7 +15,7 @@ from farmer.tasks.tend.ties import Tie, ties
 _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or call {}"}
 
 
-def agenda(desk: Desk, ids: Collection[int]) -> list[Entry]:
+def agenda(desk: Desk, ids: Collection[int]) -> list[CalendarEntry]:
     """The entries about the people of those ids, by day; a thing has the same id each time."""
     with desk.reading() as db:
         everybody = ties(desk, db, desk.today) if db is not None else []
@@ -25,24 +25,26 @@ def agenda(desk: Desk, ids: Collection[int]) -> list[Entry]:
         if promise.due_on is not None and promise.person.id in wanted:
             whose = "to" if promise.mine else "of"
             title = f"Promise {whose} {promise.person.name}: {promise.text}"
-            entries.append(Entry(f"promise-{promise.id}@farmer", promise.due_on, title))
+            entries.append(CalendarEntry(f"promise-{promise.id}@farmer", promise.due_on, title))
     return sorted(entries, key=lambda entry: (entry.on, entry.uid))
 
 
-def _of_tie(desk: Desk, tie: Tie) -> Iterator[Entry]:
+def _of_tie(desk: Desk, tie: Tie) -> Iterator[CalendarEntry]:
     who, name = tie.person.id, tie.person.name
     if tie.contact.birthday:
         born = next_birthday(tie.contact.birthday, desk.today)
-        yield Entry(f"birthday-{who}@farmer", born, f"Birthday of {name}", yearly=True)
+        yield CalendarEntry(f"birthday-{who}@farmer", born, f"Birthday of {name}", yearly=True)
     due = follow_up(tie.touches, desk.today)
     if due is not None:
         title = _TRAIL[due.step].format(name)
-        yield Entry(f"follow-up-{who}-{due.step}@farmer", due.due_on, title, "After you first met.")
+        yield CalendarEntry(
+            f"follow-up-{who}-{due.step}@farmer", due.due_on, title, "After you first met."
+        )
     last = tie.silence.last
     if last is not None and due is None:
         on = last + timedelta(days=tie.cadence_days)
         snoozed = tie.contact.snoozed_until
         note = f"Last contact on {last.isoformat()}; wanted every {tie.cadence_days} days."
-        yield Entry(
+        yield CalendarEntry(
             f"cadence-{who}@farmer", max(on, snoozed or on), f"Be in touch with {name}", note
         )

@@ -19,7 +19,7 @@ from farmer.scoring.standing import standing
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.tend.ties import Tie, histories, roll
-from farmer.tasks.whom import EVERYBODY, Circle
+from farmer.tasks.whom import EVERYBODY, Whom
 from farmer.text import clean, fold, words
 
 # A phase by its letter, or in the words that are shown for it.
@@ -62,14 +62,14 @@ class Wanted(NamedTuple):
     """Whom to list: everybody who is all of what was asked for.
 
     Attributes:
-        circle: people and groups; everybody where empty.
+        whom: people and groups; everybody where empty.
         phase, verdict, status: where they stand on the day.
         company, met_at: words of the company they work for, of where you met.
         since: in touch on that day or later.
         archived: those archived, instead of those who are not.
     """
 
-    circle: Circle = EVERYBODY
+    whom: Whom = EVERYBODY
     phase: Phase | None = None
     verdict: Verdict | None = None
     status: Status | None = None
@@ -104,7 +104,7 @@ def list_people(
     with desk.reading() as db:
         if db is None:
             return Listed((), 0)
-        everybody = roll(desk, db, as_of, wanted.circle, archived=wanted.archived)
+        everybody = roll(desk, db, as_of, wanted.whom, archived=wanted.archived)
         entries = [entry for entry in everybody if _is_of(entry, wanted)]
         if sort in _BEFORE_JUDGING:
             entries.sort(key=partial(_BEFORE_JUDGING[sort], desk.settings.cadence_days))

@@ -26,12 +26,12 @@ from farmer.tasks.tend.today import today as find_due
 
 # Who is drawn, and told of: as many as an eye can tell apart, those who matter most.
 DRAWN = 300
-TOLD = 6
+HAPPENINGS_TOLD = 6
 LACKS_TOLD = 2
 MONTHS = 12
 
 
-class Moment(NamedTuple):
+class Happening(NamedTuple):
     """One thing that happened with somebody."""
 
     on: date
@@ -59,11 +59,11 @@ class Plant(NamedTuple):
     last_on: date
     elapsed_days: int
     warmth: float
-    story: tuple[Moment, ...]
+    story: tuple[Happening, ...]
     lacks: tuple[str, ...]
 
 
-class Month(NamedTuple):
+class MonthCounts(NamedTuple):
     """What one month was made of; `first` is its first day."""
 
     first: date
@@ -79,7 +79,7 @@ class Lead(NamedTuple):
     person: str
 
 
-class Asked(NamedTuple):
+class IntroductionLine(NamedTuple):
     """An introduction: who asked, for whom, and what came of it."""
 
     asker: str
@@ -111,9 +111,9 @@ class Garden(NamedTuple):
     plants: tuple[Plant, ...]
     met: int
     unmet: int
-    months: tuple[Month, ...]
+    months: tuple[MonthCounts, ...]
     leads: tuple[Lead, ...]
-    requests: tuple[Asked, ...]
+    requests: tuple[IntroductionLine, ...]
     due: tuple[Task, ...]
     redacted: bool = False
 
@@ -150,7 +150,7 @@ def garden(desk: Desk) -> Garden:
         months=tuple(_months(everybody, steps, desk.today)),
         leads=leads,
         requests=tuple(
-            Asked(
+            IntroductionLine(
                 request.person.name if request.person else "",
                 request.target.name if request.target else request.target_words,
                 request.need,
@@ -204,8 +204,8 @@ def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: fl
     number = tie.contact.id
     touches = reading.touchpoints(db, number, desk.today)
     evidence = reading.evidence(db, number, desk.today)
-    moments = [Moment(point.touch.on, point.touch.kind, point.touch.note) for point in touches]
-    moments += [Moment(it.fact.on, word_of(it.fact.what), it.fact.note) for it in evidence]
+    moments = [Happening(point.touch.on, point.touch.kind, point.touch.note) for point in touches]
+    moments += [Happening(it.fact.on, word_of(it.fact.what), it.fact.note) for it in evidence]
     moments.sort(key=lambda moment: moment.on, reverse=True)
     judged = assess(
         [point.touch for point in touches],
@@ -226,12 +226,12 @@ def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: fl
         last_on=line.last_on,
         elapsed_days=line.elapsed_days or 0,
         warmth=(tie.silence.warmth or 0.0) / (warmest or 1.0),
-        story=tuple(moments[:TOLD]),
+        story=tuple(moments[:HAPPENINGS_TOLD]),
         lacks=tuple(gate.sentence for gate in judged.failing[:LACKS_TOLD]),
     )
 
 
-def _months(everybody: Sequence[Tie], steps: Sequence[date], today: date) -> Iterator[Month]:
+def _months(everybody: Sequence[Tie], steps: Sequence[date], today: date) -> Iterator[MonthCounts]:
     last = today.year * 12 + today.month - 1
     months = [date(n // 12, n % 12 + 1, 1) for n in range(last - MONTHS + 1, last + 1)]
     recent = (touch for tie in everybody for touch in tie.touches if touch.on >= months[0])
@@ -239,7 +239,7 @@ def _months(everybody: Sequence[Tie], steps: Sequence[date], today: date) -> Ite
     facts = Counter(fact.on.replace(day=1) for tie in everybody for fact in tie.facts)
     requests = Counter(on.replace(day=1) for on in steps)
     for first in months:
-        yield Month(first, contacts[first], facts[first], requests[first])
+        yield MonthCounts(first, contacts[first], facts[first], requests[first])
 
 
 def _leads(db: OpenLedger) -> tuple[Lead, ...]:

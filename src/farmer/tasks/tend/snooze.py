@@ -8,7 +8,7 @@ from typing import NamedTuple
 from farmer.errors import InvalidValue
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people
-from farmer.tasks.whom import Circle, members
+from farmer.tasks.whom import Whom, members
 from farmer.wording import say_date, say_some
 
 
@@ -19,8 +19,8 @@ class Snoozed(NamedTuple):
     until: date
 
 
-def snooze(desk: Desk, circle: Circle, until: date) -> Snoozed:
-    """Leave everybody in the circle in peace until a day; until today wakes them.
+def snooze(desk: Desk, whom: Whom, until: date) -> Snoozed:
+    """Leave everybody named in peace until a day; until today wakes them.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
@@ -31,7 +31,7 @@ def snooze(desk: Desk, circle: Circle, until: date) -> Snoozed:
             f"{say_date(until)} has passed.", "Give a later day, or --until today to wake them."
         )
     with desk.deciding() as db:
-        people = members(circle, db, known_people(db), desk.settings.region)
+        people = members(whom, db, known_people(db), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"snooze {names} until {say_date(until)}") as change:
         for person in people:

@@ -19,7 +19,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.life import last_months
 from farmer.tasks.person import Named
 from farmer.tasks.tend.ties import Tie, histories, roll, unless_warm
-from farmer.tasks.whom import EVERYBODY, Circle
+from farmer.tasks.whom import EVERYBODY, Whom
 
 MONTHS_TOLD = 24
 # Nobody can go cold with whom there was never real contact: these are counted apart.
@@ -99,13 +99,13 @@ class Stale(NamedTuple):
 
 def stale(
     desk: Desk,
-    circle: Circle = EVERYBODY,
+    whom: Whom = EVERYBODY,
     *,
     as_of: date,
     statuses: Collection[Status] = (),
     limit: int | None = None,
 ) -> Stale:
-    """The ties of the circle that are not warm, or those of the `statuses` asked for.
+    """The ties of those named that are not warm, or those of the `statuses` asked for.
 
     Who is snoozed is left out, unless they are asked for by name.
 
@@ -115,13 +115,13 @@ def stale(
     with desk.reading() as db:
         if db is None:
             return Stale((), 0, 0, 0, (), "")
-        entries = roll(desk, db, as_of, circle)
+        entries = roll(desk, db, as_of, whom)
         if "warm" not in statuses:
             entries = unless_warm(desk, db, as_of, entries)
         everybody = histories(desk, db, as_of, entries)
         wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
-        asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not circle.names]
-        awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or circle.names]
+        asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not whom.names]
+        awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or whom.names]
         shown = worst(db, awake, as_of, limit)
     met = [tie.silence.status for tie in everybody]
     return Stale(

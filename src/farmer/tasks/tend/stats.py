@@ -47,7 +47,7 @@ class Sown(NamedTuple):
     received: int
 
 
-class Asked(NamedTuple):
+class RequestCounts(NamedTuple):
     """The requests of one direction: steps taken in the time, and how they turned out in it."""
 
     direction: Direction
@@ -75,7 +75,7 @@ class Stats(NamedTuple):
     sown: Sown
     farmed: tuple[Named, ...]
     cooled: tuple[Named, ...]
-    requests: tuple[Asked, ...]
+    requests: tuple[RequestCounts, ...]
     closed: Mapping[str, int]
     rings: tuple[Ring, ...]
 
@@ -149,9 +149,11 @@ def _went_cold(tie: Tie, since: date) -> bool:
     return silence(tie.touches, since, tie.cadence_days).status not in _GONE
 
 
-def _asked(direction: Direction, found: Iterable[RecordedRequest], since: date) -> Asked:
+def _asked(direction: Direction, found: Iterable[RecordedRequest], since: date) -> RequestCounts:
     theirs = [recorded.request for recorded in found if recorded.request.direction == direction]
     steps = Counter(step.step for each in theirs for step in each.steps if step.on >= since)
     outcomes = [each.outcome for each in theirs]
     turned_out = Counter(one.outcome for one in outcomes if one and one.outcome and one.on >= since)
-    return Asked(direction, steps[ASKED], steps[DECLINE], steps[INTRODUCE], dict(turned_out))
+    return RequestCounts(
+        direction, steps[ASKED], steps[DECLINE], steps[INTRODUCE], dict(turned_out)
+    )

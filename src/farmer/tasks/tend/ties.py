@@ -14,7 +14,7 @@ from farmer.scoring.cold import Silence, is_plainly_warm, silence
 from farmer.scoring.weights import COUNTABLE
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_everyone
-from farmer.tasks.whom import EVERYBODY, Circle, in_groups, left_out
+from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
 
 
 class Tie(NamedTuple):
@@ -40,16 +40,16 @@ def named(entry: RollEntry) -> Named:
     return Named(f"c{entry.id}", entry.name)
 
 
-def ties(desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY) -> list[Tie]:
-    """Everybody of the circle who was in the ledger's story by `as_of`, by name."""
-    return histories(desk, db, as_of, roll(desk, db, as_of, circle))
+def ties(desk: Desk, db: OpenLedger, as_of: date, whom: Whom = EVERYBODY) -> list[Tie]:
+    """Everybody named who was in the ledger's story by `as_of`, by name."""
+    return histories(desk, db, as_of, roll(desk, db, as_of, whom))
 
 
 def roll(
-    desk: Desk, db: OpenLedger, as_of: date, circle: Circle = EVERYBODY, *, archived: bool = False
+    desk: Desk, db: OpenLedger, as_of: date, whom: Whom = EVERYBODY, *, archived: bool = False
 ) -> list[RollEntry]:
-    """Who the circle is on that day, archived or not, by name; nothing of their history is read."""
-    wanted = _wanted(desk, db, circle._replace(archived=archived))
+    """Who is meant on that day, archived or not, by name; nothing of their history is read."""
+    wanted = _wanted(desk, db, whom._replace(archived=archived))
     everybody = reading.roll(db, as_of, archived=archived)
     return [entry for entry in everybody if wanted is None or entry.id in wanted]
 
@@ -87,13 +87,13 @@ def _cadence(desk: Desk, entry: RollEntry) -> int:
     return entry.cadence_days or desk.settings.cadence_days
 
 
-def _wanted(desk: Desk, db: OpenLedger, circle: Circle) -> set[int] | None:
-    """The ids of those in the circle, every match of a name among them; None for everybody."""
-    if not (circle.to_settle or circle.tags or circle.without_tags):
+def _wanted(desk: Desk, db: OpenLedger, whom: Whom) -> set[int] | None:
+    """The ids of those named, every match of a name among them; None for everybody."""
+    if not (whom.to_settle or whom.tags or whom.without_tags):
         return None
     people, region = reading.people(db), desk.settings.region
     found = {person.id for person in people}
-    if circle.names or circle.tags:
-        meant = [p for name in circle.names for p in find_everyone(name, people, region)]
-        found = {person.id for person in meant} | set(in_groups(circle, db, people))
-    return found - {person.id for person in left_out(circle, db, people, region)}
+    if whom.names or whom.tags:
+        meant = [p for name in whom.names for p in find_everyone(name, people, region)]
+        found = {person.id for person in meant} | set(in_groups(whom, db, people))
+    return found - {person.id for person in left_out(whom, db, people, region)}

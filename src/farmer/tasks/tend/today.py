@@ -12,7 +12,7 @@ from farmer.ledger import reading
 from farmer.ledger import requests as ledger_requests
 from farmer.ledger.records import RollEntry
 from farmer.model import LIVE, birthday_of
-from farmer.referrals.trail import Step, follow_up, oldest_to_follow_up
+from farmer.referrals.trail import TrailStep, follow_up, oldest_to_follow_up
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
@@ -31,7 +31,7 @@ PATIENCE_DAYS = 14
 # Birthdays are told of from a week before, in time for a card.
 BIRTHDAY_DAYS = 7
 
-_SENTENCES: dict[Step, tuple[str, str]] = {
+_SENTENCES: dict[TrailStep, tuple[str, str]] = {
     "note": ("Write a personal note.", "--kind message --by me"),
     "connect": ("Connect where they are, without selling.", "--kind connect --by me"),
     "meet": ("Meet, or call.", "--by me"),
@@ -42,7 +42,7 @@ class Due(NamedTuple):
     """A follow-up after a first meeting: what, until when, and the command that records it."""
 
     person: Named
-    step: Step
+    step: TrailStep
     due_on: date
     sentence: str
     command: str
