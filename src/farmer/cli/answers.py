@@ -12,7 +12,7 @@ from typing import ClassVar, TypeVar
 from farmer.cli.invocation import current
 from farmer.cli.world import colours, has_blocks, on_terminal, today
 from farmer.errors import FarmerError
-from farmer.render import View
+from farmer.render import Verbatim, View
 
 Result = TypeVar("Result")
 
@@ -23,7 +23,9 @@ class AnswerLost(FarmerError):
     code: ClassVar[str] = "answer-lost"
 
 
-def answer(result: Result, view: View[Result], *, json: bool, as_of: date | None = None) -> None:
+def answer(
+    result: Result, view: View[Result] | Verbatim[Result], *, json: bool, as_of: date | None = None
+) -> None:
     """Show what the command has come to on stdout, in the form that suits it.
 
     Args:
@@ -40,6 +42,9 @@ def answer(result: Result, view: View[Result], *, json: bool, as_of: date | None
             from farmer.render.envelope import result_envelope
 
             print(result_envelope(current().command, as_of or today(), result))
+        elif isinstance(view, Verbatim):
+            for text in view.texts(result):
+                _pour(text)
         elif on_terminal():
             from farmer.render.terminal import Screen
 
@@ -49,6 +54,17 @@ def answer(result: Result, view: View[Result], *, json: bool, as_of: date | None
 
             for line in to_lines(view.lines(result)):
                 print(line)
+
+
+def _pour(text: str) -> None:
+    """Write a file to stdout as it is: in UTF-8, with its own line ends, whatever the system's."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)  # a stream that somebody put there may have none
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode("utf-8"))
+        buffer.flush()
 
 
 @contextmanager

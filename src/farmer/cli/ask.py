@@ -33,7 +33,7 @@ def ask(
     Exits as check does: 0 when farmed, 10 when almost, 11 when not yet.
     """
     from farmer.cli.check import VERDICT_STATUS
-    from farmer.render.request import ADVANCED
+    from farmer.render.ask import VIEW
     from farmer.tasks.refer.request import Asking
     from farmer.tasks.refer.request import ask as record
 
@@ -47,5 +47,5 @@ def ask(
         ),
         json=json,
     )
-    answer(asked, ADVANCED, json=json, as_of=when)
+    answer(asked, VIEW, json=json, as_of=when)
     return VERDICT_STATUS[asked.standing.assessment.verdict] if asked.standing else ExitStatus.DONE

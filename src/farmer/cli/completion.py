@@ -17,9 +17,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from farmer.cli.answers import speaking
+from farmer.cli.answers import answer
 from farmer.cli.commands import COMMANDS, shown_under
-from farmer.cli.invocation import current
 from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
@@ -90,13 +89,6 @@ class Offer(NamedTuple):
     said: str
 
 
-class Script(NamedTuple):
-    """A shell's completion script."""
-
-    shell: str
-    script: str
-
-
 def completion(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")],
     json: Json = False,
@@ -105,19 +97,15 @@ def completion(
 
     Put this line into the shell's start file.
     """
+    from farmer.render.completion import VIEW
+    from farmer.tasks.keep.completion import Script
+
     if shell not in _SCRIPTS:
         raise InvalidValue(
             f"There is no completion for “{shell}”.", f"Choose from: {', '.join(_SCRIPTS)}."
         )
     script = (Path(__file__).parent / "scripts" / _SCRIPTS[shell]).read_text(encoding="utf-8")
-    with speaking():
-        # A script is for a program in either form: nothing of it is wrapped or cleaned.
-        if json:
-            from farmer.render.envelope import result_envelope
-
-            print(result_envelope(current().command, today(), Script(shell, script)))
-        else:
-            print(script, end="")
+    answer(Script(shell, script), VIEW, json=json)
     return ExitStatus.DONE
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from farmer.cli.answers import answer, speaking
+from farmer.cli.answers import answer
 from farmer.cli.asking import settled_whom
 from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk, today
@@ -46,7 +45,7 @@ def export(
     JSON is the ledger in full: farmer import reads it into an empty one, and it is the same.
     """
     from farmer.formats.vcard_out import VERSIONS
-    from farmer.render.export import VIEW
+    from farmer.render.export import FILES, VIEW
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.exchange.export import parse_format
     from farmer.tasks.whom import Whom
@@ -62,22 +61,5 @@ def export(
         ),
         json=json,
     )
-    if exported.files and not json:
-        with speaking():
-            # A file is for a program: nothing of it is wrapped or cleaned.
-            for text in exported.files.values():
-                _pour(text)
-    else:
-        answer(exported, VIEW, json=json)
+    answer(exported, FILES if exported.files else VIEW, json=json)
     return ExitStatus.DONE
-
-
-def _pour(text: str) -> None:
-    """Write a file to stdout as it is: in UTF-8, with its own line ends, whatever the system's."""
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)  # a stream that somebody put there may have none
-    if buffer is None:
-        sys.stdout.write(text)
-    else:
-        buffer.write(text.encode("utf-8"))
-        buffer.flush()

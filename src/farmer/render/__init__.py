@@ -22,3 +22,9 @@ class View(NamedTuple, Generic[Result]):
 
     lines: Callable[[Result], Iterable[Row]]
     draw: Callable[[Result, Screen], None]
+
+
+class Verbatim(NamedTuple, Generic[Result]):
+    """How a result is shown that is a file for a program: nothing of it is wrapped or cleaned."""
+
+    texts: Callable[[Result], Iterable[str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from farmer.render import Row, View
+from farmer.render import Row, Verbatim, View
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.export import Exported
 from farmer.wording import say_count
@@ -30,3 +30,4 @@ def draw(exported: Exported, screen: Screen) -> None:
 
 
 VIEW = View(lines, draw)
+FILES: Verbatim[Exported] = Verbatim(lambda exported: exported.files.values())

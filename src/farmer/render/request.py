@@ -11,7 +11,7 @@ from farmer.people.mentions import FORGOTTEN
 from farmer.render import Row, View
 from farmer.render.check import view as check_view
 from farmer.render.phrases import ago, whole
-from farmer.render.terminal import VERDICT_STYLES, Screen, Words
+from farmer.render.terminal import Screen, Words
 from farmer.tasks.refer.request import Advanced
 from farmer.tasks.refer.request_list import RequestList
 from farmer.tasks.refer.request_review import Review
@@ -19,12 +19,6 @@ from farmer.tasks.refer.request_shown import RequestShown, StepShown
 from farmer.wording import say_count, say_date
 
 _PIECES = {"sent": "you asked", "asked": "asked", "introduce": "introduced", "decline": "declined"}
-# What to ask oneself before asking (A12 of the method's sources).
-_BEFORE_ASKING = (
-    "Can they, and will they?",
-    "What have you done for them?",
-    "Ask in person: it works far better than writing.",
-)
 
 
 def shown_lines(request: RequestShown) -> Iterator[Row]:
@@ -52,7 +46,7 @@ def draw_shown(request: RequestShown, screen: Screen) -> None:
         if step.verdict:
             rows.append(["", _judged(step)])
     screen.table(rows, keep=(0,), by=2)
-    _draw_next(request, screen)
+    draw_next(request, screen)
 
 
 def advanced_lines(advanced: Advanced) -> Iterator[Row]:
@@ -65,10 +59,8 @@ def draw_advanced(advanced: Advanced, screen: Screen) -> None:
     if advanced.checked is not None:
         check_view(explain=False).draw(advanced.checked, screen)
         screen.gap()
-    if advanced.standing is not None:
-        _draw_standing(advanced, screen)
     draw_title(advanced.request, screen)
-    _draw_next(advanced.request, screen)
+    draw_next(advanced.request, screen)
 
 
 def listed(today: date) -> View[RequestList]:
@@ -133,32 +125,11 @@ def draw_title(request: RequestShown, screen: Screen, by: int = 0) -> None:
     screen.indent((request.id, "dim"), " ", (title, "bold"), f": {request.need}", by=by)
 
 
-def _draw_next(request: RequestShown, screen: Screen) -> None:
+def draw_next(request: RequestShown, screen: Screen) -> None:
+    """Where it stands, and what to type next."""
     screen.indent((request.state, "bold"), f". {request.next}")
     for command in request.commands:
         screen.indent(command, by=4)
-
-
-def _draw_standing(advanced: Advanced, screen: Screen) -> None:
-    side = advanced.standing
-    assert side is not None
-    judged = side.assessment
-    screen.say(
-        ("Your standing with ", "bold"),
-        (side.person.name, "bold"),
-        ": ",
-        (f"{judged.verdict} ({whole(judged.score)} of 100)", VERDICT_STYLES[judged.verdict]),
-    )
-    marks = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
-    screen.table(marks, keep=(0,), by=2)
-    if side.missing:
-        screen.say(("Missing", "bold"))
-        screen.table([("•", remedy) for remedy in side.missing], keep=(0,), by=2)
-    screen.say(("Before you ask", "bold"))
-    asked: list[list[Words]] = [[("!", "yellow"), doubt] for doubt in advanced.doubts]
-    asked += [["•", question] for question in _BEFORE_ASKING]
-    screen.table(asked, keep=(0,), by=2)
-    screen.gap()
 
 
 def _story(step: StepShown) -> str:

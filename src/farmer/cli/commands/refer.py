@@ -40,36 +40,36 @@ COMMANDS: dict[str, Command] = {
         ("farmer request show r1",),
     ),
     "request decline": Command(
-        "request:decline",
+        "request_steps:decline",
         "You will not make it, or they will not.",
         ('farmer request decline r1 --note "not before we know each other"',),
     ),
     "request ask-target": Command(
-        "request:ask_target",
+        "request_steps:ask_target",
         "You asked the target privately whether it is welcome.",
         ("farmer request ask-target r1",),
     ),
     "request target-said": Command(
-        "request:target_said", "The target answered.", ("farmer request target-said r2 yes",)
+        "request_steps:target_said", "The target answered.", ("farmer request target-said r2 yes",)
     ),
     "request confirm": Command(
-        "request:confirm",
+        "request_steps:confirm",
         "The asker said again that they still want it.",
         ("farmer request confirm r1",),
     ),
     "request sent": Command(
-        "request:sent",
+        "request_steps:sent",
         "You asked them, after having thought about it with farmer ask.",
         ("farmer request sent r6",),
     ),
     "request introduce": Command(
-        "request:introduce",
+        "request_steps:introduce",
         "The introduction was made.",
         ('farmer request introduce r3 --level 4 --anyway "she insisted"',),
     ),
-    "request met": Command("request:met", "They met.", ("farmer request met r4",)),
+    "request met": Command("request_steps:met", "They met.", ("farmer request met r4",)),
     "request outcome": Command(
-        "request:outcome",
+        "request_steps:outcome",
         "How it turned out.",
         (
             "farmer request outcome r4 good",
@@ -77,15 +77,15 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "request thanked": Command(
-        "request:thanked",
+        "request_steps:thanked",
         "Thanks were said, and what came of it was told: it is closed.",
         ("farmer request thanked r5",),
     ),
     "request withdraw": Command(
-        "request:withdraw", "It is not wanted any more.", ("farmer request withdraw r1",)
+        "request_steps:withdraw", "It is not wanted any more.", ("farmer request withdraw r1",)
     ),
     "request reopen": Command(
-        "request:reopen",
+        "request_steps:reopen",
         "It goes on after all; the target is asked again.",
         ("farmer request reopen r5",),
     ),

@@ -31,6 +31,13 @@ class Candidate(NamedTuple):
     said: str = ""
 
 
+class Script(NamedTuple):
+    """A shell's completion script."""
+
+    shell: str
+    script: str
+
+
 def complete(sources: Iterable[str], typed: str, ledger: Path, today: date) -> list[Candidate]:
     """What `typed` may become, from each of the `sources`, in their order.
 
