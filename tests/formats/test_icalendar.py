@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from farmer.formats import icalendar
 from farmer.formats.incoming import Exchange, How, Party, Skipped
-from farmer.formats.recurrence import MOST_OCCURRENCES, days_by
+from farmer.formats.recurrence import FREQUENCIES, MOST_OCCURRENCES, Patience, Untraceable, days_by
 from farmer.handles import email_handle
 from farmer.model import Handle
 
@@ -338,7 +338,7 @@ def test_lower_case_and_utf16() -> None:
 
 
 @given(
-    st.sampled_from(("DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY")),
+    st.sampled_from(FREQUENCIES),
     st.integers(1, 40),
     st.lists(st.sampled_from(("MO", "TU", "WE", "1FR", "-1SU")), max_size=3),
     st.lists(st.integers(-31, 31), max_size=2),
@@ -357,7 +357,47 @@ def test_days_are_as_if_nobody_had_moved_to_the_end_of_time(
     last = min(start + timedelta(days=900), datetime.combine(TODAY, time.max))
     written = ";".join(f"{name}={','.join(map(str, values))}" for name, values in rule.items())
     moments = rrulestr(f"{written};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=start)
-    assert days_by(rule, start, last) == (sorted({moment.date() for moment in moments}), False)
+    found = days_by(rule, start, last, Patience())
+    assert found == (sorted({moment.date() for moment in moments}), False)
+
+
+JANUARY = datetime.combine(date(2024, 1, 1), time(10))
+JUNE = datetime.combine(date(2026, 6, 15), time(10))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"FREQ": ["SECONDLY"], "BYSECOND": [1], "BYMONTHDAY": [31], "BYMONTH": [2]},
+        {"FREQ": ["HOURLY"], "BYMONTHDAY": [30], "BYMONTH": [2]},
+        {"FREQ": ["minutely"], "BYYEARDAY": [366], "BYMONTH": [1]},
+        {"BYDAY": ["MO"]},
+    ],
+)
+def test_nobody_meets_by_the_hour(rule: dict[str, list[Any]]) -> None:
+    """It takes no step to say so: those of a day would be looked through to the end of time."""
+    patience = Patience()
+    with pytest.raises(Untraceable):
+        days_by(rule, JANUARY, JUNE, patience)
+    assert patience == Patience()
+
+
+def test_rules_that_never_fall_use_up_the_patience_of_their_file() -> None:
+    never: dict[str, list[Any]] = {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [30]}
+    patience = Patience()
+    for _ in range(10):
+        assert days_by(never, JANUARY, JUNE, patience) == ([], False)
+    patience.left //= 10
+    with pytest.raises(Untraceable):
+        _ = [days_by(never, JANUARY, JUNE, patience) for _ in range(10)]
+
+
+def test_rules_that_fall_cost_their_days() -> None:
+    patience = Patience()
+    weekly: dict[str, list[Any]] = {"FREQ": ["WEEKLY"]}
+    days, _ = days_by(weekly, JUNE - timedelta(days=28), JUNE, patience)
+    assert len(days) == 5
+    assert patience == Patience(Patience().left - 5)
 
 
 WHOLE = calendar(

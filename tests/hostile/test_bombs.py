@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,6 +48,30 @@ def _occurrences(path: Path) -> None:
     path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{event * 20}END:VCALENDAR\n")
 
 
+def _series(path: Path, rules: Sequence[str], first: str = "20240101") -> None:
+    """A meeting with Ann Lee by each of the rules."""
+    events = (
+        f"BEGIN:VEVENT\nUID:{number}\nDTSTART:{first}T100000Z\nDTEND:{first}T110000Z\nSUMMARY:m\n"
+        "ORGANIZER:mailto:me@x.example\nATTENDEE;CN=Ann Lee:mailto:ann@lee.example\n"
+        f"RRULE:{rule}\nEND:VEVENT\n"
+        for number, rule in enumerate(rules)
+    )
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{''.join(events)}END:VCALENDAR\n")
+
+
+def _never(path: Path) -> None:
+    by_second = "BYSECOND=1;BYMINUTE=1;BYHOUR=1;BYMONTHDAY=31;BYMONTH=2"
+    _series(path, [f"FREQ=SECONDLY;{by_second}", f"FREQ=HOURLY;{by_second}"] * 200)
+
+
+def _never_by_the_day(path: Path) -> None:
+    _series(path, [f"FREQ=DAILY;INTERVAL={n};BYMONTH=2;BYMONTHDAY=30" for n in range(1, 401)])
+
+
+def _for_ever(path: Path) -> None:
+    _series(path, ["FREQ=DAILY"] * 3_000, first="19000101")
+
+
 def _nested(path: Path) -> None:
     path.write_text("[" * 200_000 + "]" * 200_000)
 
@@ -81,6 +105,9 @@ BOMBS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a large photo": ("a.vcf", _photo),
     "quoted-printable": ("a.vcf", _quoted_printable),
     "billions of occurrences": ("a.ics", _occurrences),
+    "rules by the second that never fall": ("a.ics", _never),
+    "rules by the day that never fall": ("a.ics", _never_by_the_day),
+    "thousands of rules since 1900": ("a.ics", _for_ever),
     "nested JSON": ("a.json", _nested),
     "a CSV of NULs": ("Connections.csv", _nulls),
     "one endless cell": ("Connections.csv", _one_cell),

@@ -12,7 +12,7 @@ from farmer.formats.attendees import People, people
 from farmer.formats.components import EventLines
 from farmer.formats.incoming import kept
 from farmer.formats.properties import Moment, Properties, zone_named
-from farmer.formats.recurrence import MOST_OCCURRENCES, RecurrenceRule, days_by
+from farmer.formats.recurrence import MOST_OCCURRENCES, Patience, RecurrenceRule, days_by
 from farmer.model import EARLIEST, LATEST, MINUTES
 
 _VIDEO = re.compile(
@@ -65,18 +65,19 @@ class CalendarEvent:
             return None
         return _on_the_clock(self.replaces, (series or self).home).date()
 
-    def days(self, today: date) -> tuple[list[date], bool]:
+    def days(self, today: date, patience: Patience) -> tuple[list[date], bool]:
         """The newest days up to `today`, in order, and whether there are more.
 
         At most `MOST_OCCURRENCES` are given.
 
         Raises:
-            Untraceable: where a rule says nothing, or too much.
+            Untraceable: where a rule says nothing, or too much, or the file's `patience` is at
+                its end.
         """
         days, more = {self.start.date(), *self.added}, False
         for rule, until in self.rules:
             end = datetime.combine(today, time.max)
-            found, cut = days_by(rule, self.start, min(until or end, end))
+            found, cut = days_by(rule, self.start, min(until or end, end), patience)
             days.update(found)
             more = more or cut
         happened = sorted(day for day in days - self.left_out if day <= today)

@@ -15,7 +15,7 @@ from farmer.formats.components import cut, offsets, unfolded
 from farmer.formats.decoding import to_text
 from farmer.formats.events import CalendarEvent, to_event
 from farmer.formats.incoming import Exchange, How, Reading, Skipped
-from farmer.formats.recurrence import MOST_OCCURRENCES, Untraceable
+from farmer.formats.recurrence import MOST_OCCURRENCES, Patience, Untraceable
 from farmer.model import GROUP
 
 NO_DAY = "the event has no day that can be read, or one before 1900"
@@ -45,11 +45,14 @@ def read(data: bytes, how: How) -> Reading:
             yield Skipped(component.line, NO_DAY)
         else:
             versions[event.uid or f"line {event.line}"].append(event)
+    patience = Patience()
     for events in versions.values():
-        yield from _series(events, how.today)
+        yield from _series(events, how.today, patience)
 
 
-def _series(events: Iterable[CalendarEvent], today: date) -> Iterator[Exchange | Skipped]:
+def _series(
+    events: Iterable[CalendarEvent], today: date, patience: Patience
+) -> Iterator[Exchange | Skipped]:
     """What the events of one id come to: the newest of each version, and each day once."""
     events = sorted(events, key=lambda each: each.sequence)
     series = next((each for each in reversed(events) if each.replaces is None), None)
@@ -66,7 +69,7 @@ def _series(events: Iterable[CalendarEvent], today: date) -> Iterator[Exchange |
         elif occurrence is not None:
             yield _exchange(event, event.start.date(), occurrence)
         else:
-            yield from _unrolled(event, today, newest.keys())
+            yield from _unrolled(event, today, newest.keys(), patience)
 
 
 def _left_out(event: CalendarEvent, today: date) -> str:
@@ -79,10 +82,10 @@ def _left_out(event: CalendarEvent, today: date) -> str:
 
 
 def _unrolled(
-    event: CalendarEvent, today: date, replaced: Collection[date | None]
+    event: CalendarEvent, today: date, replaced: Collection[date | None], patience: Patience
 ) -> Iterator[Exchange | Skipped]:
     try:
-        days, more = event.days(today)
+        days, more = event.days(today, patience)
     except Untraceable:
         yield Skipped(event.line, UNTRACEABLE)
         days, more = [event.start.date()], False
