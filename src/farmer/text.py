@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from farmer.errors import InvalidValue
@@ -31,6 +32,8 @@ _UNDECOMPOSED = str.maketrans(
 )
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+# As Unicode's stream-safe text has it (UAX 15): no writing needs more on one letter.
+MOST_MARKS = 30
 # Joins emoji and shapes some scripts' letters; every other invisible format character is dropped.
 _JOINERS = "\u200c\u200d"
 
@@ -59,7 +62,7 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():  # as most is: nothing in it needs a second look
         return " ".join(text.split())
     plain = _ESCAPE_SEQUENCE.sub("", text)
-    kept = "".join(_visible(letter) for letter in plain)
+    kept = "".join(map(_visible, _with_few_marks(plain)))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
@@ -75,9 +78,10 @@ def fold(text: str) -> str:
     lowered = text.casefold()
     if lowered.isascii():
         return " ".join(lowered.split())
+    if len(lowered) > NAME_LENGTH:  # to sort a long run of marks takes the square of its length
+        lowered = _without_marks(lowered)
     letters = unicodedata.normalize("NFKD", lowered.translate(_UNDECOMPOSED))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.split())
+    return " ".join(_without_marks(letters).split())
 
 
 def words(text: str) -> list[str]:
@@ -101,7 +105,7 @@ def parse_tag(text: str) -> str:
     Raises:
         InvalidValue: where it does not begin with @, or is not one word.
     """
-    tag = unicodedata.normalize("NFC", text.strip().removeprefix("@").casefold())
+    tag = printable(text.strip().removeprefix("@").casefold())
     if not is_tag(text) or not re.fullmatch(r"\w[\w.&-]*", tag) or len(tag) > TAG_LENGTH:
         raise InvalidValue(
             f"“{printable(text)}” is not a tag.",
@@ -114,6 +118,19 @@ def begins(typed: str, text: str) -> bool:
     """Whether `text`, or a word in it, begins as was `typed`, whatever case and accents."""
     wanted, whole = fold(typed), fold(text)
     return whole.startswith(wanted) or f" {wanted}" in whole
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    """The letters of `text` without the accents on one of them that no language has."""
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MOST_MARKS:
+            yield letter
+
+
+def _without_marks(text: str) -> str:
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 def _visible(letter: str) -> str:

@@ -86,6 +86,39 @@ def _one_cell(path: Path) -> None:
     path.write_text(head + '"' + "x" * 20_000_000)
 
 
+def _one_line(path: Path, begins: str) -> None:
+    """A line that is longer than a third of the memory there is."""
+    with path.open("w") as file:
+        file.write(begins)
+        file.truncate(len(begins) + MEMORY // 3)
+
+
+def _table_line(path: Path) -> None:
+    _one_line(path, "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")
+
+
+def _card_line(path: Path) -> None:
+    _one_line(path, "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nNOTE:")
+
+
+def _event_line(path: Path) -> None:
+    _one_line(path, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:")
+
+
+def _mail_line(path: Path) -> None:
+    _one_line(path, "From me Mon Jun  1 10:00:00 2026\nFrom: ")
+
+
+def _accents(path: Path) -> None:
+    head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    name = "A" + "\u0301\u0323" * 10_000
+    path.write_text(head + f"{name},Lee,,,,,01 Mar 2024\n" * 100, encoding="utf-8")
+
+
+def _one_name(path: Path) -> None:
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nN:Lee;Ann\nEND:VCARD\n" * 20_000)
+
+
 def _entities(path: Path) -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     path.write_text(
@@ -111,6 +144,12 @@ BOMBS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "nested JSON": ("a.json", _nested),
     "a CSV of NULs": ("Connections.csv", _nulls),
     "one endless cell": ("Connections.csv", _one_cell),
+    "a table of one line": ("Connections.csv", _table_line),
+    "a card of one line": ("a.vcf", _card_line),
+    "an event of one line": ("a.ics", _event_line),
+    "a mail of one line": ("a.mbox", _mail_line),
+    "accents upon accents": ("Connections.csv", _accents),
+    "everybody of one name": ("a.vcf", _one_name),
     "a billion laughs": ("a.xml", _entities),
     "a mail of headers": ("a.mbox", _headers),
 }

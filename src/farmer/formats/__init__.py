@@ -68,7 +68,7 @@ def _text(read: Callable[[str, How], Reading]) -> Callable[[BinaryIO, How], Read
     """A reader of texts as one of streams."""
 
     def read_stream(stream: BinaryIO, how: How) -> Reading:
-        data = stream.read()
+        data = _whole(stream)
         return read(data.decode(how.encoding, "replace") if how.encoding else to_text(data), how)
 
     return read_stream
@@ -76,7 +76,23 @@ def _text(read: Callable[[str, How], Reading]) -> Callable[[BinaryIO, How], Read
 
 def _bytes(read: Callable[[bytes, How], Reading]) -> Callable[[BinaryIO, How], Reading]:
     """A reader of bytes as one of streams."""
-    return lambda stream, how: read(stream.read(), how)
+    return lambda stream, how: read(_whole(stream), how)
+
+
+def _whole(stream: BinaryIO) -> bytes:
+    """All of what is read at once; mail is not, and may be as large as it likes.
+
+    Raises:
+        UnreadableFile: where it is larger than any address book.
+    """
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        megabytes = MOST_BYTES // 1_000_000
+        raise UnreadableFile(
+            f"The file is larger than {megabytes} MB, which is more than farmer reads at once.",
+            "Split it, and import the parts one after another.",
+        )
+    return data
 
 
 def _address_book(kind: str, title: str, file: str, *layouts: Layout) -> Format:
@@ -194,6 +210,8 @@ FORMATS = (
         _text(table.read),
     ),
 )
+# Read at once it takes some four times as much memory; thirty thousand people are 20 MB.
+MOST_BYTES = 256_000_000
 # No letter of any text is NUL, and programs, pictures and databases have some near their start.
 _SAMPLE = 4096
 
@@ -237,8 +255,14 @@ def read(source: Source, how: How, each: Format) -> Reading:
     if source.folder is not None and each.read_folder is not None:
         yield from each.read_folder(source.folder, how)
         return
-    with source.open() as stream:
-        yield from each.read(stream, how)
+    try:
+        with source.open() as stream:
+            yield from each.read(stream, how)
+    except MemoryError:
+        raise UnreadableFile(
+            f"There is not enough memory to read {source.name}.",
+            "Split it, and import the parts one after another.",
+        ) from None
 
 
 def find_format(kind: str) -> Format:
