@@ -1,13 +1,39 @@
-"""Commands as a user would type them, for hints and next steps."""
+"""Commands as a person would type them, for hints and next steps: safe to paste at a prompt.
+
+A prompt expands more than a script does: ``!`` inside double quotes is history in bash and zsh, and
+PowerShell takes typographic quotes for its own. So a text is written bare, else in whatever quotes
+nothing in it can end or expand in bash, zsh, fish and PowerShell alike.
+"""
 
 from __future__ import annotations
 
 import re
 
+_BARE = re.compile(r"[\w.+][\w.@+/-]*")
+# What ends or escapes something within single quotes, in one of the shells.
+_NOT_IN_SINGLE = re.compile(r"['\\‘’‚‛]")
+# The same within double quotes, and what is expanded there.
+_NOT_IN_DOUBLE = re.compile(r'["\\$`!“”„]')
 
-def quoted(name: str) -> str:
-    """`name` as one word of a shell command."""
-    if re.fullmatch(r"[\w.@+-]+", name):
-        return name
-    escaped = re.sub(r'([\\"$`])', r"\\\1", name)
-    return f'"{escaped}"'
+
+def quoted(text: str) -> str:
+    """`text` as one word of a command, at its end where it looks like an option.
+
+    Where no quotes are safe in every shell, it is written for bash, zsh and fish.
+    """
+    word = _in_quotes(text) or "'" + text.replace("'", "'\\''") + "'"
+    return f"-- {word}" if text.startswith("-") else word
+
+
+def quoted_or_id(name: str, printed_id: str) -> str:
+    """A person as one word anywhere in a command: by name, by id where no quotes are safe."""
+    return printed_id if name.startswith("-") else _in_quotes(name) or printed_id
+
+
+def _in_quotes(text: str) -> str | None:
+    """`text` bare or quoted, the same for every shell; None where that cannot be."""
+    if _BARE.fullmatch(text):
+        return text
+    if not _NOT_IN_SINGLE.search(text):
+        return f"'{text}'"
+    return None if _NOT_IN_DOUBLE.search(text) else f'"{text}"'
