@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 
 def to_plain(value: object) -> Any:
-    """`value` as what JSON knows: what has named fields becomes an object, dates ISO text.
+    """`value` as what JSON knows: what has named fields an object, dates ISO text, paths text.
 
     A dataclass tells all its fields, or those that it lists under ``PUBLISHED``.
     """
@@ -24,4 +25,4 @@ def to_plain(value: object) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, date):  # an instant is a date too
         return value.isoformat()
-    return value
+    return str(value) if isinstance(value, PurePath) else value
