@@ -63,8 +63,8 @@ def days_by(
         patience: that of the file, of which this takes its part.
 
     Raises:
-        Untraceable: where they cannot be told within `OCCURRENCES_TRIED` occurrences, or with what is
-            left of the `patience`.
+        Untraceable: where they cannot be told within `OCCURRENCES_TRIED` occurrences, or with what
+            is left of the `patience`.
     """
     days: deque[date] = deque(maxlen=MOST_OCCURRENCES)
     if last < start:
