@@ -5,7 +5,7 @@ The parser, the refusal, the help, completion and the documents all come from th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self, TypeVar
 
 from farmer.errors import InvalidValue
@@ -68,7 +68,7 @@ class Choices(tuple[Word, ...]):
         """
         stored = self._stored.get(_plain(text))
         if stored is None:
-            raise self._refusal(text)
+            raise self._refused(text)
         return stored
 
     def check(self, value: str) -> None:
@@ -78,15 +78,10 @@ class Choices(tuple[Word, ...]):
             InvalidValue: naming the list.
         """
         if value not in self:
-            raise self._refusal(value)
+            raise self._refused(value)
 
-    def _refusal(self, text: str) -> InvalidValue:
-        return not_of(self.noun, text, self.meanings)
-
-
-def not_of(noun: str, text: str, words: Iterable[str]) -> InvalidValue:
-    """The refusal of a word that is not among `words`."""
-    return InvalidValue(f"There is no {noun} “{text}”.", f"Choose from: {', '.join(words)}.")
+    def _refused(self, text: str) -> InvalidValue:
+        return InvalidValue(f"There is no {self.noun} “{text}”.", f"Choose from: {self.listed}.")
 
 
 def _plain(text: str) -> str:

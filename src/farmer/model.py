@@ -10,29 +10,72 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from farmer.choices import Choices
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
 
 Role = Literal["requester", "target"]
 Verdict = Literal["not yet", "almost", "farmed"]
 
-VERDICTS: tuple[Verdict, ...] = ("not yet", "almost", "farmed")
+VERDICTS: Choices[Verdict] = Choices(
+    "verdict",
+    {
+        "not yet": "too early to vouch for them",
+        "almost": "something small is missing",
+        "farmed": "well enough known",
+    },
+)
 REQUESTER: Role = "requester"
 TARGET: Role = "target"
-ROLES: tuple[Role, ...] = (REQUESTER, TARGET)
+ROLES: Choices[Role] = Choices(
+    "role", {REQUESTER: "would you vouch for their work", TARGET: "would you ask it of them"}
+)
 
-LIVE = ("meeting", "meal", "visit", "worked", "event", "video", "call")
-WRITTEN = ("letter", "email", "message", "comment")
-NOTHING = ("connect", "like", "card", "attempt")
-KINDS = (*LIVE, *WRITTEN, *NOTHING)
+_LIVE = {
+    "meeting": "face to face, on purpose",
+    "meal": "at one table",
+    "visit": "at theirs, or at yours",
+    "worked": "at work on something together",
+    "event": "at an occasion, among others",
+    "video": "a call with pictures",
+    "call": "a telephone call",
+}
+_WRITTEN = {
+    "letter": "on paper",
+    "email": "an e-mail",
+    "message": "a text or a chat",
+    "comment": "below what they published",
+}
+_NOTHING = {
+    "connect": "linked on a network",
+    "like": "a click",
+    "card": "cards swapped",
+    "attempt": "tried, and got no answer",
+}
+LIVE, WRITTEN, NOTHING = tuple(_LIVE), tuple(_WRITTEN), tuple(_NOTHING)
+KINDS: Choices[str] = Choices("kind", {**_LIVE, **_WRITTEN, **_NOTHING})
 
 ME, THEM, BOTH, NONE = "me", "them", "both", "none"
-BEGINNERS = (ME, THEM, BOTH, NONE)
+BEGINNERS: Choices[str] = Choices(
+    "--by",
+    {ME: "you began it", THEM: "they did", BOTH: "both of you", NONE: "nobody did"},
+)
 
 # What two people should know of each other (method-sources A6), and of whom it is told.
-GAINS = ("goals", "accomplishments", "interests", "networks", "skills")
+GAINS: Choices[str] = Choices(
+    "slot of GAINS",
+    {
+        "goals": "what they want to reach",
+        "accomplishments": "what they are proud of",
+        "interests": "what they like to do",
+        "networks": "where they know people",
+        "skills": "what they are good at",
+    },
+)
 THEIRS, MINE = "theirs", "mine"
-WHOSE = (THEIRS, MINE)
+WHOSE: Choices[str] = Choices(
+    "side of GAINS", {THEIRS: "as you know it of them", MINE: "as you told them"}
+)
 
 DEPTHS = range(4)
 MINUTES = range(1, 24 * 60 + 1)
@@ -72,9 +115,9 @@ class Touch:
     note: str = ""
 
     def __post_init__(self) -> None:
-        one_of("kind", self.kind, KINDS)
+        KINDS.check(self.kind)
         if self.by is not None:
-            one_of("--by", self.by, BEGINNERS)
+            BEGINNERS.check(self.by)
         if self.minutes is not None:
             _within("--minutes", self.minutes, MINUTES)
         if self.group is not None:
@@ -176,11 +219,14 @@ class Gain:
     on: date
 
     def __post_init__(self) -> None:
-        one_of("side", self.whose, WHOSE)
-        one_of("slot", self.slot, GAINS)
+        WHOSE.check(self.whose)
+        GAINS.check(self.slot)
 
 
-PROMISE_ENDS = ("kept", "broken", "dropped")
+PROMISE_ENDS: Choices[str] = Choices(
+    "end of a promise",
+    {"kept": "it was kept", "broken": "it was broken", "dropped": "it no longer matters"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +258,7 @@ class Promise:
                 "Give a later day with --due.",
             )
         if self.ended is not None:
-            one_of("end of a promise", self.ended, PROMISE_ENDS)
+            PROMISE_ENDS.check(self.ended)
 
 
 HandleKind = Literal["email", "phone", "url"]
@@ -249,26 +295,6 @@ def birthday_of(written: str) -> tuple[int | None, int, int]:
             f"“{written}” is not a birthday.", "Write 1984-05-12, or --05-12 without the year."
         ) from None
     return None if yearless else day.year, day.month, day.day
-
-
-def to_role(word: str) -> Role:
-    """The role that `word` names.
-
-    Raises:
-        InvalidValue: for any other word.
-    """
-    one_of("role", word, ROLES)
-    return REQUESTER if word == REQUESTER else TARGET
-
-
-def one_of(what: str, value: str, allowed: tuple[str, ...]) -> None:
-    """Refuse a `value` outside its list.
-
-    Raises:
-        InvalidValue: naming the list.
-    """
-    if value not in allowed:
-        raise InvalidValue(f"There is no {what} {value!r}.", f"Choose from: {', '.join(allowed)}.")
 
 
 def _within(what: str, value: int, allowed: range) -> None:

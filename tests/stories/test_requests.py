@@ -137,7 +137,7 @@ def test_a_week_of_slips(farmed: Farmer) -> None:
         ("request ask-target r1 --on 2027-01-01", 2, "future"),
         ("request show r9", 3, "no request r9"),
         ("request show c1", 2, "no request's id"),
-        ("request target-said r1 perhaps", 2, "neither yes nor no"),
+        ("request target-said r1 perhaps", 2, "There is no answer"),
         ('request add Cleo --to Cleo --need "x"', 2, "both sides"),
         ('request add Cleo --to "a buyer" --need " "', 2, "not said"),
         ('request add Cleo --to "a buyer" --need x --began them', 2, "There is no --began"),

@@ -11,7 +11,7 @@ from farmer.cli.asking import settled
 from farmer.cli.options import AsOf, Json, Ledger, Role, Who
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus, InvalidValue
-from farmer.model import REQUESTER, to_role
+from farmer.model import REQUESTER, ROLES
 
 VERDICT_STATUS = {
     "farmed": ExitStatus.DONE,
@@ -41,7 +41,7 @@ def check(
     from farmer.render.check import view
     from farmer.tasks.judge.check import check as judge
 
-    asked = to_role(role)
+    asked = ROLES.parse(role)
     if to is not None and asked != REQUESTER:
         raise InvalidValue(
             "--as does not go with --to: the first is the requester, the second the target.",

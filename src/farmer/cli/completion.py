@@ -22,7 +22,7 @@ from farmer.cli.commands import COMMANDS, shown_under
 from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from farmer.cli.world import clock_day, today
-from farmer.errors import ExitStatus, FarmerError, InvalidValue
+from farmer.errors import ExitStatus, FarmerError
 from farmer.ledger.keys import keys_from
 from farmer.text import begins, fold
 
@@ -66,6 +66,9 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "due": ("days",),
     "until": ("days",),
     "said": ("answers",),
+    "as_": ("file kinds",),
+    "prefer": ("preferences",),
+    "export version": ("vcard versions",),
     "how": ("outcomes",),
     "began": ("ideas",),
     "key": ("settings",),
@@ -98,14 +101,11 @@ def completion(
     Put this line into the shell's start file.
     """
     from farmer.render.completion import VIEW
-    from farmer.tasks.keep.completion import Script
+    from farmer.tasks.keep.completion import SHELLS, Script
 
-    if shell not in _SCRIPTS:
-        raise InvalidValue(
-            f"There is no completion for “{shell}”.", f"Choose from: {', '.join(_SCRIPTS)}."
-        )
-    script = (Path(__file__).parent / "scripts" / _SCRIPTS[shell]).read_text(encoding="utf-8")
-    answer(Script(shell, script), VIEW, json=json)
+    wanted = SHELLS.parse(shell)
+    script = (Path(__file__).parent / "scripts" / _SCRIPTS[wanted]).read_text(encoding="utf-8")
+    answer(Script(wanted, script), VIEW, json=json)
     return ExitStatus.DONE
 
 

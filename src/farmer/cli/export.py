@@ -12,7 +12,7 @@ from farmer.cli.asking import settled_whom
 from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date
-from farmer.errors import ExitStatus, InvalidValue
+from farmer.errors import ExitStatus
 
 
 def export(
@@ -46,13 +46,12 @@ def export(
     """
     from farmer.formats.vcard_out import VERSIONS
     from farmer.render.export import FILES, VIEW
+    from farmer.tasks.exchange.export import EXPORT_FORMATS
     from farmer.tasks.exchange.export import export as write
-    from farmer.tasks.exchange.export import parse_format
     from farmer.tasks.whom import Whom
 
-    form = parse_format(format_)
-    if version not in VERSIONS:
-        raise InvalidValue(f"There is no vCard {version} here.", "Choose from: 4.0, 3.0.")
+    form = EXPORT_FORMATS.parse(format_)
+    VERSIONS.check(version)
     from_day = parse_date(since, today()) if since is not None else None
     exported = settled_whom(
         Whom.of(who or ()),

@@ -70,10 +70,8 @@ def import_(
     The same file twice adds nothing. What is read how: docs/formats.md.
     """
     from farmer.render.import_ import VIEW
-    from farmer.tasks.exchange.import_ import Wish
+    from farmer.tasks.exchange.import_ import PREFERENCES, Wish
 
-    if prefer not in (None, "file"):
-        raise InvalidValue(f"There is no --prefer {prefer}.", "Leave it out, or: --prefer file")
     wish = Wish(
         as_kind=as_,
         on=parse_past_date(on, today()) if on is not None else None,
@@ -81,7 +79,7 @@ def import_(
         columns=_columns(map_) if map_ is not None else {},
         region=_region(region) if region is not None else None,
         newcomers=new,
-        prefer_file=prefer == "file",
+        prefer_file=prefer is not None and PREFERENCES.parse(prefer) == "file",
         dry_run=dry_run,
     )
     imported = _import(_sources(files), wish, ledger, json=json)

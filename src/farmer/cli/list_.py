@@ -12,6 +12,7 @@ from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
 from farmer.cli.world import day, desk, today
 from farmer.dates import parse_date
 from farmer.errors import ExitStatus
+from farmer.model import VERDICTS
 
 
 def list_(
@@ -61,13 +62,14 @@ def list_(
 ) -> int:
     """Everybody, or those wanted, one line each."""
     from farmer.render.list_ import IDS, VIEW
-    from farmer.tasks.tend.list_ import Wanted, list_people, parse_phase, parse_verdict
+    from farmer.scoring.score import PHASES
+    from farmer.tasks.tend.list_ import Wanted, list_people
     from farmer.tasks.whom import Whom
 
     on = day(as_of)
     wanted = Wanted(
-        phase=parse_phase(phase) if phase is not None else None,
-        verdict=parse_verdict(verdict) if verdict is not None else None,
+        phase=PHASES.parse(phase) if phase is not None else None,
+        verdict=VERDICTS.parse(verdict) if verdict is not None else None,
         status="never met" if never_met else None,
         company=company,
         met_at=met_at,

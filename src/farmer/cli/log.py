@@ -15,7 +15,7 @@ from farmer.cli.options import Except, Json, Ledger, On, With
 from farmer.cli.world import can_ask, desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
-from farmer.model import KINDS
+from farmer.model import BEGINNERS, KINDS
 
 if TYPE_CHECKING:
     from farmer.tasks.desk import Desk
@@ -33,7 +33,7 @@ def log(
         typer.Option(
             "--kind",
             metavar="KIND",
-            help=f"How: {', '.join(KINDS)}. Else event with --at, meeting without.",
+            help=f"How: {KINDS.listed}. Else event with --at, meeting without.",
         ),
     ] = None,
     at: Annotated[
@@ -46,7 +46,7 @@ def log(
     ] = "",
     place: Annotated[str, typer.Option("--place", metavar="PLACE", help="Where it was held.")] = "",
     by: Annotated[
-        str | None, typer.Option("--by", metavar="WHO", help="Who began it: me, them, both, none.")
+        str | None, typer.Option("--by", metavar="WHO", help=f"Who began it: {BEGINNERS.listed}.")
     ] = None,
     minutes: Annotated[
         int | None, typer.Option("--minutes", metavar="N", help="How long it lasted.")

@@ -7,7 +7,7 @@ from farmer.cli.asking import settled
 from farmer.cli.options import AsOf, Json, Ledger, Role, Who
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
-from farmer.model import REQUESTER, to_role
+from farmer.model import REQUESTER, ROLES
 
 
 def prepare(
@@ -21,7 +21,7 @@ def prepare(
     from farmer.render.prepare import VIEW
     from farmer.tasks.judge.prepare import prepare as make_page
 
-    asked, on = to_role(role), day(as_of)
+    asked, on = ROLES.parse(role), day(as_of)
     prepared = settled(
         [who],
         lambda names, _new: make_page(desk(ledger), names[0], role=asked, as_of=on),

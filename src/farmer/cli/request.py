@@ -15,6 +15,7 @@ from farmer.dates import parse_date, parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.life import (
     GIVEN,
+    IDEAS,
     RECEIVED,
     Direction,
 )
@@ -40,7 +41,7 @@ def add(
         str, typer.Option("--via", metavar="TEXT", help="How they asked: linkedin, a call.")
     ] = "",
     began: Annotated[
-        str, typer.Option("--began", metavar="WHO", help="Whose idea it was: me, asker, target.")
+        str, typer.Option("--began", metavar="WHO", help=f"Whose idea it was: {IDEAS.listed}.")
     ] = "asker",
     inside: Annotated[
         bool, typer.Option("--inside", help="They want to buy from you, not from a third person.")

@@ -14,20 +14,21 @@ from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.life import (
+    ANSWERS,
     ASK_TARGET,
     CONFIRM,
     DECLINE,
     INTRODUCE,
     MET,
     OUTCOME,
+    OUTCOMES,
     REOPEN,
     SENT,
-    TARGET_NO,
-    TARGET_YES,
     THANKED,
     WITHDRAW,
     StepTaken,
 )
+from farmer.wording import say_list
 
 
 def decline(
@@ -55,18 +56,16 @@ def ask_target(
 
 def target_said(
     request: RequestId,
-    said: Annotated[str, typer.Argument(metavar="ANSWER", help="yes or no.")],
+    said: Annotated[
+        str, typer.Argument(metavar="ANSWER", help=f"{say_list(ANSWERS.typed, 'or')}.")
+    ],
     on: On = "today",
     note: Note = "",
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """The target answered."""
-    steps = {"yes": TARGET_YES, "no": TARGET_NO}
-    word = said.strip().casefold()
-    if word not in steps:
-        raise InvalidValue(f"“{said}” is neither yes nor no.", "Type yes, or no.")
-    taken = StepTaken(steps[word], _day(on), note)
+    taken = StepTaken(ANSWERS.parse(said), _day(on), note)
     return _advance(request, taken, ledger, json=json)
 
 
@@ -118,7 +117,7 @@ def outcome(
     request: RequestId,
     how: Annotated[
         str,
-        typer.Argument(metavar="OUTCOME", help="good, bad, no-fit, no-follow-up or business."),
+        typer.Argument(metavar="OUTCOME", help=f"{say_list(OUTCOMES, 'or')}."),
     ],
     amount: Annotated[
         str | None, typer.Option("--amount", metavar="N", help="Closed business: 1200 or 1200.50.")

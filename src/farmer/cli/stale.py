@@ -35,12 +35,12 @@ def stale(
 ) -> int:
     """Which relationships are going cold, and what is at stake."""
     from farmer.render.stale import VIEW
-    from farmer.tasks.tend.stale import parse_status
+    from farmer.scoring.cold import STATUSES
     from farmer.tasks.tend.stale import stale as find_stale
     from farmer.tasks.whom import Whom
 
     on = day(as_of)
-    statuses = [parse_status(word) for word in status or ()]
+    statuses = [STATUSES.parse(word) for word in status or ()]
     found = settled_whom(
         Whom.of(names or (), (), except_ or ()),
         lambda whom: find_stale(desk(ledger), whom, as_of=on, statuses=statuses, limit=limit),

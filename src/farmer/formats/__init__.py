@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from farmer.errors import InvalidValue, UnreadableFile
+from farmer.choices import Choices
+from farmer.errors import UnreadableFile
 from farmer.formats import (
     bni,
     facebook,
@@ -265,17 +266,16 @@ def read(source: Source, how: How, each: Format) -> Reading:
         ) from None
 
 
+FILE_KINDS: Choices[str] = Choices("kind of file", {each.kind: each.title for each in FORMATS})
+
+
 def find_format(kind: str) -> Format:
     """The format called `kind`.
 
     Raises:
-        InvalidValue: where there is none.
+        InvalidValue: for an unknown kind of file.
     """
-    for each in FORMATS:
-        if each.kind == kind.casefold():
-            return each
-    kinds = ", ".join(each.kind for each in FORMATS)
-    raise InvalidValue(f"There is no kind of file {kind!r}.", f"Choose from: {kinds}.")
+    return FORMATS[FILE_KINDS.index(FILE_KINDS.parse(kind))]
 
 
 def _of_folder(source: Source, folder: Path, wanted: Format | None) -> Format:

@@ -10,12 +10,13 @@ import uuid
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole import LedgerRow
 from farmer.text import printable
 
 Version = str
-VERSIONS = ("4.0", "3.0")
+VERSIONS: Choices[str] = Choices("vCard version", {"4.0": "today's", "3.0": "for older programs"})
 # A line of a card holds so many bytes, and goes on after a space.
 _LONGEST = 75
 # Apple's way to say that a year is none, for versions that know no birthday without one.

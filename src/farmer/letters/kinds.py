@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from farmer.errors import InvalidValue
+from farmer.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ LETTERS = {
         Kind("reconnect", "speak again after a silence", of_person=True),
     )
 }
+LETTER_NAMES: Choices[str] = Choices(
+    "letter", {kind.name: kind.meaning for kind in LETTERS.values()}
+)
 
 
 def find_kind(name: str) -> Kind:
     """The letter called `name`.
 
     Raises:
-        InvalidValue: where there is none.
+        InvalidValue: for an unknown letter.
     """
-    found = LETTERS.get(name.strip().casefold())
-    if found is None:
-        raise InvalidValue(f"There is no letter “{name}”.", f"Choose from: {', '.join(LETTERS)}.")
-    return found
+    return LETTERS[LETTER_NAMES.parse(name)]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from farmer.choices import Choices
 from farmer.errors import Conflict, InvalidValue
-from farmer.model import one_of
 from farmer.wording import say_date, say_list
 
 Direction = Literal["given", "received"]
@@ -24,15 +24,47 @@ DIRECTIONS = (GIVEN, RECEIVED)
 ASKED, ASK_TARGET, TARGET_YES, TARGET_NO = "asked", "ask-target", "target-yes", "target-no"
 CONFIRM, INTRODUCE, MET, OUTCOME, THANKED = "confirm", "introduce", "met", "outcome", "thanked"
 DECLINE, WITHDRAW, REOPEN, SENT = "decline", "withdraw", "reopen", "sent"
-REQUEST_STEPS = (
-    *(ASKED, SENT, DECLINE, ASK_TARGET, TARGET_YES, TARGET_NO, CONFIRM, INTRODUCE, MET, OUTCOME),
-    *(THANKED, WITHDRAW, REOPEN),
+REQUEST_STEPS: Choices[str] = Choices(
+    "step",
+    {
+        ASKED: "somebody asked",
+        SENT: "you asked",
+        DECLINE: "it was declined",
+        ASK_TARGET: "the target was asked whether it is welcome",
+        TARGET_YES: "it is welcome",
+        TARGET_NO: "it is not",
+        CONFIRM: "the asker still wants it",
+        INTRODUCE: "the two were introduced",
+        MET: "they met",
+        OUTCOME: "how it turned out",
+        THANKED: "thanks were said",
+        WITHDRAW: "nobody wants it any more",
+        REOPEN: "what ended it was taken back",
+    },
 )
 
-OUTCOMES = ("good", "bad", "no-fit", "no-follow-up", "business")
+OUTCOMES: Choices[str] = Choices(
+    "outcome",
+    {
+        "good": "it went well",
+        "bad": "it went badly",
+        "no-fit": "they did not suit each other",
+        "no-follow-up": "whoever had to move did not",
+        "business": "they did business",
+    },
+)
 WENT_WELL = ("good", "business")
 WENT_BADLY = ("bad", "no-follow-up")
-IDEAS = ("me", "asker", "target")
+IDEAS: Choices[str] = Choices(
+    "--began",
+    {"me": "it was your idea", "asker": "whoever asked", "target": "whom they want to meet"},
+)
+# What a target answers, and the step that it is.
+ANSWERS: Choices[str] = Choices(
+    "answer",
+    {TARGET_YES: "it is welcome", TARGET_NO: "it is not"},
+    typed={TARGET_YES: "yes", TARGET_NO: "no"},
+)
 LEVELS = range(1, 6)
 
 # The asker's wish is asked for again after so many days: needs pass (A10).
@@ -107,9 +139,9 @@ class StepTaken:
     currency: str | None = None
 
     def __post_init__(self) -> None:
-        one_of("step", self.step, REQUEST_STEPS)
+        REQUEST_STEPS.check(self.step)
         if self.outcome is not None:
-            one_of("outcome", self.outcome, OUTCOMES)
+            OUTCOMES.check(self.outcome)
         if self.level is not None and self.level not in LEVELS:
             raise InvalidValue(f"There is no level {self.level}.", "Choose from 1 to 5.")
 

@@ -12,11 +12,11 @@ from farmer.model import (
     CADENCE,
     DEFAULT_CADENCE_DAYS,
     REQUESTER,
+    ROLES,
     Fact,
     Role,
     Touch,
     Verdict,
-    to_role,
 )
 from farmer.scoring import constants as c
 from farmer.scoring.components import values
@@ -152,7 +152,7 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
 
 def check_inputs(role: Role, cadence: int) -> None:
     """Refuse a role or cadence the method does not know."""
-    to_role(role)
+    ROLES.check(role)
     if cadence not in CADENCE:
         raise InvalidValue(
             f"A cadence of {cadence} days is out of range.",

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from farmer.choices import Choices
 from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, AnyTouch
 from farmer.scoring import constants as c
 from farmer.scoring.assessment import check_inputs
@@ -19,14 +20,17 @@ from farmer.scoring.standing import fade
 from farmer.scoring.weights import is_counted, weigh
 
 Status = Literal["warm", "due", "cooling", "cold", "dormant", "barely met", "never met"]
-STATUSES: tuple[Status, ...] = (
-    "warm",
-    "due",
-    "cooling",
-    "cold",
-    "dormant",
-    "barely met",
-    "never met",
+STATUSES: Choices[Status] = Choices(
+    "status",
+    {
+        "warm": "in touch as often as wanted",
+        "due": "about time",
+        "cooling": "somewhat late",
+        "cold": "long silent",
+        "dormant": "silent for longer than anybody remembers",
+        "barely met": "nothing that counts yet",
+        "never met": "a name and no more",
+    },
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Literal
 
+from farmer.choices import Choices
 from farmer.model import Role, Verdict
 from farmer.scoring import components
 from farmer.scoring import constants as c
@@ -16,7 +17,16 @@ from farmer.scoring.gates import fired_rules
 from farmer.scoring.standing import Standing
 
 Phase = Literal["none", "V", "C", "P"]
-PHASES: tuple[Phase, ...] = ("none", "V", "C", "P")
+PHASES: Choices[Phase] = Choices(
+    "phase",
+    {
+        "none": "not yet visible to each other",
+        "V": "you know each other",
+        "C": "you know that they are good",
+        "P": "introductions went well both ways",
+    },
+    typed={"V": "visibility", "C": "credibility", "P": "profitability"},
+)
 _CREDIBILITY_GATES = frozenset({"S1", "S2", "S3", "S4", "S5"})
 
 

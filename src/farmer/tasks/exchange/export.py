@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from farmer.choices import Choices
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.formats.whole import LedgerRow, Tables, to_json
 from farmer.ledger import whole
@@ -17,7 +18,17 @@ from farmer.tasks.tend.agenda import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
 
 ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
-EXPORT_FORMATS: tuple[ExportFormat, ...] = ("json", "csv", "vcard", "ics", "markdown", "sql")
+EXPORT_FORMATS: Choices[ExportFormat] = Choices(
+    "format",
+    {
+        "json": "the ledger in full",
+        "csv": "a folder of tables",
+        "vcard": "people, for an address book",
+        "ics": "what is due, for a calendar",
+        "markdown": "a folder of pages, one a person",
+        "sql": "a database's own text",
+    },
+)
 # These are several files, in a folder.
 IN_FOLDERS = ("csv", "markdown")
 # Rows that are dated, and by what.
@@ -39,20 +50,6 @@ class Exported(NamedTuple):
     people: int
     files: Mapping[str, str]
     paths: tuple[str, ...]
-
-
-def parse_format(word: str) -> ExportFormat:
-    """The format that `word` names.
-
-    Raises:
-        InvalidValue: for any other word.
-    """
-    for name in EXPORT_FORMATS:
-        if word.strip().casefold() == name:
-            return name
-    raise InvalidValue(
-        f"There is no format “{word}”.", f"Choose from: {', '.join(EXPORT_FORMATS)}."
-    )
 
 
 def export(

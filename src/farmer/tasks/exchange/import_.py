@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from farmer import formats
+from farmer.choices import Choices
 from farmer.errors import UnreadableFile, WhoAreYou
 from farmer.formats import Exchange, Format, How, Skipped, Source
 from farmer.formats.incoming import Reading
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 # So many exchanges are enough to see who is in most of them.
 _SAMPLE = 2_000
+PREFERENCES: Choices[str] = Choices("--prefer", {"file": "it overwrites what is known"})
 
 
 @dataclass(frozen=True, slots=True)

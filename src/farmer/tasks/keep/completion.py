@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from farmer.facts import FACTS, say_fact
+from farmer.choices import Choices
+from farmer.facts import say_fact
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promises
-from farmer.model import BEGINNERS, KINDS, ROLES
-from farmer.settings import KEYS
 from farmer.text import begins
 from farmer.wording import say_count, say_date
 
+SHELLS: Choices[str] = Choices(
+    "completion for",
+    {"bash": "", "zsh": "", "fish": "", "powershell": "PowerShell, on Windows too"},
+)
 # The newest of what was recorded is what a slip is in.
 IDS_OFFERED = 50
 
-_BY = {"me": "you began it", "them": "they did", "both": "both of you", "none": "nobody did"}
 _DAYS = ("today", "yesterday", "2 days ago", "last week", "last friday", "last monday")
 
 
@@ -46,14 +49,21 @@ def complete(sources: Iterable[str], typed: str, ledger: Path, today: date) -> l
     """
     found: list[Candidate] = []
     for source in sources:
-        if source in _LISTS:
-            found += _LISTS[source]
-        elif source in _LOADED:
-            found += _LOADED[source]()
+        if source in _DECLARED:
+            found += _declared(_DECLARED[source])
+        elif source in _LISTED:
+            found += _LISTED[source]()
         elif source in _KEPT:
             with connect.glancing(ledger) as db:
                 found += _KEPT[source](db, today) if db is not None else []
     return [candidate for candidate in dict.fromkeys(found) if begins(typed, candidate.value)]
+
+
+def _declared(place: str) -> list[Candidate]:
+    """The words of a declaration (`farmer.choices`), each with its meaning."""
+    module, _, name = place.partition(":")
+    choices: Choices[str] = getattr(import_module(module), name)
+    return [Candidate(word, meaning) for word, meaning in choices.meanings.items()]
 
 
 def _people(db: OpenLedger, _today: date) -> list[Candidate]:
@@ -119,63 +129,47 @@ def _promises(db: OpenLedger, _today: date) -> list[Candidate]:
     ]
 
 
-_LISTS: dict[str, list[Candidate]] = {
-    "kinds": [Candidate(kind) for kind in KINDS],
-    "facts": [Candidate(word, meaning) for word, meaning in FACTS.meanings.items()],
-    "beginners": [Candidate(who, _BY[who]) for who in BEGINNERS],
-    "roles": [Candidate(role) for role in ROLES],
-    "days": [Candidate(day) for day in _DAYS],
-    "verdicts": [Candidate(verdict) for verdict in ("not-yet", "almost", "farmed")],
-    "phases": [
-        Candidate(phase) for phase in ("none", "visibility", "credibility", "profitability")
-    ],
-    "cadences": [
-        Candidate(word) for word in ("weekly", "monthly", "quarterly", "half-yearly", "yearly")
-    ],
-    "answers": [Candidate("yes"), Candidate("no")],
-    "formats": [Candidate(name) for name in ("json", "csv", "vcard", "ics", "markdown", "sql")],
-    "settings": [Candidate(key) for key in KEYS],
-    "shells": [Candidate(shell) for shell in ("bash", "zsh", "fish", "powershell")],
+def _days() -> list[Candidate]:
+    return [Candidate(day) for day in _DAYS]
+
+
+def _cadences() -> list[Candidate]:
+    from farmer.cadences import PERIODS
+
+    return [Candidate(word, f"every {days} days") for word, days in PERIODS.items()]
+
+
+def _settings() -> list[Candidate]:
+    from farmer.settings import KEYS
+
+    return [Candidate(name, key.meaning) for name, key in KEYS.items()]
+
+
+# Where each list of words is declared; it is loaded when it is asked for.
+_DECLARED = {
+    "kinds": "farmer.model:KINDS",
+    "facts": "farmer.facts:FACTS",
+    "beginners": "farmer.model:BEGINNERS",
+    "roles": "farmer.model:ROLES",
+    "verdicts": "farmer.model:VERDICTS",
+    "phases": "farmer.scoring.score:PHASES",
+    "statuses": "farmer.scoring.cold:STATUSES",
+    "orders": "farmer.tasks.tend.list_:ORDERS",
+    "outcomes": "farmer.referrals.life:OUTCOMES",
+    "ideas": "farmer.referrals.life:IDEAS",
+    "answers": "farmer.referrals.life:ANSWERS",
+    "letters": "farmer.letters.kinds:LETTER_NAMES",
+    "formats": "farmer.tasks.exchange.export:EXPORT_FORMATS",
+    "vcard versions": "farmer.formats.vcard_out:VERSIONS",
+    "file kinds": "farmer.formats:FILE_KINDS",
+    "preferences": "farmer.tasks.exchange.import_:PREFERENCES",
+    "shells": "farmer.tasks.keep.completion:SHELLS",
 }
-
-
-def _statuses() -> list[Candidate]:
-    from farmer.scoring.cold import STATUSES
-
-    return [Candidate(status.replace(" ", "-")) for status in STATUSES]
-
-
-def _orders() -> list[Candidate]:
-    from farmer.tasks.tend.list_ import SORTS
-
-    return [Candidate(order) for order in SORTS]
-
-
-def _outcomes() -> list[Candidate]:
-    from farmer.referrals.life import OUTCOMES
-
-    return [Candidate(outcome) for outcome in OUTCOMES]
-
-
-def _ideas() -> list[Candidate]:
-    from farmer.referrals.life import IDEAS as IDEAS
-
-    return [Candidate(who) for who in IDEAS]
-
-
-def _letters() -> list[Candidate]:
-    from farmer.letters.kinds import LETTERS as LETTERS
-
-    return [Candidate(kind.name, kind.meaning) for kind in LETTERS.values()]
-
-
-# Lists that never change either, but take loading what they are of.
-_LOADED: dict[str, Callable[[], list[Candidate]]] = {
-    "statuses": _statuses,
-    "orders": _orders,
-    "outcomes": _outcomes,
-    "ideas": _ideas,
-    "letters": _letters,
+# Lists that never change either, but have more behind them than words.
+_LISTED: dict[str, Callable[[], list[Candidate]]] = {
+    "days": _days,
+    "cadences": _cadences,
+    "settings": _settings,
 }
 _KEPT: dict[str, Callable[[OpenLedger, date], list[Candidate]]] = {
     "people": _people,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
-from farmer.model import TARGET, one_of
+from farmer.model import TARGET
 from farmer.people.meant import Person
 from farmer.plain import to_plain
 from farmer.referrals.asking import doubts
@@ -71,7 +71,7 @@ class Asking:
     def __post_init__(self) -> None:
         if not self.need.strip():
             raise InvalidValue("What it is for was not said.", "Say it in one sentence.")
-        one_of("--began", self.began, IDEAS)
+        IDEAS.check(self.began)
 
 
 def add(desk: Desk, asking: Asking) -> Advanced:

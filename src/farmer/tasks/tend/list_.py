@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from farmer.errors import InvalidValue
+from farmer.choices import Choices
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import RollEntry
-from farmer.model import REQUESTER, VERDICTS, Role, Verdict
+from farmer.model import REQUESTER, Role, Verdict
 from farmer.scoring.cold import Status
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.score import Phase, phase_of, score_standing, verdict_of
@@ -21,17 +21,6 @@ from farmer.tasks.person import Named
 from farmer.tasks.tend.ties import Tie, histories, roll
 from farmer.tasks.whom import EVERYBODY, Whom
 from farmer.text import clean, fold, words
-
-# A phase by its letter, or in the words that are shown for it.
-_PHASES: dict[str, Phase] = {
-    "none": "none",
-    "v": "V",
-    "visibility": "V",
-    "c": "C",
-    "credibility": "C",
-    "p": "P",
-    "profitability": "P",
-}
 
 
 class ListedPerson(NamedTuple):
@@ -93,14 +82,13 @@ def list_people(
     sort: str = "name",
     limit: int | None = None,
 ) -> Listed:
-    """Those wanted, in the order of `sort`, one of ``SORTS``.
+    """Those wanted, in the order of `sort`, one of ``ORDERS``.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
-        InvalidValue: for an order that there is none of.
+        InvalidValue: for an unknown sort order.
     """
-    if sort not in SORTS:
-        raise InvalidValue(f"There is no order “{sort}”.", f"Choose from: {', '.join(SORTS)}.")
+    ORDERS.check(sort)
     with desk.reading() as db:
         if db is None:
             return Listed((), 0)
@@ -117,32 +105,6 @@ def list_people(
     if sort in _AFTER_JUDGING:
         lines.sort(key=_AFTER_JUDGING[sort])
     return Listed(tuple(lines[:limit]), len(entries) if beforehand else len(lines))
-
-
-def parse_verdict(word: str) -> Verdict:
-    """The verdict that `word` names; ``not-yet`` is as good as ``not yet``.
-
-    Raises:
-        InvalidValue: for any other word.
-    """
-    plain = word.strip().casefold().replace("-", " ")
-    for verdict in VERDICTS:
-        if plain == verdict:
-            return verdict
-    raise InvalidValue(f"There is no verdict “{word}”.", "Choose from: not-yet, almost, farmed.")
-
-
-def parse_phase(word: str) -> Phase:
-    """The phase that `word` names, by its letter or in full.
-
-    Raises:
-        InvalidValue: for any other word.
-    """
-    phase = _PHASES.get(word.strip().casefold())
-    if phase is None:
-        choices = "none, visibility, credibility, profitability"
-        raise InvalidValue(f"There is no phase “{word}”.", f"Choose from: {choices}.")
-    return phase
 
 
 def _is_of(entry: RollEntry, wanted: Wanted) -> bool:
@@ -221,4 +183,14 @@ _AFTER_JUDGING: dict[str, Callable[[ListedPerson], float]] = {
     "score": lambda line: -line.score,
     "last": lambda line: _by_day(line.last_on),
 }
-SORTS = ("name", "score", "last", "added", "company", "cadence")
+ORDERS: Choices[str] = Choices(
+    "order",
+    {
+        "name": "by name",
+        "score": "the highest first",
+        "last": "the latest contact first",
+        "added": "the newest first",
+        "company": "by company",
+        "cadence": "the most often wanted first",
+    },
+)

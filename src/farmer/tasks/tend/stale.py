@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from farmer.errors import InvalidValue
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import REQUESTER, ROLES, Role
-from farmer.scoring.cold import STATUSES, Status
+from farmer.scoring.cold import Status
 from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import ceiling, score_standing
 from farmer.scoring.standing import standing
@@ -173,20 +172,6 @@ def _ranked(listed: Iterable[Tie], as_of: date, limit: int | None) -> list[_Rank
         place = (*_order(tie, stake, as_of), hope[-1])
         insort(found, _Ranked(place, tie, stake, role), key=_place)
     return found[:limit]
-
-
-def parse_status(word: str) -> Status:
-    """The status that `word` names; ``never-met`` is as good as ``never met``.
-
-    Raises:
-        InvalidValue: for any other word.
-    """
-    plain = word.strip().casefold().replace("-", " ").replace("_", " ")
-    for status in STATUSES:
-        if plain == status:
-            return status
-    choices = ", ".join(status.replace(" ", "-") for status in STATUSES)
-    raise InvalidValue(f"There is no status “{word}”.", f"Choose from: {choices}.")
 
 
 def _is_wanted(tie: Tie, statuses: Collection[Status]) -> bool:
