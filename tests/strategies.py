@@ -62,7 +62,7 @@ class History:
 
     def judged(self) -> Assessment:
         """The judgement on this history."""
-        return assess(self.touches, self.facts, self.as_of, self.role, self.cadence)
+        return assess(self.touches, self.facts, self.as_of, self.role)
 
     def silence(self) -> Silence:
         """How silent this tie is."""

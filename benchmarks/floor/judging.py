@@ -11,7 +11,7 @@ import sys
 from collections import defaultdict
 from datetime import date
 
-from farmer.model import DEFAULT_CADENCE_DAYS, ROLES, BareTouch
+from farmer.model import ROLES, BareTouch
 from farmer.scoring.cold import silence
 from farmer.scoring.score import score_standing
 from farmer.scoring.standing import standing
@@ -28,5 +28,5 @@ for known in touches.values():
     quiet = silence(known, AS_OF)
     if quiet.last is not None and (quiet.status != "warm" or quiet.drifting):
         then = standing(known, (), quiet.last)
-        scores.append(max(score_standing(then, role, DEFAULT_CADENCE_DAYS) for role in ROLES))
+        scores.append(max(score_standing(then, role) for role in ROLES))
 print(len(scores))

@@ -59,10 +59,9 @@ def judged(
     touches: Iterable[Touch],
     known: Iterable[Fact] = (),
     role: Role = REQUESTER,
-    cadence: int = DEFAULT_CADENCE_DAYS,
 ) -> Assessment:
     """The judgement as of today."""
-    return assess(touches, known, TODAY, role, cadence)
+    return assess(touches, known, TODAY, role)
 
 
 def part(name: str, assessment: Assessment) -> float:

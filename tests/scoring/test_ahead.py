@@ -18,7 +18,7 @@ def said(history: History, on: date) -> dict[str, str]:
     """Status, verdict and phase on a day, by the judgement itself."""
     known = [touch for touch in history.touches if touch.on <= AS_OF]
     facts = [fact for fact in history.facts if fact.on <= AS_OF]
-    judged = assess(known, facts, on, history.role, history.cadence)
+    judged = assess(known, facts, on, history.role)
     status = silence(known, on, history.cadence).status
     return {"status": status, "verdict": judged.verdict, "phase": judged.phase}
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from farmer.errors import InvalidValue
-from farmer.model import REQUESTER, TARGET, Role, Touch, Verdict
+from farmer.model import NOTHING, REQUESTER, ROLES, TARGET, Role, Touch, Verdict
 from farmer.scoring import Assessment, Fact
 from farmer.scoring.score import verdict_of
 from tests.scoring.diary import (
+    ago,
     circles,
     facts,
     failing,
     judged,
     monthly,
-    points,
     proofs,
     talks,
     touch,
@@ -194,20 +194,12 @@ def test_s6_each_begins_once_or_favours_go_both_ways() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cadence", "elapsed", "fires"),
-    [
-        (1, 179, False),
-        (1, 180, True),
-        (90, 179, False),
-        (90, 180, True),
-        (120, 239, False),
-        (120, 240, True),
-        (3650, 363, False),
-        (3650, 364, True),
-    ],
+    ("elapsed", "fires"), [(89, False), (90, False), (179, False), (180, True), (364, True)]
 )
-def test_s7_two_turns_of_the_cadence_are_cold(cadence: int, elapsed: int, fires: bool) -> None:
-    assert ("S7" in failing(judged(talks(elapsed), [], REQUESTER, cadence))) == fires
+def test_s7_half_a_year_of_silence_is_cold(elapsed: int, fires: bool) -> None:
+    for role in ROLES:
+        assert ("S7" in failing(judged(talks(elapsed), role=role))) == fires
+    assert "S7" not in failing(judged([]))
 
 
 @pytest.mark.parametrize(("spoken", "fires"), [(364, False), (365, False), (366, True)])
@@ -243,19 +235,72 @@ def sentences(assessment: Assessment) -> dict[str, str]:
 
 def test_gates_say_what_was_counted() -> None:
     said = sentences(judged(talks(0, 3, 8)))
-    assert said["H2"].startswith("2 contacts at least a week apart (of 3 touches); 3 are needed")
-    assert said["S1"] == "You have been in touch in only 1 separate month; 5 are needed."
-    assert said["S2"] == "Only 1 real conversation a month apart; 3 are needed."
-    # The first contact was on 7 June 2026.
-    assert said["S3"] == "You have known each other 8 days; talk again on or after 4 Dec 2026."
+    assert said["H2"] == "Only twice, a week or more apart; three times are needed."
+    assert said["S1"] == "Only 1 contact a month or more apart; 5 are needed."
+    assert said["S2"] == "Only 1 real conversation a month or more apart; 3 are needed."
+    some = sentences(judged(talks(0, 30, 59, 60) + circles(90, 119)))
+    assert some["S1"] == "Only 4 contacts a month or more apart; 5 are needed."
+    assert sentences(judged(circles(0, 40)))["S2"] == "No real conversation yet."
+    assert sentences(judged(talks(0, 40)))["S2"].startswith("Only 2 real conversations a month")
 
 
-def test_a_gate_names_what_was_broken_and_when() -> None:
-    known = [*facts("kept", 9), *facts("broken", 14), *facts("ref_bad", 1)]
-    said = sentences(judged([], known))["S5"]
-    assert "A promise was broken on 1 Jun 2026" in said
-    assert "A referral went badly on 14 Jun 2026" in said
+def test_h0_says_whether_anything_is_recorded_at_all() -> None:
+    assert sentences(judged([]))["H0"] == "Nothing is recorded yet."
+    assert sentences(judged(talks(-1)))["H0"] == "Nothing is recorded yet."
+    for kind in NOTHING:
+        said = sentences(judged([touch(9, kind)]))
+        assert said["H0"] == "You are only connected; nothing says that you have met."
+
+
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [
+        (talks(4), "You have been in touch once."),
+        (talks(4, 4), "You have been in touch once."),
+        (talks(4, 5), "All your contact was in one week; one burst is not a relationship."),
+        (talks(4, 10), "All your contact was in one week; one burst is not a relationship."),
+        (talks(4, 11), "Only twice, a week or more apart; three times are needed."),
+        ([touch(4, "comment")], "No real contact yet; three times are needed."),
+    ],
+)
+def test_h2_says_how_often_you_were_in_touch(met: list[Touch], said: str) -> None:
+    assert sentences(judged(met))["H2"] == said
+
+
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [
+        # A first contact on 7 June 2026; half a year later it is 4 December.
+        ((0, 8), "it is 8 days; half a year is needed: a talk on or after 4 Dec 2026 fills it."),
+        ((179,), "it is 0 days; half a year is needed: a talk on or after 16 Jun 2026 fills it."),
+        ((178, 180), "it is 2 days; half a year is needed: the next talk fills it."),
+        ((399, 400), "it is 1 day; half a year is needed: the next talk fills it."),
+    ],
+)
+def test_s3_says_from_when_on_a_talk_would_do(met: tuple[int, ...], said: str) -> None:
+    assert sentences(judged(talks(*met)))["S3"] == f"From first to last contact {said}"
+    assert sentences(judged([]))["S3"].startswith("No real contact yet")
+
+
+def test_s5_names_what_was_broken_and_when() -> None:
+    lease = Fact(ago(14), "broken", "send the lease")
+    said = sentences(judged([], [*facts("kept", 9), lease, *facts("ref_bad", 1)]))["S5"]
+    assert said == (
+        "A promise was broken on 1 Jun 2026 (send the lease); "
+        "a referral went badly on 14 Jun 2026. "
+        "1 kept promise so far; each wrong weighs as much as 3."
+    )
     assert sentences(judged([]))["S5"] == "You have not yet seen a promise kept."
+
+
+def test_s8_says_whether_you_ever_helped_them() -> None:
+    def said(*known: Fact) -> str:
+        return sentences(judged([], known, TARGET))["S8"]
+
+    assert said() == "You have not helped them yet."
+    assert said(*facts("asked_them", 3)) == "You have not helped them yet."
+    even = said(*facts("gave", 9), *facts("asked_them", 3))
+    assert even == "You have asked them for as much as you have given."
 
 
 def test_one_way_says_where_nobody_recorded_who_began() -> None:
@@ -315,13 +360,6 @@ def test_there_is_no_honest_level_without_a_farmed_requester() -> None:
 
 
 # -- Refusals ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("cadence", [0, -5, 3651])
-def test_a_cadence_is_from_a_day_to_ten_years(cadence: int) -> None:
-    with pytest.raises(InvalidValue, match="cadence"):
-        judged([], cadence=cadence)
-    assert points(judged([], cadence=1)) == points(judged([], cadence=3650))
 
 
 def test_an_unknown_role_is_refused() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, TARGET, Role
+from farmer.model import REQUESTER, TARGET, Role
 from tests.scoring.diary import circles, facts, judged, monthly, part, points, proofs, talks
 
 FULL_YEAR = monthly(60, apart=7)
@@ -155,29 +155,13 @@ def test_three_in_the_bank_fill_a_targets_second_half(gave: int, asked: int, val
 
 
 @pytest.mark.parametrize(
-    ("cadence", "elapsed", "value"),
-    [
-        (1, 90, 1),
-        (1, 91, 2 - 91 / 90),
-        (1, 135, 0.5),
-        (1, 180, 0),
-        (120, 180, 0.5),
-        (365, 182, 1),
-        (365, 183, 2 - 183 / 182),
-        (365, 273, 0.5),
-        (365, 364, 0),
-    ],
+    ("elapsed", "value"),
+    [(0, 1), (89, 1), (90, 1), (91, 2 - 91 / 90), (135, 0.5), (179, 2 - 179 / 90), (180, 0)],
 )
-def test_freshness_lasts_one_turn_of_a_cadence_of_90_to_182_days(
-    cadence: int, elapsed: int, value: float
-) -> None:
-    assert part("freshness", judged(talks(elapsed), [], REQUESTER, cadence)) == pytest.approx(value)
+def test_freshness_lasts_90_days_and_is_gone_after_180(elapsed: int, value: float) -> None:
+    assert part("freshness", judged(talks(elapsed))) == pytest.approx(value)
+    assert part("freshness", judged(talks(elapsed), role=TARGET)) == pytest.approx(value)
 
 
 def test_nobody_is_fresh_who_was_never_met() -> None:
     assert part("freshness", judged([])) == 0
-
-
-def test_a_cadence_that_nobody_chose_is_a_quarter_of_a_year() -> None:
-    assert DEFAULT_CADENCE_DAYS == judged([]).cadence == 90
-    assert part("freshness", judged(talks(91))) < 1 == part("freshness", judged(talks(90)))

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from farmer.facts import GOOD_FACTS
-from farmer.model import DEPTHS, LIVE, NOTHING, REQUESTER, TARGET, WRITTEN, Touch
+from farmer.model import DEPTHS, LIVE, NOTHING, REQUESTER, ROLES, TARGET, WRITTEN, Role, Touch
 from farmer.scoring import STATUSES, Assessment, Fact, pair, silence
 from farmer.scoring.clocks import weeks
 from farmer.scoring.weights import is_counted
@@ -68,12 +69,11 @@ def test_every_component_and_score_stays_within_its_bounds(history: History) -> 
     assert 0 <= assessment.score <= 100
 
 
-@given(cadences())
-def test_an_empty_ledger_is_nothing(cadence: int) -> None:
-    """1. Stranger = 0, whatever is expected of the tie."""
-    for role in (REQUESTER, TARGET):
-        nobody = judged([], [], role, cadence)
-        assert (nobody.score, nobody.verdict, nobody.phase) == (0, "not yet", "none")
+@pytest.mark.parametrize("role", ROLES)
+def test_an_empty_ledger_is_nothing(role: Role) -> None:
+    """1. Stranger = 0."""
+    nobody = judged([], [], role)
+    assert (nobody.score, nobody.verdict, nobody.phase) == (0, "not yet", "none")
 
 
 @given(histories())

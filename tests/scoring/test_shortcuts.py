@@ -61,7 +61,7 @@ def test_no_score_exceeds_its_ceiling(history: History, proven: bool) -> None:
     on_record = [fact for fact in facts if fact.on <= AS_OF]
     known = [touch for touch in history.touches if touch.on <= AS_OF]
     state = standing(history.touches, facts, AS_OF)
-    score = score_standing(state, history.role, history.cadence)
+    score = score_standing(state, history.role)
     assert score <= ceiling(len(known), len(on_record))
 
 
@@ -69,5 +69,5 @@ def test_no_score_exceeds_its_ceiling(history: History, proven: bool) -> None:
 def test_few_touches_have_a_lower_ceiling(history: History, count: int) -> None:
     few = [touch for touch in history.touches if touch.on <= AS_OF][:count]
     assume(len(few) == count)
-    score = score_standing(standing(few, history.facts, AS_OF), history.role, history.cadence)
+    score = score_standing(standing(few, history.facts, AS_OF), history.role)
     assert score <= ceiling(count, len(history.facts))

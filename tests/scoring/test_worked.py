@@ -30,7 +30,7 @@ def famous() -> Assessment:
     """A famous person, met three times in two years at events, never by anybody's wish."""
     met = [touch(days, "event", "none", minutes=15, group=6) for days in (700, 400)]
     met.append(touch(60, "meal", "none", group=8))
-    return judged(met, [], TARGET, 180)
+    return judged(met, [], TARGET)
 
 
 def test_a_stranger_is_nothing_yet() -> None:

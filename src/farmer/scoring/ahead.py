@@ -39,9 +39,9 @@ def later(state: Standing, on: date) -> Standing:
     return state._replace(touches=touches)
 
 
-def phase_then(state: Standing, role: Role, cadence: int) -> Phase:
+def phase_then(state: Standing, role: Role) -> Phase:
     """The phase of a standing, without the words of a whole judgement."""
-    return phase_of(state, fired_rules(state, role, cadence))
+    return phase_of(state, fired_rules(state, role))
 
 
 def turns(state: Standing, role: Role, cadence: int) -> tuple[Turn, ...]:
@@ -53,10 +53,10 @@ def turns(state: Standing, role: Role, cadence: int) -> tuple[Turn, ...]:
 
     def verdict(days: int) -> Verdict:
         then = later(state, today + timedelta(days=days))
-        return verdict_of(score_standing(then, role, cadence))
+        return verdict_of(score_standing(then, role))
 
     def phase(days: int) -> Phase:
-        return phase_then(later(state, today + timedelta(days=days)), role, cadence)
+        return phase_then(later(state, today + timedelta(days=days)), role)
 
     def status(days: int) -> str:
         elapsed = state.touches.elapsed_days

@@ -7,17 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from farmer.errors import InvalidValue
-from farmer.model import (
-    CADENCE,
-    DEFAULT_CADENCE_DAYS,
-    REQUESTER,
-    ROLES,
-    Fact,
-    Role,
-    Touch,
-    Verdict,
-)
+from farmer.model import REQUESTER, ROLES, Fact, Role, Touch, Verdict
 from farmer.scoring import constants as c
 from farmer.scoring.components import values
 from farmer.scoring.evidence import describe
@@ -62,7 +52,6 @@ class Assessment:
         as_of: the day of the judgement.
         role: ``requester`` (whose work you would vouch for) or ``target`` (whose attention you
             would spend).
-        cadence: days, as given.
         verdict: ``farmed``, ``almost`` or ``not yet``.
         score: 0 to 100, capped by failing gates.
         raw: 0 to 100, the sum of the components' points.
@@ -75,7 +64,6 @@ class Assessment:
 
     as_of: date
     role: Role
-    cadence: int
     verdict: Verdict
     score: float
     raw: float
@@ -100,7 +88,7 @@ class Assessment:
         """The shortest honest plan from here, found when asked for; None for a long road."""
         from farmer.scoring.plan import find_plan
 
-        return find_plan(self.standing, self.role, self.cadence)
+        return find_plan(self.standing, self.role)
 
 
 def assess(
@@ -108,7 +96,6 @@ def assess(
     facts: Iterable[Fact],
     as_of: date,
     role: Role = REQUESTER,
-    cadence: int = DEFAULT_CADENCE_DAYS,
 ) -> Assessment:
     """Judge one relationship on the day `as_of`; whatever is dated later is ignored.
 
@@ -117,28 +104,26 @@ def assess(
         facts: evidence about the person, in any order.
         as_of: the day of the judgement; there is no clock in here.
         role: ``requester`` or ``target``.
-        cadence: how often you mean to be in touch, in days (1 to 3650).
 
     Raises:
-        InvalidValue: for a role or cadence outside its range.
+        InvalidValue: for an unknown role.
 
     Source: method C2 to C4.
     """
-    return assess_standing(standing(touches, facts, as_of), role, cadence)
+    return assess_standing(standing(touches, facts, as_of), role)
 
 
-def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
+def assess_standing(state: Standing, role: Role) -> Assessment:
     """Judge a relationship from its tallies."""
-    check_inputs(role, cadence)
-    components = _components(state, role, cadence)
-    gates = judge_gates(state, role, cadence)
+    ROLES.check(role)
+    components = _components(state, role)
+    gates = judge_gates(state, role)
     raw = sum(component.points for component in components)
     score = capped(raw, [gate for gate in gates if gate.fired])
     verdict = verdict_of(score)
     return Assessment(
         as_of=state.touches.as_of,
         role=role,
-        cadence=cadence,
         verdict=verdict,
         score=score,
         raw=raw,
@@ -150,17 +135,7 @@ def assess_standing(state: Standing, role: Role, cadence: int) -> Assessment:
     )
 
 
-def check_inputs(role: Role, cadence: int) -> None:
-    """Refuse a role or cadence the method does not know."""
-    ROLES.check(role)
-    if cadence not in CADENCE:
-        raise InvalidValue(
-            f"A cadence of {cadence} days is out of range.",
-            f"Give a whole number of days from {CADENCE.start} to {CADENCE.stop - 1}.",
-        )
-
-
-def _components(state: Standing, role: Role, cadence: int) -> tuple[Component, ...]:
+def _components(state: Standing, role: Role) -> tuple[Component, ...]:
     weights = c.WEIGHTS[role]
     return tuple(
         Component(
@@ -172,7 +147,7 @@ def _components(state: Standing, role: Role, cadence: int) -> tuple[Component, .
             formula=REASONS[name].formula,
             because=REASONS[name].because,
         )
-        for name, value in values(state, role, cadence).items()
+        for name, value in values(state, role).items()
     )
 
 

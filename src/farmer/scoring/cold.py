@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Literal
 
 from farmer.choices import Choices
-from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, AnyTouch
+from farmer.errors import InvalidValue
+from farmer.model import CADENCE, DEFAULT_CADENCE_DAYS, AnyTouch
 from farmer.scoring import constants as c
-from farmer.scoring.assessment import check_inputs
 from farmer.scoring.clocks import weeks
 from farmer.scoring.standing import fade
 from farmer.scoring.weights import is_counted, weigh
@@ -64,7 +64,11 @@ def silence(
 
     Source: method C6.
     """
-    check_inputs(REQUESTER, cadence)
+    if cadence not in CADENCE:
+        raise InvalidValue(
+            f"A cadence of {cadence} days is out of range.",
+            f"Give a whole number of days from {CADENCE.start} to {CADENCE.stop - 1}.",
+        )
     known = [(touch.on, weigh(touch)) for touch in touches if touch.on <= as_of]
     days = sorted({on for on, amount in known if amount.counted})
     if not days:

@@ -43,19 +43,14 @@ def favours(facts: FactTally, role: Role) -> float:
     return _clamp(facts.bank / c.FULL_FAVOURS_TARGET)
 
 
-def freshness(touches: TouchTally, cadence: int) -> float:
+def freshness(touches: TouchTally) -> float:
     """Whether the last contact is recent enough to build on."""
     if touches.elapsed_days is None:
         return 0.0
-    return _clamp(2 - touches.elapsed_days / fresh_days(cadence))
+    return _clamp(2 - touches.elapsed_days / c.FRESH_DAYS)
 
 
-def fresh_days(cadence: int) -> int:
-    """The cadence, held between 90 and 182 days."""
-    return max(c.FRESH_AT_LEAST_DAYS, min(c.FRESH_AT_MOST_DAYS, cadence))
-
-
-def values(standing: Standing, role: Role, cadence: int) -> dict[str, float]:
+def values(standing: Standing, role: Role) -> dict[str, float]:
     """Every component by name, in the order they are shown."""
     touches, facts = standing.touches, standing.facts
     return {
@@ -64,7 +59,7 @@ def values(standing: Standing, role: Role, cadence: int) -> dict[str, float]:
         "work": work(facts),
         "reliability": reliability(facts),
         "reciprocity": (mutual_starts(touches) + favours(facts, role)) / 2,
-        "freshness": freshness(touches, cadence),
+        "freshness": freshness(touches),
     }
 
 

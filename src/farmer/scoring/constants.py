@@ -91,10 +91,10 @@ FULL_STARTS: Final = 3
 FULL_FAVOURS_REQUESTER: Final = 2
 FULL_FAVOURS_TARGET: Final = 3
 
-# The reminder somebody sets must neither buy nor cost a verdict: a quarter to half a year.
-FRESH_AT_LEAST_DAYS: Final = 90
-FRESH_AT_MOST_DAYS: Final = 182
-COLD_TURNS: Final = 2
+# About three months (Dunbar), and half a year, as long as a tie must last to be one. The same for
+# everybody: a reminder that somebody sets must neither buy nor cost a verdict.
+FRESH_DAYS: Final = 90
+GONE_COLD_DAYS: Final = 180
 
 # Time and contact 40-55 %, ability, integrity and benevolence (Mayer, Davis & Schoorman 1995)
 # 55-35 %. A target's work is not vouched for, what you have in the bank with them is. Judgement.
@@ -165,7 +165,8 @@ PLAN_USES: Final = 2
 
 # -- Going cold -------------------------------------------------------------------------------
 
-# Share of two turns of the cadence; past two turns a whole turn was missed. Judgement.
+# Past two turns of the cadence a whole turn was missed; the others are shares of that. Judgement.
+COLD_TURNS: Final = 2
 DUE: Final = 0.5
 COOLING: Final = 0.75
 COLD: Final = 1.0

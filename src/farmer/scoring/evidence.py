@@ -25,9 +25,9 @@ def _tenure(state: Standing, _role: Role) -> str:
     touches = state.touches
     if not (touches.first and touches.last):
         return "not begun"
-    months = say_count(len(touches.months), "separate month")
-    span = say_count(touches.span_days, "day")
-    return f"{span}, {say_date(touches.first)} to {say_date(touches.last)}, {months}"
+    span = f"{say_count(touches.span_days, 'day')}, {say_date(touches.first)}"
+    spaced = say_count(len(touches.months), "contact")
+    return f"{span} to {say_date(touches.last)}, {spaced} a month or more apart"
 
 
 def _work(state: Standing, role: Role) -> str:

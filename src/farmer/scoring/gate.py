@@ -36,9 +36,9 @@ class Rule(NamedTuple):
 
     id: str
     needs: str
-    fires: Callable[[Standing, Role, int], bool]
-    say: Callable[[Standing, Role, int], str]
-    remedy: Callable[[Standing, Role, int], str]
+    fires: Callable[[Standing, Role], bool]
+    say: Callable[[Standing, Role], str]
+    remedy: Callable[[Standing, Role], str]
     roles: tuple[Role, ...] = ROLES
 
     @property
@@ -46,9 +46,9 @@ class Rule(NamedTuple):
         """Whether the gate caps the score below ``almost``."""
         return self.id.startswith("H")
 
-    def judge(self, standing: Standing, role: Role, cadence: int) -> Gate:
+    def judge(self, standing: Standing, role: Role) -> Gate:
         """The gate as it stands for `standing`."""
-        fired = self.fires(standing, role, cadence)
-        sentence = self.say(standing, role, cadence) if fired else ""
-        remedy = self.remedy(standing, role, cadence) if fired else ""
+        fired = self.fires(standing, role)
+        sentence = self.say(standing, role) if fired else ""
+        remedy = self.remedy(standing, role) if fired else ""
         return Gate(self.id, self.hard, fired, self.needs, sentence, remedy)

@@ -12,20 +12,18 @@ from farmer.scoring.rules import RULES
 from farmer.scoring.standing import Standing
 
 
-def judge_gates(standing: Standing, role: Role, cadence: int) -> tuple[Gate, ...]:
+def judge_gates(standing: Standing, role: Role) -> tuple[Gate, ...]:
     """Every gate that applies to `role`, in the method's order."""
-    return tuple(rule.judge(standing, role, cadence) for rule in RULES if role in rule.roles)
+    return tuple(rule.judge(standing, role) for rule in RULES if role in rule.roles)
 
 
-def fired_rules(standing: Standing, role: Role, cadence: int) -> list[Rule]:
+def fired_rules(standing: Standing, role: Role) -> list[Rule]:
     """The rules of the gates that fail, without the words for it."""
-    return [rule for rule in RULES if role in rule.roles and rule.fires(standing, role, cadence)]
+    return [rule for rule in RULES if role in rule.roles and rule.fires(standing, role)]
 
 
-def failing(standing: Standing, role: Role, cadence: int, ids: frozenset[str]) -> bool:
+def failing(standing: Standing, role: Role, ids: frozenset[str]) -> bool:
     """Whether any of the gates named in `ids` fails: only those are looked at."""
     return any(
-        rule.fires(standing, role, cadence)
-        for rule in RULES
-        if rule.id in ids and role in rule.roles
+        rule.fires(standing, role) for rule in RULES if rule.id in ids and role in rule.roles
     )

@@ -51,10 +51,9 @@ Sizes = dict[int, list[Option]]
 class Parts:
     """The three parts, prepared once for a relationship."""
 
-    def __init__(self, standing: Standing, role: Role, cadence: int) -> None:
+    def __init__(self, standing: Standing, role: Role) -> None:
         self.standing = standing
         self.role = role
-        self.cadence = cadence
         self.weights = c.WEIGHTS[role]
 
     def talks(self, week: int) -> Iterator[Option]:
@@ -68,7 +67,7 @@ class Parts:
             contact = (
                 self.weights["cultivation"] * components.cultivation(after)
                 + self.weights["tenure"] * components.tenure(after)
-                + self.weights["freshness"] * components.freshness(after, self.cadence)
+                + self.weights["freshness"] * components.freshness(after)
             )
             if is_farmed(contact + self.most_elsewhere):
                 for start in self.starts[number]:
@@ -164,7 +163,7 @@ class Parts:
         return Option((PROMISE,) * promises + (REPAIR,) * repair + rung, points)
 
     def _fails(self, standing: Standing, gates: frozenset[str]) -> bool:
-        return failing(standing, self.role, self.cadence, gates)
+        return failing(standing, self.role, gates)
 
 
 def talk_days(talks: int, end: int) -> list[int]:
@@ -191,6 +190,7 @@ def _talked(before: TouchTally, number: int, end: int) -> TouchTally:
     # Spelled out: copying with `replace` costs five times as much, and this is the inner loop.
     return TouchTally(
         as_of=before.as_of + timedelta(days=end),
+        recorded=before.recorded + number,
         noticed=before.noticed + number,
         live=before.live + number,
         fed=before.fed * left + fed,

@@ -63,7 +63,7 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-def find_plan(standing: Standing, role: Role, cadence: int) -> Plan | None:
+def find_plan(standing: Standing, role: Role) -> Plan | None:
     """The plan for a relationship as tallied today; None where nothing within reach would do.
 
     The soonest end in whole weeks (1 to 56), then the fewest actions (at most 9), then the least
@@ -73,9 +73,9 @@ def find_plan(standing: Standing, role: Role, cadence: int) -> Plan | None:
     """
     if standing.facts.breach:
         return None
-    if is_farmed(score_standing(standing, role, cadence)):
+    if is_farmed(score_standing(standing, role)):
         return Plan((), 0, ())
-    search = _Search(standing, role, cadence)
+    search = _Search(standing, role)
     for week in range(search.first_week, c.PLAN_WEEKS + 1):
         actions = search.least_actions(week)
         if actions is not None:

@@ -23,7 +23,7 @@ REASONS: dict[str, Reason] = {
     ),
     "tenure": Reason(
         "the span from the first to the last contact, out of a year, "
-        "times separate months in touch, out of 6",
+        "times contacts a month or more apart, out of 6",
         "“A good relationship can easily take a year” — Misner, BNI podcast 57.",
     ),
     "work": Reason(
@@ -43,8 +43,7 @@ REASONS: dict[str, Reason] = {
         "Hidalgo & Rodriguez-Sickert 2008.",
     ),
     "freshness": Reason(
-        "full until one turn of the cadence (90 to 182 days) has passed since the last contact, "
-        "none after two",
+        "full until 90 days have passed since the last contact, none after 180",
         "“Benign neglect”: relationships deteriorate without anyone intending it — BNI.",
     ),
 }

@@ -7,62 +7,84 @@ from datetime import timedelta
 
 from farmer.model import REQUESTER, TARGET, Role
 from farmer.scoring import constants as c
-from farmer.scoring.components import fresh_days
 from farmer.scoring.gate import Rule
 from farmer.scoring.standing import Standing
 from farmer.wording import say_count, say_date, say_list
 
 
-def _says(text: str) -> Callable[[Standing, Role, int], str]:
-    return lambda _standing, _role, _cadence: text
+def _says(text: str) -> Callable[[Standing, Role], str]:
+    return lambda _standing, _role: text
 
 
-def _went_one_way(s: Standing, _role: Role, _cadence: int) -> bool:
+def _went_one_way(s: Standing, _role: Role) -> bool:
     touches, facts = s.touches, s.facts
     return not ((touches.begun_by_me and touches.begun_by_them) or (facts.gave and facts.got))
 
 
-def _gone_cold(s: Standing, _role: Role, cadence: int) -> bool:
+def _gone_cold(s: Standing, _role: Role) -> bool:
     elapsed = s.touches.elapsed_days
-    return elapsed is not None and elapsed >= c.COLD_TURNS * fresh_days(cadence)
+    return elapsed is not None and elapsed >= c.GONE_COLD_DAYS
 
 
-def _long_silent(s: Standing, _role: Role, _cadence: int) -> bool:
+def _long_silent(s: Standing, _role: Role) -> bool:
     last = s.touches.last_close
     return last is not None and (s.touches.as_of - last).days > c.SILENT_DAYS
 
 
-def _say_weeks(s: Standing, _role: Role, _cadence: int) -> str:
-    spaced = say_count(len(s.touches.weeks), "contact")
-    of = f" (of {say_count(s.touches.noticed, 'touch', 'touches')})" if s.touches.noticed else ""
-    return (
-        f"{spaced} at least a week apart{of}; {c.WEEKS_NEEDED} are needed: "
-        "one meeting, or one burst, is not a relationship."
-    )
+def _say_contact(s: Standing, _role: Role) -> str:
+    if not s.touches.recorded:
+        return "Nothing is recorded yet."
+    return "You are only connected; nothing says that you have met."
 
 
-def _say_span(s: Standing, _role: Role, _cadence: int) -> str:
+def _say_weeks(s: Standing, _role: Role) -> str:
+    touches = s.touches
+    if not touches.weeks:
+        return "No real contact yet; three times are needed."
+    if len(touches.weeks) > 1:
+        return "Only twice, a week or more apart; three times are needed."
+    if touches.first == touches.last:
+        return "You have been in touch once."
+    return "All your contact was in one week; one burst is not a relationship."
+
+
+def _say_months(s: Standing, _role: Role) -> str:
+    spaced = say_count(len(s.touches.months), "contact")
+    return f"Only {spaced} a month or more apart; {c.MONTHS_NEEDED} are needed."
+
+
+def _say_talks(s: Standing, _role: Role) -> str:
+    talks = s.touches.close_months
+    if not talks:
+        return "No real conversation yet."
+    spaced = say_count(len(talks), "real conversation")
+    return f"Only {spaced} a month or more apart; {c.CLOSE_MONTHS_NEEDED} are needed."
+
+
+def _say_span(s: Standing, _role: Role) -> str:
     if s.touches.first is None:
-        return f"No real contact yet; {c.SPAN_NEEDED_DAYS} days between first and last are needed."
+        return "No real contact yet; half a year from first to last contact is needed."
     on = s.touches.first + timedelta(days=c.SPAN_NEEDED_DAYS)
+    talk = f"a talk on or after {say_date(on)}" if on > s.touches.as_of else "the next talk"
     days = say_count(s.touches.span_days, "day")
-    return f"You have known each other {days}; talk again on or after {say_date(on)}."
+    return f"From first to last contact it is {days}; half a year is needed: {talk} fills it."
 
 
-def _say_reliability(s: Standing, _role: Role, _cadence: int) -> str:
+def _say_reliability(s: Standing, _role: Role) -> str:
     if not s.facts.broken:
         return "You have not yet seen a promise kept."
-    wrongs = [
-        ("A referral went badly" if fact.what == "ref_bad" else "A promise was broken")
+    wrongs = "; ".join(
+        ("a referral went badly" if fact.what == "ref_bad" else "a promise was broken")
         + f" on {say_date(fact.on)}"
         + (f" ({fact.note})" if fact.note else "")
         for fact in s.facts.broken
-    ]
+    )
     kept = say_count(s.facts.promises_kept, "kept promise")
-    return f"{'; '.join(wrongs)}. {kept} so far; each wrong weighs as much as {c.BROKEN_COSTS}."
+    weigh = f"each wrong weighs as much as {c.BROKEN_COSTS}"
+    return f"{wrongs[0].upper()}{wrongs[1:]}. {kept} so far; {weigh}."
 
 
-def _remedy_reliability(s: Standing, role: Role, _cadence: int) -> str:
+def _remedy_reliability(s: Standing, role: Role) -> str:
     missing = c.NET_KEPT_NEEDED[role] - s.facts.net_kept
     if s.facts.promises_kept + missing > c.KEPT_AT_MOST:
         return "talk it over and forgive, if you can: no number of kept promises outweighs it"
@@ -71,7 +93,7 @@ def _remedy_reliability(s: Standing, role: Role, _cadence: int) -> str:
     return f"let them keep {promises}{forgive}"
 
 
-def _say_one_way(s: Standing, _role: Role, _cadence: int) -> str:
+def _say_one_way(s: Standing, _role: Role) -> str:
     unknown = s.touches.unattributed
     if not unknown:
         return "It all goes one way."
@@ -79,7 +101,7 @@ def _say_one_way(s: Standing, _role: Role, _cadence: int) -> str:
     return f"It all goes one way, as far as is known: {silent} not say who began."
 
 
-def _remedy_one_way(s: Standing, _role: Role, _cadence: int) -> str:
+def _remedy_one_way(s: Standing, _role: Role) -> str:
     lacking = [
         what
         for what, has in (
@@ -92,19 +114,17 @@ def _remedy_one_way(s: Standing, _role: Role, _cadence: int) -> str:
     return f"{say_who}{say_list(lacking)} (or give something and accept something)"
 
 
-def _remedy_bank(s: Standing, _role: Role, _cadence: int) -> str:
+def _remedy_bank(s: Standing, _role: Role) -> str:
     missing = c.BANK_NEEDED - s.facts.bank
     return "do something for them" + (
         "" if missing == 1 else f", {missing} times at least a week apart"
     )
 
 
-def _say_bank(s: Standing, _role: Role, _cadence: int) -> str:
-    if not s.facts.asked:
-        return "You have nothing in the bank with them."
-    return (
-        f"You have nothing in the bank with them: {s.facts.gave} given, {s.facts.asked} asked for."
-    )
+def _say_bank(s: Standing, _role: Role) -> str:
+    if not s.facts.gave:
+        return "You have not helped them yet."
+    return "You have asked them for as much as you have given."
 
 
 def _more(needed: int, what: str) -> str:
@@ -115,30 +135,30 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "H0",
         "a first contact",
-        lambda s, _r, _c: s.touches.noticed == 0,
-        _says("You have never met."),
+        lambda s, _r: s.touches.noticed == 0,
+        _say_contact,
         _says("meet"),
     ),
     Rule(
         "H1",
         "one talk, not only text",
-        lambda s, _r, _c: s.touches.noticed > 0 and s.touches.live == 0,
+        lambda s, _r: s.touches.noticed > 0 and s.touches.live == 0,
         _says("You have only ever written to each other."),
         _says("meet (or call)"),
     ),
     Rule(
         "H2",
         f"{c.WEEKS_NEEDED} contacts at least a week apart",
-        lambda s, _r, _c: len(s.touches.weeks) < c.WEEKS_NEEDED,
+        lambda s, _r: len(s.touches.weeks) < c.WEEKS_NEEDED,
         _say_weeks,
-        lambda s, _r, _c: (
+        lambda s, _r: (
             _more(c.WEEKS_NEEDED - len(s.touches.weeks), "contact") + ", at least a week apart"
         ),
     ),
     Rule(
         "H3",
         "some knowledge of their work",
-        lambda s, _r, _c: s.facts.work == 0 and not s.facts.unhappy,
+        lambda s, _r: s.facts.work == 0 and not s.facts.unhappy,
         _says("You know nothing of their work."),
         _says("look at their work, or use it, or ask someone who has"),
         (REQUESTER,),
@@ -146,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "H4",
         "no open complaint about their work",
-        lambda s, _r, _c: s.facts.unhappy,
+        lambda s, _r: s.facts.unhappy,
         _says("You were not happy with their work."),
         _says("let them put it right"),
         (REQUESTER,),
@@ -154,31 +174,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "H5",
         "no open breach of trust",
-        lambda s, _r, _c: s.facts.breach,
+        lambda s, _r: s.facts.breach,
         _says("They broke your trust."),
         _says("only you can lift it: record that it is forgiven, if it is"),
     ),
     Rule(
         "S1",
-        f"contact in {c.MONTHS_NEEDED} separate months",
-        lambda s, _r, _c: len(s.touches.months) < c.MONTHS_NEEDED,
-        lambda s, _r, _c: (
-            "You have been in touch in only "
-            f"{say_count(len(s.touches.months), 'separate month')}; {c.MONTHS_NEEDED} are needed."
-        ),
-        lambda s, _r, _c: (
+        f"{c.MONTHS_NEEDED} contacts a month or more apart",
+        lambda s, _r: len(s.touches.months) < c.MONTHS_NEEDED,
+        _say_months,
+        lambda s, _r: (
             _more(c.MONTHS_NEEDED - len(s.touches.months), "contact") + ", each a month apart"
         ),
     ),
     Rule(
         "S2",
-        f"{c.CLOSE_MONTHS_NEEDED} real conversations a month apart",
-        lambda s, _r, _c: len(s.touches.close_months) < c.CLOSE_MONTHS_NEEDED,
-        lambda s, _r, _c: (
-            f"Only {say_count(len(s.touches.close_months), 'real conversation')} a month apart; "
-            f"{c.CLOSE_MONTHS_NEEDED} are needed."
-        ),
-        lambda s, _r, _c: (
+        f"{c.CLOSE_MONTHS_NEEDED} real conversations a month or more apart",
+        lambda s, _r: len(s.touches.close_months) < c.CLOSE_MONTHS_NEEDED,
+        _say_talks,
+        lambda s, _r: (
             _more(c.CLOSE_MONTHS_NEEDED - len(s.touches.close_months), "real conversation")
             + ", each a month apart (a one-to-one, a meal, a good call)"
         ),
@@ -186,14 +200,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S3",
         f"{c.SPAN_NEEDED_DAYS} days from the first contact to the last",
-        lambda s, _r, _c: s.touches.span_days < c.SPAN_NEEDED_DAYS,
+        lambda s, _r: s.touches.span_days < c.SPAN_NEEDED_DAYS,
         _say_span,
         _says("time, and a talk at the end of it"),
     ),
     Rule(
         "S4",
         "more than their own word for their work",
-        lambda s, _r, _c: 0 < s.facts.work < c.VOUCHED,
+        lambda s, _r: 0 < s.facts.work < c.VOUCHED,
         _says("You have only their own word for their work."),
         _says("look at their work (or use it, or ask someone who has)"),
         (REQUESTER,),
@@ -201,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S5",
         "promises kept outweighing any broken",
-        lambda s, role, _c: s.facts.net_kept < c.NET_KEPT_NEEDED[role],
+        lambda s, role: s.facts.net_kept < c.NET_KEPT_NEEDED[role],
         _say_reliability,
         _remedy_reliability,
     ),
@@ -214,7 +228,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "S7",
-        "contact within two turns of the cadence",
+        f"contact within {c.GONE_COLD_DAYS} days",
         _gone_cold,
         _says("It has gone cold: speak before you ask."),
         _says("speak to them (reconnect by voice, for longer than usual)"),
@@ -223,7 +237,7 @@ RULES: tuple[Rule, ...] = (
         "S7b",
         "a real conversation within a year",
         _long_silent,
-        lambda s, _r, _c: (
+        lambda s, _r: (
             "You have not really spoken for "
             f"{(s.touches.as_of - (s.touches.last_close or s.touches.as_of)).days} days."
         ),
@@ -232,7 +246,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S8",
         "something in the bank with them",
-        lambda s, _r, _c: s.facts.bank < c.BANK_NEEDED,
+        lambda s, _r: s.facts.bank < c.BANK_NEEDED,
         _say_bank,
         _remedy_bank,
         (TARGET,),

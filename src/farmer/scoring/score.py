@@ -30,14 +30,14 @@ PHASES: Choices[Phase] = Choices(
 _CREDIBILITY_GATES = frozenset({"S1", "S2", "S3", "S4", "S5"})
 
 
-def score_standing(state: Standing, role: Role, cadence: int) -> float:
+def score_standing(state: Standing, role: Role) -> float:
     """The score alone: what lists of many people are ranked by."""
     weights = c.WEIGHTS[role]
-    values = components.values(state, role, cadence)
+    values = components.values(state, role)
     raw = sum(value * weights[name] for name, value in values.items())
     if raw <= c.HARD_CAP:
         return raw  # whatever gate fails, it takes nothing from so little
-    return capped(raw, fired_rules(state, role, cadence))
+    return capped(raw, fired_rules(state, role))
 
 
 def ceiling(touches: int, facts: int) -> float:

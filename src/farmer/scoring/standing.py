@@ -26,6 +26,7 @@ class TouchTally(NamedTuple):
 
     Attributes:
         as_of: the day of judgement.
+        recorded: all touches, a mere connection among them.
         noticed: touches of any weight above zero.
         live: touches at which you saw or heard each other.
         fed: weekly-spaced weights, each halved every 180 days; `fed_close` of real talks only.
@@ -37,6 +38,7 @@ class TouchTally(NamedTuple):
     """
 
     as_of: date
+    recorded: int
     noticed: int
     live: int
     fed: float
@@ -142,6 +144,7 @@ def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
     fed = _faded_sum(noticed, as_of)
     return TouchTally(
         as_of=as_of,
+        recorded=len(weighed),
         noticed=len(noticed),
         live=len([amount for _, _, amount in weighed if amount.live]),
         fed=fed,

@@ -74,11 +74,9 @@ def life(
     now = standing(touches, facts, as_of)
     coming = _months(as_of, as_of + timedelta(days=366))[1:13]
     return Life(
-        months=tuple(_past(touches, facts, asked, as_of, cadence))[-MONTHS_KEPT:],
+        months=tuple(_past(touches, facts, asked, as_of))[-MONTHS_KEPT:],
         ahead=turns(now, REQUESTER, cadence),
-        phases_ahead=tuple(
-            phase_then(later(now, _end(month)), REQUESTER, cadence) for month in coming
-        ),
+        phases_ahead=tuple(phase_then(later(now, _end(month)), REQUESTER) for month in coming),
     )
 
 
@@ -87,7 +85,6 @@ def _past(
     facts: Sequence[Fact],
     asked: Sequence[date],
     as_of: date,
-    cadence: int,
 ) -> Iterator[Month]:
     contact = contact_by_month(touches)
     good = Counter(_first(fact.on) for fact in facts if fact.what in GOOD_FACTS)
@@ -99,7 +96,7 @@ def _past(
         end = min(_end(month), as_of)
         # Months in which nothing happened are not tallied anew: they differ in silence alone.
         state = standing(touches, facts, end) if month in eventful else later(state, end)
-        phase = phase_then(state, REQUESTER, cadence)
+        phase = phase_then(state, REQUESTER)
         yield Month(month, contact.get(month, 0.0), good[month], bad[month], steps[month], phase)
 
 

@@ -123,6 +123,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
     )
     met = contact.met_on is None or contact.met_on <= as_of
     judged: Assessment = side.assessment
+    days = contact.cadence_or(desk.settings.cadence_days)
     return Prepared(
         person=Named.of(person),
         nickname=contact.nickname,
@@ -136,7 +137,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         role=role,
         verdict=judged.verdict,
         score=judged.score,
-        silence=silence([point.touch for point in touchpoints], as_of, judged.cadence),
+        silence=silence([point.touch for point in touchpoints], as_of, days),
         last_said=tuple(_said(touchpoints)[:NOTES_SHOWN]),
         open_questions=tuple(_open_questions(touchpoints, evidence)[:QUESTIONS_SHOWN]),
         gains=learnt,

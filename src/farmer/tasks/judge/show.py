@@ -81,7 +81,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
     touches = [touchpoint.touch for touchpoint in touchpoints]
     days = contact.cadence_or(desk.settings.cadence_days)
     facts = [line.fact for line in evidence]
-    judged = assess(touches, facts, as_of, REQUESTER, days)
+    judged = assess(touches, facts, as_of, REQUESTER)
     return Shown(
         person=Named.of(person),
         nickname=contact.nickname,

@@ -107,7 +107,6 @@ def judge_side(
         [line.fact for line in evidence],
         as_of,
         role,
-        contact.cadence_or(desk.settings.cadence_days),
     )
     plan = assessment.plan
     said = next((t.touch for t in reversed(touchpoints) if t.touch.note), None)

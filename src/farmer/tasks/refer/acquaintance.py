@@ -51,7 +51,6 @@ def acquaintance(
         [line.fact for line in evidence],
         desk.today,
         REQUESTER,
-        contact.cadence_or(desk.settings.cadence_days),
     )
     spoken = [point for point in points if point.touch.kind in LIVE]
     # What follows from a request is noted in its own words, which may be about somebody else.

@@ -162,8 +162,8 @@ def _standing(tie: Tie, as_of: date) -> tuple[float, Phase]:
     if tie.silence.status == "never met" and not tie.facts:
         return 0.0, "none"
     state = standing(tie.touches, tie.facts, as_of)
-    score = score_standing(state, REQUESTER, tie.cadence_days)
-    return score, phase_of(state, fired_rules(state, REQUESTER, tie.cadence_days))
+    score = score_standing(state, REQUESTER)
+    return score, phase_of(state, fired_rules(state, REQUESTER))
 
 
 def _by_day(day: date | None) -> int:

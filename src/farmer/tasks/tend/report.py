@@ -212,7 +212,6 @@ def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: fl
         [it.fact for it in evidence],
         desk.today,
         REQUESTER,
-        tie.cadence_days,
     )
     assert line.last_on is not None  # only who was met is drawn
     return Plant(

@@ -210,7 +210,7 @@ def _at_stake(tie: Tie) -> tuple[float, Role]:
     if tie.silence.last is None:
         return 0.0, REQUESTER
     then = standing(tie.touches, tie.facts, tie.silence.last)
-    scores = [(score_standing(then, role, tie.cadence_days), role) for role in ROLES]
+    scores = [(score_standing(then, role), role) for role in ROLES]
     return max(scores, key=lambda scored: scored[0])
 
 

@@ -140,7 +140,7 @@ def _became_farmed(tie: Tie, since: date, until: date) -> bool:
 
 def _is_farmed(tie: Tie, on: date) -> bool:
     state = standing(tie.touches, tie.facts, on)
-    return is_farmed(score_standing(state, REQUESTER, tie.cadence_days))
+    return is_farmed(score_standing(state, REQUESTER))
 
 
 def _went_cold(tie: Tie, since: date) -> bool:
