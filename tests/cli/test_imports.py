@@ -62,7 +62,7 @@ def test_a_connection_counts_as_not_farmed(farmer: Farmer, connections: Path) ->
     farmer(f"farmer import {connections}")
     checked = farmer("farmer check Hana")
     assert checked.status == 11
-    assert "You have never met." in checked.out
+    assert "You are only connected; nothing says that you have met." in checked.out
     stale = farmer("farmer stale --json").data
     assert (stale["ties"], stale["never_met"]) == ([], 2)
     assert len(farmer("farmer stale --status never-met").rows) == 2

@@ -44,7 +44,7 @@ Why
   cultivation  10/25  ████░░░░░░  8 contacts at least a week apart, 7 real
                                   conversations a month apart
   tenure       14/15  █████░      350 days, 4 Mar 2025 to 17 Feb 2026, 8
-                                  separate months
+                                  contacts a month or more apart
   work         21/25  ████████░░  used in 1 separate week
   reliability   6/20  ██░░░░░░    promises kept or service used in 4 separate
                                   weeks, 1 broken or gone badly

@@ -61,7 +61,7 @@ def test_a_burst_at_a_conference_is_not_a_relationship(farmer: Farmer) -> None:
         )
     checked = farmer("farmer check Dana")
     assert checked.status == 11
-    assert "one burst, is not a relationship" in checked.out
+    assert "one burst is not a relationship" in checked.out
 
 
 def test_a_friend_whose_work_you_do_not_know(farmer: Farmer) -> None:
