@@ -14,7 +14,7 @@ from farmer.render.glyphs import BLOCKS, LETTER_GLYPHS, Glyphs
 from farmer.render.sparkline import sparkline
 from farmer.render.strip import legend, strip
 from farmer.scoring import Phase
-from farmer.tasks.life import Life, Month, life
+from farmer.scoring.life import Life, Month, life
 from tests.strategies import AS_OF, History, mixed_histories
 
 SETS = st.sampled_from([BLOCKS, LETTER_GLYPHS])

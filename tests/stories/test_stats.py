@@ -55,7 +55,7 @@ def test_a_year_is_counted(year: Farmer) -> None:
     assert (given["asked"], given["declined"], given["introduced"]) == (2, 1, 1)
     assert (given["outcomes"], received["asked"]) == ({"business": 1}, 0)
     assert found["closed"] == {"EUR": 120000}
-    assert [(ring["circle"], ring["room"], ring["people"]) for ring in found["rings"]] == [
+    assert [(ring["layer"], ring["room"], ring["people"]) for ring in found["rings"]] == [
         (5, 5, 0),
         (15, 10, 1),
         (50, 35, 1),

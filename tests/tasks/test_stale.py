@@ -14,10 +14,10 @@ from farmer.ledger.connect import open_to_read
 from farmer.ledger.writing import changing
 from farmer.model import Contact, Fact, Touch
 from farmer.scoring import STATUSES
+from farmer.scoring.life import last_months
 from farmer.scoring.standing import Standing, standing
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
-from farmer.tasks.life import last_months
 from farmer.tasks.tend.stale import Stale, stale
 from farmer.tasks.tend.today import TIES_SHOWN, today
 from tests.ledger.making import DAY, NOW
@@ -81,7 +81,7 @@ def test_with_a_limit_not_everybody_is_judged(desk: Desk, monkeypatch: pytest.Mo
         judged.append(history)
         return standing(*history)
 
-    monkeypatch.setattr("farmer.tasks.tend.stale.standing", watched)
+    monkeypatch.setattr("farmer.scoring.tie.standing", watched)
     listed = stale(desk, as_of=DAY, limit=3)
     assert 3 <= len(judged) < listed.total
 

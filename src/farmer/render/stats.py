@@ -9,15 +9,15 @@ from farmer.render import Row, View
 from farmer.render.bars import bar
 from farmer.render.glyphs import Glyphs
 from farmer.render.terminal import Screen
-from farmer.tasks.circles import Ring
+from farmer.scoring.rings import Ring
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stats import RequestCounts, Sown, Stats
 from farmer.wording import say_count, say_date, say_some
 
 _BY_WHOM = {"given": "asked of you", "received": "asked by you"}
 _BAR_CELLS = 10
-_CIRCLES = (
-    "Everybody stands where their cadence puts them. The room is Dunbar's, circles of 5, 15, 50 "
+_LAYERS = (
+    "Everybody stands where their cadence puts them. The room is Dunbar's, layers of 5, 15, 50 "
     "and 150 people: a hint, not a rule."
 )
 
@@ -40,7 +40,7 @@ def lines(stats: Stats) -> Iterator[Row]:
     for currency, amount in stats.closed.items():
         yield ("closed", currency, amount)
     for ring in stats.rings:
-        yield ("circle", ring.circle, ring.room, ring.people, ring.minutes)
+        yield ("layer", ring.layer, ring.room, ring.people, ring.minutes)
 
 
 def draw(stats: Stats, screen: Screen) -> None:
@@ -52,7 +52,7 @@ def draw(stats: Stats, screen: Screen) -> None:
     _draw_rows(_harvest(stats), screen)
     screen.say(("Where time goes", "bold"))
     _draw_rows(_rings(stats, screen.glyphs), screen)
-    screen.indent((_CIRCLES, "dim"))
+    screen.indent((_LAYERS, "dim"))
 
 
 def _draw_rows(rows: Iterable[tuple[str, ...]], screen: Screen) -> None:
@@ -111,7 +111,7 @@ def _rings(stats: Stats, glyphs: Glyphs) -> Iterator[tuple[str, str, str]]:
 def _called(ring: Ring) -> str:
     if ring.room is None:
         return "outside"
-    return f"{'closest' if ring.room == ring.circle else 'next'} {ring.room}"
+    return f"{'closest' if ring.room == ring.layer else 'next'} {ring.room}"
 
 
 def _people(number: int) -> str:

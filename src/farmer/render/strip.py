@@ -8,7 +8,7 @@ from itertools import pairwise
 from farmer.render.glyphs import Glyphs
 from farmer.render.phrases import PHASES_SAID
 from farmer.render.sparkline import sparkline
-from farmer.tasks.life import Life, Month
+from farmer.scoring.life import Life, Month
 
 _YEAR = len("2026")
 BAD, REQUEST, GOOD = "!", "?", "+"

@@ -11,11 +11,11 @@ from farmer.ledger.records import Evidence, Touchpoint
 from farmer.ledger.requests import requests_of
 from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
 from farmer.people.meant import Person
-from farmer.scoring.assessment import assess
-from farmer.scoring.cold import Silence, silence
+from farmer.scoring.cold import Silence
+from farmer.scoring.life import Life
 from farmer.scoring.score import Phase
+from farmer.scoring.tie import Tie
 from farmer.tasks.desk import Desk
-from farmer.tasks.life import Life, life
 from farmer.tasks.person import Named, look_up
 
 
@@ -78,10 +78,10 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         through = _introducer(db, contact)
         steps = [step.taken.on for each in requests_of(db, person.id) for step in each.steps]
         met = contact.met_on is None or contact.met_on <= as_of
-    touches = [touchpoint.touch for touchpoint in touchpoints]
     days = contact.cadence_or(desk.settings.cadence_days)
-    facts = [line.fact for line in evidence]
-    judged = assess(touches, facts, as_of, REQUESTER)
+    touches, facts = [point.touch for point in touchpoints], [line.fact for line in evidence]
+    tie = Tie(contact, touches, facts, days)
+    judged = tie.judged(REQUESTER, as_of)
     return Shown(
         person=Named.of(person),
         nickname=contact.nickname,
@@ -102,8 +102,8 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         verdict=judged.verdict,
         score=judged.score,
         phase=judged.phase,
-        silence=silence(touches, as_of, days),
-        life=life(touches, facts, steps, as_of, days),
+        silence=tie.silent(as_of),
+        life=tie.life(steps, as_of),
         history=_history(touchpoints, evidence),
     )
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from farmer.birthdays import next_birthday
 from farmer.formats.ics_out import CalendarEntry
-from farmer.referrals.trail import follow_up
+from farmer.scoring.trail import follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.promise import list_promises
-from farmer.tasks.tend.ties import Tie, ties
+from farmer.tasks.tend.ties import RollTie, named, ties
 
 _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or call {}"}
 
@@ -29,8 +29,8 @@ def agenda(desk: Desk, ids: Collection[int]) -> list[CalendarEntry]:
     return sorted(entries, key=lambda entry: (entry.on, entry.uid))
 
 
-def _of_tie(desk: Desk, tie: Tie) -> Iterator[CalendarEntry]:
-    who, name = tie.person.id, tie.person.name
+def _of_tie(desk: Desk, tie: RollTie) -> Iterator[CalendarEntry]:
+    who, name = named(tie.contact)
     if tie.contact.birthday:
         born = next_birthday(tie.contact.birthday, desk.today)
         yield CalendarEntry(f"birthday-{who}@farmer", born, f"Birthday of {name}", yearly=True)
@@ -40,7 +40,7 @@ def _of_tie(desk: Desk, tie: Tie) -> Iterator[CalendarEntry]:
         yield CalendarEntry(
             f"follow-up-{who}-{due.step}@farmer", due.due_on, title, "After you first met."
         )
-    last = tie.silence.last
+    last = tie.silent(desk.today).last
     if last is not None and due is None:
         on = last + timedelta(days=tie.cadence_days)
         snoozed = tie.contact.snoozed_until

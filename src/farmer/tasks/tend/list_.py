@@ -13,12 +13,10 @@ from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import RollEntry
 from farmer.model import REQUESTER, Role, Verdict
 from farmer.scoring.cold import Status
-from farmer.scoring.gates import fired_rules
-from farmer.scoring.score import Phase, phase_of, score_standing, verdict_of
-from farmer.scoring.standing import standing
+from farmer.scoring.score import Phase, verdict_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.tend.ties import Tie, histories, roll
+from farmer.tasks.tend.ties import RollTie, histories, named, roll
 from farmer.tasks.whom import EVERYBODY, Whom
 from farmer.text import clean, fold, words
 
@@ -139,31 +137,22 @@ def _tags_by_person(db: OpenLedger) -> dict[int, list[str]]:
     return whose
 
 
-def line_of(tie: Tie, as_of: date, tags: Sequence[str] = ()) -> ListedPerson:
+def line_of(tie: RollTie, as_of: date, tags: Sequence[str] = ()) -> ListedPerson:
     """One person of a list: where they stand on that day."""
-    score, phase = _standing(tie, as_of)
+    score, quiet = tie.score(REQUESTER, as_of), tie.silent(as_of)
     return ListedPerson(
-        person=tie.person,
+        person=named(tie.contact),
         company=tie.contact.company,
         tags=tuple(tags),
         verdict=verdict_of(score),
         score=score,
-        phase=phase,
-        status=tie.silence.status,
-        last_on=tie.silence.last,
-        elapsed_days=tie.silence.elapsed_days,
+        phase=tie.phase(REQUESTER, as_of),
+        status=quiet.status,
+        last_on=quiet.last,
+        elapsed_days=quiet.elapsed_days,
         cadence_days=tie.cadence_days,
         added_on=tie.contact.added_on,
     )
-
-
-def _standing(tie: Tie, as_of: date) -> tuple[float, Phase]:
-    # Most of a large ledger are imported names never met: nothing to tally is nothing to score.
-    if tie.silence.status == "never met" and not tie.facts:
-        return 0.0, "none"
-    state = standing(tie.touches, tie.facts, as_of)
-    score = score_standing(state, REQUESTER)
-    return score, phase_of(state, fired_rules(state, REQUESTER))
 
 
 def _by_day(day: date | None) -> int:

@@ -13,14 +13,13 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.files import replace_private
 from farmer.model import REQUESTER
-from farmer.scoring.assessment import assess
 from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
 from farmer.tasks.refer.request_list import list_requests
 from farmer.tasks.tend.list_ import ListedPerson, line_of
-from farmer.tasks.tend.ties import Tie, ties
+from farmer.tasks.tend.ties import RollTie, ties
 from farmer.tasks.tend.today import Today
 from farmer.tasks.tend.today import today as find_due
 
@@ -137,7 +136,7 @@ def garden(desk: Desk) -> Garden:
         lines = [(tie, line_of(tie, desk.today)) for tie in everybody]
         met = [(tie, line) for tie, line in lines if line.last_on is not None]
         met.sort(key=lambda pair: (-pair[1].score, pair[1].person.name))
-        warmest = max((tie.silence.warmth or 0.0 for tie, _ in met), default=1.0)
+        warmest = max((tie.silent(desk.today).warmth or 0.0 for tie, _ in met), default=1.0)
         plants = [_plant(desk, db, *pair, warmest) for pair in met[:DRAWN] if db is not None]
         leads = _leads(db) if db is not None else ()
     requests = list_requests(desk, everything=True).requests
@@ -200,19 +199,14 @@ def save(path: Path, page: str, people: int) -> Reported:
     return Reported(str(path), people)
 
 
-def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: float) -> Plant:
+def _plant(desk: Desk, db: OpenLedger, tie: RollTie, line: ListedPerson, warmest: float) -> Plant:
     number = tie.contact.id
     touches = reading.touchpoints(db, number, desk.today)
     evidence = reading.evidence(db, number, desk.today)
     moments = [Happening(point.touch.on, point.touch.kind, point.touch.note) for point in touches]
     moments += [Happening(it.fact.on, word_of(it.fact.what), it.fact.note) for it in evidence]
     moments.sort(key=lambda moment: moment.on, reverse=True)
-    judged = assess(
-        [point.touch for point in touches],
-        [it.fact for it in evidence],
-        desk.today,
-        REQUESTER,
-    )
+    judged = tie.judged(REQUESTER, desk.today)
     assert line.last_on is not None  # only who was met is drawn
     return Plant(
         number=number,
@@ -224,13 +218,15 @@ def _plant(desk: Desk, db: OpenLedger, tie: Tie, line: ListedPerson, warmest: fl
         status=line.status,
         last_on=line.last_on,
         elapsed_days=line.elapsed_days or 0,
-        warmth=(tie.silence.warmth or 0.0) / (warmest or 1.0),
+        warmth=(tie.silent(desk.today).warmth or 0.0) / (warmest or 1.0),
         story=tuple(moments[:HAPPENINGS_TOLD]),
         lacks=tuple(gate.sentence for gate in judged.failing[:LACKS_TOLD]),
     )
 
 
-def _months(everybody: Sequence[Tie], steps: Sequence[date], today: date) -> Iterator[MonthCounts]:
+def _months(
+    everybody: Sequence[RollTie], steps: Sequence[date], today: date
+) -> Iterator[MonthCounts]:
     last = today.year * 12 + today.month - 1
     months = [date(n // 12, n % 12 + 1, 1) for n in range(last - MONTHS + 1, last + 1)]
     recent = (touch for tie in everybody for touch in tie.touches if touch.on >= months[0])

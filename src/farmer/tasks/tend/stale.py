@@ -11,13 +11,12 @@ from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import REQUESTER, ROLES, Role
 from farmer.scoring.cold import Status
+from farmer.scoring.life import last_months
 from farmer.scoring.reasons import DORMANT
-from farmer.scoring.score import ceiling, score_standing
-from farmer.scoring.standing import standing
+from farmer.scoring.score import ceiling
 from farmer.tasks.desk import Desk
-from farmer.tasks.life import last_months
 from farmer.tasks.person import Named
-from farmer.tasks.tend.ties import Tie, histories, roll, unless_warm
+from farmer.tasks.tend.ties import RollTie, histories, named, roll, unless_warm
 from farmer.tasks.whom import EVERYBODY, Whom
 
 MONTHS_TOLD = 24
@@ -65,7 +64,7 @@ class _Ranked(NamedTuple):
     """A tie, its place in the list, and what there is to lose."""
 
     place: _Place
-    tie: Tie
+    tie: RollTie
     at_stake: float
     role: Role
 
@@ -118,35 +117,37 @@ def stale(
         if "warm" not in statuses:
             entries = unless_warm(desk, db, as_of, entries)
         everybody = histories(desk, db, as_of, entries)
-        wanted = [tie for tie in everybody if _is_wanted(tie, statuses)]
+        wanted = [tie for tie in everybody if _is_wanted(tie, as_of, statuses)]
         asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not whom.names]
         awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or whom.names]
         shown = worst(db, awake, as_of, limit)
-    met = [tie.silence.status for tie in everybody]
+    met = [tie.silent(as_of).status for tie in everybody]
     return Stale(
         ties=shown,
         total=len(awake),
         barely_met=met.count("barely met"),
         never_met=met.count("never met"),
-        snoozed=tuple(Asleep(tie.person, tie.contact.snoozed_until or as_of) for tie in asleep),
+        snoozed=tuple(
+            Asleep(named(tie.contact), tie.contact.snoozed_until or as_of) for tie in asleep
+        ),
         advice=DORMANT if any(tie.status == "dormant" for tie in shown) else "",
     )
 
 
 def coldest(
-    db: OpenLedger, everybody: Iterable[Tie], as_of: date, limit: int
+    db: OpenLedger, everybody: Iterable[RollTie], as_of: date, limit: int
 ) -> tuple[tuple[StaleTie, ...], int]:
     """The few ties going cold that it would cost most to let go, and how many go cold in all.
 
     Who is snoozed is left out.
     """
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(as_of)]
-    cold = [tie for tie in awake if _is_wanted(tie, ())]
+    cold = [tie for tie in awake if _is_wanted(tie, as_of, ())]
     return worst(db, cold, as_of, limit), len(cold)
 
 
 def worst(
-    db: OpenLedger, listed: Iterable[Tie], as_of: date, limit: int | None
+    db: OpenLedger, listed: Iterable[RollTie], as_of: date, limit: int | None
 ) -> tuple[StaleTie, ...]:
     """The ties of the list, the greatest loss first, as many as the `limit` allows."""
     shown = _ranked(listed, as_of, limit)
@@ -154,7 +155,7 @@ def worst(
     return tuple(_line(tie, stake, role, as_of, notes) for _, tie, stake, role in shown)
 
 
-def _ranked(listed: Iterable[Tie], as_of: date, limit: int | None) -> list[_Ranked]:
+def _ranked(listed: Iterable[RollTie], as_of: date, limit: int | None) -> list[_Ranked]:
     """The ties with their place, the greatest loss first.
 
     With a limit nobody is judged whose place would be too low even if they had all the points they
@@ -168,27 +169,30 @@ def _ranked(listed: Iterable[Tie], as_of: date, limit: int | None) -> list[_Rank
     for hope, tie in hopes:
         if limit is not None and len(found) >= limit and found[limit - 1].place < hope:
             break
-        stake, role = _at_stake(tie)
+        stake, role = _at_stake(tie, as_of)
         place = (*_order(tie, stake, as_of), hope[-1])
         insort(found, _Ranked(place, tie, stake, role), key=_place)
     return found[:limit]
 
 
-def _is_wanted(tie: Tie, statuses: Collection[Status]) -> bool:
+def _is_wanted(tie: RollTie, as_of: date, statuses: Collection[Status]) -> bool:
+    quiet = tie.silent(as_of)
     if statuses:
-        return tie.silence.status in statuses
-    if tie.silence.status in UNMET:
-        return False
-    return tie.silence.status != "warm" or tie.silence.drifting
+        return quiet.status in statuses
+    return quiet.status not in UNMET and (quiet.status != "warm" or quiet.drifting)
 
 
 def _line(
-    tie: Tie, at_stake: float, role: Role, as_of: date, notes: Mapping[int, tuple[date, str]]
+    tie: RollTie,
+    at_stake: float,
+    role: Role,
+    as_of: date,
+    notes: Mapping[int, tuple[date, str]],
 ) -> StaleTie:
-    contact, quiet = tie.contact, tie.silence
+    contact, quiet = tie.contact, tie.silent(as_of)
     said_on, said = notes.get(contact.id, (None, ""))
     return StaleTie(
-        person=tie.person,
+        person=named(contact),
         company=contact.company,
         status=quiet.status,
         last_on=quiet.last,
@@ -205,16 +209,16 @@ def _line(
     )
 
 
-def _at_stake(tie: Tie) -> tuple[float, Role]:
-    """The higher score, and its role."""
-    if tie.silence.last is None:
+def _at_stake(tie: RollTie, as_of: date) -> tuple[float, Role]:
+    """The higher score on the day of the last real contact, and its role."""
+    last = tie.silent(as_of).last
+    if last is None:
         return 0.0, REQUESTER
-    then = standing(tie.touches, tie.facts, tie.silence.last)
-    scores = [(score_standing(then, role), role) for role in ROLES]
+    scores = [(tie.score(role, last), role) for role in ROLES]
     return max(scores, key=lambda scored: scored[0])
 
 
-def _ceiling(tie: Tie) -> float:
+def _ceiling(tie: RollTie) -> float:
     return ceiling(len(tie.touches), len(tie.facts))
 
 
@@ -222,17 +226,17 @@ def _place(ranked: _Ranked) -> _Place:
     return ranked.place
 
 
-def _elapsed(tie: Tie, as_of: date) -> int | None:
+def _elapsed(tie: RollTie, as_of: date) -> int | None:
     """Days since the last real contact; since they were added where there was none."""
-    added_on = tie.contact.added_on
-    if tie.silence.elapsed_days is None and added_on is not None:
+    added_on, elapsed = tie.contact.added_on, tie.silent(as_of).elapsed_days
+    if elapsed is None and added_on is not None:
         return max(0, (as_of - added_on).days)
-    return tie.silence.elapsed_days
+    return elapsed
 
 
-def _order(tie: Tie, at_stake: float, as_of: date) -> tuple[bool, float, str]:
+def _order(tie: RollTie, at_stake: float, as_of: date) -> tuple[bool, float, str]:
     """What there is to lose over how warm it still is, highest first; dormant ones last."""
-    quiet = tie.silence
+    quiet = tie.silent(as_of)
     if quiet.warmth is None:
         return (False, float(-(_elapsed(tie, as_of) or 0)), tie.contact.name)
     return (quiet.status == "dormant", -at_stake / quiet.warmth, tie.contact.name)

@@ -13,16 +13,14 @@ from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest
 from farmer.model import REQUESTER
 from farmer.referrals.life import ASKED, DECLINE, DIRECTIONS, INTRODUCE, Direction
-from farmer.referrals.trail import first_met, was_followed_up
-from farmer.scoring.cold import silence
-from farmer.scoring.score import is_farmed, score_standing
-from farmer.scoring.standing import standing
+from farmer.scoring.rings import Ring, rings
+from farmer.scoring.score import is_farmed
+from farmer.scoring.trail import first_met, was_followed_up
 from farmer.scoring.weights import is_counted, minutes_of
-from farmer.tasks.circles import Ring, rings
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.refer.request_list import closed_business
-from farmer.tasks.tend.ties import Tie, histories, roll, ties
+from farmer.tasks.tend.ties import RollTie, histories, named, roll, ties
 from farmer.wording import say_date
 
 _GONE = ("cooling", "cold", "dormant")
@@ -67,7 +65,7 @@ class Stats(NamedTuple):
         cooled: who is going cold and was not on the first day.
         requests: those of each direction.
         closed: by currency, closed business in its smallest unit.
-        rings: how the time was shared out among Dunbar's circles.
+        rings: how the time was shared out among Dunbar's layers.
     """
 
     since: date
@@ -97,15 +95,17 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
         since=start,
         until=desk.today,
         sown=_sown([*active, *away], start),
-        farmed=tuple(tie.person for tie in active if _became_farmed(tie, start, desk.today)),
-        cooled=tuple(tie.person for tie in active if _went_cold(tie, start)),
+        farmed=tuple(
+            named(tie.contact) for tie in active if _became_farmed(tie, start, desk.today)
+        ),
+        cooled=tuple(named(tie.contact) for tie in active if _went_cold(tie, start, desk.today)),
         requests=tuple(_asked(direction, found, start) for direction in DIRECTIONS),
         closed=closed_business(found, start),
-        rings=rings(active, start),
+        rings=rings(active, start, desk.today),
     )
 
 
-def _archived(desk: Desk, db: OpenLedger) -> list[Tie]:
+def _archived(desk: Desk, db: OpenLedger) -> list[RollTie]:
     return histories(desk, db, desk.today, roll(desk, db, desk.today, archived=True))
 
 
@@ -114,7 +114,7 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
-def _sown(everybody: Sequence[Tie], since: date) -> Sown:
+def _sown(everybody: Sequence[RollTie], since: date) -> Sown:
     met = [tie for tie in everybody if (on := first_met(tie.touches)) is not None and on >= since]
     contacts = [
         [touch for touch in tie.touches if touch.on >= since and is_counted(touch)]
@@ -132,21 +132,16 @@ def _sown(everybody: Sequence[Tie], since: date) -> Sown:
     )
 
 
-def _became_farmed(tie: Tie, since: date, until: date) -> bool:
-    if tie.silence.status == "never met":  # as most of a large ledger are: nothing to tally
-        return False
+def _became_farmed(tie: RollTie, since: date, until: date) -> bool:
     return _is_farmed(tie, until) and not _is_farmed(tie, since)
 
 
-def _is_farmed(tie: Tie, on: date) -> bool:
-    state = standing(tie.touches, tie.facts, on)
-    return is_farmed(score_standing(state, REQUESTER))
+def _is_farmed(tie: RollTie, on: date) -> bool:
+    return is_farmed(tie.score(REQUESTER, on))
 
 
-def _went_cold(tie: Tie, since: date) -> bool:
-    if tie.silence.status not in _GONE:
-        return False
-    return silence(tie.touches, since, tie.cadence_days).status not in _GONE
+def _went_cold(tie: RollTie, since: date, until: date) -> bool:
+    return tie.silent(until).status in _GONE and tie.silent(since).status not in _GONE
 
 
 def _asked(direction: Direction, found: Iterable[RecordedRequest], since: date) -> RequestCounts:

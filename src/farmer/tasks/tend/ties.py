@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import RollEntry
-from farmer.model import BareTouch, Fact
-from farmer.scoring.cold import Silence, is_plainly_warm, silence
+from farmer.scoring.cold import is_plainly_warm
+from farmer.scoring.tie import Tie
 from farmer.scoring.weights import COUNTABLE
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_everyone
 from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
 
-
-class Tie(NamedTuple):
-    """One person, everything dated up to a day, and how silent it has become.
-
-    ``cadence_days`` is their own, or that of everybody without one.
-    """
-
-    contact: RollEntry
-    cadence_days: int
-    touches: list[BareTouch]
-    facts: list[Fact]
-    silence: Silence
-
-    @property
-    def person(self) -> Named:
-        """The person as results name them."""
-        return named(self.contact)
+# A tie with somebody of the roll.
+RollTie = Tie[RollEntry]
 
 
 def named(entry: RollEntry) -> Named:
@@ -40,7 +24,7 @@ def named(entry: RollEntry) -> Named:
     return Named(f"c{entry.id}", entry.name)
 
 
-def ties(desk: Desk, db: OpenLedger, as_of: date, whom: Whom = EVERYBODY) -> list[Tie]:
+def ties(desk: Desk, db: OpenLedger, as_of: date, whom: Whom = EVERYBODY) -> list[RollTie]:
     """Everybody named who was in the ledger's story by `as_of`, by name."""
     return histories(desk, db, as_of, roll(desk, db, as_of, whom))
 
@@ -54,17 +38,17 @@ def roll(
     return [entry for entry in everybody if wanted is None or entry.id in wanted]
 
 
-def histories(desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]) -> list[Tie]:
+def histories(
+    desk: Desk, db: OpenLedger, as_of: date, entries: Sequence[RollEntry]
+) -> list[RollTie]:
     """The ties with those people, in the same order."""
     ids = [entry.id for entry in entries]
     touches = reading.touches_by_contact(db, as_of, ids)
     facts = reading.facts_by_contact(db, as_of, ids)
-    found = []
-    for entry in entries:
-        theirs, days = touches.get(entry.id, []), _cadence(desk, entry)
-        known = facts.get(entry.id, [])
-        found.append(Tie(entry, days, theirs, known, silence(theirs, as_of, days)))
-    return found
+    return [
+        Tie(entry, touches.get(entry.id, ()), facts.get(entry.id, ()), _cadence(desk, entry))
+        for entry in entries
+    ]
 
 
 def unless_warm(

@@ -12,12 +12,12 @@ from farmer.ledger import reading
 from farmer.ledger import requests as ledger_requests
 from farmer.ledger.records import RollEntry
 from farmer.model import LIVE, birthday_of
-from farmer.referrals.trail import TrailStep, follow_up, oldest_to_follow_up
+from farmer.scoring.trail import TrailStep, follow_up, oldest_to_follow_up
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stale import StaleTie, coldest
-from farmer.tasks.tend.ties import Tie, histories, named, roll, unless_warm
+from farmer.tasks.tend.ties import RollTie, histories, named, roll, unless_warm
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:
@@ -102,15 +102,15 @@ def today(desk: Desk) -> Today:
     return Today(*found, going_cold=going_cold, total=sum(map(len, found)))
 
 
-def _follow_ups(ties: Sequence[Tie], on: date) -> tuple[Due, ...]:
+def _follow_ups(ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
     """What is due after first meetings."""
     due = []
     for tie in ties:
         found = follow_up(tie.touches, on)
         if found is not None:
             sentence, options = _SENTENCES[found.step]
-            command = f"farmer log {quoted(tie.person.name)} {options}"
-            due.append(Due(tie.person, found.step, found.due_on, sentence, command))
+            command = f"farmer log {quoted(tie.contact.name)} {options}"
+            due.append(Due(named(tie.contact), found.step, found.due_on, sentence, command))
     return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
 
 

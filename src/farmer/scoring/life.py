@@ -9,7 +9,7 @@ from math import fsum
 from typing import NamedTuple
 
 from farmer.facts import BAD_FACTS, GOOD_FACTS
-from farmer.model import REQUESTER, AnyTouch, Fact, Touch
+from farmer.model import REQUESTER, AnyTouch, Fact
 from farmer.scoring.ahead import Turn, later, phase_then, turns
 from farmer.scoring.score import Phase
 from farmer.scoring.standing import standing
@@ -53,8 +53,8 @@ class Life(NamedTuple):
 
 
 def life(
-    touches: Sequence[Touch],
-    facts: Sequence[Fact],
+    touches: Iterable[AnyTouch],
+    facts: Iterable[Fact],
     requests: Iterable[date],
     as_of: date,
     cadence: int,
@@ -62,26 +62,27 @@ def life(
     """The life of a relationship up to the day `as_of`, and from there on.
 
     Args:
-        touches, facts: its history up to that day.
+        touches, facts: its history; whatever is dated later is ignored.
         requests: the days of the steps that requests took.
         as_of: the day.
         cadence: how often to be in touch, in days.
     """
-    days = {*(touch.on for touch in touches), *(fact.on for fact in facts)}
+    met = [touch for touch in touches if touch.on <= as_of]
+    known = [fact for fact in facts if fact.on <= as_of]
     asked = [on for on in requests if on <= as_of]
-    if not (days or asked):
+    if not (met or known or asked):
         return Life((), (), ())
-    now = standing(touches, facts, as_of)
+    now = standing(met, known, as_of)
     coming = _months(as_of, as_of + timedelta(days=366))[1:13]
     return Life(
-        months=tuple(_past(touches, facts, asked, as_of))[-MONTHS_KEPT:],
+        months=tuple(_past(met, known, asked, as_of))[-MONTHS_KEPT:],
         ahead=turns(now, REQUESTER, cadence),
         phases_ahead=tuple(phase_then(later(now, _end(month)), REQUESTER) for month in coming),
     )
 
 
 def _past(
-    touches: Sequence[Touch],
+    touches: Sequence[AnyTouch],
     facts: Sequence[Fact],
     asked: Sequence[date],
     as_of: date,

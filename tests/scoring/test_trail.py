@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from farmer.model import Touch
-from farmer.referrals.trail import FollowUp, follow_up
+from farmer.scoring.trail import FollowUp, follow_up
 
 MET = date(2026, 6, 1)
 

@@ -1,0 +1,116 @@
+"""A tie: one person and everything dated up to a day, to be asked how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from farmer.model import REQUESTER, AnyTouch, Fact, Role
+from farmer.scoring.cold import Silence, silence
+from farmer.scoring.gates import fired_rules
+from farmer.scoring.score import Phase, phase_of, score_standing
+from farmer.scoring.standing import Standing, standing
+
+# Loaded when asked for: a list of many ties needs none of the words and nothing of the future.
+if TYPE_CHECKING:
+    from farmer.scoring.ahead import Turn
+    from farmer.scoring.assessment import Assessment
+    from farmer.scoring.life import Life
+
+
+class Member(Protocol):
+    """Whoever a tie is with."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def cadence_days(self) -> int | None: ...
+
+
+Who = TypeVar("Who", bound=Member)
+
+
+class Tie(Generic[Who]):
+    """One person and everything dated up to a day; never changed once it is made.
+
+    Whatever is asked about a day leaves out what is dated later. The answers for the last day that
+    was asked about are kept, because most callers ask several things about one day.
+
+    Attributes:
+        contact: whoever it is with.
+        touches, facts: the whole history, in any order.
+        cadence_days: how often to be in touch: their own, or that of everybody without one. Only
+            the status goes by it, never a score, a verdict or a phase.
+    """
+
+    __slots__ = ("_silent", "_standing", "cadence_days", "contact", "facts", "touches")
+
+    def __init__(
+        self,
+        contact: Who,
+        touches: Sequence[AnyTouch],
+        facts: Sequence[Fact],
+        cadence_days: int,
+    ) -> None:
+        self.contact = contact
+        self.touches = touches
+        self.facts = facts
+        self.cadence_days = cadence_days
+        self._standing: Standing | None = None
+        self._silent: tuple[date, Silence] | None = None
+
+    def standing(self, on: date) -> Standing:
+        """The tallies that every judgement of that day rests on."""
+        if self._standing is None or self._standing.touches.as_of != on:
+            self._standing = standing(self.touches, self.facts, on)
+        return self._standing
+
+    def judged(self, role: Role, on: date) -> Assessment:
+        """The whole judgement in that role, with its words.
+
+        Raises:
+            InvalidValue: for an unknown role.
+        """
+        from farmer.scoring.assessment import assess_standing
+
+        return assess_standing(self.standing(on), role)
+
+    def score(self, role: Role, on: date) -> float:
+        """The score alone, 0 to 100: what lists are made of."""
+        return 0.0 if self._is_blank(on) else score_standing(self.standing(on), role)
+
+    def phase(self, role: Role, on: date) -> Phase:
+        """The phase alone."""
+        if self._is_blank(on):
+            return "none"
+        state = self.standing(on)
+        return phase_of(state, fired_rules(state, role))
+
+    def silent(self, on: date) -> Silence:
+        """How silent it is by its cadence and its own rhythm, and how warm.
+
+        Raises:
+            InvalidValue: for a cadence outside 1 to 3650 days.
+        """
+        if self._silent is None or self._silent[0] != on:
+            self._silent = on, silence(self.touches, on, self.cadence_days)
+        return self._silent[1]
+
+    def ahead(self, on: date) -> tuple[Turn, ...]:
+        """What it loses as a requester's within a year in which nothing happens, soonest first."""
+        from farmer.scoring.ahead import turns
+
+        return turns(self.standing(on), REQUESTER, self.cadence_days)
+
+    def life(self, requests_on: Iterable[date], on: date) -> Life:
+        """Its life month by month; `requests_on` are the days of the steps that requests took."""
+        from farmer.scoring.life import life
+
+        return life(self.touches, self.facts, requests_on, on, self.cadence_days)
+
+    def _is_blank(self, on: date) -> bool:
+        """Whether there is nothing to tally, as with most of a large ledger: imported names."""
+        return not self.facts and self.silent(on).status == "never met"
