@@ -15,6 +15,7 @@ CONVENTIONS = {
     "COMMANDS": "of each section, the commands in it; the program has all of them",
     "LAYOUT": "of each address book, where its columns are",
     "Result": "a type variable stands for whatever its function says",
+    "Who": "a type variable, and the argument that names somebody",
     # An option is called as the noun that is typed with it.
     **dict.fromkeys(("Birthday", "Key", "Role", "Slot"), "an option of the command line"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,8 +94,8 @@ def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool
     from farmer.tasks.exchange.import_ import import_files
     from farmer.tasks.keep.config import set_setting
 
-    def settle(doubt: Doubt) -> int | None:
-        return _ask_whether(doubt) if may_ask(json=json) else None
+    def settle(doubt: Doubt, ids: Sequence[int]) -> int | None:
+        return _ask_whether(doubt, ids) if may_ask(json=json) else None
 
     while True:
         try:
@@ -119,16 +120,14 @@ def _sources(files: list[str]) -> list[Source]:
     ]
 
 
-def _ask_whether(doubt: Doubt) -> int | None:
-    """Whom of the ledger somebody is, or None for somebody else."""
+def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:
+    """Whom of the ledger somebody is, of those of the `ids`, or None for somebody else."""
     at = f" ({doubt.company})" if doubt.company else ""
-    picked = choose(
-        f"{doubt.file}, line {doubt.line}: is {doubt.name}{at} one of these?",
-        [f"{person.name} ({person.id})" for person in doubt.candidates],
-    )
-    if picked is None:
-        return None
-    return int(picked.rpartition("(c")[2].rstrip(")"))
+    labels = [f"{person.name} ({person.id})" for person in doubt.candidates]
+    by_label = dict(zip(labels, ids, strict=True))
+    question = f"{doubt.file}, line {doubt.line}: is {doubt.name}{at} one of these?"
+    picked = choose(question, labels)
+    return by_label[picked] if picked is not None else None
 
 
 def _encoding(name: str) -> str:

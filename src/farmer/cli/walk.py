@@ -10,6 +10,7 @@ from farmer.cli.prompts import ask_line
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
 from farmer.facts import FACTS
+from farmer.ids import Id
 from farmer.model import KINDS
 from farmer.people.meant import slip_for
 from farmer.tasks.record.guests import Guest, Share, part_of
@@ -218,7 +219,7 @@ def _renamed(share: Share, typed: str) -> Share:
 
 def _said(walk: Walk, guest: Guest) -> str:
     share = guest.share
-    who = f"{guest.name} (c{guest.person.id})" if guest.person else f"{guest.name} (new)"
+    who = f"{guest.name} ({Id('c', guest.person.id)})" if guest.person else f"{guest.name} (new)"
     parts = [
         share.company if guest.person is None else "",
         share.kind or walk.kind,

@@ -6,11 +6,11 @@ together, and parts of words may find somebody only for commands that read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from farmer.handles import any_handle, in_region
+from farmer.ids import Id, is_id, parse_id
 from farmer.model import Handle
 from farmer.text import fold, nicknames, words
 
@@ -34,7 +34,7 @@ class Person(NamedTuple):
     @property
     def label(self) -> str:
         """How a person is named where several could be meant: ``c7 Ana Ruiz (Voss & Co)``."""
-        return f"c{self.id} {self.name}" + (f" ({self.company})" if self.company else "")
+        return f"{Id('c', self.id)} {self.name}" + (f" ({self.company})" if self.company else "")
 
 
 def find_people(
@@ -46,18 +46,13 @@ def find_people(
     written nationally, typed or recorded, is one of `region`.
     """
     if is_id(who):
-        wanted = who.strip().casefold()
-        return [person for person in people if wanted == f"c{person.id}"]
+        wanted = parse_id(who, "c")
+        return [person for person in people if wanted and wanted.number == person.id]
     return (
         _exact(who, people, region)
         or _by_whole_words(words(who), people)
         or (_by_parts(fold(who), people) if parts else [])
     )
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` has the form of an id (``c7``, ``t88``), and so can be nobody's name."""
-    return re.fullmatch(r"[cefprt]\d+", text.strip(), re.IGNORECASE) is not None
 
 
 def handles_like(wanted: Handle, person: Person, region: str | None) -> list[Handle]:

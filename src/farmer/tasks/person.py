@@ -7,9 +7,10 @@ from typing import NamedTuple, Self
 
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.handles import any_handle
+from farmer.ids import Id, is_id, parse_id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
-from farmer.people.meant import Person, find_people, is_id, near_people, slip_for
+from farmer.people.meant import Person, find_people, near_people, slip_for
 from farmer.tasks.desk import Desk
 from farmer.text import clean_name, is_tag
 from farmer.wording import say_list
@@ -24,7 +25,12 @@ class Named(NamedTuple):
     @classmethod
     def of(cls, person: Person) -> Self:
         """The short form of a person of the ledger."""
-        return cls(f"c{person.id}", person.name)
+        return cls.by_id(person.id, person.name)
+
+    @classmethod
+    def by_id(cls, contact_id: int, name: str) -> Self:
+        """The short form of somebody whose number in the ledger is known."""
+        return cls(str(Id("c", contact_id)), name)
 
 
 def known_people(db: OpenLedger | None) -> list[Person]:
@@ -63,7 +69,8 @@ def look_up(db: OpenLedger | None, who: str, *, region: str | None) -> Person:
 
 def _likely(db: OpenLedger, who: str) -> list[Person]:
     if is_id(who):
-        found = reading.person(db, int(who.strip()[1:]))
+        one = parse_id(who, "c")
+        found = reading.person(db, one.number) if one else None
         return [found] if found else []
     return [] if any_handle(who) else reading.people_like(db, who)
 
@@ -90,7 +97,7 @@ def match_person(
     """
     found = find_people(clean_name(who), people, parts=parts, region=region)
     if len(found) > 1:
-        raise Ambiguous(who, {f"c{person.id}": person.label for person in found})
+        raise Ambiguous(who, {str(Id("c", person.id)): person.label for person in found})
     return found[0] if found else None
 
 

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from farmer.errors import InvalidValue, NotFound
+from farmer.ids import Id, IdLetter, parse_id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
 
 Record = Touchpoint | Evidence | Occasion
 
-RECORD_NOUNS: Mapping[str, str] = {"t": "touchpoint", "f": "fact", "e": "event"}
-
-
-class RecordId(NamedTuple):
-    """The id of a touchpoint, fact or event: its letter and its number."""
-
-    letter: str
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.letter}{self.number}"
+_LETTERS: tuple[IdLetter, ...] = ("t", "f", "e")
 
 
 def is_record_id(typed: str) -> bool:
-    """Whether `typed` has the form of such an id."""
-    return re.fullmatch(r"[tfe]\d{1,18}", typed.strip(), re.IGNORECASE) is not None
+    """Whether `typed` is the id of a touchpoint, fact or event."""
+    return parse_id(typed, *_LETTERS) is not None
 
 
-def parse_ids(typed: Iterable[str]) -> list[RecordId]:
+def parse_ids(typed: Iterable[str]) -> list[Id]:
     """The ids typed, once each.
 
     Raises:
@@ -39,17 +28,17 @@ def parse_ids(typed: Iterable[str]) -> list[RecordId]:
     """
     found = []
     for word in typed:
-        if not is_record_id(word):
+        one = parse_id(word, *_LETTERS)
+        if one is None:
             raise InvalidValue(
                 f"“{word}” is not the id of something recorded.",
                 "Type one such as t88 or f9; farmer show NAME lists them.",
             )
-        plain = word.strip().casefold()
-        found.append(RecordId(plain[0], int(plain[1:])))
+        found.append(one)
     return list(dict.fromkeys(found))
 
 
-def find_records(db: OpenLedger | None, ids: Sequence[RecordId]) -> dict[RecordId, Record]:
+def find_records(db: OpenLedger | None, ids: Sequence[Id]) -> dict[Id, Record]:
     """What each of the ids stands for.
 
     Raises:
@@ -58,12 +47,12 @@ def find_records(db: OpenLedger | None, ids: Sequence[RecordId]) -> dict[RecordI
     return {one: _record(db, one) for one in ids}
 
 
-def _record(db: OpenLedger | None, one: RecordId) -> Record:
+def _record(db: OpenLedger | None, one: Id) -> Record:
     find = {"t": reading.touchpoint, "f": reading.fact, "e": reading.event}[one.letter]
     record: Record | None = find(db, one.number) if db is not None else None
     if record is None:
         raise NotFound(
-            f"The ledger has no {RECORD_NOUNS[one.letter]} {one}.",
+            f"The ledger has no {one.noun} {one}.",
             "See the ids of somebody's history: farmer show NAME",
         )
     return record

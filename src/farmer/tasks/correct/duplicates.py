@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.handles import all_in
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.people.duplicates import duplicates as find_pairs
 from farmer.tasks.desk import Desk
@@ -45,7 +46,11 @@ def duplicates(desk: Desk, *, least: float = LIKELY, limit: int | None = None) -
         region = desk.settings.region
         people = [(c, all_in(region, handles)) for c, handles in reading.everybody(db)]
         apart = reading.not_same(db)
-    names = {contact.id: Named(f"c{contact.id}", contact.name) for contact, _ in people}
+    names = {
+        contact.id: Named.by_id(contact.id, contact.name)
+        for contact, _ in people
+        if contact.id is not None
+    }
     found = find_pairs(people, apart, least)
     return Duplicates(
         tuple(
@@ -54,7 +59,7 @@ def duplicates(desk: Desk, *, least: float = LIKELY, limit: int | None = None) -
                 names[pair.other_id],
                 pair.likelihood,
                 pair.reasons,
-                f"farmer merge c{pair.one_id} c{pair.other_id}",
+                f"farmer merge {Id('c', pair.one_id)} {Id('c', pair.other_id)}",
             )
             for pair in found[:limit]
         ),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
+from farmer.ids import Id
 from farmer.tasks.correct.correction import Correction
 from farmer.tasks.correct.edit_people import edit_people
 from farmer.tasks.correct.edit_records import edit_records
@@ -44,7 +45,9 @@ def edit(desk: Desk, whom: Whom, told: Correction) -> Edited:
     if not records:
         people = edit_people(desk, whom, told)
         fields = _fields(told, desk.today)
-        return Edited(tuple(f"c{p.id}" for p in people), tuple(p.name for p in people), fields)
+        return Edited(
+            tuple(str(Id("c", p.id)) for p in people), tuple(p.name for p in people), fields
+        )
     if len(records) < len(whom.to_settle) or whom.tags:
         raise InvalidValue(
             "People and what was recorded cannot be corrected together.", "Use two commands."

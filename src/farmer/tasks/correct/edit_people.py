@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.handles import all_in, any_handle, in_region
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Handle
@@ -92,7 +93,7 @@ def _dropped(drop: Sequence[str], people: Sequence[Person], region: str | None) 
         if not theirs:
             raise NotFound(
                 f"{people[0].name} has no address {clean_name(typed)}.",
-                f"See their addresses: farmer show c{people[0].id}",
+                f"See their addresses: farmer show {Id('c', people[0].id)}",
             )
         found += theirs
     return found

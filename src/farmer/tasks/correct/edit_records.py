@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
 from farmer.model import Event, Fact, Touch
@@ -21,7 +22,7 @@ from farmer.tasks.correct.correction import (
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import known_people
 from farmer.tasks.record.events import drop_empty_events, join_event
-from farmer.tasks.record_ids import Record, RecordId, find_records
+from farmer.tasks.record_ids import Record, find_records
 from farmer.wording import say_some
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ _FIELDS: dict[str, tuple[str, Mapping[str, Field], tuple[str, ...]]] = {
 class _Step(NamedTuple):
     """One record, what it will be, and the columns that differ."""
 
-    one: RecordId
+    one: Id
     record: Record
     noun: Touch | Fact | Event
     fields: dict[str, Any]
 
 
-def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> list[str]:
+def edit_records(desk: Desk, ids: Sequence[Id], told: Correction) -> list[str]:
     """Correct every one of them in one change; returns whom they were recorded of.
 
     Raises:
@@ -68,7 +69,7 @@ def edit_records(desk: Desk, ids: Sequence[RecordId], told: Correction) -> list[
     return [names[contact_id] for contact_id in dict.fromkeys(whose)]
 
 
-def _step(desk: Desk, one: RecordId, record: Record, told: Correction) -> _Step:
+def _step(desk: Desk, one: Id, record: Record, told: Correction) -> _Step:
     """The record with its new values, which its constructor refuses where they cannot be."""
     fields = columns(told.texts, _FIELDS[one.letter][1], desk.today)
     return _Step(one, record, _changed(record, fields), fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.findings import Traces
 from farmer.ledger.forget import forget as take_out
@@ -29,7 +30,7 @@ _NOUNS = {
 class Doomed(NamedTuple):
     """Somebody about to be forgotten, and what would go with them."""
 
-    id: str
+    id: Id
     name: str
     label: str
     added_on: date
@@ -90,13 +91,12 @@ def doom(desk: Desk, who: str) -> Doomed:
         assert contact is not None  # the person was just read
         assert contact.added_on is not None  # as for everybody in a ledger
         found = traces(db, person.id)
-    return Doomed(f"c{person.id}", person.name, person.label, contact.added_on, found)
+    return Doomed(Id("c", person.id), person.name, person.label, contact.added_on, found)
 
 
 def forget(desk: Desk, doomed: Doomed) -> Forgotten:
     """Delete that person from the ledger, its log, its index and farmer's own backups."""
-    contact_id = int(doomed.id.removeprefix("c"))
-    backups = take_out(desk.ledger, contact_id, doomed.added_on, desk.now)
+    backups = take_out(desk.ledger, doomed.id.number, doomed.added_on, desk.now)
     with desk.deciding() as db:
         assert db is not None  # somebody was just taken out of it
         taken = {word for person in reading.people(db) for word in words(person.name)}
@@ -106,7 +106,7 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             if fold(word) not in taken
         ]
     return Forgotten(
-        doomed.id,
+        str(doomed.id),
         dict(doomed.traces.counts),
         tuple(map(str, backups)),
         tuple(mention for mention in mentions if mention.places),

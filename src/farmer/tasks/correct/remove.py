@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Occasion, Touchpoint
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.events import drop_empty_events
-from farmer.tasks.record_ids import Record, RecordId, find_records, is_record_id, parse_ids
+from farmer.tasks.record_ids import Record, find_records, is_record_id, parse_ids
 from farmer.wording import say_date, say_some
 
 
@@ -67,14 +68,13 @@ def remove(desk: Desk, ids: Iterable[str]) -> Removed:
             [
                 record.event_id
                 for record in records.values()
-                if isinstance(record, Touchpoint)
-                and RecordId("e", record.event_id or 0) not in records
+                if isinstance(record, Touchpoint) and Id("e", record.event_id or 0) not in records
             ],
         )
     return Removed(tuple(removed))
 
 
-def _told(db: OpenLedger | None, one: RecordId, record: Record) -> RemovedRecord:
+def _told(db: OpenLedger | None, one: Id, record: Record) -> RemovedRecord:
     if isinstance(record, Occasion):
         event = record.event
         return RemovedRecord(str(one), event.name or "event", "", event.on, event.place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -33,8 +33,8 @@ class Doubt(NamedTuple):
     candidates: tuple[Named, ...]
 
 
-# Asked in doubt: the id of whom they are, or None for somebody else.
-Settle = Callable[[Doubt], int | None]
+# Asked in doubt, with the candidates' ids in their order: whose they are, None for somebody else.
+Settle = Callable[[Doubt, Sequence[int]], int | None]
 
 
 @dataclass(slots=True)
@@ -204,10 +204,10 @@ class Deciding:
         self, file: _File, told: Incoming, handles: tuple[Handle, ...], decision: Decision
     ) -> Decision:
         """Whom they are after all, where somebody can say."""
-        known = [self._known.contact(each) for each in decision.unsure]
-        candidates = tuple(Named(f"c{each.id}", each.name) for each in known)
+        known = [(each, self._known.contact(each)) for each in decision.unsure]
+        candidates = tuple(Named.by_id(number, each.name) for number, each in known)
         doubt = Doubt(file.name, told.line, told.contact.name, told.contact.company, candidates)
-        answer = self._settle(doubt)
+        answer = self._settle(doubt, decision.unsure)
         if answer is None:
             file.tally.doubts.append(doubt)
             return decision

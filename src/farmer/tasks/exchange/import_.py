@@ -186,10 +186,10 @@ class _Answers:
         self._settle = settle
         self._said: dict[tuple[str, int, str], int | None] = {}
 
-    def __call__(self, doubt: Doubt) -> int | None:
+    def __call__(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
         asked = (doubt.file, doubt.line, doubt.name)
         if asked not in self._said:
-            self._said[asked] = self._settle(doubt)
+            self._said[asked] = self._settle(doubt, ids)
         return self._said[asked]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.facts import FACT_KINDS, word_of
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
@@ -151,7 +152,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
 
 def _said(touchpoints: Sequence[Touchpoint]) -> list[DatedNote]:
     return [
-        DatedNote(f"t{point.id}", point.touch.on, point.touch.kind, point.touch.note)
+        DatedNote(str(Id("t", point.id)), point.touch.on, point.touch.kind, point.touch.note)
         for point in reversed(touchpoints)
         if point.touch.note
     ]

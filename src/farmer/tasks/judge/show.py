@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
@@ -122,7 +123,7 @@ def _introducer(db: OpenLedger, contact: Contact) -> Named | None:
 def _history(touchpoints: list[Touchpoint], evidence: list[Evidence]) -> tuple[HistoryLine, ...]:
     lines = [
         HistoryLine(
-            id=f"t{point.id}",
+            id=str(Id("t", point.id)),
             on=point.touch.on,
             what=point.touch.kind,
             by=point.touch.by,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.records import Evidence, Touchpoint
@@ -129,7 +130,11 @@ def _missing(assessment: Assessment, touchpoints: list[Touchpoint]) -> tuple[str
     for gate in assessment.failing:
         remedy = gate.remedy
         if gate.id == "S6" and assessment.standing.touches.unattributed:
-            unsaid = [f"t{t.id}" for t in touchpoints if t.touch.by is None and is_counted(t.touch)]
+            unsaid = [
+                str(Id("t", t.id))
+                for t in touchpoints
+                if t.touch.by is None and is_counted(t.touch)
+            ]
             remedy += f" — farmer edit {' '.join(unsaid[-3:])} --by me|them|both"
         remedies.append(remedy)
     return tuple(remedies)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from farmer.choices import Choices
 from farmer.facts import say_fact
+from farmer.ids import Id
 from farmer.ledger import connect, reading, requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promises
@@ -73,7 +74,7 @@ def _people(db: OpenLedger, _today: date) -> list[Candidate]:
     return [
         Candidate(person.name, person.company)
         if called[person.name] == 1
-        else Candidate(f"c{person.id}", person.label)
+        else Candidate(str(Id("c", person.id)), person.label)
         for person in people
     ]
 
@@ -93,16 +94,23 @@ def _records(db: OpenLedger, _today: date) -> list[Candidate]:
     """Touchpoints and facts, the newest first."""
     names = {person.id: person.name for person in reading.people(db)}
     touches = [
-        Candidate(f"t{t.id}", f"{t.touch.kind}, {names[t.contact_id]}, {say_date(t.touch.on)}")
+        Candidate(
+            str(Id("t", t.id)), f"{t.touch.kind}, {names[t.contact_id]}, {say_date(t.touch.on)}"
+        )
         for t in reading.newest_touchpoints(db, IDS_OFFERED)
     ]
     facts = [
         Candidate(
-            f"f{f.id}", f"{say_fact(f.fact.what)}, {names[f.contact_id]}, {say_date(f.fact.on)}"
+            str(Id("f", f.id)),
+            f"{say_fact(f.fact.what)}, {names[f.contact_id]}, {say_date(f.fact.on)}",
         )
         for f in reading.newest_evidence(db, IDS_OFFERED)
     ]
     return touches + facts
+
+
+def _recorded(one: Id, what: str, name: str, on: date) -> Candidate:
+    return Candidate(str(one), f"{what}, {name}, {say_date(on)}")
 
 
 def _requests(db: OpenLedger, _today: date) -> list[Candidate]:
@@ -112,7 +120,7 @@ def _requests(db: OpenLedger, _today: date) -> list[Candidate]:
     names = {person.id: person.name for person in reading.people(db)}
     return [
         Candidate(
-            f"r{recorded.id}",
+            str(Id("r", recorded.id)),
             f"{names.get(recorded.request.person_id or 0, FORGOTTEN)}, {recorded.need}",
         )
         for recorded in reversed(requests.requests(db))
@@ -123,7 +131,7 @@ def _promises(db: OpenLedger, _today: date) -> list[Candidate]:
     """Open promises, the newest first."""
     names = {person.id: person.name for person in reading.people(db)}
     return [
-        Candidate(f"p{found.id}", f"{names[found.contact_id]}: {found.promise.text}")
+        Candidate(str(Id("p", found.id)), f"{names[found.contact_id]}: {found.promise.text}")
         for found in reversed(promises(db))
         if found.promise.ended is None
     ]

@@ -50,7 +50,7 @@ def add(
     tell_namesake(desk, newcomer.name, people)
     with desk.changing(f"add {newcomer.name}") as change:
         contact_id = change.add_contact(newcomer, wanted)
-    person = Named(f"c{contact_id}", newcomer.name)
+    person = Named.by_id(contact_id, newcomer.name)
     days = newcomer.cadence_or(desk.settings.cadence_days)
     return Added(person, newcomer.company, newcomer.title, days, wanted)
 

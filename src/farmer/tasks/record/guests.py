@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, Unknown
+from farmer.ids import Id
 from farmer.people.meant import Person, find_people, slip_for
 from farmer.shell import quoted
 from farmer.tasks.person import check_nameable, match_person, unknown_people
@@ -47,7 +48,7 @@ class Guest:
     @property
     def settled(self) -> Share:
         """Their share under a name that can only be them."""
-        return self.share._replace(name=f"c{self.person.id}") if self.person else self.share
+        return self.share._replace(name=str(Id("c", self.person.id))) if self.person else self.share
 
 
 def find_guests(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
@@ -176,15 +177,21 @@ def log(
         logged = []
         for guest, touch in zip(guests, touches, strict=True):
             person = guest.person or match_person(guest.name, meanwhile, region=region)
-            named = Named.of(person) if person else _added(change, guest, touch, told, desk.today)
             if person is None:
-                added.append(named)
-            elif guest.share.company:
-                change.fill_contact(person.id, {"company": clean_name(guest.share.company)})
+                contact_id = _added(change, guest, touch, told, desk.today)
+                added.append(Named.by_id(contact_id, guest.name))
+            else:
+                contact_id = person.id
+                if guest.share.company:
+                    change.fill_contact(contact_id, {"company": clean_name(guest.share.company)})
+            name = person.name if person else guest.name
             facts = told.evidence(touch.note, guest.share)
-            logged.append(_logged(change, named, touch, facts, told.promised, event_id))
+            logged.append(_logged(change, contact_id, name, touch, facts, told.promised, event_id))
     return Logged(
-        tuple(logged), clean_name(told.at), f"e{event_id}" if event_id else None, tuple(added)
+        tuple(logged),
+        clean_name(told.at),
+        str(Id("e", event_id)) if event_id else None,
+        tuple(added),
     )
 
 
@@ -241,7 +248,7 @@ def _event_id(change: Writer, told: Encounter, guests: int) -> int | None:
     return join_event(change, Event(told.on, told.at, told.place))
 
 
-def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> Named:
+def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> int:
     """Somebody new, met where and when this happened if you saw or heard each other."""
     met = touch.kind in LIVE
     contact = Contact(
@@ -251,26 +258,26 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
         met_on=told.on if met else None,
         added_on=today,
     )
-    return Named(f"c{change.add_contact(contact)}", guest.name)
+    return change.add_contact(contact)
 
 
 def _logged(
     change: Writer,
-    person: Named,
+    contact_id: int,
+    name: str,
     touch: Touch,
     facts: Sequence[Fact],
     promises: Sequence[Promise],
     event_id: int | None,
 ) -> LoggedTouch:
     """Write one person's share."""
-    contact_id = int(person.id.removeprefix("c"))
     touch_id = change.add_touch(contact_id, touch, event_id)
     for fact in facts:
         change.add_fact(contact_id, fact)
-    promised = [f"p{change.add_promise(contact_id, promise)}" for promise in promises]
+    promised = [str(Id("p", change.add_promise(contact_id, promise))) for promise in promises]
     return LoggedTouch(
-        id=f"t{touch_id}",
-        person=person,
+        id=str(Id("t", touch_id)),
+        person=Named.by_id(contact_id, name),
         on=touch.on,
         kind=touch.kind,
         by=touch.by,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.facts import FACTS, word_of
+from farmer.ids import Id
 from farmer.model import Fact
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, known_people
@@ -43,7 +44,7 @@ def mark(desk: Desk, whom: Whom, word: str, *, on: date, note: str = "") -> Mark
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"mark {names} {word_of(fact.what)} on {say_date(on)}") as change:
         facts = [
-            MarkedFact(f"f{change.add_fact(person.id, fact)}", Named.of(person))
+            MarkedFact(str(Id("f", change.add_fact(person.id, fact))), Named.of(person))
             for person in people
         ]
     return Marked(tuple(facts), fact.what, fact.on, fact.note)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from farmer.dates import parse_date
 from farmer.errors import Conflict, InvalidValue, NotFound
+from farmer.ids import Id, parse_id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.promises import promise, promises
@@ -85,7 +85,7 @@ def end(desk: Desk, typed_id: str, how: str, *, on: date) -> PromiseShown:
         people = {person.id: person for person in known_people(db)}
     if found.promise.ended is not None:
         raise Conflict(
-            f"p{found.id} was {found.promise.ended} already.", "Take that back: farmer undo"
+            f"{Id('p', found.id)} was {found.promise.ended} already.", "Take that back: farmer undo"
         )
     if on < found.promise.made_on:
         raise Conflict(
@@ -94,7 +94,7 @@ def end(desk: Desk, typed_id: str, how: str, *, on: date) -> PromiseShown:
         )
     ended = replace(found.promise, ended=how, ended_on=on)
     person = people[found.contact_id]
-    with desk.changing(f"promise p{found.id} of {person.name} {how}") as change:
+    with desk.changing(f"promise {Id('p', found.id)} of {person.name} {how}") as change:
         change.edit_promise(found.id, {"ended": how, "ended_on": on})
     return _shown(replace(found, promise=ended), person, desk.today)
 
@@ -117,21 +117,21 @@ def _order(shown: PromiseShown) -> tuple[bool, bool, bool, date, date]:
 
 
 def _find(db: OpenLedger | None, typed_id: str) -> RecordedPromise:
-    typed = re.fullmatch(r"p(\d{1,18})", typed_id.strip(), re.IGNORECASE)
-    if not typed:
+    one = parse_id(typed_id, "p")
+    if one is None:
         raise InvalidValue(
             f"“{clean(typed_id)}” is no promise's id.", "Type one such as p3: farmer promise list"
         )
-    found = promise(db, int(typed[1])) if db is not None else None
+    found = promise(db, one.number) if db is not None else None
     if found is None:
-        raise NotFound(f"The ledger has no promise p{int(typed[1])}.", "See: farmer promise list")
+        raise NotFound(f"The ledger has no promise {one}.", "See: farmer promise list")
     return found
 
 
 def _shown(recorded: RecordedPromise, person: Person, today: date) -> PromiseShown:
     given = recorded.promise
     return PromiseShown(
-        id=f"p{recorded.id}",
+        id=str(Id("p", recorded.id)),
         person=Named.of(person),
         text=given.text,
         mine=given.mine,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from farmer.errors import Conflict, InvalidValue
+from farmer.ids import Id, parse_id
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest
 from farmer.letters.kinds import LETTERS, Kind, find_kind
@@ -102,7 +103,7 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
         WrongTemplate: where the user's template is wrong.
     """
     kind = find_kind(name)
-    of_request = re.fullmatch(r"r\d{1,18}", matter.strip(), re.IGNORECASE) is not None
+    of_request = parse_id(matter, "r") is not None
     if not (kind.of_request if of_request else kind.of_person):
         raise InvalidValue(
             f"{kind.name} is about a {'person' if of_request else 'request'}.",
@@ -168,7 +169,7 @@ def _of_request(
         if not to:
             raise Conflict(
                 "Whom they want to meet has no name yet.",
-                f"Say who it is: farmer request ask-target r{recorded.id} --to NAME",
+                f"Say who it is: farmer request ask-target {Id('r', recorded.id)} --to NAME",
             )
         letters.append((to, replace(story, to=to[0].called, part=part)))
     return letters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from farmer.errors import Conflict
+from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest
 from farmer.referrals.life import GIVEN, RECEIVED, WENT_BADLY
 
@@ -36,7 +37,7 @@ def _welcome(recorded: RecordedRequest) -> tuple[str, ...]:
     if recorded.request.state != "target yes" and recorded.request.introduction is None:
         raise Conflict(
             "The target has not said that it is welcome.",
-            f"Ask them first: farmer draft ask-target r{recorded.id}",
+            f"Ask them first: farmer draft ask-target {Id('r', recorded.id)}",
         )
     return (BOTH_SIDES,)
 
@@ -61,7 +62,8 @@ def _who_gave_time(recorded: RecordedRequest) -> tuple[str, ...]:
     outcome = recorded.request.outcome
     if outcome is None:
         raise Conflict(
-            "How it went is not known yet.", f"Say it: farmer request outcome r{recorded.id} good"
+            "How it went is not known yet.",
+            f"Say it: farmer request outcome {Id('r', recorded.id)} good",
         )
     return ("asker", "target") if outcome.outcome in WENT_BADLY else ("target",)
 
@@ -76,7 +78,7 @@ def _not_yours(recorded: RecordedRequest) -> tuple[str, ...]:
 
 
 def _show(recorded: RecordedRequest) -> str:
-    return f"farmer request show r{recorded.id}"
+    return f"farmer request show {Id('r', recorded.id)}"
 
 
 _RULES: Mapping[tuple[str, str], Callable[[RecordedRequest], tuple[str, ...]]] = {

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue
+from farmer.ids import Id
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.model import TARGET
@@ -31,7 +32,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import find_person, known_people, match_person
-from farmer.tasks.refer.request_shown import RequestShown, find_request, shown
+from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
 from farmer.text import clean, clean_name
 from farmer.wording import say_date
 
@@ -147,11 +148,11 @@ def advance(
     if checked is not None and checked.verdict != "farmed" and not anyway:
         raise Conflict(
             f"It is not farmed: {checked.verdict} on {say_date(taken.on)}.",
-            f"Decline it, or say why you do it: farmer request introduce r{recorded.id} "
+            f"Decline it, or say why you do it: farmer request introduce {Id('r', recorded.id)} "
             '--anyway "why"',
         )
     step = _frozen(taken, checked) if checked is not None else RecordedStep(taken)
-    with desk.changing(f"request r{recorded.id} {_said(taken)}") as change:
+    with desk.changing(f"request {Id('r', recorded.id)} {_said(taken)}") as change:
         # Asked again now that nobody else can write: another command may have taken a step.
         check_step(find_request(change.connection, typed_id).request, taken)
         if named:
@@ -242,4 +243,4 @@ def _said(taken: StepTaken) -> str:
 
 def _shown_now(desk: Desk, request_id: int) -> RequestShown:
     with desk.deciding() as db:
-        return shown(find_request(db, f"r{request_id}"), {p.id: p for p in known_people(db)})
+        return shown(request_numbered(db, request_id), {p.id: p for p in known_people(db)})

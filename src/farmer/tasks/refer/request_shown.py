@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue, NotFound
+from farmer.ids import Id, parse_id
 from farmer.ledger import requests
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
@@ -70,14 +70,23 @@ def find_request(db: OpenLedger | None, typed_id: str) -> RecordedRequest:
         InvalidValue: for what is no such id.
         NotFound: for an id the ledger does not have.
     """
-    typed = re.fullmatch(r"r(\d{1,18})", typed_id.strip(), re.IGNORECASE)
-    if not typed:
+    one = parse_id(typed_id, "r")
+    if one is None:
         raise InvalidValue(
             f"“{clean(typed_id)}” is no request's id.", "Type one such as r7: farmer request list"
         )
-    found = requests.request(db, int(typed[1])) if db is not None else None
+    return request_numbered(db, one.number)
+
+
+def request_numbered(db: OpenLedger | None, number: int) -> RecordedRequest:
+    """The request of that number in the ledger.
+
+    Raises:
+        NotFound: for a number the ledger does not have.
+    """
+    found = requests.request(db, number) if db is not None else None
     if found is None:
-        raise NotFound(f"The ledger has no request r{int(typed[1])}.", "See: farmer request list")
+        raise NotFound(f"The ledger has no request {Id('r', number)}.", "See: farmer request list")
     return found
 
 
@@ -88,7 +97,7 @@ def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestSho
     target = people.get(life.target_id or 0)
     waiting, say, commands = _next(recorded, person, target)
     return RequestShown(
-        id=f"r{recorded.id}",
+        id=str(Id("r", recorded.id)),
         direction=life.direction,
         person=Named.of(person) if person else None,
         target=Named.of(target) if target else None,
@@ -101,7 +110,7 @@ def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestSho
         waiting_for=waiting,
         waiting_since=life.last_on,
         next=say,
-        commands=tuple(f"farmer request {c.format(id=f'r{recorded.id}')}" for c in commands),
+        commands=tuple(f"farmer request {c.format(id=Id('r', recorded.id))}" for c in commands),
         steps=tuple(_step(step) for step in recorded.steps),
     )
 

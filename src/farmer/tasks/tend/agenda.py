@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from farmer.birthdays import next_birthday
 from farmer.formats.ics_out import CalendarEntry
+from farmer.ids import Id
 from farmer.scoring.trail import follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.promise import list_promises
@@ -20,7 +21,7 @@ def agenda(desk: Desk, ids: Collection[int]) -> list[CalendarEntry]:
     with desk.reading() as db:
         everybody = ties(desk, db, desk.today) if db is not None else []
     entries = [entry for tie in everybody if tie.contact.id in ids for entry in _of_tie(desk, tie)]
-    wanted = {f"c{number}" for number in ids}
+    wanted = {str(Id("c", number)) for number in ids}
     for promise in list_promises(desk).promises:
         if promise.due_on is not None and promise.person.id in wanted:
             whose = "to" if promise.mine else "of"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
+from farmer.ids import Id
 from farmer.ledger import reading
 from farmer.ledger.connect import OpenLedger
 from farmer.ledger.findings import Hit
@@ -112,25 +113,25 @@ def _marked(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _person(_db: OpenLedger, row_id: int) -> _Place:
-    return _Place(f"c{row_id}", "person", row_id, None)
+    return _Place(str(Id("c", row_id)), "person", row_id, None)
 
 
 def _touchpoint(db: OpenLedger, row_id: int) -> _Place:
     found = reading.touchpoint(db, row_id)
     assert found is not None  # the index holds only what there is
-    return _Place(f"t{row_id}", found.touch.kind, found.contact_id, found.touch.on)
+    return _Place(str(Id("t", row_id)), found.touch.kind, found.contact_id, found.touch.on)
 
 
 def _fact(db: OpenLedger, row_id: int) -> _Place:
     found = reading.fact(db, row_id)
     assert found is not None
-    return _Place(f"f{row_id}", word_of(found.fact.what), found.contact_id, found.fact.on)
+    return _Place(str(Id("f", row_id)), word_of(found.fact.what), found.contact_id, found.fact.on)
 
 
 def _event(db: OpenLedger, row_id: int) -> _Place:
     found = reading.event(db, row_id)
     assert found is not None
-    return _Place(f"e{row_id}", "event", None, found.event.on)
+    return _Place(str(Id("e", row_id)), "event", None, found.event.on)
 
 
 def _gain(db: OpenLedger, row_id: int) -> _Place:
@@ -138,13 +139,15 @@ def _gain(db: OpenLedger, row_id: int) -> _Place:
     assert found is not None
     contact_id, gain = found
     what = gain.slot if gain.whose == THEIRS else f"your {gain.slot}"
-    return _Place(f"c{contact_id}", what, contact_id, gain.on)
+    return _Place(str(Id("c", contact_id)), what, contact_id, gain.on)
 
 
 def _request(db: OpenLedger, row_id: int) -> _Place:
     found = find_request(db, row_id)
     assert found is not None
-    return _Place(f"r{row_id}", "request", found.request.person_id, found.request.steps[0].on)
+    return _Place(
+        str(Id("r", row_id)), "request", found.request.person_id, found.request.steps[0].on
+    )
 
 
 def _request_step(db: OpenLedger, row_id: int) -> _Place:
@@ -156,7 +159,7 @@ def _request_step(db: OpenLedger, row_id: int) -> _Place:
 def _promise(db: OpenLedger, row_id: int) -> _Place:
     found = find_promise(db, row_id)
     assert found is not None
-    return _Place(f"p{row_id}", "promise", found.contact_id, found.promise.made_on)
+    return _Place(str(Id("p", row_id)), "promise", found.contact_id, found.promise.made_on)
 
 
 _PLACES: dict[str, Callable[[OpenLedger, int], _Place]] = {

@@ -21,7 +21,7 @@ RollTie = Tie[RollEntry]
 
 def named(entry: RollEntry) -> Named:
     """Somebody as results name them."""
-    return Named(f"c{entry.id}", entry.name)
+    return Named.by_id(entry.id, entry.name)
 
 
 def ties(desk: Desk, db: OpenLedger, as_of: date, whom: Whom = EVERYBODY) -> list[RollTie]:
