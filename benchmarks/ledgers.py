@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger
 from farmer.model import Contact, Touch
 
 TODAY = date(2026, 6, 15)
@@ -40,7 +40,7 @@ def make_ledger(path: Path, size: str) -> Path:
         people, touches = SIZES[size]
         beside = path.with_suffix(".part")
         began = datetime.combine(TODAY, datetime.min.time(), UTC)
-        with changing(beside, "invent people", began) as writer:
+        with FileLedger(beside).changing("invent people", began) as writer:
             # The first by farmer's own writer, which lays out tables, indexes and triggers.
             ana = writer.add_contact(Contact("Ana Ruiz", added_on=TODAY))
             for month in range(_MONTHS_WITH_ANA):

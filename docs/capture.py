@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger
 from farmer.model import Contact, Fact, Touch
 
 TODAY = date(2026, 6, 15)
@@ -60,9 +60,8 @@ def invent(ledger: Path) -> None:
     """A life of ten years: a few close ties, some kept up, many met and left."""
     random = Random(7)
     names = [f"{first} {last}" for last in _LAST for first in _FIRST][:PEOPLE]
-    with changing(
-        ledger, "invent people", datetime.combine(TODAY, datetime.min.time(), UTC)
-    ) as write:
+    at = datetime.combine(TODAY, datetime.min.time(), UTC)
+    with FileLedger(ledger).changing("invent people", at) as write:
         for rank, name in enumerate(names, 1):
             whose = write.add_contact(Contact(name, company="", added_on=TODAY))
             silent = 4 if rank == 1 else int(random.paretovariate(0.6) * 9) % 1600

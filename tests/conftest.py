@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from farmer.cli import run
-from farmer.ledger import keys, locking
+from farmer.ledger import FileLedger, keys
 from tests.profiles import load_profile
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def memory(extra: None) -> Iterator[Memory]:
 def lock(ledger: Path) -> None:
     """Lock the ledger that is there, if it is a plain one, with the key of `KEY_COMMAND`."""
     if ledger.is_file() and ledger.read_bytes()[:6] == b"SQLite":
-        locking.lock(ledger, locking.new_key(SECRET))
+        FileLedger(ledger).lock(keys.new_key(SECRET))
 
 
 @pytest.fixture(scope="session")

@@ -32,8 +32,8 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     ours = [name for name in names if name.startswith("farmer/")]
     assert "farmer/py.typed" in ours
-    assert "farmer/ledger/migrations/env.py" in ours
-    assert "farmer/ledger/migrations/versions/0001_first_ledger.py" in ours
+    assert "farmer/ledger/sqlite/schema/migrations/env.py" in ours
+    assert "farmer/ledger/sqlite/schema/migrations/versions/0001_first_ledger.py" in ours
     scripts = {name.rpartition("/")[2] for name in ours if name.startswith("farmer/cli/scripts/")}
     assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
     letters = {f"farmer/letters/templates/{kind}.txt" for kind in LETTERS}

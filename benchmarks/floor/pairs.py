@@ -6,16 +6,14 @@ Called with the ledger.
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from farmer.ledger import reading
-from farmer.ledger.connect import open_to_read
+from farmer.ledger import FileLedger
 from farmer.people import duplicates
 
-with closing(open_to_read(Path(sys.argv[1]))) as db:
-    known = [duplicates._known(*each) for each in reading.everybody(db)]
+with FileLedger(Path(sys.argv[1])).reading() as reader:
+    known = [duplicates._known(*each) for each in reader.everybody()]
 alike = [fuzz.token_sort_ratio(a.name, b.name) for a, b in duplicates.candidates(known)]
 print(len(alike), "pairs")

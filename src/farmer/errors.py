@@ -104,6 +104,15 @@ class NotFound(FarmerError):
     status = ExitStatus.NOT_FOUND
 
 
+class NoLedger(NotFound):
+    """A command that cannot do without a ledger, where none was begun yet."""
+
+    code = "no-ledger"
+
+    def __init__(self) -> None:
+        super().__init__("There is no ledger yet.", "farmer log or farmer import begins one.")
+
+
 class Unknown(NotFound):
     """People named in a command whom the ledger does not know.
 

@@ -135,7 +135,7 @@ def test_a_crash_in_the_middle_leaves_nothing(
     def crash(*_: object) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr("farmer.ledger.bulk._insert", crash)
+    monkeypatch.setattr("farmer.ledger.sqlite.bulk._insert", crash)
     with pytest.raises(RuntimeError):
         run(["import", str(connections)])
     assert farmer("farmer where --json").data["counts"] == before

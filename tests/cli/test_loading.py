@@ -123,7 +123,7 @@ def test_an_iso_date_needs_no_library_and_a_spoken_one_does(farmer: Farmer) -> N
 
 def test_what_may_not_be_loaded_is_really_there() -> None:
     """The names above are those that a write does load: the test can fail."""
-    rooms = "farmer.ledger.migrate, farmer.ledger.bulk"
+    rooms = "farmer.ledger.sqlite.schema.migrate, farmer.ledger.sqlite.bulk"
     code = f"import {rooms}, {', '.join(RARE)}, sys; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {*HEAVY, *RARE} <= set(ran.stdout.split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farmer.cli import run
-from farmer.ledger import driver
+from farmer.ledger.sqlite import driver
 from farmer.tasks.keep import keychain
 from tests.cli.test_loading import HEAVY, loaded_by
 from tests.cli.test_terminal import Terminal

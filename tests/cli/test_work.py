@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger
 from farmer.model import Contact, Fact, Touch
 from tests.conftest import Farmer
 from tests.ledger.making import DAY, NOW
@@ -71,7 +71,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Work]:
 
 def fill(ledger: Path, people: int, touches: int) -> None:
     """Ana Ruiz, and so many others with as many touches each."""
-    with changing(ledger, "invent people", NOW) as writer:
+    with FileLedger(ledger).changing("invent people", NOW) as writer:
         for number in range(people + 1):
             name = f"Bo Li {number}" if number else "Ana Ruiz"
             whose = writer.add_contact(Contact(name, added_on=DAY))

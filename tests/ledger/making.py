@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from farmer.ledger import driver
+from farmer.ledger import FileLedger
 from farmer.ledger.recorded import RecordedStep
-from farmer.ledger.schema import TRACKED
-from farmer.ledger.writing import changing
+from farmer.ledger.sqlite import driver
+from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
 from farmer.referrals.life import Request, StepTaken
 
@@ -23,7 +23,7 @@ NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 
 def begin(ledger: Path) -> Path:
     """A ledger with two people who met at a mixer, in one change."""
-    with changing(ledger, "log event with Ana Ruiz and Bo Li", NOW) as writer:
+    with FileLedger(ledger).changing("log event with Ana Ruiz and Bo Li", NOW) as writer:
         ana = writer.add_contact(contact("Ana Ruiz"), [Handle("email", "ana@example.org")])
         bo = writer.add_contact(Contact("Bo Li", met_through_id=ana, added_on=DAY))
         mixer = writer.add_event(Event(DAY, "Chamber mixer", "Old Mill"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from unittest import mock
 
-from farmer.ledger.engine import engine_on
-from farmer.ledger.migrate import apply_steps
-from farmer.ledger.schema import STEPS, TRACKED, Steps
+from farmer.ledger.sqlite.schema.engine import engine_on
+from farmer.ledger.sqlite.schema.migrate import apply_steps
+from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
 from tests.ledger.making import raw
 
 
@@ -17,8 +17,8 @@ def of_revision(ledger: Path, revision: str) -> Path:
     ledger.touch(0o600)
     had = TRACKED[: {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10}[revision]]
     with (
-        mock.patch("farmer.ledger.migrate.TRACKED", had),
-        mock.patch("farmer.ledger.migrate.create_search"),
+        mock.patch("farmer.ledger.sqlite.schema.migrate.TRACKED", had),
+        mock.patch("farmer.ledger.sqlite.schema.migrate.create_search"),
         engine_on(ledger) as engine,
         engine.begin() as connection,
     ):

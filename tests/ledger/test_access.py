@@ -13,16 +13,15 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import connect, driver, reading, refusals
-from farmer.ledger.undo import undo
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger, open_ledger, refusals
+from farmer.ledger.sqlite import driver
 from tests.ledger.making import NOW, begin, contact
 
 NOBODY = 65534
 
 
 def add_ana(path: Path) -> None:
-    with changing(path, "add Ana Ruiz", NOW) as change:
+    with FileLedger(path).changing("add Ana Ruiz", NOW) as change:
         change.add_contact(contact("Ana Ruiz"))
 
 
@@ -53,35 +52,34 @@ def guarded(ledger: Path) -> Iterator[Path]:
             os.seteuid(0)
 
 
-def test_locate() -> None:
-    default = connect.locate(None, {})
+def test_the_ledger_is_as_asked_for_else_as_the_environment_says_else_the_users() -> None:
+    default = Path(open_ledger(None, {}).place)
     assert default.parts[-2:] == ("farmer", "ledger.db")
-    assert connect.locate(None, {"FARMER_LEDGER": "/a/b.db"}) == Path("/a/b.db")
-    assert connect.locate(None, {"FARMER_LEDGER": ""}) == default
-    assert connect.locate("/c.db", {"FARMER_LEDGER": "/a/b.db"}) == Path("/c.db")
-    assert connect.locate("~/c.db", {}) == Path.home() / "c.db"
+    assert open_ledger(None, {"FARMER_LEDGER": "/a/b.db"}).place == "/a/b.db"
+    assert open_ledger(None, {"FARMER_LEDGER": ""}).place == str(default)
+    assert open_ledger("/c.db", {"FARMER_LEDGER": "/a/b.db"}).place == "/c.db"
+    assert open_ledger("~/c.db", {}).place == str(Path.home() / "c.db")
 
 
 @pytest.mark.parametrize("file", [0o400, 0o600])
 def test_a_read_only_folder_is_read_and_not_written(guarded: Path, file: int) -> None:
     guarded.chmod(file)
     guarded.parent.chmod(0o500)
-    with connect.reading(guarded) as db:
-        assert db is not None
-        assert reading.counts(db)["contacts"] == 1
+    with FileLedger(guarded).reading() as reader:
+        assert reader.counts()["contacts"] == 1
     with pytest.raises(LedgerUnavailable) as written:
         add_ana(guarded)
     with pytest.raises(LedgerUnavailable) as undone:
-        undo(guarded, NOW)
+        FileLedger(guarded).undo(NOW)
     assert {written.value.code, undone.value.code} <= {"ledger-read-only", "ledger-unreadable"}
 
 
 def test_an_unreadable_ledger(guarded: Path) -> None:
     guarded.chmod(0)
-    with pytest.raises(refusals.LedgerUnreadable), connect.reading(guarded):
+    with pytest.raises(refusals.LedgerUnreadable), FileLedger(guarded).reading():
         pass
     guarded.parent.chmod(0)
-    with pytest.raises(refusals.LedgerUnreadable), connect.reading(guarded):
+    with pytest.raises(refusals.LedgerUnreadable), FileLedger(guarded).reading():
         pass
 
 
@@ -99,9 +97,9 @@ def test_a_locked_ledger_says_who_holds_it(ledger: Path) -> None:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(refusals.LedgerBusy, match="Another farmer command"):
             add_ana(ledger)
-        with pytest.raises(refusals.LedgerBusy), connect.reading(ledger):
+        with pytest.raises(refusals.LedgerBusy), FileLedger(ledger).reading():
             pass
         with pytest.raises(refusals.LedgerBusy):
-            undo(ledger, NOW)
+            FileLedger(ledger).undo(NOW)
         other.execute("ROLLBACK")
     add_ana(ledger)

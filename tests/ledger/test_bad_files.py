@@ -14,15 +14,13 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import ExitStatus, LedgerUnavailable
-from farmer.ledger import connect, reading
+from farmer.ledger import FileLedger
 from farmer.ledger.refusals import (
     LedgerDamaged,
     LedgerReadOnly,
     LedgerUnreadable,
     NotALedger,
 )
-from farmer.ledger.undo import undo
-from farmer.ledger.writing import changing
 from tests.ledger.making import NOW, begin, contact, content, raw
 
 as_root = pytest.mark.skipif(
@@ -32,18 +30,17 @@ as_root = pytest.mark.skipif(
 
 
 def read(ledger: Path) -> None:
-    with connect.reading(ledger) as db:
-        assert db is not None
-        reading.people(db)
+    with FileLedger(ledger).reading() as reader:
+        reader.people()
 
 
 def write(ledger: Path) -> None:
-    with changing(ledger, "add Cy", NOW) as writer:
+    with FileLedger(ledger).changing("add Cy", NOW) as writer:
         writer.add_contact(contact("Cy"))
 
 
 def take_back(ledger: Path) -> None:
-    undo(ledger, NOW)
+    FileLedger(ledger).undo(NOW)
 
 
 USES = (read, write, take_back)
@@ -93,9 +90,9 @@ def test_folder_of_the_ledger_is_a_file(tmp_path: Path) -> None:
 def test_no_ledger_yet_is_none_and_stays_so(ledger: Path, make: Callable[[Path], None]) -> None:
     make(ledger)
     there = ledger.exists()
-    with connect.reading(ledger) as db:
-        assert db is None
-    assert not connect.peek(ledger).exists
+    with FileLedger(ledger).reading() as reader:
+        assert not reader.exists
+    assert not FileLedger(ledger).whereabouts().exists
     assert ledger.exists() == there
 
 
@@ -157,7 +154,7 @@ def test_read_only_folder(tmp_path: Path) -> None:
 
 def fill_the_disk(ledger: Path) -> None:
     """Write until no page is left: SQLite can be told that there are no more."""
-    with changing(ledger, "import", NOW) as writer:
+    with FileLedger(ledger).changing("import", NOW) as writer:
         writer.connection.execute("PRAGMA max_page_count = 1")
         for number in range(2000):
             writer.add_contact(contact(f"Guest {number} " + "x" * 150))
@@ -176,9 +173,9 @@ CRASH = """
 import os, signal, sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger
 from farmer.model import Contact
-with changing(Path(sys.argv[1]), "add", datetime.now(UTC)) as writer:
+with FileLedger(Path(sys.argv[1])).changing("add", datetime.now(UTC)) as writer:
     writer.connection.execute("PRAGMA cache_size = 5")
     writer.connection.execute("PRAGMA cache_spill = 5")
     for number in range(400):
@@ -219,7 +216,7 @@ def test_crash_in_the_very_first_change_leaves_no_ledger(
 ) -> None:
     crash()
     assert ledger.stat().st_size > 0
-    with connect.reading(ledger) as db:
-        assert db is None
+    with FileLedger(ledger).reading() as reader:
+        assert not reader.exists
     write(ledger)
     assert len(content(ledger)["contact"]) == 1

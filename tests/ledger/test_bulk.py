@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import Conflict
-from farmer.ledger.bulk import CHUNK, add_many
+from farmer.ledger import FileLedger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.ledger.search import rows_to_index, search
-from farmer.ledger.writing import Writer, changing
+from farmer.ledger.sqlite.bulk import CHUNK
+from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.schema.search_index import rows_to_index
+from farmer.ledger.sqlite.write import SqliteWriter
 from farmer.model import Contact, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, raw
 
@@ -30,7 +32,7 @@ PEOPLE = [
 ]
 
 
-def one_by_one(writer: Writer) -> None:
+def one_by_one(writer: SqliteWriter) -> None:
     for whole in PEOPLE:
         contact = Contact(whole.contact.name, company=whole.contact.company, added_on=DAY)
         whose = writer.add_contact(contact, whole.handles)
@@ -42,8 +44,8 @@ def one_by_one(writer: Writer) -> None:
             writer.add_tag(whose, tag)
 
 
-def at_once(writer: Writer) -> None:
-    add_many(writer, PEOPLE, DAY)
+def at_once(writer: SqliteWriter) -> None:
+    writer.add_newcomers(PEOPLE, DAY)
 
 
 def logged(db: sqlite3.Connection) -> list[tuple[object, ...]]:
@@ -60,11 +62,11 @@ def test_the_log_the_index_and_the_triggers_are_the_same(tmp_path: Path) -> None
     found = []
     for write in (one_by_one, at_once):
         path = begin(tmp_path / f"{write.__name__}.db")
-        with changing(path, "import", NOW) as writer:
+        with FileLedger(path).changing("import", NOW) as writer:
             write(writer)
         with raw(path) as db:
-            hits = {(hit.table, hit.row_id) for hit in search(db, "quay")}
-            hits |= {(hit.table, hit.row_id) for hit in search(db, "sent")}
+            hits = {(hit.table, hit.row_id) for hit in SqliteReader(db).search("quay")}
+            hits |= {(hit.table, hit.row_id) for hit in SqliteReader(db).search("sent")}
             indexed = db.execute("SELECT count(*) FROM search").fetchone()[0]
             assert indexed == rows_to_index(db)
             found.append((logged(db), triggers(db), hits))
@@ -76,8 +78,8 @@ def test_the_log_the_index_and_the_triggers_are_the_same(tmp_path: Path) -> None
 def test_more_than_a_chunk_is_logged_whole(ledger: Path) -> None:
     begin(ledger)
     many = [Newcomer(Contact(f"Guest {number}")) for number in range(2 * CHUNK + 1)]
-    with changing(ledger, "import", NOW) as writer:
-        add_many(writer, many, DAY)
+    with FileLedger(ledger).changing("import", NOW) as writer:
+        writer.add_newcomers(many, DAY)
     with raw(ledger) as db:
         (count,) = db.execute("SELECT count(*) FROM change_row WHERE change_id = 2").fetchone()
     assert count == len(many)
@@ -88,20 +90,22 @@ def test_where_a_row_is_refused_the_triggers_are_as_before(ledger: Path) -> None
     with raw(ledger) as db:
         before = triggers(db), logged(db)
     twice = Newcomer(Contact("Guest"), tags=("golf", "golf"))
-    with pytest.raises(Conflict), changing(ledger, "import", NOW) as writer:
-        add_many(writer, [twice], DAY)
+    with pytest.raises(Conflict), FileLedger(ledger).changing("import", NOW) as writer:
+        writer.add_newcomers([twice], DAY)
     with raw(ledger) as db:
         assert (triggers(db), logged(db)) == before
 
 
 def test_what_is_written_afterwards_is_logged_and_indexed(ledger: Path) -> None:
     begin(ledger)
-    with changing(ledger, "import", NOW) as writer:
-        add_many(writer, PEOPLE, DAY)
-    with changing(ledger, "add", NOW) as writer:
+    with FileLedger(ledger).changing("import", NOW) as writer:
+        writer.add_newcomers(PEOPLE, DAY)
+    with FileLedger(ledger).changing("add", NOW) as writer:
         whose = writer.add_contact(Contact("Zoë Pier", added_on=DAY))
     with raw(ledger) as db:
-        assert [(hit.table, hit.row_id) for hit in search(db, "pier")] == [("contact", whose)]
+        assert [(hit.table, hit.row_id) for hit in SqliteReader(db).search("pier")] == [
+            ("contact", whose)
+        ]
         assert (3, "contact", whose, None) in logged(db)
     with closing(sqlite3.connect(ledger)) as plain:
         assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -10,12 +10,8 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import Conflict
-from farmer.ledger import connect, reading, requests
-from farmer.ledger.forget import forget, traces
+from farmer.ledger import FileLedger
 from farmer.ledger.recorded import RecordedStep
-from farmer.ledger.search import search
-from farmer.ledger.undo import redo, undo
-from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.life import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, raw, schema
@@ -25,27 +21,29 @@ NAME = re.compile(rb"zebulon|quist|zebby|q@quist|777888", re.IGNORECASE)
 
 def populate(ledger: Path) -> Path:
     """Zebulon (c1) everywhere a name can get to, and Bo (c2) and Cy (c3), who stay."""
-    with changing(ledger, "add Zebulon Quist", NOW) as writer:
+    with FileLedger(ledger).changing("add Zebulon Quist", NOW) as writer:
         whose = writer.add_contact(
             Contact("Zebulon Quist", nickname="Zebby", notes="tall", added_on=DAY),
             [Handle("email", "q@quist.example"), Handle("phone", "+34777888999")],
         )
         writer.add_contact(contact("Bo Li"), [Handle("email", "bo@li.example")])
         writer.add_contact(Contact("Cy Ode", met_through_id=whose, added_on=DAY))
-    with changing(ledger, "log dinner with Zebulon Quist and Bo Li at Quist dinner", NOW) as writer:
+    with FileLedger(ledger).changing(
+        "log dinner with Zebulon Quist and Bo Li at Quist dinner", NOW
+    ) as writer:
         dinner = writer.add_event(Event(DAY, "Quist dinner", "Old Mill"))
         for guest in (1, 2):
             writer.add_touch(guest, Touch(DAY, "meal", note="Zebulon knows the port"), dinner)
             writer.add_fact(guest, Fact(DAY, "kept", "Zebulon knows the port"))
-    with changing(ledger, "log call with Zebulon Quist", NOW) as writer:
+    with FileLedger(ledger).changing("log call with Zebulon Quist", NOW) as writer:
         alone = writer.add_event(Event(DAY, "Zebulon alone"))
         writer.add_touch(1, Touch(DAY, "call", note="about ZEBULON QUIST"), alone)
-    with changing(ledger, "edit Zebulon Quist", NOW) as writer:
+    with FileLedger(ledger).changing("edit Zebulon Quist", NOW) as writer:
         writer.edit_contact(1, {"name": "Zebulon M Quist", "company": "Quist & Co"})
         writer.add_tag(1, "golf")
         writer.add_promise(1, Promise("Zebulon sends the deed", False, DAY))
         writer.write_gains(1, Gain("theirs", "goals", "a boat", DAY))
-    with changing(ledger, "edit Bo Li", NOW) as writer:
+    with FileLedger(ledger).changing("edit Bo Li", NOW) as writer:
         writer.edit_contact(2, {"notes": "through zebulon m quist, q@quist.example"})
         writer.edit_touch(2, {"note": "Zebulon knows the port, Quist too"})
     return ledger
@@ -56,26 +54,24 @@ def ask_around(ledger: Path) -> None:
     judged = json.dumps({"score": 6.5, "gates": [{"sentence": "Zebulon Quist was late"}]})
     asks = [(1, 2, ""), (1, None, "a friend of Zebulon"), (3, 1, "")]
     for asker, target, words in asks:
-        with changing(ledger, "request of Zebulon Quist", NOW) as writer:
+        with FileLedger(ledger).changing("request of Zebulon Quist", NOW) as writer:
             asked = StepTaken("asked", DAY, "Zebulon was in a hurry")
             life = Request("given", asker, target, words, "asker", ())
             request = writer.add_request(life, "a talk about Quist & Co", "", inside=False)
             writer.add_step(request, RecordedStep(asked, "not yet", judged, judged))
-    with changing(ledger, "request r1 decline", NOW) as writer:
+    with FileLedger(ledger).changing("request r1 decline", NOW) as writer:
         writer.add_step(1, RecordedStep(StepTaken("decline", DAY)))
 
 
 def test_requests_stay_where_somebody_else_is_in_them(ledger: Path, isolation: Path) -> None:
     populate(ledger)
     ask_around(ledger)
-    with connect.reading(ledger) as db:
-        assert db is not None
-        assert traces(db, 1).counts["request"] == 3
+    with FileLedger(ledger).reading() as reader:
+        assert reader.traces(1).counts["request"] == 3
     forget_zebulon(ledger)
     assert NAME.findall(ledger.read_bytes()) == []
-    with connect.reading(ledger) as db:
-        assert db is not None
-        first, third = requests.requests(db)
+    with FileLedger(ledger).reading() as reader:
+        first, third = reader.requests()
         assert (first.id, first.request.person_id, first.request.target_id) == (1, None, 2)
         assert (third.id, third.request.person_id, third.request.target_id) == (3, 3, None)
         assert (first.steps[0].person_then, bool(first.steps[0].target_then)) == (None, True)
@@ -84,19 +80,19 @@ def test_requests_stay_where_somebody_else_is_in_them(ledger: Path, isolation: P
     undone = 0
     while True:
         try:
-            undo(ledger, NOW)
+            FileLedger(ledger).undo(NOW)
         except Conflict:
             break
         undone += 1
     assert undone >= 5
     for _ in range(undone):
-        redo(ledger)
+        FileLedger(ledger).redo()
     with raw(ledger) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def forget_zebulon(ledger: Path) -> list[Path]:
-    return forget(ledger, 1, DAY, NOW)
+def forget_zebulon(ledger: Path) -> list[str]:
+    return FileLedger(ledger).forget(1, DAY, NOW)
 
 
 def test_the_name_is_in_no_file(ledger: Path, isolation: Path) -> None:
@@ -118,19 +114,17 @@ def test_everybody_else_keeps_everything(ledger: Path) -> None:
     assert schema(ledger) == made
     assert [row[1] for row in after["contact"]] == ["Bo Li", "Cy Ode"]
     assert after["handle"] == [row for row in before["handle"] if row[1] == 2]
-    with connect.reading(ledger) as db:
-        assert db is not None
-        (touchpoint,) = reading.touchpoints(db, 2, DAY)
+    with FileLedger(ledger).reading() as reader:
+        (touchpoint,), (line,) = reader.history(2, DAY)[1:]
         assert touchpoint.touch.note == "(forgotten) knows the port, (forgotten) too"
         assert touchpoint.event == "(forgotten) dinner"
-        (line,) = reading.evidence(db, 2, DAY)
         assert line.fact.note == "(forgotten) knows the port"
-        bo = reading.contact(db, 2)
+        bo = reader.contact(2)
         assert bo is not None
         assert bo.notes == "through (forgotten), (forgotten)"
-        assert [hit.table for hit in search(db, "zebulon")] == []
-        assert len(search(db, "knows the port")) == 2
-        assert reading.counts(db)["events"] == 1
+        assert [hit.table for hit in reader.search("zebulon")] == []
+        assert len(reader.search("knows the port")) == 2
+        assert reader.counts()["events"] == 1
 
 
 def test_stepping_back_goes_round_what_is_forgotten(ledger: Path) -> None:
@@ -139,7 +133,7 @@ def test_stepping_back_goes_round_what_is_forgotten(ledger: Path) -> None:
     words = []
     while True:
         try:
-            words.append(undo(ledger, NOW).words)
+            words.append(FileLedger(ledger).undo(NOW).words)
         except Conflict:
             break
     assert words == [
@@ -149,7 +143,7 @@ def test_stepping_back_goes_round_what_is_forgotten(ledger: Path) -> None:
     ]
     assert not any(content(ledger).values())
     for _ in words:
-        redo(ledger)
+        FileLedger(ledger).redo()
     assert len(content(ledger)["contact"]) == 2
     with raw(ledger) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -157,19 +151,19 @@ def test_stepping_back_goes_round_what_is_forgotten(ledger: Path) -> None:
 
 
 def test_forgetting_cannot_be_undone(ledger: Path) -> None:
-    with changing(ledger, "add Zebulon Quist", NOW) as writer:
+    with FileLedger(ledger).changing("add Zebulon Quist", NOW) as writer:
         writer.add_contact(Contact("Zebulon Quist", added_on=DAY))
     forget_zebulon(ledger)
     with pytest.raises(Conflict):
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
     with pytest.raises(Conflict):
-        redo(ledger)
+        FileLedger(ledger).redo()
 
 
 def test_what_was_undone_is_forgotten_too(ledger: Path) -> None:
     populate(ledger)
     for _ in range(3):
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
     forget_zebulon(ledger)
     assert NAME.findall(ledger.read_bytes()) == []
 
@@ -177,7 +171,7 @@ def test_what_was_undone_is_forgotten_too(ledger: Path) -> None:
 def test_a_backup_of_another_ledger_is_left_alone(ledger: Path, tmp_path: Path) -> None:
     """The same id, added on another day, is somebody else."""
     other = tmp_path / "other.db"
-    with changing(other, "add Di Fo", NOW) as writer:
+    with FileLedger(other).changing("add Di Fo", NOW) as writer:
         writer.add_contact(Contact("Di Fo", added_on=DAY.replace(day=2)))
     backup = ledger.with_name("ledger.before-0002.2026-06-01.db")
     populate(ledger)
@@ -199,7 +193,7 @@ def test_an_older_ledger_without_todays_tables_is_scrubbed(ledger: Path) -> None
         ).fetchall()
         for (name,) in names:
             db.execute(f'DROP TRIGGER "{name}"')
-    assert forget_zebulon(ledger) == [backup]
+    assert forget_zebulon(ledger) == [str(backup)]
     assert NAME.findall(backup.read_bytes()) == []
 
 

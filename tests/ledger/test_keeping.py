@@ -14,13 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue, LedgerUnavailable
-from farmer.ledger.backup import back_up, save
-from farmer.ledger.backups import NEWEST_KEPT, backups_of, day_of, surplus
-from farmer.ledger.checkup import damage_of
+from farmer.ledger import FileLedger
+from farmer.ledger.file.backup import back_up, save
+from farmer.ledger.file.backups import NEWEST_KEPT, backups_of, day_of, surplus
+from farmer.ledger.file.restore import content_of, restore
 from farmer.ledger.refusals import LedgerDamaged, NotALedger
-from farmer.ledger.restoring import content_of, restore
-from farmer.ledger.salvage import salvage
-from farmer.ledger.writing import changing
 from farmer.model import Contact, Event, Fact, Touch
 from tests.ledger.making import DAY, NOW, begin, content, everything, raw
 from tests.torture.killing import damage
@@ -102,7 +100,7 @@ def test_backup_then_restore_is_the_same_ledger(
 def _grow(ledger: Path, seed: int) -> None:
     """Change the ledger in some way."""
     random = Random(seed)
-    with changing(ledger, f"grow {seed}", NOW) as writer:
+    with FileLedger(ledger).changing(f"grow {seed}", NOW) as writer:
         for number in range(random.randrange(1, 4)):
             whose = writer.add_contact(Contact(f"Kim {seed} {number}", added_on=DAY))
             event = writer.add_event(Event(DAY, f"Mixer {seed}"))
@@ -147,15 +145,15 @@ def test_only_a_whole_ledger_is_restored(ledger: Path, tmp_path: Path, made: byt
 def test_a_whole_ledger_is_not_damaged_and_a_constraint_that_does_not_hold_is(
     ledger: Path,
 ) -> None:
-    assert damage_of(begin(ledger)) is None
+    assert FileLedger(begin(ledger)).damage() is None
     with raw(ledger) as db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE touchpoint SET kind = 'meeuing' WHERE id = 1")
-    assert isinstance(damage_of(ledger), LedgerDamaged)
+    assert isinstance(FileLedger(ledger).damage(), LedgerDamaged)
 
 
 def test_of_a_whole_ledger_everything_comes_through(ledger: Path, tmp_path: Path) -> None:
-    came = salvage(begin(ledger), tmp_path / "new.db")
+    came = FileLedger(begin(ledger)).salvage(tmp_path / "new.db")
     assert content(tmp_path / "new.db") == content(ledger)
     assert not any(each.lost for each in came.values())
 
@@ -164,7 +162,7 @@ def test_nothing_is_written_where_nothing_can_be_read(tmp_path: Path) -> None:
     text = tmp_path / "text.db"
     text.write_text("no ledger at all " * 1000)
     with pytest.raises((LedgerDamaged, NotALedger)):
-        salvage(text, tmp_path / "new.db")
+        FileLedger(text).salvage(tmp_path / "new.db")
     assert [path.name for path in tmp_path.iterdir()] == ["text.db"]
 
 
@@ -217,7 +215,7 @@ def test_what_is_salvaged_is_a_whole_ledger(how: str, ledger: Path, tmp_path: Pa
         digest = hashlib.sha256(ledger.read_bytes()).digest()
         into = tmp_path / f"{number}.db"
         try:
-            found = salvage(ledger, into)
+            found = FileLedger(ledger).salvage(into)
         except LedgerDamaged:
             assert not into.exists()
             continue
@@ -227,6 +225,6 @@ def test_what_is_salvaged_is_a_whole_ledger(how: str, ledger: Path, tmp_path: Pa
         assert saved == sum(each.rows for each in found.values())
         came += saved
         shutil.copy(into, ledger)
-        assert damage_of(ledger) is None
+        assert FileLedger(ledger).damage() is None
     # Most of it, where little was broken.
     assert came >= 12 * rows * (0.8 if "bit" in how else 0.2)

@@ -16,14 +16,13 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import connect, converting, driver, keys, locking, reading
-from farmer.ledger.backup import back_up
-from farmer.ledger.forget import forget
-from farmer.ledger.keys import to_key
+from farmer.ledger import FileLedger, keys
+from farmer.ledger.file import convert
+from farmer.ledger.file.backup import back_up
+from farmer.ledger.keys import new_key, to_key
 from farmer.ledger.refusals import LedgerBusy, LedgerLocked, WrongKey
-from farmer.ledger.schema import STEPS
-from farmer.ledger.undo import redo, undo
-from farmer.ledger.writing import changing
+from farmer.ledger.sqlite import driver
+from farmer.ledger.sqlite.schema.steps import STEPS
 from tests.ledger.making import DAY, NOW, begin, contact, everything
 from tests.ledger.revisions import of_revision
 
@@ -41,7 +40,7 @@ def key_at_hand() -> None:
 
 
 def lock(ledger: Path) -> Path:
-    locking.lock(ledger, locking.new_key(SECRET))
+    FileLedger(ledger).lock(new_key(SECRET))
     return ledger
 
 
@@ -50,7 +49,7 @@ def unlocked(ledger: Path) -> list[str]:
     copy = ledger.with_name("copy.db")
     shutil.copy(ledger, copy)
     if driver.salt_of(copy) is not None:
-        locking.unlock(copy)
+        FileLedger(copy).unlock()
     told = everything(copy)
     copy.unlink()
     return sorted(told)
@@ -67,15 +66,17 @@ def test_a_ledger_goes_there_and_back_whole(ledger: Path) -> None:
     """Rows, log, schema, index, sequences, marks: all of it, in a file that says none of it."""
     before = sorted(everything(begin(ledger)))
     back_up(ledger, "merge", "2026-06-15")
-    done = locking.lock(ledger, locking.new_key(SECRET))
-    assert [file.name for file in done.done] == ["ledger.db", "ledger.before-merge.2026-06-15.db"]
+    done = FileLedger(ledger).lock(new_key(SECRET))
+    assert [Path(file).name for file in done.done] == [
+        "ledger.db",
+        "ledger.before-merge.2026-06-15.db",
+    ]
     assert not plain_files(ledger.parent)
     assert ledger.stat().st_mode & 0o777 == 0o600
-    with connect.reading(ledger) as db:
-        assert db is not None
-        assert [person.name for person in reading.people(db)] == ["Ana Ruiz", "Bo Li"]
+    with FileLedger(ledger).reading() as reader:
+        assert [person.name for person in reader.people()] == ["Ana Ruiz", "Bo Li"]
     assert unlocked(ledger) == before
-    locking.unlock(ledger)
+    FileLedger(ledger).unlock()
     assert sorted(everything(ledger)) == before
     assert len(plain_files(ledger.parent)) == 2
     assert ledger.stat().st_mode & 0o777 == 0o600
@@ -86,13 +87,13 @@ def test_a_locked_ledger_is_written_stepped_through_backed_up_and_forgotten_in(
 ) -> None:
     """As a plain one is; every file that comes of it is locked with the same key."""
     lock(begin(ledger))
-    with changing(ledger, "add Cy", NOW) as writer:
+    with FileLedger(ledger).changing("add Cy", NOW) as writer:
         writer.add_contact(contact("Cy Ode"))
-    undo(ledger, NOW)
-    redo(ledger)
+    FileLedger(ledger).undo(NOW)
+    FileLedger(ledger).redo()
     backup = back_up(ledger, "merge", "2026-06-15")
     assert driver.salt_of(backup) == driver.salt_of(ledger)
-    assert forget(ledger, 1, DAY, NOW) == [backup]
+    assert FileLedger(ledger).forget(1, DAY, NOW) == [str(backup)]
     assert not plain_files(ledger.parent)
     assert not any("Ana" in line for line in unlocked(ledger) + unlocked(backup))
     assert any("Cy Ode" in line for line in unlocked(ledger))
@@ -103,9 +104,8 @@ def test_an_older_ledger_that_is_locked_is_brought_up_to_date(ledger: Path, revi
     """The backup that is made before is locked too."""
     lock(of_revision(ledger, revision))
     told: list[str] = []
-    with connect.reading(ledger, told.append) as db:
-        assert db is not None
-        assert [person.name for person in reading.people(db)] == ["Ana Ruiz"]
+    with FileLedger(ledger, told.append).reading() as reader:
+        assert [person.name for person in reader.people()] == ["Ana Ruiz"]
     assert "brought up to date" in told[0]
     assert len(list(ledger.parent.glob("ledger.before-*"))) == 1
     assert not plain_files(ledger.parent)
@@ -115,7 +115,7 @@ def test_any_program_of_sqlcipher_opens_it_with_the_passphrase(ledger: Path) -> 
     """The derivation here is the one there; a composed accent is the same as a single letter."""
     from sqlcipher3 import dbapi2
 
-    locking.lock(begin(ledger), locking.new_key("cafe\u0301 con leche"))
+    FileLedger(begin(ledger)).lock(new_key("cafe\u0301 con leche"))
     with closing(dbapi2.connect(str(ledger))) as db:
         db.execute("PRAGMA key = 'café con leche'")
         assert db.execute("SELECT count(*) FROM contact").fetchone() == (2,)
@@ -136,11 +136,11 @@ def test_a_wrong_key_is_said_and_changes_nothing(
     before = lock(begin(ledger)).read_bytes()
     keys.keys_from(lambda _, salt: to_key(wrong, salt))
     for use in (
-        lambda: connect.reading(ledger).__enter__(),
-        lambda: changing(ledger, "add", NOW).__enter__(),
-        lambda: undo(ledger, NOW),
+        lambda: FileLedger(ledger).reading().__enter__(),
+        lambda: FileLedger(ledger).changing("add", NOW).__enter__(),
+        lambda: FileLedger(ledger).undo(NOW),
         lambda: back_up(ledger, "merge", "2026-06-15"),
-        lambda: locking.unlock(ledger),
+        lambda: FileLedger(ledger).unlock(),
     ):
         with pytest.raises(WrongKey, match=r"ledger\.db does not open with that key"):
             use()
@@ -152,9 +152,9 @@ def test_without_a_key_a_glance_sees_nothing(ledger: Path) -> None:
     """Completion's way to look."""
     lock(begin(ledger))
     keys.keys_from(None)
-    with connect.glancing(ledger) as db:
-        assert db is None
-    with pytest.raises(LedgerLocked), connect.reading(ledger):
+    with FileLedger(ledger).glancing() as reader:
+        assert not reader.exists
+    with pytest.raises(LedgerLocked), FileLedger(ledger).reading():
         pass
 
 
@@ -165,7 +165,7 @@ def test_a_locked_page_that_was_changed_is_damage(ledger: Path) -> None:
         file.seek(4096 * 3)
         file.write(b"\xff" * 4096)
     with pytest.raises(LedgerUnavailable):
-        locking.unlock(ledger)
+        FileLedger(ledger).unlock()
 
 
 def test_a_link_is_followed_and_another_name_left_alone(ledger: Path, tmp_path: Path) -> None:
@@ -175,10 +175,10 @@ def test_a_link_is_followed_and_another_name_left_alone(ledger: Path, tmp_path: 
     link = tmp_path / "link.db"
     link.symlink_to(ledger)
     snapshot.hardlink_to(ledger)
-    done = locking.lock(link, locking.new_key(SECRET))
+    done = FileLedger(link).lock(new_key(SECRET))
     assert link.is_symlink()
     assert driver.salt_of(ledger) is not None
-    assert done.remaining == (link,)
+    assert done.remaining == (str(link),)
     assert snapshot.read_bytes().startswith(b"SQLite format 3")
 
 
@@ -187,9 +187,9 @@ def test_what_is_named_like_a_backup_is_left(ledger: Path) -> None:
     begin(ledger)
     odd = ledger.with_name("ledger.before-tea.2026-06-01.db")
     odd.write_text("milk", encoding="utf-8")
-    assert locking.lock(ledger, locking.new_key(SECRET)).left == (odd,)
+    assert FileLedger(ledger).lock(new_key(SECRET)).left == (str(odd),)
     assert odd.read_text(encoding="utf-8") == "milk"
-    assert locking.unlock(ledger).left == (odd,)
+    assert FileLedger(ledger).unlock().left == (str(odd),)
 
 
 def test_a_backup_that_cannot_be_converted_is_left_and_the_ledger_is_not(ledger: Path) -> None:
@@ -200,12 +200,12 @@ def test_a_backup_that_cannot_be_converted_is_left_and_the_ledger_is_not(ledger:
         file.seek(4096)
         file.write(b"\xff" * (damaged.stat().st_size - 4096))
     broken = damaged.read_bytes()
-    locking.lock(strange, locking.new_key("cd" * 32))
-    assert locking.own_key(ledger) is None
-    assert locking.lock(ledger, locking.new_key(SECRET)).left == (damaged,)
+    FileLedger(strange).lock(new_key("cd" * 32))
+    assert FileLedger(ledger).own_key() is None
+    assert FileLedger(ledger).lock(new_key(SECRET)).left == (str(damaged),)
     assert damaged.read_bytes() == broken
     keys.keys_from(lambda _, salt: to_key(SECRET, salt))  # as in a command of its own
-    assert locking.unlock(ledger).left == (strange,)
+    assert FileLedger(ledger).unlock().left == (str(strange),)
     assert sorted(file.name for file in ledger.parent.iterdir()) == sorted(
         file.name for file in (ledger, damaged, strange)
     )
@@ -216,7 +216,7 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
 ) -> None:
     """And the ledger is what it was."""
     before = begin(ledger).read_bytes()
-    monkeypatch.setattr(converting, "_is_same", lambda *_: False)
+    monkeypatch.setattr(convert, "_is_same", lambda *_: False)
     with pytest.raises(LedgerUnavailable, match="did not come out the same"):
         lock(ledger)
     assert ledger.read_bytes() == before
@@ -225,10 +225,10 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
 
 def test_a_passphrase_that_came_too_late_locks_nothing(ledger: Path) -> None:
     """Somebody else locked the ledger while it was typed."""
-    key = locking.new_key("cd" * 32)
+    key = new_key("cd" * 32)
     before = lock(begin(ledger)).read_bytes()
     with pytest.raises(LedgerBusy):
-        locking.lock(ledger, key)
+        FileLedger(ledger).lock(key)
     assert ledger.read_bytes() == before
 
 
@@ -240,7 +240,7 @@ def test_nobody_gets_between(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> N
         other.execute("BEGIN")
         other.execute("SELECT * FROM contact").fetchone()
         # A connection of another process: this one's second would share its locks.
-        refused = in_another_process("locking.lock(ledger, locking.new_key('ab' * 32))", ledger)
+        refused = in_another_process("FileLedger(ledger).lock(new_key('ab' * 32))", ledger)
         assert LedgerBusy.__name__ in refused
     assert driver.salt_of(ledger) is None
 
@@ -248,10 +248,9 @@ def test_nobody_gets_between(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> N
 PROGRAM = """
 import sys
 from pathlib import Path
-from farmer.ledger import connect, driver, keys, locking, reading
-from farmer.ledger.keys import to_key
-from farmer.ledger.undo import undo
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger, keys
+from farmer.ledger.keys import new_key, to_key
+from farmer.ledger.sqlite import driver
 from tests.ledger.making import NOW, contact
 driver.BUSY_SECONDS = float(sys.argv[2])
 keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
@@ -274,9 +273,9 @@ def in_another_process(statement: str, ledger: Path, patience: float = 0.1) -> s
 @pytest.mark.parametrize(
     "statement",
     [
-        "undo(ledger, NOW)",
-        "with changing(ledger, 'add', NOW) as writer: writer.add_contact(contact('Cy'))",
-        "with connect.reading(ledger) as db: assert len(reading.people(db)) == 2",
+        "FileLedger(ledger).undo(NOW)",
+        "with FileLedger(ledger).changing('add', NOW) as writer: writer.add_contact(contact('Cy'))",
+        "with FileLedger(ledger).reading() as reader: assert len(reader.people()) == 2",
     ],
 )
 def test_who_waited_meanwhile_finds_the_locked_ledger(
@@ -288,14 +287,14 @@ def test_who_waited_meanwhile_finds_the_locked_ledger(
     waits = threading.Thread(
         target=lambda: waiting.append(in_another_process(statement, ledger, patience=20))
     )
-    put = converting._put_in_place
+    put = convert._put_in_place
 
     def slowly(part: Path, path: Path, *, overwrite: bool) -> bool:
         waits.start()
         time.sleep(2)
         return put(part, path, overwrite=overwrite)
 
-    monkeypatch.setattr(converting, "_put_in_place", slowly)
+    monkeypatch.setattr(convert, "_put_in_place", slowly)
     lock(ledger)
     waits.join()
     assert waiting == [""]
@@ -307,13 +306,16 @@ KILLED = """
 import os, shutil, signal, sys
 from itertools import count
 from pathlib import Path
-from farmer.ledger import converting, driver, files, keys, locking
+from farmer import files
+from farmer.ledger import FileLedger, keys
+from farmer.ledger.file import convert, lock
 from farmer.ledger.keys import to_key
+from farmer.ledger.sqlite import driver
 
 ledger, folder, verb = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
 driver.cipher("")
-watched = {locking.__file__, converting.__file__, files.__file__}
+watched = {lock.__file__, convert.__file__, files.__file__}
 
 
 def kill_at(number):
@@ -341,9 +343,9 @@ for number in count():
     if child == 0:
         kill_at(number)
         if verb == "lock":
-            locking.lock(copy, (b"salt" * 4, bytes.fromhex("ab" * 32)))
+            FileLedger(copy).lock((b"salt" * 4, bytes.fromhex("ab" * 32)))
         else:
-            locking.unlock(copy)
+            FileLedger(copy).unlock()
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
@@ -369,10 +371,10 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
         stages.add((driver.salt_of(copy) is None, len(list(home.iterdir()))))
         assert unlocked(copy) == before, home
         if verb == "lock":
-            locking.lock(copy, locking.own_key(copy) or locking.new_key(SECRET))
+            FileLedger(copy).lock(FileLedger(copy).own_key() or new_key(SECRET))
             assert not plain_files(home)
         else:
-            locking.unlock(copy)
+            FileLedger(copy).unlock()
             assert len(plain_files(home)) == 2
         assert unlocked(copy) == before
         names = sorted(file.name for file in home.iterdir())
@@ -382,15 +384,15 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
 
 def test_random_bytes_are_no_reason_to_ask(ledger: Path) -> None:
     """A file that cannot be a ledger is refused as ever."""
-    asked: list[Path] = []
+    asked: list[str] = []
 
-    def ask(path: Path, salt: bytes) -> bytes:
-        asked.append(path)
+    def ask(place: str, salt: bytes) -> bytes:
+        asked.append(place)
         return salt
 
     keys.keys_from(ask)
     for size in (10, 4095, 5000, 10240):
         ledger.write_bytes(secrets.token_bytes(size))
-        with pytest.raises(LedgerUnavailable), connect.reading(ledger):
+        with pytest.raises(LedgerUnavailable), FileLedger(ledger).reading():
             pass
     assert asked == []

@@ -12,13 +12,11 @@ from textwrap import dedent
 
 import pytest
 
-from farmer.ledger import connect, reading
-from farmer.ledger.migrate import migrate
+from farmer.ledger import FileLedger
+from farmer.ledger.file.backup import back_up
 from farmer.ledger.refusals import MigrationFailed, NewerLedger
-from farmer.ledger.schema import STEPS, TRACKED, Steps
-from farmer.ledger.search import search
-from farmer.ledger.undo import undo
-from farmer.ledger.writing import changing
+from farmer.ledger.sqlite.schema.migrate import migrate
+from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
 from farmer.model import Touch
 from tests.ledger.making import (
     DAY,
@@ -40,25 +38,27 @@ TODAY = "2026-06-15"
 KILLED = """
 import os, signal, sqlite3, sys
 from pathlib import Path
-from farmer.ledger import migrate
+from farmer.ledger.file.backup import back_up
+from farmer.ledger.sqlite.schema import migrate
 
 def kill(db, *_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-def small(db, path, steps):
+def small(db, path, marks):
     db.execute("PRAGMA cache_size = 2")
-    return False
+    return revision_of(db, path, marks)
 
-migrate.is_current = small
+revision_of, migrate.revision_of = migrate.revision_of, small
 setattr(migrate, sys.argv[2], kill)
-migrate.migrate(Path(sys.argv[1]))
+ledger = Path(sys.argv[1])
+migrate.migrate(ledger, lambda step: back_up(ledger, step, "2026-06-15"))
 """
 
 REBUILD = """
     import sqlalchemy as sa
     from alembic import op
 
-    from farmer.ledger.tables import TouchpointRow
+    from farmer.ledger.sqlite.schema.tables import TouchpointRow
 
     revision = "9000"
     down_revision = "HEAD"
@@ -115,6 +115,10 @@ def with_step(folder: Path, script: str) -> Steps:
     return steps
 
 
+def brought_up_to_date(ledger: Path, steps: Steps = STEPS) -> Path | None:
+    return migrate(ledger, lambda step: back_up(ledger, step, TODAY), steps=steps)
+
+
 def backups(ledger: Path) -> list[str]:
     return sorted(path.name for path in ledger.parent.glob("ledger.before-*"))
 
@@ -135,22 +139,21 @@ def test_every_earlier_ledger_is_brought_up_to_date_with_all_it_held(
     with raw(ledger) as db:
         tables = [t for t in TRACKED if db.execute(f"PRAGMA table_info({t})").fetchall()]
         before = {t: db.execute(f'SELECT * FROM "{t}"').fetchall() for t in tables}
-    backup = migrate(ledger, today=TODAY)
+    backup = brought_up_to_date(ledger)
     assert backup is not None
     after = content(ledger)
     for table, rows in before.items():
         # A step may add columns; what was there stands before them, unchanged.
         assert [row[: len(old)] for row, old in zip(after[table], rows, strict=True)] == rows
     assert arranged(ledger) == arranged(begin(ledger.with_name("fresh.db")))
-    with connect.reading(ledger) as db:
-        assert db is not None
-        assert {hit.table for hit in search(db, "port") + search(db, "lease")} == {
+    with FileLedger(ledger).reading() as reader:
+        assert {hit.table for hit in reader.search("port") + reader.search("lease")} == {
             "contact",
             "fact",
         }
-    with changing(ledger, "add", NOW) as writer:
+    with FileLedger(ledger).changing("add", NOW) as writer:
         writer.add_contact(contact("Bo Li"))
-    undo(ledger, NOW)
+    FileLedger(ledger).undo(NOW)
     assert content(ledger) == after
 
 
@@ -175,20 +178,19 @@ def test_killed_in_the_middle_of_a_step_the_ledger_is_as_it_was_and_then_is_migr
     with raw(crashed / "ledger.db") as db:
         assert list(db.iterdump()) == before
     said: list[str] = []
-    with connect.reading(ledger, said.append) as db:
-        assert db is not None
-        assert len(reading.people(db)) == 2_001
+    with FileLedger(ledger, said.append).reading() as reader:
+        assert len(reader.people()) == 2_001
     assert len(said) == 1
-    assert connect.peek(ledger).revision == STEPS.head
+    assert FileLedger(ledger).whereabouts().revision == STEPS.head
 
 
 def test_rebuilt_table_keeps_all_it_had(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
-    with changing(ledger, "log", NOW) as writer:
+    with FileLedger(ledger).changing("log", NOW) as writer:
         writer.add_touch(1, Touch(DAY, "call"))
-    undo(ledger, NOW)  # the highest id given is now higher than any in the table
+    FileLedger(ledger).undo(NOW)  # the highest id given is now higher than any in the table
     rows, before, given = content(ledger), schema(ledger), sequences(ledger)
-    migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
+    brought_up_to_date(ledger, with_step(tmp_path, REBUILD))
     assert content(ledger) == {
         **rows,
         "touchpoint": [(*row, None) for row in rows["touchpoint"]],
@@ -219,12 +221,12 @@ def test_change_made_before_a_migration_can_be_undone_after_it(
     ledger: Path, tmp_path: Path
 ) -> None:
     begin(ledger)
-    with changing(ledger, "edit t1", NOW) as writer:
+    with FileLedger(ledger).changing("edit t1", NOW) as writer:
         writer.edit_touch(1, {"by": "them"})
     steps = with_step(tmp_path, REBUILD)
-    migrate(ledger, steps=steps, today=TODAY)
-    assert undo(ledger, NOW, steps=steps).words == "edit t1"
-    assert undo(ledger, NOW, steps=steps).rows == 11
+    brought_up_to_date(ledger, steps)
+    assert FileLedger(ledger, steps=steps).undo(NOW).words == "edit t1"
+    assert FileLedger(ledger, steps=steps).undo(NOW).rows == 11
     assert not any(content(ledger).values())
 
 
@@ -235,7 +237,7 @@ def test_failing_step_leaves_the_ledger_as_it_was(
     before = everything(begin(ledger))
     steps = with_step(tmp_path, script)
     with pytest.raises(MigrationFailed) as failed:
-        migrate(ledger, steps=steps, today=TODAY)
+        brought_up_to_date(ledger, steps)
     assert str(ledger) in failed.value.message
     assert failed.value.hint
     assert everything(ledger) == before
@@ -246,16 +248,16 @@ def test_mended_step_goes_on_from_where_the_failed_one_left_it(
 ) -> None:
     begin(ledger)
     with pytest.raises(MigrationFailed):
-        migrate(ledger, steps=with_step(tmp_path, HALF), today=TODAY)
-    migrate(ledger, steps=with_step(tmp_path / "mended", REBUILD), today=TODAY)
-    assert connect.peek(ledger).revision == "9000"
+        brought_up_to_date(ledger, with_step(tmp_path, HALF))
+    brought_up_to_date(ledger, with_step(tmp_path / "mended", REBUILD))
+    assert FileLedger(ledger).whereabouts().revision == "9000"
 
 
 def test_interrupted_step_leaves_the_ledger_as_it_was(ledger: Path, tmp_path: Path) -> None:
     before = everything(begin(ledger))
     script = HALF.replace('op.execute("INSERT INTO nowhere VALUES (1)")', "raise KeyboardInterrupt")
     with pytest.raises(KeyboardInterrupt):
-        migrate(ledger, steps=with_step(tmp_path, script), today=TODAY)
+        brought_up_to_date(ledger, with_step(tmp_path, script))
     assert everything(ledger) == before
 
 
@@ -263,14 +265,14 @@ def test_failing_migrations_do_not_pile_up_backups(ledger: Path, tmp_path: Path)
     begin(ledger)
     steps = with_step(tmp_path, HALF)
     for _ in range(3):
-        with pytest.raises(MigrationFailed), connect.reading(ledger, steps=steps):
+        with pytest.raises(MigrationFailed), FileLedger(ledger, steps=steps).reading():
             pass
     assert len(backups(ledger)) <= 1
 
 
 def test_backup_is_the_ledger_before_and_private(ledger: Path, tmp_path: Path) -> None:
     before = everything(begin(ledger))
-    backup = migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
+    backup = brought_up_to_date(ledger, with_step(tmp_path, REBUILD))
     assert backup == ledger.with_name("ledger.before-9000.2026-06-15.db")
     assert everything(backup) == before
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
@@ -280,7 +282,7 @@ def test_backup_never_replaces_another_file(ledger: Path, tmp_path: Path) -> Non
     begin(ledger)
     there = ledger.with_name("ledger.before-9000.2026-06-15.db")
     there.write_text("somebody's", encoding="utf-8")
-    backup = migrate(ledger, steps=with_step(tmp_path, REBUILD), today=TODAY)
+    backup = brought_up_to_date(ledger, with_step(tmp_path, REBUILD))
     assert there.read_text(encoding="utf-8") == "somebody's"
     assert backup == ledger.with_name("ledger.before-9000.2026-06-15-2.db")
 
@@ -288,7 +290,7 @@ def test_backup_never_replaces_another_file(ledger: Path, tmp_path: Path) -> Non
 def test_current_ledger_is_left_alone(ledger: Path) -> None:
     begin(ledger)
     before = ledger.read_bytes()
-    assert migrate(ledger) is None
+    assert brought_up_to_date(ledger) is None
     assert ledger.read_bytes() == before
     assert backups(ledger) == []
 
@@ -296,9 +298,9 @@ def test_current_ledger_is_left_alone(ledger: Path) -> None:
 def test_reading_migrates_an_older_ledger_and_says_so(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
     said: list[str] = []
-    with connect.reading(ledger, said.append, steps=with_step(tmp_path, REBUILD)) as db:
-        assert db is not None
-        assert len(reading.people(db)) == 2
+    steps = with_step(tmp_path, REBUILD)
+    with FileLedger(ledger, said.append, steps=steps).reading() as reader:
+        assert len(reader.people()) == 2
     (sentence,) = said
     assert "brought up to date" in sentence
     assert backups(ledger)[0] in sentence
@@ -307,23 +309,23 @@ def test_reading_migrates_an_older_ledger_and_says_so(ledger: Path, tmp_path: Pa
 def test_undo_migrates_an_older_ledger_and_says_so(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
     said: list[str] = []
-    undo(ledger, NOW, said.append, steps=with_step(tmp_path, REBUILD))
+    FileLedger(ledger, said.append, steps=with_step(tmp_path, REBUILD)).undo(NOW)
     assert len(said) == 1
 
 
 def test_newer_ledger_is_refused_unchanged_but_can_be_told_of(ledger: Path, tmp_path: Path) -> None:
-    migrate(begin(ledger), steps=with_step(tmp_path, REBUILD), today=TODAY)
+    brought_up_to_date(begin(ledger), with_step(tmp_path, REBUILD))
     before = ledger.read_bytes()
-    with pytest.raises(NewerLedger, match="newer farmer"), connect.reading(ledger):
+    with pytest.raises(NewerLedger, match="newer farmer"), FileLedger(ledger).reading():
         pass
-    with pytest.raises(NewerLedger), changing(ledger, "add", NOW) as writer:
+    with pytest.raises(NewerLedger), FileLedger(ledger).changing("add", NOW) as writer:
         writer.add_contact(contact("Cy"))
     with pytest.raises(NewerLedger):
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
     with pytest.raises(NewerLedger):
-        migrate(ledger)
+        brought_up_to_date(ledger)
     assert ledger.read_bytes() == before
-    found = connect.peek(ledger)
+    found = FileLedger(ledger).whereabouts()
     assert (found.exists, found.revision, found.size) == (True, "9000", len(before))
 
 
@@ -333,6 +335,6 @@ def test_alembic_neither_prints_nor_sets_up_logging(
     import logging
 
     before = list(logging.root.handlers), logging.root.level
-    migrate(begin(ledger), steps=with_step(tmp_path, REBUILD), today=TODAY)
+    brought_up_to_date(begin(ledger), with_step(tmp_path, REBUILD))
     assert (list(logging.root.handlers), logging.root.level) == before
     assert capfd.readouterr() == ("", "")

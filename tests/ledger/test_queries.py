@@ -1,20 +1,35 @@
-"""The read queries against the migrated ledger: each one runs, and finds its rows by an index."""
+"""Each question runs on the migrated ledger, finds its rows by an index, and answers in nouns."""
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from farmer.ledger import connect, erasure, queries, reading
-from farmer.ledger.records import Evidence
+from farmer.ledger import FileLedger, sqlite
+from farmer.ledger.nouns import Evidence, Touchpoint
+from farmer.ledger.sqlite import erasure
 from farmer.model import BareTouch, Fact, Handle, Touch
 from tests.ledger.making import DAY, begin, raw
 
-QUERIES = {name: value for name, value in vars(queries).items() if name.isupper()}
-QUERIES = {name: sql for name, sql in QUERIES.items() if not name.startswith("_")}
+
+def questions() -> dict[str, str]:
+    """Every statement that is written in one of the room's modules, by its name."""
+    found = {}
+    for module in pkgutil.walk_packages(sqlite.__path__, f"{sqlite.__name__}."):
+        if ".migrations" not in module.name and not module.name.endswith(".erasure"):
+            for name, value in vars(import_module(module.name)).items():
+                if name.isupper() and name[0] != "_" and isinstance(value, str):
+                    found[name] = value
+    return {name: sql for name, sql in found.items() if STATEMENT.match(sql)}
+
+
+STATEMENT = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b")
+QUERIES = questions()
 ERASURE = {name: sql for name, sql in vars(erasure).items() if name.isupper()}
 
 # What may read a whole table: it asks about everybody, or is asked once an import.
@@ -24,10 +39,13 @@ WHOLE = {
     *("SOURCED", "FACTS_RECORDED", "NOT_SAME", "COUNTS", "EDITION", "TAGS"),
     *("LAST_CHANGE", "LAST_UNDONE", "LAST_STANDING", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
     *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE", "REQUESTS", "ALL_STEPS", "PROMISES"),
+    *("EVENTS_SHARED", "LAST_ID", "MADE"),
 }
 
 
-def parameters(sql: str) -> dict[str, str | int]:
+def parameters(sql: str) -> dict[str, str | int] | tuple[str | int, ...]:
+    if "?" in sql:
+        return ("contact", 1)[: sql.count("?")]
     given: dict[str, str | int] = {
         "query": '"port"',
         "tag": "golf",
@@ -51,7 +69,7 @@ def test_query_runs_on_the_migrated_ledger(ledger: Path, name: str) -> None:
     sql = {**QUERIES, **ERASURE}[name]
     with raw(begin(ledger)) as db:
         db.execute("BEGIN")
-        db.execute(sql, ("contact", 1) if "?" in sql else parameters(sql))
+        db.execute(sql, parameters(sql))
         db.execute("ROLLBACK")
 
 
@@ -71,45 +89,50 @@ def test_queries_for_everybody_are_known_by_name() -> None:
 
 
 def test_reading_speaks_in_the_models_nouns(ledger: Path) -> None:
-    with connect.reading(begin(ledger)) as db:
-        assert db is not None
-        ana, bo = reading.people(db)
+    with FileLedger(begin(ledger)).reading() as reader:
+        ana, bo = reader.people()
         assert (ana.name, ana.handles) == ("Ana Ruiz", (Handle("email", "ana@example.org"),))
-        assert reading.contact(db, 77) is None
-        assert reading.touchpoint(db, 77) is None
-        found = reading.contact(db, bo.id)
-        assert found is not None
-        assert (found.met_through_id, found.added_on, found.archived) == (ana.id, DAY, False)
+        assert reader.contact(77) is None
+        assert reader.touchpoint(77) is None
+        contact, touchpoints, evidence = reader.history(bo.id, DAY)
+        assert (contact.met_through_id, contact.added_on, contact.archived) == (ana.id, DAY, False)
         touch = Touch(DAY, "event", "me", 120, 30, 2, "Knows the port")
-        assert [found.touch for found in reading.touchpoints(db, bo.id, DAY)] == [touch]
-        bare = BareTouch(DAY, "event", "me", 120, 30, 2)
-        assert reading.touches_by_contact(db, DAY, [1, 2]) == {ana.id: [bare], bo.id: [bare]}
-        assert reading.touches_by_contact(db, DAY, [bo.id]) == {bo.id: [bare]}
+        assert touchpoints == [Touchpoint(2, bo.id, touch, 1, "Chamber mixer")]
+        assert evidence == []
         fact = Fact(DAY, "kept", "Sent the address")
-        assert reading.evidence(db, ana.id, DAY) == [Evidence(1, ana.id, fact)]
-        assert reading.facts_by_contact(db, DAY, [1, 2]) == {ana.id: [fact]}
-        assert reading.facts_by_contact(db, DAY, [bo.id]) == {}
-        assert reading.last_notes(db, DAY, [ana.id, 77])[ana.id] == (DAY, "Knows the port")
-        assert reading.counts(db) == {"contacts": 2, "touchpoints": 2, "facts": 1, "events": 1}
+        assert reader.history(ana.id, DAY).evidence == [Evidence(1, ana.id, fact)]
+        assert reader.last_notes(DAY, [ana.id, 77]) == {ana.id: (DAY, "Knows the port")}
+        assert reader.counts() == {"contacts": 2, "touchpoints": 2, "facts": 1, "events": 1}
+
+
+def test_many_ties_are_read_as_one_is(ledger: Path) -> None:
+    with FileLedger(begin(ledger)).reading() as reader:
+        entries = reader.roll(DAY)
+        bare = BareTouch(DAY, "event", "me", 120, 30, 2)
+        fact = Fact(DAY, "kept", "Sent the address")
+        found = [(tie.contact.id, tie.touches, tie.facts) for tie in reader.ties(entries, DAY, 90)]
+        assert found == [(1, [bare], [fact]), (2, [bare], [])]
+        for tie in reader.ties(entries[::-1], DAY, 90):
+            alone = reader.history(tie.contact.id, DAY).tie(90)
+            assert list(alone.facts) == tie.facts
+            assert [each.on for each in alone.touches] == [each.on for each in tie.touches]
+            assert alone.cadence_days == tie.cadence_days == 90
 
 
 def test_nothing_dated_later_counts(ledger: Path) -> None:
     before = date(2026, 5, 31)
-    with connect.reading(begin(ledger)) as db:
-        assert db is not None
-        assert reading.touchpoints(db, 1, before) == []
-        assert reading.evidence(db, 1, before) == []
-        assert reading.touches_by_contact(db, before, [1, 2]) == {}
-        assert reading.facts_by_contact(db, before, [1, 2]) == {}
-        assert reading.last_notes(db, before, [1, 2]) == {}
-        assert reading.last_event_habits(db, "Chamber mixer", before) == (None, None)
+    with FileLedger(begin(ledger)).reading() as reader:
+        assert reader.history(1, before)[1:] == ([], [])
+        (ana, bo) = reader.ties(reader.roll(DAY), before, 90)
+        assert [*ana.touches, *ana.facts, *bo.touches, *bo.facts] == []
+        assert reader.last_notes(before, [1, 2]) == {}
+        assert reader.last_event_habits("Chamber mixer", before) == (None, None)
 
 
 def test_event_is_known_by_its_folded_name(ledger: Path) -> None:
-    with connect.reading(begin(ledger)) as db:
-        assert db is not None
-        known = reading.event_on(db, "CHAMBER  MIXÉR", DAY)
+    with FileLedger(begin(ledger)).reading() as reader:
+        known = reader.event_on("CHAMBER  MIXÉR", DAY)
         assert known is not None
         assert known.id == 1
-        assert reading.event_on(db, "Chamber mixer", date(2026, 6, 2)) is None
-        assert reading.last_event_habits(db, "chamber mixer", DAY) == (120, 30)
+        assert reader.event_on("Chamber mixer", date(2026, 6, 2)) is None
+        assert reader.last_event_habits("chamber mixer", DAY) == (120, 30)

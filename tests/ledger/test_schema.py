@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from farmer.ledger.schema import APPLICATION_ID, HEAD, REVISIONS, STEPS, TRACKED
-from farmer.ledger.search import INDEXED
-from farmer.ledger.tables import LedgerTable
+from farmer.ledger.sqlite.schema.search_index import INDEXED
+from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, HEAD, REVISIONS, STEPS, TRACKED
+from farmer.ledger.sqlite.schema.tables import LedgerTable
 from tests.ledger.making import begin, parts, raw, schema
 
 

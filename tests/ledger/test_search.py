@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.ledger import connect
-from farmer.ledger.search import search
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger
 from farmer.model import Contact, Event, Fact, Gain, Touch
 from tests.ledger.making import DAY, NOW
 
@@ -19,7 +17,7 @@ from tests.ledger.making import DAY, NOW
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Somebody about whom much was written."""
     path = tmp_path_factory.mktemp("search") / "ledger.db"
-    with changing(path, "begin", NOW) as writer:
+    with FileLedger(path).changing("begin", NOW) as writer:
         ana = writer.add_contact(
             Contact("Ana Ruíz", nickname="Nita", company="Office Supplies", added_on=DAY)
         )
@@ -33,9 +31,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def hits(ledger: Path, wanted: str) -> list[tuple[str, int]]:
-    with connect.reading(ledger) as db:
-        assert db is not None
-        return [(hit.table, hit.row_id) for hit in search(db, wanted)]
+    with FileLedger(ledger).reading() as reader:
+        return [(hit.table, hit.row_id) for hit in reader.search(wanted)]
 
 
 @pytest.mark.parametrize(

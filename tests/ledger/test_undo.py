@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -14,14 +15,12 @@ from hypothesis import strategies as st
 
 from farmer.errors import Conflict
 from farmer.facts import FACTS
-from farmer.ledger import reading
-from farmer.ledger.bulk import add_many
-from farmer.ledger.connect import OpenLedger
+from farmer.ledger import FileLedger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.ledger.schema import TRACKED
-from farmer.ledger.search import create_search, drop_search
-from farmer.ledger.undo import redo, undo
-from farmer.ledger.writing import Writer, changing
+from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.schema.search_index import create_search, drop_search
+from farmer.ledger.sqlite.schema.steps import TRACKED
+from farmer.ledger.sqlite.write import SqliteWriter
 from farmer.model import (
     BEGINNERS,
     GAINS,
@@ -36,7 +35,7 @@ from farmer.model import (
 )
 from tests.ledger.making import DAY, NOW, begin, contact, content, raw, sequences
 
-Operation = Callable[[Writer], object]
+Operation = Callable[[SqliteWriter], object]
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 NAMES = TEXTS.map(lambda text: f"N{text}")
@@ -58,14 +57,14 @@ TOUCHES = st.builds(
 CONTACTS = st.builds(Contact, NAMES, nickname=TEXTS, company=TEXTS, notes=TEXTS, added_on=DAYS)
 
 
-def ids(db: OpenLedger, table: str) -> list[int]:
+def ids(db: sqlite3.Connection, table: str) -> list[int]:
     return [row[0] for row in db.execute(f'SELECT id FROM "{table}" ORDER BY id')]
 
 
-def on_some(table: str, act: Callable[[Writer, int], object], choice: int) -> Operation:
+def on_some(table: str, act: Callable[[SqliteWriter, int], object], choice: int) -> Operation:
     """`act` on one of the rows that there are, if any."""
 
-    def operation(writer: Writer) -> None:
+    def operation(writer: SqliteWriter) -> None:
         there = ids(writer.connection, table)
         if there:
             act(writer, there[choice % len(there)])
@@ -90,7 +89,7 @@ def operations(draw: st.DrawFn) -> Operation:
     if kind == "many":
         sourced = ImportedTouch(draw(TOUCHES), "linkedin", "x")
         people = [Newcomer(draw(CONTACTS), tuple(draw(HANDLES)), (sourced,)) for _ in range(3)]
-        return lambda writer: add_many(writer, people, DAY)
+        return lambda writer: writer.add_newcomers(people, DAY)
     if kind == "touch":
         event, touch = draw(st.builds(Event, DAYS, TEXTS.map(str.strip))), draw(TOUCHES)
         return on_some(
@@ -127,7 +126,7 @@ def smaller_operations(kind: str, choice: int) -> st.SearchStrategy[Operation]:
     )
 
 
-def retag(writer: Writer, contact_id: int, tag: str) -> None:
+def retag(writer: SqliteWriter, contact_id: int, tag: str) -> None:
     """In if they are out, and out if they are in."""
     asked = "SELECT 1 FROM tag WHERE contact_id = ? AND tag = ?"
     if writer.connection.execute(asked, [contact_id, tag]).fetchone():
@@ -136,7 +135,7 @@ def retag(writer: Writer, contact_id: int, tag: str) -> None:
         writer.add_tag(contact_id, tag)
 
 
-def fill(writer: Writer, contact_id: int, title: str, handles: list[Handle]) -> None:
+def fill(writer: SqliteWriter, contact_id: int, title: str, handles: list[Handle]) -> None:
     writer.fill_contact(contact_id, {"title": title})
     writer.add_handles(contact_id, handles)
 
@@ -150,7 +149,7 @@ def test_stepping_back_and_forward_gives_every_ledger_again(
         ledger = begin(Path(folder) / "ledger.db")
         states = [content(ledger)]
         for operations_of_one in changes:
-            with changing(ledger, "change", NOW) as writer:
+            with FileLedger(ledger).changing("change", NOW) as writer:
                 for operation in operations_of_one:
                     operation(writer)
             if kept_changes(ledger) > len(states):
@@ -158,19 +157,19 @@ def test_stepping_back_and_forward_gives_every_ledger_again(
         given_ids = sequences(ledger)
         assert states[-1] == content(ledger)
         for state in reversed(states[:-1]):
-            undo(ledger, NOW)
+            FileLedger(ledger).undo(NOW)
             assert content(ledger) == state
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
         assert not any(content(ledger).values())
         assert searchable(ledger) == []
         with pytest.raises(Conflict):
-            undo(ledger, NOW)
+            FileLedger(ledger).undo(NOW)
         for state in states:
-            redo(ledger)
+            FileLedger(ledger).redo()
             assert content(ledger) == state
             assert searchable(ledger) == searchable_anew(ledger)
         with pytest.raises(Conflict):
-            redo(ledger)
+            FileLedger(ledger).redo()
         assert {table: sequences(ledger)[table] for table in states_of(given_ids)} == {
             table: given_ids[table] for table in states_of(given_ids)
         }
@@ -206,7 +205,7 @@ def states_of(given_ids: dict[str, int]) -> set[str]:
 
 def test_undo_tells_what_it_took_back(ledger: Path) -> None:
     begin(ledger)
-    undone = undo(ledger, NOW + timedelta(hours=1))
+    undone = FileLedger(ledger).undo(NOW + timedelta(hours=1))
     assert (undone.words, undone.changed_at) == ("log event with Ana Ruiz and Bo Li", NOW)
     assert undone.rows == 11
     with raw(ledger) as db:
@@ -218,46 +217,46 @@ def test_undo_tells_what_it_took_back(ledger: Path) -> None:
 def test_last_in_first_out(ledger: Path) -> None:
     begin(ledger)
     for name in ("Cy", "Di"):
-        with changing(ledger, f"add {name}", NOW) as writer:
+        with FileLedger(ledger).changing(f"add {name}", NOW) as writer:
             writer.add_contact(contact(name))
-    assert undo(ledger, NOW).words == "add Di"
-    with changing(ledger, "add Ed", NOW) as writer:
+    assert FileLedger(ledger).undo(NOW).words == "add Di"
+    with FileLedger(ledger).changing("add Ed", NOW) as writer:
         writer.add_contact(contact("Ed"))
-    assert [undo(ledger, NOW).words for _ in range(2)] == ["add Ed", "add Cy"]
+    assert [FileLedger(ledger).undo(NOW).words for _ in range(2)] == ["add Ed", "add Cy"]
 
 
 def test_what_was_undone_can_be_redone_until_something_is_written(ledger: Path) -> None:
     begin(ledger)
     for name in ("Cy", "Di"):
-        with changing(ledger, f"add {name}", NOW) as writer:
+        with FileLedger(ledger).changing(f"add {name}", NOW) as writer:
             writer.add_contact(contact(name))
-    undo(ledger, NOW)
-    undo(ledger, NOW)
-    assert redo(ledger).words == "add Cy"
-    with changing(ledger, "add Ed", NOW) as writer:
+    FileLedger(ledger).undo(NOW)
+    FileLedger(ledger).undo(NOW)
+    assert FileLedger(ledger).redo().words == "add Cy"
+    with FileLedger(ledger).changing("add Ed", NOW) as writer:
         writer.add_contact(contact("Ed"))
     with pytest.raises(Conflict):
-        redo(ledger)
-    undo(ledger, NOW)
-    assert redo(ledger).words == "add Ed"
+        FileLedger(ledger).redo()
+    FileLedger(ledger).undo(NOW)
+    assert FileLedger(ledger).redo().words == "add Ed"
 
 
 def test_a_change_that_writes_nothing_leaves_what_can_be_redone(ledger: Path) -> None:
     begin(ledger)
-    undo(ledger, NOW)
-    with changing(ledger, "nothing", NOW):
+    FileLedger(ledger).undo(NOW)
+    with FileLedger(ledger).changing("nothing", NOW):
         pass
-    assert redo(ledger).words == "log event with Ana Ruiz and Bo Li"
+    assert FileLedger(ledger).redo().words == "log event with Ana Ruiz and Bo Li"
 
 
 def test_the_edition_tells_undo_and_redo_too(ledger: Path) -> None:
     begin(ledger)
     editions = []
-    for step in (None, lambda: undo(ledger, NOW), lambda: redo(ledger)):
+    for step in (None, lambda: FileLedger(ledger).undo(NOW), lambda: FileLedger(ledger).redo()):
         if step:
             step()
         with raw(ledger) as db:
-            editions.append(reading.edition(db))
+            editions.append(SqliteReader(db).edition())
     assert editions[0] != editions[1] != editions[2]
 
 
@@ -265,20 +264,20 @@ def test_ids_are_not_given_again_after_undo(ledger: Path) -> None:
     begin(ledger)
     given_ids = []
     for _ in range(3):
-        with changing(ledger, "add", NOW) as writer:
+        with FileLedger(ledger).changing("add", NOW) as writer:
             given_ids.append(writer.add_contact(contact("Cy")))
-        undo(ledger, NOW)
-    with changing(ledger, "import", NOW) as writer:
-        add_many(writer, [Newcomer(contact("Di"))], DAY)
+        FileLedger(ledger).undo(NOW)
+    with FileLedger(ledger).changing("import", NOW) as writer:
+        writer.add_newcomers([Newcomer(contact("Di"))], DAY)
         given_ids += ids(writer.connection, "contact")[2:]
     assert given_ids == [3, 4, 5, 6]
 
 
 def test_undone_change_keeps_what_would_do_it_again(ledger: Path) -> None:
     begin(ledger)
-    with changing(ledger, "edit t1", NOW) as writer:
+    with FileLedger(ledger).changing("edit t1", NOW) as writer:
         writer.edit_touch(1, {"by": "them"})
-    undo(ledger, NOW)
+    FileLedger(ledger).undo(NOW)
     with raw(ledger) as db:
         (before,) = db.execute("SELECT before FROM change_row WHERE change_id = 2").fetchall()
     assert json.loads(before[0])["by"] == "them"
@@ -286,12 +285,12 @@ def test_undone_change_keeps_what_would_do_it_again(ledger: Path) -> None:
 
 def test_nothing_to_undo_is_a_conflict_and_makes_no_file(ledger: Path) -> None:
     with pytest.raises(Conflict) as refused:
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
     assert refused.value.hint
     assert not ledger.exists()
-    undo(begin(ledger), NOW)
+    FileLedger(begin(ledger)).undo(NOW)
     with pytest.raises(Conflict):
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
 
 
 def test_undo_that_fails_changes_nothing(ledger: Path) -> None:
@@ -300,7 +299,7 @@ def test_undo_that_fails_changes_nothing(ledger: Path) -> None:
         db.execute("CREATE TRIGGER no BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'no'); END")
     before = content(ledger)
     with pytest.raises(Conflict):
-        undo(ledger, NOW)
+        FileLedger(ledger).undo(NOW)
     assert content(ledger) == before
     with raw(ledger) as db:
         assert db.execute("SELECT recording, undone_at FROM change").fetchall() == [(0, None)]
@@ -318,8 +317,8 @@ def test_large_import_is_undone(ledger: Path) -> None:
         )
         for number in range(3000)
     ]
-    with changing(ledger, "import", NOW) as writer:
-        add_many(writer, people, DAY)
+    with FileLedger(ledger).changing("import", NOW) as writer:
+        writer.add_newcomers(people, DAY)
     assert len(content(ledger)["touchpoint"]) == 3002
-    assert undo(ledger, NOW).rows == 9000
+    assert FileLedger(ledger).undo(NOW).rows == 9000
     assert content(ledger) == before

@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import Conflict
-from farmer.ledger import connect, driver, reading
-from farmer.ledger.bulk import add_many
+from farmer.ledger import FileLedger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.refusals import LedgerBusy
-from farmer.ledger.writing import changing
+from farmer.ledger.sqlite import driver
 from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, contact, content, everything, raw
 
@@ -34,7 +33,7 @@ def no_umask() -> Iterator[None]:
 
 def fail_writing(ledger: Path, error: type[BaseException]) -> None:
     """Write a person and a touch, correct it, and then fail."""
-    with changing(ledger, "add", NOW) as writer:
+    with FileLedger(ledger).changing("add", NOW) as writer:
         cy = writer.add_contact(contact("Cy"), [Handle("url", "cy.org")])
         writer.edit_touch(writer.add_touch(cy, Touch(DAY, "call")), {"by": "them"})
         raise error
@@ -57,13 +56,13 @@ def test_empty_file_becomes_a_private_ledger(ledger: Path) -> None:
     ledger.touch(0o666)
     begin(ledger)
     assert mode(ledger) == 0o600
-    assert connect.peek(ledger).exists
+    assert FileLedger(ledger).whereabouts().exists
 
 
 @pytest.mark.usefixtures("no_umask")
 def test_journal_is_private_too(ledger: Path) -> None:
     begin(ledger)
-    with changing(ledger, "add", NOW) as writer:
+    with FileLedger(ledger).changing("add", NOW) as writer:
         writer.add_contact(contact("Cy"))
         assert mode(ledger.with_name("ledger.db-journal")) == 0o600
 
@@ -76,7 +75,7 @@ def test_failed_first_change_leaves_no_file(ledger: Path, error: type[BaseExcept
 
 
 def test_first_change_that_changes_nothing_leaves_no_file(ledger: Path) -> None:
-    with changing(ledger, "import", NOW):
+    with FileLedger(ledger).changing("import", NOW):
         pass
     assert not ledger.exists()
 
@@ -93,7 +92,7 @@ def test_failed_change_leaves_the_ledger_as_it_was(
 
 def test_change_that_changes_nothing_is_not_remembered(ledger: Path) -> None:
     before = everything(begin(ledger))
-    with changing(ledger, "nothing", NOW) as writer:
+    with FileLedger(ledger).changing("nothing", NOW) as writer:
         writer.fill_contact(1, {"company": ""})
         writer.add_handles(1, [Handle("email", "ana@example.org")])
         writer.edit_touch(1, {"by": "me"})
@@ -102,10 +101,10 @@ def test_change_that_changes_nothing_is_not_remembered(ledger: Path) -> None:
 
 def test_refused_value_is_a_conflict_that_names_nobody(ledger: Path) -> None:
     begin(ledger)
-    with changing(ledger, "import", NOW) as writer:
+    with FileLedger(ledger).changing("import", NOW) as writer:
         writer.add_touch(1, Touch(DAY, "connect"), None, "linkedin", "ana-ruiz")
     before = everything(ledger)
-    with pytest.raises(Conflict) as refused, changing(ledger, "import", NOW) as writer:
+    with pytest.raises(Conflict) as refused, FileLedger(ledger).changing("import", NOW) as writer:
         writer.add_touch(1, Touch(DAY, "connect"), None, "linkedin", "ana-ruiz")
     assert "ana" not in (refused.value.message + refused.value.hint).lower()
     assert refused.value.__cause__ is None
@@ -114,27 +113,27 @@ def test_refused_value_is_a_conflict_that_names_nobody(ledger: Path) -> None:
 
 def test_touch_of_nobody_is_a_conflict(ledger: Path) -> None:
     begin(ledger)
-    with pytest.raises(Conflict), changing(ledger, "log", NOW) as writer:
+    with pytest.raises(Conflict), FileLedger(ledger).changing("log", NOW) as writer:
         writer.add_touch(77, Touch(DAY, "call"))
 
 
 def test_trouble_with_another_file_is_not_the_ledgers(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
-    with pytest.raises(FileNotFoundError), changing(ledger, "import", NOW):
+    with pytest.raises(FileNotFoundError), FileLedger(ledger).changing("import", NOW):
         (tmp_path / "missing.csv").read_text(encoding="utf-8")
-    with pytest.raises(FileNotFoundError), connect.reading(ledger):
+    with pytest.raises(FileNotFoundError), FileLedger(ledger).reading():
         (tmp_path / "missing.csv").read_text(encoding="utf-8")
 
 
 def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
     met = Contact("Cy", None, "C", "Voss", "Baker", "Fair", DAY, None, 30, "tall", True, DAY)
-    with changing(ledger, "add", NOW) as writer:
+    with FileLedger(ledger).changing("add", NOW) as writer:
         cy = writer.add_contact(met, [Handle("url", "cy.org"), Handle("url", "cy.org")])
         event = writer.add_event(Event(DAY, "", ""))
         touch = writer.add_touch(cy, Touch(DAY, "meal"), event)
         writer.add_fact(cy, Fact(DAY, "gave"))
-        assert reading.handles(writer.connection, cy) == [Handle("url", "cy.org")]
-        assert reading.touchpoint(writer.connection, touch)
+        assert writer.now.handles(cy) == [Handle("url", "cy.org")]
+        assert writer.now.touchpoint(touch)
     assert content(ledger)["contact"] == [
         (
             *(cy, "Cy", "C", "Voss", "Baker", "Fair", "2026-06-01"),
@@ -146,16 +145,15 @@ def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
 
 def test_filling_overwrites_nothing(ledger: Path) -> None:
     begin(ledger)
-    with changing(ledger, "fill", NOW) as writer:
+    with FileLedger(ledger).changing("fill", NOW) as writer:
         writer.fill_contact(1, {"company": "Voss", "name": "Anna"})
         writer.fill_contact(1, {"company": "Other"})
         writer.add_handles(1, [Handle("email", "ana@example.org"), Handle("phone", "+4912345")])
-    with connect.reading(ledger) as db:
-        assert db is not None
-        ana = reading.contact(db, 1)
+    with FileLedger(ledger).reading() as reader:
+        ana = reader.contact(1)
         assert ana is not None
         assert (ana.name, ana.company) == ("Ana Ruiz", "Voss")
-        assert len(reading.handles(db, 1)) == 2
+        assert len(reader.handles(1)) == 2
 
 
 def test_many_are_added_in_order_with_all_they_have(ledger: Path) -> None:
@@ -168,15 +166,14 @@ def test_many_are_added_in_order_with_all_they_have(ledger: Path) -> None:
         )
         for number in range(4500)
     ]
-    with changing(ledger, "import", NOW) as writer:
-        add_many(writer, people, DAY)
-    with connect.reading(ledger) as db:
-        assert db is not None
-        known = reading.people(db)[2:]
+    with FileLedger(ledger).changing("import", NOW) as writer:
+        writer.add_newcomers(people, DAY)
+    with FileLedger(ledger).reading() as reader:
+        known = reader.people()[2:]
         assert [person.name for person in known] == [f"Guest {n}" for n in range(4500)]
         assert known[-1].handles == (Handle("url", "example.org/4499"),)
         day = date(2020, 1, 1)
-        assert reading.sourced(db) == [
+        assert reader.sourced() == [
             (number + 3, "linkedin", str(number), "connect", day) for number in range(4500)
         ]
 
@@ -186,7 +183,7 @@ def test_second_writer_waits_for_the_first(ledger: Path) -> None:
     inside = threading.Event()
 
     def first() -> None:
-        with changing(ledger, "first", NOW) as writer:
+        with FileLedger(ledger).changing("first", NOW) as writer:
             inside.set()
             time.sleep(0.3)
             writer.add_contact(contact("Cy"))
@@ -194,8 +191,8 @@ def test_second_writer_waits_for_the_first(ledger: Path) -> None:
     thread = threading.Thread(target=first)
     thread.start()
     assert inside.wait(10)
-    with changing(ledger, "second", NOW) as writer:
-        assert len(reading.people(writer.connection)) == 3
+    with FileLedger(ledger).changing("second", NOW) as writer:
+        assert len(writer.now.people()) == 3
         writer.add_contact(contact("Di"))
     thread.join()
     with raw(ledger) as db:
@@ -208,9 +205,9 @@ def test_second_writer_is_refused_when_the_first_takes_too_long(
 ) -> None:
     begin(ledger)
     monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
-    with changing(ledger, "first", NOW) as writer:
+    with FileLedger(ledger).changing("first", NOW) as writer:
         writer.add_contact(contact("Cy"))
-        with pytest.raises(LedgerBusy), changing(ledger, "second", NOW):
+        with pytest.raises(LedgerBusy), FileLedger(ledger).changing("second", NOW):
             pass
     assert len(content(ledger)["contact"]) == 3
 
@@ -219,7 +216,7 @@ def test_two_first_writers_both_get_in(ledger: Path) -> None:
     inside = threading.Event()
 
     def first() -> None:
-        with changing(ledger, "first", NOW) as writer:
+        with FileLedger(ledger).changing("first", NOW) as writer:
             inside.set()
             time.sleep(0.3)
             writer.add_contact(contact("Cy"))
@@ -227,7 +224,7 @@ def test_two_first_writers_both_get_in(ledger: Path) -> None:
     thread = threading.Thread(target=first)
     thread.start()
     assert inside.wait(10)
-    with changing(ledger, "second", NOW) as writer:
+    with FileLedger(ledger).changing("second", NOW) as writer:
         writer.add_contact(contact("Di"))
     thread.join()
     assert [row[1] for row in content(ledger)["contact"]] == ["Cy", "Di"]
@@ -239,7 +236,7 @@ def test_first_writer_that_fails_takes_nothing_from_one_that_waits(ledger: Path)
 
     def first() -> None:
         try:
-            with changing(ledger, "first", NOW):
+            with FileLedger(ledger).changing("first", NOW):
                 inside.set()
                 time.sleep(0.3)
                 raise RuntimeError
@@ -249,7 +246,7 @@ def test_first_writer_that_fails_takes_nothing_from_one_that_waits(ledger: Path)
     thread = threading.Thread(target=first)
     thread.start()
     assert inside.wait(10)
-    with changing(ledger, "second", NOW) as writer:
+    with FileLedger(ledger).changing("second", NOW) as writer:
         writer.add_contact(contact("Di"))
     thread.join()
     assert failed
@@ -261,13 +258,12 @@ READS = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from farmer.ledger import connect, queries, reading
-from farmer.ledger.undo import undo
+from farmer.ledger import FileLedger
 ledger = Path(sys.argv[1])
-with connect.reading(ledger) as db:
-    assert len(reading.people(db)) == 2
-connect.peek(ledger)
-undo(ledger, datetime.now(UTC))
+with FileLedger(ledger).reading() as reader:
+    assert len(reader.people()) == 2
+FileLedger(ledger).whereabouts()
+FileLedger(ledger).undo(datetime.now(UTC))
 print(*sorted(name for name in sys.modules if "." not in name))
 """
 

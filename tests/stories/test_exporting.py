@@ -22,10 +22,7 @@ from icalendar import Calendar
 from farmer.errors import UnreadableFile
 from farmer.formats import Incoming, markdown_out, vcard_out, whole
 from farmer.formats.dossiers import dossiers
-from farmer.ledger import connect
-from farmer.ledger import whole as ledger_whole
-from farmer.ledger.bulk import add_whole
-from farmer.ledger.writing import changing
+from farmer.ledger import FileLedger
 from farmer.text import printable
 from tests.conftest import Farmer
 from tests.formats.reading import read
@@ -169,11 +166,10 @@ def test_export_after_import_is_identity(tables: whole.Tables) -> None:
     read_back = whole.from_json(text)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
-        with changing(path, "import", NOW) as change:
-            add_whole(change, ledger_whole.rows_of(read_back))
-        with connect.reading(path) as db:
-            assert db is not None
-            assert whole.to_json(ledger_whole.read_whole(db)) == text
+        with FileLedger(path).changing("import", NOW) as change:
+            change.add_tables(read_back)
+        with FileLedger(path).reading() as reader:
+            assert whole.to_json(reader.tables()) == text
 
 
 @hypothesis_settings(max_examples=200, deadline=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from farmer.ledger.schema import TRACKED
+from farmer.ledger.sqlite.schema.steps import TRACKED
 from tests.conftest import Farmer
 from tests.ledger.making import content
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
@@ -21,18 +18,16 @@ from hypothesis.stateful import (
 )
 
 from farmer.errors import FarmerError
-from farmer.ledger import reading
-from farmer.ledger.connect import quietly
-from farmer.ledger.undo import redo, undo
 from farmer.model import Contact
 from farmer.referrals.life import GIVEN, IDEAS, OUTCOMES, RECEIVED, REQUEST_STEPS, StepTaken
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.mark import mark
-from farmer.tasks.refer.request import Asking, add, advance, ask
+from farmer.tasks.refer.ask import ask
+from farmer.tasks.refer.request import Asking, add, advance
 from farmer.tasks.refer.request_shown import find_request
 from farmer.tasks.whom import Whom
-from tests.ledger.making import content
+from tests.fakes import FakeLedger
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -48,17 +43,11 @@ class Requests(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stack = contextlib.ExitStack()
-        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
-        self.desk = Desk(folder / "ledger.db", TODAY, NOW, quietly, Settings())
+        self.desk = Desk(FakeLedger(), TODAY, NOW, lambda _words: None, Settings())
         # By request: direction, whose idea, who, whom; and every step that was accepted.
         self.told: dict[int, tuple[str, str, str, str]] = {}
         self.taken: dict[int, list[StepTaken]] = {}
         self.marked: Counter[tuple[str, str, date]] = Counter()
-
-    def teardown(self) -> None:
-        """Leave nothing behind."""
-        self._stack.close()
 
     @initialize()
     def begin(self) -> None:
@@ -92,8 +81,8 @@ class Requests(RuleBasedStateMachine):
     def somebody_moves(self, data: st.DataObject, pace: str, days: int, outcome: str) -> None:
         """A step that leads on, one that may come now or, wildly, any; days after the last."""
         number = data.draw(st.sampled_from(sorted(self.told)))
-        with self.desk.reading() as db:
-            allowed = find_request(db, f"r{number}").request.allowed
+        with self.desk.reading() as reader:
+            allowed = find_request(reader, f"r{number}").request.allowed
         onward = [step for step in allowed if step not in ENDING] or allowed
         steps = {"onward": onward, "allowed": allowed, "wild": TYPED}[pace]
         step = data.draw(st.sampled_from(steps))
@@ -115,23 +104,28 @@ class Requests(RuleBasedStateMachine):
             self.marked[who, what.replace("-", "_"), on] += 1
 
     def _begun(self, told: tuple[str, str, str, str], steps: list[StepTaken]) -> None:
-        number = len(content(self.desk.ledger)["request"])
+        number = len(self._content()["requests"])
         self.told[number], self.taken[number] = told, steps
 
     def _tried(self, attempt: Any) -> bool:
         """Whether it was accepted; what was can be taken back and done again, whole."""
-        before = content(self.desk.ledger)
+        before = self._content()
         try:
             attempt()
         except FarmerError:
-            assert content(self.desk.ledger) == before
+            assert self._content() == before
             return False
-        after = content(self.desk.ledger)
-        undo(self.desk.ledger, NOW)
-        assert content(self.desk.ledger) == before
-        redo(self.desk.ledger)
-        assert content(self.desk.ledger) == after
+        after = self._content()
+        self.desk.ledger.undo(NOW)
+        assert self._content() == before
+        self.desk.ledger.redo()
+        assert self._content() == after
         return True
+
+    def _content(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table."""
+        with self.desk.deciding() as reader:
+            return reader.tables()
 
     @invariant()
     def nobody_is_introduced_without_consent(self) -> None:
@@ -157,14 +151,13 @@ class Requests(RuleBasedStateMachine):
     @invariant()
     def what_follows_is_what_happened(self) -> None:
         """The facts of the people are those that the steps imply, each once."""
-        if not self.desk.ledger.exists():
-            return
-        with self.desk.reading() as db:
-            assert db is not None
+        with self.desk.deciding() as reader:
+            if not reader.exists:
+                return
             for contact_id, name in enumerate(PEOPLE, start=1):
                 found = Counter(
                     (line.fact.what, line.fact.on)
-                    for line in reading.evidence(db, contact_id, TODAY)
+                    for line in reader.history(contact_id, TODAY).evidence
                 )
                 assert found == self._implied(name), name
 
@@ -176,9 +169,9 @@ class Requests(RuleBasedStateMachine):
         for number, (direction, began, who, to) in self.told.items():
             follows = _given if direction == GIVEN else _received
             for whose, what, on in follows(self.taken[number], began, who, to):
-                if whose == name and (what, on) not in by_hand:
+                if whose == name:
                     followed[what, on] += 1
-        return followed + by_hand
+        return followed | by_hand
 
 
 def _standing_outcome(steps: list[StepTaken]) -> StepTaken | None:

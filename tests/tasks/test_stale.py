@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
-from farmer.ledger import reading
-from farmer.ledger.connect import open_to_read
-from farmer.ledger.writing import changing
+from farmer.ledger.nouns import RollEntry
 from farmer.model import Contact, Fact, Touch
 from farmer.scoring import STATUSES
 from farmer.scoring.life import last_months
@@ -20,6 +17,8 @@ from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.tend.stale import Stale, stale
 from farmer.tasks.tend.today import TIES_SHOWN, today
+from tests.fakes import FakeLedger
+from tests.fakes.reader import FakeReader
 from tests.ledger.making import DAY, NOW
 
 KINDS = ("meeting", "meal", "event", "call", "email", "message", "comment", "like")
@@ -28,10 +27,10 @@ PEOPLE = 120
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk() -> Desk:
     """A ledger of people at every degree of warmth, some of them with evidence."""
-    ledger, random = tmp_path_factory.mktemp("village") / "ledger.db", Random(6)
-    with changing(ledger, "invent people", NOW) as writer:
+    ledger, random = FakeLedger(), Random(6)
+    with ledger.changing("invent people", NOW) as writer:
         for number in range(PEOPLE):
             cadence = random.choice((None, 7, 365))
             whose = writer.add_contact(
@@ -90,13 +89,13 @@ def test_most_rows_of_people_seen_lately_are_not_read(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    read = reading.touches_by_contact
+    read = FakeReader.ties
 
-    def watched(db: object, as_of: object, ids: list[int]) -> object:
-        asked.extend(ids)
-        return read(db, as_of, ids)  # type: ignore[arg-type]
+    def watched(reader: FakeReader, entries: list[RollEntry], on: date, usual: int) -> Any:
+        asked.extend(entry.id for entry in entries)
+        return read(reader, entries, on, usual)
 
-    monkeypatch.setattr(reading, "touches_by_contact", watched)
+    monkeypatch.setattr(FakeReader, "ties", watched)
     stale(desk, as_of=DAY)
     assert 0 < len(set(asked)) < PEOPLE
 
@@ -108,29 +107,10 @@ def test_today_shows_the_head_of_the_same_list(desk: Desk) -> None:
     assert found.going_cold == whole.total
 
 
-def test_a_sweep_reads_what_the_index_finds(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    ids = range(1, PEOPLE, 2)
-    found = []
-    for few in (PEOPLE, 0):
-        monkeypatch.setattr(reading, "FEW", few)
-        db = open_to_read(Path(desk.ledger))
-        touches = reading.touches_by_contact(db, DAY, ids)
-        facts = reading.facts_by_contact(db, DAY, ids)
-        found.append(
-            (
-                {whose: sorted(map(repr, known)) for whose, known in touches.items()},
-                {whose: sorted(map(repr, known)) for whose, known in facts.items()},
-            )
-        )
-        db.close()
-    assert found[0] == found[1]
-    assert found[0][0]
-
-
-def test_of_namesakes_who_is_first_on_the_roll_is_first_in_the_list(tmp_path: Path) -> None:
+def test_of_namesakes_who_is_first_on_the_roll_is_first_in_the_list() -> None:
     """Also where more is on record of the other, none of which is at stake."""
-    ledger = tmp_path / "ledger.db"
-    with changing(ledger, "invent people", NOW) as writer:
+    ledger = FakeLedger()
+    with ledger.changing("invent people", NOW) as writer:
         ids = [writer.add_contact(Contact("Bo Li", added_on=DAY)) for _ in range(2)]
         for whose in ids:
             for back in (300, 330, 360):

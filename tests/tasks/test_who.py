@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from farmer.errors import Ambiguous, FarmerError
-from farmer.ledger import reading
-from farmer.ledger.connect import open_to_read
-from farmer.ledger.writing import changing
 from farmer.model import Contact, Handle
 from farmer.people.meant import Person
 from farmer.tasks.person import find_person, look_up
+from tests.fakes import FakeLedger
 from tests.ledger.making import DAY, NOW
 
 NAMES = (
@@ -31,10 +26,10 @@ TYPED = (
 
 
 @pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def village() -> FakeLedger:
     """A ledger of names that are hard to tell apart."""
-    ledger = tmp_path_factory.mktemp("village") / "ledger.db"
-    with changing(ledger, "invent people", NOW) as writer:
+    ledger = FakeLedger()
+    with ledger.changing("invent people", NOW) as writer:
         for at, name in enumerate(NAMES):
             nickname = NICKNAMES[at % len(NICKNAMES)]
             whose = writer.add_contact(
@@ -56,10 +51,10 @@ typed = st.one_of(
 @given(who=typed)
 @example(who="lukasz")
 @example(who="ANA RUIZ")
-def test_looking_up_is_finding_among_everybody(village: Path, who: str) -> None:
-    with closing(open_to_read(village)) as db:
-        assert outcome(lambda: look_up(db, who, region="GB")) == outcome(
-            lambda: find_person(who, reading.people(db), region="GB", parts=True)
+def test_looking_up_is_finding_among_everybody(village: FakeLedger, who: str) -> None:
+    with village.reading() as reader:
+        assert outcome(lambda: look_up(reader, who, region="GB")) == outcome(
+            lambda: find_person(who, reader.people(), region="GB", parts=True)
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 # Loaded before anything is forked, so that a child is ready at once.
-import farmer.ledger.bulk
-import farmer.ledger.migrate
+import farmer.ledger.sqlite.bulk
+import farmer.ledger.sqlite.schema.migrate
 import farmer.tasks.exchange.import_  # noqa: F401
 from tests.torture.table import write
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from farmer.ledger.schema import STEPS
+from farmer.ledger.sqlite.schema.steps import STEPS
 from tests.ledger.revisions import of_revision
 
 TODAY = "2026-06-15"

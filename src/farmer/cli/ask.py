@@ -34,8 +34,8 @@ def ask(
     """
     from farmer.cli.check import VERDICT_STATUS
     from farmer.render.ask import VIEW
+    from farmer.tasks.refer.ask import ask as record
     from farmer.tasks.refer.request import Asking
-    from farmer.tasks.refer.request import ask as record
 
     when = parse_past_date(on, today())
     asked = settled(

@@ -26,7 +26,7 @@ def backup(
     A copy beside the ledger is scrubbed by farmer forget too; one elsewhere is yours to look after.
     """
     from farmer.render.backup import SAVED
-    from farmer.tasks.keep.restore import back_up
+    from farmer.tasks.keep.backup import back_up
 
     answer(back_up(desk_by_default(ledger), output), SAVED, json=json)
     return ExitStatus.DONE

@@ -127,10 +127,10 @@ def complete(arguments: Sequence[str]) -> int:
         return ExitStatus.DONE
 
 
-def _key(path: Path, salt: bytes) -> bytes:
+def _key(place: str, salt: bytes) -> bytes:
     from farmer.cli.keys import key_at_hand
 
-    return key_at_hand(path, salt)
+    return key_at_hand(place, salt)
 
 
 def _complete_bash(breaks: str, text: str) -> int:
@@ -241,14 +241,14 @@ def _options(command: Any) -> list[Offer]:
 
 
 def _values(place: _Place, parameter: Any, typed: str) -> list[Offer]:
-    from farmer.ledger.connect import locate
+    from farmer.ledger import open_ledger
     from farmer.tasks.keep.completion import complete as find
 
     key = f"{place.path} {parameter.name}"
     sources = _SOURCES.get(key, _SOURCES.get(parameter.name, ()))
     if place.path == "add" and parameter is place.argument:
         sources = ()  # whoever is added is new
-    found = find(sources, typed, locate(place.ledger, os.environ), _today())
+    found = find(sources, typed, open_ledger(place.ledger, os.environ), _today())
     return [Offer(candidate.value, candidate.said) for candidate in found]
 
 

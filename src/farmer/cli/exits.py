@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import typer
 
@@ -14,10 +13,12 @@ from farmer.cli.answers import speaking
 from farmer.cli.invocation import Invocation, begin
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
-from farmer.ledger.connect import is_there, locate
-from farmer.ledger.files import is_open
+from farmer.ledger import open_ledger
 from farmer.ledger.keys import keys_from
 from farmer.shell import quoted
+
+if TYPE_CHECKING:
+    from farmer.ledger import FileLedger
 
 
 class Usage(FarmerError):
@@ -65,31 +66,30 @@ def _closed(app: typer.Typer, arguments: list[str], asked: Invocation) -> int:
 
 def _damage(asked: Invocation) -> FarmerError | None:
     """The refusal of the ledger where it is damaged: then what went wrong may be no bug."""
-    from farmer.ledger.checkup import damage_of
-
-    path = _ledger_of(asked)
-    return damage_of(path) if path else None
+    ledger = _ledger_of(asked)
+    return ledger.damage() if ledger else None
 
 
 def _warn_where_others_may_read(asked: Invocation) -> None:
-    path = _ledger_of(asked)
-    if path and is_open(path):
-        tell(f"Others may open the ledger. To keep it to yourself: chmod 600 {quoted(str(path))}")
+    ledger = _ledger_of(asked)
+    if ledger and ledger.open_to_others():
+        place = quoted(ledger.place)
+        tell(f"Others may open the ledger. To keep it to yourself: chmod 600 {place}")
 
 
-def _ledger_of(asked: Invocation) -> Path | None:
+def _ledger_of(asked: Invocation) -> FileLedger | None:
     """The ledger that the command was about, where there is one."""
     try:
-        path = locate(asked.ledger, os.environ)
-        return path if is_there(path) else None
+        ledger = open_ledger(asked.ledger, os.environ)
+        return ledger if ledger.exists else None
     except FarmerError:
         return None
 
 
-def _key(path: Path, salt: bytes) -> bytes:
+def _key(place: str, salt: bytes) -> bytes:
     from farmer.cli.keys import ask_for_key
 
-    return ask_for_key(path, salt)
+    return ask_for_key(place, salt)
 
 
 def _refuse(refusal: FarmerError, asked: Invocation) -> int:

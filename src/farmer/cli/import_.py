@@ -22,7 +22,8 @@ from farmer.settings import parse_region
 if TYPE_CHECKING:
     from farmer.formats import Source
     from farmer.tasks.exchange.deciding import Doubt
-    from farmer.tasks.exchange.import_ import Imported, Wish
+    from farmer.tasks.exchange.import_ import Wish
+    from farmer.tasks.exchange.imported import Imported
 
 Files = Annotated[
     list[str],

@@ -7,7 +7,6 @@ import shlex
 import subprocess
 import sys
 from getpass import getpass
-from pathlib import Path
 
 from farmer.cli.world import can_ask
 from farmer.errors import InvalidValue
@@ -19,8 +18,8 @@ COMMAND = "FARMER_KEY_COMMAND"
 _TRY_IT = f"{COMMAND} names a program that prints the passphrase: try it by itself."
 
 
-def ask_for_key(path: Path, salt: bytes) -> bytes:
-    """The key of the locked ledger at `path`, which has that `salt`.
+def ask_for_key(place: str, salt: bytes) -> bytes:
+    """The key of the locked ledger at `place`, which has that `salt`.
 
     Raises:
         LedgerLocked: where it cannot be had.
@@ -33,13 +32,13 @@ def ask_for_key(path: Path, salt: bytes) -> bytes:
         return kept
     if not can_ask():
         raise LedgerLocked(
-            f"The ledger {path} is locked, and nobody is here to type its passphrase.",
+            f"The ledger {place} is locked, and nobody is here to type its passphrase.",
             f"Set {COMMAND} to a program that prints it, or: farmer lock --keyring",
         )
-    return to_key(_typed(f"Passphrase of {path}: "), salt)
+    return to_key(_typed(f"Passphrase of {place}: "), salt)
 
 
-def key_at_hand(path: Path, salt: bytes) -> bytes:
+def key_at_hand(place: str, salt: bytes) -> bytes:
     """The same without asking anybody: only an open keyring is looked into.
 
     Raises:
@@ -47,7 +46,7 @@ def key_at_hand(path: Path, salt: bytes) -> bytes:
     """
     kept = kept_key(salt, may_ask=False)
     if kept is None:
-        raise LedgerLocked(f"The ledger {path} is locked.")
+        raise LedgerLocked(f"The ledger {place} is locked.")
     return kept
 
 

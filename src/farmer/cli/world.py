@@ -13,7 +13,7 @@ from textwrap import fill
 
 from farmer.dates import parse_date
 from farmer.errors import InvalidValue, NoEditor, WrongSettings
-from farmer.ledger.connect import locate
+from farmer.ledger import open_ledger
 from farmer.settings import Colours, Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import settings_file as settingsfile
@@ -61,7 +61,7 @@ def desk(ledger: str | None) -> Desk:
 
 def desk_by_default(ledger: str | None) -> Desk:
     """As `desk`, for tasks that settings do not matter to: a broken file does not stop them."""
-    return Desk(locate(ledger, os.environ), today(), now(), tell, Settings())
+    return Desk(open_ledger(ledger, os.environ, tell), today(), now(), tell, Settings())
 
 
 def settings_path() -> Path:

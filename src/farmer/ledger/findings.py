@@ -1,15 +1,16 @@
-"""What is told of the ledger itself: its changes, its place, what a search found in it."""
+"""What is told of a ledger: its changes, what a search found in it, what there is of somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import NamedTuple
+
+# What stands before and after a match in an excerpt: characters that no kept text can hold.
+MARKS = ("\x02", "\x03")
 
 
-@dataclass(frozen=True, slots=True)
-class Stepped:
+class Stepped(NamedTuple):
     """A change taken back or done again: its words, the instant (UTC) it was made, its rows."""
 
     words: str
@@ -17,8 +18,7 @@ class Stepped:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of the change log; `rows` are those by which it can be taken back or done again."""
 
     id: int
@@ -28,8 +28,7 @@ class Change:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A row that a search found.
 
     Attributes:
@@ -42,8 +41,7 @@ class Hit:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(NamedTuple):
     """What is in the ledger of one person.
 
     Attributes:
@@ -56,18 +54,3 @@ class Traces:
     shared_events: int
     own_events: int
     introduced: int
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Where the ledger is; `size` in bytes and `revision` describe the file where it `exists`.
-
-    `locked` says whether it is encrypted, and `unread` why its content could not be read then.
-    """
-
-    path: Path
-    exists: bool
-    size: int = 0
-    revision: str | None = None
-    locked: bool = False
-    unread: str = ""

@@ -6,6 +6,7 @@ the file, and so that a derived key can be kept where deriving is not worth the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +18,8 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 
 Key = tuple[bytes, bytes]  # a ledger's salt, and the key
-# Gives the key of the ledger at a path whose file begins with a salt, or refuses.
-KeySource = Callable[[Path, bytes], bytes]
+# Gives the key of the ledger at a place whose file begins with a salt, or refuses.
+KeySource = Callable[[str, bytes], bytes]
 
 _source: KeySource | None = None
 _keys: dict[bytes, bytes] = {}
@@ -40,13 +41,19 @@ def key_of(path: Path, salt: bytes) -> bytes:
     if salt not in _keys:
         if _source is None:
             raise LedgerLocked(f"The ledger {path} is locked.", "Its key is not at hand.")
-        _keys[salt] = _source(path, salt)
+        _keys[salt] = _source(str(path), salt)
     return _keys[salt]
 
 
 def learn_key(salt: bytes, key: bytes) -> None:
     """Know the key of ledgers with that `salt` without asking."""
     _keys[salt] = key
+
+
+def new_key(secret: str) -> Key:
+    """A salt of its own and the key, for a ledger that is to be locked with `secret`."""
+    salt = os.urandom(SALT_BYTES)
+    return salt, to_key(secret, salt)
 
 
 def to_key(secret: str, salt: bytes) -> bytes:

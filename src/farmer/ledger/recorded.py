@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.model import Promise
-from farmer.referrals.life import Request, StepTaken
+if TYPE_CHECKING:
+    from farmer.model import Promise
+    from farmer.referrals.life import Request, StepTaken
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedPromise:
+class RecordedPromise(NamedTuple):
     """A promise as the ledger holds it."""
 
     id: int
@@ -17,8 +17,7 @@ class RecordedPromise:
     promise: Promise
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedStep:
+class RecordedStep(NamedTuple):
     """A step of a request as the ledger holds it.
 
     Attributes:
@@ -33,8 +32,7 @@ class RecordedStep:
     target_then: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedRequest:
+class RecordedRequest(NamedTuple):
     """A request as the ledger holds it, with its steps."""
 
     id: int

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.keep.restore import BackedUp
+from farmer.tasks.keep.backup import BackedUp
 
 
 def _saved_lines(saved: BackedUp) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.exchange.import_ import FileReport, Imported
+from farmer.tasks.exchange.imported import FileReport, Imported
 from farmer.wording import say_count, say_list, say_some
 
 # More would scroll the summary away; a pipe or --json has them all.

@@ -3,54 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.ledger import connect
-from farmer.ledger.connect import OpenLedger
 from farmer.settings import Settings
 
 if TYPE_CHECKING:
-    from farmer.ledger.writing import Writer
+    from farmer.ledger import FileLedger
+    from farmer.ledger.ledger import Ledger, Reader, Writer
 
 
 class Desk(NamedTuple):
     """Where a task works.
 
     Attributes:
-        ledger: the ledger's path.
+        ledger: the ledger, opened when it is read or changed.
         today: the calendar day, in the user's time zone.
         now: the instant, in UTC.
         notify: tells the user something in passing, beside the result.
         settings: what the user has set.
     """
 
-    ledger: Path
+    ledger: Ledger
     today: date
     now: datetime
     notify: Callable[[str], None]
     settings: Settings
 
+    @property
+    def file(self) -> FileLedger:
+        """The ledger as the file that it is, for what only a file can do.
+
+        Raises:
+            TypeError: for a ledger that is none, as those of tests are.
+        """
+        from farmer.ledger import FileLedger
+
+        if not isinstance(self.ledger, FileLedger):
+            raise TypeError(f"the ledger {self.ledger.place} is no file")
+        return self.ledger
+
     @contextmanager
-    def reading(self) -> Iterator[OpenLedger | None]:
-        """The ledger, to read; None, having said so, where there is none yet."""
-        with connect.reading(self.ledger, self.notify) as db:
-            if db is None:
+    def reading(self) -> Iterator[Reader]:
+        """One moment of the ledger; where there is none yet, that is said."""
+        with self.ledger.reading() as reader:
+            if not reader.exists:
                 self.notify("There is no ledger yet; farmer log or farmer import begins one.")
-            yield db
+            yield reader
 
-    @contextmanager
-    def deciding(self) -> Iterator[OpenLedger | None]:
-        """The ledger, to read what a change depends on; None where the change will begin it."""
-        with connect.reading(self.ledger, self.notify) as db:
-            yield db
+    def deciding(self) -> AbstractContextManager[Reader]:
+        """One moment of the ledger, to read what a change depends on, which may begin it."""
+        return self.ledger.reading()
 
-    @contextmanager
-    def changing(self, words: str) -> Iterator[Writer]:
+    def changing(self, words: str) -> AbstractContextManager[Writer]:
         """One change, told in `words`: wholly written when the block ends, or not at all."""
-        from farmer.ledger.writing import changing
-
-        with changing(self.ledger, words, self.now) as writer:
-            yield writer
+        return self.ledger.changing(words, self.now)

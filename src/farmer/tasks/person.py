@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.handles import any_handle
 from farmer.ids import Id, is_id, parse_id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.people.meant import Person, find_people, near_people, slip_for
 from farmer.tasks.desk import Desk
 from farmer.text import clean_name, is_tag
 from farmer.wording import say_list
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Named(NamedTuple):
@@ -33,11 +34,6 @@ class Named(NamedTuple):
         return cls(str(Id("c", contact_id)), name)
 
 
-def known_people(db: OpenLedger | None) -> list[Person]:
-    """Everybody the ledger knows; nobody where there is no ledger."""
-    return reading.people(db) if db is not None else []
-
-
 def find_person(
     who: str, people: Sequence[Person], *, region: str | None, parts: bool = False
 ) -> Person:
@@ -55,7 +51,7 @@ def find_person(
     return found
 
 
-def look_up(db: OpenLedger | None, who: str, *, region: str | None) -> Person:
+def look_up(reader: Reader, who: str, *, region: str | None) -> Person:
     """The one person of the ledger that `who` means, or part of a word of it, without addresses.
 
     The same as `find_person` finds among everybody, of whom as few as possible are read.
@@ -63,16 +59,16 @@ def look_up(db: OpenLedger | None, who: str, *, region: str | None) -> Person:
     Raises:
         Ambiguous, Unknown: as `find_person` does.
     """
-    found = match_person(who, _likely(db, who), region=region, parts=True) if db else None
-    return found or find_person(who, known_people(db), region=region, parts=True)
+    found = match_person(who, _likely(reader, who), region=region, parts=True)
+    return found or find_person(who, reader.people(), region=region, parts=True)
 
 
-def _likely(db: OpenLedger, who: str) -> list[Person]:
+def _likely(reader: Reader, who: str) -> list[Person]:
     if is_id(who):
         one = parse_id(who, "c")
-        found = reading.person(db, one.number) if one else None
+        found = reader.person(one.number) if one else None
         return [found] if found else []
-    return [] if any_handle(who) else reading.people_like(db, who)
+    return [] if any_handle(who) else reader.people_like(who)
 
 
 def find_everyone(who: str, people: Sequence[Person], region: str | None) -> list[Person]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.ids import Id, IdLetter, parse_id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Evidence, Occasion, Touchpoint
+from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 Record = Touchpoint | Evidence | Occasion
 
@@ -38,18 +40,22 @@ def parse_ids(typed: Iterable[str]) -> list[Id]:
     return list(dict.fromkeys(found))
 
 
-def find_records(db: OpenLedger | None, ids: Sequence[Id]) -> dict[Id, Record]:
+def find_records(reader: Reader, ids: Sequence[Id]) -> dict[Id, Record]:
     """What each of the ids stands for.
 
     Raises:
         NotFound: for an id that the ledger does not have.
     """
-    return {one: _record(db, one) for one in ids}
+    return {one: _record(reader, one) for one in ids}
 
 
-def _record(db: OpenLedger | None, one: Id) -> Record:
-    find = {"t": reading.touchpoint, "f": reading.fact, "e": reading.event}[one.letter]
-    record: Record | None = find(db, one.number) if db is not None else None
+def _record(reader: Reader, one: Id) -> Record:
+    finders: dict[str, Callable[[int], Record | None]] = {
+        "t": reader.touchpoint,
+        "f": reader.fact,
+        "e": reader.event,
+    }
+    record = finders[one.letter](one.number)
     if record is None:
         raise NotFound(
             f"The ledger has no {one.noun} {one}.",

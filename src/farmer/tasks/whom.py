@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.errors import InvalidValue, NotFound
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.people.meant import Person
 from farmer.tasks.person import find_person, match_person
 from farmer.text import clean_name, is_tag, parse_tag
 from farmer.wording import say_list
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Whom(NamedTuple):
@@ -63,7 +64,7 @@ EVERYBODY = Whom()
 
 
 def members(
-    whom: Whom, db: OpenLedger | None, people: Sequence[Person], region: str | None
+    whom: Whom, reader: Reader, people: Sequence[Person], region: str | None
 ) -> list[Person]:
     """Everybody named, once each: those named first, in their order.
 
@@ -75,8 +76,8 @@ def members(
         InvalidValue: where nobody is left.
     """
     named = [find_person(name, people, region=region) for name in whom.names]
-    found = {**{person.id: person for person in named}, **in_groups(whom, db, people)}
-    for person in left_out(whom, db, people, region):
+    found = {**{person.id: person for person in named}, **in_groups(whom, reader, people)}
+    for person in left_out(whom, reader, people, region):
         found.pop(person.id, None)
     if not found:
         left = "is left" if named or whom.tags else "was named"
@@ -84,18 +85,18 @@ def members(
     return list(found.values())
 
 
-def in_groups(whom: Whom, db: OpenLedger | None, people: Sequence[Person]) -> dict[int, Person]:
-    """Everybody in the groups named, by id.
+def in_groups(whom: Whom, reader: Reader, people: Sequence[Person]) -> dict[int, Person]:
+    """Everybody in the whom's groups, by id.
 
     Raises:
         NotFound: for a tag that nobody has.
     """
-    found = (_tagged(tag, db, people, archived=whom.archived) for tag in whom.tags)
+    found = (_tagged(tag, reader, people, archived=whom.archived) for tag in whom.tags)
     return {person.id: person for group in found for person in group}
 
 
 def left_out(
-    whom: Whom, db: OpenLedger | None, people: Sequence[Person], region: str | None
+    whom: Whom, reader: Reader, people: Sequence[Person], region: str | None
 ) -> list[Person]:
     """Everybody left out; a name means somebody in its groups before others.
 
@@ -103,9 +104,9 @@ def left_out(
         Ambiguous: where several people answer to a name.
         NotFound: for a name or tag that nobody has: nobody is added to be left out.
     """
-    inside = list(in_groups(whom, db, people).values())
+    inside = list(in_groups(whom, reader, people).values())
     alone = [_left_out(name, inside, people, region) for name in whom.without]
-    groups = (_tagged(t, db, people, archived=whom.archived) for t in whom.without_tags)
+    groups = (_tagged(t, reader, people, archived=whom.archived) for t in whom.without_tags)
     return alone + [person for group in groups for person in group]
 
 
@@ -121,17 +122,15 @@ def _left_out(
     return person
 
 
-def _tagged(
-    tag: str, db: OpenLedger | None, people: Sequence[Person], *, archived: bool
-) -> list[Person]:
-    ids = set(reading.tagged(db, tag, archived=archived)) if db is not None else set()
+def _tagged(tag: str, reader: Reader, people: Sequence[Person], *, archived: bool) -> list[Person]:
+    ids = set(reader.tagged(tag, archived=archived))
     if not ids:
-        raise _nobody(tag, db)
+        raise _nobody(tag, reader)
     return [person for person in people if person.id in ids]
 
 
-def _nobody(tag: str, db: OpenLedger | None) -> NotFound:
-    known = list(reading.tags(db)) if db is not None else []
+def _nobody(tag: str, reader: Reader) -> NotFound:
+    known = list(reader.tags())
     if not known:
         return NotFound(f"Nobody is tagged @{tag}.", f"Tag somebody first: farmer tag NAME @{tag}")
     if tag in known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, known_people
+from farmer.tasks.person import Named
 from farmer.tasks.whom import Whom, members
 from farmer.wording import say_some
 
@@ -37,8 +37,8 @@ def unarchive(desk: Desk, whom: Whom) -> Archived:
 
 
 def _put(desk: Desk, whom: Whom, *, archived: bool) -> Archived:
-    with desk.deciding() as db:
-        people = members(whom, db, known_people(db), desk.settings.region)
+    with desk.deciding() as reader:
+        people = members(whom, reader, reader.people(), desk.settings.region)
     wrong = [person for person in people if person.archived != archived]
     if wrong:
         names = say_some([person.name for person in wrong], "person", "people")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from farmer.errors import InvalidValue
 from farmer.handles import all_in
 from farmer.ids import Id
-from farmer.ledger import reading
 from farmer.people.duplicates import duplicates as find_pairs
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
@@ -40,12 +39,10 @@ def duplicates(desk: Desk, *, least: float = LIKELY, limit: int | None = None) -
     """
     if not 0 <= least <= 1:
         raise InvalidValue(f"{least} is no likelihood.", "Give a number from 0 to 1.")
-    with desk.reading() as db:
-        if db is None:
-            return Duplicates((), 0)
+    with desk.reading() as reader:
         region = desk.settings.region
-        people = [(c, all_in(region, handles)) for c, handles in reading.everybody(db)]
-        apart = reading.not_same(db)
+        people = [(c, all_in(region, handles)) for c, handles in reader.everybody()]
+        apart = reader.not_same()
     names = {
         contact.id: Named.by_id(contact.id, contact.name)
         for contact, _ in people

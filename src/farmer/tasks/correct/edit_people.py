@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.handles import all_in, any_handle, in_region
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact, Handle
 from farmer.people.meant import Person, handles_like
 from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import check_nameable, find_person, known_people, tell_namesake
+from farmer.tasks.person import check_nameable, find_person, tell_namesake
 from farmer.tasks.whom import Whom, members
 from farmer.text import clean_name
 from farmer.wording import say_some
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 _ADDRESSES = "email, --phone or --url"
 _OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")
@@ -34,10 +36,9 @@ def edit_people(desk: Desk, whom: Whom, told: Correction) -> list[Person]:
     """
     check_options(told.options, _OPTIONS, "people")
     region = desk.settings.region
-    with desk.deciding() as db:
-        everybody = known_people(db)
-        people = members(whom, db, everybody, region)
-        assert db is not None  # somebody was found in it
+    with desk.deciding() as reader:
+        everybody = reader.people()
+        people = members(whom, reader, everybody, region)
         _check_of_one(told, people)
         fields = columns(told.texts, PERSON, desk.today)
         if "name" in fields:
@@ -46,7 +47,7 @@ def edit_people(desk: Desk, whom: Whom, told: Correction) -> list[Person]:
             tell_namesake(desk, fields["name"], others)
         if told.through is not None:
             fields["met_through_id"] = _introducer(told.through, everybody, people, region)
-        corrected = [_corrected(db, person, fields) for person in people]
+        corrected = [_corrected(reader, person, fields) for person in people]
         dropped = _dropped(told.drop, people, region)
     with desk.changing(_words(people, told)) as change:
         for contact in corrected:
@@ -58,9 +59,9 @@ def edit_people(desk: Desk, whom: Whom, told: Correction) -> list[Person]:
     return people
 
 
-def _corrected(db: OpenLedger, person: Person, fields: dict[str, object]) -> Contact:
+def _corrected(reader: Reader, person: Person, fields: dict[str, object]) -> Contact:
     """The contact with its new values, which its constructor refuses where they cannot be."""
-    contact = reading.contact(db, person.id)
+    contact = reader.contact(person.id)
     assert contact is not None  # the person was just read
     return replace(contact, **fields)  # type: ignore[arg-type]
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.records import Evidence, Occasion, Touchpoint
+from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.model import Event, Fact, Touch
 from farmer.tasks.correct.correction import (
     EVENT,
@@ -20,13 +19,12 @@ from farmer.tasks.correct.correction import (
     columns,
 )
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import known_people
 from farmer.tasks.record.events import drop_empty_events, join_event
 from farmer.tasks.record_ids import Record, find_records
 from farmer.wording import say_some
 
 if TYPE_CHECKING:
-    from farmer.ledger.writing import Writer
+    from farmer.ledger.ledger import Writer
 
 _FIELDS: dict[str, tuple[str, Mapping[str, Field], tuple[str, ...]]] = {
     "t": ("a touchpoint", TOUCHPOINT, (*TOUCHPOINT, "at")),
@@ -54,10 +52,10 @@ def edit_records(desk: Desk, ids: Sequence[Id], told: Correction) -> list[str]:
     for one in ids:
         what, _, options = _FIELDS[one.letter]
         check_options(told.options, options, what)
-    with desk.deciding() as db:
-        records = find_records(db, ids)
+    with desk.deciding() as reader:
+        records = find_records(reader, ids)
         steps = [_step(desk, one, record, told) for one, record in records.items()]
-        names = {person.id: person.name for person in known_people(db)}
+        names = {person.id: person.name for person in reader.people()}
     with desk.changing(_words(steps, told)) as change:
         for step in steps:
             _apply(change, step)
@@ -95,7 +93,7 @@ def _apply(change: Writer, step: _Step) -> None:
         named = {"name": step.fields["name"] or None} if "name" in step.fields else {}
         change.edit_event(number, {**step.fields, **named})
         if "on" in step.fields:
-            for touch_id in reading.touches_at(change.connection, number):
+            for touch_id in change.now.touches_at(number):
                 change.edit_touch(touch_id, {"on": step.fields["on"]})
 
 
@@ -115,7 +113,7 @@ def _move_events_along(change: Writer, steps: Sequence[_Step]) -> None:
     moved = {step.one.number: step for step in steps if isinstance(step.record, Touchpoint)}
     for step in moved.values():
         event_id = step.record.event_id if isinstance(step.record, Touchpoint) else None
-        if event_id and set(reading.touches_at(change.connection, event_id)) <= set(moved):
+        if event_id and set(change.now.touches_at(event_id)) <= set(moved):
             change.edit_event(event_id, {"on": step.noun.on})
 
 

@@ -6,13 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.ids import Id
-from farmer.ledger import reading
 from farmer.ledger.findings import Traces
-from farmer.ledger.forget import forget as take_out
-from farmer.ledger.forget import traces
-from farmer.ledger.search import search
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import find_person, known_people
+from farmer.tasks.person import find_person
 from farmer.text import fold, words
 from farmer.wording import say_count, say_list
 
@@ -84,30 +80,28 @@ def doom(desk: Desk, who: str) -> Doomed:
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
-    with desk.deciding() as db:
-        person = find_person(who, known_people(db), region=desk.settings.region)
-        assert db is not None  # somebody was found in it
-        contact = reading.contact(db, person.id)
+    with desk.deciding() as reader:
+        person = find_person(who, reader.people(), region=desk.settings.region)
+        contact = reader.contact(person.id)
         assert contact is not None  # the person was just read
         assert contact.added_on is not None  # as for everybody in a ledger
-        found = traces(db, person.id)
+        found = reader.traces(person.id)
     return Doomed(Id("c", person.id), person.name, person.label, contact.added_on, found)
 
 
 def forget(desk: Desk, doomed: Doomed) -> Forgotten:
     """Delete that person from the ledger, its log, its index and farmer's own backups."""
-    backups = take_out(desk.ledger, doomed.id.number, doomed.added_on, desk.now)
-    with desk.deciding() as db:
-        assert db is not None  # somebody was just taken out of it
-        taken = {word for person in reading.people(db) for word in words(person.name)}
+    backups = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
+    with desk.deciding() as reader:
+        taken = {word for person in reader.people() for word in words(person.name)}
         mentions = [
-            Mention(word, len(search(db, f'"{word}"')))
+            Mention(word, len(reader.search(f'"{word}"')))
             for word in dict.fromkeys(words(doomed.name))
             if fold(word) not in taken
         ]
     return Forgotten(
         str(doomed.id),
         dict(doomed.traces.counts),
-        tuple(map(str, backups)),
+        tuple(backups),
         tuple(mention for mention in mentions if mention.places),
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.model import Contact
 from farmer.people.meant import Person
 from farmer.people.merged import MergedField, merged
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.person import Named, find_person
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Merged(NamedTuple):
@@ -43,21 +44,18 @@ def merge(desk: Desk, kept_name: str, other_name: str, *, dry_run: bool = False)
         Unknown, Ambiguous: where nobody or several people answer to a name.
         InvalidValue: where both names are one person's.
     """
-    with desk.deciding() as db:
-        kept, other = _two(desk, db, kept_name, other_name)
-        assert db is not None  # they were found in it
-        result, fields = merged(_contact(db, kept), _contact(db, other))
-        moved = reading.belongings(db, other.id)
+    with desk.deciding() as reader:
+        kept, other = _two(desk, reader, kept_name, other_name)
+        result, fields = merged(_contact(reader, kept), _contact(reader, other))
+        moved = reader.belongings(other.id)
     backup = None
     if not dry_run:
-        from farmer.ledger.backup import back_up
-
-        backup = str(back_up(desk.ledger, "merge", desk.today.isoformat()))
+        backup = desk.ledger.back_up("merge", desk.today)
         with desk.changing(f"merge {other.label} into {kept.label}") as change:
             # Asked again now that nobody else can write: another command may have corrected them.
-            now = change.connection
+            now = change.now
             result, fields = merged(_contact(now, kept), _contact(now, other))
-            moved = reading.belongings(now, other.id)
+            moved = now.belongings(other.id)
             change.merge(kept.id, other.id)
             change.edit_contact(kept.id, _columns(result))
     return Merged(Named.of(kept), Named.of(other), _speaking(fields), moved, False, backup, dry_run)
@@ -70,20 +68,17 @@ def tell_apart(desk: Desk, one_name: str, other_name: str) -> Merged:
         Unknown, Ambiguous: where nobody or several people answer to a name.
         InvalidValue: where both names are one person's.
     """
-    with desk.deciding() as db:
-        one, other = _two(desk, db, one_name, other_name)
-        assert db is not None  # they were found in it
-        known = (min(one.id, other.id), max(one.id, other.id)) in reading.not_same(db)
+    with desk.deciding() as reader:
+        one, other = _two(desk, reader, one_name, other_name)
+        known = (min(one.id, other.id), max(one.id, other.id)) in reader.not_same()
     if not known:
         with desk.changing(f"{one.label} and {other.label} are not the same") as change:
             change.add_not_same(one.id, other.id)
     return Merged(Named.of(one), Named.of(other), (), {}, True, None, False)
 
 
-def _two(
-    desk: Desk, db: OpenLedger | None, one_name: str, other_name: str
-) -> tuple[Person, Person]:
-    people = known_people(db)
+def _two(desk: Desk, reader: Reader, one_name: str, other_name: str) -> tuple[Person, Person]:
+    people = reader.people()
     region = desk.settings.region
     one = find_person(one_name, people, region=region)
     other = find_person(other_name, people, region=region)
@@ -92,8 +87,8 @@ def _two(
     return one, other
 
 
-def _contact(db: OpenLedger, person: Person) -> Contact:
-    contact = reading.contact(db, person.id)
+def _contact(reader: Reader, person: Person) -> Contact:
+    contact = reader.contact(person.id)
     if contact is None:
         raise Conflict(f"{person.name} was taken out meanwhile.", "See: farmer undo history")
     return contact

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Evidence, Occasion, Touchpoint
+from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.events import drop_empty_events
 from farmer.tasks.record_ids import Record, find_records, is_record_id, parse_ids
 from farmer.wording import say_date, say_some
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class RemovedRecord(NamedTuple):
@@ -51,9 +52,9 @@ def remove(desk: Desk, ids: Iterable[str]) -> Removed:
                 f"“{typed}” is not the id of something recorded, such as t88 or f9.",
                 f"For a person: farmer archive {quoted(typed)}, or farmer forget {quoted(typed)}",
             )
-    with desk.deciding() as db:
-        records = find_records(db, parse_ids(wanted))
-        removed = [_told(db, one, record) for one, record in records.items()]
+    with desk.deciding() as reader:
+        records = find_records(reader, parse_ids(wanted))
+        removed = [_told(reader, one, record) for one, record in records.items()]
     words = say_some([_say(line) for line in removed], "record")
     with desk.changing(f"remove {words}") as change:
         take_out = {
@@ -74,11 +75,11 @@ def remove(desk: Desk, ids: Iterable[str]) -> Removed:
     return Removed(tuple(removed))
 
 
-def _told(db: OpenLedger | None, one: Id, record: Record) -> RemovedRecord:
+def _told(reader: Reader, one: Id, record: Record) -> RemovedRecord:
     if isinstance(record, Occasion):
         event = record.event
         return RemovedRecord(str(one), event.name or "event", "", event.on, event.place)
-    contact = reading.contact(db, record.contact_id) if db is not None else None
+    contact = reader.contact(record.contact_id)
     assert contact is not None  # a record is somebody's
     if isinstance(record, Evidence):
         fact = record.fact

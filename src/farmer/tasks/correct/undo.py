@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict
-from farmer.ledger import history as log
-from farmer.ledger.connect import OpenLedger
 from farmer.ledger.findings import Change, Stepped
-from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
+
+if TYPE_CHECKING:
+    pass
 
 
 class HistoryStep(NamedTuple):
@@ -37,18 +37,11 @@ def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> 
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
-    with desk.reading() as db:
-        if db is None and who is None:
-            return ChangeHistory(None, (), 0)
-        person = _find(desk, who, db) if who is not None else None
-        assert db is not None  # somebody was found in it, or it is there
-        found = log.changes_of(db, person.id) if person else log.changes(db)
+    with desk.reading() as reader:
+        person = look_up(reader, who, region=desk.settings.region) if who is not None else None
+        found = reader.changes_of(person.id) if person else reader.changes()
     steps = tuple(_step(change) for change in found[:limit])
     return ChangeHistory(Named.of(person) if person else None, steps, len(found))
-
-
-def _find(desk: Desk, who: str, db: OpenLedger | None) -> Person:
-    return look_up(db, who, region=desk.settings.region)
 
 
 def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
@@ -58,16 +51,14 @@ def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
         Conflict: where there is nothing to take back, or the last thing done was to forget
             somebody, which nobody can take back: what was before it is only on purpose.
     """
-    from farmer.ledger.undo import undo as take_back
-
-    with desk.deciding() as db:
-        last = log.last_standing(db) if db is not None else None
+    with desk.deciding() as reader:
+        last = reader.last_standing()
     if last is not None and not last.rows and not past_forgetting:
         raise Conflict(
             "The last thing done was to forget somebody, and that cannot be undone.",
             "To take back the change before it: farmer undo --past-forgetting",
         )
-    return take_back(desk.ledger, desk.now, desk.notify)
+    return desk.ledger.undo(desk.now)
 
 
 def redo(desk: Desk) -> Stepped:
@@ -76,9 +67,7 @@ def redo(desk: Desk) -> Stepped:
     Raises:
         Conflict: where nothing was, or something was written since.
     """
-    from farmer.ledger.undo import redo as do_again
-
-    return do_again(desk.ledger, desk.notify)
+    return desk.ledger.redo()
 
 
 def _step(change: Change) -> HistoryStep:

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.handles import all_in
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.model import WRITTEN, Contact, Fact, Handle
 from farmer.people.same import Decision, Known
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner, key_of
 from farmer.tasks.person import Named
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 THAT_IS_YOU = "that is you"
 DATED_AHEAD = "its date is in the future"
@@ -90,6 +91,22 @@ class FileTally:
         return self.rows_again + len(self.heard_of - self.updated)
 
 
+class Recorded(NamedTuple):
+    """What the ledger has that a file may say again, all of one moment."""
+
+    everybody: list[tuple[Contact, tuple[Handle, ...]]]
+    sourced: list[tuple[int, str, str, str, date]]
+    facts: set[tuple[int, str, date, str]]
+    tags: set[tuple[int, str]]
+
+    @classmethod
+    def of(cls, reader: Reader) -> Self:
+        """What there is now: whoever is asked something later, the reader need not stay open."""
+        return cls(
+            reader.everybody(), reader.sourced(), reader.facts_recorded(), reader.tags_recorded()
+        )
+
+
 class _File(NamedTuple):
     """The file at hand, and what is known from earlier ones of its kind."""
 
@@ -112,7 +129,7 @@ class Deciding:
 
     def __init__(
         self,
-        db: OpenLedger | None,
+        recorded: Recorded,
         *,
         today: date,
         region: str | None,
@@ -126,12 +143,11 @@ class Deciding:
         self._settle = settle
         self.newcomers: list[Addition] = []
         self.gains: dict[int, Addition] = {}
-        everybody = reading.everybody(db) if db is not None else []
-        self._sourced = reading.sourced(db) if db is not None else []
-        self._facts = reading.facts_recorded(db) if db is not None else set()
-        self._tags = reading.tags_recorded(db) if db is not None else set()
+        self._sourced = recorded.sourced
+        self._facts = set(recorded.facts)
+        self._tags = set(recorded.tags)
         self._known = Known(
-            [(contact, all_in(region, handles)) for contact, handles in everybody],
+            [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
             sourced={whose for whose, *_ in self._sourced},
             prefer_file=prefer_file,
         )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.choices import Choices
-from farmer.errors import Conflict, InvalidValue, NotFound
+from farmer.errors import Conflict, InvalidValue, NoLedger
+from farmer.files import replace_private
 from farmer.formats.whole import LedgerRow, Tables, to_json
-from farmer.ledger import whole
-from farmer.ledger.files import replace_private
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import known_people
 from farmer.tasks.tend.agenda import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
+
+if TYPE_CHECKING:
+    from farmer.formats.ics_out import CalendarEntry
 
 ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
 EXPORT_FORMATS: Choices[ExportFormat] = Choices(
@@ -73,7 +74,7 @@ def export(
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
-        NotFound: where there is no ledger yet.
+        NoLedger: where there is no ledger yet.
         InvalidValue: where several files have no folder, or SQL is to be narrowed.
         Conflict: where the output is the ledger itself.
     """
@@ -82,20 +83,26 @@ def export(
         raise InvalidValue("SQL is the whole ledger.", "Leave --who and --since out, or use json.")
     if form in IN_FOLDERS and output is None:
         raise InvalidValue(f"{form} is several files.", "Name a folder for them: -o FOLDER")
-    with desk.deciding() as db:
-        if db is None:
-            raise NotFound("There is no ledger yet.", "farmer log or farmer import begins one.")
-        ids = None
+    with desk.deciding() as reader:
+        if not reader.exists:
+            raise NoLedger
+        people = reader.people()
         if whom != EVERYBODY:
-            people = known_people(db)
-            ids = {person.id for person in members(whom, db, people, desk.settings.region)}
-        tables = narrowed(whole.read_whole(db), ids, since)
-        statements = "\n".join(whole.to_sql(db)) + "\n" if form == "sql" else ""
-    files = {"ledger.sql": statements} if form == "sql" else _files(desk, form, tables, version)
+            people = members(whom, reader, people, desk.settings.region)
+        ids = {person.id for person in people} if whom != EVERYBODY else None
+        tables = narrowed(reader.tables(), ids, since)
+        statements = "\n".join(reader.statements()) + "\n" if form == "sql" else ""
+        due = agenda(desk, reader, people) if form == "ics" else []
+    if form == "sql":
+        files = {"ledger.sql": statements}
+    elif form == "ics":
+        files = {"farmer.ics": _calendar(due, desk.now)}
+    else:
+        files = _files(form, tables, version)
     count = len(tables["contacts"])
     if output is None:
         return Exported(form, count, files, ())
-    return Exported(form, count, {}, _written(files, output, form, desk.ledger))
+    return Exported(form, count, {}, _written(desk, files, output, form))
 
 
 def narrowed(tables: Tables, ids: set[int] | None, since: date | None) -> Tables:
@@ -153,7 +160,7 @@ def _request_about(row: LedgerRow, ids: set[int], names: Mapping[int, str]) -> L
     return told
 
 
-def _files(desk: Desk, form: ExportFormat, tables: Tables, version: str) -> dict[str, str]:
+def _files(form: ExportFormat, tables: Tables, version: str) -> dict[str, str]:
     """The texts by file name; each writer is imported only where it is asked for."""
     if form == "json":
         return {"ledger.json": to_json(tables)}
@@ -161,11 +168,6 @@ def _files(desk: Desk, form: ExportFormat, tables: Tables, version: str) -> dict
         from farmer.formats import csv_out
 
         return csv_out.write(tables)
-    if form == "ics":
-        from farmer.formats import ics_out
-
-        ids = {row["id"] for row in tables["contacts"]}
-        return {"farmer.ics": ics_out.write(agenda(desk, ids), desk.now)}
     from farmer.formats import markdown_out, vcard_out
     from farmer.formats.dossiers import dossiers
 
@@ -174,11 +176,17 @@ def _files(desk: Desk, form: ExportFormat, tables: Tables, version: str) -> dict
     return dict(markdown_out.write(person) for person in dossiers(tables))
 
 
+def _calendar(due: list[CalendarEntry], now: datetime) -> str:
+    from farmer.formats import ics_out
+
+    return ics_out.write(due, now)
+
+
 def _written(
-    files: Mapping[str, str], output: Path, form: ExportFormat, ledger: Path
+    desk: Desk, files: Mapping[str, str], output: Path, form: ExportFormat
 ) -> tuple[str, ...]:
     """Write each file whole or not at all; nobody but the user can open it."""
-    if output.exists() and ledger.exists() and output.samefile(ledger):
+    if desk.file.is_at(output):
         raise Conflict(f"{output} is the ledger itself.", "Name another file with -o.")
     in_folder = form in IN_FOLDERS
     if in_folder and output.exists() and not output.is_dir():

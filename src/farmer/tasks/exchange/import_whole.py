@@ -6,7 +6,6 @@ from farmer.errors import Conflict, UnreadableFile
 from farmer.formats import Source, whole
 from farmer.formats.decoding import to_text
 from farmer.formats.whole import Tables
-from farmer.ledger import whole as ledger
 from farmer.tasks.desk import Desk
 
 
@@ -29,21 +28,19 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int
     count = len(tables["contacts"])
     if not any(tables.values()):
         raise UnreadableFile(f"There is nobody in {source.name}.", "Export another ledger.")
-    with desk.deciding() as db:
-        if db is not None and not ledger.is_empty(db):
-            if whole.to_json(ledger.read_whole(db)) == whole.to_json(_as_stored(tables)):
+    with desk.deciding() as reader:
+        if not reader.is_empty():
+            if whole.to_json(reader.tables()) == whole.to_json(_as_stored(tables)):
                 return 0, count
             raise Conflict(
                 "The ledger holds something already; a whole one goes into an empty one.",
                 f"Name a new file: farmer --ledger new.db import {source.name}",
             )
     if not dry_run:
-        from farmer.ledger.bulk import add_whole
-
         with desk.changing("import of a whole ledger") as change:
-            if not ledger.is_empty(change.connection):
+            if not change.now.is_empty():
                 raise Conflict("Something was written meanwhile.", "Look at: farmer undo history")
-            add_whole(change, ledger.rows_of(tables))
+            change.add_tables(tables)
     return count, 0
 
 

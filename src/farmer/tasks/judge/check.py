@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.errors import InvalidValue, Unknown
-from farmer.ledger.connect import OpenLedger
 from farmer.model import REQUESTER, TARGET, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.reasons import CONSENT
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import look_up
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Checked(NamedTuple):
@@ -46,22 +48,21 @@ def check(
         Ambiguous: where several people answer to a name.
         InvalidValue: for an introduction of somebody to themselves.
     """
-    with desk.reading() as db:
-        asker = _find(desk, db, who)
-        target = _find(desk, db, to) if to is not None else None
+    with desk.reading() as reader:
+        asker = _find(desk, reader, who)
+        target = _find(desk, reader, to) if to is not None else None
         if target == asker:
             raise InvalidValue(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
             )
-        assert db is not None  # somebody was found in it
         if target is None:
-            return _alone(judge_side(desk, db, asker, role, as_of))
-        return judge_introduction(desk, db, asker, target, as_of)
+            return _alone(judge_side(desk, reader, asker, role, as_of))
+        return judge_introduction(desk, reader, asker, target, as_of)
 
 
 def judge_introduction(
     desk: Desk,
-    db: OpenLedger,
+    reader: Reader,
     asker: Person,
     target: Person | None,
     as_of: date,
@@ -71,15 +72,15 @@ def judge_introduction(
 
     `without` is a request whose own consequences are left out.
     """
-    asking = judge_side(desk, db, asker, REQUESTER, as_of, without)
+    asking = judge_side(desk, reader, asker, REQUESTER, as_of, without)
     if target is None:
         return _alone(asking)
-    return _both(asking, judge_side(desk, db, target, TARGET, as_of, without))
+    return _both(asking, judge_side(desk, reader, target, TARGET, as_of, without))
 
 
-def _find(desk: Desk, db: OpenLedger | None, who: str) -> Person:
+def _find(desk: Desk, reader: Reader, who: str) -> Person:
     try:
-        return look_up(db, who, region=desk.settings.region)
+        return look_up(reader, who, region=desk.settings.region)
     except Unknown as unknown:
         sentence = f"{unknown.message} A stranger: not yet, whoever asks."
         raise Unknown(sentence, unknown.hint, unknown.near) from None

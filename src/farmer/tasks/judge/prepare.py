@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.facts import FACT_KINDS, word_of
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Evidence, Touchpoint
 from farmer.model import REQUESTER, Contact, Role, Verdict
 from farmer.people.meant import Person
-from farmer.scoring.assessment import Assessment
-from farmer.scoring.cold import Silence, silence
+from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
-from farmer.tasks.judge.side import Side, judge_side
-from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.judge.side import Side, side_of
+from farmer.tasks.person import Named, find_person
 from farmer.tasks.record.gains import GainsExchange, exchange
-from farmer.tasks.record.promise import PromiseShown, list_promises
+from farmer.tasks.record.promise import PromiseShown, promises_shown
 from farmer.wording import say_count
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
+    from farmer.ledger.nouns import Evidence, Touchpoint
 
 # Enough to pick up the thread; `show` has all of it.
 NOTES_SHOWN = 3
@@ -105,26 +105,23 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
-    with desk.reading() as db:
-        people = known_people(db)
+    with desk.reading() as reader:
+        people = reader.people()
         person = find_person(who, people, parts=True, region=desk.settings.region)
-        assert db is not None  # somebody was found in it
-        contact = reading.contact(db, person.id)
-        assert contact is not None  # the person was just read
-        touchpoints = reading.touchpoints(db, person.id, as_of)
-        evidence = reading.evidence(db, person.id, as_of)
-        side = judge_side(desk, db, person, role, as_of)
-        learnt = exchange(db, Named.of(person), person.id, as_of)
-        mutual = _mutual(db, contact, people, as_of)
-        tags = tuple(reading.tags_of(db, person.id))
-    open_promises = tuple(
-        promise
-        for promise in list_promises(desk).promises
-        if promise.person == Named.of(person) and promise.made_on <= as_of
-    )
+        history = reader.history(person.id, as_of)
+        learnt = exchange(reader, Named.of(person), person.id, as_of)
+        mutual = _mutual(reader, history.contact, people, as_of)
+        tags = tuple(reader.tags_of(person.id))
+        promised = [
+            each
+            for each in reader.promises()
+            if each.contact_id == person.id
+            and each.promise.ended is None
+            and each.promise.made_on <= as_of
+        ]
+    contact, touchpoints, evidence = history.contact, history.touchpoints, history.evidence
     met = contact.met_on is None or contact.met_on <= as_of
-    judged: Assessment = side.assessment
-    days = contact.cadence_or(desk.settings.cadence_days)
+    side = side_of(desk, person, history, role, as_of)
     return Prepared(
         person=Named.of(person),
         nickname=contact.nickname,
@@ -136,14 +133,14 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         notes=contact.notes,
         birthday=contact.birthday,
         role=role,
-        verdict=judged.verdict,
-        score=judged.score,
-        silence=silence([point.touch for point in touchpoints], as_of, days),
+        verdict=side.assessment.verdict,
+        score=side.assessment.score,
+        silence=history.tie(desk.settings.cadence_days).silent(as_of),
         last_said=tuple(_said(touchpoints)[:NOTES_SHOWN]),
         open_questions=tuple(_open_questions(touchpoints, evidence)[:QUESTIONS_SHOWN]),
         gains=learnt,
         lacks=_lacks(side),
-        promises=open_promises,
+        promises=promises_shown(promised, people, desk.today),
         given=_favours(evidence, "given"),
         received=_favours(evidence, "received"),
         mutual=mutual[:MUTUAL_SHOWN],
@@ -195,16 +192,16 @@ def _favours(evidence: Sequence[Evidence], way: str) -> tuple[DatedNote, ...]:
 
 
 def _mutual(
-    db: OpenLedger, contact: Contact, people: Sequence[Person], as_of: date
+    reader: Reader, contact: Contact, people: Sequence[Person], as_of: date
 ) -> tuple[Mutual, ...]:
     """Who introduced you, whom they introduced, and who was at the same events."""
     assert contact.id is not None  # it was just read
     how: dict[int, str] = {}
     if contact.met_through_id is not None:
         how[contact.met_through_id] = "introduced you"
-    for other in reading.introduced_by(db, contact.id):
+    for other in reader.introduced_by(contact.id):
         how.setdefault(other, "you met through them")
-    for other, (events, latest) in reading.seen_with(db, contact.id, as_of).items():
+    for other, (events, latest) in reader.seen_with(contact.id, as_of).items():
         more = f" and {say_count(events - 1, 'event')} more" if events > 1 else ""
         how.setdefault(other, f"at {latest or 'a get-together'}{more}")
     known = {person.id: person for person in people if not person.archived}

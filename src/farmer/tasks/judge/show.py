@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Evidence, Touchpoint
-from farmer.ledger.requests import requests_of
 from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.scoring.life import Life
 from farmer.scoring.score import Phase
-from farmer.scoring.tie import Tie
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
+    from farmer.ledger.nouns import History
 
 
 class HistoryLine(NamedTuple):
@@ -67,21 +66,16 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
-    with desk.reading() as db:
-        person = look_up(db, who, region=desk.settings.region)
-        assert db is not None  # somebody was found in it
-        contact = reading.contact(db, person.id)
-        assert contact is not None  # the person was just read
-        touchpoints = reading.touchpoints(db, person.id, as_of)
-        evidence = reading.evidence(db, person.id, as_of)
-        handles = tuple(reading.handles(db, person.id))
-        tags = tuple(reading.tags_of(db, person.id))
-        through = _introducer(db, contact)
-        steps = [step.taken.on for each in requests_of(db, person.id) for step in each.steps]
-        met = contact.met_on is None or contact.met_on <= as_of
-    days = contact.cadence_or(desk.settings.cadence_days)
-    touches, facts = [point.touch for point in touchpoints], [line.fact for line in evidence]
-    tie = Tie(contact, touches, facts, days)
+    with desk.reading() as reader:
+        person = look_up(reader, who, region=desk.settings.region)
+        history = reader.history(person.id, as_of)
+        contact = history.contact
+        handles = tuple(reader.handles(person.id))
+        tags = tuple(reader.tags_of(person.id))
+        through = _introducer(reader, contact)
+        steps = [step.taken.on for each in reader.requests_of(person.id) for step in each.steps]
+    met = contact.met_on is None or contact.met_on <= as_of
+    tie = history.tie(desk.settings.cadence_days)
     judged = tie.judged(REQUESTER, as_of)
     return Shown(
         person=Named.of(person),
@@ -92,7 +86,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         met_at=contact.met_at if met else "",
         met_on=contact.met_on if met else None,
         met_through=through if met else None,
-        cadence_days=days,
+        cadence_days=tie.cadence_days,
         birthday=contact.birthday,
         snoozed_until=contact.snoozed_until if contact.is_snoozed(as_of) else None,
         notes=contact.notes,
@@ -105,7 +99,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         phase=judged.phase,
         silence=tie.silent(as_of),
         life=tie.life(steps, as_of),
-        history=_history(touchpoints, evidence),
+        history=_lines(history),
     )
 
 
@@ -113,14 +107,14 @@ def _unless_later(day: date | None, as_of: date) -> date | None:
     return day if day is None or day <= as_of else None
 
 
-def _introducer(db: OpenLedger, contact: Contact) -> Named | None:
+def _introducer(reader: Reader, contact: Contact) -> Named | None:
     if contact.met_through_id is None:
         return None
-    other = reading.contact(db, contact.met_through_id)
+    other = reader.contact(contact.met_through_id)
     return Named.of(Person(contact.met_through_id, other.name)) if other else None
 
 
-def _history(touchpoints: list[Touchpoint], evidence: list[Evidence]) -> tuple[HistoryLine, ...]:
+def _lines(history: History) -> tuple[HistoryLine, ...]:
     lines = [
         HistoryLine(
             id=str(Id("t", point.id)),
@@ -133,12 +127,12 @@ def _history(touchpoints: list[Touchpoint], evidence: list[Evidence]) -> tuple[H
             event=point.event,
             note=point.touch.note,
         )
-        for point in touchpoints
+        for point in history.touchpoints
     ]
     lines += [
         HistoryLine(
             line.label, line.fact.on, line.fact.what, None, None, None, None, "", line.fact.note
         )
-        for line in evidence
+        for line in history.evidence
     ]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import Evidence, Touchpoint
 from farmer.model import Role
 from farmer.people.meant import Person
-from farmer.scoring.assessment import Assessment, assess
 from farmer.scoring.weights import is_counted
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
+    from farmer.ledger.nouns import Evidence, History, Touchpoint
+    from farmer.scoring.assessment import Assessment
     from farmer.scoring.plan import Plan
 
 # What each action of a plan is, said to a person, and what records it when it is done.
@@ -89,7 +89,7 @@ class Side(NamedTuple):
 
 def judge_side(
     desk: Desk,
-    db: OpenLedger,
+    reader: Reader,
     person: Person,
     role: Role,
     as_of: date,
@@ -99,32 +99,28 @@ def judge_side(
 
     `without` is a request whose own consequences are left out of its verdict.
     """
-    contact = reading.contact(db, person.id)
-    assert contact is not None  # the person was just read
-    touchpoints = reading.touchpoints(db, person.id, as_of)
-    evidence = reading.evidence(db, person.id, as_of, without)
-    assessment = assess(
-        [touchpoint.touch for touchpoint in touchpoints],
-        [line.fact for line in evidence],
-        as_of,
-        role,
-    )
+    return side_of(desk, person, reader.history(person.id, as_of, without), role, as_of)
+
+
+def side_of(desk: Desk, person: Person, history: History, role: Role, as_of: date) -> Side:
+    """The same of a history that was read already."""
+    assessment = history.tie(desk.settings.cadence_days).judged(role, as_of)
     plan = assessment.plan
-    said = next((t.touch for t in reversed(touchpoints) if t.touch.note), None)
+    said = next((t.touch for t in reversed(history.touchpoints) if t.touch.note), None)
     return Side(
         person=Named.of(person),
         assessment=assessment,
-        missing=_missing(assessment, touchpoints),
+        missing=_missing(assessment, history.touchpoints),
         plan=plan,
         steps=_steps(plan, person),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
-        facts=_newest(evidence),
+        facts=_newest(history.evidence),
         last_said=said.note if said else "",
         last_said_on=said.on if said else None,
     )
 
 
-def _missing(assessment: Assessment, touchpoints: list[Touchpoint]) -> tuple[str, ...]:
+def _missing(assessment: Assessment, touchpoints: Sequence[Touchpoint]) -> tuple[str, ...]:
     """What would satisfy each failing gate; where nobody said who began, how to say it."""
     remedies = []
     for gate in assessment.failing:
@@ -155,7 +151,7 @@ def _command(action: str, name: str) -> str:
     return f"farmer mark {quoted(name)} {_MARKS[action]}"
 
 
-def _newest(evidence: list[Evidence]) -> tuple[FactLine, ...]:
+def _newest(evidence: Sequence[Evidence]) -> tuple[FactLine, ...]:
     newest = evidence[: -FACTS_SHOWN - 1 : -1]
     return tuple(
         FactLine(line.label, line.fact.on, line.fact.what, line.fact.note) for line in newest

@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.choices import Choices
 from farmer.facts import say_fact
 from farmer.ids import Id
-from farmer.ledger import connect, reading, requests
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.promises import promises
 from farmer.text import begins
 from farmer.wording import say_count, say_date
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Ledger, Reader
 
 SHELLS: Choices[str] = Choices(
     "completion for",
@@ -42,7 +41,7 @@ class Script(NamedTuple):
     script: str
 
 
-def complete(sources: Iterable[str], typed: str, ledger: Path, today: date) -> list[Candidate]:
+def complete(sources: Iterable[str], typed: str, ledger: Ledger, today: date) -> list[Candidate]:
     """What `typed` may become, from each of the `sources`, in their order.
 
     A value is offered where it, or a word in it, begins as was typed, whatever its case and
@@ -55,8 +54,8 @@ def complete(sources: Iterable[str], typed: str, ledger: Path, today: date) -> l
         elif source in _LISTED:
             found += _LISTED[source]()
         elif source in _KEPT:
-            with connect.glancing(ledger) as db:
-                found += _KEPT[source](db, today) if db is not None else []
+            with ledger.glancing() as reader:
+                found += _KEPT[source](reader, today)
     return [candidate for candidate in dict.fromkeys(found) if begins(typed, candidate.value)]
 
 
@@ -67,9 +66,9 @@ def _declared(place: str) -> list[Candidate]:
     return [Candidate(word, meaning) for word, meaning in choices.meanings.items()]
 
 
-def _people(db: OpenLedger, _today: date) -> list[Candidate]:
+def _people(reader: Reader, _today: date) -> list[Candidate]:
     """Everybody unarchived, by name; namesakes by their ids."""
-    people = [person for person in reading.people(db) if not person.archived]
+    people = [person for person in reader.people() if not person.archived]
     called = Counter(person.name for person in people)
     return [
         Candidate(person.name, person.company)
@@ -79,32 +78,32 @@ def _people(db: OpenLedger, _today: date) -> list[Candidate]:
     ]
 
 
-def _tags(db: OpenLedger, _today: date) -> list[Candidate]:
+def _tags(reader: Reader, _today: date) -> list[Candidate]:
     return [
         Candidate(f"@{tag}", say_count(len(people), "person", "people"))
-        for tag, people in reading.tags(db).items()
+        for tag, people in reader.tags().items()
     ]
 
 
-def _events(db: OpenLedger, today: date) -> list[Candidate]:
-    return [Candidate(name) for name in reading.event_names(db, today)]
+def _events(reader: Reader, today: date) -> list[Candidate]:
+    return [Candidate(name) for name in reader.event_names(today)]
 
 
-def _records(db: OpenLedger, _today: date) -> list[Candidate]:
+def _records(reader: Reader, _today: date) -> list[Candidate]:
     """Touchpoints and facts, the newest first."""
-    names = {person.id: person.name for person in reading.people(db)}
+    names = {person.id: person.name for person in reader.people()}
     touches = [
         Candidate(
             str(Id("t", t.id)), f"{t.touch.kind}, {names[t.contact_id]}, {say_date(t.touch.on)}"
         )
-        for t in reading.newest_touchpoints(db, IDS_OFFERED)
+        for t in reader.newest_touchpoints(IDS_OFFERED)
     ]
     facts = [
         Candidate(
             str(Id("f", f.id)),
             f"{say_fact(f.fact.what)}, {names[f.contact_id]}, {say_date(f.fact.on)}",
         )
-        for f in reading.newest_evidence(db, IDS_OFFERED)
+        for f in reader.newest_evidence(IDS_OFFERED)
     ]
     return touches + facts
 
@@ -113,26 +112,26 @@ def _recorded(one: Id, what: str, name: str, on: date) -> Candidate:
     return Candidate(str(one), f"{what}, {name}, {say_date(on)}")
 
 
-def _requests(db: OpenLedger, _today: date) -> list[Candidate]:
+def _requests(reader: Reader, _today: date) -> list[Candidate]:
     """Requests, the newest first."""
     from farmer.people.mentions import FORGOTTEN
 
-    names = {person.id: person.name for person in reading.people(db)}
+    names = {person.id: person.name for person in reader.people()}
     return [
         Candidate(
             str(Id("r", recorded.id)),
             f"{names.get(recorded.request.person_id or 0, FORGOTTEN)}, {recorded.need}",
         )
-        for recorded in reversed(requests.requests(db))
+        for recorded in reversed(reader.requests())
     ]
 
 
-def _promises(db: OpenLedger, _today: date) -> list[Candidate]:
+def _promises(reader: Reader, _today: date) -> list[Candidate]:
     """Open promises, the newest first."""
-    names = {person.id: person.name for person in reading.people(db)}
+    names = {person.id: person.name for person in reader.people()}
     return [
         Candidate(str(Id("p", found.id)), f"{names[found.contact_id]}: {found.promise.text}")
-        for found in reversed(promises(db))
+        for found in reversed(reader.promises())
         if found.promise.ended is None
     ]
 
@@ -179,7 +178,7 @@ _LISTED: dict[str, Callable[[], list[Candidate]]] = {
     "cadences": _cadences,
     "settings": _settings,
 }
-_KEPT: dict[str, Callable[[OpenLedger, date], list[Candidate]]] = {
+_KEPT: dict[str, Callable[[Reader, date], list[Candidate]]] = {
     "people": _people,
     "tags": _tags,
     "events": _events,

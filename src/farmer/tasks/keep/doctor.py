@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import platform
 import sys
-from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
 from farmer import __version__
-from farmer.errors import Conflict, FarmerError, InvalidValue, LedgerUnavailable
-from farmer.ledger import checkup, connect, reading
-from farmer.ledger.backups import backups_of
-from farmer.ledger.checkup import Trouble
-from farmer.ledger.refusals import refusing
-from farmer.ledger.surroundings import Surroundings, look_around
+from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable, NoLedger
+from farmer.ledger.upkeep import Surroundings, Trouble
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.wording import say_count
@@ -76,36 +71,33 @@ class Salvaged(NamedTuple):
 
 def examine(desk: Desk) -> Examined:
     """Look at the ledger and around it; nothing is changed, nothing mended."""
-    path = desk.ledger
+    file = desk.file
     try:
-        exists = connect.is_there(path)
+        exists = file.exists
     except LedgerUnavailable as refusal:
         found = [_refused(refusal)]
-        return Examined(str(path), True, tuple(found), 0, _report(desk, found))
+        return Examined(file.place, True, tuple(found), 0, _report(desk, found))
     if not exists:
-        return Examined(str(path), False, (), 0, _report(desk, []))
-    found = _content(desk) + _around(look_around(path), path)
+        return Examined(file.place, False, (), 0, _report(desk, []))
+    found = _content(desk) + _around(file.look_around(), file.place)
     found.sort(key=lambda finding: not finding.damaged)
-    count = len(backups_of(path))
-    return Examined(str(path), True, tuple(found), count, _report(desk, found))
+    count = len(file.backups())
+    return Examined(file.place, True, tuple(found), count, _report(desk, found))
 
 
 def salvage(desk: Desk, into: Path) -> Salvaged:
     """Write what can be read of the ledger into a new file.
 
     Raises:
-        Conflict: where there is no ledger.
+        NoLedger: where there is no ledger yet.
         InvalidValue: where `into` is there already.
         LedgerDamaged: where nothing can be read.
     """
-    from farmer.ledger.salvage import salvage as carry
-
-    if not connect.is_there(desk.ledger):
-        raise Conflict("There is no ledger to read.", "See where it would be: farmer where")
+    if not desk.file.exists:
+        raise NoLedger
     if into.exists():
         raise InvalidValue(f"{into} is there already.", "Name a new file.")
-    with refusing(into):
-        came = carry(desk.ledger, into)
+    came = desk.file.salvage(into)
     return Salvaged(
         str(into),
         {table: each.rows for table, each in came.items() if each.rows},
@@ -114,24 +106,22 @@ def salvage(desk: Desk, into: Path) -> Salvaged:
 
 
 def _content(desk: Desk) -> list[Finding]:
-    path = desk.ledger
     try:
-        with refusing(path), closing(connect.open_to_read(path)) as db:
-            wrong = checkup.integrity(db)
-            if wrong:
-                return [_damage(line) for line in wrong]
-            if not connect.is_current(db, path):
-                return [
-                    Finding(
-                        "older-ledger",
-                        False,
-                        "It was written by an older farmer.",
-                        "Bring it up to date: farmer list",
-                    )
-                ]
-            return [_said(trouble) for trouble in checkup.troubles(db, desk.today)]
+        checkup = desk.file.examine(desk.today)
     except LedgerUnavailable as refusal:
         return [_refused(refusal)]
+    if checkup.damage:
+        return [_damage(line) for line in checkup.damage]
+    if not checkup.is_current:
+        return [
+            Finding(
+                "older-ledger",
+                False,
+                "It was written by an older farmer.",
+                "Bring it up to date: farmer list",
+            )
+        ]
+    return [_said(trouble) for trouble in checkup.troubles]
 
 
 def _damage(line: str) -> Finding:
@@ -179,34 +169,36 @@ def _said(trouble: Trouble) -> Finding:
     sentence, advice = _SENTENCES[trouble.code]
     one, many = _COUNTED.get(trouble.code, ("", ""))
     words = {
-        "count": say_count(trouble.count, one, many),
-        "rows": ", ".join(trouble.rows) + (", …" if trouble.count > len(trouble.rows) else ""),
+        "count": say_count(trouble.total, one, many),
+        "rows": ", ".join(trouble.rows) + (", …" if trouble.total > len(trouble.rows) else ""),
         "first": trouble.rows[0] if trouble.rows else "",
     }
     return Finding(trouble.code, False, sentence.format(**words), advice.format(**words))
 
 
-def _around(around: Surroundings, ledger: Path) -> list[Finding]:
+def _around(around: Surroundings, place: str) -> list[Finding]:
     found = []
 
     def add(code: str, sentence: str, advice: str) -> None:
         found.append(Finding(code, False, sentence, advice))
 
     if around.file_open:
-        add("open-to-others", "Others may open the ledger.", f"chmod 600 {quoted(str(ledger))}")
+        add("open-to-others", "Others may open the ledger.", f"chmod 600 {quoted(place)}")
     if around.folder_open:
-        folder = quoted(str(ledger.parent))
+        folder = quoted(around.folder)
         add("folder-open-to-others", "Others may look into its folder.", f"chmod 700 {folder}")
     if around.little_room:
         megabytes = around.free_bytes // 1_000_000
         add("little-room", f"There are {megabytes} MB left on its disk.", "Free some space.")
     for path in around.conflicts:
-        sentence = f"A program that synchronises the folder left a second ledger: {path.name}."
-        compare = f"See what is in it: farmer list --ledger {quoted(str(path))}"
+        sentence = (
+            f"A program that synchronises the folder left a second ledger: {Path(path).name}."
+        )
+        compare = f"See what is in it: farmer list --ledger {quoted(path)}"
         add("conflict-copy", sentence, compare)
     for path in around.left_over:
-        sentence = f"A command that was killed left {path.name} behind."
-        add("left-over", sentence, f"If no farmer is running: rm {quoted(str(path))}")
+        sentence = f"A command that was killed left {Path(path).name} behind."
+        add("left-over", sentence, f"If no farmer is running: rm {quoted(path)}")
     return found
 
 
@@ -216,17 +208,16 @@ def _report(desk: Desk, findings: list[Finding]) -> dict[str, str]:
         "farmer": __version__,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
-        "sqlite": checkup.SQLITE_VERSION,
+        "sqlite": desk.file.engine,
         "encoding": f"{sys.stdout.encoding} {sys.getfilesystemencoding()}",
     }
     facts |= {name: _version(name) for name in _LIBRARIES}
     try:
-        file = connect.peek(desk.ledger)
+        file = desk.file.whereabouts()
         facts |= {"revision": str(file.revision), "bytes": str(file.size)}
         facts["locked"] = "yes" if file.locked else "no"
-        with connect.glancing(desk.ledger) as db:
-            if db is not None:
-                facts |= {name: str(count) for name, count in reading.counts(db).items()}
+        with desk.ledger.glancing() as reader:
+            facts |= {name: str(count) for name, count in reader.counts().items()}
     except LedgerUnavailable as refusal:
         facts["ledger"] = refusal.code
     facts["findings"] = " ".join(finding.code for finding in findings) or "none"

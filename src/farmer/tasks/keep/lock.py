@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.errors import Conflict
-from farmer.ledger import driver, locking
+from farmer.errors import Conflict, NoLedger
+from farmer.ledger.keys import new_key
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import keychain
+
+if TYPE_CHECKING:
+    from farmer.ledger.upkeep import Conversion
 
 
 class Converted(NamedTuple):
@@ -35,20 +38,21 @@ def lock(desk: Desk, secret: Callable[[], str], *, keyring: bool = False) -> Con
     A locked ledger stays as it is, and what was left undone is done; `secret` is not asked then.
 
     Raises:
-        Conflict: where there is no ledger, or nothing to do.
+        NoLedger: where there is no ledger yet.
+        Conflict: where there is nothing to do.
         NoKeyring: where the keyring is to keep the key and does not; nothing is locked then.
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
-    driver.cipher(driver.NEEDED_TO_LOCK)
-    _see_to_it(desk, "lock")
-    own = locking.own_key(desk.ledger)
-    key = own or locking.new_key(secret())
+    desk.file.check_lockable()
+    _see_to_it(desk)
+    own = desk.file.own_key()
+    key = own or new_key(secret())
     if keyring:
         keychain.keep_key(*key)
-    done = locking.lock(desk.ledger, key)
+    done = desk.file.lock(key)
     if own and not done.done and not keyring:
         raise Conflict(
-            f"The ledger {desk.ledger} is locked already.", "To decrypt: farmer lock open"
+            f"The ledger {desk.ledger.place} is locked already.", "To decrypt: farmer lock open"
         )
     for file in done.remaining:
         desk.notify(
@@ -62,28 +66,28 @@ def unlock(desk: Desk) -> Converted:
     """Decrypt the ledger and its backups.
 
     Raises:
-        Conflict: where there is no ledger, or nothing to do.
+        NoLedger: where there is no ledger yet.
+        Conflict: where there is nothing to do.
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
-    _see_to_it(desk, "unlock")
-    salts = locking.salts(desk.ledger)
-    done = locking.unlock(desk.ledger)
+    _see_to_it(desk)
+    salts = desk.file.salts()
+    done = desk.file.unlock()
     if not done.done:
-        raise Conflict(f"The ledger {desk.ledger} is not locked.", "To encrypt it: farmer lock")
+        raise Conflict(
+            f"The ledger {desk.ledger.place} is not locked.", "To encrypt it: farmer lock"
+        )
     for salt in salts:
         keychain.drop_key(salt)
     return _converted(desk, done, locked=False, keyring=False)
 
 
-def _see_to_it(desk: Desk, verb: str) -> None:
+def _see_to_it(desk: Desk) -> None:
     """That there is a ledger, that it opens, and that it is up to date."""
-    with desk.deciding() as db:
-        if db is None:
-            raise Conflict(
-                f"There is no ledger to {verb} yet.", "farmer log or farmer import begins one."
-            )
+    with desk.deciding() as reader:
+        if not reader.exists:
+            raise NoLedger
 
 
-def _converted(desk: Desk, done: locking.Conversion, *, locked: bool, keyring: bool) -> Converted:
-    files, left = tuple(map(str, done.done)), tuple(map(str, done.left))
-    return Converted(str(desk.ledger), locked, files, left, keyring)
+def _converted(desk: Desk, done: Conversion, *, locked: bool, keyring: bool) -> Converted:
+    return Converted(desk.ledger.place, locked, done.done, done.left, keyring)

@@ -1,26 +1,16 @@
-"""Backups: making one, listing them, and putting one in the place of the ledger."""
+"""Backups: listing them, and putting one in the place of the ledger."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
 
-from farmer.errors import Conflict, InvalidValue, LedgerUnavailable, NotFound
-from farmer.ledger import backup, connect, restoring
-from farmer.ledger.backups import backups_of, day_of
-from farmer.ledger.restoring import Content
+from farmer.errors import InvalidValue, LedgerUnavailable, NotFound
+from farmer.ledger.upkeep import Content
 from farmer.tasks.desk import Desk
 
 # So many of those are named whom a restore brings back or takes away.
 NAMES_SHOWN = 5
-_NOTHING: Content = {}
-
-
-class BackedUp(NamedTuple):
-    """Where the ledger was copied to, and how many bytes that takes."""
-
-    path: str
-    size_bytes: int
 
 
 class Backup(NamedTuple):
@@ -63,28 +53,12 @@ class Restored(NamedTuple):
     difference: Difference
 
 
-def back_up(desk: Desk, output: Path | None = None) -> BackedUp:
-    """Copy the ledger to `output`, or to a file beside it.
-
-    Raises:
-        Conflict: where there is no ledger.
-        InvalidValue: where `output` is there already.
-    """
-    if not connect.is_there(desk.ledger):
-        raise Conflict(
-            "There is no ledger to back up yet.", "farmer log or farmer import begins one."
-        )
-    saved = backup.save(desk.ledger, desk.today.isoformat(), output)
-    return BackedUp(str(saved), saved.stat().st_size)
-
-
 def list_backups(desk: Desk) -> Backups:
     """The backups beside the ledger."""
-    newest_first = backups_of(desk.ledger)[::-1]
     return Backups(
         tuple(
-            Backup(number, str(path), day_of(path), path.stat().st_size, _people(path))
-            for number, path in enumerate(newest_first, 1)
+            Backup(number, path, day, size_bytes, _people(desk, Path(path)))
+            for number, path, day, size_bytes in desk.file.backups()
         )
     )
 
@@ -96,13 +70,15 @@ def find_backup(desk: Desk, wanted: str) -> Path:
         NotFound: where there is none.
         InvalidValue: for the ledger itself.
     """
-    newest_first = backups_of(desk.ledger)[::-1]
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(newest_first):
-        return newest_first[int(wanted) - 1]
+    from farmer.ledger import FileLedger
+
+    for backup in desk.file.backups():
+        if wanted == str(backup.number):
+            return Path(backup.path)
     path = Path(wanted).expanduser()
-    if not connect.is_there(path):
+    if not FileLedger(path).exists:
         raise NotFound(f"There is no backup “{wanted}”.", "See which there are: farmer restore")
-    if desk.ledger.exists() and path.samefile(desk.ledger):
+    if desk.file.is_at(path):
         raise InvalidValue(f"{path} is the ledger itself.", "Name a backup: farmer restore")
     return path
 
@@ -113,12 +89,12 @@ def compare(desk: Desk, source: Path) -> Difference:
     Raises:
         LedgerUnavailable: where `source` is no ledger, or damaged.
     """
-    then = restoring.content_of(source)
+    then = desk.file.content_of(source)
     try:
-        now = restoring.content_of(desk.ledger) if connect.is_there(desk.ledger) else _NOTHING
+        now = desk.file.content()
     except LedgerUnavailable as broken:
         desk.notify(f"{broken.message} What would be lost with it cannot be told.")
-        now = _NOTHING
+        now = {}
     lost, gained = _less(now, then), _less(then, now)
     return Difference(
         {table: len(rows) for table, rows in lost.items()},
@@ -134,8 +110,8 @@ def restore(desk: Desk, source: Path, difference: Difference) -> Restored:
     Raises:
         LedgerUnavailable: where it cannot be done; the ledger is then as it was.
     """
-    kept = restoring.restore(desk.ledger, source, desk.today.isoformat())
-    return Restored(str(desk.ledger), str(source), str(kept) if kept else None, difference)
+    kept = desk.file.restore(source, desk.today)
+    return Restored(desk.ledger.place, str(source), kept, difference)
 
 
 def _less(one: Content, other: Content) -> dict[str, list[str]]:
@@ -147,10 +123,10 @@ def _less(one: Content, other: Content) -> dict[str, list[str]]:
     return {table: rows for table, rows in found.items() if rows}
 
 
-def _people(path: Path) -> int | None:
+def _people(desk: Desk, path: Path) -> int | None:
     """How many people are in a backup; None where it cannot be read."""
     try:
-        return len(restoring.content_of(path)["contact"])
+        return len(desk.file.content_of(path)["contact"])
     except LedgerUnavailable:
         return None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from farmer.errors import InvalidValue, WrongSettings
-from farmer.ledger.files import create_private_folders
+from farmer.files import create_private_folders
 from farmer.settings import Settings, parse_settings
 
 CORRECT = "Correct it: farmer config edit"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import connect, reading
 from farmer.tasks.desk import Desk
 
 
@@ -25,17 +24,17 @@ class Where(NamedTuple):
 
 def where(desk: Desk) -> Where:
     """Tell of the ledger without changing it; a newer farmer's ledger is told of too."""
-    file = connect.peek(desk.ledger)
+    file = desk.file.whereabouts()
     if file.unread:
         desk.notify(file.unread)
     counts = {} if file.unread else _counts(desk)
-    return Where(str(file.path), file.exists, file.size, file.revision, counts, file.locked)
+    return Where(file.place, file.exists, file.size, file.revision, counts, file.locked)
 
 
 def _counts(desk: Desk) -> dict[str, int]:
     try:
-        with connect.reading(desk.ledger, desk.notify) as db:
-            return reading.counts(db) if db is not None else {}
+        with desk.deciding() as reader:
+            return reader.counts()
     except LedgerUnavailable as newer:
         desk.notify(newer.message)
         return {}

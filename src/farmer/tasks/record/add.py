@@ -10,7 +10,7 @@ from farmer.errors import InvalidValue
 from farmer.handles import all_in, email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, check_nameable, find_person, known_people, tell_namesake
+from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake
 from farmer.text import clean, clean_name
 
 _PARSERS: dict[str, Callable[[str], Handle | None]] = {
@@ -43,8 +43,8 @@ def add(
     check_nameable(contact.name)
     region = desk.settings.region
     wanted = all_in(region, handles)
-    with desk.deciding() as db:
-        people = known_people(db)
+    with desk.deciding() as reader:
+        people = reader.people()
     introducer = find_person(through, people, region=region).id if through else None
     newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
     tell_namesake(desk, newcomer.name, people)

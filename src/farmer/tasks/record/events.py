@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from farmer.ledger import reading
 from farmer.model import Event
 from farmer.text import clean_name, fold
 
 if TYPE_CHECKING:
-    from farmer.ledger.writing import Writer
+    from farmer.ledger.ledger import Writer
 
 
 def join_event(change: Writer, event: Event) -> int:
     """The id of the event of that name, day and place; a new one where there is none."""
     event = event._replace(name=clean_name(event.name), place=clean_name(event.place))
-    known = reading.event_on(change.connection, event.name, event.on) if event.name else None
+    known = change.now.event_on(event.name, event.on) if event.name else None
     if known is None or known.id is None:
         return change.add_event(event)
     if event.place and not known.place:
@@ -29,5 +28,5 @@ def join_event(change: Writer, event: Event) -> int:
 def drop_empty_events(change: Writer, event_ids: Iterable[int | None]) -> None:
     """Take out those of the events at which no touchpoint is left."""
     for event_id in dict.fromkeys(event_ids):
-        if event_id is not None and not reading.touches_at(change.connection, event_id):
+        if event_id is not None and not change.now.touches_at(event_id):
             change.remove_event(event_id)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.model import GAINS, MINE, THEIRS, Gain
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.person import Named, find_person
 from farmer.text import clean
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 # What fills an empty slot at the next one-to-one.
 QUESTIONS = {
@@ -66,22 +67,23 @@ def gains(
     """
     side = MINE if mine else THEIRS
     noted = [Gain(side, slot, clean(text), desk.today) for slot, text in texts.items()]
-    with desk.deciding() if noted else desk.reading() as db:
-        people = known_people(db)
-        person = find_person(who, people, parts=not noted, region=desk.settings.region)
-    if noted:
-        whose = f"{person.name} knows of yours" if mine else f"of {person.name}"
-        with desk.changing(f"gains {', '.join(texts)} {whose}") as change:
-            for gain in noted:
-                change.write_gains(person.id, gain)
-    with desk.deciding() as db:
-        assert db is not None  # somebody was found in it
-        return exchange(db, Named.of(person), person.id, as_of)
+    region = desk.settings.region
+    if not noted:
+        with desk.reading() as reader:
+            person = find_person(who, reader.people(), parts=True, region=region)
+            return exchange(reader, Named.of(person), person.id, as_of)
+    with desk.deciding() as reader:
+        person = find_person(who, reader.people(), region=region)
+    whose = f"{person.name} knows of yours" if mine else f"of {person.name}"
+    with desk.changing(f"gains {', '.join(texts)} {whose}") as change:
+        for gain in noted:
+            change.write_gains(person.id, gain)
+        return exchange(change.now, Named.of(person), person.id, as_of)
 
 
-def exchange(db: OpenLedger, person: Named, contact_id: int, as_of: date) -> GainsExchange:
+def exchange(reader: Reader, person: Named, contact_id: int, as_of: date) -> GainsExchange:
     """The exchange with a person as the ledger has it."""
-    known = {(gain.whose, gain.slot): gain for gain in reading.gains(db, contact_id, as_of)}
+    known = {(gain.whose, gain.slot): gain for gain in reader.gains(contact_id, as_of)}
 
     def side(whose: str) -> tuple[Slot, ...]:
         found = ((slot, known.get((whose, slot))) for slot in GAINS)

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, known_people, match_person
+from farmer.tasks.person import Named, match_person
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
 from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
@@ -23,7 +21,7 @@ from farmer.text import clean, clean_name
 from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:
-    from farmer.ledger.writing import Writer
+    from farmer.ledger.ledger import Reader, Writer
 
 
 # What is told of somebody with whom it was as with everybody else.
@@ -130,9 +128,9 @@ class KnownNames(NamedTuple):
 
 def acquaintance(desk: Desk) -> KnownNames:
     """Everybody known, and the events that there were."""
-    with desk.deciding() as db:
-        events = reading.event_names(db, desk.today) if db is not None else []
-        return KnownNames(known_people(db), events, desk.settings.region)
+    with desk.deciding() as reader:
+        events = reader.event_names(desk.today)
+        return KnownNames(reader.people(), events, desk.settings.region)
 
 
 def log(
@@ -159,19 +157,21 @@ def log(
         InvalidValue: where nobody is named, or a note is for somebody else.
     """
     region = desk.settings.region
-    with desk.deciding() as db:
-        people = known_people(db)
-        seen = reading.edition(db) if db is not None else ""
-        guests = _guests(db, shares, people, also, region=region, new=new, slips_seen=slips_seen)
+    with desk.deciding() as reader:
+        people = reader.people()
+        seen = reader.edition()
+        guests = _guests(
+            reader, shares, people, also, region=region, new=new, slips_seen=slips_seen
+        )
         general = bind_notes(told.notes, guests, people)
-        if db is not None and told.at:
-            told = _as_usual(told, *reading.last_event_habits(db, clean_name(told.at), told.on))
+        if told.at:
+            told = _as_usual(told, *reader.last_event_habits(clean_name(told.at), told.on))
     told = _with_company(told, len(guests))
     touches = [told.touch(clean("; ".join([*g.notes, *general])), g.share) for g in guests]
     _mention_archived(desk, guests)
     with desk.changing(_words(told, guests)) as change:
         # Whom another command added since this one looked is not added a second time.
-        meanwhile = reading.people(change.connection) if change.edition != seen else []
+        meanwhile = change.now.people() if change.edition != seen else []
         event_id = _event_id(change, told, len(guests))
         added: list[Named] = []
         logged = []
@@ -196,7 +196,7 @@ def log(
 
 
 def _guests(
-    db: OpenLedger | None,
+    reader: Reader,
     shares: Sequence[Share],
     people: Sequence[Person],
     also: Whom,
@@ -207,8 +207,8 @@ def _guests(
 ) -> list[Guest]:
     if not shares and not also.tags:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
-    groups = in_groups(also, db, people)
-    absent = left_out(also, db, people, region)
+    groups = in_groups(also, reader, people)
+    absent = left_out(also, reader, people, region)
     guests = find_guests(
         shares, people, also=groups.values(), region=region, new=new, slips_seen=slips_seen
     )

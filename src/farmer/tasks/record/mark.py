@@ -9,7 +9,7 @@ from farmer.facts import FACTS, word_of
 from farmer.ids import Id
 from farmer.model import Fact
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, known_people
+from farmer.tasks.person import Named
 from farmer.tasks.whom import Whom, members
 from farmer.text import clean
 from farmer.wording import say_date, say_some
@@ -39,8 +39,8 @@ def mark(desk: Desk, whom: Whom, word: str, *, on: date, note: str = "") -> Mark
         InvalidValue: for a word that records nothing.
     """
     fact = Fact(on, FACTS.parse(word), clean(note))
-    with desk.deciding() as db:
-        people = members(whom, db, known_people(db), desk.settings.region)
+    with desk.deciding() as reader:
+        people = members(whom, reader, reader.people(), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"mark {names} {word_of(fact.what)} on {say_date(on)}") as change:
         facts = [

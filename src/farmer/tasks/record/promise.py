@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.dates import parse_date
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.ids import Id, parse_id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.promises import promise, promises
 from farmer.ledger.recorded import RecordedPromise
 from farmer.model import Promise
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.person import Named, find_person
 from farmer.text import clean
 from farmer.wording import say_date
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class PromiseShown(NamedTuple):
@@ -65,8 +66,8 @@ def add(
         InvalidValue: without a text.
     """
     given = Promise(clean(text), mine, on, due)
-    with desk.deciding() as db:
-        person = find_person(who, known_people(db), region=desk.settings.region)
+    with desk.deciding() as reader:
+        person = find_person(who, reader.people(), region=desk.settings.region)
     whose = "to" if mine else "of"
     with desk.changing(f"promise {whose} {person.name}: {given.text}") as change:
         promise_id = change.add_promise(person.id, given)
@@ -80,9 +81,9 @@ def end(desk: Desk, typed_id: str, how: str, *, on: date) -> PromiseShown:
         NotFound: for an id the ledger does not have.
         Conflict: where it has ended already, or had not been given by then.
     """
-    with desk.deciding() as db:
-        found = _find(db, typed_id)
-        people = {person.id: person for person in known_people(db)}
+    with desk.deciding() as reader:
+        found = _find(reader, typed_id)
+        people = {person.id: person for person in reader.people()}
     if found.promise.ended is not None:
         raise Conflict(
             f"{Id('p', found.id)} was {found.promise.ended} already.", "Take that back: farmer undo"
@@ -96,19 +97,24 @@ def end(desk: Desk, typed_id: str, how: str, *, on: date) -> PromiseShown:
     person = people[found.contact_id]
     with desk.changing(f"promise {Id('p', found.id)} of {person.name} {how}") as change:
         change.edit_promise(found.id, {"ended": how, "ended_on": on})
-    return _shown(replace(found, promise=ended), person, desk.today)
+    return _shown(found._replace(promise=ended), person, desk.today)
 
 
 def list_promises(desk: Desk, *, everything: bool = False) -> PromiseList:
     """The open promises, or all of them."""
-    with desk.reading() as db:
-        if db is None:
-            return PromiseList(())
-        people = {person.id: person for person in reading.people(db)}
-        found = promises(db)
-    wanted = [p for p in found if everything or p.promise.ended is None]
-    shown = [_shown(recorded, people[recorded.contact_id], desk.today) for recorded in wanted]
-    return PromiseList(tuple(sorted(shown, key=_order)))
+    with desk.reading() as reader:
+        found, people = reader.promises(), reader.people()
+    wanted = [each for each in found if everything or each.promise.ended is None]
+    return PromiseList(promises_shown(wanted, people, desk.today))
+
+
+def promises_shown(
+    found: Iterable[RecordedPromise], people: Iterable[Person], today: date
+) -> tuple[PromiseShown, ...]:
+    """Those promises with the names of the `people`: yours first, the one due soonest first."""
+    by_id = {person.id: person for person in people}
+    shown = [_shown(recorded, by_id[recorded.contact_id], today) for recorded in found]
+    return tuple(sorted(shown, key=_order))
 
 
 def _order(shown: PromiseShown) -> tuple[bool, bool, bool, date, date]:
@@ -116,13 +122,13 @@ def _order(shown: PromiseShown) -> tuple[bool, bool, bool, date, date]:
     return (shown.ended is not None, not shown.mine, shown.due_on is None, last, shown.made_on)
 
 
-def _find(db: OpenLedger | None, typed_id: str) -> RecordedPromise:
+def _find(reader: Reader, typed_id: str) -> RecordedPromise:
     one = parse_id(typed_id, "p")
     if one is None:
         raise InvalidValue(
             f"“{clean(typed_id)}” is no promise's id.", "Type one such as p3: farmer promise list"
         )
-    found = promise(db, one.number) if db is not None else None
+    found = reader.promise(one.number)
     if found is None:
         raise NotFound(f"The ledger has no promise {one}.", "See: farmer promise list")
     return found

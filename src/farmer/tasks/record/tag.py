@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
-from farmer.ledger import reading
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, known_people
+from farmer.tasks.person import Named
 from farmer.tasks.whom import Whom, members
 from farmer.text import parse_tag
 from farmer.wording import say_list, say_some
@@ -43,11 +42,9 @@ class Groups(NamedTuple):
 
 def groups(desk: Desk) -> Groups:
     """Every tag and who has it."""
-    with desk.reading() as db:
-        if db is None:
-            return Groups(())
-        people = {person.id: person for person in known_people(db) if not person.archived}
-        found = reading.tags(db)
+    with desk.reading() as reader:
+        people = {person.id: person for person in reader.people() if not person.archived}
+        found = reader.tags()
     return Groups(
         tuple(
             TagGroup(tag, tuple(Named.of(people[i]) for i in ids if i in people))
@@ -81,9 +78,9 @@ def _regroup(desk: Desk, whom: Whom, tags: Iterable[str], *, joining: bool) -> G
     if not wanted:
         verb = "tag" if joining else "untag"
         raise InvalidValue("No tag was given.", f"Name one: farmer {verb} Ana @chapter")
-    with desk.deciding() as db:
-        people = members(whom, db, known_people(db), desk.settings.region)
-        has = reading.tags(db) if db is not None else {}
+    with desk.deciding() as reader:
+        people = members(whom, reader, reader.people(), desk.settings.region)
+        has = reader.tags()
     steps = [
         (person, tag)
         for person in people

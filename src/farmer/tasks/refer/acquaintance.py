@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.model import LIVE, REQUESTER, Contact
 from farmer.people.meant import Person
-from farmer.scoring.assessment import Assessment, assess
 from farmer.tasks.desk import Desk
 from farmer.text import nicknames
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
+    from farmer.scoring.assessment import Assessment
 
 
 class Acquaintance(NamedTuple):
@@ -39,24 +40,17 @@ class Acquaintance(NamedTuple):
 
 
 def acquaintance(
-    desk: Desk, db: OpenLedger, person: Person, without: int | None = None
+    desk: Desk, reader: Reader, person: Person, without: int | None = None
 ) -> Acquaintance:
     """How `person` is known today, leaving out what came of the request `without`."""
-    contact = reading.contact(db, person.id)
-    assert contact is not None  # the person was just read
-    points = reading.touchpoints(db, person.id, desk.today)
-    evidence = reading.evidence(db, person.id, desk.today, without)
-    judged = assess(
-        [point.touch for point in points],
-        [line.fact for line in evidence],
-        desk.today,
-        REQUESTER,
-    )
-    spoken = [point for point in points if point.touch.kind in LIVE]
+    history = reader.history(person.id, desk.today, without)
+    contact = history.contact
+    judged = history.tie(desk.settings.cadence_days).judged(REQUESTER, desk.today)
+    spoken = [point for point in history.touchpoints if point.touch.kind in LIVE]
     # What follows from a request is noted in its own words, which may be about somebody else.
-    got = [line.fact for line in evidence if line.fact.what == "got" and line.letter == "f"]
+    got = [line.fact for line in history.evidence if line.fact.what == "got" and line.letter == "f"]
     favours = [fact for fact in got if fact.note]
-    emails = [each.value for each in reading.handles(db, person.id) if each.kind == "email"]
+    emails = [each.value for each in reader.handles(person.id) if each.kind == "email"]
     return Acquaintance(
         person=person,
         called=_called(contact),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id, parse_id
-from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest
 from farmer.letters.kinds import LETTERS, Kind, find_kind
 from farmer.letters.reasons import why_not
@@ -18,11 +17,14 @@ from farmer.letters.story import Story
 from farmer.letters.writing import BUILT_IN, template_path, write
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, find_person, known_people
+from farmer.tasks.person import Named, find_person
 from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
 from farmer.tasks.refer.recipients import recipients
 from farmer.tasks.refer.request_shown import find_request
 from farmer.wording import say_month
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Recipient(NamedTuple):
@@ -109,15 +111,13 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
             f"{kind.name} is about a {'person' if of_request else 'request'}.",
             f"Type: farmer draft {kind.name} {kind.takes}",
         )
-    with desk.reading() as db:
+    with desk.reading() as reader:
         if of_request:
-            recorded = find_request(db, matter)
-            assert db is not None  # it was found in it
-            letters = _of_request(desk, db, kind, recorded)
+            recorded = find_request(reader, matter)
+            letters = _of_request(desk, reader, kind, recorded)
         else:
-            person = find_person(matter, known_people(db), parts=True, region=desk.settings.region)
-            assert db is not None  # somebody was found in it
-            letters = [_of_person(desk, kind, acquaintance(desk, db, person))]
+            person = find_person(matter, reader.people(), parts=True, region=desk.settings.region)
+            letters = [_of_person(desk, kind, acquaintance(desk, reader, person))]
     return Drafted(kind.name, tuple(_drafted(kind, to, story, own) for to, story in letters))
 
 
@@ -136,10 +136,10 @@ def _of_person(desk: Desk, kind: Kind, known: Acquaintance) -> tuple[list[_Side]
 
 
 def _of_request(
-    desk: Desk, db: OpenLedger, kind: Kind, recorded: RecordedRequest
+    desk: Desk, reader: Reader, kind: Kind, recorded: RecordedRequest
 ) -> list[tuple[list[_Side], Story]]:
     """Who is written to about a request, and what each letter tells."""
-    asker, target = _sides(desk, db, recorded)
+    asker, target = _sides(desk, reader, recorded)
     life = recorded.request
     parts = recipients(recorded, kind.name)
     if asker.known is None:
@@ -175,14 +175,14 @@ def _of_request(
     return letters
 
 
-def _sides(desk: Desk, db: OpenLedger, recorded: RecordedRequest) -> tuple[_Side, _Side | None]:
+def _sides(desk: Desk, reader: Reader, recorded: RecordedRequest) -> tuple[_Side, _Side | None]:
     """Who asked, or was asked by the user, and who is to be met."""
-    people = {person.id: person for person in known_people(db)}
+    people = {person.id: person for person in reader.people()}
     life = recorded.request
 
     def side(person: Person | None, words: str) -> _Side | None:
         if person is not None:
-            return _Side(person.name, acquaintance(desk, db, person, without=recorded.id))
+            return _Side(person.name, acquaintance(desk, reader, person, without=recorded.id))
         return _Side(words) if words else None
 
     asker = side(people.get(life.person_id or 0), "") or _Side("(forgotten)")

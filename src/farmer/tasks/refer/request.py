@@ -6,35 +6,33 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id
-from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
-from farmer.model import TARGET
 from farmer.people.meant import Person
 from farmer.plain import to_plain
-from farmer.referrals.asking import doubts
 from farmer.referrals.life import (
     ASKED,
     GIVEN,
     IDEAS,
     INTRODUCE,
     OUTCOME,
-    RECEIVED,
-    SENT,
     Request,
     StepTaken,
     check_step,
 )
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.check import Checked, judge_introduction
-from farmer.tasks.judge.side import Side, judge_side
-from farmer.tasks.person import find_person, known_people, match_person
+from farmer.tasks.judge.side import Side
+from farmer.tasks.person import find_person, match_person
 from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
 from farmer.text import clean, clean_name
 from farmer.wording import say_date
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Advanced(NamedTuple):
@@ -83,43 +81,15 @@ def add(desk: Desk, asking: Asking) -> Advanced:
         InvalidValue: where nobody is to be met, or they are the same person.
     """
     on = asking.on or desk.today
-    with desk.deciding() as db:
-        people = known_people(db)
+    with desk.deciding() as reader:
+        people = reader.people()
         asker = find_person(asking.who, people, region=desk.settings.region)
-        target, words = _target(desk, asking.to, people, asker)
-        assert db is not None  # somebody was found in it
-        checked = judge_introduction(desk, db, asker, target, on)
+        target, words = find_target(desk, asking.to, people, asker)
+        checked = judge_introduction(desk, reader, asker, target, on)
     life = Request(GIVEN, asker.id, target.id if target else None, words, asking.began, ())
     step = _frozen(StepTaken(ASKED, on, clean(asking.note)), checked)
     to = target.name if target else words
-    request_id = _begin(desk, life, asking, [step], f"request of {asker.name} for {to}")
-    return Advanced(_shown_now(desk, request_id), checked)
-
-
-def ask(desk: Desk, asking: Asking, *, sent: bool) -> Advanced:
-    """Judge, and record, asking somebody yourself; once `sent`, it is a withdrawal there.
-
-    Raises:
-        Unknown, Ambiguous: where nobody or several people answer to a name.
-        InvalidValue: where they are the same person.
-    """
-    on = asking.on or desk.today
-    with desk.deciding() as db:
-        people = known_people(db)
-        person = find_person(asking.who, people, region=desk.settings.region)
-        target, words = _target(desk, asking.to, people, person) if asking.to else (None, "")
-        assert db is not None  # somebody was found in it
-        standing = judge_side(desk, db, person, TARGET, on)
-    life = Request(RECEIVED, person.id, target.id if target else None, words, "me", ())
-    judged = standing.assessment
-    steps = [
-        RecordedStep(StepTaken(ASKED, on, clean(asking.note)), judged.verdict, _json(standing))
-    ]
-    if sent:
-        steps.append(RecordedStep(StepTaken(SENT, on)))
-    request_id = _begin(desk, life, asking, steps, f"ask {person.name}")
-    unclear = tuple(doubts(asking.need, target.name if target else words))
-    return Advanced(_shown_now(desk, request_id), standing=standing, doubts=unclear)
+    return Advanced(begin(desk, life, asking, [step], f"request of {asker.name} for {to}"), checked)
 
 
 def advance(
@@ -138,13 +108,12 @@ def advance(
         NotFound: for an id the ledger does not have.
         Conflict: for a step out of its turn, or an introduction that the verdict does not allow.
     """
-    with desk.deciding() as db:
-        recorded = find_request(db, typed_id)
-        assert db is not None  # it was found in it
+    with desk.deciding() as reader:
+        recorded = find_request(reader, typed_id)
         check_step(recorded.request, taken)
-        people = known_people(db)
+        people = reader.people()
         named = _named(desk, recorded, to, people)
-        checked = _judged(desk, db, recorded, people, taken)
+        checked = _judged(desk, reader, recorded, people, taken)
     if checked is not None and checked.verdict != "farmed" and not anyway:
         raise Conflict(
             f"It is not farmed: {checked.verdict} on {say_date(taken.on)}.",
@@ -154,11 +123,11 @@ def advance(
     step = _frozen(taken, checked) if checked is not None else RecordedStep(taken)
     with desk.changing(f"request {Id('r', recorded.id)} {_said(taken)}") as change:
         # Asked again now that nobody else can write: another command may have taken a step.
-        check_step(find_request(change.connection, typed_id).request, taken)
+        check_step(find_request(change.now, typed_id).request, taken)
         if named:
             change.edit_request(recorded.id, named)
         change.add_step(recorded.id, step)
-    return Advanced(_shown_now(desk, recorded.id), checked)
+        return Advanced(_shown(change.now, recorded.id), checked)
 
 
 def show(desk: Desk, typed_id: str) -> RequestShown:
@@ -167,23 +136,26 @@ def show(desk: Desk, typed_id: str) -> RequestShown:
     Raises:
         NotFound: for an id the ledger does not have.
     """
-    with desk.reading() as db:
-        return shown(find_request(db, typed_id), {p.id: p for p in known_people(db)})
+    with desk.reading() as reader:
+        return shown(find_request(reader, typed_id), {p.id: p for p in reader.people()})
 
 
-def _begin(
+def begin(
     desk: Desk, life: Request, asking: Asking, steps: Iterable[RecordedStep], words: str
-) -> int:
+) -> RequestShown:
+    """Record a request and its first steps, in a change told in `words`."""
     with desk.changing(words) as change:
         request_id = change.add_request(
             life, clean(asking.need), clean_name(asking.via), inside=asking.inside
         )
         for step in steps:
             change.add_step(request_id, step)
-    return request_id
+        return _shown(change.now, request_id)
 
 
-def _target(desk: Desk, to: str, people: list[Person], other: Person) -> tuple[Person | None, str]:
+def find_target(
+    desk: Desk, to: str, people: list[Person], other: Person
+) -> tuple[Person | None, str]:
     """The person that `to` names, or the words where the ledger knows nobody by them."""
     words = clean_name(to)
     if not words:
@@ -202,13 +174,13 @@ def _named(
         return {}
     person_id = recorded.request.person_id
     asker = next((person for person in people if person.id == person_id), Person(0, ""))
-    target, words = _target(desk, to, people, asker)
+    target, words = find_target(desk, to, people, asker)
     return {"target_id": target.id if target else None, "target": words}
 
 
 def _judged(
     desk: Desk,
-    db: OpenLedger,
+    reader: Reader,
     recorded: RecordedRequest,
     people: list[Person],
     taken: StepTaken,
@@ -220,18 +192,19 @@ def _judged(
     if taken.step != INTRODUCE or life.direction != GIVEN or asker is None:
         return None
     target = by_id.get(life.target_id or 0)
-    return judge_introduction(desk, db, asker, target, taken.on, recorded.id)
+    return judge_introduction(desk, reader, asker, target, taken.on, recorded.id)
 
 
 def _frozen(taken: StepTaken, checked: Checked) -> RecordedStep:
     """A step with both assessments as they are: evidence of what was known that day."""
     target = checked.target
     return RecordedStep(
-        taken, checked.verdict, _json(checked.asker), _json(target) if target else None
+        taken, checked.verdict, to_frozen(checked.asker), to_frozen(target) if target else None
     )
 
 
-def _json(side: Side) -> str:
+def to_frozen(side: Side) -> str:
+    """One side's assessment as a step keeps it: evidence of what was known that day."""
     # The tallies behind it can be worked out again; what was said of them is the evidence.
     return json.dumps(to_plain(side.assessment), ensure_ascii=False)
 
@@ -241,6 +214,5 @@ def _said(taken: StepTaken) -> str:
     return f"{taken.step}{more} on {say_date(taken.on)}"
 
 
-def _shown_now(desk: Desk, request_id: int) -> RequestShown:
-    with desk.deciding() as db:
-        return shown(request_numbered(db, request_id), {p.id: p for p in known_people(db)})
+def _shown(reader: Reader, request_id: int) -> RequestShown:
+    return shown(request_numbered(reader, request_id), {p.id: p for p in reader.people()})

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.ledger import reading, requests
-from farmer.ledger.recorded import RecordedRequest
+from farmer.people.meant import Person
 from farmer.referrals.life import Direction
 from farmer.tasks.desk import Desk
 from farmer.tasks.refer.request_shown import RequestShown, shown
+
+if TYPE_CHECKING:
+    from farmer.ledger.recorded import RecordedRequest
 
 
 class RequestList(NamedTuple):
@@ -33,11 +35,8 @@ def list_requests(
     since: date | None = None,
 ) -> RequestList:
     """The open requests, or everything; those of a direction, or with a step on or after a day."""
-    with desk.reading() as db:
-        if db is None:
-            return RequestList((), {})
-        people = {person.id: person for person in reading.people(db)}
-        found = requests.requests(db)
+    with desk.reading() as reader:
+        found, people = reader.requests(), reader.people()
     wanted = [
         recorded
         for recorded in found
@@ -45,10 +44,16 @@ def list_requests(
         and direction in (None, recorded.request.direction)
         and (since is None or recorded.request.last_on >= since)
     ]
-    wanted.sort(key=lambda recorded: (recorded.request.last_on, recorded.id))
-    return RequestList(
-        tuple(shown(recorded, people) for recorded in wanted), closed_business(wanted, since)
-    )
+    return RequestList(requests_shown(wanted, people), closed_business(wanted, since))
+
+
+def requests_shown(
+    found: Iterable[RecordedRequest], people: Iterable[Person]
+) -> tuple[RequestShown, ...]:
+    """Those requests with the names of the `people`, the one that waits longest first."""
+    by_id = {person.id: person for person in people}
+    ordered = sorted(found, key=lambda recorded: (recorded.request.last_on, recorded.id))
+    return tuple(shown(recorded, by_id) for recorded in ordered)
 
 
 def closed_business(found: Iterable[RecordedRequest], since: date | None = None) -> dict[str, int]:

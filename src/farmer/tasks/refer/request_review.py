@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from farmer.ledger import requests
 from farmer.ledger.recorded import RecordedRequest
 from farmer.people.mentions import FORGOTTEN
 from farmer.referrals.life import GIVEN, INTRODUCE, WENT_BADLY, WENT_WELL
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import known_people
 
 
 class OutcomeTally(NamedTuple):
@@ -33,13 +31,11 @@ class Review(NamedTuple):
 
 def review(desk: Desk) -> Review:
     """How the introductions that you made turned out."""
-    with desk.reading() as db:
-        if db is None:
-            return Review(())
-        names = {person.id: person.name for person in known_people(db)}
+    with desk.reading() as reader:
+        names = {person.id: person.name for person in reader.people()}
         made = [
             recorded
-            for recorded in requests.requests(db)
+            for recorded in reader.requests()
             if recorded.request.direction == GIVEN and recorded.request.introduction
         ]
     sorts: dict[str, Callable[[RecordedRequest], str]] = {

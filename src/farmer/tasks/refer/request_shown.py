@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue, NotFound
 from farmer.ids import Id, parse_id
-from farmer.ledger import requests
-from farmer.ledger.connect import OpenLedger
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
 from farmer.people.mentions import FORGOTTEN
 from farmer.referrals.life import GIVEN, WENT_BADLY, Direction
 from farmer.tasks.person import Named
 from farmer.text import clean
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class StepShown(NamedTuple):
@@ -63,7 +64,7 @@ class RequestShown(NamedTuple):
     steps: tuple[StepShown, ...]
 
 
-def find_request(db: OpenLedger | None, typed_id: str) -> RecordedRequest:
+def find_request(reader: Reader, typed_id: str) -> RecordedRequest:
     """The request of the id typed, such as ``r7``.
 
     Raises:
@@ -75,16 +76,16 @@ def find_request(db: OpenLedger | None, typed_id: str) -> RecordedRequest:
         raise InvalidValue(
             f"“{clean(typed_id)}” is no request's id.", "Type one such as r7: farmer request list"
         )
-    return request_numbered(db, one.number)
+    return request_numbered(reader, one.number)
 
 
-def request_numbered(db: OpenLedger | None, number: int) -> RecordedRequest:
+def request_numbered(reader: Reader, number: int) -> RecordedRequest:
     """The request of that number in the ledger.
 
     Raises:
         NotFound: for a number the ledger does not have.
     """
-    found = requests.request(db, number) if db is not None else None
+    found = reader.request(number)
     if found is None:
         raise NotFound(f"The ledger has no request {Id('r', number)}.", "See: farmer request list")
     return found

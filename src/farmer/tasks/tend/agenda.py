@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from farmer.birthdays import next_birthday
 from farmer.formats.ics_out import CalendarEntry
-from farmer.ids import Id
+from farmer.people.meant import Person
 from farmer.scoring.trail import follow_up
 from farmer.tasks.desk import Desk
-from farmer.tasks.record.promise import list_promises
 from farmer.tasks.tend.ties import RollTie, named, ties
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or call {}"}
 
 
-def agenda(desk: Desk, ids: Collection[int]) -> list[CalendarEntry]:
-    """The entries about the people of those ids, by day; a thing has the same id each time."""
-    with desk.reading() as db:
-        everybody = ties(desk, db, desk.today) if db is not None else []
-    entries = [entry for tie in everybody if tie.contact.id in ids for entry in _of_tie(desk, tie)]
-    wanted = {str(Id("c", number)) for number in ids}
-    for promise in list_promises(desk).promises:
-        if promise.due_on is not None and promise.person.id in wanted:
+def agenda(desk: Desk, reader: Reader, people: Iterable[Person]) -> list[CalendarEntry]:
+    """The entries about those people, by day; a thing has the same id each time."""
+    names = {person.id: person.name for person in people}
+    everybody = ties(desk, reader, desk.today)
+    entries = [e for tie in everybody if tie.contact.id in names for e in _of_tie(desk, tie)]
+    for recorded in reader.promises():
+        promise = recorded.promise
+        if recorded.contact_id in names and promise.ended is None and promise.due_on is not None:
             whose = "to" if promise.mine else "of"
-            title = f"Promise {whose} {promise.person.name}: {promise.text}"
-            entries.append(CalendarEntry(f"promise-{promise.id}@farmer", promise.due_on, title))
+            title = f"Promise {whose} {names[recorded.contact_id]}: {promise.text}"
+            entries.append(CalendarEntry(f"promise-p{recorded.id}@farmer", promise.due_on, title))
     return sorted(entries, key=lambda entry: (entry.on, entry.uid))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from farmer.errors import Conflict, InvalidValue, NotFound
+from farmer.errors import Conflict, InvalidValue, NoLedger
+from farmer.files import check_plain, replace_private
 from farmer.formats import ics_out
-from farmer.ledger import reading
-from farmer.ledger.files import check_plain, replace_private
 from farmer.tasks.desk import Desk
 from farmer.tasks.tend.agenda import agenda
 
@@ -33,18 +32,17 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False) -> Kept:
     """Write what is due to a file of its own, whole or not at all, where it says anything else.
 
     Raises:
-        NotFound: where there is no ledger yet.
+        NoLedger: where there is no ledger yet.
         InvalidValue: where the file cannot be read or written.
         Conflict: where something else than a calendar of farmer's is there.
     """
     before = _read(path)
     if before and not ics_out.is_ours(before):
         raise Conflict(f"{path} is no calendar of farmer's.", "Name another file with --write.")
-    with desk.deciding() as db:
-        if db is None:
-            raise NotFound("There is no ledger yet.", "farmer log or farmer import begins one.")
-        ids = {person.id for person in reading.people(db)}
-    entries = agenda(desk, ids)
+    with desk.deciding() as reader:
+        if not reader.exists:
+            raise NoLedger
+        entries = agenda(desk, reader, reader.people())
     text = ics_out.write(entries, desk.now, alarms=alarms)
     stale = not before or not ics_out.is_same(before, text)
     if stale:

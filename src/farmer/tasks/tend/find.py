@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.findings import Hit
-from farmer.ledger.promises import promise as find_promise
-from farmer.ledger.requests import request as find_request
-from farmer.ledger.search import MARKS, search
+from farmer.ledger.findings import MARKS, Hit
 from farmer.model import THEIRS
 from farmer.people.meant import slip_for
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.text import clean
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class Match(NamedTuple):
@@ -72,14 +70,12 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
         raise InvalidValue(
             "There is no word to look for.", 'Type some: farmer find "second office"'
         )
-    with desk.reading() as db:
-        if db is None:
-            return Found(words, (), 0)
-        people = {person.id: person for person in reading.people(db)}
-        hits = search(db, words)
+    with desk.reading() as reader:
+        people = {person.id: person for person in reader.people()}
+        hits = reader.search(words)
         shown = []
         for hit in hits[:limit]:
-            place = _PLACES[hit.table](db, hit.row_id)
+            place = _PLACES[hit.table](reader, hit.row_id)
             person = people[place.contact_id] if place.contact_id is not None else None
             shown.append(
                 Match(
@@ -112,57 +108,57 @@ def _marked(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
     return plain, tuple(spans)
 
 
-def _person(_db: OpenLedger, row_id: int) -> _Place:
+def _person(_reader: Reader, row_id: int) -> _Place:
     return _Place(str(Id("c", row_id)), "person", row_id, None)
 
 
-def _touchpoint(db: OpenLedger, row_id: int) -> _Place:
-    found = reading.touchpoint(db, row_id)
+def _touchpoint(reader: Reader, row_id: int) -> _Place:
+    found = reader.touchpoint(row_id)
     assert found is not None  # the index holds only what there is
     return _Place(str(Id("t", row_id)), found.touch.kind, found.contact_id, found.touch.on)
 
 
-def _fact(db: OpenLedger, row_id: int) -> _Place:
-    found = reading.fact(db, row_id)
+def _fact(reader: Reader, row_id: int) -> _Place:
+    found = reader.fact(row_id)
     assert found is not None
     return _Place(str(Id("f", row_id)), word_of(found.fact.what), found.contact_id, found.fact.on)
 
 
-def _event(db: OpenLedger, row_id: int) -> _Place:
-    found = reading.event(db, row_id)
+def _event(reader: Reader, row_id: int) -> _Place:
+    found = reader.event(row_id)
     assert found is not None
     return _Place(str(Id("e", row_id)), "event", None, found.event.on)
 
 
-def _gain(db: OpenLedger, row_id: int) -> _Place:
-    found = reading.gain(db, row_id)
+def _gain(reader: Reader, row_id: int) -> _Place:
+    found = reader.gain(row_id)
     assert found is not None
     contact_id, gain = found
     what = gain.slot if gain.whose == THEIRS else f"your {gain.slot}"
     return _Place(str(Id("c", contact_id)), what, contact_id, gain.on)
 
 
-def _request(db: OpenLedger, row_id: int) -> _Place:
-    found = find_request(db, row_id)
+def _request(reader: Reader, row_id: int) -> _Place:
+    found = reader.request(row_id)
     assert found is not None
     return _Place(
         str(Id("r", row_id)), "request", found.request.person_id, found.request.steps[0].on
     )
 
 
-def _request_step(db: OpenLedger, row_id: int) -> _Place:
-    request_id = reading.request_of_step(db, row_id)
+def _request_step(reader: Reader, row_id: int) -> _Place:
+    request_id = reader.request_of_step(row_id)
     assert request_id is not None
-    return _request(db, request_id)
+    return _request(reader, request_id)
 
 
-def _promise(db: OpenLedger, row_id: int) -> _Place:
-    found = find_promise(db, row_id)
+def _promise(reader: Reader, row_id: int) -> _Place:
+    found = reader.promise(row_id)
     assert found is not None
     return _Place(str(Id("p", row_id)), "promise", found.contact_id, found.promise.made_on)
 
 
-_PLACES: dict[str, Callable[[OpenLedger, int], _Place]] = {
+_PLACES: dict[str, Callable[[Reader, int], _Place]] = {
     "contact": _person,
     "touchpoint": _touchpoint,
     "fact": _fact,

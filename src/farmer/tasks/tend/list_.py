@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.choices import Choices
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.records import RollEntry
+from farmer.ledger.nouns import RollEntry
 from farmer.model import REQUESTER, Role, Verdict
 from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase, verdict_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.tend.ties import RollTie, histories, named, roll
+from farmer.tasks.tend.ties import RollTie, named, roll
 from farmer.tasks.whom import EVERYBODY, Whom
 from farmer.text import clean, fold, words
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 
 class ListedPerson(NamedTuple):
@@ -87,17 +88,16 @@ def list_people(
         InvalidValue: for an unknown sort order.
     """
     ORDERS.check(sort)
-    with desk.reading() as db:
-        if db is None:
-            return Listed((), 0)
-        everybody = roll(desk, db, as_of, wanted.whom, archived=wanted.archived)
+    with desk.reading() as reader:
+        everybody = roll(desk, reader, as_of, wanted.whom, archived=wanted.archived)
         entries = [entry for entry in everybody if _is_of(entry, wanted)]
         if sort in _BEFORE_JUDGING:
             entries.sort(key=partial(_BEFORE_JUDGING[sort], desk.settings.cadence_days))
         # Nobody is judged who will not be shown, where that can be told beforehand.
         beforehand = sort in _BEFORE_JUDGING and not wanted.takes_judging
-        found = histories(desk, db, as_of, entries[:limit] if beforehand else entries)
-        tags = _tags_by_person(db)
+        shown = entries[:limit] if beforehand else entries
+        found = reader.ties(shown, as_of, desk.settings.cadence_days)
+        tags = _tags_by_person(reader)
     lines = [line_of(tie, as_of, tags.get(tie.contact.id, ())) for tie in found]
     lines = [line for line in lines if _stands(line, wanted)]
     if sort in _AFTER_JUDGING:
@@ -129,9 +129,9 @@ def _stands(line: ListedPerson, wanted: Wanted) -> bool:
     )
 
 
-def _tags_by_person(db: OpenLedger) -> dict[int, list[str]]:
+def _tags_by_person(reader: Reader) -> dict[int, list[str]]:
     whose: dict[int, list[str]] = {}
-    for tag, ids in reading.tags(db).items():
+    for tag, ids in reader.tags().items():
         for contact_id in ids:
             whose.setdefault(contact_id, []).append(tag)
     return whose

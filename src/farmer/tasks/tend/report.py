@@ -6,22 +6,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.facts import word_of
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.files import replace_private
+from farmer.files import replace_private
 from farmer.model import REQUESTER
 from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
-from farmer.tasks.refer.request_list import list_requests
+from farmer.tasks.refer.request_list import requests_shown
 from farmer.tasks.tend.list_ import ListedPerson, line_of
 from farmer.tasks.tend.ties import RollTie, ties
-from farmer.tasks.tend.today import Today
-from farmer.tasks.tend.today import today as find_due
+from farmer.tasks.tend.today import Today, due_of
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 # Who is drawn, and told of: as many as an eye can tell apart, those who matter most.
 DRAWN = 300
@@ -131,19 +131,20 @@ class Reported(NamedTuple):
 
 def garden(desk: Desk) -> Garden:
     """Everybody and everything that the page shows, as it is today."""
-    with desk.reading() as db:
-        everybody = ties(desk, db, desk.today) if db is not None else []
+    with desk.reading() as reader:
+        everybody = ties(desk, reader, desk.today)
         lines = [(tie, line_of(tie, desk.today)) for tie in everybody]
         met = [(tie, line) for tie, line in lines if line.last_on is not None]
         met.sort(key=lambda pair: (-pair[1].score, pair[1].person.name))
         warmest = max((tie.silent(desk.today).warmth or 0.0 for tie, _ in met), default=1.0)
-        plants = [_plant(desk, db, *pair, warmest) for pair in met[:DRAWN] if db is not None]
-        leads = _leads(db) if db is not None else ()
-    requests = list_requests(desk, everything=True).requests
+        plants = tuple(_plant(desk, reader, *pair, warmest) for pair in met[:DRAWN])
+        leads = _leads(reader)
+        requests = requests_shown(reader.requests(), reader.people())
+        due = due_of(desk, reader)
     steps = [step.on for request in requests for step in request.steps]
     return Garden(
         as_of=desk.today,
-        plants=tuple(plants),
+        plants=plants,
         met=len(met),
         unmet=len(lines) - len(met),
         months=tuple(_months(everybody, steps, desk.today)),
@@ -158,7 +159,7 @@ def garden(desk: Desk) -> Garden:
             )
             for request in requests
         ),
-        due=tuple(_tasks(find_due(desk))),
+        due=tuple(_tasks(due)),
     )
 
 
@@ -199,11 +200,12 @@ def save(path: Path, page: str, people: int) -> Reported:
     return Reported(str(path), people)
 
 
-def _plant(desk: Desk, db: OpenLedger, tie: RollTie, line: ListedPerson, warmest: float) -> Plant:
+def _plant(desk: Desk, reader: Reader, tie: RollTie, line: ListedPerson, warmest: float) -> Plant:
     number = tie.contact.id
-    touches = reading.touchpoints(db, number, desk.today)
-    evidence = reading.evidence(db, number, desk.today)
-    moments = [Happening(point.touch.on, point.touch.kind, point.touch.note) for point in touches]
+    _, touchpoints, evidence = reader.history(number, desk.today)
+    moments = [
+        Happening(point.touch.on, point.touch.kind, point.touch.note) for point in touchpoints
+    ]
     moments += [Happening(it.fact.on, word_of(it.fact.what), it.fact.note) for it in evidence]
     moments.sort(key=lambda moment: moment.on, reverse=True)
     judged = tie.judged(REQUESTER, desk.today)
@@ -237,8 +239,8 @@ def _months(
         yield MonthCounts(first, contacts[first], facts[first], requests[first])
 
 
-def _leads(db: OpenLedger) -> tuple[Lead, ...]:
-    known = reading.everybody(db)
+def _leads(reader: Reader) -> tuple[Lead, ...]:
+    known = reader.everybody()
     names = {contact.id: contact.name for contact, _ in known}
     return tuple(
         Lead(names[contact.met_through_id], contact.name)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, known_people
+from farmer.tasks.person import Named
 from farmer.tasks.whom import Whom, members
 from farmer.wording import say_date, say_some
 
@@ -30,8 +30,8 @@ def snooze(desk: Desk, whom: Whom, until: date) -> Snoozed:
         raise InvalidValue(
             f"{say_date(until)} has passed.", "Give a later day, or --until today to wake them."
         )
-    with desk.deciding() as db:
-        people = members(whom, db, known_people(db), desk.settings.region)
+    with desk.deciding() as reader:
+        people = members(whom, reader, reader.people(), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"snooze {names} until {say_date(until)}") as change:
         for person in people:

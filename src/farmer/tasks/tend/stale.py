@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.ledger import reading
-from farmer.ledger.connect import OpenLedger
 from farmer.model import REQUESTER, ROLES, Role
 from farmer.scoring.cold import Status
 from farmer.scoring.life import last_months
@@ -16,8 +14,11 @@ from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import ceiling
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.tend.ties import RollTie, histories, named, roll, unless_warm
+from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 from farmer.tasks.whom import EVERYBODY, Whom
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
 
 MONTHS_TOLD = 24
 # Nobody can go cold with whom there was never real contact: these are counted apart.
@@ -110,17 +111,15 @@ def stale(
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
-    with desk.reading() as db:
-        if db is None:
-            return Stale((), 0, 0, 0, (), "")
-        entries = roll(desk, db, as_of, whom)
+    with desk.reading() as reader:
+        entries = roll(desk, reader, as_of, whom)
         if "warm" not in statuses:
-            entries = unless_warm(desk, db, as_of, entries)
-        everybody = histories(desk, db, as_of, entries)
+            entries = unless_warm(desk, reader, as_of, entries)
+        everybody = reader.ties(entries, as_of, desk.settings.cadence_days)
         wanted = [tie for tie in everybody if _is_wanted(tie, as_of, statuses)]
         asleep = [tie for tie in wanted if tie.contact.is_snoozed(as_of) and not whom.names]
         awake = [tie for tie in wanted if not tie.contact.is_snoozed(as_of) or whom.names]
-        shown = worst(db, awake, as_of, limit)
+        shown = worst(reader, awake, as_of, limit)
     met = [tie.silent(as_of).status for tie in everybody]
     return Stale(
         ties=shown,
@@ -135,7 +134,7 @@ def stale(
 
 
 def coldest(
-    db: OpenLedger, everybody: Iterable[RollTie], as_of: date, limit: int
+    reader: Reader, everybody: Iterable[RollTie], as_of: date, limit: int
 ) -> tuple[tuple[StaleTie, ...], int]:
     """The few ties going cold that it would cost most to let go, and how many go cold in all.
 
@@ -143,15 +142,15 @@ def coldest(
     """
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(as_of)]
     cold = [tie for tie in awake if _is_wanted(tie, as_of, ())]
-    return worst(db, cold, as_of, limit), len(cold)
+    return worst(reader, cold, as_of, limit), len(cold)
 
 
 def worst(
-    db: OpenLedger, listed: Iterable[RollTie], as_of: date, limit: int | None
+    reader: Reader, listed: Iterable[RollTie], as_of: date, limit: int | None
 ) -> tuple[StaleTie, ...]:
     """The ties of the list, the greatest loss first, as many as the `limit` allows."""
     shown = _ranked(listed, as_of, limit)
-    notes = reading.last_notes(db, as_of, [tie.contact.id for _, tie, _, _ in shown])
+    notes = reader.last_notes(as_of, [tie.contact.id for _, tie, _, _ in shown])
     return tuple(_line(tie, stake, role, as_of, notes) for _, tie, stake, role in shown)
 
 

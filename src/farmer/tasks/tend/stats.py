@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
-from farmer.ledger import requests
-from farmer.ledger.connect import OpenLedger
-from farmer.ledger.recorded import RecordedRequest
 from farmer.model import REQUESTER
 from farmer.referrals.life import ASKED, DECLINE, DIRECTIONS, INTRODUCE, Direction
 from farmer.scoring.rings import Ring, rings
@@ -20,8 +17,11 @@ from farmer.scoring.weights import is_counted, minutes_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.refer.request_list import closed_business
-from farmer.tasks.tend.ties import RollTie, histories, named, roll, ties
+from farmer.tasks.tend.ties import RollTie, named, ties
 from farmer.wording import say_date
+
+if TYPE_CHECKING:
+    from farmer.ledger.recorded import RecordedRequest
 
 _GONE = ("cooling", "cold", "dormant")
 
@@ -87,10 +87,10 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
     start = _year_before(desk.today) if since is None else since
     if start > desk.today:
         raise InvalidValue(f"{say_date(start)} is in the future.", "Give a day up to today.")
-    with desk.reading() as db:
-        active = ties(desk, db, desk.today) if db is not None else []
-        away = _archived(desk, db) if db is not None else []
-        found = requests.requests(db) if db is not None else []
+    with desk.reading() as reader:
+        active = ties(desk, reader, desk.today)
+        away = ties(desk, reader, desk.today, archived=True)
+        found = reader.requests()
     return Stats(
         since=start,
         until=desk.today,
@@ -103,10 +103,6 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
         closed=closed_business(found, start),
         rings=rings(active, start, desk.today),
     )
-
-
-def _archived(desk: Desk, db: OpenLedger) -> list[RollTie]:
-    return histories(desk, db, desk.today, roll(desk, db, desk.today, archived=True))
 
 
 def _year_before(day: date) -> date:

@@ -7,20 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.birthdays import next_birthday
-from farmer.ledger import promises as ledger_promises
-from farmer.ledger import reading
-from farmer.ledger import requests as ledger_requests
-from farmer.ledger.records import RollEntry
-from farmer.model import LIVE, birthday_of
+from farmer.model import LIVE, Promise, birthday_of
 from farmer.scoring.trail import TrailStep, follow_up, oldest_to_follow_up
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stale import StaleTie, coldest
-from farmer.tasks.tend.ties import RollTie, histories, named, roll, unless_warm
+from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
+    from farmer.ledger.nouns import RollEntry
     from farmer.tasks.record.promise import PromiseShown
     from farmer.tasks.refer.request_shown import RequestShown
 
@@ -81,23 +79,27 @@ class Today(NamedTuple):
 
 def today(desk: Desk) -> Today:
     """What is due, owed or slipping away."""
-    with desk.reading() as db:
-        everybody = roll(desk, db, desk.today) if db is not None else []
-        if db is None or not everybody:
-            return Today((), (), (), (), (), 0, 0)
-        since = oldest_to_follow_up(desk.today)
-        met = reading.newly_touched(db, since, desk.today, LIVE)
-        matter = met | {entry.id for entry in unless_warm(desk, db, desk.today, everybody)}
-        entries = [entry for entry in everybody if entry.id in matter]
-        known = histories(desk, db, desk.today, entries)
-        cold, going_cold = coldest(db, known, desk.today, TIES_SHOWN)
-        promised, asked = ledger_promises.promises(db), ledger_requests.requests(db)
+    with desk.reading() as reader:
+        return due_of(desk, reader)
+
+
+def due_of(desk: Desk, reader: Reader) -> Today:
+    """The same of a ledger that is open already."""
+    everybody = roll(desk, reader, desk.today)
+    if not everybody:
+        return Today((), (), (), (), (), 0, 0)
+    since = oldest_to_follow_up(desk.today)
+    met = reader.newly_touched(since, desk.today, LIVE)
+    matter = met | {entry.id for entry in unless_warm(desk, reader, desk.today, everybody)}
+    entries = [entry for entry in everybody if entry.id in matter]
+    known = reader.ties(entries, desk.today, desk.settings.cadence_days)
+    cold, going_cold = coldest(reader, known, desk.today, TIES_SHOWN)
     newly_met = [tie for tie in known if tie.contact.id in met]
     awake = [tie for tie in newly_met if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
-    promises = _promises(desk) if promised else ()
-    requests = _requests(desk) if asked else ()
+    promises = _promises(reader, desk.today)
+    requests = _requests(reader, desk.today)
     found = (follow_ups, promises, requests, birthdays, cold)
     return Today(*found, going_cold=going_cold, total=sum(map(len, found)))
 
@@ -127,22 +129,28 @@ def _birthdays(everybody: Sequence[RollEntry], on: date) -> tuple[Birthday, ...]
     return tuple(sorted(coming, key=lambda line: (line.on, line.person.name)))
 
 
-def _promises(desk: Desk) -> tuple[PromiseShown, ...]:
+def _promises(reader: Reader, on: date) -> tuple[PromiseShown, ...]:
     """Those whose day has come."""
-    from farmer.tasks.record.promise import list_promises
+    due = [each for each in reader.promises() if _has_come(each.promise, on)]
+    if not due:
+        return ()
+    from farmer.tasks.record.promise import promises_shown
 
-    return tuple(
-        promise
-        for promise in list_promises(desk).promises
-        if promise.due_on is not None and promise.due_on <= desk.today
-    )
+    return promises_shown(due, reader.people(), on)
 
 
-def _requests(desk: Desk) -> tuple[RequestShown, ...]:
+def _has_come(promise: Promise, on: date) -> bool:
+    return promise.ended is None and promise.due_on is not None and promise.due_on <= on
+
+
+def _requests(reader: Reader, on: date) -> tuple[RequestShown, ...]:
     """Those on which something is to be done."""
-    from farmer.tasks.refer.request_list import list_requests
+    wanted = [each for each in reader.requests() if each.request.is_open]
+    if not wanted:
+        return ()
+    from farmer.tasks.refer.request_list import requests_shown
 
-    return tuple(each for each in list_requests(desk).requests if _is_due(each, desk.today))
+    return tuple(each for each in requests_shown(wanted, reader.people()) if _is_due(each, on))
 
 
 def _is_due(request: RequestShown, on: date) -> bool:

@@ -1,0 +1,143 @@
+"""Converting one file: a copy of the other kind is checked, then takes its place.
+
+SQLCipher opens both kinds, so only one library holds the file, and it keeps everybody else away
+until the copy is in place and what was plain is overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from itertools import zip_longest
+from pathlib import Path
+
+from farmer.files import create_private, sync_folder, wipe
+from farmer.ledger.keys import Key
+from farmer.ledger.refusals import NotConverted, busy, engine_errors, primary_code, refusing
+from farmer.ledger.sqlite import driver
+
+
+def convert(path: Path, key: Key | None) -> bool:
+    """Put a locked copy in place of a plain ledger, or without a `key` a plain one of a locked.
+
+    What a killed conversion left behind is taken away; a ledger of the right kind stays as it is.
+
+    Returns:
+        False where plain content could not be overwritten.
+
+    Raises:
+        LedgerUnavailable: where it cannot be done, or the copy is not the same; nothing changed.
+    """
+    path = path.resolve()  # the file is replaced, not a link to it
+    with refusing(path), closing(driver.connect_to_convert(path)) as db:
+        _hold(db, path)
+        _clear_away(path)
+        if (driver.salt_of(path) is not None) is (key is not None):
+            return True
+        part = _part_of(path)
+        try:
+            create_private(part)
+            _copy(db, part, key, path)
+            _compare(db, part, path)
+        except BaseException:
+            _clear_away(path)
+            raise
+        if os.name == "nt":
+            db.close()  # Windows replaces no file that is open
+        return _put_in_place(part, path, overwrite=key is not None)
+
+
+def _hold(db: sqlite3.Connection, path: Path) -> None:
+    """Keep everybody else from reading and writing until the connection is closed."""
+    db.execute("PRAGMA main.locking_mode = EXCLUSIVE")
+    db.execute("BEGIN EXCLUSIVE")
+    db.execute("COMMIT")
+    if not driver.is_still(db, path):  # another command converted it while this one waited
+        raise busy(path)
+
+
+def _copy(db: sqlite3.Connection, part: Path, key: Key | None, path: Path) -> None:
+    """Write everything into the empty file `part`."""
+    spec = "" if key is None else driver.key_spec(*key)
+    db.execute("ATTACH ? AS part KEY ?", [str(part), spec])
+    db.execute("PRAGMA part.journal_mode = MEMORY")  # a copy that fails is thrown away
+    try:
+        db.execute("SELECT sqlcipher_export('part')")
+    except engine_errors() as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
+            raise
+        # SQLCipher says why in words of its own only.
+        raise NotConverted(
+            f"The ledger {path} could not be copied; it is as it was.",
+            "See whether there is room on the disk; if there is, the file is damaged.",
+        ) from None
+    for mark in ("application_id", "user_version"):
+        value = db.execute(f"PRAGMA main.{mark}").fetchone()[0]
+        db.execute(f"PRAGMA part.{mark} = {value}")
+    db.execute("DETACH part")
+
+
+def _compare(db: sqlite3.Connection, part: Path, path: Path) -> None:
+    """Read the copy as every command will, and see that it is whole and holds the same."""
+    with closing(driver.connect(part, "rw")) as copy:
+        checked = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        same = checked == "ok" and _schema(db) == _schema(copy)
+        if not same or not all(_is_same(db, copy, table) for table in _tables(db)):
+            raise NotConverted(
+                f"The copy of {path} did not come out the same; the ledger is as it was.",
+                "Please report this.",
+            )
+
+
+def _schema(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    return {tuple(row) for row in db.execute("SELECT type, name, sql FROM sqlite_master")}
+
+
+def _tables(db: sqlite3.Connection) -> list[str]:
+    rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [row[0] for row in rows]
+
+
+def _is_same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> bool:
+    rows = f'SELECT * FROM "{table}"'  # noqa: S608
+    pairs = zip_longest(one.execute(rows), other.execute(rows), fillvalue=())
+    return all(tuple(mine) == tuple(theirs) for mine, theirs in pairs)
+
+
+def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
+    """Replace the file in one step; where it is to be overwritten, it keeps a name until then."""
+    old = _old_of(path)
+    named = False
+    if overwrite and path.stat().st_nlink == 1:  # not somebody's snapshot by another name
+        with suppress(OSError):  # a file system without links
+            old.hardlink_to(path)
+            named = True
+    sync_folder(path.parent)
+    part.replace(path)
+    sync_folder(path.parent)
+    if named:
+        wipe(old)
+    return named or not overwrite
+
+
+def leftovers(path: Path) -> list[Path]:
+    """What a conversion that did not end well left beside `path`."""
+    path = path.resolve()
+    return [left for left in (_part_of(path), _old_of(path)) if left.exists()]
+
+
+def _clear_away(path: Path) -> None:
+    for left in leftovers(path):
+        if left.samefile(path):  # killed before the copy took its place
+            left.unlink()
+        else:
+            wipe(left)
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
+def _old_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.old")

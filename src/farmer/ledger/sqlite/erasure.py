@@ -1,0 +1,108 @@
+"""The SQL of forgetting a person, which may read whole tables: it is done once in a while.
+
+It is asked of older ledgers too, so what came after the first revision is named by its table.
+"""
+
+from __future__ import annotations
+
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+ADDED_ON = "SELECT added_on FROM contact WHERE id = :contact_id"
+OTHER_NAMES = "SELECT name, nickname FROM contact WHERE id <> :contact_id"
+OTHER_HANDLES = "SELECT kind, value FROM handle WHERE contact_id <> :contact_id"
+CONTACT_IMAGES = """
+SELECT "before" FROM change_row
+WHERE table_name = 'contact' AND row_id = :contact_id AND "before" IS NOT NULL
+"""
+HANDLE_IMAGES = """
+SELECT "before" FROM change_row
+WHERE table_name = 'handle' AND json_extract("before", '$.contact_id') = :contact_id
+"""
+OWN_IMAGES = """
+SELECT DISTINCT table_name, row_id FROM change_row
+WHERE json_extract("before", '$.contact_id') = :contact_id
+   OR json_extract("before", '$.other_id') = :contact_id
+"""
+NOT_SAME_OF = "SELECT id FROM not_same WHERE other_id = :contact_id"
+# What was written of an occasion that they shared, theirs and everybody's, and the occasion's name.
+SHARED_TEXTS = """
+WITH shared (event_id) AS (
+    SELECT DISTINCT event_id FROM touchpoint
+    WHERE contact_id = :contact_id AND event_id IS NOT NULL
+)
+SELECT note FROM touchpoint WHERE event_id IN shared AND note <> ''
+UNION SELECT name FROM event WHERE id IN shared AND name IS NOT NULL
+UNION SELECT place FROM event WHERE id IN shared AND place <> ''
+"""
+EVENTS_OF = """
+SELECT DISTINCT event_id FROM touchpoint
+WHERE contact_id = :contact_id AND event_id IS NOT NULL
+"""
+DELETE_CONTACT = "DELETE FROM contact WHERE id = :contact_id"
+DELETE_EVENT = "DELETE FROM event WHERE id = :event_id"
+# By a touchpoint that there is, or by one that undo could bring back.
+IS_EVENT_USED = """
+SELECT 1 FROM touchpoint WHERE event_id = :event_id
+UNION ALL
+SELECT 1 FROM change_row
+WHERE table_name = 'touchpoint' AND json_extract("before", '$.event_id') = :event_id
+LIMIT 1
+"""
+CHANGES_WITH_ROW = "SELECT change_id FROM change_row WHERE table_name = ? AND row_id = ?"
+DELETE_LOGGED_ROW = "DELETE FROM change_row WHERE table_name = ? AND row_id = ?"
+# A request stays as long as anybody known is in it; the assessment of who is forgotten does not.
+REQUESTS_OF = """
+SELECT id, person_id = :contact_id AS asks FROM request
+WHERE person_id = :contact_id OR target_id = :contact_id
+"""
+REQUESTS_OF_NOBODY = "SELECT id FROM request WHERE person_id IS NULL AND target_id IS NULL"
+REQUEST_TEXTS = """
+WITH theirs (id) AS (
+    SELECT id FROM request WHERE person_id = :contact_id OR target_id = :contact_id
+)
+SELECT need FROM request WHERE id IN theirs AND need <> ''
+UNION SELECT target FROM request WHERE id IN theirs AND target <> ''
+UNION SELECT note FROM request_step WHERE request_id IN theirs AND note <> ''
+"""
+STEPS_OF = "SELECT id FROM request_step WHERE request_id = :request_id"
+STEP_IMAGES = """
+SELECT DISTINCT row_id FROM change_row
+WHERE table_name = 'request_step' AND json_extract("before", '$.request_id') = :request_id
+"""
+DELETE_REQUEST = "DELETE FROM request WHERE id = :request_id"
+CHANGE_WORDS = "SELECT id, words FROM change ORDER BY id"
+DELETE_CHANGE = "DELETE FROM change WHERE id = :change_id"
+REWORD_CHANGE = "UPDATE change SET words = :words WHERE id = :change_id"
+ALL_IMAGES = """
+SELECT id, table_name, "before" FROM change_row WHERE "before" IS NOT NULL ORDER BY id
+"""
+REWRITE_IMAGE = """UPDATE change_row SET "before" = :before WHERE id = :id"""
+NOTE_FORGETTING = """INSERT INTO change (words, "at") VALUES ('forget somebody', :at)"""
+HAS_SEARCH = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
+# Taking words out of the index leaves them in its older parts until it is built anew.
+REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
+
+
+def ids_of_contact(table: str) -> str:
+    """The ids of a person's rows."""
+    return f'SELECT id FROM "{table}" WHERE contact_id = :contact_id'  # noqa: S608
+
+
+def unlink(table: str, column: str) -> str:
+    """Take a person out of the rows that the log kept of a table."""
+    return f"""
+UPDATE change_row SET "before" = json_set("before", '$.{column}', NULL)
+WHERE table_name = '{table}' AND json_extract("before", '$.{column}') = :contact_id
+"""  # noqa: S608
+
+
+def blank_steps(column: str) -> str:
+    """Empty one side's assessment in the steps of a request."""
+    return f"UPDATE request_step SET {column} = NULL WHERE request_id = :request_id"  # noqa: S608
+
+
+def blank_kept_steps(column: str) -> str:
+    """The same in the steps that the log kept."""
+    return f"""
+UPDATE change_row SET "before" = json_set("before", '$.{column}', NULL)
+WHERE table_name = 'request_step' AND json_extract("before", '$.request_id') = :request_id
+"""  # noqa: S608

@@ -1,0 +1,101 @@
+"""The reader: what a ledger that SQLite keeps answers, each question's SQL beside its method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from farmer.ledger.sqlite.read.records import Records
+from farmer.ledger.sqlite.read.ties import Ties
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Change, Hit, Traces
+
+
+class SqliteReader(Ties, Records):
+    """One moment of a ledger; see `farmer.ledger.ledger.Reader`.
+
+    What few commands ask is loaded by those that do.
+    """
+
+    def edition(self) -> str:
+        """What differs once anything was changed, undone or redone; only good for comparing."""
+        from farmer.ledger.sqlite.read.whole import edition
+
+        return edition(self)
+
+    def counts(self) -> dict[str, int]:
+        """How many contacts, touchpoints, facts and events there are; empty without a ledger."""
+        from farmer.ledger.sqlite.read.whole import counts
+
+        return counts(self)
+
+    def belongings(self, contact_id: int) -> dict[str, int]:
+        """How much a person has, by table; empty without a ledger."""
+        from farmer.ledger.sqlite.read.whole import belongings
+
+        return belongings(self, contact_id)
+
+    def traces(self, contact_id: int) -> Traces:
+        """What the ledger would lose with a person."""
+        from farmer.ledger.sqlite.read.whole import traces
+
+        return traces(self, contact_id)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded."""
+        from farmer.ledger.sqlite.read.whole import is_empty
+
+        return is_empty(self)
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table, by the names of the lists in an export; days are ISO text."""
+        from farmer.ledger.sqlite.read.whole import tables
+
+        return tables(self)
+
+    def statements(self) -> Iterator[str]:
+        """The tables and their rows as SQL that any SQLite runs, without the log of changes."""
+        from farmer.ledger.sqlite.read.whole import statements
+
+        return statements(self)
+
+    def search(self, wanted: str) -> list[Hit]:
+        """The rows in which every word of `wanted` occurs or begins a word, the best first."""
+        from farmer.ledger.sqlite.read.search import search
+
+        return search(self, wanted)
+
+    def changes(self) -> list[Change]:
+        """Every change, newest first."""
+        from farmer.ledger.sqlite.read.changes import changes
+
+        return changes(self)
+
+    def changes_of(self, contact_id: int) -> list[Change]:
+        """The changes that touched anything of one person, newest first."""
+        from farmer.ledger.sqlite.read.changes import changes_of
+
+        return changes_of(self, contact_id)
+
+    def last_standing(self) -> Change | None:
+        """The newest change that was not undone; one without rows cannot be."""
+        from farmer.ledger.sqlite.read.changes import last_standing
+
+        return last_standing(self)
+
+
+class NothingToRead(SqliteReader):
+    """The reader of a ledger that is not there: nobody is known, everything is empty."""
+
+    def __init__(self) -> None:
+        """Without a connection: nothing is asked."""
+
+    @property
+    def exists(self) -> bool:
+        """No."""
+        return False
+
+    def rows(self, sql: str, asked: object = ()) -> list[Any]:
+        """None."""
+        return []

@@ -1,0 +1,216 @@
+"""Who is in a ledger: to recognise them, to list them, and what they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from farmer.ledger.nouns import RollEntry
+from farmer.ledger.sqlite.read.asking import GREATEST_ID, to_day
+from farmer.ledger.sqlite.read.requests import Requests
+from farmer.model import Contact, Gain, Handle
+from farmer.people.meant import Person
+from farmer.text import fold, words
+
+_PERSON = "SELECT id, name, nickname, company, archived FROM contact "
+PEOPLE = _PERSON + "ORDER BY id"
+# Whoever may be meant by a word, in lower case: a name beyond ASCII may always be, because only
+# Python folds its letters.
+PEOPLE_LIKE = (
+    _PERSON
+    + """
+WHERE instr(lower(name), :word) OR instr(lower(nickname), :word)
+   OR name GLOB '*[^ -~]*' OR nickname GLOB '*[^ -~]*'
+"""
+)
+PERSON = _PERSON + "WHERE id = :contact_id"
+ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
+HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
+_CONTACT = """
+SELECT name, id, nickname, company, title, met_at, met_on, met_through_id, cadence_days, notes,
+       archived, added_on, birthday, snoozed_until
+FROM contact
+"""
+CONTACT = _CONTACT + "WHERE id = :contact_id"
+EVERYBODY = _CONTACT + "ORDER BY id"
+# Who is in the ledger's story on a day, by what there is of them without anything derived.
+ROLL = """
+SELECT id, name, company, met_at, cadence_days, birthday, added_on, snoozed_until,
+       added_on IS NULL OR added_on <= :on
+       OR EXISTS (SELECT 1 FROM touchpoint WHERE contact_id = contact.id AND "on" <= :on)
+       OR EXISTS (SELECT 1 FROM fact WHERE contact_id = contact.id AND "on" <= :on)
+FROM contact
+WHERE archived = :archived
+"""
+TAGS = "SELECT contact_id, tag FROM tag ORDER BY tag, contact_id"
+TAGS_OF = "SELECT tag FROM tag WHERE contact_id = :contact_id ORDER BY tag"
+TAGGED = """
+SELECT t.contact_id FROM tag AS t JOIN contact AS c ON c.id = t.contact_id
+WHERE t.tag = :tag AND c.archived = :archived
+ORDER BY t.contact_id
+"""
+GAINS_OF = """
+SELECT whose, slot, text, "on" FROM gains
+WHERE contact_id = :contact_id AND "on" <= :on
+ORDER BY id
+"""
+SEEN_WITH = """
+SELECT other.contact_id, count(DISTINCT other.event_id) AS events, e.name, max(e."on")
+FROM touchpoint AS mine
+JOIN touchpoint AS other ON other.event_id = mine.event_id
+    AND other.contact_id <> mine.contact_id
+JOIN event AS e ON e.id = mine.event_id
+WHERE mine.contact_id = :contact_id AND mine."on" <= :on AND other."on" <= :on
+GROUP BY other.contact_id
+ORDER BY events DESC, other.contact_id
+"""
+INTRODUCED_BY = "SELECT id FROM contact WHERE met_through_id = :contact_id ORDER BY id"
+NOT_SAME = "SELECT contact_id, other_id FROM not_same ORDER BY id"
+
+
+class People(Requests):
+    """The people of a ledger."""
+
+    def people(self) -> list[Person]:
+        """Everybody, archived ones too, as needed to recognise them."""
+        handles: defaultdict[int, list[Handle]] = defaultdict(list)
+        for contact_id, kind, value in self.rows(ALL_HANDLES):
+            handles[contact_id].append(Handle(kind, value))
+        return [
+            Person(whose, name, nickname, company, tuple(handles.get(whose, ())), bool(archived))
+            for whose, name, nickname, company, archived in self.rows(PEOPLE)
+        ]
+
+    def people_like(self, who: str) -> list[Person]:
+        """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""
+        longest = max(words(who), key=len, default="")
+        return [_person(*row) for row in self.rows(PEOPLE_LIKE, {"word": longest})]
+
+    def person(self, contact_id: int) -> Person | None:
+        """Whom the id means, or None; without addresses."""
+        if contact_id > GREATEST_ID:
+            return None
+        row = self.row(PERSON, {"contact_id": contact_id})
+        return _person(*row) if row else None
+
+    def contact(self, contact_id: int) -> Contact | None:
+        """The contact of that id, or None."""
+        row = self.row(CONTACT, {"contact_id": contact_id})
+        return _contact(*row) if row else None
+
+    def everybody(self) -> list[tuple[Contact, tuple[Handle, ...]]]:
+        """Every contact, archived ones too, with their addresses."""
+        addresses = {person.id: person.handles for person in self.people()}
+        found = [_contact(*row) for row in self.rows(EVERYBODY)]
+        return [(contact, addresses.get(contact.id or 0, ())) for contact in found]
+
+    def handles(self, contact_id: int) -> list[Handle]:
+        """A contact's addresses, in the order they became known."""
+        rows = self.rows(HANDLES, {"contact_id": contact_id})
+        return [Handle(kind, value) for kind, value in rows]
+
+    def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
+        """Everybody in the ledger's story on that day, archived or not, by name as people sort.
+
+        Somebody added later belongs to it where something about them is dated by then.
+        """
+        rows = self.rows(ROLL, {"on": on.isoformat(), "archived": archived})
+        told = {row[0] for row in rows if row[-1]}
+        if len(told) < len(rows):
+            told |= {line.contact_id for line in self._following(on)}
+        known = [_entry(*row[:-1]) for row in rows if row[0] in told]
+        return sorted(known, key=lambda entry: fold(entry.name))
+
+    def tags(self) -> dict[str, list[int]]:
+        """Every tag, in order, with the ids of the people who have it, archived ones too."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for contact_id, tag in self.rows(TAGS):
+            found[tag].append(contact_id)
+        return dict(found)
+
+    def tags_of(self, contact_id: int) -> list[str]:
+        """A contact's tags, in order."""
+        return [tag for (tag,) in self.rows(TAGS_OF, {"contact_id": contact_id})]
+
+    def tagged(self, tag: str, *, archived: bool = False) -> list[int]:
+        """The ids of the unarchived people who have the tag, or of the archived ones."""
+        rows = self.rows(TAGGED, {"tag": tag, "archived": archived})
+        return [contact_id for (contact_id,) in rows]
+
+    def tags_recorded(self) -> set[tuple[int, str]]:
+        """Whose each tag is."""
+        return set(self.rows(TAGS))
+
+    def gains(self, contact_id: int, on: date) -> list[Gain]:
+        """What was noted of a GAINS exchange with a contact up to that day."""
+        asked = {"contact_id": contact_id, "on": on.isoformat()}
+        return [
+            Gain(whose, slot, text, to_day(noted))
+            for whose, slot, text, noted in self.rows(GAINS_OF, asked)
+        ]
+
+    def seen_with(self, contact_id: int, on: date) -> dict[int, tuple[int, str]]:
+        """Whom a contact shared events with, most first: how many, what the latest was called."""
+        rows = self.rows(SEEN_WITH, {"contact_id": contact_id, "on": on.isoformat()})
+        return {other: (events, name or "") for other, events, name, _ in rows}
+
+    def introduced_by(self, contact_id: int) -> list[int]:
+        """The ids of the people whom you met through a contact."""
+        return [other for (other,) in self.rows(INTRODUCED_BY, {"contact_id": contact_id})]
+
+    def not_same(self) -> set[tuple[int, int]]:
+        """Who was said not to be the same, the lower id first."""
+        return set(self.rows(NOT_SAME))
+
+
+def _person(contact_id: int, name: str, nickname: str, company: str, archived: int) -> Person:
+    return Person(contact_id, name, nickname, company, (), bool(archived))
+
+
+def _contact(
+    name: str,
+    contact_id: int,
+    nickname: str,
+    company: str,
+    title: str,
+    met_at: str,
+    met_on: str | None,
+    met_through_id: int | None,
+    cadence_days: int | None,
+    notes: str,
+    archived: int,
+    added_on: str | None,
+    birthday: str,
+    snoozed_until: str | None,
+) -> Contact:
+    return Contact(
+        name,
+        contact_id,
+        nickname,
+        company,
+        title,
+        met_at,
+        to_day(met_on) if met_on else None,
+        met_through_id,
+        cadence_days,
+        notes,
+        bool(archived),
+        to_day(added_on) if added_on else None,
+        birthday,
+        to_day(snoozed_until) if snoozed_until else None,
+    )
+
+
+def _entry(
+    contact_id: int,
+    name: str,
+    company: str,
+    met_at: str,
+    cadence_days: int | None,
+    birthday: str,
+    *days: str | None,
+) -> RollEntry:
+    added_on, snoozed_until = (to_day(day) if day else None for day in days)
+    return RollEntry(
+        contact_id, name, company, met_at, cadence_days, birthday, added_on, snoozed_until
+    )

@@ -1,0 +1,139 @@
+"""What was recorded, by its id or the newest first: touchpoints, facts, events, slots of GAINS."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
+from farmer.ledger.sqlite.read.asking import Asking, to_day
+from farmer.model import Event, Fact, Gain, Touch
+from farmer.text import fold
+
+_TOUCHPOINT = """
+SELECT t.id, t.contact_id, t."on", t.kind, t."by", t.minutes, t."group", t.depth, t.note,
+       t.event_id, e.name AS event, t.source
+FROM touchpoint AS t LEFT JOIN event AS e ON e.id = t.event_id
+"""
+TOUCHPOINT = _TOUCHPOINT + "WHERE t.id = :touch_id"
+TOUCHPOINTS_OF = (
+    _TOUCHPOINT
+    + """WHERE t.contact_id = :contact_id AND t."on" <= :on
+ORDER BY t."on", t.id"""
+)
+NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
+_FACT = 'SELECT id, contact_id, "on", what, note FROM fact '
+FACT = _FACT + "WHERE id = :fact_id"
+NEWEST_EVIDENCE = _FACT + "ORDER BY id DESC LIMIT :count"
+GAIN = 'SELECT contact_id, whose, slot, text, "on" FROM gains WHERE id = :gains_id'
+EVENT = 'SELECT id, "on", name, place FROM event WHERE id = :event_id'
+GUESTS = "SELECT DISTINCT contact_id FROM touchpoint WHERE event_id = :event_id ORDER BY contact_id"
+TOUCHES_AT = "SELECT id FROM touchpoint WHERE event_id = :event_id ORDER BY id"
+EVENTS_ON = (
+    """SELECT id, name, place FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY id"""
+)
+EVENTS_UNTIL = """
+SELECT id, name FROM event WHERE "on" <= :on AND name IS NOT NULL
+ORDER BY "on" DESC, id DESC
+"""
+EVENT_HABITS = """
+SELECT minutes, "group" FROM touchpoint WHERE event_id = :event_id ORDER BY id
+"""
+SOURCED = """
+SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source IS NOT NULL
+"""
+FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
+
+
+class Records(Asking):
+    """Single records of a ledger."""
+
+    def touchpoint(self, touch_id: int) -> Touchpoint | None:
+        """The touchpoint of that id, or None."""
+        row = self.row(TOUCHPOINT, {"touch_id": touch_id})
+        return to_touchpoint(row) if row else None
+
+    def newest_touchpoints(self, count: int) -> list[Touchpoint]:
+        """The touchpoints recorded last, the newest first."""
+        return list(map(to_touchpoint, self.rows(NEWEST_TOUCHPOINTS, {"count": count})))
+
+    def fact(self, fact_id: int) -> Evidence | None:
+        """The fact of that id, or None."""
+        row = self.row(FACT, {"fact_id": fact_id})
+        return _evidence(*row) if row else None
+
+    def newest_evidence(self, count: int) -> list[Evidence]:
+        """The facts recorded last, the newest first."""
+        return [_evidence(*row) for row in self.rows(NEWEST_EVIDENCE, {"count": count})]
+
+    def gain(self, gains_id: int) -> tuple[int, Gain] | None:
+        """Whose exchange a slot of GAINS belongs to, and the slot, by its id; or None."""
+        row = self.row(GAIN, {"gains_id": gains_id})
+        if row is None:
+            return None
+        contact_id, whose, slot, text, on = row
+        return contact_id, Gain(whose, slot, text, to_day(on))
+
+    def event(self, event_id: int) -> Occasion | None:
+        """The event of that id with its guests, or None."""
+        row = self.row(EVENT, {"event_id": event_id})
+        if row is None:
+            return None
+        number, on, name, place = row
+        guests = self.rows(GUESTS, {"event_id": event_id})
+        held = Event(to_day(on), name or "", place, number)
+        return Occasion(number, held, tuple(whose for (whose,) in guests))
+
+    def touches_at(self, event_id: int) -> list[int]:
+        """The ids of the touchpoints at an event."""
+        return [touch_id for (touch_id,) in self.rows(TOUCHES_AT, {"event_id": event_id})]
+
+    def event_on(self, name: str, on: date) -> Event | None:
+        """The event called `name` that day, or None."""
+        wanted = fold(name)
+        for event_id, called, place in self.rows(EVENTS_ON, {"on": on.isoformat()}):
+            if fold(called) == wanted:
+                return Event(on, called, place, event_id)
+        return None
+
+    def event_names(self, until: date) -> list[str]:
+        """What events were called, the newest first, each name once."""
+        rows = self.rows(EVENTS_UNTIL, {"on": until.isoformat()})
+        return list(dict.fromkeys(name for _, name in rows))
+
+    def last_event_habits(self, name: str, until: date) -> tuple[int | None, int | None]:
+        """Minutes and group of the latest event called `name` until that day, where recorded."""
+        wanted = fold(name)
+        events = self.rows(EVENTS_UNTIL, {"on": until.isoformat()})
+        event_id = next((number for number, called in events if fold(called) == wanted), None)
+        if event_id is None:
+            return None, None
+        rows = self.rows(EVENT_HABITS, {"event_id": event_id})
+        minutes = next((minutes for minutes, _ in rows if minutes is not None), None)
+        group = next((group for _, group in rows if group is not None), None)
+        return minutes, group
+
+    def sourced(self) -> list[tuple[int, str, str, str, date]]:
+        """What was imported: whose it is, its source, the id there, the kind of touch, the day."""
+        return [
+            (whose, source, source_id, kind, to_day(on))
+            for whose, source, source_id, kind, on in self.rows(SOURCED)
+        ]
+
+    def facts_recorded(self) -> set[tuple[int, str, date, str]]:
+        """Every fact that was written down: whose, what, when, and its note."""
+        return {
+            (whose, what, to_day(on), note) for whose, what, on, note in self.rows(FACTS_RECORDED)
+        }
+
+
+def to_touchpoint(row: Any) -> Touchpoint:
+    """The touchpoint that a row of these queries tells of."""
+    touch_id, contact_id, on, *values, event_id, event, source = row
+    return Touchpoint(
+        touch_id, contact_id, Touch(to_day(on), *values), event_id, event or "", source
+    )
+
+
+def _evidence(fact_id: int, contact_id: int, on: str, what: str, note: str) -> Evidence:
+    return Evidence(fact_id, contact_id, Fact(to_day(on), what, note))

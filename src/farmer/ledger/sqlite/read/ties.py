@@ -1,0 +1,158 @@
+"""The history of one person, and the ties with many: read alike, what follows among it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from farmer.ledger.following import unstored
+from farmer.ledger.nouns import Evidence, History, RollEntry
+from farmer.ledger.sqlite.read.asking import listed, to_day, words_listed
+from farmer.ledger.sqlite.read.people import People
+from farmer.ledger.sqlite.read.records import TOUCHPOINTS_OF, to_touchpoint
+from farmer.model import BareTouch, Fact
+
+if TYPE_CHECKING:
+    from farmer.scoring.tie import Tie
+
+# The rows of up to so many people are found one by one; those of more, in a sweep over all rows.
+FEW = 500
+# Of many people at once: `:ids` is a JSON list.
+_OF_MANY = "IN (SELECT value FROM json_each(:ids))"
+# In no order, which a million rows would be half of the work for. Of a few people, found by the
+# index; of most, in a sweep, which the plus before the column asks for.
+_TOUCHES = """
+SELECT contact_id, "on", kind, "by", minutes, "group", depth FROM touchpoint
+WHERE "on" <= :on
+"""
+TOUCHES_OF_FEW = _TOUCHES + f"AND contact_id {_OF_MANY}"
+TOUCHES_OF_MOST = _TOUCHES + f"AND +contact_id {_OF_MANY}"
+_FACTS = """
+SELECT id, contact_id, "on", what, note FROM fact
+WHERE "on" <= :on
+"""
+FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY}"
+FACTS_OF_MOST = _FACTS + f"AND +contact_id {_OF_MANY}"
+# Everybody's newest touch of some kinds: `:kinds` is a JSON list.
+NEWEST_TOUCHES = """
+SELECT c.id, t."on", t.kind, t."by", t.minutes, t."group", t.depth
+FROM contact AS c JOIN touchpoint AS t ON t.id = (
+    SELECT id FROM touchpoint
+    WHERE contact_id = c.id AND "on" <= :on
+      AND kind IN (SELECT value FROM json_each(:kinds))
+    ORDER BY "on" DESC LIMIT 1
+)
+"""
+# Who has a touch of those kinds since a day, and none before it.
+NEWLY_TOUCHED = """
+SELECT id FROM contact
+WHERE EXISTS (
+    SELECT 1 FROM touchpoint
+    WHERE contact_id = contact.id AND "on" BETWEEN :since AND :on
+      AND kind IN (SELECT value FROM json_each(:kinds))
+) AND NOT EXISTS (
+    SELECT 1 FROM touchpoint
+    WHERE contact_id = contact.id AND "on" < :since
+      AND kind IN (SELECT value FROM json_each(:kinds))
+)
+"""
+LAST_NOTES = """
+SELECT t.contact_id, t."on", t.note
+FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
+    SELECT id FROM touchpoint
+    WHERE contact_id = wanted.value AND note <> '' AND "on" <= :on
+    ORDER BY "on" DESC, id DESC LIMIT 1
+)
+"""
+
+
+class Ties(People):
+    """What was recorded of people, up to a day."""
+
+    def history(self, contact_id: int, on: date, without: int | None = None) -> History:
+        """A contact with all that was recorded of them, in order.
+
+        `without` leaves out a request's own consequences: the verdict of a request does not rest
+        on what came of it.
+
+        Raises:
+            KeyError: where there is no such contact.
+        """
+        contact = self.contact(contact_id)
+        if contact is None:
+            raise KeyError(contact_id)
+        rows = self.rows(TOUCHPOINTS_OF, {"contact_id": contact_id, "on": on.isoformat()})
+        evidence = self._evidence([contact_id], on, without).get(contact_id, [])
+        return History(contact, list(map(to_touchpoint, rows)), sorted(evidence, key=_place))
+
+    def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
+        """The ties with those people, in the same order, without words.
+
+        `usual_days` is the cadence of whoever has none of their own.
+        """
+        from farmer.scoring.tie import Tie
+
+        ids = [entry.id for entry in entries]
+        touches, evidence = self._touches(ids, on), self._evidence(ids, on)
+        return [
+            Tie(
+                entry,
+                touches.get(entry.id, ()),
+                [line.fact for line in evidence.get(entry.id, ())],
+                entry.cadence_days or usual_days,
+            )
+            for entry in entries
+        ]
+
+    def newest_touches(self, on: date, kinds: Iterable[str]) -> dict[int, BareTouch]:
+        """Everybody's newest touch of those kinds; who has none is missing."""
+        rows = self.rows(NEWEST_TOUCHES, {"on": on.isoformat(), "kinds": words_listed(kinds)})
+        return {whose: BareTouch(to_day(day), *how) for whose, day, *how in rows}
+
+    def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
+        """Who has a touch of those kinds from `since` on, and none before."""
+        asked = {"since": since.isoformat(), "on": on.isoformat(), "kinds": words_listed(kinds)}
+        return {contact_id for (contact_id,) in self.rows(NEWLY_TOUCHED, asked)}
+
+    def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
+        """Of those people, the newest touch that has a note: its day and what was said."""
+        rows = self.rows(LAST_NOTES, _of_many(ids, on))
+        return {whose: (to_day(day), note) for whose, day, note in rows}
+
+    def _touches(self, ids: Collection[int], on: date) -> dict[int, list[BareTouch]]:
+        """The touches of those people, in no order; who has none is missing."""
+        found: defaultdict[int, list[BareTouch]] = defaultdict(list)
+        query = TOUCHES_OF_FEW if len(ids) <= FEW else TOUCHES_OF_MOST
+        for whose, day, kind, by, minutes, group, depth in self.rows(query, _of_many(ids, on)):
+            found[whose].append(BareTouch(to_day(day), kind, by, minutes, group, depth))
+        return found
+
+    def _evidence(
+        self, ids: Collection[int], on: date, without: int | None = None
+    ) -> dict[int, list[Evidence]]:
+        """The facts of those people, in no order; who has none is missing.
+
+        `without` leaves out what follows from a request.
+        """
+        found: defaultdict[int, list[Evidence]] = defaultdict(list)
+        query = FACTS_OF_FEW if len(ids) <= FEW else FACTS_OF_MOST
+        for fact_id, whose, day, what, note in self.rows(query, _of_many(ids, on)):
+            found[whose].append(Evidence(fact_id, whose, Fact(to_day(day), what, note)))
+        follows = self._following(on, next(iter(ids)) if len(ids) == 1 else None, without)
+        if follows:
+            stored = [line for lines in found.values() for line in lines]
+            for line in unstored(follows, stored):
+                found[line.contact_id].append(line)
+        return found
+
+
+def _of_many(ids: Collection[int], on: date) -> dict[str, str]:
+    return {"on": on.isoformat(), "ids": listed(map(str, ids))}
+
+
+def _place(line: Evidence) -> tuple[date, float]:
+    """Where a fact stands in a history: by day, what follows last."""
+    return line.fact.on, line.id if line.letter == "f" else math.inf

@@ -1,0 +1,102 @@
+"""The index that ``find`` searches: everything somebody wrote, kept current by triggers.
+
+It holds nothing of its own, so it is never migrated: whenever a ledger has been, the index is laid
+out and filled again. A row of it is found by the row it indexes: its id times the number of indexed
+tables, plus the place of its table among them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from farmer.ledger.sqlite.anytable import newest_id
+
+# By table: what is its name, and what is the text, as SQL of the row {row}.
+_INDEXED = {
+    "contact": (
+        "trim({row}.name || ' ' || {row}.nickname)",
+        "{row}.company || char(10) || {row}.title || char(10) || {row}.met_at || char(10)"
+        " || {row}.notes",
+    ),
+    "touchpoint": ("''", "{row}.note"),
+    "fact": ("''", "{row}.note"),
+    "event": ("coalesce({row}.name, '')", "{row}.place"),
+    "gains": ("''", "{row}.text"),
+    "request": ("{row}.target", "{row}.need"),
+    "request_step": ("''", "{row}.note"),
+    "promise": ("''", "{row}.text"),
+}
+INDEXED = tuple(_INDEXED)
+
+_LAY_OUT = (
+    "CREATE VIRTUAL TABLE search USING fts5"
+    "(name, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+)
+_FORGET = "DELETE FROM search WHERE rowid = OLD.id * {count} + {place};"
+_LEARN = """INSERT INTO search (rowid, name, text)
+    SELECT NEW.id * {count} + {place}, {name}, {text} WHERE {name} || {text} <> '';"""
+_FILL = """INSERT INTO search (rowid, name, text)
+SELECT NEW.id * {count} + {place}, {name}, {text} FROM "{table}" AS NEW
+WHERE NEW.id > ? AND {name} || {text} <> ''"""
+_TRIGGER = """CREATE TRIGGER "{table}_search_{event}" AFTER {EVENT} ON "{table}"
+BEGIN
+    {body}
+END"""
+_BODIES = {"INSERT": _LEARN, "UPDATE": f"{_FORGET}\n    {_LEARN}", "DELETE": _FORGET}
+
+
+def rows_to_index(db: sqlite3.Connection) -> int:
+    """How many rows the index ought to hold."""
+    total = 0
+    for table, texts in _INDEXED.items():
+        name, text = (part.format(row="it") for part in texts)
+        query = f"SELECT count(*) FROM \"{table}\" AS it WHERE {name} || {text} <> ''"  # noqa: S608
+        total += db.execute(query).fetchone()[0]
+    return total
+
+
+def drop_search(db: sqlite3.Connection) -> None:
+    """Take the index and its triggers away, so that tables can be rebuilt without it."""
+    for table in INDEXED:
+        for event in _BODIES:
+            db.execute(f'DROP TRIGGER IF EXISTS "{table}_search_{event.lower()}"')
+    db.execute("DROP TABLE IF EXISTS search")
+
+
+@contextmanager
+def indexing_at_once(db: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Index what is put into `table` meanwhile in one statement: built, not grown.
+
+    Within a transaction only, as `farmer.ledger.sqlite.log.triggers.recording_at_once` is.
+    """
+    if table not in _INDEXED:
+        yield
+        return
+    newest = newest_id(db, table)
+    db.execute(f'DROP TRIGGER "{table}_search_insert"')
+    yield
+    db.execute(_FILL.format(**_parts(table)), [newest])
+    _create_trigger(db, table, "INSERT")
+
+
+def create_search(db: sqlite3.Connection) -> None:
+    """Lay out the index and its triggers for the tables as they are now, and fill it."""
+    db.execute(_LAY_OUT)
+    for table in INDEXED:
+        for event in _BODIES:
+            _create_trigger(db, table, event)
+        db.execute(_FILL.format(**_parts(table)), [0])
+
+
+def _create_trigger(db: sqlite3.Connection, table: str, event: str) -> None:
+    body = _BODIES[event].format(**_parts(table))
+    db.execute(_TRIGGER.format(table=table, event=event.lower(), EVENT=event, body=body))
+
+
+def _parts(table: str) -> dict[str, object]:
+    """What the statements about a table are made of."""
+    name, text = (part.format(row="NEW") for part in _INDEXED[table])
+    place = INDEXED.index(table)
+    return {"table": table, "count": len(INDEXED), "place": place, "name": name, "text": text}

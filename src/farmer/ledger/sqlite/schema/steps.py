@@ -1,0 +1,93 @@
+"""Which ledger this code writes, and which one a file is: marks, revisions, the watched tables.
+
+Standard library only: every command asks whether a ledger is up to date, few have to migrate one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.ledger.refusals import (
+    LedgerDamaged,
+    engine_errors,
+    foreign_file,
+    newer_ledger,
+    primary_code,
+)
+
+if TYPE_CHECKING:
+    from farmer.ledger.sqlite.opening import Marks
+
+# In the file's header (``PRAGMA application_id``), so that no other program's file passes for ours.
+APPLICATION_ID = 0x6661726D  # "farm"
+
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+HEAD = REVISIONS[-1]
+
+# What a person's ledger is made of; `change` and `change_row` only remember how it came to be.
+TRACKED = (
+    *("contact", "handle", "event", "touchpoint", "fact", "tag", "gains"),
+    *("request", "request_step", "promise", "not_same"),
+)
+
+
+class Steps(NamedTuple):
+    """The migrations that lead to this code's ledger: revisions in order, and their scripts."""
+
+    revisions: tuple[str, ...]
+    folder: Path
+
+    @property
+    def head(self) -> str:
+        """The revision that a ledger has when nothing is pending."""
+        return self.revisions[-1]
+
+    def after(self, revision: str | None) -> tuple[str, ...]:
+        """The steps still to come for a ledger at `revision`; None is no ledger yet."""
+        done = 0 if revision is None else self.revisions.index(revision) + 1
+        return self.revisions[done:]
+
+
+STEPS = Steps(REVISIONS, Path(__file__).parent / "migrations")
+
+
+def is_current(revision: str | None, path: Path, steps: Steps = STEPS) -> bool | None:
+    """Whether a ledger of that revision needs no migration; None where there is no ledger yet.
+
+    Raises:
+        NewerLedger: for a revision that this farmer does not know.
+    """
+    if revision is None:
+        return None
+    if revision not in steps.revisions:
+        raise newer_ledger(path)
+    return revision == steps.head
+
+
+def revision_of(db: sqlite3.Connection, path: Path, marks: Marks) -> str | None:
+    """The revision recorded in the ledger; None where the file is empty.
+
+    A crash while the very first change was being written leaves a file that turns empty only once
+    SQLite has opened it and taken the half-written change back.
+
+    Raises:
+        LedgerUnavailable: for another program's database, or a damaged ledger.
+    """
+    pages, mark = marks
+    if pages == 0:
+        if path.stat().st_size:  # too little for SQLite to see, yet somebody's
+            raise foreign_file(path)
+        return None
+    if mark != APPLICATION_ID:
+        raise foreign_file(path)
+    try:
+        row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except engine_errors() as error:
+        if primary_code(error) != sqlite3.SQLITE_ERROR:
+            raise
+        row = None
+    if row is None:
+        raise LedgerDamaged(f"The ledger {path} does not say its revision.", "Restore a backup.")
+    return str(row[0])

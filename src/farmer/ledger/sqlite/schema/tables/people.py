@@ -1,0 +1,128 @@
+"""Who is in the ledger, and what is known of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from farmer.ledger.sqlite.schema.tables.base import (
+    IDS_NEVER_REUSED,
+    LedgerTable,
+    check,
+    day,
+    named,
+    one_of,
+    within,
+    words,
+)
+from farmer.model import CADENCE, GAINS, TAG_LENGTH, WHOSE
+
+# ``--05-12``, whose year nobody knows, is a day of a leap year.
+_WHOLE_BIRTHDAY = "replace(substr(birthday, 1, 2), '--', '2000-') || substr(birthday, 3)"
+HANDLE_KINDS = ("email", "phone", "url")
+
+
+class ContactRow(LedgerTable, table=True):
+    """A person."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        check("name", named("name")),
+        check("met_on", day("met_on")),
+        check("met_through_id", "met_through_id <> id"),
+        check("cadence_days", within("cadence_days", CADENCE)),
+        check("archived", "archived IN (0, 1)"),
+        check("added_on", day("added_on")),
+        check("birthday", f"birthday = '' OR {day(_WHOLE_BIRTHDAY)}"),
+        check("snoozed_until", day("snoozed_until")),
+        Index(None, "met_through_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    nickname: str = words()
+    company: str = words()
+    title: str = words()
+    met_at: str = words()
+    met_on: date | None = None
+    met_through_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
+    cadence_days: int | None = None
+    notes: str = words()
+    archived: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    added_on: date
+    birthday: str = words()
+    snoozed_until: date | None = None
+
+
+class HandleRow(LedgerTable, table=True):
+    """An address of a person."""
+
+    __tablename__ = "handle"
+    __table_args__ = (
+        check("kind", one_of("kind", HANDLE_KINDS)),
+        check("value", "NOT trim(value) = ''"),
+        UniqueConstraint("contact_id", "kind", "value"),
+        Index(None, "kind", "value"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    kind: str
+    value: str
+
+
+class TagRow(LedgerTable, table=True):
+    """A group that a person is in; written with an @, kept without."""
+
+    __tablename__ = "tag"
+    __table_args__ = (
+        check("tag", f"NOT trim(tag) = '' AND length(tag) <= {TAG_LENGTH}"),
+        UniqueConstraint("contact_id", "tag"),
+        Index(None, "tag"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    tag: str
+
+
+class GainsRow(LedgerTable, table=True):
+    """One slot of a GAINS exchange: theirs, as you know it, or yours, as you told them."""
+
+    __tablename__ = "gains"
+    __table_args__ = (
+        check("whose", one_of("whose", WHOSE)),
+        check("slot", one_of("slot", GAINS)),
+        check("text", "NOT trim(text) = ''"),
+        check("on", day('"on"')),
+        UniqueConstraint("contact_id", "whose", "slot"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    whose: str
+    slot: str
+    text: str
+    on: date
+
+
+class NotSameRow(LedgerTable, table=True):
+    """Two people who were said not to be the same, the one recorded first first."""
+
+    __tablename__ = "not_same"
+    __table_args__ = (
+        check("other_id", "contact_id < other_id"),
+        UniqueConstraint("contact_id", "other_id"),
+        Index(None, "other_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    other_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")

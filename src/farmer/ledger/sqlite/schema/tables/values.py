@@ -1,0 +1,27 @@
+"""From the model's nouns to the columns that they fill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from farmer.ledger.sqlite.schema.tables.people import ContactRow
+from farmer.model import Contact, Promise, Touch
+
+_CONTACT = tuple(name for name in ContactRow.model_fields if name != "id")
+_TOUCH = ("on", "kind", "by", "minutes", "group", "depth", "note")
+_PROMISE = ("text", "mine", "made_on", "due_on", "ended", "ended_on")
+
+
+def contact_values(contact: Contact) -> dict[str, Any]:
+    """A contact's columns but for its id."""
+    return {name: getattr(contact, name) for name in _CONTACT}
+
+
+def touch_values(touch: Touch) -> dict[str, Any]:
+    """The columns that a touch fills."""
+    return {name: getattr(touch, name) for name in _TOUCH}
+
+
+def promise_values(promise: Promise) -> dict[str, Any]:
+    """The columns that a promise fills."""
+    return {name: getattr(promise, name) for name in _PROMISE}

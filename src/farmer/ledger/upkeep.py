@@ -1,0 +1,107 @@
+"""What is told of a ledger's file: where it is, how it is, its copies, what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+# Of a ledger, by table and id, what recognises the row.
+Content = Mapping[str, Mapping[int, str]]
+
+
+class Whereabouts(NamedTuple):
+    """Where the ledger is; `size` in bytes and `revision` describe the file where it `exists`.
+
+    `locked` says whether it is encrypted, and `unread` why its content could not be read then.
+    """
+
+    place: str
+    exists: bool
+    size: int = 0
+    revision: str | None = None
+    locked: bool = False
+    unread: str = ""
+
+
+class Backup(NamedTuple):
+    """A copy of the ledger; of those beside it the newest is `number` 1, and 0 is elsewhere.
+
+    `day` (ISO) is when it was made, as its name says.
+    """
+
+    number: int
+    path: str
+    day: str
+    size_bytes: int
+
+
+class Conversion(NamedTuple):
+    """What became of the files.
+
+    Attributes:
+        done: those that were converted, or whose conversion was finished.
+        left: backups that were not: no ledgers, damaged ones, ones whose key is not known.
+        remaining: those whose plain content could not be overwritten.
+    """
+
+    done: tuple[str, ...]
+    left: tuple[str, ...]
+    remaining: tuple[str, ...]
+
+
+class Trouble(NamedTuple):
+    """Something found in a ledger.
+
+    Attributes:
+        code: what it is, for programs.
+        rows: where, as ids that can be typed; the first few.
+        total: how many in all.
+    """
+
+    code: str
+    rows: tuple[str, ...] = ()
+    total: int = 1
+
+
+class Checkup(NamedTuple):
+    """What is in a ledger that should not be.
+
+    Attributes:
+        damage: what SQLite finds wrong, in its words; the rest was not looked at then.
+        is_current: whether it needs no migration; an older one's content is not looked at.
+        troubles: what no constraint can say.
+    """
+
+    damage: tuple[str, ...] = ()
+    is_current: bool = True
+    troubles: tuple[Trouble, ...] = ()
+
+
+class Surroundings(NamedTuple):
+    """What lies around a ledger, and who may open it.
+
+    Attributes:
+        folder: where it lies.
+        file_open, folder_open: whether others than the owner may open it.
+        free_bytes: room on its disk.
+        little_room: whether that is too little.
+        conflicts: copies that a program which synchronises folders made.
+        left_over: what a command that was killed left behind.
+        journal: whether a command was killed while it wrote; the next one takes that back.
+    """
+
+    folder: str
+    file_open: bool
+    folder_open: bool
+    free_bytes: int
+    little_room: bool
+    conflicts: tuple[str, ...]
+    left_over: tuple[str, ...]
+    journal: bool
+
+
+class Came(NamedTuple):
+    """Of one table, how many rows came through, and how many at most did not."""
+
+    rows: int
+    lost: int

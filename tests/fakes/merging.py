@@ -1,0 +1,64 @@
+"""Making two people one, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.fakes.store import Row, Store
+
+
+def merge_contact(store: Store, kept: int, other: int) -> None:
+    """Give everything of `other` to `kept`; what both have is there once."""
+    _drop_twins(store, kept, other)
+    for table in ("handle", "tag", "touchpoint", "gains", "fact", "promise"):
+        store.edit_all(table, lambda row: row["contact_id"] == other, contact_id=kept)
+    _keep_target_in_words(store, kept, other)
+    for column in ("person_id", "target_id"):
+        store.edit_all("request", _links(column, other), **{column: kept})
+    if store.tables["contact"][kept]["met_through_id"] == other:
+        store.edit("contact", kept, {"met_through_id": None})
+    store.edit_all("contact", _links("met_through_id", other), met_through_id=kept)
+    _repeat_not_same(store, kept, other)
+    store.remove("contact", other)
+
+
+def _links(column: str, contact_id: int) -> Callable[[Row], bool]:
+    return lambda row: bool(row[column] == contact_id)
+
+
+def _keep_target_in_words(store: Store, kept: int, other: int) -> None:
+    """Nobody asks for an introduction to themselves."""
+    for row in store.rows("request"):
+        if {row["person_id"], row["target_id"]} == {kept, other}:
+            name = store.tables["contact"][row["target_id"]]["name"]
+            store.edit("request", row["id"], {"target_id": None, "target": name})
+
+
+def _repeat_not_same(store: Store, kept: int, other: int) -> None:
+    """What was said of the one is said of both, once."""
+    for row in store.rows("not_same"):
+        if other in (row["contact_id"], row["other_id"]):
+            store.remove("not_same", row["id"])
+            pair = sorted({row["contact_id"], row["other_id"]} - {other} | {kept})
+            if len(pair) == 2 and not store.rows("not_same", contact_id=pair[0], other_id=pair[1]):
+                store.add("not_same", {"contact_id": pair[0], "other_id": pair[1]})
+
+
+def _drop_twins(store: Store, kept: int, other: int) -> None:
+    for table, names in (("handle", ("kind", "value")), ("tag", ("tag",))):
+        for row in store.rows(table, contact_id=other):
+            if store.rows(table, contact_id=kept, **{name: row[name] for name in names}):
+                store.remove(table, row["id"])
+    for row in store.rows("touchpoint", contact_id=other):
+        known = {"source": row["source"], "source_id": row["source_id"]}
+        if row["source_id"] is not None and store.rows("touchpoint", contact_id=kept, **known):
+            store.remove("touchpoint", row["id"])
+    for row in store.rows("gains", contact_id=other):
+        _join_slots(store, kept, row)
+
+
+def _join_slots(store: Store, kept: int, row: Row) -> None:
+    for mine in store.rows("gains", contact_id=kept, whose=row["whose"], slot=row["slot"]):
+        if mine["text"] != row["text"]:
+            store.edit("gains", mine["id"], {"text": f"{mine['text']}; {row['text']}"})
+        store.remove("gains", row["id"])

@@ -1,0 +1,260 @@
+"""One moment of what is kept in memory: its people, and what was recorded of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from farmer.ledger.following import of_promises, of_requests, unstored
+from farmer.ledger.nouns import Evidence, Occasion, RollEntry, Touchpoint
+from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+from farmer.model import Contact, Event, Gain, Handle
+from farmer.people.meant import Person
+from farmer.text import fold, words
+from tests.fakes import rows as nouns
+from tests.fakes.store import Row, Store
+
+_OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
+
+
+class Moment:
+    """One moment of a store; whatever is asked once it is closed raises `RuntimeError`."""
+
+    def __init__(self, store: Store) -> None:
+        self._moment: Store | None = store
+
+    def close(self) -> None:
+        """Answer nothing any more."""
+        self._moment = None
+
+    @property
+    def _store(self) -> Store:
+        if self._moment is None:
+            raise RuntimeError("this reader is closed")
+        return self._moment
+
+    def _rows(self, table: str, **wanted: object) -> list[Row]:
+        return self._store.rows(table, **wanted)
+
+    def _row(self, table: str, row_id: int) -> Row | None:
+        return self._store.tables[table].get(row_id)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a ledger."""
+        return self._store.begun
+
+    # -- People
+
+    def people(self) -> list[Person]:
+        """Everybody."""
+        return [nouns.person(row, tuple(self.handles(row["id"]))) for row in self._rows("contact")]
+
+    def people_like(self, who: str) -> list[Person]:
+        """Whoever may be meant, and others."""
+        longest = max(words(who), key=len, default="")
+        return [
+            nouns.person(row)
+            for row in self._rows("contact")
+            for named in [f"{row['name']}\n{row['nickname']}"]
+            if longest in named.lower() or not named.isascii()
+        ]
+
+    def person(self, contact_id: int) -> Person | None:
+        """Whom the id means."""
+        row = self._row("contact", contact_id)
+        return nouns.person(row) if row else None
+
+    def contact(self, contact_id: int) -> Contact | None:
+        """The contact of that id."""
+        row = self._row("contact", contact_id)
+        return Contact(**row) if row else None
+
+    def everybody(self) -> list[tuple[Contact, tuple[Handle, ...]]]:
+        """Every contact with their addresses."""
+        return [(Contact(**r), tuple(self.handles(r["id"]))) for r in self._rows("contact")]
+
+    def handles(self, contact_id: int) -> list[Handle]:
+        """A contact's addresses."""
+        rows = self._rows("handle", contact_id=contact_id)
+        return [Handle(row["kind"], row["value"]) for row in rows]
+
+    def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
+        """Everybody in the story on that day."""
+        told = {row["contact_id"] for row in self._dated("touchpoint", on)}
+        told |= {row["contact_id"] for row in self._dated("fact", on)}
+        told |= {line.contact_id for line in self._following(on)}
+        known = [
+            nouns.entry(row)
+            for row in self._rows("contact", archived=archived)
+            if row["added_on"] <= on or row["id"] in told
+        ]
+        return sorted(known, key=lambda entry: fold(entry.name))
+
+    def tags(self) -> dict[str, list[int]]:
+        """Every tag with whoever has it."""
+        found: dict[str, list[int]] = {}
+        for row in sorted(self._rows("tag"), key=lambda row: (row["tag"], row["contact_id"])):
+            found.setdefault(row["tag"], []).append(row["contact_id"])
+        return found
+
+    def tags_of(self, contact_id: int) -> list[str]:
+        """A contact's tags."""
+        return sorted(row["tag"] for row in self._rows("tag", contact_id=contact_id))
+
+    def tagged(self, tag: str, *, archived: bool = False) -> list[int]:
+        """Who has the tag."""
+        ids = self.tags().get(tag, [])
+        return [
+            whose for whose in ids if self._store.tables["contact"][whose]["archived"] == archived
+        ]
+
+    def gains(self, contact_id: int, on: date) -> list[Gain]:
+        """What was noted up to that day."""
+        rows = self._dated("gains", on, contact_id=contact_id)
+        return [Gain(row["whose"], row["slot"], row["text"], row["on"]) for row in rows]
+
+    def seen_with(self, contact_id: int, on: date) -> dict[int, tuple[int, str]]:
+        """Whom a contact shared events with."""
+        mine = {row["event_id"] for row in self._dated("touchpoint", on, contact_id=contact_id)}
+        shared: dict[int, set[int]] = {}
+        for row in self._dated("touchpoint", on):
+            if row["contact_id"] != contact_id and row["event_id"] in mine - {None}:
+                shared.setdefault(row["contact_id"], set()).add(row["event_id"])
+        events = self._store.tables["event"]
+        most_first = sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        return {
+            other: (len(ids), max((events[each] for each in ids), key=by_day)["name"] or "")
+            for other, ids in most_first
+        }
+
+    def introduced_by(self, contact_id: int) -> list[int]:
+        """Whom you met through a contact."""
+        return [row["id"] for row in self._rows("contact", met_through_id=contact_id)]
+
+    def not_same(self) -> set[tuple[int, int]]:
+        """Who was said not to be the same."""
+        return {(row["contact_id"], row["other_id"]) for row in self._rows("not_same")}
+
+    # -- Records
+
+    def touchpoint(self, touch_id: int) -> Touchpoint | None:
+        """The touchpoint of that id."""
+        row = self._row("touchpoint", touch_id)
+        return nouns.touchpoint(row, self._event_name(row)) if row else None
+
+    def fact(self, fact_id: int) -> Evidence | None:
+        """The fact of that id."""
+        row = self._row("fact", fact_id)
+        return nouns.evidence(row) if row else None
+
+    def event(self, event_id: int) -> Occasion | None:
+        """The event of that id with its guests."""
+        row = self._row("event", event_id)
+        if row is None:
+            return None
+        guests = {each["contact_id"] for each in self._rows("touchpoint", event_id=event_id)}
+        return Occasion(event_id, nouns.event(row), tuple(sorted(guests)))
+
+    def gain(self, gains_id: int) -> tuple[int, Gain] | None:
+        """Whose exchange a slot belongs to, and the slot."""
+        row = self._row("gains", gains_id)
+        if row is None:
+            return None
+        return row["contact_id"], Gain(row["whose"], row["slot"], row["text"], row["on"])
+
+    def newest_touchpoints(self, count: int) -> list[Touchpoint]:
+        """The touchpoints recorded last."""
+        rows = self._rows("touchpoint")[::-1][:count]
+        return [nouns.touchpoint(row, self._event_name(row)) for row in rows]
+
+    def newest_evidence(self, count: int) -> list[Evidence]:
+        """The facts recorded last."""
+        return [nouns.evidence(row) for row in self._rows("fact")[::-1][:count]]
+
+    def touches_at(self, event_id: int) -> list[int]:
+        """The ids of the touchpoints at an event."""
+        return [row["id"] for row in self._rows("touchpoint", event_id=event_id)]
+
+    def event_on(self, name: str, on: date) -> Event | None:
+        """The event called `name` that day."""
+        found = (row for row in self._rows("event", on=on) if row["name"])
+        return next((nouns.event(row) for row in found if fold(row["name"]) == fold(name)), None)
+
+    def event_names(self, until: date) -> list[str]:
+        """What events were called, the newest first."""
+        return list(dict.fromkeys(row["name"] for row in self._named_events(until)))
+
+    def last_event_habits(self, name: str, until: date) -> tuple[int | None, int | None]:
+        """Minutes and group of the latest event of that name."""
+        for event in self._named_events(until):
+            if fold(event["name"]) == fold(name):
+                rows = self._rows("touchpoint", event_id=event["id"])
+                minutes = next((row["minutes"] for row in rows if row["minutes"] is not None), None)
+                group = next((row["group"] for row in rows if row["group"] is not None), None)
+                return minutes, group
+        return None, None
+
+    # -- Requests and promises
+
+    def request(self, request_id: int) -> RecordedRequest | None:
+        """The request of that id."""
+        return next((each for each in self.requests() if each.id == request_id), None)
+
+    def requests(self) -> list[RecordedRequest]:
+        """Every request."""
+        return [
+            nouns.request(row, self._rows("request_step", request_id=row["id"]))
+            for row in self._rows("request")
+        ]
+
+    def requests_of(self, contact_id: int) -> list[RecordedRequest]:
+        """The requests in which a contact has a part."""
+        return [
+            each
+            for each in self.requests()
+            if contact_id in (each.request.person_id, each.request.target_id)
+        ]
+
+    def request_of_step(self, step_id: int) -> int | None:
+        """The id of the request that a step belongs to."""
+        row = self._row("request_step", step_id)
+        return row["request_id"] if row else None
+
+    def promise(self, promise_id: int) -> RecordedPromise | None:
+        """The promise of that id."""
+        row = self._row("promise", promise_id)
+        return nouns.promise(row) if row else None
+
+    def promises(self) -> list[RecordedPromise]:
+        """Every promise."""
+        return [nouns.promise(row) for row in self._rows("promise")]
+
+    # -- What those are made of
+
+    def _dated(self, table: str, until: date, **wanted: object) -> list[Row]:
+        return [row for row in self._rows(table, **wanted) if row["on"] <= until]
+
+    def _touchpoints(self, contact_id: int, on: date) -> list[Touchpoint]:
+        rows = sorted(self._dated("touchpoint", on, contact_id=contact_id), key=by_day)
+        return [nouns.touchpoint(row, self._event_name(row)) for row in rows]
+
+    def _evidence(self, contact_id: int, on: date, without: int | None = None) -> list[Evidence]:
+        rows = sorted(self._dated("fact", on, contact_id=contact_id), key=by_day)
+        stored = [nouns.evidence(row) for row in rows]
+        follows = [line for line in self._following(on, without) if line.contact_id == contact_id]
+        return sorted(stored + unstored(follows, stored), key=lambda line: line.fact.on)
+
+    def _following(self, on: date, without: int | None = None) -> list[Evidence]:
+        return of_requests(self.requests(), on, without) + of_promises(self.promises(), on)
+
+    def _event_name(self, touch: Row) -> str:
+        event = self._store.tables["event"].get(touch["event_id"])
+        return (event["name"] if event else "") or ""
+
+    def _named_events(self, until: date) -> list[Row]:
+        rows = [row for row in self._dated("event", until) if row["name"]]
+        return sorted(rows, key=lambda row: (row["on"], row["id"]), reverse=True)
+
+
+def by_day(row: Row) -> tuple[date, int]:
+    return row["on"], row["id"]

@@ -1,0 +1,164 @@
+"""Reading what is kept in memory: one moment of it, until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from farmer.ledger.findings import Change, Hit, Traces
+from farmer.ledger.nouns import History, RollEntry
+from farmer.model import BareTouch
+from farmer.scoring.tie import Tie
+from tests.fakes import rows as nouns
+from tests.fakes.moment import Moment, by_day
+from tests.fakes.searching import search_rows
+from tests.fakes.statements import to_statements
+from tests.fakes.store import EXPORTED, OWNED, Row, as_exported
+
+
+class FakeReader(Moment):
+    """One moment of a store; whatever is asked once it is closed raises `RuntimeError`."""
+
+    # -- Ties
+
+    def history(self, contact_id: int, on: date, without: int | None = None) -> History:
+        """A contact with all that was recorded of them."""
+        contact = self.contact(contact_id)
+        if contact is None:
+            raise KeyError(contact_id)
+        return History(
+            contact, self._touchpoints(contact_id, on), self._evidence(contact_id, on, without)
+        )
+
+    def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
+        """The ties with those people."""
+        return [
+            Tie(
+                entry,
+                [nouns.bare(row) for row in self._dated("touchpoint", on, contact_id=entry.id)],
+                [line.fact for line in self._evidence(entry.id, on)],
+                entry.cadence_days or usual_days,
+            )
+            for entry in entries
+        ]
+
+    def newest_touches(self, on: date, kinds: Iterable[str]) -> dict[int, BareTouch]:
+        """Everybody's newest touch of those kinds."""
+        wanted = tuple(kinds)
+        rows = [row for row in self._dated("touchpoint", on) if row["kind"] in wanted]
+        return {row["contact_id"]: nouns.bare(row) for row in sorted(rows, key=by_day)}
+
+    def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
+        """Who has a touch of those kinds from a day on, and none before."""
+        wanted = tuple(kinds)
+        rows = [row for row in self._dated("touchpoint", on) if row["kind"] in wanted]
+        before = {row["contact_id"] for row in rows if row["on"] < since}
+        return {row["contact_id"] for row in rows} - before
+
+    def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
+        """The newest touch that has a note."""
+        rows = [r for r in self._dated("touchpoint", on) if r["note"] and r["contact_id"] in ids]
+        return {row["contact_id"]: (row["on"], row["note"]) for row in sorted(rows, key=by_day)}
+
+    # -- What imports compare with
+
+    def sourced(self) -> list[tuple[int, str, str, str, date]]:
+        """What was imported."""
+        return [
+            (row["contact_id"], row["source"], row["source_id"], row["kind"], row["on"])
+            for row in self._rows("touchpoint")
+            if row["source"] is not None
+        ]
+
+    def facts_recorded(self) -> set[tuple[int, str, date, str]]:
+        """Every fact that was written down."""
+        rows = self._rows("fact")
+        return {(row["contact_id"], row["what"], row["on"], row["note"]) for row in rows}
+
+    def tags_recorded(self) -> set[tuple[int, str]]:
+        """Whose each tag is."""
+        return {(row["contact_id"], row["tag"]) for row in self._rows("tag")}
+
+    # -- The ledger as a whole
+
+    def edition(self) -> str:
+        """What differs once anything was changed."""
+        return self._store.edition
+
+    def counts(self) -> dict[str, int]:
+        """How much there is; nothing without a ledger."""
+        tables = ("contact", "touchpoint", "fact", "event")
+        return {f"{t}s": len(self._rows(t)) for t in tables} if self.exists else {}
+
+    def belongings(self, contact_id: int) -> dict[str, int]:
+        """How much a person has."""
+        tables = ("handle", "touchpoint", "fact", "tag", "gains", "promise")
+        if not self.exists:
+            return {}
+        found = {table: len(self._rows(table, contact_id=contact_id)) for table in tables}
+        return {**found, "request": len(self.requests_of(contact_id))}
+
+    def traces(self, contact_id: int) -> Traces:
+        """What the ledger would lose with a person."""
+        counts = {table: len(self._rows(table, contact_id=contact_id)) for table in OWNED}
+        counts["request"] = len(self.requests_of(contact_id))
+        at = {row["event_id"] for row in self._rows("touchpoint", contact_id=contact_id)} - {None}
+        guests = [event.contact_ids for each in at if (event := self.event(each)) is not None]
+        alone = guests.count((contact_id,))
+        met = len(self.introduced_by(contact_id))
+        return Traces(counts, shared_events=len(guests) - alone, own_events=alone, introduced=met)
+
+    def search(self, wanted: str) -> list[Hit]:
+        """The rows in which every word occurs."""
+        return search_rows(self._store, wanted)
+
+    def changes(self) -> list[Change]:
+        """Every change, newest first."""
+        return [nouns.change(each) for each in reversed(self._store.log)]
+
+    def changes_of(self, contact_id: int) -> list[Change]:
+        """The changes that touched anything of one person."""
+        mine = self._rows_about(contact_id)
+        return [
+            nouns.change(each)
+            for each in reversed(self._store.log)
+            if any((kept.table, kept.row_id) in mine for kept in each.rows)
+        ]
+
+    def last_standing(self) -> Change | None:
+        """The newest change that was not undone."""
+        standing = (each for each in reversed(self._store.log) if each.undone_at is None)
+        return next(map(nouns.change, standing), None)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded."""
+        return not any(map(self._rows, EXPORTED.values()))
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table."""
+        return {name: as_exported(self._rows(table)) for name, table in EXPORTED.items()}
+
+    def statements(self) -> Iterator[str]:
+        """The tables and their rows as SQL."""
+        return to_statements({table: as_exported(self._rows(table)) for table in EXPORTED.values()})
+
+    def _rows_about(self, contact_id: int) -> set[tuple[str, int]]:
+        """Every row that is about a person, or was as far as the log tells."""
+        found = {("contact", contact_id)}
+        for table in (*OWNED, "request"):
+            found |= {(table, row["id"]) for row in self._rows(table) if _is_of(contact_id, row)}
+        requests = {row_id for table, row_id in found if table == "request"}
+        steps = [row for row in self._rows("request_step") if row["request_id"] in requests]
+        found |= {("request_step", row["id"]) for row in steps}
+        return found | {
+            (kept.table, kept.row_id)
+            for change in self._store.log
+            for kept in change.rows
+            if kept.before and kept.before.get("contact_id") == contact_id
+        }
+
+
+def _is_of(contact_id: int, row: Row) -> bool:
+    names = ("contact_id", "other_id", "person_id", "target_id")
+    return any(row.get(name) == contact_id for name in names)

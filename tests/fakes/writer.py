@@ -1,0 +1,184 @@
+"""Writing what is kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from farmer.ledger.ledger import Tables
+from farmer.ledger.newcomers import Newcomer
+from farmer.ledger.recorded import RecordedStep
+from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.referrals.life import Request
+from tests.fakes.merging import merge_contact
+from tests.fakes.reader import FakeReader
+from tests.fakes.rows import PROMISE, STEP, TOUCH
+from tests.fakes.store import EXPORTED, Store, as_stored
+
+
+class FakeWriter:
+    """A change of a store that nobody else sees yet."""
+
+    def __init__(self, draft: Store) -> None:
+        self._draft = draft
+        self.edition = draft.edition
+
+    @property
+    def now(self) -> FakeReader:
+        """The ledger in the midst of the change."""
+        return FakeReader(self._draft)
+
+    def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
+        """Add a person."""
+        if contact.added_on is None:
+            raise ValueError("a contact is added on a day")
+        columns = {name: value for name, value in asdict(contact).items() if name != "id"}
+        contact_id = self._draft.add("contact", columns)
+        self.add_handles(contact_id, handles)
+        return contact_id
+
+    def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a person's fields."""
+        self._draft.edit("contact", contact_id, fields)
+
+    def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
+        """Fill those fields that are empty."""
+        row = self._draft.tables["contact"][contact_id]
+        empty = {name: value for name, value in fields.items() if not row[name]}
+        self._draft.edit("contact", contact_id, empty)
+
+    def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
+        """Add the addresses that a person does not have yet."""
+        known = self.now.handles(contact_id)
+        for handle in dict.fromkeys(handles):
+            if handle not in known:
+                self._draft.add("handle", {"contact_id": contact_id, **handle._asdict()})
+
+    def remove_handle(self, contact_id: int, handle: Handle) -> None:
+        """Take an address out."""
+        for row in self._draft.rows("handle", contact_id=contact_id, **handle._asdict()):
+            self._draft.remove("handle", row["id"])
+
+    def add_tag(self, contact_id: int, tag: str) -> None:
+        """Put a person into a group."""
+        self._draft.add("tag", {"contact_id": contact_id, "tag": tag})
+
+    def remove_tag(self, contact_id: int, tag: str) -> None:
+        """Take a person out of a group."""
+        for row in self._draft.rows("tag", contact_id=contact_id, tag=tag):
+            self._draft.remove("tag", row["id"])
+
+    def write_gains(self, contact_id: int, gain: Gain) -> None:
+        """Fill a slot anew."""
+        for row in self._draft.rows(
+            "gains", contact_id=contact_id, whose=gain.whose, slot=gain.slot
+        ):
+            self._draft.remove("gains", row["id"])
+        if gain.text:
+            self._draft.add("gains", {"contact_id": contact_id, **asdict(gain)})
+
+    def add_not_same(self, one_id: int, other_id: int) -> None:
+        """Remember that two people are not the same."""
+        first, second = sorted((one_id, other_id))
+        self._draft.add("not_same", {"contact_id": first, "other_id": second})
+
+    def merge(self, kept_id: int, other_id: int) -> None:
+        """Give everything of one person to another."""
+        merge_contact(self._draft, kept_id, other_id)
+
+    def add_event(self, event: Event) -> int:
+        """Add an occasion."""
+        row = {"name": event.name or None, "place": event.place, "on": event.on}
+        return self._draft.add("event", row)
+
+    def edit_event(self, event_id: int, fields: Mapping[str, Any]) -> None:
+        """Change an occasion's fields."""
+        self._draft.edit("event", event_id, fields)
+
+    def remove_event(self, event_id: int) -> None:
+        """Take an occasion out; what happened there stays."""
+        self._draft.edit_all("touchpoint", lambda row: row["event_id"] == event_id, event_id=None)
+        self._draft.remove("event", event_id)
+
+    def add_touch(
+        self,
+        contact_id: int,
+        touch: Touch,
+        event_id: int | None = None,
+        source: str | None = None,
+        source_id: str | None = None,
+    ) -> int:
+        """Add a touchpoint."""
+        told = {name: getattr(touch, name) for name in (*TOUCH, "note")}
+        known = {"event_id": event_id, "source": source, "source_id": source_id}
+        return self._draft.add("touchpoint", {"contact_id": contact_id, **told, **known})
+
+    def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a touchpoint's fields."""
+        self._draft.edit("touchpoint", touch_id, fields)
+
+    def remove_touch(self, touch_id: int) -> None:
+        """Take a touchpoint out."""
+        self._draft.remove("touchpoint", touch_id)
+
+    def add_fact(self, contact_id: int, fact: Fact) -> int:
+        """Add a line of evidence."""
+        return self._draft.add("fact", {"contact_id": contact_id, **asdict(fact)})
+
+    def edit_fact(self, fact_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a fact's fields."""
+        self._draft.edit("fact", fact_id, fields)
+
+    def remove_fact(self, fact_id: int) -> None:
+        """Take a fact out."""
+        self._draft.remove("fact", fact_id)
+
+    def add_promise(self, contact_id: int, promise: Promise) -> int:
+        """Add a promise."""
+        told = {name: getattr(promise, name) for name in PROMISE}
+        return self._draft.add("promise", {"contact_id": contact_id, **told})
+
+    def edit_promise(self, promise_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a promise's fields."""
+        self._draft.edit("promise", promise_id, fields)
+
+    def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int:
+        """Add a request."""
+        names = ("direction", "person_id", "target_id", "target", "began")
+        told = {name: getattr(request, name) for name in names}
+        return self._draft.add("request", {**told, "need": need, "via": via, "inside": inside})
+
+    def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a request's fields."""
+        self._draft.edit("request", request_id, fields)
+
+    def add_step(self, request_id: int, step: RecordedStep) -> int:
+        """Add the next step of a request."""
+        told = {name: getattr(step.taken, name) for name in STEP}
+        then = {name: getattr(step, name) for name in ("verdict", "person_then", "target_then")}
+        return self._draft.add("request_step", {"request_id": request_id, **told, **then})
+
+    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> None:
+        """Add people with all that is known about them."""
+        added = [self.add_contact(replace(new.contact, added_on=added_on)) for new in newcomers]
+        self.add_to_people(zip(added, newcomers, strict=True))
+
+    def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None:
+        """Add what is known of people who are in the ledger."""
+        for whose, new in gained:
+            for handle in dict.fromkeys(new.handles):
+                self._draft.add("handle", {"contact_id": whose, **handle._asdict()})
+            for sourced in new.touches:
+                self.add_touch(whose, sourced.touch, None, sourced.source, sourced.source_id)
+            for fact in new.facts:
+                self.add_fact(whose, fact)
+            for tag in new.tags:
+                self.add_tag(whose, tag)
+
+    def add_tables(self, tables: Tables) -> None:
+        """Fill a ledger that holds nothing."""
+        for name, table in EXPORTED.items():
+            for row in tables[name]:
+                self._draft.add(table, as_stored(row))
