@@ -64,8 +64,10 @@ def test_doctor_says_that_all_is_well(evening: Farmer, ledger: Path) -> None:
 def test_doctor_before_there_is_a_ledger(farmer: Farmer) -> None:
     assert farmer("farmer doctor").status == 0
     assert farmer("farmer doctor --json").data["exists"] is False
-    assert farmer("farmer backup").status == 5
-    assert farmer("farmer doctor --salvage new.db").status == 5
+    for command in ("backup", "doctor --salvage new.db", "export", "calendar --write due.ics"):
+        refused = farmer(f"farmer {command} --json")
+        assert refused.status == 3
+        assert refused.envelope["error"]["code"] == "no-ledger"
 
 
 FOUND = {
