@@ -15,7 +15,7 @@ def test_a_perfect_trail_is_quiet_and_still_not_yet(farmer: Farmer) -> None:
     ):
         due = farmer("farmer today --json", day).data["follow_ups"]
         steps.append(due[0]["step"])
-        assert due[0]["command"].startswith('farmer log "Ana Ruiz"')
+        assert due[0]["command"].startswith("farmer log 'Ana Ruiz'")
         assert farmer(command, day).status == 0
     assert steps == ["note", "connect", "meet"]
     quiet = farmer("farmer today --exit-code", "2026-06-21")
