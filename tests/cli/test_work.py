@@ -42,6 +42,11 @@ class Work:
     queries: list[str] = field(default_factory=list)
     steps: int = 0
 
+    def query(self, statement: str) -> None:
+        """One more question; what SQLite asks itself within one comes as a comment."""
+        if not statement.startswith("--"):
+            self.queries.append(statement)
+
     def step(self) -> int:
         """One more batch of steps."""
         self.steps += STEPS_BETWEEN_COUNTS
@@ -57,7 +62,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Work]:
     def watching(*args: Any, **kwargs: Any) -> sqlite3.Connection:
         db: sqlite3.Connection = connect(*args, **kwargs)
         if at:
-            db.set_trace_callback(at[-1].queries.append)
+            db.set_trace_callback(at[-1].query)
             db.set_progress_handler(at[-1].step, STEPS_BETWEEN_COUNTS)
         return db
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from farmer.ledger.ledger import Tables
+from farmer.ledger.ledger import RowsByTable
 from farmer.ledger.newcomers import Newcomer
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
@@ -177,7 +177,7 @@ class FakeWriter:
             for tag in new.tags:
                 self.add_tag(whose, tag)
 
-    def add_tables(self, tables: Tables) -> None:
+    def add_tables(self, tables: RowsByTable) -> None:
         """Fill a ledger that holds nothing."""
         for name, table in EXPORTED.items():
             for row in tables[name]:

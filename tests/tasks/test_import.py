@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -38,7 +39,7 @@ def test_the_ledger_is_shut_while_somebody_is_asked(ledger: FakeLedger) -> None:
     """An open reader would keep every other command waiting for as long as the user thinks."""
     asked = []
 
-    def settle(doubt: Doubt) -> int | None:
+    def settle(doubt: Doubt, ids: Sequence[int]) -> int | None:
         asked.append((doubt.name, ledger.busy))
         return 1
 
@@ -51,7 +52,7 @@ def test_what_is_new_meanwhile_is_left_unsure_and_nobody_is_asked(ledger: FakeLe
     """The answer that was given stands; the doubt that another command made is told."""
     asked = []
 
-    def settle(doubt: Doubt) -> int | None:
+    def settle(doubt: Doubt, ids: Sequence[int]) -> int | None:
         asked.append(doubt.name)
         add(ledger, "Bo Li", "bo@old.example")  # which the ledger, being shut, allows
         return 1
@@ -68,7 +69,7 @@ def test_an_answer_about_somebody_who_is_gone_is_no_answer(ledger: FakeLedger) -
     """They were merged into their namesake meanwhile; whether it is that one, nobody said."""
     add(ledger, "Ana Ruiz", "ana@other.example")
 
-    def settle(doubt: Doubt) -> int | None:
+    def settle(doubt: Doubt, ids: Sequence[int]) -> int | None:
         with ledger.changing("merge", NOW) as change:
             change.merge(1, 2)
         return 2
@@ -79,8 +80,8 @@ def test_an_answer_about_somebody_who_is_gone_is_no_answer(ledger: FakeLedger) -
 
 
 def test_a_second_time_nothing_is_new(ledger: FakeLedger) -> None:
-    bring_in(ledger, lambda _doubt: 1)
-    again = bring_in(ledger, lambda _doubt: pytest.fail("nothing is in doubt any more"))
+    bring_in(ledger, lambda _doubt, _ids: 1)
+    again = bring_in(ledger, lambda _doubt, _ids: pytest.fail("nothing is in doubt any more"))
     assert (again.new, again.updated, again.unchanged) == (0, 0, 2)
 
 

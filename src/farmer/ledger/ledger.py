@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from farmer.scoring.tie import Tie
 
 Notify = Callable[[str], None]
-Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+RowsByTable = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 class Reader(Protocol):
@@ -251,7 +251,7 @@ class Writer(Protocol):
     def add_step(self, request_id: int, step: RecordedStep) -> int: ...
     def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> None: ...
     def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None: ...
-    def add_tables(self, tables: Tables) -> None: ...
+    def add_tables(self, tables: RowsByTable) -> None: ...
 
 
 class Ledger(Protocol):

@@ -23,7 +23,7 @@ class Whereabouts(NamedTuple):
     unread: str = ""
 
 
-class Backup(NamedTuple):
+class BackupFile(NamedTuple):
     """A copy of the ledger; of those beside it the newest is `number` 1, and 0 is elsewhere.
 
     `day` (ISO) is when it was made, as its name says.

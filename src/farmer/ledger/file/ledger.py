@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from farmer.ledger.keys import Key
     from farmer.ledger.ledger import Notify
     from farmer.ledger.upkeep import (
-        Backup,
+        BackupFile,
         Came,
         Checkup,
         Content,
@@ -99,7 +99,7 @@ class FileLedger(SqliteLedger):
 
         return is_open(self._path)
 
-    def save(self, day: date, output: Path | None = None) -> Backup:
+    def save(self, day: date, output: Path | None = None) -> BackupFile:
         """Copy it to `output`, or to a file beside it that is never thinned out.
 
         Raises:
@@ -107,19 +107,19 @@ class FileLedger(SqliteLedger):
             LedgerUnavailable: where the ledger cannot be read, or the copy cannot be written.
         """
         from farmer.ledger.file.backup import save
-        from farmer.ledger.upkeep import Backup
+        from farmer.ledger.upkeep import BackupFile
 
         copy = save(self._path, day.isoformat(), output)
-        return Backup(0, str(copy), day.isoformat(), copy.stat().st_size)
+        return BackupFile(0, str(copy), day.isoformat(), copy.stat().st_size)
 
-    def backups(self) -> list[Backup]:
+    def backups(self) -> list[BackupFile]:
         """The backups beside it, the newest first; none is opened."""
         from farmer.ledger.file.backups import backups_of, day_of
-        from farmer.ledger.upkeep import Backup
+        from farmer.ledger.upkeep import BackupFile
 
         newest_first = reversed(backups_of(self._path))
         return [
-            Backup(number, str(path), day_of(path), path.stat().st_size)
+            BackupFile(number, str(path), day_of(path), path.stat().st_size)
             for number, path in enumerate(newest_first, 1)
         ]
 

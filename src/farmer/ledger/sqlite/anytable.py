@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 
-COLUMNS = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
+COLUMN_NAMES = "SELECT name FROM pragma_table_info(?) ORDER BY cid"
 
 
 def columns_of(db: sqlite3.Connection, table: str) -> list[str]:
     """The names of a table's columns, in order."""
-    return [row[0] for row in db.execute(COLUMNS, [table])]
+    return [row[0] for row in db.execute(COLUMN_NAMES, [table])]
 
 
 def newest_id(db: sqlite3.Connection, table: str) -> int:

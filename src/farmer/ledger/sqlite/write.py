@@ -31,7 +31,7 @@ from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.life import Request
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Tables
+    from farmer.ledger.ledger import RowsByTable
     from farmer.ledger.newcomers import Newcomer
     from farmer.ledger.recorded import RecordedStep
 
@@ -258,7 +258,7 @@ class SqliteWriter:
 
         add_to_many(self.session, gained)
 
-    def add_tables(self, tables: Tables) -> None:
+    def add_tables(self, tables: RowsByTable) -> None:
         """Fill a ledger that holds nothing with every row of another, ids and all."""
         from farmer.ledger.sqlite.bulk import add_whole
         from farmer.ledger.sqlite.read.whole import rows_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from farmer.ledger.findings import Traces
-from farmer.ledger.sqlite.anytable import COLUMNS, all_rows
+from farmer.ledger.sqlite.anytable import COLUMN_NAMES, all_rows
 from farmer.ledger.sqlite.read.asking import Asking
 from farmer.ledger.sqlite.read.people import INTRODUCED_BY
 from farmer.ledger.sqlite.schema.views import VIEWS
@@ -137,4 +137,4 @@ def _insertions(reader: Asking, table: str) -> Iterator[str]:
 
 
 def _columns(reader: Asking, table: str) -> list[str]:
-    return [name for (name,) in reader.rows(COLUMNS, [table])]
+    return [name for (name,) in reader.rows(COLUMN_NAMES, [table])]
