@@ -56,8 +56,9 @@ check: $(VENV)/installed-dev
 	@$(BIN)/pytest --numprocesses auto
 
 locked: $(VENV)/installed-dev
-	@$(BIN)/pytest --numprocesses auto --locked tests/stories tests/tasks tests/cli \
-		--ignore tests/cli/test_completion.py --ignore tests/cli/test_locking.py
+	@$(BIN)/pytest --numprocesses auto --locked tests/cli tests/tasks \
+		tests/record tests/judge tests/tend tests/refer tests/correct tests/exchange tests/keep \
+		--ignore tests/keep/test_completion.py --ignore tests/keep/test_lock.py
 
 documents: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.test_documents

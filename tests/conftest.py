@@ -162,3 +162,13 @@ def farmer(
         return Outcome(status, answer.out, answer.err)
 
     return type_command
+
+
+@pytest.fixture
+def known(farmer: Farmer) -> Farmer:
+    """Two Bos, one of them in the chapter."""
+    farmer('farmer add "Bo Li"')
+    farmer('farmer add "Bo Ek"')
+    farmer('farmer add "Ana Ruiz"')
+    farmer("farmer tag c1 Ana @chapter @golf")
+    return farmer

@@ -89,3 +89,21 @@ def test_the_short_word_for_help(farmer: Farmer, command: str) -> None:
     helped = farmer(f"farmer {command} -h")
     assert helped.status == 0
     assert helped.out == farmer(f"farmer {command} --help").out != ""
+
+
+def test_a_refusal_is_for_the_day_that_was_asked_about(farmer: Farmer) -> None:
+    """The envelope's as_of is the asked day, or the rehearsed one."""
+    asked = farmer("farmer check Nobody --as-of 2026-12-01 --json", today="2026-03-04")
+    assert asked.envelope["as_of"] == "2026-12-01"
+    assert (
+        farmer("farmer check Nobody --json", today="2026-03-04").envelope["as_of"] == "2026-03-04"
+    )
+
+
+def test_ledger_and_json_may_be_said_before_the_command(farmer: Farmer, tmp_path: Path) -> None:
+    """Both places mean the same; the one after the command wins."""
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    assert farmer(f'farmer --ledger {first} --json add "Ana Ruiz"').data["person"]["id"] == "c1"
+    assert len(farmer(f"farmer --ledger {first} list").rows) == 1
+    assert farmer(f"farmer --ledger {first} list --ledger {second}").out == ""
+    assert farmer("farmer --json check Nobody").envelope["error"]["code"] == "unknown-person"

@@ -13,46 +13,6 @@ from tests.conftest import Farmer
 from tests.ledger.making import raw
 
 
-@pytest.fixture
-def evening(farmer: Farmer) -> Farmer:
-    """A ledger after an evening."""
-    farmer('farmer log "Ana Ruiz" "Bo Li" --at Mixer --on 2026-06-01 --note "the port" --new')
-    farmer("farmer mark Ana kept --note lease --on 2026-06-02")
-    return farmer
-
-
-def test_a_mistake_is_taken_back_by_a_backup(evening: Farmer, ledger: Path) -> None:
-    """What is lost and gained is said; nobody to ask means no; the one before is kept."""
-    evening("farmer backup")
-    evening('farmer log "Cy Ode" --by me --new')
-    evening("farmer forget Bo --yes")
-    listed = evening("farmer restore")
-    assert listed.rows[0][:3] == ["1", "2026-06-15", "1"]  # Bo is forgotten there too
-    refused = evening("farmer restore 1")
-    assert refused.status == 2
-    assert "Lost would be 1 person (Cy Ode), 1 touchpoint; gained nothing." in refused.err
-    assert "farmer restore 1 --yes" in refused.err
-    done = evening("farmer restore 1 --yes --json").data
-    assert done["difference"]["lost"] == {"contact": 1, "touchpoint": 1}
-    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz"]
-    assert Path(done["kept"]).exists()
-    assert evening(f"farmer restore {done['kept']} --yes").status == 0
-    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz", "Cy Ode"]
-
-
-def test_what_cannot_be_restored(evening: Farmer, ledger: Path, tmp_path: Path) -> None:
-    """A number there is none of, another program's file, the ledger itself."""
-    other = tmp_path / "other.db"
-    with raw(other) as db:
-        db.execute("CREATE TABLE mine (x)")
-    before = ledger.read_bytes()
-    for what, status in (("7", 3), (str(other), 6), (str(ledger), 2), (str(tmp_path), 6)):
-        assert evening(f"farmer restore {what} --yes").status == status, what
-    assert ledger.read_bytes() == before
-    assert evening(f"farmer backup -o {ledger}").status == 2
-    assert evening("farmer doctor").status == 0
-
-
 def test_doctor_says_that_all_is_well(evening: Farmer, ledger: Path) -> None:
     ledger.parent.chmod(0o700)
     assert evening("farmer backup").status == evening("farmer backup").status == 0

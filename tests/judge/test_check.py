@@ -1,12 +1,83 @@
-"""Whole evenings and years, typed as a user types them."""
+"""The method's worked cases, typed into a ledger command by command."""
 
 from __future__ import annotations
 
-import shlex
+import json
+from datetime import date, timedelta
+from math import floor
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import Farmer
+from tests.conftest import TODAY, Farmer
+
+CASES = Path(__file__).parents[3] / "shared" / "cases.json"
+ROWS = json.loads(CASES.read_text(encoding="utf-8")) if CASES.exists() else []
+AS_OF = date.fromisoformat(TODAY)
+
+pytestmark = pytest.mark.skipif(not ROWS, reason="no shared folder with the method's cases")
+
+
+def day(row: dict[str, Any]) -> str:
+    """When a touch or fact of a case happened."""
+    return (AS_OF - timedelta(days=row["days_ago"])).isoformat()
+
+
+def type_history(farmer: Farmer, case: dict[str, Any]) -> None:
+    """Everything of the case, as a user records it."""
+    farmer(f'farmer add "Ana Ruiz" --cadence {case["cadence_days"]}')
+    for touch in case["touches"]:
+        told = " ".join(
+            f"--{name} {touch[name]}"
+            for name in ("kind", "by", "minutes", "group", "depth")
+            if name in touch
+        )
+        assert farmer(f"farmer log Ana --on {day(touch)} {told}").status == 0
+    for fact in case["facts"]:
+        word = fact["what"].removeprefix("work:").replace("_", "-")
+        assert farmer(f"farmer mark Ana {word} --on {day(fact)}").status == 0
+
+
+@pytest.mark.parametrize("case", ROWS, ids=lambda case: str(case["id"]))
+def test_a_case_typed_in_comes_out_as_worked(farmer: Farmer, case: dict[str, Any]) -> None:
+    """Verdict, score, phase, level, gates, points, plan, status and exit status."""
+    type_history(farmer, case)
+    expected = case["expect"]
+    checked = farmer(f"farmer check Ana --as {case['role']} --json")
+    judged = checked.data["asker"]["assessment"]
+    assert checked.status == {"farmed": 0, "almost": 10, "not yet": 11}[expected["verdict"]]
+    assert judged["verdict"] == expected["verdict"]
+    assert judged["score"] == pytest.approx(expected["score"], abs=1e-4)
+    assert judged["raw"] == pytest.approx(expected["uncapped"], abs=1e-4)
+    assert (judged["phase"], judged["level"]) == (expected["phase"], expected["level"])
+    fired = [gate["id"] for gate in judged["gates"] if gate["fired"]]
+    assert fired == expected["hard"] + expected["soft"]
+    points = {part["name"]: part["points"] for part in judged["components"]}
+    assert points == pytest.approx(expected["points"], abs=1e-4)
+    plan = checked.data["asker"]["plan"]
+    assert plan["actions"] == expected["plan"]
+    assert plan["days"] == expected["plan_days"]
+    assert farmer("farmer show Ana --json").data["silence"]["status"] == expected["status"]
+    piped = farmer(f"farmer check Ana --as {case['role']}")
+    assert piped.rows[0][:3] == ["verdict", expected["verdict"], str(floor(expected["score"]))]
+
+
+def test_the_pair_of_the_founding_article(farmer: Farmer) -> None:
+    """Alex asks for Branson: his side is farmed, the target's is the weaker."""
+    for who, case_id in (("Alex Marlow", "8"), ("Richard Branson", "1b")):
+        case = next(row for row in ROWS if row["id"] == case_id)
+        farmer(f'farmer add "{who}" --cadence {case["cadence_days"]}')
+        for touch in case["touches"]:
+            told = " ".join(f"--{k} {v}" for k, v in touch.items() if k not in ("days_ago",))
+            farmer(f'farmer log "{who}" --on {day(touch)} {told}')
+        for fact in case["facts"]:
+            farmer(f'farmer mark "{who}" {fact["what"]} --on {day(fact)}')
+    checked = farmer("farmer check Alex --to Branson --json")
+    assert checked.status == 11
+    assert floor(checked.data["score"]) == 22
+    assert checked.data["weaker"] == "target"
+    assert checked.data["asker"]["assessment"]["verdict"] == "farmed"
 
 
 def test_the_stranger_who_asks_for_branson(farmer: Farmer) -> None:
@@ -103,48 +174,7 @@ def test_a_chapter_seen_weekly_and_never_one_to_one(farmer: Farmer) -> None:
     assert judged["phase"] == "V"
 
 
-def test_log_today_and_look_again_in_sixty_days(farmer: Farmer) -> None:
-    """What was warm when it was logged is due when the half of two turns has passed."""
-    farmer('farmer log "Gwen Ito" --by me --new', today="2026-01-10")
-    farmer("farmer log Gwen --by them", today="2026-02-10")
-    assert farmer("farmer stale", today="2026-02-10").out == ""
-    assert farmer("farmer stale --as-of 2026-04-11", today="2026-02-10").out == ""
-    later = farmer("farmer stale --as-of 2026-05-11", today="2026-02-10")
-    assert [row[1:4] for row in later.rows] == [["Gwen Ito", "due", "90"]]
-    assert farmer("farmer stale --exit-code", today="2026-08-20").status == 12
-
-
-def test_an_evening_of_two_taken_back_whole(farmer: Farmer) -> None:
-    """One command, one event, a touchpoint and a note each; one undo."""
-    logged = farmer(
-        'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --note "Ana: opening a second office" '
-        '--note "Bo: knows the port" --new --json'
-    )
-    assert [touch["note"] for touch in logged.data["touchpoints"]] == [
-        "opening a second office",
-        "knows the port",
-    ]
-    assert logged.data["event_id"] == "e1"
-    undone = farmer("farmer undo")
-    assert "log event with Ana Ruiz and Bo Li at Chamber mixer" in undone.out
-    assert farmer("farmer list").out == ""
-
-
-def test_the_same_event_again_takes_its_minutes_and_group(farmer: Farmer) -> None:
-    """A weekly meeting is described once."""
-    farmer('farmer log "Ana Ruiz" --at "Chapter" --minutes 90 --group 26 --new --on 2026-06-01')
-    again = farmer('farmer log Ana --at "chapter" --on 2026-06-08 --json')
-    touch = again.data["touchpoints"][0]
-    assert (touch["minutes"], touch["group"]) == (90, 26)
-
-
-@pytest.mark.parametrize("name", ["Ana Ruix", "Anna Ruiz", "ana ruis"])
-def test_a_slip_never_makes_a_second_person(farmer: Farmer, name: str) -> None:
-    """“Ana Ruix” beside “Ana Ruiz” is refused, with or without --new; add makes a namesake."""
+def test_nobody_is_introduced_to_themselves(farmer: Farmer) -> None:
+    """Both sides of an introduction are two people."""
     farmer('farmer add "Ana Ruiz"')
-    quoted = shlex.quote(name)
-    assert farmer(f"farmer log {quoted}").status == 3
-    assert farmer(f"farmer log {quoted} --new").status == 5
-    assert len(farmer("farmer list").rows) == 1
-    assert farmer(f"farmer add {quoted}").status == 0
-    assert len(farmer("farmer list").rows) == 2
+    assert farmer("farmer check Ana --to c1").status == 2

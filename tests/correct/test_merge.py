@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from farmer.ledger.sqlite.schema.steps import TRACKED
 from tests.conftest import Farmer
 from tests.ledger.making import content
 
@@ -69,19 +68,6 @@ def test_what_was_merged_stays_merged_when_the_file_is_imported_again(
     assert (again["new"], again["updated"]) == (0, 0)
 
 
-def test_two_people_after_all_are_not_proposed_again(farmer: Farmer, ledger: Path) -> None:
-    farmer('farmer add "Ana Ruiz"')
-    farmer('farmer add "Ana Ruiz"')
-    assert farmer("farmer duplicates --json").data["total"] == 1
-    assert farmer("farmer merge c2 c1 --not-same").status == 0
-    before = content(ledger)
-    assert farmer("farmer duplicates --json").data["total"] == 0
-    assert farmer("farmer merge c1 c2 --not-same").status == 0
-    assert content(ledger) == before
-    farmer("farmer undo")
-    assert farmer("farmer duplicates --json").data["total"] == 1
-
-
 def test_who_was_told_apart_from_one_is_apart_from_the_merged_one(
     farmer: Farmer, ledger: Path
 ) -> None:
@@ -100,15 +86,3 @@ def test_nobody_is_merged_with_themselves(farmer: Farmer) -> None:
     assert (refused.status, refused.out) == (2, "")
     assert farmer("farmer merge Ana Nobody").status == 3
     assert farmer("farmer duplicates --least 2").status == 2
-
-
-def test_a_forgetting_takes_the_distinction_with_it(farmer: Farmer, ledger: Path) -> None:
-    for _ in range(2):
-        farmer('farmer add "Ana Ruiz"')
-    farmer("farmer merge c1 c2 --not-same")
-    farmer("farmer forget c2 --yes")
-    rows = content(ledger)
-    assert (rows["not_same"], len(rows["contact"])) == ([], 1)
-    while farmer("farmer undo --past-forgetting").status == 0:
-        pass
-    assert not any(content(ledger)[table] for table in TRACKED)

@@ -77,33 +77,6 @@ def test_birthdays_are_told_of_a_week_before_with_the_age_where_it_is_known(farm
     assert farmer("farmer show Bo --json").data["birthday"] == ""
 
 
-def test_who_is_snoozed_is_left_in_peace_but_what_is_owed_is_not(farmer: Farmer) -> None:
-    farmer('farmer log "Ana Ruiz" --by them --on 2025-01-10 --new', "2025-01-10")
-    farmer('farmer promise add Ana "call the port" --mine --due 2026-06-14', "2026-06-10")
-    assert farmer('farmer snooze Ana --until "in 3 months"').status == 0
-    due = farmer("farmer today --json").data
-    assert (len(due["ties"]), len(due["promises"])) == (0, 1)
-    quiet = farmer("farmer stale --json").data
-    assert (quiet["ties"], quiet["snoozed"][0]["until"]) == ([], "2026-09-15")
-    assert farmer("farmer stale Ana --json").data["total"] == 1
-    assert farmer("farmer today --json", "2026-09-15").data["ties"]
-    farmer("farmer snooze Ana --until today")
-    assert farmer("farmer today --json").data["ties"]
-    late = farmer("farmer snooze Ana --until 2026-06-14")
-    assert (late.status, "14 Jun 2026 has passed" in late.err) == (2, True)
-
-
-def test_what_was_promised_is_on_the_page_before_a_meeting(farmer: Farmer) -> None:
-    farmer('farmer log "Ana Ruiz" "Bo Li" --by them --on 2026-06-01 --new')
-    farmer('farmer promise add Ana "send the lease"')
-    farmer('farmer promise add Ana "call the port" --mine')
-    farmer('farmer promise add Bo "a boat"')
-    page = farmer("farmer prepare Ana --json").data
-    assert [promise["text"] for promise in page["promises"]] == ["call the port", "send the lease"]
-    farmer("farmer promise kept p1")
-    assert len(farmer("farmer prepare Ana --json").data["promises"]) == 1
-
-
 def test_on_one_line_it_says_how_much_and_nothing_where_there_is_nothing(farmer: Farmer) -> None:
     farmer('farmer add "Ana Ruiz"')
     quiet = farmer("farmer today --one-line --exit-code")

@@ -2,26 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.conftest import Farmer
-
-
-@pytest.fixture
-def farmed(farmer: Farmer) -> Farmer:
-    """Cleo, farmed for a year as a requester, and Gita, farmed as a target."""
-    farmer('farmer add "Cleo Brandt" --company "Brandt Print"')
-    farmer('farmer add "Gita Rao" --company "Rao Law"')
-    for month in range(1, 13):
-        by = "me" if month % 2 else "them"
-        for who in ("Cleo", "Gita"):
-            farmer(f"farmer log {who} --by {by} --on 2025-{month:02}-10")
-    for month in (3, 6, 9, 11):
-        farmer(f"farmer mark Cleo used --on 2025-{month:02}-01")
-        farmer(f"farmer mark Cleo kept --on 2025-{month:02}-01")
-        farmer(f"farmer mark Gita kept --on 2025-{month:02}-01")
-        farmer(f"farmer mark Gita gave --on 2025-{month:02}-01")
-    return farmer
 
 
 def test_the_stranger_is_declined_then_farmed_for_a_year_and_introduced(farmed: Farmer) -> None:
@@ -109,23 +90,6 @@ def test_the_verdict_of_a_request_leaves_out_what_came_of_it(farmed: Farmer) -> 
     alone = farmed("farmer check Gita --as target --json", today="2026-01-07").data["score"]
     made = farmed('farmer request introduce r1 --json --anyway "x"', today="2026-01-07").data
     assert made["checked"]["target"]["assessment"]["score"] > alone
-
-
-def test_my_own_ask_is_refused_then_earned(farmed: Farmer) -> None:
-    """The same honesty for the user; asked too early it is a withdrawal all the same."""
-    farmed('farmer add "Ana Ruiz"')
-    early = farmed('farmer ask Ana --for "the port authority" --json', today="2026-01-05")
-    assert early.status == 11
-    assert early.data["request"]["state"] == "asked"
-    earned = farmed('farmer ask Gita --for "the port authority" --sent --json', today="2026-01-05")
-    assert earned.status == 0
-    assert earned.data["request"]["state"] == "sent"
-    history = farmed("farmer show Gita --json", today="2026-01-06").data["history"]
-    assert [line["what"] for line in history if line["id"] == "r2"] == ["asked_them"]
-    for step in ("introduce r2", "met r2", "outcome r2 good", "thanked r2"):
-        assert farmed(f"farmer request {step}", today="2026-01-08").status == 0
-    history = farmed("farmer show Gita --json", today="2026-01-09").data["history"]
-    assert {line["what"] for line in history if line["id"] == "r2"} == {"asked_them", "ref_in_good"}
 
 
 def test_a_week_of_slips(farmed: Farmer) -> None:

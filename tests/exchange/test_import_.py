@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from farmer import formats
 from farmer.cli import run
+from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
+from tests.samples import CONNECTIONS
 
 LINKEDIN = """Notes:
 "When exporting your connection data, some addresses may be missing."
@@ -387,3 +389,28 @@ def test_a_new_ledger_is_begun_in_one_reading(
     monkeypatch.setattr(formats, "read", counted)
     farmer(f"farmer import {connections}")
     assert read == 1
+
+
+def test_an_import_names_those_whose_name_is_already_there(farmer: Farmer, tmp_path: Path) -> None:
+    """A name alone is never merged, and never passed over in silence."""
+    farmer('farmer add "Hana Weiss"')
+    cards = tmp_path / "contacts.vcf"
+    cards.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Hana Weiss\nN:Weiss;Hana;;;\nORG:Weiss & Co\nEND:VCARD\n",
+        encoding="utf-8",
+    )
+    imported = farmer(f"farmer import {cards} --json").data
+    assert imported["new"] == 1
+    (doubt,) = imported["unsure"]
+    assert doubt["candidates"] == [{"id": "c1", "name": "Hana Weiss"}]
+
+
+def test_a_reason_is_said_once_with_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "Connections.csv"
+    rows = [",,https://www.linkedin.com/in/x,,,,12 May 2026\n"] * 9
+    file.write_text(CONNECTIONS + "".join(rows), encoding="utf-8")
+    terminal = Terminal("import", str(file))
+    assert terminal.end() == 0
+    (said,) = [line for line in terminal.plain.splitlines() if "9 lines:" in line]
+    assert "(3, 4, 5, 6, 7 and 4 more lines)" in " ".join(terminal.plain.split())
+    assert said

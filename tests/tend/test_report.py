@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from farmer.render.pages import field
 from farmer.tasks.tend.report import DRAWN, MonthCounts, Plant
 from tests.conftest import Farmer
-from tests.pages.browser import TELL, see, told_by
+from tests.tend.browser import TELL, see, told_by
 
 HOSTILE = (
     "<script>document.title='owned'</script>",

@@ -1,0 +1,40 @@
+"""A backup takes the place of the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import Farmer
+from tests.ledger.making import raw
+
+
+def test_a_mistake_is_taken_back_by_a_backup(evening: Farmer, ledger: Path) -> None:
+    """What is lost and gained is said; nobody to ask means no; the one before is kept."""
+    evening("farmer backup")
+    evening('farmer log "Cy Ode" --by me --new')
+    evening("farmer forget Bo --yes")
+    listed = evening("farmer restore")
+    assert listed.rows[0][:3] == ["1", "2026-06-15", "1"]  # Bo is forgotten there too
+    refused = evening("farmer restore 1")
+    assert refused.status == 2
+    assert "Lost would be 1 person (Cy Ode), 1 touchpoint; gained nothing." in refused.err
+    assert "farmer restore 1 --yes" in refused.err
+    done = evening("farmer restore 1 --yes --json").data
+    assert done["difference"]["lost"] == {"contact": 1, "touchpoint": 1}
+    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz"]
+    assert Path(done["kept"]).exists()
+    assert evening(f"farmer restore {done['kept']} --yes").status == 0
+    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz", "Cy Ode"]
+
+
+def test_what_cannot_be_restored(evening: Farmer, ledger: Path, tmp_path: Path) -> None:
+    """A number there is none of, another program's file, the ledger itself."""
+    other = tmp_path / "other.db"
+    with raw(other) as db:
+        db.execute("CREATE TABLE mine (x)")
+    before = ledger.read_bytes()
+    for what, status in (("7", 3), (str(other), 6), (str(ledger), 2), (str(tmp_path), 6)):
+        assert evening(f"farmer restore {what} --yes").status == status, what
+    assert ledger.read_bytes() == before
+    assert evening(f"farmer backup -o {ledger}").status == 2
+    assert evening("farmer doctor").status == 0
