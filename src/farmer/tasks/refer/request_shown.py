@@ -12,7 +12,8 @@ from farmer.ids import Id, parse_id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
 from farmer.people.mentions import FORGOTTEN
-from farmer.referrals.life import GIVEN, WENT_BADLY, Direction
+from farmer.referrals.life import Direction
+from farmer.referrals.moves import next_move
 from farmer.tasks.person import Named
 from farmer.text import clean
 
@@ -93,12 +94,17 @@ def request_numbered(reader: Reader, number: int) -> RecordedRequest:
 
 def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestShown:
     """The request, with the names of the `people` by id."""
-    life = recorded.request
+    life, one = recorded.request, Id("r", recorded.id)
     person = people.get(life.person_id or 0)
     target = people.get(life.target_id or 0)
-    waiting, say, commands = _next(recorded, person, target)
+    move = next_move(
+        life,
+        recorded.steps[0].verdict,
+        asker=person.name if person else FORGOTTEN,
+        target=target.name if target else life.target or FORGOTTEN,
+    )
     return RequestShown(
-        id=str(Id("r", recorded.id)),
+        id=str(one),
         direction=life.direction,
         person=Named.of(person) if person else None,
         target=Named.of(target) if target else None,
@@ -108,10 +114,10 @@ def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestSho
         began=life.began,
         inside=recorded.inside,
         state=life.state,
-        waiting_for=waiting,
+        waiting_for=move.waiting_for,
         waiting_since=life.last_on,
-        next=say,
-        commands=tuple(f"farmer request {c.format(id=Id('r', recorded.id))}" for c in commands),
+        next=move.sentence,
+        commands=tuple(f"farmer request {c.format(id=one)}" for c in move.commands),
         steps=tuple(_step(step) for step in recorded.steps),
     )
 
@@ -134,75 +140,3 @@ def _step(step: RecordedStep) -> StepShown:
 
 def _score(frozen: str | None) -> float | None:
     return float(json.loads(frozen)["score"]) if frozen else None
-
-
-def _next(
-    recorded: RecordedRequest, person: Person | None, target: Person | None
-) -> tuple[str, str, tuple[str, ...]]:
-    """Whose move it is, what it is, and what can be typed."""
-    life = recorded.request
-    who = person.name if person else FORGOTTEN
-    whom = target.name if target else life.target or FORGOTTEN
-    verdict = recorded.steps[0].verdict
-    told = _GIVEN if life.direction == GIVEN else _RECEIVED
-    waiting, sentence, commands = told[life.state]
-    if life.direction == GIVEN and life.state == "asked" and verdict != "farmed":
-        waiting, sentence, commands = _NOT_YET
-    if life.state == "outcome" and life.outcome and life.outcome.outcome in WENT_BADLY:
-        waiting, sentence, commands = _WENT_BADLY
-    return waiting, sentence.format(who=who, whom=whom), commands
-
-
-_NOT_YET = (
-    "me",
-    "It is too early: tell {who} so, kindly, and what would make it possible.",
-    ("decline {id}", "ask-target {id}"),
-)
-_WENT_BADLY = (
-    "me",
-    "Speak to both, {who} and {whom}: say that you are sorry, and put right what you can.",
-    ("thanked {id}",),
-)
-_ENDED = ("", "Nothing more is to be done.", ("reopen {id}",))
-_GIVEN: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    "asked": (
-        "me",
-        "Ask {whom} privately whether it is welcome.",
-        ("ask-target {id}", "decline {id}"),
-    ),
-    "target asked": (
-        "target",
-        "Wait for {whom}; no answer is a no.",
-        ("target-said {id} yes", "target-said {id} no", "withdraw {id}"),
-    ),
-    "target yes": (
-        "me",
-        "Introduce {who} to {whom}.",
-        ("introduce {id} --level 3", "withdraw {id}"),
-    ),
-    "target no": (
-        "",
-        "Tell {who} that it does not fit now; the answer of {whom} stays with you.",
-        ("reopen {id}",),
-    ),
-    "introduced": (
-        "both",
-        "After two weeks ask both how it went.",
-        ("met {id}", "outcome {id} good"),
-    ),
-    "met": ("both", "Ask both how it went.", ("outcome {id} good",)),
-    "outcome": ("me", "Thank {whom}, and tell them what came of it.", ("thanked {id}",)),
-    "declined": _ENDED,
-    "withdrawn": _ENDED,
-    "closed": _ENDED,
-}
-_RECEIVED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    "asked": ("me", "Ask {who}, in person if you can.", ("sent {id}", "withdraw {id}")),
-    "sent": ("asker", "Wait for {who}.", ("introduce {id}", "decline {id}")),
-    "introduced": ("me", "Follow up within two days.", ("met {id}", "outcome {id} good")),
-    "met": ("me", "Say how it went.", ("outcome {id} good",)),
-    "outcome": ("me", "Thank {who}, and tell them what came of it.", ("thanked {id}",)),
-    "declined": _ENDED,
-    "withdrawn": _ENDED,
-    "closed": _ENDED,
-}
