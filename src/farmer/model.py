@@ -239,7 +239,7 @@ class Promise:
         ended: one of ``PROMISE_ENDS`` once it is over, on the day `ended_on`.
 
     Raises:
-        InvalidValue: without a text, due before it was made, or for an end that there is none of.
+        InvalidValue: without a text, due before it was made, or for an unknown end.
     """
 
     text: str

@@ -119,7 +119,7 @@ def parse_settings(given: Mapping[str, object]) -> Settings:
     """The settings that `given` makes; what it leaves out has its default.
 
     Raises:
-        InvalidValue: for a key that there is not, or a value that cannot be, naming the key.
+        InvalidValue: for an unknown key or an invalid value, naming the key.
     """
     fields: dict[str, Any] = {}
     for key, value in given.items():

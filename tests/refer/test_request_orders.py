@@ -24,7 +24,7 @@ from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.mark import mark
 from farmer.tasks.refer.ask import ask
-from farmer.tasks.refer.request import Asking, add, advance
+from farmer.tasks.refer.request import RequestTold, add, advance
 from farmer.tasks.refer.request_shown import find_request
 from farmer.tasks.whom import Whom
 from tests.fakes import FakeLedger
@@ -59,14 +59,14 @@ class Requests(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), to=st.sampled_from(TARGETS), began=st.sampled_from(IDEAS))
     def somebody_asks(self, who: str, to: str, began: str) -> None:
         on = TODAY - timedelta(120)
-        asking = Asking(who, to, "a talk", began=began, on=on)
+        asking = RequestTold(who, to, "a talk", began=began, on=on)
         if self._tried(lambda: add(self.desk, asking)):
             self._begun((GIVEN, began, who, to), [StepTaken("asked", on)])
 
     @rule(who=st.sampled_from(PEOPLE), to=st.sampled_from(("", *TARGETS)), sent=st.booleans())
     def i_ask(self, who: str, to: str, sent: bool) -> None:
         on = TODAY - timedelta(120)
-        asking = Asking(who, to, "a talk", on=on)
+        asking = RequestTold(who, to, "a talk", on=on)
         if self._tried(lambda: ask(self.desk, asking, sent=sent)):
             steps = [StepTaken("asked", on), *([StepTaken("sent", on)] if sent else [])]
             self._begun((RECEIVED, "me", who, to), steps)

@@ -35,14 +35,14 @@ def ask(
     from farmer.cli.check import VERDICT_STATUS
     from farmer.render.ask import VIEW
     from farmer.tasks.refer.ask import ask as record
-    from farmer.tasks.refer.request import Asking
+    from farmer.tasks.refer.request import RequestTold
 
     when = parse_past_date(on, today())
     asked = settled(
         [who, *([to] if to else [])],
         lambda named, _new: record(
             desk(ledger),
-            Asking(named[0], named[1] if to else "", need, on=when, note=note),
+            RequestTold(named[0], named[1] if to else "", need, on=when, note=note),
             sent=sent,
         ),
         json=json,

@@ -53,14 +53,14 @@ def add(
 ) -> int:
     """Record that somebody asked you for an introduction, and judge both sides at once."""
     from farmer.render.request import ADVANCED
-    from farmer.tasks.refer.request import Asking
+    from farmer.tasks.refer.request import RequestTold
     from farmer.tasks.refer.request import add as record
 
     when = parse_past_date(on, today())
     added = settled(
         [who, to],
         lambda named, _new: record(
-            desk(ledger), Asking(named[0], named[1], need, via, began, inside, when, note)
+            desk(ledger), RequestTold(named[0], named[1], need, via, began, inside, when, note)
         ),
         json=json,
     )

@@ -19,7 +19,7 @@ _SCHEME = re.compile(r"^\s*mailto\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class Attendees:
     """The organizer, if that is somebody who came, and everybody else, each once."""
 
     organizer: Party | None
@@ -30,7 +30,7 @@ class People:
         return len(self.others) + (self.organizer is not None)
 
 
-def people(properties: Properties) -> People:
+def people(properties: Properties) -> Attendees:
     """Who was at an event: no rooms, nobody who declined, and nobody who was only told of it."""
     came: dict[str, Party] = {}
     absent: set[str] = set()
@@ -44,7 +44,7 @@ def people(properties: Properties) -> People:
     if organizer is not None:
         attending = came.pop(_key(organizer), organizer)
         organizer = None if _key(organizer) in absent else _named(organizer, attending)
-    return People(organizer, tuple(came.values()))
+    return Attendees(organizer, tuple(came.values()))
 
 
 def _party(address: Any) -> Party | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
-from farmer.formats.attendees import People, people
+from farmer.formats.attendees import Attendees, people
 from farmer.formats.components import EventLines
 from farmer.formats.incoming import kept
 from farmer.formats.properties import Moment, Properties, zone_named
@@ -57,7 +57,7 @@ class CalendarEvent:
     minutes: int | None
     kind: str
     title: str
-    people: People
+    people: Attendees
 
     def replaced_day(self, series: CalendarEvent | None) -> date | None:
         """The day of the occurrence of `series` that it takes the place of, if it does."""

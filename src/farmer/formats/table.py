@@ -45,7 +45,7 @@ def read(text: str, how: How) -> Reading:
     """Everybody in `text`.
 
     Raises:
-        InvalidValue: for a field that there is none of, or a column that the table does not have.
+        InvalidValue: for an unknown field, or a column that the table does not have.
     """
     sheet = _find(text) or (_by_its_first_line(text) if how.columns else None)
     if sheet is None:

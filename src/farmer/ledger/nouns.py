@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.ids import Id, IdLetter
 from farmer.model import Contact, Event, Fact, Touch
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ class Evidence(NamedTuple):
     id: int
     contact_id: int
     fact: Fact
-    letter: str = "f"
+    letter: IdLetter = "f"
 
     @property
     def label(self) -> str:
         """The id as it is typed: ``f9``, ``r7`` or ``p3``."""
-        return f"{self.letter}{self.id}"
+        return str(Id(self.letter, self.id))
 
 
 class History(NamedTuple):

@@ -127,7 +127,7 @@ class StepTaken:
         amount_minor, currency: of closed business, in the currency's smallest unit.
 
     Raises:
-        InvalidValue: for a step, outcome or level that there is none of.
+        InvalidValue: for an unknown step, outcome or level.
     """
 
     step: str

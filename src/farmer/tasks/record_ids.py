@@ -26,7 +26,7 @@ def parse_ids(typed: Iterable[str]) -> list[Id]:
     """The ids typed, once each.
 
     Raises:
-        InvalidValue: for what is no such id.
+        InvalidValue: for text that is not the id of a touchpoint, fact or event.
     """
     found = []
     for word in typed:

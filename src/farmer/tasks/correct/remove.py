@@ -42,7 +42,7 @@ def remove(desk: Desk, ids: Iterable[str]) -> Removed:
     An event goes with its last touchpoint; what happened at an event stays when it goes.
 
     Raises:
-        InvalidValue: for what is no such id.
+        InvalidValue: for text that is not the id of a touchpoint, fact or event.
         NotFound: for an id the ledger does not have; nothing is taken out then.
     """
     wanted = list(ids)

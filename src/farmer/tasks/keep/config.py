@@ -73,7 +73,7 @@ def get_setting(path: Path, key: str) -> Setting:
     """One setting; what is wrong elsewhere in the file does not matter.
 
     Raises:
-        InvalidValue: for a key that there is not.
+        InvalidValue: for an unknown key.
         WrongSettings: for a file that is not TOML, or a value that cannot be.
     """
     check_key(key)
@@ -92,7 +92,7 @@ def set_setting(path: Path, key: str, typed: Sequence[str]) -> Saved:
     What was typed as several words is one value, except for a list of names.
 
     Raises:
-        InvalidValue: for a key that there is not, or a value that cannot be.
+        InvalidValue: for an unknown key or an invalid value.
         WrongSettings: for a file that is not TOML or cannot be written; it stays as it is.
     """
     check_key(key)
@@ -109,7 +109,7 @@ def unset_setting(path: Path, key: str) -> Saved:
     """Take one setting out of the file: its default is in force again.
 
     Raises:
-        InvalidValue: for a key that there is not, unless the file has it.
+        InvalidValue: for an unknown key, unless the file has it.
         WrongSettings: for a file that is not TOML or cannot be written; it stays as it is.
     """
     given = parse(read_text(path), path)

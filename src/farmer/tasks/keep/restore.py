@@ -67,7 +67,7 @@ def find_backup(desk: Desk, wanted: str) -> Path:
     """The backup of that number, or the file of that name.
 
     Raises:
-        NotFound: where there is none.
+        NotFound: for an unknown backup.
         InvalidValue: for the ledger itself.
     """
     from farmer.ledger import FileLedger

@@ -58,7 +58,7 @@ def tag(desk: Desk, whom: Whom, tags: Iterable[str]) -> Grouped:
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
-        InvalidValue: for what is no tag.
+        InvalidValue: for a word that is not a tag.
     """
     return _regroup(desk, whom, tags, joining=True)
 
@@ -68,7 +68,7 @@ def untag(desk: Desk, whom: Whom, tags: Iterable[str]) -> Grouped:
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
-        InvalidValue: for what is no tag.
+        InvalidValue: for a word that is not a tag.
     """
     return _regroup(desk, whom, tags, joining=False)
 

@@ -9,11 +9,11 @@ from farmer.referrals.life import ASKED, RECEIVED, SENT, Request, StepTaken
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import judge_side
 from farmer.tasks.person import find_person
-from farmer.tasks.refer.request import Advanced, Asking, begin, find_target, to_frozen
+from farmer.tasks.refer.request import Advanced, RequestTold, begin, find_target, to_frozen
 from farmer.text import clean
 
 
-def ask(desk: Desk, asking: Asking, *, sent: bool) -> Advanced:
+def ask(desk: Desk, asking: RequestTold, *, sent: bool) -> Advanced:
     """Judge, and record, asking somebody yourself; once `sent`, it is a withdrawal there.
 
     Raises:

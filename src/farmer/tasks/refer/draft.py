@@ -99,7 +99,7 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
     """The letter called `name` about a request's id or a person.
 
     Raises:
-        InvalidValue: for a letter that there is none of, or that is not about such a matter.
+        InvalidValue: for an unknown letter, or one that is not about such a matter.
         Unknown, Ambiguous, NotFound: where nobody, several people or no request is meant.
         Conflict: where it cannot be written as things stand.
         WrongTemplate: where the user's template is wrong.

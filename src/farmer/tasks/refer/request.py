@@ -51,11 +51,11 @@ class Advanced(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RequestTold:
     """A request as it is told: who, for whom, what for.
 
     Raises:
-        InvalidValue: without a need, or with somebody else's idea than there is anybody.
+        InvalidValue: without a need, or where `began` is none of ``IDEAS``.
     """
 
     who: str
@@ -73,7 +73,7 @@ class Asking:
         IDEAS.check(self.began)
 
 
-def add(desk: Desk, asking: Asking) -> Advanced:
+def add(desk: Desk, asking: RequestTold) -> Advanced:
     """Record that somebody asked you for an introduction, with both verdicts as they are today.
 
     Raises:
@@ -141,7 +141,7 @@ def show(desk: Desk, typed_id: str) -> RequestShown:
 
 
 def begin(
-    desk: Desk, life: Request, asking: Asking, steps: Iterable[RecordedStep], words: str
+    desk: Desk, life: Request, asking: RequestTold, steps: Iterable[RecordedStep], words: str
 ) -> RequestShown:
     """Record a request and its first steps, in a change told in `words`."""
     with desk.changing(words) as change:

@@ -69,7 +69,7 @@ def find_request(reader: Reader, typed_id: str) -> RecordedRequest:
     """The request of the id typed, such as ``r7``.
 
     Raises:
-        InvalidValue: for what is no such id.
+        InvalidValue: for text that is not a request's id.
         NotFound: for an id the ledger does not have.
     """
     one = parse_id(typed_id, "r")
