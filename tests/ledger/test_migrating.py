@@ -44,9 +44,9 @@ from farmer.ledger.sqlite.schema import migrate
 def kill(db, *_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-def small(db, path, marks):
+def small(db, path, mark):
     db.execute("PRAGMA cache_size = 2")
-    return revision_of(db, path, marks)
+    return revision_of(db, path, mark)
 
 revision_of, migrate.revision_of = migrate.revision_of, small
 setattr(migrate, sys.argv[2], kill)

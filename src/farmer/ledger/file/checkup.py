@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger.refusals import LedgerDamaged, engine_errors, primary_code, refusing
-from farmer.ledger.sqlite.opening import marks_of, open_to_read
+from farmer.ledger.refusals import LedgerDamaged, engine_errors, refusing
+from farmer.ledger.sqlite.opening import mark_of, open_to_read
 from farmer.ledger.sqlite.schema.search_index import rows_to_index
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
 from farmer.ledger.upkeep import Checkup, Trouble
@@ -18,7 +18,6 @@ from farmer.model import EARLIEST
 # At most so many rows are named of each kind of trouble.
 NAMED = 5
 
-_UNREADABLE = "it cannot be read to the end"
 _DATED = {
     "touchpoint": ("t", "on"),
     "fact": ("f", "on"),
@@ -69,20 +68,13 @@ def examine(path: Path, today: date, steps: Steps = STEPS) -> Checkup:
     Raises:
         LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
     """
-    with refusing(path):
-        try:
-            db = open_to_read(path)
-        except engine_errors() as error:
-            if primary_code(error) != sqlite3.SQLITE_CORRUPT:
-                raise
-            return Checkup((_UNREADABLE,))
-        with closing(db):
-            damage = tuple(_integrity(db))
-            if damage:
-                return Checkup(damage)
-            if not is_current(revision_of(db, path, marks_of(db)), path, steps):
-                return Checkup(is_current=False)
-            return Checkup(troubles=tuple(_troubles(db, today)))
+    with refusing(path), closing(open_to_read(path)) as db:
+        damage = tuple(_integrity(db))
+        if damage:
+            return Checkup(damage)
+        if not is_current(revision_of(db, path, mark_of(db)), path, steps):
+            return Checkup(is_current=False)
+        return Checkup(troubles=tuple(_troubles(db, today)))
 
 
 def _integrity(db: sqlite3.Connection) -> list[str]:
@@ -91,7 +83,7 @@ def _integrity(db: sqlite3.Connection) -> list[str]:
         found = [row[0] for row in db.execute(f"PRAGMA integrity_check({NAMED})")]
         found += [f"{row[0]} {row[1]} refers to nothing" for row in _dangling(db)]
     except engine_errors():
-        return [_UNREADABLE]
+        return ["it cannot be read to the end"]
     return [line for line in found if line != "ok"]
 
 

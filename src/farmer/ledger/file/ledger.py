@@ -79,7 +79,7 @@ class FileLedger(SqliteLedger):
         locked = driver.salt_of(self._path) is not None
         try:
             with refusing(self._path), closing(opening.open_to_read(self._path)) as db:
-                revision = revision_of(db, self._path, opening.marks_of(db))
+                revision = revision_of(db, self._path, opening.mark_of(db))
                 size = self._path.stat().st_size
                 return Whereabouts(self.place, revision is not None, size, revision, locked)
         except (LedgerLocked, WrongKey) as refusal:

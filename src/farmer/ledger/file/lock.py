@@ -16,6 +16,7 @@ from farmer.ledger.file.convert import convert, leftovers
 from farmer.ledger.keys import Key
 from farmer.ledger.refusals import busy, engine_errors
 from farmer.ledger.sqlite import driver
+from farmer.ledger.sqlite.opening import mark_of
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID
 from farmer.ledger.upkeep import Conversion
 
@@ -68,7 +69,6 @@ def _is_ledger(file: Path) -> bool:
         return True
     try:
         with closing(driver.connect(file, "rw")) as db:
-            marked: int = db.execute("PRAGMA application_id").fetchone()[0]
-            return marked == APPLICATION_ID
+            return mark_of(db) == APPLICATION_ID
     except engine_errors():
         return False

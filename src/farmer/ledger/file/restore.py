@@ -23,7 +23,7 @@ from farmer.ledger.refusals import (
     primary_code,
     refusing,
 )
-from farmer.ledger.sqlite.opening import marks_of, open_to_read, open_to_write
+from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.steps import is_current, revision_of
 from farmer.ledger.upkeep import Content
 
@@ -44,7 +44,7 @@ def content_of(path: Path) -> Content:
         LedgerUnavailable: for a file that is no ledger, damaged, newer or out of reach.
     """
     with refusing(path), closing(open_to_read(path)) as db:
-        if is_current(revision_of(db, path, marks_of(db)), path) is None:
+        if is_current(revision_of(db, path, mark_of(db)), path) is None:
             raise NotALedger(f"{path} is empty; there is nothing to restore.", "Name another file.")
         there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
         return {

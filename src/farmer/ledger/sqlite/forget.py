@@ -19,7 +19,7 @@ from farmer.ledger.refusals import refusing
 from farmer.ledger.sqlite import erasure
 from farmer.ledger.sqlite.anytable import all_rows, columns_of, update_row
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
-from farmer.ledger.sqlite.opening import open_to_write
+from farmer.ledger.sqlite.opening import mark_of, open_to_write
 from farmer.ledger.sqlite.read.people import CONTACT, HANDLES
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
@@ -69,8 +69,7 @@ def forget_in(path: Path, contact_id: int, added_on: date, at: datetime | None) 
 def is_ledger(path: Path) -> bool:
     """Whether a file is a ledger, of whatever revision."""
     with refusing(path), closing(open_to_write(path)) as db:
-        marked: int = db.execute("PRAGMA application_id").fetchone()[0]
-        return marked == APPLICATION_ID
+        return mark_of(db) == APPLICATION_ID
 
 
 def _is_theirs(db: sqlite3.Connection, contact_id: int, added_on: date) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from farmer.errors import FarmerError
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import opening
-from farmer.ledger.sqlite.read import NothingToRead, SqliteReader
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ class SqliteLedger:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """One moment of the ledger; a reader of nothing where there is none. Creates nothing."""
+        from farmer.ledger.sqlite.read import NothingToRead, SqliteReader
+
         with refusing(self._path):
             db = self._current()
         if db is None:
@@ -70,6 +71,8 @@ class SqliteLedger:
     @contextmanager
     def glancing(self) -> Iterator[Reader]:
         """The ledger if it can be read as it is; a reader of nothing for whatever trouble."""
+        from farmer.ledger.sqlite.read import NothingToRead, SqliteReader
+
         db = self._as_it_is()
         if db is None:
             yield NothingToRead()
@@ -118,8 +121,8 @@ class SqliteLedger:
         """The ledger, open to be read, and migrated first if it is older; None for none."""
         if not self.exists:
             return None
-        db, marks = opening.open_marked(self._path)
-        current = self._is_current(db, marks)
+        db, mark = opening.open_marked(self._path)
+        current = self._is_current(db, mark)
         if current is not False:
             return db if current else None
         self._migrate()
@@ -130,16 +133,16 @@ class SqliteLedger:
         try:
             if not self.exists:
                 return None
-            db, marks = opening.open_untouched(self._path)
-            return db if self._is_current(db, marks) else None
+            db, mark = opening.open_untouched(self._path)
+            return db if self._is_current(db, mark) else None
         except engine_errors(FarmerError):
             return None
 
-    def _is_current(self, db: sqlite3.Connection, marks: opening.Marks) -> bool | None:
+    def _is_current(self, db: sqlite3.Connection, mark: int) -> bool | None:
         """Whether it needs no migration, None for an empty file; `db` stays open only then."""
         current = None
         try:
-            current = is_current(revision_of(db, self._path, marks), self._path, self._steps)
+            current = is_current(revision_of(db, self._path, mark), self._path, self._steps)
         finally:
             if not current:
                 db.close()

@@ -5,17 +5,12 @@ from __future__ import annotations
 import sqlite3
 import stat
 from pathlib import Path
-from typing import Any
 
 from farmer.ledger.refusals import engine_errors, not_a_file, primary_code, refusing
 from farmer.ledger.sqlite import driver
 
-# How many pages the file has, as SQLite counts, and the mark of the program that made it.
-Marks = tuple[int, int]
-_MARKS = """
-SELECT (SELECT page_count FROM pragma_page_count),
-       (SELECT application_id FROM pragma_application_id)
-"""
+# Says which program made the file; of the first page only, whatever is damaged behind it.
+_MARK = "PRAGMA application_id"
 
 
 def is_there(path: Path) -> bool:
@@ -43,8 +38,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return open_marked(path)[0]
 
 
-def open_marked(path: Path) -> tuple[sqlite3.Connection, Marks]:
-    """As `open_to_read`, with the marks, which were asked for first.
+def open_marked(path: Path) -> tuple[sqlite3.Connection, int]:
+    """As `open_to_read`, with the mark of the program that made it, which was asked for first.
 
     Not ``mode=ro`` at first: that refuses a ledger whose last writer crashed.
     """
@@ -56,43 +51,42 @@ def open_marked(path: Path) -> tuple[sqlite3.Connection, Marks]:
     return open_untouched(path)
 
 
-def open_untouched(path: Path) -> tuple[sqlite3.Connection, Marks]:
+def open_untouched(path: Path) -> tuple[sqlite3.Connection, int]:
     """As `open_marked`, but nothing is cleaned up."""
     return _open_to_read(path, "ro")
 
 
 def open_to_write(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
     """A connection whose transactions are begun and ended by hand; the file must exist."""
-    # Of the first page only: what else of it is damaged does not keep another from its place.
-    db, _ = _opened(path, "rw", "PRAGMA schema_version")
+    db, _ = _opened(path, "rw")
     db.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return db
 
 
-def marks_of(db: sqlite3.Connection) -> Marks:
-    """The marks of the file that is open."""
-    return tuple(db.execute(_MARKS).fetchone())
+def mark_of(db: sqlite3.Connection) -> int:
+    """The mark of the program that made the file."""
+    mark: int = db.execute(_MARK).fetchone()[0]
+    return mark
 
 
-def _open_to_read(path: Path, mode: str) -> tuple[sqlite3.Connection, Marks]:
-    db, (pages, mark) = _opened(path, mode, "PRAGMA query_only = ON", "BEGIN", _MARKS)
-    return db, (pages, mark)
+def _open_to_read(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
+    return _opened(path, mode, "PRAGMA query_only = ON", "BEGIN")
 
 
-def _opened(path: Path, mode: str, *first: str) -> tuple[sqlite3.Connection, Any]:
-    """A connection to the file at `path`, and what the last of the `first` statements read.
+def _opened(path: Path, mode: str, *first: str) -> tuple[sqlite3.Connection, int]:
+    """A connection to the file at `path`, its mark read: opening it alone tells little.
 
-    It has to read something, for opening a file tells little.
     Whoever keeps others from reading it may be putting another in its place, locked or unlocked.
     """
     while True:
         db = driver.connect(path, mode)
         try:
             for statement in first:
-                row = db.execute(statement).fetchone()
+                db.execute(statement)
+            mark = mark_of(db)
         except BaseException:
             db.close()
             raise
         if driver.is_still(db, path):
-            return db, row
+            return db, mark
         db.close()

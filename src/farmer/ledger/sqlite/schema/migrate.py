@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
 from farmer.ledger.sqlite.log.triggers import recreate_triggers
-from farmer.ledger.sqlite.opening import marks_of
+from farmer.ledger.sqlite.opening import mark_of
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.search_index import create_search, drop_search
 from farmer.ledger.sqlite.schema.steps import (
@@ -50,7 +50,7 @@ def migrate(path: Path, back_up: Callable[[str], Path], *, steps: Steps = STEPS)
     ):
         db = driver_of(connection)
         # Asked again now that nobody else can write: another command may have migrated it.
-        revision = revision_of(db, path, marks_of(db))
+        revision = revision_of(db, path, mark_of(db))
         if is_current(revision, path, steps) is not False:
             return None
         backup = back_up(steps.after(revision)[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from farmer.ledger.refusals import (
     LedgerDamaged,
@@ -16,9 +16,6 @@ from farmer.ledger.refusals import (
     newer_ledger,
     primary_code,
 )
-
-if TYPE_CHECKING:
-    from farmer.ledger.sqlite.opening import Marks
 
 # In the file's header (``PRAGMA application_id``), so that no other program's file passes for ours.
 APPLICATION_ID = 0x6661726D  # "farm"
@@ -66,7 +63,7 @@ def is_current(revision: str | None, path: Path, steps: Steps = STEPS) -> bool |
     return revision == steps.head
 
 
-def revision_of(db: sqlite3.Connection, path: Path, marks: Marks) -> str | None:
+def revision_of(db: sqlite3.Connection, path: Path, mark: int) -> str | None:
     """The revision recorded in the ledger; None where the file is empty.
 
     A crash while the very first change was being written leaves a file that turns empty only once
@@ -75,13 +72,11 @@ def revision_of(db: sqlite3.Connection, path: Path, marks: Marks) -> str | None:
     Raises:
         LedgerUnavailable: for another program's database, or a damaged ledger.
     """
-    pages, mark = marks
-    if pages == 0:
-        if path.stat().st_size:  # too little for SQLite to see, yet somebody's
+    if mark != APPLICATION_ID:
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+        if pages or path.stat().st_size:  # it may be too little for SQLite to see, yet somebody's
             raise foreign_file(path)
         return None
-    if mark != APPLICATION_ID:
-        raise foreign_file(path)
     try:
         row = db.execute("SELECT version_num FROM alembic_version").fetchone()
     except engine_errors() as error:
