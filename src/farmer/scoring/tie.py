@@ -11,6 +11,7 @@ from farmer.scoring.cold import Silence, silence
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.score import Phase, phase_of, score_standing
 from farmer.scoring.standing import Standing, standing
+from farmer.scoring.weights import weight
 
 # Loaded when asked for: a list of many ties needs none of the words and nothing of the future.
 if TYPE_CHECKING:
@@ -80,11 +81,11 @@ class Tie(Generic[Who]):
 
     def score(self, role: Role, on: date) -> float:
         """The score alone, 0 to 100: what lists are made of."""
-        return 0.0 if self._is_blank(on) else score_standing(self.standing(on), role)
+        return 0.0 if self._is_blank else score_standing(self.standing(on), role)
 
     def phase(self, role: Role, on: date) -> Phase:
         """The phase alone."""
-        if self._is_blank(on):
+        if self._is_blank:
             return "none"
         state = self.standing(on)
         return phase_of(state, fired_rules(state, role))
@@ -111,6 +112,7 @@ class Tie(Generic[Who]):
 
         return life(self.touches, self.facts, requests_on, on, self.cadence_days)
 
-    def _is_blank(self, on: date) -> bool:
+    @property
+    def _is_blank(self) -> bool:
         """Whether there is nothing to tally, as with most of a large ledger: imported names."""
-        return not self.facts and self.silent(on).status == "never met"
+        return not self.facts and not any(weight(touch) for touch in self.touches)

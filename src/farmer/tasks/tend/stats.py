@@ -91,6 +91,8 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
         active = ties(desk, reader, desk.today)
         away = ties(desk, reader, desk.today, archived=True)
         found = reader.requests()
+    # Before who cooled, which asks how silent they were on another day.
+    layers = rings(active, start, desk.today)
     return Stats(
         since=start,
         until=desk.today,
@@ -101,7 +103,7 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
         cooled=tuple(named(tie.contact) for tie in active if _went_cold(tie, start, desk.today)),
         requests=tuple(_asked(direction, found, start) for direction in DIRECTIONS),
         closed=closed_business(found, start),
-        rings=rings(active, start, desk.today),
+        rings=layers,
     )
 
 
