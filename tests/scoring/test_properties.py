@@ -1,7 +1,7 @@
 """What must hold of every history, numbered as in the method (C8), 1 to 22.
 
 Of property 21 (the plan) only what needs no enumeration is here; the rest is in ``test_plan``. That
-no wish counts (23) is in ``test_tie`` and, through the commands, in ``test_wishes`` of the stories.
+no wish counts (23) is in ``test_tie`` and, through the commands, in ``judge/test_check_wishes``.
 """
 
 from __future__ import annotations
