@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.shell import quoted, quoted_or_id
+from tests.conftest import Farmer
 
 pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminals on this system")
 
@@ -101,3 +102,15 @@ def test_shells_read_it_back(prompt: Any, tmp_path: Path, name: str) -> None:
     prompt.sendline(f"printf %s {quoted(name)} > {said}; echo do''ne")
     prompt.expect("done")
     assert said.read_text(encoding="utf-8") == name
+
+
+@pytest.mark.parametrize("name", [*(n for n in NAMES if n != "@chapter"), *HARD, "--json", "-x"])
+def test_printed_commands_are_about_whom_they_name(farmer: Farmer, name: str) -> None:
+    added = farmer(f"farmer add --json -- {shlex.quote(name)}").data["person"]
+    farmer(f"farmer log {added['id']} --on 2026-06-12")
+    steps = farmer(f"farmer check {added['id']} --json").data["asker"]["steps"]
+    due = farmer("farmer today --json").data["follow_ups"]
+    commands = [step["command"] for step in [*steps, *due]]
+    assert len(commands) > 2
+    for command in commands:
+        assert shlex.split(command)[2] in (added["name"], added["id"])

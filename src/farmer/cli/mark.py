@@ -12,6 +12,7 @@ from farmer.cli.options import Except, Json, Ledger, Note, On, With
 from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
+from farmer.shell import quoted
 
 
 def mark(
@@ -36,7 +37,7 @@ def mark(
     *names, fact = words
     if not (names or with_):
         raise InvalidValue(
-            "Name somebody, and the fact last.", f"For example: farmer mark Ana {fact}"
+            "Name somebody, and the fact last.", f"For example: farmer mark Ana {quoted(fact)}"
         )
     when = parse_past_date(on, today())
     marked = settled_whom(

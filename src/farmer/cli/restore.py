@@ -11,6 +11,7 @@ from farmer.cli.asking import confirm
 from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
+from farmer.shell import quoted
 
 
 def restore(
@@ -38,7 +39,7 @@ def restore(
     source = task.find_backup(at, which)
     difference = task.compare(at, source)
     if not yes:
-        confirm(difference.sentence, f"To do it: farmer restore {which} --yes", json=json)
+        confirm(difference.sentence, f"To do it: farmer restore {quoted(which)} --yes", json=json)
     restored = task.restore(at, source, difference)
     answer(restored, RESTORED, json=json)
     return ExitStatus.DONE

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
+from farmer.shell import quoted
 from farmer.tasks.keep.doctor import Examined, Salvaged
 
 
@@ -50,7 +51,7 @@ def _draw_salvage(done: Salvaged, screen: Screen) -> None:
         for lost in (done.lost.get(table, 0),)
     ]
     screen.table(rows, keep=(0, 1, 2))
-    screen.say(f"Look at it: farmer list --ledger {done.path}")
+    screen.say(f"Look at it: farmer list --ledger {quoted(done.path)}")
 
 
 VIEW = View(_lines, _draw)

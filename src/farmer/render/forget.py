@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
+from farmer.shell import quoted
 from farmer.tasks.correct.forget import Forgotten
 from farmer.wording import say_count
 
@@ -29,7 +30,9 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
         screen.say(f"Taken out of {say_count(len(forgotten.backups), 'backup')} too.")
     for mention in forgotten.mentions:
         places = say_count(mention.places, "record")
-        screen.say(f"{places} of others still say “{mention.word}”: farmer find {mention.word}")
+        screen.say(
+            f"{places} of others still say “{mention.word}”: farmer find {quoted(mention.word)}"
+        )
 
 
 FORGOTTEN = View(forgotten_lines, draw_forgotten)

@@ -9,6 +9,7 @@ from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.handles import any_handle
 from farmer.ids import Id, is_id, parse_id
 from farmer.people.meant import Person, find_people, near_people, slip_for
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.text import clean_name, is_tag
 from farmer.wording import say_list
@@ -142,4 +143,4 @@ def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
     close = [label for labels in near.values() for label in labels]
     if close:
         return Unknown(message, f"Did you mean {say_list(close[:5], 'or')}?", near)
-    return Unknown(message, f'Add them: farmer add "{names[0]}"', near)
+    return Unknown(message, f"Add them: farmer add {quoted(names[0])}", near)

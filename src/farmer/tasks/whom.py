@@ -86,7 +86,7 @@ def members(
 
 
 def in_groups(whom: Whom, reader: Reader, people: Sequence[Person]) -> dict[int, Person]:
-    """Everybody in the whom's groups, by id.
+    """Everybody in the groups that are named, by id.
 
     Raises:
         NotFound: for a tag that nobody has.

@@ -6,6 +6,7 @@ from farmer.errors import Conflict, UnreadableFile
 from farmer.formats import Source, whole
 from farmer.formats.decoding import to_text
 from farmer.formats.whole import Tables
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 
 
@@ -34,7 +35,7 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int
                 return 0, count
             raise Conflict(
                 "The ledger holds something already; a whole one goes into an empty one.",
-                f"Name a new file: farmer --ledger new.db import {source.name}",
+                f"Name a new file: farmer --ledger new.db import {quoted(source.name)}",
             )
     if not dry_run:
         with desk.changing("import of a whole ledger") as change:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from farmer.errors import UnreadableFile
 from farmer.formats import Source
+from farmer.shell import quoted
 
 
 def source_at(path: Path) -> Source:
@@ -51,7 +52,8 @@ def _refuse_endless(path: Path) -> None:
     """A pipe may never answer, and a device never end."""
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise UnreadableFile(
-            f"{path} is a pipe or a device, not a file.", f"Pipe it in: farmer import - < {path}"
+            f"{path} is a pipe or a device, not a file.",
+            f"Pipe it in: farmer import - < {quoted(str(path))}",
         )
 
 

@@ -10,7 +10,7 @@ from farmer.ids import Id
 from farmer.model import Role
 from farmer.people.meant import Person
 from farmer.scoring.weights import is_counted
-from farmer.shell import quoted
+from farmer.shell import quoted_or_id
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 
@@ -140,15 +140,16 @@ def _steps(plan: Plan | None, person: Person) -> tuple[NextStep, ...]:
     if plan is None:
         return ()
     return tuple(
-        NextStep(step.on, step.action, _SENTENCES[step.action], _command(step.action, person.name))
+        NextStep(step.on, step.action, _SENTENCES[step.action], _command(step.action, person))
         for step in plan.steps
     )
 
 
-def _command(action: str, name: str) -> str:
+def _command(action: str, person: Person) -> str:
+    whom = quoted_or_id(person.name, str(Id("c", person.id)))
     if action in _STARTS:
-        return f"farmer log {quoted(name)} --by {_STARTS[action]}"
-    return f"farmer mark {quoted(name)} {_MARKS[action]}"
+        return f"farmer log {whom} --by {_STARTS[action]}"
+    return f"farmer mark {whom} {_MARKS[action]}"
 
 
 def _newest(evidence: Sequence[Evidence]) -> tuple[FactLine, ...]:

@@ -29,7 +29,7 @@ def named(entry: RollEntry) -> Named:
 def ties(
     desk: Desk, reader: Reader, as_of: date, whom: Whom = EVERYBODY, *, archived: bool = False
 ) -> list[RollTie]:
-    """Everybody of the whom, archived or not, who is in the story on that day, by name."""
+    """Everybody meant, archived or not, who is in the ledger's story on that day, by name."""
     entries = roll(desk, reader, as_of, whom, archived=archived)
     return reader.ties(entries, as_of, desk.settings.cadence_days)
 
@@ -37,7 +37,7 @@ def ties(
 def roll(
     desk: Desk, reader: Reader, as_of: date, whom: Whom = EVERYBODY, *, archived: bool = False
 ) -> list[RollEntry]:
-    """Who the whom is on that day, archived or not, by name; nothing of their history is read."""
+    """Who is meant on that day, archived or not, by name; nothing of their history is read."""
     wanted = _wanted(desk, reader, whom._replace(archived=archived))
     everybody = reader.roll(as_of, archived=archived)
     return [entry for entry in everybody if wanted is None or entry.id in wanted]
@@ -60,7 +60,7 @@ def unless_warm(
 
 
 def _wanted(desk: Desk, reader: Reader, whom: Whom) -> set[int] | None:
-    """The ids of those in the whom, every match of a name among them; None for everybody."""
+    """The ids of those who are meant, every match of a name among them; None for everybody."""
     if not (whom.to_settle or whom.tags or whom.without_tags):
         return None
     people, region = reader.people(), desk.settings.region

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.birthdays import next_birthday
 from farmer.model import LIVE, Promise, birthday_of
 from farmer.scoring.trail import TrailStep, follow_up, oldest_to_follow_up
-from farmer.shell import quoted
+from farmer.shell import quoted_or_id
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stale import StaleTie, coldest
@@ -111,7 +111,8 @@ def _follow_ups(ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
         found = follow_up(tie.touches, on)
         if found is not None:
             sentence, options = _SENTENCES[found.step]
-            command = f"farmer log {quoted(tie.contact.name)} {options}"
+            person = named(tie.contact)
+            command = f"farmer log {quoted_or_id(person.name, person.id)} {options}"
             due.append(Due(named(tie.contact), found.step, found.due_on, sentence, command))
     return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
 
