@@ -1,0 +1,114 @@
+"""Every question that a reader can be asked, about everybody in the story."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from farmer.ledger.ledger import Reader
+from tests.ledger.story import DAY, LATER
+
+
+def _everywhere(ask: Callable[[int, date], object]) -> list[object]:
+    """The answers for everybody, on three days."""
+    days = (DAY - timedelta(days=1), DAY, LATER)
+    return [_or_refused(partial(ask, i, on)) for i in range(1, 6) for on in days]
+
+
+def _or_refused(ask: Callable[[], object]) -> object:
+    try:
+        return ask()
+    except KeyError:
+        return KeyError
+
+
+def _ties(reader: Reader) -> object:
+    entries = reader.roll(LATER)
+    return [
+        (
+            tie.contact,
+            tie.cadence_days,
+            sorted(map(repr, tie.touches)),
+            sorted(map(repr, tie.facts)),
+        )
+        for tie in reader.ties(entries, DAY, 90)
+    ]
+
+
+def _hits(reader: Reader) -> object:
+    wanted = ("port", "annie", "old mill", '"the port"', "har", "ruiz pitch", "!", "nobody")
+    return {each: sorted((hit.table, hit.row_id) for hit in reader.search(each)) for each in wanted}
+
+
+def _log(reader: Reader) -> object:
+    return [(each.id, each.words, each.at, bool(each.rows)) for each in reader.changes()]
+
+
+def _rows_of_statements(reader: Reader) -> object:
+    with closing(sqlite3.connect(":memory:")) as db:
+        if reader.exists:
+            db.executescript("\n".join(reader.statements()))
+        db.row_factory = sqlite3.Row
+        found = db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        ).fetchall()
+        tables = {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in found}
+    return {name: [dict(row) for row in rows] for name, rows in tables.items() if rows}
+
+
+LIVE = ("event", "meeting", "call")
+QUESTIONS: dict[str, Callable[[Reader], Any]] = {
+    "exists": lambda r: r.exists,
+    "people": lambda r: r.people(),
+    "people_like": lambda r: [sorted(r.people_like(w), key=repr) for w in ("ana", "li", "nn", "")],
+    "person": lambda r: [r.person(i) for i in (*range(6), 10**20)],
+    "contact": lambda r: [r.contact(i) for i in range(6)],
+    "everybody": lambda r: r.everybody(),
+    "handles": lambda r: [r.handles(i) for i in range(6)],
+    "roll": lambda r: _everywhere(lambda i, on: r.roll(on, archived=i % 2 == 0)),
+    "tags": lambda r: list(r.tags().items()),
+    "tags_of": lambda r: [r.tags_of(i) for i in range(6)],
+    "tagged": lambda r: [r.tagged("golf"), r.tagged("golf", archived=True), r.tagged("none")],
+    "gains": lambda r: _everywhere(r.gains),
+    "seen_with": lambda r: _everywhere(lambda i, on: list(r.seen_with(i, on).items())),
+    "introduced_by": lambda r: [r.introduced_by(i) for i in range(6)],
+    "not_same": lambda r: r.not_same(),
+    "history": lambda r: _everywhere(r.history) + _everywhere(lambda i, on: r.history(i, on, 1)),
+    "ties": _ties,
+    "newest_touches": lambda r: _everywhere(lambda i, on: r.newest_touches(on, LIVE[:i])),
+    "newly_touched": lambda r: _everywhere(lambda i, on: r.newly_touched(DAY, on, LIVE[:i])),
+    "last_notes": lambda r: _everywhere(lambda i, on: r.last_notes(on, range(1, i))),
+    "touchpoint": lambda r: [r.touchpoint(i) for i in range(8)],
+    "fact": lambda r: [r.fact(i) for i in range(5)],
+    "event": lambda r: [r.event(i) for i in range(4)],
+    "gain": lambda r: [r.gain(i) for i in range(5)],
+    "newest_touchpoints": lambda r: r.newest_touchpoints(3),
+    "newest_evidence": lambda r: r.newest_evidence(3),
+    "touches_at": lambda r: [r.touches_at(i) for i in range(4)],
+    "event_on": lambda r: [r.event_on("CHAMBER mixer", on) for on in (DAY, LATER)],
+    "event_names": lambda r: [r.event_names(on) for on in (DAY - timedelta(days=1), LATER)],
+    "last_event_habits": lambda r: [r.last_event_habits(n, LATER) for n in ("chamber mixer", "x")],
+    "request": lambda r: [r.request(i) for i in range(4)],
+    "requests": lambda r: r.requests(),
+    "requests_of": lambda r: [r.requests_of(i) for i in range(6)],
+    "request_of_step": lambda r: [r.request_of_step(i) for i in range(8)],
+    "promise": lambda r: [r.promise(i) for i in range(4)],
+    "promises": lambda r: r.promises(),
+    "sourced": lambda r: sorted(r.sourced()),
+    "facts_recorded": lambda r: r.facts_recorded(),
+    "tags_recorded": lambda r: r.tags_recorded(),
+    "counts": lambda r: r.counts(),
+    "belongings": lambda r: [r.belongings(i) for i in range(6)],
+    "traces": lambda r: [r.traces(i) for i in range(6)],
+    "search": _hits,
+    "changes": _log,
+    "changes_of": lambda r: [[each.words for each in r.changes_of(i)] for i in range(1, 6)],
+    "last_standing": lambda r: (last := r.last_standing()) and last.words,
+    "is_empty": lambda r: r.is_empty(),
+    "tables": lambda r: r.tables(),
+    "statements": _rows_of_statements,
+}

@@ -1,0 +1,130 @@
+"""A story in which everything is done that a writer can, and what was done to it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from farmer.ledger.ledger import Ledger
+from farmer.ledger.newcomers import ImportedTouch, Newcomer
+from farmer.ledger.recorded import RecordedStep
+from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.referrals.life import Request, StepTaken
+
+DAY = date(2026, 6, 1)
+NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
+LATER = DAY + timedelta(days=10)
+ANA, BO, CY, DI = 1, 2, 3, 4
+ADDRESS = Handle("email", "ana@mill.example")
+
+
+def people(ledger: Ledger) -> None:
+    with ledger.changing("people", NOW) as change:
+        ana = Contact("Ana Ruiz", nickname="Annie", company="Voss & Co", added_on=DAY)
+        assert change.add_contact(ana, [ADDRESS, ADDRESS]) == ANA
+        bo = Contact("Bo Li", met_through_id=ANA, met_on=DAY, cadence_days=30, added_on=DAY)
+        assert change.add_contact(bo) == BO
+        cy = Contact("Cy Ode", archived=True, birthday="--05-12", added_on=LATER)
+        assert change.add_contact(cy) == CY
+        assert [person.name for person in change.now.people()] == ["Ana Ruiz", "Bo Li", "Cy Ode"]
+        for whose, tag in ((ANA, "golf"), (BO, "golf"), (CY, "golf"), (BO, "chapter")):
+            change.add_tag(whose, tag)
+        change.add_not_same(BO, ANA)
+
+
+def an_evening(ledger: Ledger) -> None:
+    with ledger.changing("an evening", NOW) as change:
+        mixer = change.add_event(Event(DAY, "Chamber mixer", "Old Mill"))
+        walk = change.add_event(Event(DAY - timedelta(days=1)))
+        for whose in (ANA, BO):
+            change.add_touch(whose, Touch(DAY, "event", "me", 120, 30, 2, "Knows the port"), mixer)
+        change.add_touch(ANA, Touch(DAY - timedelta(days=1), "meeting", None, 45), walk)
+        change.add_touch(CY, Touch(LATER, "call", "them"), None, "linkedin", "m1")
+        change.add_fact(ANA, Fact(DAY, "kept", "Sent the address"))
+        change.add_fact(BO, Fact(LATER, "gave"))
+        change.write_gains(ANA, Gain("theirs", "skills", "Tax law", DAY))
+        change.write_gains(ANA, Gain("mine", "goals", "A garden", LATER))
+
+
+def requests_and_promises(ledger: Ledger) -> None:
+    with ledger.changing("requests and promises", NOW) as change:
+        wish = Request("given", ANA, BO, "", "asker", ())
+        first = change.add_request(wish, "a pitch", "call", inside=False)
+        for step in ("asked", "ask-target", "target-yes"):
+            change.add_step(first, RecordedStep(StepTaken(step, DAY), "farmed", '{"score": 80}'))
+        made = StepTaken("introduce", DAY, level=3)
+        change.add_step(first, RecordedStep(made, "farmed", "{}", "{}"))
+        good = StepTaken("outcome", DAY, "signed", None, "business", 120_000, "EUR")
+        change.add_step(first, RecordedStep(good))
+        asked = Request("received", BO, None, "a buyer", "me", ())
+        second = change.add_request(asked, "port office", "", inside=True)
+        change.add_step(second, RecordedStep(StepTaken("asked", LATER)))
+        theirs = change.add_promise(ANA, Promise("send the lease", False, DAY, LATER))
+        change.add_promise(BO, Promise("write to them", True, DAY))
+        change.edit_promise(theirs, {"ended": "kept", "ended_on": LATER})
+
+
+def corrections(ledger: Ledger) -> None:
+    with ledger.changing("corrections", NOW) as change:
+        change.edit_contact(BO, {"company": "Harbour", "snoozed_until": LATER})
+        change.fill_contact(BO, {"company": "not this", "title": "Broker"})
+        change.add_handles(BO, [Handle("phone", "+442079460018"), Handle("url", "bo.example")])
+        change.remove_handle(BO, Handle("url", "bo.example"))
+        change.remove_tag(CY, "golf")
+        change.write_gains(ANA, Gain("theirs", "skills", "Tenancy law", LATER))
+        change.write_gains(ANA, Gain("mine", "goals", "", LATER))
+        change.edit_touch(2, {"minutes": 20, "note": "Has a second office"})
+        change.edit_fact(1, {"on": DAY - timedelta(days=1)})
+        change.edit_event(1, {"place": "New Mill"})
+        change.edit_request(2, {"need": "harbour office"})
+
+
+def removals(ledger: Ledger) -> None:
+    with ledger.changing("removals", NOW) as change:
+        change.remove_touch(4)
+        change.remove_fact(2)
+        change.remove_event(2)
+
+
+def an_import(ledger: Ledger) -> None:
+    called = ImportedTouch(Touch(DAY, "message", "them", note="About the port"), "mail", "x1")
+    di = Newcomer(
+        Contact("Di Moss"), (Handle("email", "di@moss.example"),), (called,), (), ("chapter",)
+    )
+    more = Newcomer(Contact("Ana Ruiz"), (), (called,), (Fact(DAY, "work:told"),))
+    with ledger.changing("an import", NOW) as change:
+        change.add_newcomers([di], LATER)
+        change.add_to_people([(ANA, more)])
+
+
+def undone(ledger: Ledger) -> None:
+    assert ledger.undo(NOW).words == "an import"
+    assert ledger.undo(NOW).words == "removals"
+
+
+def redone(ledger: Ledger) -> None:
+    assert ledger.redo().words == "removals"
+    assert ledger.redo().words == "an import"
+
+
+def merged(ledger: Ledger) -> None:
+    with ledger.changing("merge", NOW) as change:
+        change.merge(ANA, DI)
+
+
+def forgotten(ledger: Ledger) -> None:
+    assert ledger.forget(BO, DAY, NOW) == []
+
+
+STORY: tuple[Callable[[Ledger], None], ...] = (
+    people,
+    an_evening,
+    requests_and_promises,
+    corrections,
+    removals,
+    an_import,
+    undone,
+    redone,
+    merged,
+    forgotten,
+)
