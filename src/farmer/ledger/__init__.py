@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from farmer.errors import InvalidValue, LedgerUnavailable
 
 if TYPE_CHECKING:
-    from farmer.ledger.file.ledger import FileLedger as FileLedger
+    from farmer.ledger.file import FileLedger as FileLedger
     from farmer.ledger.ledger import Notify
 else:
 
@@ -21,7 +21,7 @@ else:
         """`FileLedger`, loaded when somebody asks for it: completing an option needs none."""
         if name != "FileLedger":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from farmer.ledger.file.ledger import FileLedger
+        from farmer.ledger.file import FileLedger
 
         return FileLedger
 
@@ -37,7 +37,7 @@ def open_ledger(
         InvalidValue: where an empty path is asked for.
         LedgerUnavailable: where it lies in a home folder that nobody knows.
     """
-    from farmer.ledger.file.ledger import FileLedger
+    from farmer.ledger.file import FileLedger
 
     return FileLedger(_located(address, environ), notify)
 

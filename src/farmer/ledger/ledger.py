@@ -280,10 +280,7 @@ class Ledger(Protocol):
         """
 
     def undo(self, at: datetime) -> Stepped:
-        """Take back the newest change that still stands.
-
-        Raises Conflict where no change is left to take back.
-        """
+        """Take back the newest change that still stands; Conflict where none is left."""
 
     def redo(self) -> Stepped:
         """Do again the change that was taken back last; there is none once something was written.

@@ -1,1 +1,234 @@
 """A ledger that is a file, and what only a file can do: be copied, locked, mended, looked at."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from farmer.ledger.refusals import LedgerLocked, WrongKey, refusing
+from farmer.ledger.sqlite import driver, opening
+from farmer.ledger.sqlite.ledger import SqliteLedger
+from farmer.ledger.sqlite.schema.steps import STEPS, Steps, revision_of
+
+if TYPE_CHECKING:
+    from farmer.errors import LedgerUnavailable
+    from farmer.ledger.keys import Key
+    from farmer.ledger.ledger import Notify
+    from farmer.ledger.upkeep import (
+        BackupFile,
+        Came,
+        Checkup,
+        Content,
+        Conversion,
+        Surroundings,
+        Whereabouts,
+    )
+
+
+class FileLedger(SqliteLedger):
+    """A ledger at a path, with the backups beside it.
+
+    Others are told of its own path, and its copies', as text; the paths that they give are those
+    of the user's files.
+    """
+
+    def __init__(self, path: Path, notify: Notify | None = None, *, steps: Steps = STEPS) -> None:
+        """The ledger at `path`, which may not be there yet; `notify` is told what happens to it.
+
+        `steps` are the migrations that lead to what this code reads.
+        """
+        super().__init__(path, self._copied, notify, steps)
+
+    @property
+    def engine(self) -> str:
+        """The version of SQLite that keeps it."""
+        import sqlite3
+
+        return sqlite3.sqlite_version
+
+    def forget(self, contact_id: int, added_on: date, at: datetime) -> list[str]:
+        """Delete a person from the ledger and its backups; the paths of those that held them."""
+        from farmer.ledger.file.backups import backups_of
+        from farmer.ledger.sqlite.forget import forget_in, is_ledger
+
+        # The backups come first: where one cannot be written, the person is not half forgotten.
+        held = [
+            str(backup)
+            for backup in backups_of(self._path)
+            if is_ledger(backup) and forget_in(backup, contact_id, added_on, None)
+        ]
+        forget_in(self._path, contact_id, added_on, at)
+        return held
+
+    def back_up(self, before: str, day: date) -> str | None:
+        """Copy it beside itself before something; the copy's path. None where there is none."""
+        return str(self._copied(before, day)) if self.exists else None
+
+    def whereabouts(self) -> Whereabouts:
+        """What can be told of the file, a newer ledger's and a locked one's included.
+
+        Raises:
+            LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
+        """
+        from farmer.ledger.upkeep import Whereabouts
+
+        if not self.exists:
+            return Whereabouts(self.place, exists=False)
+        locked = driver.salt_of(self._path) is not None
+        try:
+            with refusing(self._path), closing(opening.open_to_read(self._path)) as db:
+                revision = revision_of(db, self._path, opening.mark_of(db))
+                size = self._path.stat().st_size
+                return Whereabouts(self.place, revision is not None, size, revision, locked)
+        except (LedgerLocked, WrongKey) as refusal:
+            size = self._path.stat().st_size
+            return Whereabouts(self.place, True, size, locked=True, unread=refusal.message)
+
+    def is_at(self, path: Path) -> bool:
+        """Whether `path` leads to the ledger's own file."""
+        try:
+            return path.samefile(self._path)
+        except OSError:  # one of them is not there
+            return False
+
+    def open_to_others(self) -> bool:
+        """Whether others than its owner may open the file, as far as this system tells."""
+        from farmer.files import is_open
+
+        return is_open(self._path)
+
+    def save(self, day: date, output: Path | None = None) -> BackupFile:
+        """Copy it to `output`, or to a file beside it that is never thinned out.
+
+        Raises:
+            InvalidValue: where `output` is there already, or cannot be made.
+            LedgerUnavailable: where the ledger cannot be read, or the copy cannot be written.
+        """
+        from farmer.ledger.file.backup import save
+        from farmer.ledger.upkeep import BackupFile
+
+        copy = save(self._path, day.isoformat(), output)
+        return BackupFile(0, str(copy), day.isoformat(), copy.stat().st_size)
+
+    def backups(self) -> list[BackupFile]:
+        """The backups beside it, the newest first; none is opened."""
+        from farmer.ledger.file.backups import backups_of, day_of
+        from farmer.ledger.upkeep import BackupFile
+
+        newest_first = reversed(backups_of(self._path))
+        return [
+            BackupFile(number, str(path), day_of(path), path.stat().st_size)
+            for number, path in enumerate(newest_first, 1)
+        ]
+
+    def content(self) -> Content:
+        """What it holds, whatever its revision; nothing where there is no ledger.
+
+        Raises:
+            LedgerUnavailable: for a file that is no ledger, damaged, newer or out of reach.
+        """
+        return self.content_of(self._path) if self.exists else {}
+
+    def content_of(self, backup: Path) -> Content:
+        """What another ledger holds, as `content`; an empty file is refused."""
+        from farmer.ledger.file.restore import content_of
+
+        return content_of(backup)
+
+    def restore(self, backup: Path, day: date) -> str | None:
+        """Put a copy of `backup` in its place; where the one before is kept, if there was one.
+
+        Raises:
+            LedgerUnavailable: where it cannot be done; the ledger is then as it was.
+        """
+        from farmer.ledger.file.restore import restore
+
+        kept = restore(self._path, backup, day.isoformat())
+        return str(kept) if kept else None
+
+    def check_lockable(self) -> None:
+        """Refuse where ledgers cannot be locked on this machine.
+
+        Raises:
+            LedgerLocked: where SQLCipher is not installed.
+        """
+        driver.cipher(driver.NEEDED_TO_LOCK)
+
+    def own_key(self) -> Key | None:
+        """Its salt and key; None for a plain ledger.
+
+        Raises:
+            LedgerLocked: where nobody knows the key.
+        """
+        from farmer.ledger.keys import key_of
+
+        salt = driver.salt_of(self._path)
+        return None if salt is None else (salt, key_of(self._path, salt))
+
+    def salts(self) -> set[bytes]:
+        """Those of the ledger and its backups, as far as they are locked."""
+        from farmer.ledger.file.backups import backups_of
+
+        found = {driver.salt_of(file) for file in (self._path, *backups_of(self._path))}
+        return {salt for salt in found if salt is not None}
+
+    def lock(self, key: Key) -> Conversion:
+        """Encrypt it, then its backups; `farmer.ledger.keys.new_key` makes a key.
+
+        Raises:
+            LedgerUnavailable: where the ledger cannot be converted; it is then as it was.
+        """
+        from farmer.ledger.file.lock import lock
+
+        return lock(self._path, key)
+
+    def unlock(self) -> Conversion:
+        """Make it a plain file again, then its backups.
+
+        Raises:
+            LedgerUnavailable: as for `lock`.
+        """
+        from farmer.ledger.file.lock import unlock
+
+        return unlock(self._path)
+
+    def damage(self) -> LedgerUnavailable | None:
+        """The refusal of a damaged ledger; None for a whole one, or none."""
+        from farmer.ledger.file.checkup import damage_of
+
+        return damage_of(self._path)
+
+    def examine(self, today: date) -> Checkup:
+        """Look through what it holds.
+
+        Raises:
+            LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
+        """
+        from farmer.ledger.file.checkup import examine
+
+        return examine(self._path, today, self._steps)
+
+    def look_around(self) -> Surroundings:
+        """What lies around it; there has to be one."""
+        from farmer.ledger.file.surroundings import look_around
+
+        return look_around(self._path)
+
+    def salvage(self, into: Path) -> dict[str, Came]:
+        """Write what can be read of it into a new ledger; by table, what came through.
+
+        Raises:
+            LedgerDamaged: where nothing can be read at all; nothing is written then.
+            LedgerUnavailable: where `into` cannot be written.
+        """
+        from farmer.ledger.file.salvage import salvage
+
+        with refusing(into):
+            return salvage(self._path, into)
+
+    def _copied(self, before: str, day: date) -> Path:
+        from farmer.ledger.file.backup import back_up
+
+        return back_up(self._path, before, day.isoformat())
