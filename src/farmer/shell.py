@@ -7,13 +7,12 @@ nothing in it can end or expand in bash, zsh, fish and PowerShell alike.
 
 from __future__ import annotations
 
-import re
-
-_BARE = re.compile(r"[\w.+][\w.@+/-]*")
+# Beside letters and digits, what means nothing to a shell; the second ones not at the beginning.
+_PLAIN, _PLAIN_INSIDE = "_.+", "@/-"
 # What ends or escapes something within single quotes, in one of the shells.
-_NOT_IN_SINGLE = re.compile(r"['\\‘’‚‛]")
+_NOT_IN_SINGLE = frozenset("'\\‘’‚‛")
 # The same within double quotes, and what is expanded there.
-_NOT_IN_DOUBLE = re.compile(r'["\\$`!“”„]')
+_NOT_IN_DOUBLE = frozenset('"\\$`!“”„')
 
 
 def quoted(text: str) -> str:
@@ -32,8 +31,14 @@ def quoted_or_id(name: str, printed_id: str) -> str:
 
 def _in_quotes(text: str) -> str | None:
     """`text` bare or quoted, the same for every shell; None where that cannot be."""
-    if _BARE.fullmatch(text):
+    if _is_plain(text):
         return text
-    if not _NOT_IN_SINGLE.search(text):
+    if _NOT_IN_SINGLE.isdisjoint(text):
         return f"'{text}'"
-    return None if _NOT_IN_DOUBLE.search(text) else f'"{text}"'
+    return f'"{text}"' if _NOT_IN_DOUBLE.isdisjoint(text) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it needs no quotes."""
+    inside = _PLAIN + _PLAIN_INSIDE
+    return text[:1] not in _PLAIN_INSIDE and all(c.isalnum() or c in inside for c in text)

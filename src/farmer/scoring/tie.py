@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from farmer.model import REQUESTER, AnyTouch, Fact, Role
-from farmer.scoring.cold import Silence, silence
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.score import Phase, phase_of, score_standing
 from farmer.scoring.standing import Standing, standing
@@ -17,6 +16,7 @@ from farmer.scoring.weights import weight
 if TYPE_CHECKING:
     from farmer.scoring.ahead import Turn
     from farmer.scoring.assessment import Assessment
+    from farmer.scoring.cold import Silence
     from farmer.scoring.life import Life
 
 
@@ -97,6 +97,8 @@ class Tie(Generic[Who]):
             InvalidValue: for a cadence outside 1 to 3650 days.
         """
         if self._silent is None or self._silent[0] != on:
+            from farmer.scoring.cold import silence
+
             self._silent = on, silence(self.touches, on, self.cadence_days)
         return self._silent[1]
 
