@@ -73,20 +73,14 @@ GAINS: Choices[str] = Choices(
     },
 )
 THEIRS, MINE = "theirs", "mine"
-WHOSE: Choices[str] = Choices(
-    "side of GAINS", {THEIRS: "as you know it of them", MINE: "as you told them"}
-)
+WHOSE: Choices[str] = Choices("side", {THEIRS: "as you know it of them", MINE: "as you told them"})
 
-DEPTHS = range(4)
-MINUTES = range(1, 24 * 60 + 1)
-GROUP = range(2, 100_001)
+DEPTHS, MINUTES, GROUP = range(4), range(1, 24 * 60 + 1), range(2, 100_001)
 CADENCE = range(1, 3651)
 DEFAULT_CADENCE_DAYS = 90
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-NAME_LENGTH = 200
-NOTE_LENGTH = 4000
-TAG_LENGTH = 50
+NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 200, 4000, 50
 
 
 @dataclass(frozen=True, slots=True)

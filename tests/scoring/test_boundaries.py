@@ -247,8 +247,9 @@ def test_gates_say_what_was_counted() -> None:
 def test_h0_says_whether_anything_is_recorded_at_all() -> None:
     assert sentences(judged([]))["H0"] == "Nothing is recorded yet."
     assert sentences(judged(talks(-1)))["H0"] == "Nothing is recorded yet."
-    for kind in NOTHING:
-        said = sentences(judged([touch(9, kind)]))
+    assert sentences(judged([touch(9, "attempt")]))["H0"] == "You have only tried to reach them."
+    for kind in set(NOTHING) - {"attempt"}:
+        said = sentences(judged([touch(9, kind), touch(8, "attempt")]))
         assert said["H0"] == "You are only connected; nothing says that you have met."
 
 
@@ -256,7 +257,10 @@ def test_h0_says_whether_anything_is_recorded_at_all() -> None:
     ("met", "said"),
     [
         (talks(4), "You have been in touch once."),
-        (talks(4, 4), "You have been in touch once."),
+        (
+            talks(4, 4),
+            "Only one day of contact counts so far; three are needed, a week or more apart.",
+        ),
         (talks(4, 5), "All your contact was in one week; one burst is not a relationship."),
         (talks(4, 10), "All your contact was in one week; one burst is not a relationship."),
         (talks(4, 11), "Only twice, a week or more apart; three times are needed."),
@@ -301,10 +305,15 @@ def test_s8_says_whether_you_ever_helped_them() -> None:
     assert said(*facts("asked_them", 3)) == "You have not helped them yet."
     even = said(*facts("gave", 9), *facts("asked_them", 3))
     assert even == "You have asked them for as much as you have given."
+    more = said(*facts("gave", 9), *facts("asked_them", 3), *facts("asked_them", 2))
+    assert more == "You have asked them for more than you have given."
 
 
 def test_one_way_says_where_nobody_recorded_who_began() -> None:
     assert sentences(judged(talks(0, by="me")))["S6"] == "It all goes one way."
+    assert sentences(judged([]))["S6"] == "Nothing goes either way yet."
+    crossed = judged(talks(0, 9, by="them"), facts("gave", 3))
+    assert sentences(crossed)["S6"] == "Neither talks nor favours go both ways yet."
     assert "2 contacts do not say who began" in sentences(judged(talks(0, 9, by=None)))["S6"]
 
 

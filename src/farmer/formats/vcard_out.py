@@ -13,6 +13,7 @@ from urllib.parse import quote
 from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole import LedgerRow
+from farmer.ids import Id
 from farmer.text import printable
 
 Version = str
@@ -33,7 +34,7 @@ def write(people: Iterable[Dossier], version: Version = "4.0") -> Iterator[str]:
 
 def _lines(person: Dossier, version: Version) -> Iterator[str]:
     contact = person.contact
-    yield f"UID:{uuid.uuid5(_IDS, 'c' + str(contact['id'])).urn}"
+    yield f"UID:{uuid.uuid5(_IDS, str(Id('c', contact['id']))).urn}"
     yield f"FN:{_text(person.name, version)}"
     first, _, last = person.name.rpartition(" ")
     yield f"N:{_part(last)};{_part(first)};;;"

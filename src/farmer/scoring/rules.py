@@ -34,6 +34,8 @@ def _long_silent(s: Standing, _role: Role) -> bool:
 def _say_contact(s: Standing, _role: Role) -> str:
     if not s.touches.recorded:
         return "Nothing is recorded yet."
+    if s.touches.only_tried:
+        return "You have only tried to reach them."
     return "You are only connected; nothing says that you have met."
 
 
@@ -43,8 +45,10 @@ def _say_weeks(s: Standing, _role: Role) -> str:
         return "No real contact yet; three times are needed."
     if len(touches.weeks) > 1:
         return "Only twice, a week or more apart; three times are needed."
-    if touches.first == touches.last:
+    if touches.noticed == 1:
         return "You have been in touch once."
+    if touches.first == touches.last:
+        return "Only one day of contact counts so far; three are needed, a week or more apart."
     return "All your contact was in one week; one burst is not a relationship."
 
 
@@ -95,10 +99,14 @@ def _remedy_reliability(s: Standing, role: Role) -> str:
 
 def _say_one_way(s: Standing, _role: Role) -> str:
     unknown = s.touches.unattributed
-    if not unknown:
-        return "It all goes one way."
-    silent = "1 contact does" if unknown == 1 else f"{unknown} contacts do"
-    return f"It all goes one way, as far as is known: {silent} not say who began."
+    if unknown:
+        silent = "1 contact does" if unknown == 1 else f"{unknown} contacts do"
+        return f"It all goes one way, as far as is known: {silent} not say who began."
+    from_me = s.touches.begun_by_me or s.facts.gave
+    from_them = s.touches.begun_by_them or s.facts.got
+    if from_me and from_them:
+        return "Neither talks nor favours go both ways yet."
+    return "It all goes one way." if from_me or from_them else "Nothing goes either way yet."
 
 
 def _remedy_one_way(s: Standing, _role: Role) -> str:
@@ -124,7 +132,8 @@ def _remedy_bank(s: Standing, _role: Role) -> str:
 def _say_bank(s: Standing, _role: Role) -> str:
     if not s.facts.gave:
         return "You have not helped them yet."
-    return "You have asked them for as much as you have given."
+    much = "as much as" if s.facts.bank == 0 else "more than"
+    return f"You have asked them for {much} you have given."
 
 
 def _more(needed: int, what: str) -> str:

@@ -26,7 +26,7 @@ class TouchTally(NamedTuple):
 
     Attributes:
         as_of: the day of judgement.
-        recorded: all touches, a mere connection among them.
+        recorded: all touches, a mere connection among them; `attempts` those without a reply.
         noticed: touches of any weight above zero.
         live: touches at which you saw or heard each other.
         fed: weekly-spaced weights, each halved every 180 days; `fed_close` of real talks only.
@@ -39,6 +39,7 @@ class TouchTally(NamedTuple):
 
     as_of: date
     recorded: int
+    attempts: int
     noticed: int
     live: int
     fed: float
@@ -52,6 +53,11 @@ class TouchTally(NamedTuple):
     begun_by_me: int
     begun_by_them: int
     unattributed: int
+
+    @property
+    def only_tried(self) -> bool:
+        """Whether all there is are attempts without a reply."""
+        return self.attempts == self.recorded > 0
 
     @property
     def span_days(self) -> int:
@@ -145,6 +151,7 @@ def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
     return TouchTally(
         as_of=as_of,
         recorded=len(weighed),
+        attempts=len([amount for _, _, amount in weighed if amount.attempt]),
         noticed=len(noticed),
         live=len([amount for _, _, amount in weighed if amount.live]),
         fed=fed,

@@ -32,6 +32,7 @@ class Weighed(NamedTuple):
         counted: whether it is heavy enough to count as contact.
         close: whether it was a real conversation: counted, live and among at most four.
         shared_by: how many shared it, as recorded or by the kind's default.
+        attempt: whether it got no reply.
     """
 
     weight: float
@@ -39,6 +40,7 @@ class Weighed(NamedTuple):
     counted: bool
     close: bool
     shared_by: int
+    attempt: bool
 
 
 def weigh(touch: AnyTouch) -> Weighed:
@@ -73,7 +75,7 @@ def _weigh(kind: str, minutes: int | None, group: int | None, depth: int) -> Wei
         heavy /= sqrt(max(1, shared_by - 1))
     counted = counts(heavy)
     close = counted and live and shared_by <= CLOSE_GROUP
-    return Weighed(heavy, live, counted, close, shared_by)
+    return Weighed(heavy, live, counted, close, shared_by, kind == "attempt")
 
 
 def counts(heavy: float) -> bool:

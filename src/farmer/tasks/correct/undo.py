@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.errors import Conflict
+from farmer.errors import Conflict, NoLedger
 from farmer.ledger.findings import Change, Stepped
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
@@ -48,10 +48,13 @@ def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
     """Take back the newest change that still stands.
 
     Raises:
+        NoLedger: where there is none.
         Conflict: where there is nothing to take back, or the last thing done was to forget
             somebody, which nobody can take back: what was before it is only on purpose.
     """
     with desk.deciding() as reader:
+        if not reader.exists:
+            raise NoLedger
         last = reader.last_standing()
     if last is not None and not last.rows and not past_forgetting:
         raise Conflict(
@@ -65,8 +68,12 @@ def redo(desk: Desk) -> Stepped:
     """Do again what was taken back last.
 
     Raises:
+        NoLedger: where there is none.
         Conflict: where nothing was, or something was written since.
     """
+    with desk.deciding() as reader:
+        if not reader.exists:
+            raise NoLedger
     return desk.ledger.redo()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from farmer.birthdays import next_birthday
 from farmer.formats.ics_out import CalendarEntry
+from farmer.ids import Id
 from farmer.people.meant import Person
 from farmer.scoring.trail import follow_up
 from farmer.tasks.desk import Desk
@@ -29,7 +30,9 @@ def agenda(desk: Desk, reader: Reader, people: Iterable[Person]) -> list[Calenda
         if recorded.contact_id in names and promise.ended is None and promise.due_on is not None:
             whose = "to" if promise.mine else "of"
             title = f"Promise {whose} {names[recorded.contact_id]}: {promise.text}"
-            entries.append(CalendarEntry(f"promise-p{recorded.id}@farmer", promise.due_on, title))
+            entries.append(
+                CalendarEntry(f"promise-{Id('p', recorded.id)}@farmer", promise.due_on, title)
+            )
     return sorted(entries, key=lambda entry: (entry.on, entry.uid))
 
 
