@@ -16,6 +16,7 @@ import pytest
 
 _QUIET = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    "--disable-features=OptimizationHints,OptimizationGuideModelDownloading,MediaRouter",
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--hide-scrollbars", "--enable-logging=stderr", "--virtual-time-budget=20000"),
 )
