@@ -1,19 +1,38 @@
-"""Files that hold other people's data: made for their owner alone, and never over another file."""
+"""Files that hold other people's data: made for their owner alone, whole or not at all.
+
+What is written first gets a name beside the file that nobody can foresee, ``.NAME.TOKEN.part``, and
+takes the file's name at the end: whoever is killed leaves no half of it there, and no link that
+somebody laid out is followed.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from farmer.errors import InvalidValue
 
 _ZEROS = 1 << 20
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none, and few links
+# What programs that synchronise folders put before and behind the name of a file that is in the
+# cloud only: iCloud, Nextcloud and ownCloud, Resilio Sync, odrive.
+PLACEHOLDERS = (
+    (".", ".icloud"),
+    ("", ".nextcloud"),
+    ("", ".owncloud"),
+    ("", ".rslsv"),
+    ("", ".cloud"),
+)
 
 
 def create_private(path: Path) -> bool:
-    """Make an empty file that only its owner can open; False where one is there already."""
+    """Make an empty file that only its owner can open; False where something is there already."""
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINK, 0o600)
     except FileExistsError:
         return False
     os.close(handle)
@@ -25,29 +44,76 @@ def is_open(path: Path) -> bool:
     return os.name == "posix" and bool(path.stat().st_mode & 0o077)
 
 
-def replace_private(path: Path, content: bytes) -> None:
+def placeholder_of(path: Path) -> Path | None:
+    """What a program that synchronises left in the place of the file, having moved it away."""
+    for before, behind in PLACEHOLDERS:
+        left = path.with_name(f"{before}{path.name}{behind}")
+        if left.exists():
+            return left
+    return None
+
+
+def real(path: Path) -> Path:
+    """Where `path` leads, links followed, whether something is there or not."""
+    return Path(os.path.realpath(path))
+
+
+@contextmanager
+def part_of(path: Path) -> Iterator[Path]:
+    """An empty private file beside `path`, to become it; taken away where it did not.
+
+    Raises:
+        OSError: where none can be made.
+    """
+    part = new_name(path, "part")
+    while not create_private(part):
+        part = new_name(path, "part")
+    try:
+        yield part
+    finally:
+        for left in (Path(f"{part}-journal"), part):
+            left.unlink(missing_ok=True)
+
+
+def new_name(path: Path, kind: str) -> Path:
+    """A hidden name beside `path` that nobody can foresee."""
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.{kind}")
+
+
+def take_place(part: Path, path: Path) -> None:
+    """Have `part` replace what is at `path`, a link as the link that it is."""
+    _sync(part)
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def take_free_place(part: Path, path: Path) -> bool:
+    """Have `part` become `path`; False, and nothing happens, where something is there already."""
+    _sync(part)
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links: the name is taken first, empty
+        if not create_private(path):
+            return False
+        part.replace(path)
+    part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file that only its owner can open, whole or not at all; what was there is replaced.
 
     Raises:
-        InvalidValue: where it cannot be written, or something else than a file is there.
+        OSError: where it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        check_plain(path)
-        create_private_folders(path.parent)
-        create_private(beside)
-        try:
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = (error.strerror or "it is no path").lower()
-        raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None
+    create_private_folders(path.parent)
+    with part_of(path) as part:
+        with os.fdopen(os.open(part, os.O_WRONLY | _NO_LINK), "wb") as file:
+            file.write(content)
+        take_place(part, path)
 
 
 def check_plain(path: Path) -> None:
@@ -75,22 +141,47 @@ def sync_folder(folder: Path) -> None:
     """Have the disk remember the names in `folder`, where the system can be told to."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # one may write into it, and not look
+        return
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some file systems know no such thing
+            raise
     finally:
         os.close(handle)
 
 
-def wipe(path: Path) -> None:
-    """Overwrite a file with zeros, then delete it; nothing happens where it is gone already."""
+def wipe(path: Path) -> bool:
+    """Overwrite a file with zeros, then delete it; nothing happens where it is gone already.
+
+    A link, and one name of several, is only deleted: the content is somebody else's too.
+
+    Returns:
+        Whether nothing is left of the content.
+    """
     try:
-        with path.open("r+b", buffering=0) as file:
-            left = path.stat().st_size
-            while left > 0:
-                left -= file.write(bytes(min(left, _ZEROS)))
-            os.fsync(file.fileno())
-            file.truncate(0)  # whoever still has it open sees an empty file, not a broken one
+        found = path.lstat()
+        own = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
+        if own:
+            _overwrite(path, found.st_size)
         path.unlink()
     except FileNotFoundError:
-        pass
+        return True
+    return own
+
+
+def _overwrite(path: Path, size: int) -> None:
+    handle = os.open(path, os.O_RDWR | _NO_LINK)
+    with os.fdopen(handle, "r+b", buffering=0) as file:
+        while size > 0:
+            size -= file.write(bytes(min(size, _ZEROS)))
+        os.fsync(file.fileno())
+        file.truncate(0)  # whoever still has it open sees an empty file, not a broken one
+
+
+def _sync(path: Path) -> None:
+    with os.fdopen(os.open(path, os.O_RDWR | _NO_LINK), "r+b") as file:
+        os.fsync(file.fileno())

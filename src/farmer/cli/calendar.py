@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
@@ -18,6 +18,7 @@ def calendar(
     alarms: Annotated[
         bool, typer.Option("--alarms", help="Let each entry ring in the morning.")
     ] = False,
+    force: Force = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -28,6 +29,6 @@ def calendar(
     from farmer.render.calendar import CALENDAR
     from farmer.tasks.tend.calendar import keep_calendar
 
-    kept = keep_calendar(desk(ledger), write, alarms=alarms)
+    kept = keep_calendar(desk(ledger), write, alarms=alarms, force=force)
     answer(kept, CALENDAR, json=json)
     return ExitStatus.DONE

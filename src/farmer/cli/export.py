@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import settled_whom
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date
 from farmer.errors import ExitStatus
@@ -37,6 +37,7 @@ def export(
     version: Annotated[
         str, typer.Option("--version", metavar="4.0|3.0", help="Of vCards.")
     ] = "4.0",
+    force: Force = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -56,7 +57,13 @@ def export(
     exported = settled_whom(
         Whom.of(who or ()),
         lambda whom: write(
-            desk(ledger), form, whom, since=from_day, version=version, output=output
+            desk(ledger),
+            form,
+            whom,
+            since=from_day,
+            version=version,
+            output=output,
+            force=force,
         ),
         json=json,
     )

@@ -43,6 +43,9 @@ Names = Annotated[
 Birthday = typer.Option("--birthday", metavar="DAY", help="12 May, or 12 May 1984.")
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
 RequestId = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, such as r7.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace what is there, even if farmer did not write it.")
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")
 ]

@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer, speaking
 from farmer.cli.asking import settled
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.world import desk, today
 from farmer.errors import ExitStatus, InvalidValue
 
@@ -26,6 +26,7 @@ def report(
         bool, typer.Option("--redact", help="Leave out names and words, to show it around.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    force: Force = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -45,7 +46,7 @@ def report(
         with speaking():
             print(page, end="")
         return ExitStatus.DONE
-    saved = save(output, page, people)
+    saved = save(desk(ledger), output, page, people, force=force)
     answer(saved, VIEW, json=json)
     if open_:
         import webbrowser

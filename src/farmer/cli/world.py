@@ -56,7 +56,9 @@ def desk(ledger: str | None) -> Desk:
     Raises:
         WrongSettings: where the file of settings is wrong.
     """
-    return desk_by_default(ledger)._replace(settings=settingsfile.load(settings_path()))
+    path = settings_path()
+    settings = settingsfile.load(path)
+    return desk_by_default(ledger)._replace(settings=settings, settings_file=path)
 
 
 def desk_by_default(ledger: str | None) -> Desk:

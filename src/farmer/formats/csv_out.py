@@ -21,17 +21,27 @@ _NUMBER = re.compile(r"[+-][0-9]+")
 def write(tables: Tables) -> dict[str, str]:
     """By file name, the text of each table, with a header."""
     files = {}
-    for name, columns in SHAPE.items():
-        outer, dot, inner = name.partition(".")
-        owner = [OWNER[outer]] if dot else []
+    for name in SHAPE:
+        outer, _, inner = name.partition(".")
         text = StringIO()
         writer = csv.writer(text)
-        fields = [*owner, *columns]
+        fields = _fields(name)
         writer.writerow(fields)
         for row in tables[name]:
             writer.writerow([_cell(row[field]) for field in fields])
         files[f"{inner or outer}.csv"] = text.getvalue()
     return files
+
+
+def is_ours(text: str) -> bool:
+    """Whether `text` begins with the header of one of the tables."""
+    return next(csv.reader(StringIO(text)), []) in [_fields(name) for name in SHAPE]
+
+
+def _fields(name: str) -> list[str]:
+    """The header of a table; of a list within another's rows it begins with theirs."""
+    outer, dot, _ = name.partition(".")
+    return [*([OWNER[outer]] if dot else []), *SHAPE[name]]
 
 
 def _cell(value: object) -> str:

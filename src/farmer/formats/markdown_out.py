@@ -15,11 +15,25 @@ from farmer.text import fold, printable
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&#$])")
 _BEGINNING = re.compile(r"^(?:[+=-]|\d+[.)])")
 _LONGEST_NAME = 60
+_GAINS = "Goals, accomplishments, interests, networks, skills"
+_HEADING = re.compile(rf"^## (?:{_GAINS}|Promises|Requests|History)$", re.MULTILINE)
+# What is known of somebody: what it is, in a word of farmer's, and what is written.
+_KNOWN = re.compile(r"- [a-z]+: ")
 
 
 def write(person: Dossier) -> tuple[str, str]:
     """The name of the file, which is safe on every system, and its text."""
     return f"{_slug(person.name)}-c{person.contact['id']}.md", "\n".join(_lines(person)) + "\n"
+
+
+def is_ours(text: str) -> bool:
+    """Whether `text` has the lines of such a file, and no other."""
+    title, _, rest = text.partition("\n\n")
+    begins, *sections = _HEADING.split(rest)
+    known = all(_KNOWN.match(line) for line in begins.splitlines() if line)
+    items = (line for section in sections for line in section.splitlines() if line)
+    is_titled = title.startswith("# ") and "\n" not in title
+    return is_titled and known and all(line.startswith("- ") for line in items)
 
 
 def _lines(person: Dossier) -> Iterator[str]:
@@ -28,9 +42,7 @@ def _lines(person: Dossier) -> Iterator[str]:
     for what, value in _known(person):
         if value:
             yield "- " + _plain(f"{what}: {value}")
-    yield from _section(
-        "Goals, accomplishments, interests, networks, skills", map(_gain, person.gains)
-    )
+    yield from _section(_GAINS, map(_gain, person.gains))
     yield from _section("Promises", map(_promise, person.promises))
     yield from _section("Requests", map(_request, person.requests))
     yield from _section("History", reversed(person.history))

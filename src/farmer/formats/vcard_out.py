@@ -23,6 +23,9 @@ _LONGEST = 75
 # Apple's way to say that a year is none, for versions that know no birthday without one.
 _NO_YEAR = "1604"
 _IDS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer")
+_OURS = re.compile(
+    r"BEGIN:VCARD\r?\nVERSION:[34]\.0\r?\nUID:urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]{21}\r?\nFN:"
+)
 
 
 def write(people: Iterable[Dossier], version: Version = "4.0") -> Iterator[str]:
@@ -30,6 +33,11 @@ def write(people: Iterable[Dossier], version: Version = "4.0") -> Iterator[str]:
     for person in people:
         lines = ("BEGIN:VCARD", f"VERSION:{version}", *_lines(person, version), "END:VCARD")
         yield "".join(_folded(line) + "\r\n" for line in lines)
+
+
+def is_ours(text: str) -> bool:
+    """Whether `text` begins with a card as farmer writes them."""
+    return _OURS.match(text) is not None
 
 
 def _lines(person: Dossier, version: Version) -> Iterator[str]:

@@ -44,6 +44,12 @@ class LedgerUnreadable(LedgerUnavailable):
     code = "ledger-unreadable"
 
 
+class LedgerAway(LedgerUnavailable):
+    """A ledger that a program which synchronises keeps elsewhere."""
+
+    code = "ledger-away"
+
+
 class LedgerDamaged(LedgerUnavailable):
     """A ledger whose content is broken."""
 
@@ -138,6 +144,14 @@ def busy(path: Path) -> LedgerBusy:
     """The refusal while another command is writing."""
     _, sentence, hint = _ENGINE[sqlite3.SQLITE_BUSY]
     return LedgerBusy(sentence.format(path=path), hint)
+
+
+def away(path: Path, left: Path) -> LedgerAway:
+    """The refusal of a ledger of which, or of a backup, a synchroniser `left` only that here."""
+    return LedgerAway(
+        f"The ledger {path} is not all here: {left.name} stands for a file that is in the cloud.",
+        "Let the program that synchronises the folder fetch it; then run this again.",
+    )
 
 
 def foreign_file(path: Path) -> NotALedger:

@@ -40,7 +40,8 @@ class Conversion(NamedTuple):
 
     Attributes:
         done: those that were converted, or whose conversion was finished.
-        left: backups that were not: no ledgers, damaged ones, ones whose key is not known.
+        left: backups that were not: no ledgers, damaged ones, ones whose key is not known, and what
+            is left of those that a program which synchronises keeps elsewhere.
         remaining: those whose plain content could not be overwritten.
     """
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from farmer.ledger import FileLedger
     from farmer.ledger.ledger import Ledger, Reader, Writer
 
@@ -23,6 +25,7 @@ class Desk(NamedTuple):
         now: the instant, in UTC.
         notify: tells the user something in passing, beside the result.
         settings: what the user has set.
+        settings_file: where that is kept, or would be; None where it does not matter.
     """
 
     ledger: Ledger
@@ -30,6 +33,7 @@ class Desk(NamedTuple):
     now: datetime
     notify: Callable[[str], None]
     settings: Settings
+    settings_file: Path | None = None
 
     @property
     def file(self) -> FileLedger:

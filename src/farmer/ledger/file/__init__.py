@@ -49,10 +49,16 @@ class FileLedger(SqliteLedger):
         return sqlite3.sqlite_version
 
     def forget(self, contact_id: int, added_on: date, at: datetime) -> list[str]:
-        """Delete a person from the ledger and its backups; the paths of those that held them."""
-        from farmer.ledger.file.backups import backups_of
+        """Delete a person from the ledger and its backups; the paths of those that held them.
+
+        Raises:
+            LedgerAway: where a program that synchronises keeps a backup elsewhere.
+            LedgerUnavailable: where one of them cannot be written.
+        """
+        from farmer.ledger.file.backups import backups_of, check_here
         from farmer.ledger.sqlite.forget import forget_in, is_ledger
 
+        check_here(self._path)
         # The backups come first: where one cannot be written, the person is not half forgotten.
         held = [
             str(backup)
@@ -93,6 +99,19 @@ class FileLedger(SqliteLedger):
         except OSError:  # one of them is not there
             return False
 
+    def guards(self, path: Path) -> bool:
+        """Whether `path` is the ledger's, or another ledger: nothing else may be written there."""
+        from farmer.ledger.file.belongings import is_its_own
+        from farmer.ledger.file.recognising import may_be_ledger
+
+        return is_its_own(self._path, path) or may_be_ledger(path)
+
+    def left_over(self) -> tuple[str, ...]:
+        """What commands that were killed left beside it, whether there is a ledger or not."""
+        from farmer.ledger.file.surroundings import left_over
+
+        return left_over(self._path)
+
     def open_to_others(self) -> bool:
         """Whether others than its owner may open the file, as far as this system tells."""
         from farmer.files import is_open
@@ -113,10 +132,16 @@ class FileLedger(SqliteLedger):
         return BackupFile(0, str(copy), day.isoformat(), copy.stat().st_size)
 
     def backups(self) -> list[BackupFile]:
-        """The backups beside it, the newest first; none is opened."""
+        """The backups beside it, the newest first; none is opened.
+
+        Raises:
+            LedgerAway: where a program that synchronises keeps the ledger elsewhere.
+            LedgerUnavailable: where its folder may not be looked through.
+        """
         from farmer.ledger.file.backups import backups_of, day_of
         from farmer.ledger.upkeep import BackupFile
 
+        opening.check_not_away(self._path)
         newest_first = reversed(backups_of(self._path))
         return [
             BackupFile(number, str(path), day_of(path), path.stat().st_size)

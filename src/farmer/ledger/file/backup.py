@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from farmer.errors import InvalidValue
-from farmer.files import create_private, create_private_folders
-from farmer.ledger.file.backups import BEFORE, SAVED, backup_path, backups_of, surplus
+from farmer.files import create_private_folders, part_of, real, take_free_place
+from farmer.ledger.file.backups import BEFORE, SAVED, backups_of, name_backup, remove, surplus
 from farmer.ledger.refusals import LedgerDamaged, refusing
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import open_to_read
@@ -22,10 +24,9 @@ def back_up(path: Path, step: str, day: str) -> Path:
         LedgerUnavailable: where it cannot be read, or the copy cannot be written.
     """
     with refusing(path):
-        backup = backup_path(path, BEFORE + step, day)
-        copy_ledger(path, backup)
+        backup = _copy_beside(path, BEFORE + step, day)
         for old in surplus(backups_of(path)):
-            old.unlink(missing_ok=True)
+            remove(old)
     return backup
 
 
@@ -38,42 +39,61 @@ def save(path: Path, day: str, output: Path | None = None) -> Path:
     """
     if output is None:
         with refusing(path):
-            output = backup_path(path, SAVED, day)
-    else:
-        _make(output)
-    with refusing(path):
-        copy_ledger(path, output)
+            return _copy_beside(path, SAVED, day)
+    with refusing(path), new_ledger(output) as part:
+        copy_ledger(path, part)
     return output
 
 
-def copy_ledger(source: Path, target: Path) -> None:
-    """Copy one ledger into an empty file, which is taken away where the copy is not whole.
+@contextmanager
+def new_ledger(path: Path) -> Iterator[Path]:
+    """An empty private file in which to make a ledger; `path` is its name once that is done.
 
     Raises:
-        LedgerDamaged: where it is not, because the source is not.
+        InvalidValue: where `path` is there already, or cannot be made.
     """
-    try:
-        with (
-            closing(open_to_read(source)) as db,
-            closing(driver.connect_copy(target, source)) as copy,
-        ):
-            db.backup(copy)
-            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise LedgerDamaged(
-                    f"{source} is damaged, and so would its copy be.",
-                    "See what is wrong: farmer doctor",
-                )
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    there = InvalidValue(f"{path} is there already.", "Name another file, or delete that one.")
+    if os.path.lexists(path) or os.path.lexists(f"{path}-journal"):
+        raise there
+    with ExitStack() as stack:
+        with _naming(path):
+            create_private_folders(path.parent)
+            part = stack.enter_context(part_of(path))
+        yield part
+        with _naming(path):
+            if not take_free_place(part, path):
+                raise there
 
 
-def _make(output: Path) -> None:
+def copy_ledger(source: Path, target: Path) -> None:
+    """Copy one ledger into an empty file.
+
+    Raises:
+        LedgerDamaged: where the copy is not whole, because the source is not.
+    """
+    with (
+        closing(open_to_read(source)) as db,
+        closing(driver.connect_copy(target, source)) as copy,
+    ):
+        db.backup(copy)
+        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise LedgerDamaged(
+                f"{source} is damaged, and so would its copy be.",
+                "See what is wrong: farmer doctor",
+            )
+
+
+def _copy_beside(path: Path, why: str, day: str) -> Path:
+    with part_of(real(path)) as part:
+        copy_ledger(path, part)
+        return name_backup(path, why, day, lambda free: take_free_place(part, free))
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say of a file that somebody named that it cannot be written."""
     try:
-        create_private_folders(output.parent)
-        made = create_private(output)
+        yield
     except OSError as error:
         reason = (error.strerror or "it is no path").lower()
-        raise InvalidValue(f"{output} cannot be written: {reason}.", "Name another file.") from None
-    if not made:
-        raise InvalidValue(f"{output} is there already.", "Name another file, or delete that one.")
+        raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None

@@ -12,7 +12,8 @@ from contextlib import closing, suppress
 from itertools import zip_longest
 from pathlib import Path
 
-from farmer.files import create_private, sync_folder, wipe
+from farmer.files import new_name, part_of, real, sync_folder, take_place, wipe
+from farmer.ledger.file.belongings import left_of
 from farmer.ledger.keys import Key
 from farmer.ledger.refusals import NotConverted, busy, engine_errors, primary_code, refusing
 from farmer.ledger.sqlite import driver
@@ -29,23 +30,19 @@ def convert(path: Path, key: Key | None) -> bool:
     Raises:
         LedgerUnavailable: where it cannot be done, or the copy is not the same; nothing changed.
     """
-    path = path.resolve()  # the file is replaced, not a link to it
+    path = real(path)  # the file is replaced, not a link to it
     with refusing(path), closing(driver.connect_to_convert(path)) as db:
         _hold(db, path)
-        _clear_away(path)
+        for left in left_of(path):
+            wipe(left)
         if (driver.salt_of(path) is not None) is (key is not None):
             return True
-        part = _part_of(path)
-        try:
-            create_private(part)
+        with part_of(path) as part:
             _copy(db, part, key, path)
             _compare(db, part, path)
-        except BaseException:
-            _clear_away(path)
-            raise
-        if os.name == "nt":
-            db.close()  # Windows replaces no file that is open
-        return _put_in_place(part, path, overwrite=key is not None)
+            if os.name == "nt":
+                db.close()  # Windows replaces no file that is open
+            return _put_in_place(part, path, overwrite=key is not None)
 
 
 def _hold(db: sqlite3.Connection, path: Path) -> None:
@@ -107,37 +104,12 @@ def _is_same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> 
 
 def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
     """Replace the file in one step; where it is to be overwritten, it keeps a name until then."""
-    old = _old_of(path)
+    old = new_name(path, "old")
     named = False
     if overwrite and path.stat().st_nlink == 1:  # not somebody's snapshot by another name
         with suppress(OSError):  # a file system without links
             old.hardlink_to(path)
             named = True
     sync_folder(path.parent)
-    part.replace(path)
-    sync_folder(path.parent)
-    if named:
-        wipe(old)
-    return named or not overwrite
-
-
-def leftovers(path: Path) -> list[Path]:
-    """What a conversion that did not end well left beside `path`."""
-    path = path.resolve()
-    return [left for left in (_part_of(path), _old_of(path)) if left.exists()]
-
-
-def _clear_away(path: Path) -> None:
-    for left in leftovers(path):
-        if left.samefile(path):  # killed before the copy took its place
-            left.unlink()
-        else:
-            wipe(left)
-
-
-def _part_of(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
-
-
-def _old_of(path: Path) -> Path:
-    return path.with_name(f".{path.name}.old")
+    take_place(part, path)
+    return (named and wipe(old)) or not overwrite

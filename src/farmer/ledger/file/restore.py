@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from farmer.files import create_private, create_private_folders, sync_folder
+from farmer.files import create_private_folders, part_of, real, sync_folder, take_place
 from farmer.ledger.file.backup import copy_ledger
-from farmer.ledger.file.backups import BEFORE, backup_path
+from farmer.ledger.file.backups import BEFORE, name_backup
 from farmer.ledger.refusals import (
     LedgerLocked,
     NotALedger,
@@ -23,7 +23,7 @@ from farmer.ledger.refusals import (
     primary_code,
     refusing,
 )
-from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
+from farmer.ledger.sqlite.opening import check_not_away, mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.steps import is_current, revision_of
 from farmer.ledger.upkeep import Content
 
@@ -63,36 +63,38 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
     Raises:
         LedgerUnavailable: where it cannot be done; the ledger is then as it was.
     """
-    path = path.resolve()  # the file is replaced, not a link to it
+    check_not_away(path)
+    path = real(path)  # the file is replaced, not a link to it
     with refusing(path):
         create_private_folders(path.parent)
-        part = path.with_name(f".{path.name}.restored")
-        part.unlink(missing_ok=True)
-        create_private(part)
-        copy_ledger(backup, part)
-        try:
+        with part_of(path) as part:
+            copy_ledger(backup, part)
             if not path.exists():
-                part.replace(path)
+                take_place(part, path)
                 return None
             with _holding(path):
                 kept = _set_aside(path, day)
-                part.replace(path)
-                sync_folder(path.parent)
-        finally:
-            part.unlink(missing_ok=True)
-    return kept
+                take_place(part, path)
+                return kept
 
 
 def _set_aside(path: Path, day: str) -> Path:
     """Give the ledger that is there a second name; a journal that cannot be used goes along."""
-    aside = backup_path(path, f"{BEFORE}restore", day)
+    aside = name_backup(path, f"{BEFORE}restore", day, lambda free: _has_name(path, free))
     journal = Path(f"{path}-journal")
     if journal.exists():
         journal.rename(f"{aside}-journal")
-    aside.unlink()
-    os.link(path, aside)
+    sync_folder(path.parent)
     aside.chmod(0o600)
     return aside
+
+
+def _has_name(path: Path, name: Path) -> bool:
+    try:
+        os.link(path, name)
+    except FileExistsError:
+        return False
+    return True
 
 
 @contextmanager

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from farmer.files import create_private
+from farmer.files import part_of
+from farmer.ledger.file.backup import new_ledger
 from farmer.ledger.refusals import LedgerDamaged
 from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.schema.engine import engine_on
@@ -36,23 +36,18 @@ def salvage(path: Path, into: Path) -> dict[str, Came]:
     """Write what can be read of the ledger at `path` into a new one; by table, what came through.
 
     Raises:
+        InvalidValue: where `into` is there already, or cannot be made.
         LedgerDamaged: where nothing can be read at all; nothing is written then.
     """
-    create_private(into)
-    try:
-        with engine_on(into) as engine, engine.begin() as connection:
+    with new_ledger(into) as new:
+        with engine_on(new) as engine, engine.begin() as connection:
             apply_steps(connection)
-        with tempfile.TemporaryDirectory(dir=into.parent) as folder:
-            copy = _mended_copy(path, Path(folder))
-            return _carry(copy, into)
-    except BaseException:
-        into.unlink(missing_ok=True)
-        raise
+        with part_of(into) as copy:
+            _copy_mended(path, copy)
+            return _carry(copy, new)
 
 
-def _mended_copy(path: Path, folder: Path) -> Path:
-    copy = folder / "copy.db"
-    create_private(copy)
+def _copy_mended(path: Path, copy: Path) -> None:
     shutil.copyfile(path, copy)
     journal = Path(f"{path}-journal")
     if journal.exists():
@@ -61,7 +56,6 @@ def _mended_copy(path: Path, folder: Path) -> Path:
         for place, known in _HEADER.items():
             file.seek(place)
             file.write(known)
-    return copy
 
 
 def _carry(copy: Path, into: Path) -> dict[str, Came]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+from glob import escape
 from pathlib import Path
 
-from farmer.files import is_open
-from farmer.ledger.file.backups import backups_of
+from farmer.files import is_open, real
+from farmer.ledger.file.belongings import belongings
 from farmer.ledger.upkeep import Surroundings
 
 # A backup and a rebuilt ledger have to fit beside it, with something to spare.
@@ -27,29 +28,33 @@ _CONFLICTS = (
 
 def look_around(ledger: Path) -> Surroundings:
     """What lies around the ledger, which exists."""
-    free, size = shutil.disk_usage(ledger.parent).free, ledger.stat().st_size
-    conflicts = sorted(_conflicts(ledger) - set(backups_of(ledger)))
+    file = real(ledger)
+    free, size = shutil.disk_usage(file.parent).free, file.stat().st_size
+    conflicts = sorted(_conflicts(file) - set(belongings(ledger).backups))
     return Surroundings(
-        folder=str(ledger.parent),
-        file_open=is_open(ledger),
-        folder_open=is_open(ledger.parent),
+        folder=str(file.parent),
+        file_open=is_open(file),
+        folder_open=is_open(file.parent),
         free_bytes=free,
         little_room=free < max(ROOM_BYTES, ROOM_TIMES * size),
         conflicts=tuple(map(str, conflicts)),
-        left_over=tuple(str(path) for path in _files(ledger) if _is_left_over(path, ledger)),
-        journal=Path(f"{ledger}-journal").exists(),
+        left_over=left_over(ledger),
+        journal=Path(f"{file}-journal").exists(),
     )
 
 
-def _files(ledger: Path) -> list[Path]:
-    return sorted(path for path in ledger.parent.iterdir() if path.is_file())
+def left_over(ledger: Path) -> tuple[str, ...]:
+    """What commands that were killed left beside the ledger, of it or of other files."""
+    beside = belongings(ledger)
+    return tuple(map(str, sorted((*beside.left_over, *beside.strays))))
 
 
 def _conflicts(ledger: Path) -> set[Path]:
-    others = (path for path in _files(ledger) if path != ledger and path.suffix == ledger.suffix)
-    like_it = (path for path in others if path.stem.startswith(ledger.stem))
-    return {path for path in like_it if any(re.fullmatch(f, path.stem) for f in _CONFLICTS)}
-
-
-def _is_left_over(path: Path, ledger: Path) -> bool:
-    return path.name.startswith(f".{ledger.name}.")
+    """Other files whose names are the ledger's and what such a program adds before its ending."""
+    found = set()
+    for path in ledger.parent.glob(f"{escape(ledger.stem)}*{escape(ledger.suffix)}"):
+        stem = path.name.removesuffix(ledger.suffix)
+        named = path != ledger and any(re.fullmatch(form, stem) for form in _CONFLICTS)
+        if named and path.is_file():
+            found.add(path)
+    return found

@@ -6,7 +6,16 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from farmer.ledger.refusals import engine_errors, not_a_file, primary_code, refusing
+from farmer.errors import LedgerUnavailable
+from farmer.files import placeholder_of, real
+from farmer.ledger.refusals import (
+    LedgerAway,
+    away,
+    engine_errors,
+    not_a_file,
+    primary_code,
+    refusing,
+)
 from farmer.ledger.sqlite import driver
 
 # Says which program made the file; of the first page only, whatever is damaged behind it.
@@ -17,16 +26,46 @@ def is_there(path: Path) -> bool:
     """Whether a file with something in it is at `path`.
 
     Raises:
-        LedgerUnavailable: for a folder or device, or where it may not be looked at.
+        LedgerUnavailable: for a folder or device, where it may not be looked at, or where a
+            program that synchronises keeps the file elsewhere.
     """
+    size = _size_of(path)
+    if not size:
+        _check_not_put_away(path)
+    return size > 0
+
+
+def check_not_away(path: Path) -> None:
+    """Refuse where a program that synchronises keeps the file elsewhere: it is somebody's ledger.
+
+    Raises:
+        LedgerAway: there. Whatever else is wrong is not told of.
+    """
+    try:
+        is_there(path)
+    except LedgerAway:
+        raise
+    except LedgerUnavailable:
+        return
+
+
+def _size_of(path: Path) -> int:
+    """How many bytes are there; none where nothing is."""
     with refusing(path):
         try:
             found = path.stat()
         except (FileNotFoundError, NotADirectoryError):
-            return False
+            return 0
     if not stat.S_ISREG(found.st_mode):
         raise not_a_file(path)
-    return found.st_size > 0
+    return found.st_size
+
+
+def _check_not_put_away(path: Path) -> None:
+    with refusing(path):
+        left = placeholder_of(path) or placeholder_of(real(path))
+    if left:
+        raise away(path, left)
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.choices import Choices
-from farmer.errors import Conflict, InvalidValue, NoLedger
-from farmer.files import replace_private
-from farmer.formats.whole import LedgerRow, Tables, to_json
+from farmer.errors import InvalidValue, NoLedger
+from farmer.formats.whole import LedgerRow, Tables, recognises, to_json
 from farmer.tasks.desk import Desk
+from farmer.tasks.output import check_output, write_output
 from farmer.tasks.tend.agenda import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
 
@@ -32,6 +33,18 @@ EXPORT_FORMATS: Choices[ExportFormat] = Choices(
 )
 # These are several files, in a folder.
 IN_FOLDERS = ("csv", "markdown")
+# What a file of each format is, in a word.
+_KINDS: dict[ExportFormat, str] = {
+    "json": "JSON",
+    "csv": "CSV",
+    "vcard": "vCard file",
+    "ics": "calendar",
+    "markdown": "Markdown",
+    "sql": "SQL",
+}
+_SQL = re.compile(
+    r'BEGIN TRANSACTION;\nCREATE TABLE "?contact"? \(\s*id INTEGER [^,]*,\s*name [^,]*,\s*nickname '
+)
 # Rows that are dated, and by what.
 _DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_on"}
 _OF_A_PERSON = ("contacts.handles", "contacts.tags", "contacts.gains")
@@ -61,6 +74,7 @@ def export(
     since: date | None = None,
     version: str = "4.0",
     output: Path | None = None,
+    force: bool = False,
 ) -> Exported:
     """Write everybody named, and what happened with them since a day.
 
@@ -71,12 +85,13 @@ def export(
         since: the first day that counts, of what is dated.
         version: of vCards, 4.0 or 3.0.
         output: the file, or the folder for what is several; without one they are only returned.
+        force: whether files are replaced that farmer did not write in that format.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
         NoLedger: where there is no ledger yet.
         InvalidValue: where several files have no folder, or SQL is to be narrowed.
-        Conflict: where the output is the ledger itself.
+        Conflict: where something else is there that is not to be replaced.
     """
     narrow = since is not None or whom != EVERYBODY
     if form == "sql" and narrow:
@@ -102,7 +117,7 @@ def export(
     count = len(tables["contacts"])
     if output is None:
         return Exported(form, count, files, ())
-    return Exported(form, count, {}, _written(desk, files, output, form))
+    return Exported(form, count, {}, _written(desk, files, output, form, force=force))
 
 
 def narrowed(tables: Tables, ids: set[int] | None, since: date | None) -> Tables:
@@ -183,19 +198,33 @@ def _calendar(due: list[CalendarEntry], now: datetime) -> str:
 
 
 def _written(
-    desk: Desk, files: Mapping[str, str], output: Path, form: ExportFormat
+    desk: Desk, files: Mapping[str, str], output: Path, form: ExportFormat, *, force: bool
 ) -> tuple[str, ...]:
-    """Write each file whole or not at all; nobody but the user can open it."""
-    if desk.file.is_at(output):
-        raise Conflict(f"{output} is the ledger itself.", "Name another file with -o.")
+    """Write each file whole or not at all, or none where one of them may not be written."""
     in_folder = form in IN_FOLDERS
     if in_folder and output.exists() and not output.is_dir():
         raise InvalidValue(f"{output} is no folder.", "Name a folder for the files with -o.")
     if not in_folder and output.is_dir():
         output = output / next(iter(files))
-    paths = []
-    for name, text in files.items():
-        path = output / name if in_folder else output
-        replace_private(path, text.encode("utf-8", "surrogatepass"))
-        paths.append(str(path))
-    return tuple(paths)
+    placed = {output / name if in_folder else output: text for name, text in files.items()}
+    for path in placed:
+        check_output(desk, path, _KINDS[form], _recogniser(form), force=force)
+    for path, text in placed.items():
+        write_output(path, text.encode("utf-8", "surrogatepass"))
+    return tuple(map(str, placed))
+
+
+def _recogniser(form: ExportFormat) -> Callable[[str], bool]:
+    """What tells whether farmer wrote a text in that format."""
+    if form == "json":
+        return recognises
+    if form == "sql":
+        return lambda text: _SQL.match(text) is not None
+    from farmer.formats import csv_out, ics_out, markdown_out, vcard_out
+
+    return {
+        "csv": csv_out.is_ours,
+        "ics": ics_out.is_ours,
+        "markdown": markdown_out.is_ours,
+        "vcard": vcard_out.is_ours,
+    }[form]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from farmer import __version__
-from farmer.errors import FarmerError, InvalidValue, LedgerUnavailable, NoLedger
+from farmer.errors import FarmerError, LedgerUnavailable, NoLedger
 from farmer.ledger.upkeep import Surroundings, Trouble
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
@@ -78,7 +78,8 @@ def examine(desk: Desk) -> Examined:
         found = [_refused(refusal)]
         return Examined(file.place, True, tuple(found), 0, _report(desk, found))
     if not exists:
-        return Examined(file.place, False, (), 0, _report(desk, []))
+        found = [_left_over(path) for path in file.left_over()]
+        return Examined(file.place, False, tuple(found), 0, _report(desk, found))
     found = _content(desk) + _around(file.look_around(), file.place)
     found.sort(key=lambda finding: not finding.damaged)
     count = len(file.backups())
@@ -95,8 +96,6 @@ def salvage(desk: Desk, into: Path) -> Salvaged:
     """
     if not desk.file.exists:
         raise NoLedger
-    if into.exists():
-        raise InvalidValue(f"{into} is there already.", "Name a new file.")
     came = desk.file.salvage(into)
     return Salvaged(
         str(into),
@@ -196,10 +195,12 @@ def _around(around: Surroundings, place: str) -> list[Finding]:
         )
         compare = f"See what is in it: farmer list --ledger {quoted(path)}"
         add("conflict-copy", sentence, compare)
-    for path in around.left_over:
-        sentence = f"A command that was killed left {Path(path).name} behind."
-        add("left-over", sentence, f"If no farmer is running: rm {quoted(path)}")
-    return found
+    return found + [_left_over(path) for path in around.left_over]
+
+
+def _left_over(path: str) -> Finding:
+    sentence = f"A command that was killed left {Path(path).name} behind."
+    return Finding("left-over", False, sentence, f"If no farmer is running: rm {quoted(path)}")
 
 
 def _report(desk: Desk, findings: list[Finding]) -> dict[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from farmer.errors import InvalidValue, WrongSettings
-from farmer.files import create_private_folders
+from farmer.files import real, write_whole
 from farmer.settings import Settings, parse_settings
 
 CORRECT = "Correct it: farmer config edit"
@@ -96,22 +95,8 @@ def write(path: Path, text: str) -> None:
     Raises:
         WrongSettings: where it may not be written.
     """
-    from tempfile import mkstemp
-
     try:
-        whole = path.resolve()
-        create_private_folders(whole.parent)
-        handle, name = mkstemp(prefix=".config-", dir=whole.parent)
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(whole)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+        write_whole(real(path), text.encode("utf-8"))
     except (OSError, ValueError) as error:
         raise WrongSettings(
             f"The settings {path} cannot be written: {_reason(error)}.",

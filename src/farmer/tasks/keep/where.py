@@ -27,6 +27,8 @@ def where(desk: Desk) -> Where:
     file = desk.file.whereabouts()
     if file.unread:
         desk.notify(file.unread)
+    for left in desk.file.left_over():
+        desk.notify(f"A command that was killed left {left} behind; farmer doctor tells more.")
     counts = {} if file.unread else _counts(desk)
     return Where(file.place, file.exists, file.size, file.revision, counts, file.locked)
 

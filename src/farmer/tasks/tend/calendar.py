@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from farmer.errors import Conflict, InvalidValue, NoLedger
-from farmer.files import check_plain, replace_private
+from farmer.errors import InvalidValue, NoLedger
 from farmer.formats import ics_out
 from farmer.tasks.desk import Desk
+from farmer.tasks.output import check_output, write_output
 from farmer.tasks.tend.agenda import agenda
 
 
@@ -28,17 +28,18 @@ class Kept(NamedTuple):
     written: bool
 
 
-def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False) -> Kept:
+def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool = False) -> Kept:
     """Write what is due to a file of its own, whole or not at all, where it says anything else.
+
+    What is no calendar of farmer's is replaced only with `force`.
 
     Raises:
         NoLedger: where there is no ledger yet.
         InvalidValue: where the file cannot be read or written.
-        Conflict: where something else than a calendar of farmer's is there.
+        Conflict: where something else is there that is not to be replaced.
     """
+    check_output(desk, path, "calendar", ics_out.is_ours, force=force)
     before = _read(path)
-    if before and not ics_out.is_ours(before):
-        raise Conflict(f"{path} is no calendar of farmer's.", "Name another file with --write.")
     with desk.deciding() as reader:
         if not reader.exists:
             raise NoLedger
@@ -46,14 +47,13 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False) -> Kept:
     text = ics_out.write(entries, desk.now, alarms=alarms)
     stale = not before or not ics_out.is_same(before, text)
     if stale:
-        replace_private(path, text.encode("utf-8", "surrogatepass"))
+        write_output(path, text.encode("utf-8", "surrogatepass"))
     return Kept(str(path), len(entries), alarms, stale)
 
 
 def _read(path: Path) -> str:
     """What is there; nothing where there is no file."""
     try:
-        check_plain(path)  # reading a pipe would wait for whoever writes to it
         return path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.facts import word_of
-from farmer.files import replace_private
 from farmer.model import REQUESTER
 from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
+from farmer.tasks.output import check_output, write_output
 from farmer.tasks.refer.request_list import requests_shown
 from farmer.tasks.tend.list_ import ListedPerson, line_of
 from farmer.tasks.tend.ties import RollTie, ties
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 # Who is drawn, and told of: as many as an eye can tell apart, those who matter most.
 DRAWN = 300
 HAPPENINGS_TOLD = 6
+# As every page begins, whoever it is about; a quote is escaped in it.
+_PAGE = re.compile(
+    r'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    r'<meta http-equiv="Content-Security-Policy" content="default-src [^"]*; base-uri [^"]*; '
+    r'form-action [^"]*; style-src [^"]*">\n'
+    r'<meta name="viewport"[^>]*>\n<meta name="referrer"[^>]*>\n<meta name="robots"[^>]*>\n<title>'
+)
 LACKS_TOLD = 2
 MONTHS = 12
 
@@ -190,14 +198,23 @@ def redacted(shown: Garden) -> Garden:
     )
 
 
-def save(path: Path, page: str, people: int) -> Reported:
+def save(desk: Desk, path: Path, page: str, people: int, *, force: bool = False) -> Reported:
     """Write the page, whole or not at all, for its owner alone.
+
+    What is no page of farmer's is replaced only with `force`.
 
     Raises:
         InvalidValue: where it cannot be written.
+        Conflict: where something else is there that is not to be replaced.
     """
-    replace_private(path, page.encode("utf-8", "replace"))
+    check_output(desk, path, "page", is_page, force=force)
+    write_output(path, page.encode("utf-8", "replace"))
     return Reported(str(path), people)
+
+
+def is_page(text: str) -> bool:
+    """Whether `text` begins as farmer's pages do, which allow nothing but their own style."""
+    return _PAGE.match(text) is not None
 
 
 def _plant(desk: Desk, reader: Reader, tie: RollTie, line: ListedPerson, warmest: float) -> Plant:
