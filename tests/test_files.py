@@ -42,7 +42,7 @@ def test_a_name_that_somebody_took_is_not_used(
     victim = folder / "victim"
     victim.write_bytes(b"precious")
     tokens = iter([b"\0" * 8, b"\1" * 8])
-    monkeypatch.setattr(files.os, "urandom", lambda _: next(tokens))
+    monkeypatch.setattr(os, "urandom", lambda _: next(tokens))
     (folder / f".all.json.{'00' * 8}.part").symlink_to(victim)
     files.write_whole(folder / "all.json", b"mine")
     assert victim.read_bytes() == b"precious"
@@ -58,7 +58,7 @@ def test_a_failure_leaves_what_was_there_and_nothing_beside_it(
     def refuse(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(OSError, match="No space"):
         files.write_whole(path, b"new")
     assert path.read_bytes() == b"old"
@@ -79,7 +79,7 @@ def test_file_and_folder_are_synced_before_it_is_said_to_be_there(
         done.append("rename")
         return replace(self, target)
 
-    monkeypatch.setattr(files.os, "fsync", synced)
+    monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
     files.write_whole(folder / "all.json", b"mine")
     assert done == ["file", "rename", "folder"]
@@ -104,7 +104,7 @@ def test_a_place_that_is_taken_is_not_taken_again(
         def refuse(*_: object) -> None:
             raise PermissionError
 
-        monkeypatch.setattr(files.os, "link", refuse)
+        monkeypatch.setattr(os, "link", refuse)
     free, taken, nowhere = folder / "free", folder / "taken", folder / "nowhere"
     taken.write_bytes(b"theirs")
     nowhere.symlink_to(folder / "gone")

@@ -67,15 +67,16 @@ def test_nothing_else_is_written_over(farmer: Farmer, path: Path, ledger: Path) 
     path.parent.mkdir()
     other = "BEGIN:VCALENDAR\r\nPRODID:-//another//EN\r\nEND:VCALENDAR\r\n"
     path.write_text(other, encoding="utf-8", newline="")
-    for target in (path, ledger):
+    for target, said in ((path, "no calendar of farmer's"), (ledger, "is a ledger")):
         before = target.read_bytes()
         refused = farmer(f"farmer calendar --write {target}")
         assert (refused.status, target.read_bytes()) == (5, before)
-        assert "no calendar of farmer's" in refused.err
+        assert said in refused.err
     folder = farmer(f"farmer calendar --write {path.parent}")
     assert (folder.status, folder.out) == (2, "")
-    long = farmer(f"farmer calendar --write {path.parent / ('x' * 300)}")
-    assert (long.status, "file name too long" in long.err) == (2, os.name == "posix")
+    for command in ("calendar --write", "report -o", "export -o", "export --format csv -o"):
+        long = farmer(f"farmer {command} {path.parent / ('x' * 300)}")
+        assert (long.status, "file name too long" in long.err) == (2, os.name == "posix")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no special files on this system")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from farmer.errors import Conflict, InvalidValue
@@ -33,10 +34,9 @@ def check_output(
         raise Conflict(f"{path} is a ledger or belongs to one.", "Name another file.")
     if desk.settings_file is not None and real(path) == real(desk.settings_file):
         raise Conflict(f"{path} is the file of settings.", "Name another file.")
-    check_plain(path)
-    if force or not path.exists():
-        return
-    begins = _beginning(path)
+    with saying_why(path):
+        check_plain(path)
+        begins = "" if force or not path.exists() else _beginning(path)
     if begins and not is_ours(begins):
         raise Conflict(
             f"{path} is no {kind} of farmer's.", "Name another file, or replace it with --force."
@@ -49,23 +49,24 @@ def write_output(path: Path, content: bytes) -> None:
     Raises:
         InvalidValue: where it cannot be written.
     """
-    try:
+    with saying_why(path):
         write_whole(path, content)
+
+
+@contextmanager
+def saying_why(path: Path) -> Iterator[None]:
+    """Refuse where the system does not let something be done at `path`, with its reason.
+
+    Raises:
+        InvalidValue: there.
+    """
+    try:
+        yield
     except OSError as error:
-        raise InvalidValue(
-            f"{path} cannot be written: {_reason(error)}.", "Name another file."
-        ) from None
+        reason = (error.strerror or "it is no path").lower()
+        raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None
 
 
 def _beginning(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file.read(_BEGINNING_BYTES).decode("utf-8", "replace")
-    except OSError as error:
-        raise InvalidValue(
-            f"{path} cannot be read: {_reason(error)}.", "Name another file."
-        ) from None
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "it is no path").lower()
+    with path.open("rb") as file:
+        return file.read(_BEGINNING_BYTES).decode("utf-8", "replace")

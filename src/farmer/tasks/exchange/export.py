@@ -12,7 +12,7 @@ from farmer.choices import Choices
 from farmer.errors import InvalidValue, NoLedger
 from farmer.formats.whole import LedgerRow, Tables, recognises, to_json
 from farmer.tasks.desk import Desk
-from farmer.tasks.output import check_output, write_output
+from farmer.tasks.output import check_output, saying_why, write_output
 from farmer.tasks.tend.agenda import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
 
@@ -202,10 +202,11 @@ def _written(
 ) -> tuple[str, ...]:
     """Write each file whole or not at all, or none where one of them may not be written."""
     in_folder = form in IN_FOLDERS
-    if in_folder and output.exists() and not output.is_dir():
-        raise InvalidValue(f"{output} is no folder.", "Name a folder for the files with -o.")
-    if not in_folder and output.is_dir():
-        output = output / next(iter(files))
+    with saying_why(output):
+        if in_folder and output.exists() and not output.is_dir():
+            raise InvalidValue(f"{output} is no folder.", "Name a folder for the files with -o.")
+        if not in_folder and output.is_dir():
+            output = output / next(iter(files))
     placed = {output / name if in_folder else output: text for name, text in files.items()}
     for path in placed:
         check_output(desk, path, _KINDS[form], _recogniser(form), force=force)
