@@ -174,6 +174,7 @@ def wipe(path: Path) -> bool:
 
 
 def _overwrite(path: Path, size: int) -> None:
+    path.chmod(0o600)  # a file that its owner made read-only is their own all the same
     handle = os.open(path, os.O_RDWR | _NO_LINK)
     with os.fdopen(handle, "r+b", buffering=0) as file:
         while size > 0:

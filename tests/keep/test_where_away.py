@@ -61,3 +61,14 @@ def test_an_empty_file_beside_it_is_not_taken_for_a_ledger(evening: Farmer, ledg
     ledger.touch()
     assert evening('farmer log "Bo Li" --new').status == 6
     assert ledger.stat().st_size == 0
+
+
+def test_a_backup_that_is_away_is_told_of(evening: Farmer) -> None:
+    """By doctor, and by what cannot do its work without it."""
+    saved = Path(evening("farmer backup --json").data["path"])
+    saved.rename(saved.with_name(f".{saved.name}.icloud"))
+    (found,) = evening("farmer doctor --json").data["findings"]
+    assert (found["code"], saved.name in found["sentence"]) == ("backup-away", True)
+    refused = evening("farmer forget Ana --yes")
+    assert (refused.status, saved.name in refused.err.replace("\n", " ")) == (6, True)
+    assert "Ana Ruiz" in evening("farmer list").out

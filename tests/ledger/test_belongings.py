@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import FileLedger
+from farmer.ledger import FileLedger, keys
+from farmer.ledger.file import convert
 from farmer.ledger.file.backup import back_up, save
 from farmer.ledger.file.backups import backups_of
 from farmer.ledger.file.belongings import belongings, left_of
@@ -169,8 +170,6 @@ def test_locking_overwrites_nothing_through_a_link(
     for name in (".ledger.db.part", ".ledger.db.old", f".ledger.db.{TOKEN}.old"):
         ledger.with_name(name).symlink_to(victim)
     ledger.with_name("ledger.saved.2026-06-15.db").symlink_to(victim)
-    from farmer.ledger import keys
-
     FileLedger(ledger).lock(keys.new_key(SECRET))
     assert victim.read_bytes() == b"precious"
     assert left_of(ledger) == []
@@ -181,8 +180,6 @@ def test_locking_takes_away_copies_that_were_never_finished(ledger: Path, extra:
     parts = [f".ledger.db.{TOKEN}.part", f".ledger.saved.2026-06-15.db.{TOKEN}.part"]
     for name in parts:
         ledger.with_name(name).write_bytes(ledger.read_bytes())
-    from farmer.ledger import keys
-
     FileLedger(ledger).lock(keys.new_key(SECRET))
     assert [path.name for path in ledger.parent.iterdir()] == ["ledger.db"]
 
@@ -196,3 +193,28 @@ def test_a_folder_that_may_not_be_looked_through_is_said(tmp_path: Path) -> None
     ledger.parent.chmod(0o300)
     with pytest.raises(LedgerUnavailable):
         backups_of(ledger)
+
+
+def test_a_read_only_ledger_is_overwritten_where_it_was_too(ledger: Path, extra: None) -> None:
+    """Once the locked copy is in place, nothing that happens undoes it."""
+    begin(ledger)
+    ledger.chmod(0o400)
+    done = FileLedger(ledger).lock(keys.new_key(SECRET))
+    assert (done.done, done.remaining) == ((str(ledger),), ())
+    assert [path.name for path in ledger.parent.iterdir()] == ["ledger.db"]
+
+
+def test_what_cannot_be_overwritten_is_said_and_the_ledger_is_locked(
+    ledger: Path, extra: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from farmer.ledger import keys
+
+    def refuse(_: Path) -> bool:
+        raise PermissionError(1, "Operation not permitted")
+
+    begin(ledger)
+    monkeypatch.setattr(convert, "wipe", refuse)
+    done = FileLedger(ledger).lock(keys.new_key(SECRET))
+    assert done.done == (str(ledger),)
+    assert str(ledger) in done.remaining
+    assert not ledger.read_bytes().startswith(b"SQLite")

@@ -88,6 +88,7 @@ class Surroundings(NamedTuple):
         little_room: whether that is too little.
         conflicts: copies that a program which synchronises folders made.
         left_over: what a command that was killed left behind.
+        away: what a program which synchronises left of backups that it keeps elsewhere.
         journal: whether a command was killed while it wrote; the next one takes that back.
     """
 
@@ -98,6 +99,7 @@ class Surroundings(NamedTuple):
     little_room: bool
     conflicts: tuple[str, ...]
     left_over: tuple[str, ...]
+    away: tuple[str, ...]
     journal: bool
 
 

@@ -34,7 +34,7 @@ def convert(path: Path, key: Key | None) -> bool:
     with refusing(path), closing(driver.connect_to_convert(path)) as db:
         _hold(db, path)
         for left in left_of(path):
-            wipe(left)
+            is_wiped(left)
         if (driver.salt_of(path) is not None) is (key is not None):
             return True
         with part_of(path) as part:
@@ -112,4 +112,12 @@ def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
             named = True
     sync_folder(path.parent)
     take_place(part, path)
-    return (named and wipe(old)) or not overwrite
+    return (named and is_wiped(old)) or not overwrite
+
+
+def is_wiped(left: Path) -> bool:
+    """Overwrite what is left of a ledger; False where that is refused, which undoes nothing."""
+    try:
+        return wipe(left)
+    except OSError:
+        return False

@@ -10,11 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
-from farmer.files import real, wipe
+from farmer.files import real
 from farmer.ledger import keys
 from farmer.ledger.file.backups import backups_of
 from farmer.ledger.file.belongings import belongings, left_of
-from farmer.ledger.file.convert import convert
+from farmer.ledger.file.convert import convert, is_wiped
 from farmer.ledger.keys import Key
 from farmer.ledger.refusals import busy, engine_errors
 from farmer.ledger.sqlite import driver
@@ -63,17 +63,9 @@ def _convert_all(path: Path, key: Key | None) -> Conversion:
                 raise
             left.append(str(file))
     beside = belongings(path)
-    remaining += [str(part) for part in beside.left_over if not _is_gone(part)]
+    remaining += [str(part) for part in beside.left_over if not is_wiped(part)]
     left += map(str, beside.away)
     return Conversion(tuple(done), tuple(left), tuple(remaining))
-
-
-def _is_gone(part: Path) -> bool:
-    """Whether nothing is left of a copy that was never finished."""
-    try:
-        return wipe(part)
-    except OSError:
-        return False
 
 
 def _is_ledger(file: Path) -> bool:

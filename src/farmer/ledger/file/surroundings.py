@@ -30,7 +30,8 @@ def look_around(ledger: Path) -> Surroundings:
     """What lies around the ledger, which exists."""
     file = real(ledger)
     free, size = shutil.disk_usage(file.parent).free, file.stat().st_size
-    conflicts = sorted(_conflicts(file) - set(belongings(ledger).backups))
+    beside = belongings(ledger)
+    conflicts = sorted(_conflicts(file) - set(beside.backups))
     return Surroundings(
         folder=str(file.parent),
         file_open=is_open(file),
@@ -39,6 +40,7 @@ def look_around(ledger: Path) -> Surroundings:
         little_room=free < max(ROOM_BYTES, ROOM_TIMES * size),
         conflicts=tuple(map(str, conflicts)),
         left_over=left_over(ledger),
+        away=tuple(map(str, beside.away)),
         journal=Path(f"{file}-journal").exists(),
     )
 

@@ -195,6 +195,9 @@ def _around(around: Surroundings, place: str) -> list[Finding]:
         )
         compare = f"See what is in it: farmer list --ledger {quoted(path)}"
         add("conflict-copy", sentence, compare)
+    for path in around.away:
+        sentence = f"{Path(path).name} stands for a backup that is in the cloud."
+        add("backup-away", sentence, "Let the program that synchronises the folder fetch it.")
     return found + [_left_over(path) for path in around.left_over]
 
 
