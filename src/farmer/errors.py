@@ -156,6 +156,18 @@ class Conflict(FarmerError):
     status = ExitStatus.CONFLICT
 
 
+class WasForgotten(Conflict):
+    """Somebody to be added by hand, with an address of whom the ledger was told to forget."""
+
+    code = "was-forgotten"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Whoever has that address was forgotten here: they may not want to be kept.",
+            "If you mean to keep them again, say so: farmer add … --anyway",
+        )
+
+
 class LedgerUnavailable(FarmerError):
     """The ledger's file cannot be opened, read or written."""
 

@@ -69,7 +69,7 @@ KEYS = {
     "archive": {"people", "changed", "archived"},
     "unarchive": {"people", "changed", "archived"},
     "remove": {"removed"},
-    "forget": {"id", "gone", "backups", "mentions"},
+    "forget": {"id", "gone", "backups", "mentions", "loose"},
     "history": {"person", "changes", "total"},
     "undo history": {"person", "changes", "total"},
     "undo redo": {"words", "changed_at", "rows"},
@@ -78,7 +78,7 @@ KEYS = {
     "edit": {"ids", "names", "fields"},
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
-        "passed_over", "unsure", "files", "backup", "dry_run",
+        "forgotten", "passed_over", "unsure", "files", "backup", "dry_run",
     },
     "export": {"format", "people", "files", "paths"},
     "calendar": {"path", "entries", "alarms", "written"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from tests.conftest import Farmer
-from tests.ledger.making import content
+from tests.ledger.making import content, raw
 
 
 def test_a_forgetting_takes_the_distinction_with_it(farmer: Farmer, ledger: Path) -> None:
@@ -30,3 +33,201 @@ def test_nothing_of_them_is_left_in_the_file(farmer: Farmer, ledger: Path) -> No
     assert b"Zoltan" not in ledger.read_bytes()
     assert farmer("farmer find port").status == 0
     assert "Zoltan" not in farmer("farmer export").out
+
+
+def left_of(words: str, folder: Path) -> list[str]:
+    """The files in which one of the words, split by blanks, is still to be found."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    found = {path: path.read_bytes().lower() for path in files}
+    wanted = [word.encode().lower() for word in words.split()]
+    return [path.name for path in files if any(word in found[path] for word in wanted)]
+
+
+def test_whoever_was_merged_into_them_goes_too(
+    farmer: Farmer, ledger: Path, isolation: Path
+) -> None:
+    """From the log, the search, what undo brings back, and the backups made before the merges."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer('farmer add "Anita Delgado" --email anita@x.example --note "likes sailing"')
+    farmer('farmer add "Nita Quux" --phone +34777888999 --note "collects stamps"')
+    farmer('farmer log "Joe Marsh" --note "Nita Quux and Delgado know it" --new')
+    farmer("farmer backup")
+    farmer('farmer merge "Anita Delgado" "Nita Quux"')
+    farmer('farmer merge "Ana Ruiz" "Anita Delgado"')
+    assert len(left_of("quux", isolation)) == 4
+    gone = farmer("farmer forget c1 --yes")
+    assert (gone.status, ["mention", "delgado", "1"] in gone.rows) == (0, True)
+    assert left_of("ruiz anita anita@ sailing quux 777888999 stamps", isolation) == []
+    for word in ("Anita", "sailing", "Quux"):
+        assert farmer(f"farmer find {word}").out == ""
+    while farmer("farmer undo --past-forgetting").status == 0:
+        assert {row[1] for row in farmer("farmer list").rows} <= {"Joe Marsh"}
+
+
+def test_a_merge_of_which_only_the_words_tell_is_one(farmer: Farmer, ledger: Path) -> None:
+    """As farmer logged them once: of one kept nothing was changed, of the other nothing moved."""
+    for _ in range(2):
+        farmer('farmer add "Ana Ruiz" --note "likes sailing"')
+    farmer("farmer merge c1 c2")
+    with raw(ledger) as db:
+        kept = "table_name = 'contact' AND row_id = 1 AND change_id = 3"
+        assert db.execute(f"DELETE FROM change_row WHERE {kept}").rowcount
+    farmer("farmer forget c1 --yes")
+    assert b"sailing" not in ledger.read_bytes()
+
+
+def test_somebody_merged_only_for_a_while_stays(farmer: Farmer) -> None:
+    farmer('farmer add "Ana Ruiz"')
+    farmer('farmer add "Anita Delgado" --email anita@x.example')
+    farmer("farmer merge c1 c2")
+    farmer("farmer undo")
+    farmer("farmer forget c1 --yes")
+    assert [row[1] for row in farmer("farmer list").rows] == ["Anita Delgado"]
+    assert "anita@x.example" in farmer("farmer show c2").out
+
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Carla Voss
+EMAIL:Carla@X.example
+TEL:+34 777 888 999
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Bo Li
+EMAIL:bo@x.example
+TEL:+34 777 888 111
+END:VCARD
+"""
+
+
+@pytest.fixture
+def cards(farmer: Farmer, isolation: Path) -> Path:
+    """Carla and Bo in a file, and in the ledger."""
+    path = isolation / "cards.vcf"
+    path.write_text(CARDS, encoding="utf-8")
+    farmer(f'farmer import "{path}"')
+    return path
+
+
+def test_an_import_does_not_bring_them_back(farmer: Farmer, ledger: Path, cards: Path) -> None:
+    farmer("farmer forget Carla --yes")
+    again = farmer(f'farmer import "{cards}"')
+    assert (again.status, again.rows[0], again.rows[2]) == (0, ["new", "0"], ["unchanged", "1"])
+    assert ["forgotten", "1"] in again.rows
+    assert farmer(f'farmer import "{cards}" --dry-run --json').data["forgotten"] == 1
+    assert [row[1] for row in farmer("farmer list").rows] == ["Bo Li"]
+    with raw(ledger) as db:
+        kept = db.execute("SELECT key, digest FROM forgotten").fetchall()
+    assert len({key for key, _ in kept}) == 1
+    assert all(re.fullmatch(r"[0-9a-f]{64}", each) for row in kept for each in row)
+    assert len(kept) == 2
+
+
+def test_one_address_of_theirs_is_enough(farmer: Farmer, cards: Path) -> None:
+    farmer("farmer forget Carla --yes")
+    cards.write_text(CARDS.replace("FN:Carla Voss\nEMAIL:Carla@X.example", "FN:C. Voss"))
+    assert ["forgotten", "1"] in farmer(f'farmer import "{cards}"').rows
+
+
+def test_what_others_have_too_is_no_sign_of_them(farmer: Farmer, cards: Path) -> None:
+    """An office's telephone; and a forgotten address in a known person's card is not theirs."""
+    farmer('farmer add "Joe Marsh" --phone +34777888999')
+    farmer("farmer forget Carla --yes")
+    cards.write_text(CARDS.replace("Carla Voss\nEMAIL:Carla@X.example", "Ana Ruiz"))
+    assert farmer(f'farmer import "{cards}"').rows[0] == ["new", "1"]
+    cards.write_text(CARDS.replace("EMAIL:bo@", "EMAIL:carla@x.example\nEMAIL:bo@"))
+    farmer(f'farmer import "{cards}"')
+    assert "carla@" not in farmer("farmer export --format json").out
+
+
+def test_whoever_a_source_knows_by_name_alone_stays_away(
+    farmer: Farmer, isolation: Path, ledger: Path
+) -> None:
+    """By the id that the source has: the ledger knows no address of theirs."""
+    farmer("farmer config set me kim@doe.example")
+    mail = isolation / "mail.mbox"
+    mail.write_text(
+        "From x\nFrom: Carla Voss <carla@x.example>\nTo: kim@doe.example\n"
+        "Date: Mon, 1 Jun 2026 10:00:00 +0000\nMessage-ID: <1@x>\nSubject: Hello\n\nHello\n"
+    )
+    assert farmer(f'farmer import "{mail}" --new').rows[0] == ["new", "1"]
+    farmer("farmer edit c1 --email ''")
+    with raw(ledger) as db:
+        db.execute("DELETE FROM handle")
+        db.execute("DELETE FROM change_row WHERE table_name = 'handle'")
+    farmer("farmer forget c1 --yes")
+    again = farmer(f'farmer import "{mail}" --new')
+    assert (again.rows[0], ["forgotten", "1"] in again.rows) == (["new", "0"], True)
+
+
+def test_those_merged_into_them_do_not_come_back_either(farmer: Farmer, cards: Path) -> None:
+    farmer('farmer add "Ana Ruiz"')
+    farmer("farmer merge Ana Carla")
+    farmer("farmer forget Ana --yes")
+    assert ["forgotten", "1"] in farmer(f'farmer import "{cards}"').rows
+
+
+def test_stepping_back_does_not_forget_that_they_were_forgotten(
+    farmer: Farmer, cards: Path
+) -> None:
+    farmer("farmer forget Carla --yes")
+    while farmer("farmer undo --past-forgetting").status == 0:
+        pass
+    assert farmer(f'farmer import "{cards}"').rows[0] == ["new", "1"]
+
+
+def test_nor_does_an_older_backup(farmer: Farmer, isolation: Path, cards: Path) -> None:
+    """Neither one that held them, nor one from before."""
+    farmer("farmer undo")
+    farmer('farmer add "Joe Marsh"')
+    farmer(f'farmer backup -o "{isolation / "before.db"}"')
+    farmer(f'farmer import "{cards}"')
+    farmer("farmer backup")
+    farmer("farmer forget Carla --yes")
+    for backup in ("1", f'"{isolation / "before.db"}"'):
+        assert farmer(f"farmer restore {backup} --yes").status == 0
+        assert ["forgotten", "1"] in farmer(f'farmer import "{cards}"').rows
+
+
+def test_nor_does_a_whole_ledger(farmer: Farmer, isolation: Path, cards: Path) -> None:
+    """Of which everything else comes in; and an export tells nothing of whom was forgotten."""
+    farmer('farmer log Carla --at "Carla alone"')
+    farmer('farmer log Carla Bo --at "Mixer"')
+    farmer('farmer request add Carla --to Bo --for "a talk"')
+    farmer("farmer edit Bo --through Carla")
+    farmer(f'farmer export --format json -o "{isolation / "all.json"}"')
+    for _ in range(2):
+        farmer("farmer forget c1 --yes")
+        farmer("farmer forget c2 --yes")
+    assert "forgotten" not in farmer("farmer export --format json").out
+    assert "forgotten" not in farmer("farmer export --format sql").out
+    came = farmer(f'farmer import "{isolation / "all.json"}"')
+    assert (came.status, came.rows[0], ["forgotten", "2"] in came.rows) == (0, ["new", "0"], True)
+
+
+def test_adding_them_by_hand_is_to_be_meant(farmer: Farmer, cards: Path) -> None:
+    farmer("farmer forget Carla --yes")
+    refused = farmer('farmer add "Carla Voss" --email carla@x.example --json')
+    assert (refused.status, refused.envelope["error"]["code"]) == (5, "was-forgotten")
+    assert "--anyway" in refused.envelope["error"]["hint"]
+    assert farmer('farmer add "Carla Voss" --email carla@x.example --anyway').status == 0
+    again = farmer(f'farmer import "{cards}"')
+    assert again.rows[:3] == [["new", "0"], ["updated", "0"], ["unchanged", "2"]]
+
+
+@pytest.mark.parametrize(("typed", "status"), [("y", 0), ("n", 2)])
+def test_at_a_terminal_it_is_asked(
+    farmer: Farmer, cards: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
+) -> None:
+    farmer("farmer forget Carla --yes")
+    monkeypatch.setattr("farmer.cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: typed)
+    assert farmer('farmer add "Carla Voss" --email carla@x.example').status == status
+    assert ("Carla" in farmer("farmer list").out) == (status == 0)
+
+
+def test_it_is_for_somebody_or_for_the_room_it_takes(farmer: Farmer, cards: Path) -> None:
+    assert farmer("farmer forget").status == 2
+    assert farmer("farmer forget Carla --compact").status == 2
+    assert farmer("farmer forget --compact --json").data == {"loose": []}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
+from farmer.ledger.forgotten import Mark, address_mark, source_mark
 from farmer.model import Handle
 from farmer.people.mentions import Identity, Scrubber
 from farmer.text import nicknames
@@ -10,12 +14,19 @@ from tests.fakes.store import EXPORTED, OWNED, Row, Store
 _OWN = {"contact": ("name", "nickname"), "handle": ("value",)}
 
 
-def forget_contact(store: Store, contact_id: int) -> None:
-    """Take a person out of every table and of what the log kept; no mention of them stays."""
-    scrubber = _scrubber(store, contact_id)
+def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
+    """Take a person out of every table and of what the log kept; no mention of them stays.
+
+    Everybody ever merged into them goes too; by what they are recognised is kept. Returns what
+    they were called.
+    """
+    gone = {contact_id} | _merged_into(store, {contact_id})
+    known = _images(store, gone)
+    store.forgotten |= _marks(store, contact_id, known)
+    scrubber = _scrubber(store, contact_id, known)
     at = {row["event_id"] for row in store.rows("touchpoint", contact_id=contact_id)} - {None}
     shared = _texts_about(store, contact_id, at)
-    rows = _rows_of(store, contact_id)
+    rows = _rows_of(store, gone)
     for table in OWNED:
         store.remove_all(table, lambda row: contact_id in (row["contact_id"], row.get("other_id")))
     _leave_requests(store, contact_id)
@@ -31,26 +42,74 @@ def forget_contact(store: Store, contact_id: int) -> None:
     for change in store.log:
         change.words = scrubber.scrub_shared(change.words)
         change.rows = [each for each in change.rows if (each.table, each.row_id) not in rows]
+    return frozenset(row["name"] for table, row in known if table == "contact")
 
 
-def _scrubber(store: Store, contact_id: int) -> Scrubber:
-    gone = store.tables["contact"][contact_id]
+def _merged_into(store: Store, kept: set[int]) -> set[int]:
+    """Whom a change that stands took out right after keeping one of them."""
+    found = {
+        gone.row_id
+        for change in store.log
+        if change.undone_at is None
+        for one, gone in pairwise(change.rows)
+        if (one.table, gone.table) == ("contact", "contact") and one.row_id in kept
+        if gone.before and gone.row_id not in store.tables["contact"]
+    }
+    return found | _merged_into(store, found) if found else found
+
+
+def _images(store: Store, gone: set[int]) -> list[tuple[str, Row]]:
+    """Every row that is or was theirs, by its table."""
+    kept = [(each.table, each.before) for change in store.log for each in change.rows]
+    there = [(table, row) for table in ("contact", *OWNED) for row in store.rows(table)]
+    return [
+        (table, row)
+        for table, row in [*there, *kept]
+        if row and row.get("id" if table == "contact" else "contact_id") in gone
+    ]
+
+
+def _marks(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> set[Mark]:
+    """By what they are recognised, and nobody else."""
+    rest = [
+        (table, row)
+        for table in ("handle", "touchpoint")
+        for row in store.rows(table)
+        if row["contact_id"] != contact_id
+    ]
+    return set(_marks_in(known)) - set(_marks_in(rest))
+
+
+def _marks_in(rows: list[tuple[str, Row]]) -> Iterator[Mark]:
+    for table, row in rows:
+        if table == "handle":
+            yield address_mark(Handle(row["kind"], row["value"]))
+        elif table == "touchpoint" and row["source"] is not None:
+            yield source_mark(row["source"], row["source_id"])
+
+
+def _scrubber(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> Scrubber:
     rest = [row for row in store.rows("contact") if row["id"] != contact_id]
     others = [name for row in rest for name in (row["name"], row["nickname"]) if name]
-    handles = [Handle(r["kind"], r["value"]) for r in store.rows("handle", contact_id=contact_id)]
-    identity = Identity.of([gone["name"]], nicknames(gone["nickname"]), handles, others)
+    called = [row for table, row in known if table == "contact"]
+    handles = [Handle(row["kind"], row["value"]) for table, row in known if table == "handle"]
+    identity = Identity.of(
+        {row["name"] for row in called},
+        {name for row in called for name in nicknames(row["nickname"])},
+        handles,
+        others,
+    )
     return Scrubber(identity, others)
 
 
-def _rows_of(store: Store, contact_id: int) -> set[tuple[str, int]]:
+def _rows_of(store: Store, gone: set[int]) -> set[tuple[str, int]]:
     """Every row that is or was theirs alone."""
     there = {(table, row["id"]): row for table in OWNED for row in store.rows(table)}
-    kept = {(k.table, k.row_id): k.before or {} for change in store.log for k in change.rows}
-    return {("contact", contact_id)} | {
+    kept = [((k.table, k.row_id), k.before or {}) for change in store.log for k in change.rows]
+    return {("contact", each) for each in gone} | {
         key
-        for rows in (there, kept)
-        for key, row in rows.items()
-        if contact_id in (row.get("contact_id"), row.get("other_id"))
+        for key, row in [*there.items(), *kept]
+        if row.get("contact_id") in gone or row.get("other_id") in gone
     }
 
 

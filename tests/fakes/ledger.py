@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 
 from farmer.errors import Conflict
-from farmer.ledger.findings import Stepped
+from farmer.ledger.findings import Erasure, Stepped
 from farmer.ledger.ledger import Ledger
 from tests.fakes.forgetting import forget_contact
 from tests.fakes.reader import FakeReader
@@ -85,14 +85,19 @@ class FakeLedger:
             "See what was done: farmer history",
         )
 
-    def forget(self, contact_id: int, added_on: date, at: datetime) -> list[str]:
+    def forget(self, contact_id: int, added_on: date, at: datetime) -> Erasure:
         """Delete a person; there are no backups that could hold them."""
         contact = self._store.tables["contact"].get(contact_id)
         if contact is not None and contact["added_on"] == added_on:
-            forget_contact(self._store, contact_id)
+            names = forget_contact(self._store, contact_id)
             self._store.forget_undone()
             words = Logged(len(self._store.log) + 1, "forget somebody", at.astimezone(UTC))
             self._store.log.append(words)
+            return Erasure(names)
+        return Erasure()
+
+    def compact(self) -> list[str]:
+        """There is nothing to give up."""
         return []
 
     def back_up(self, before: str, day: date) -> str | None:

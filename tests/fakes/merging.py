@@ -19,6 +19,7 @@ def merge_contact(store: Store, kept: int, other: int) -> None:
         store.edit("contact", kept, {"met_through_id": None})
     store.edit_all("contact", _links("met_through_id", other), met_through_id=kept)
     _repeat_not_same(store, kept, other)
+    store.keep("contact", kept, store.tables["contact"][kept])  # the log tells who was kept
     store.remove("contact", other)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from farmer.ledger.findings import Change, Hit, Traces
+from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.nouns import History, RollEntry
 from farmer.model import BareTouch
 from farmer.scoring.tie import Tie
@@ -15,6 +16,8 @@ from tests.fakes.moment import Moment, by_day
 from tests.fakes.searching import search_rows
 from tests.fakes.statements import to_statements
 from tests.fakes.store import EXPORTED, OWNED, Row, as_exported
+
+KEY = "ab" * 32
 
 
 class FakeReader(Moment):
@@ -79,6 +82,10 @@ class FakeReader(Moment):
     def tags_recorded(self) -> set[tuple[int, str]]:
         """Whose each tag is."""
         return {(row["contact_id"], row["tag"]) for row in self._rows("tag")}
+
+    def forgotten(self) -> Digests:
+        """By what those who were forgotten are recognised."""
+        return Digests([(KEY, digest_of(mark, KEY)) for mark in self._store.forgotten])
 
     # -- The ledger as a whole
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from farmer.errors import Conflict
+from farmer.ledger.forgotten import Mark
 
 Row = dict[str, Any]
 
@@ -66,6 +67,7 @@ class Store:
     newest: dict[str, int] = field(default_factory=dict)
     log: list[Logged] = field(default_factory=list)
     begun: bool = False
+    forgotten: set[Mark] = field(default_factory=set)
     recording: Logged | None = None
 
     @property
@@ -82,6 +84,7 @@ class Store:
             dict(self.newest),
             [replace(change, rows=list(change.rows)) for change in self.log],
             self.begun,
+            set(self.forgotten),
         )
 
     def rows(self, table: str, **wanted: object) -> list[Row]:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from farmer.ledger.forgotten import address_mark, source_mark
 from farmer.ledger.ledger import Reader
-from tests.ledger.story import DAY, LATER
+from farmer.model import Handle
+from tests.ledger.story import ADDRESS, DAY, LATER
 
 
 def _everywhere(ask: Callable[[int, date], object]) -> list[object]:
@@ -60,6 +62,11 @@ def _rows_of_statements(reader: Reader) -> object:
     return {name: [dict(row) for row in rows] for name, rows in tables.items() if rows}
 
 
+MARKS = (
+    address_mark(ADDRESS),
+    *(address_mark(Handle("email", f"{name}@mill.example")) for name in ("bo", "cy")),
+    *(source_mark(source, "x") for source in ("vcard", "linkedin")),
+)
 LIVE = ("event", "meeting", "call")
 QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "exists": lambda r: r.exists,
@@ -101,6 +108,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "sourced": lambda r: sorted(r.sourced()),
     "facts_recorded": lambda r: r.facts_recorded(),
     "tags_recorded": lambda r: r.tags_recorded(),
+    "forgotten": lambda r: [mark in r.forgotten() for mark in MARKS],
     "counts": lambda r: r.counts(),
     "belongings": lambda r: [r.belongings(i) for i in range(6)],
     "traces": lambda r: [r.traces(i) for i in range(6)],

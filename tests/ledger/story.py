@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.recorded import RecordedStep
@@ -113,7 +114,8 @@ def merged(ledger: Ledger) -> None:
 
 
 def forgotten(ledger: Ledger) -> None:
-    assert ledger.forget(BO, DAY, NOW) == []
+    assert ledger.forget(BO, DAY, NOW) == Erasure(frozenset({"Bo Li"}))
+    assert ledger.compact() == []
 
 
 STORY: tuple[Callable[[Ledger], None], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ import pytest
 from farmer.errors import Conflict
 from farmer.ledger import open_ledger
 from farmer.ledger.findings import MARKS
+from farmer.ledger.forgotten import address_mark
 from farmer.ledger.ledger import Ledger, Reader, Writer
-from farmer.model import Contact, Touch
+from farmer.model import Contact, Handle, Touch
 from tests.fakes import FakeLedger
 from tests.ledger import story
 from tests.ledger.questions import QUESTIONS
@@ -163,6 +165,35 @@ def test_who_was_forgotten_cannot_be_brought_back(ledger: Ledger) -> None:
         assert [person.name for person in reader.people()] == ["Ana Ruiz", "Cy Ode"]
         assert reader.touchpoint(1) is None
         assert "Bo Li" not in " ".join(change.words for change in reader.changes())
+
+
+def test_whoever_was_merged_into_them_is_forgotten_too(ledger: Ledger) -> None:
+    """By chains of merges; and not who was only for a while."""
+    ana, bo = Handle("email", "ana@mill.example"), Handle("email", "bo@mill.example")
+    with ledger.changing("people", NOW) as change:
+        for name in ("Ana Ruiz", "Bo Li", "Cy Ode", "Di Fo"):
+            change.add_contact(Contact(name, added_on=DAY))
+        change.add_handles(1, [ana])
+        change.add_handles(3, [bo])
+        change.add_touch(4, Touch(DAY, "call", note="Cy Ode and Bo Li and Ana Ruiz were away"))
+    for kept, other in ((2, 3), (1, 2), (1, 4)):
+        with ledger.changing("one", NOW) as change:
+            change.merge(kept, other)
+    ledger.undo(NOW)
+    with ledger.changing("edit", NOW) as change:
+        change.edit_contact(1, {"company": "Mill"})
+    assert ledger.forget(1, DAY, NOW).names == {"Ana Ruiz", "Bo Li", "Cy Ode"}
+    with ledger.reading() as reader:
+        assert [person.name for person in reader.people()] == ["Di Fo"]
+        assert [reader.search(word) for word in ("bo", "cy", "ana")] == [[], [], []]
+        known = reader.forgotten()
+        assert [address_mark(each) in known for each in (ana, bo)] == [True, True]
+        assert address_mark(Handle("email", "di@mill.example")) not in known
+    with suppress(Conflict):
+        while True:
+            ledger.undo(NOW)
+            with ledger.reading() as reader:
+                assert {person.name for person in reader.people()} <= {"Di Fo"}
 
 
 def test_somebody_added_on_another_day_is_not_who_is_forgotten(ledger: Ledger) -> None:

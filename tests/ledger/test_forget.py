@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from farmer.errors import Conflict
 from farmer.ledger import FileLedger
+from farmer.ledger.forgotten import address_mark
 from farmer.ledger.recorded import RecordedStep
+from farmer.ledger.refusals import DiskFull
+from farmer.ledger.sqlite import driver
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.life import Request, StepTaken
-from tests.ledger.making import DAY, NOW, contact, content, raw, schema
+from tests.ledger.making import DAY, NOW, contact, content, parts, raw, schema
 
 NAME = re.compile(rb"zebulon|quist|zebby|q@quist|777888", re.IGNORECASE)
 
@@ -92,7 +99,7 @@ def test_requests_stay_where_somebody_else_is_in_them(ledger: Path, isolation: P
 
 
 def forget_zebulon(ledger: Path) -> list[str]:
-    return FileLedger(ledger).forget(1, DAY, NOW)
+    return list(FileLedger(ledger).forget(1, DAY, NOW).backups)
 
 
 def test_the_name_is_in_no_file(ledger: Path, isolation: Path) -> None:
@@ -200,6 +207,35 @@ def test_an_older_ledger_without_todays_tables_is_scrubbed(ledger: Path) -> None
 def test_free_pages_do_not_remember(ledger: Path) -> None:
     """What was deleted long before, without zeroing, goes with the rest."""
     populate(ledger)
+    leave_traces(ledger)
+    assert NAME.findall(ledger.read_bytes())
+    forget_zebulon(ledger)
+    assert NAME.findall(ledger.read_bytes()) == []
+
+
+@contextmanager
+def refused(file: Path, statement: str) -> Iterator[None]:
+    """A disk that is full whenever that statement is run on that file."""
+
+    def execute(db: sqlite3.Connection, sql: str, *asked: Any) -> sqlite3.Cursor:
+        if sql == statement and driver.is_still(db, file) and at(db) == file.resolve():
+            full = sqlite3.OperationalError("database or disk is full")
+            full.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise full
+        return sqlite3.Connection.execute(db, sql, *asked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver._PlainConnection, "execute", execute, raising=False)
+        yield
+
+
+def at(db: sqlite3.Connection) -> Path:
+    rows = sqlite3.Connection.execute(db, "PRAGMA database_list").fetchall()
+    return Path(rows[0][2]).resolve()
+
+
+def leave_traces(ledger: Path) -> None:
+    """What an ordinary command leaves of words that it takes out: they are in free pages."""
     with raw(ledger) as db:
         db.execute("PRAGMA secure_delete = OFF")
         db.executemany(
@@ -207,6 +243,73 @@ def test_free_pages_do_not_remember(ledger: Path) -> None:
             [(DAY.isoformat(), f"Zebulon Quist {'x' * 3000}")] * 50,
         )
         db.execute("DELETE FROM touchpoint WHERE length(note) > 3000")
-    assert NAME.findall(ledger.read_bytes())
-    forget_zebulon(ledger)
+
+
+@pytest.mark.parametrize("which", ["ledger", "backup"])
+def test_without_room_to_write_it_anew_the_person_is_gone_all_the_same(
+    ledger: Path, which: str
+) -> None:
+    populate(ledger)
+    leave_traces(ledger)
+    backup = ledger.with_name("ledger.before-0002.2026-06-01.db")
+    shutil.copy(ledger, backup)
+    file, other = (ledger, backup) if which == "ledger" else (backup, ledger)
+    with refused(file, "VACUUM"):
+        erasure = FileLedger(ledger).forget(1, DAY, NOW)
+        assert (erasure.backups, erasure.loose) == ((str(backup),), (str(file),))
+        assert FileLedger(ledger).compact() == [str(file)]
+    assert NAME.findall(other.read_bytes()) == []
+    with raw(file) as db:
+        assert NAME.findall("\n".join(db.iterdump()).encode()) == []
+    assert NAME.findall(file.read_bytes())
+    assert FileLedger(ledger).compact() == []
+    assert NAME.findall(file.read_bytes()) == []
+
+
+def test_without_old_traces_nothing_is_left_even_so(ledger: Path) -> None:
+    """What the forgetting itself takes out is zeroed, whatever comes after."""
+    with FileLedger(ledger).changing("add Zebulon Quist", NOW) as writer:
+        writer.add_contact(Contact("Zebulon Quist", notes="Quist " * 900, added_on=DAY))
+    with refused(ledger, "VACUUM"):
+        assert FileLedger(ledger).forget(1, DAY, NOW).loose == (str(ledger),)
     assert NAME.findall(ledger.read_bytes()) == []
+
+
+@pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "COMMIT"])
+def test_a_refusal_says_what_was_done_until_then(ledger: Path, statement: str) -> None:
+    """A backup is without the person already; the ledger is as it was."""
+    populate(ledger)
+    backup = ledger.with_name("ledger.before-0002.2026-06-01.db")
+    shutil.copy(ledger, backup)
+    with refused(ledger, statement), pytest.raises(DiskFull) as full:
+        FileLedger(ledger).forget(1, DAY, NOW)
+    assert "nothing was changed" not in full.value.message
+    assert "still in the ledger" in full.value.message
+    assert str(backup) in full.value.message
+    assert NAME.findall(backup.read_bytes()) == []
+    assert NAME.findall(ledger.read_bytes())
+    with refused(ledger, statement), pytest.raises(DiskFull) as full:
+        FileLedger(ledger).forget(2, DAY, NOW)
+    assert FileLedger(ledger).forget(1, DAY, NOW)[1:] == ((), ())
+    assert NAME.findall(ledger.read_bytes()) == []
+
+
+def test_where_nothing_was_done_that_is_said(ledger: Path) -> None:
+    populate(ledger)
+    with refused(ledger, "BEGIN IMMEDIATE"), pytest.raises(DiskFull, match="nothing was changed"):
+        forget_zebulon(ledger)
+
+
+def test_an_older_ledger_keeps_the_digests_as_it_will_when_it_is_migrated(ledger: Path) -> None:
+    populate(ledger)
+    made = schema(ledger)["table", "forgotten"]
+    backup = ledger.with_name("ledger.before-0007.2026-06-01.db")
+    shutil.copy(ledger, backup)
+    with raw(backup) as db:
+        db.execute("DROP TABLE forgotten")
+        db.execute("UPDATE alembic_version SET version_num = '0006'")
+    forget_zebulon(ledger)
+    assert parts(schema(backup)["table", "forgotten"]) == parts(made)
+    with FileLedger(backup).reading() as reader:
+        assert address_mark(Handle("email", "q@quist.example")) in reader.forgotten()
+    assert parts(schema(backup)["table", "forgotten"]) == parts(made)

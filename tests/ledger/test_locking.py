@@ -93,7 +93,7 @@ def test_a_locked_ledger_is_written_stepped_through_backed_up_and_forgotten_in(
     FileLedger(ledger).redo()
     backup = back_up(ledger, "merge", "2026-06-15")
     assert driver.salt_of(backup) == driver.salt_of(ledger)
-    assert FileLedger(ledger).forget(1, DAY, NOW) == [str(backup)]
+    assert FileLedger(ledger).forget(1, DAY, NOW).backups == (str(backup),)
     assert not plain_files(ledger.parent)
     assert not any("Ana" in line for line in unlocked(ledger) + unlocked(backup))
     assert any("Cy Ode" in line for line in unlocked(ledger))

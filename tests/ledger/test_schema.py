@@ -55,7 +55,7 @@ def test_ids_are_never_given_twice(ledger: Path) -> None:
 
 def test_every_constraint_has_a_name(ledger: Path) -> None:
     for (kind, name), sql in schema(begin(ledger)).items():
-        if kind == "table" and name in (*TRACKED, "change", "change_row"):
+        if kind == "table" and name in (*TRACKED, "change", "change_row", "forgotten"):
             bare = re.sub(r"CONSTRAINT \w+ (CHECK|UNIQUE|FOREIGN KEY)", "", sql)
             assert not re.search(r"CHECK|UNIQUE|FOREIGN KEY", bare), name
 
@@ -108,6 +108,10 @@ def a_gain(**more: str) -> str:
     return a_row("gains", **{**usual, "on": "'2026-01-01'", **more})
 
 
+def a_digest(**more: str) -> str:
+    return a_row("forgotten", **{"key": f"'{'a' * 64}'", "digest": f"'{'b' * 64}'", **more})
+
+
 def a_request(**more: str) -> str:
     usual = {"direction": "'given'", "person_id": "1", "target_id": "2", "began": "'asker'"}
     return a_row("request", **{**usual, **more})
@@ -146,6 +150,7 @@ ALLOWED = (
     a_promise(mine="1", due_on="'2026-01-02'"),
     a_row("not_same", contact_id="1", other_id="2"),
     a_change(),
+    a_digest(),
 )
 FORBIDDEN = {
     "ck_contact_name": (
@@ -210,6 +215,8 @@ FORBIDDEN = {
         a_row("not_same", contact_id="1", other_id="1"),
     ),
     "fk_not_same_other_id": (a_row("not_same", contact_id="1", other_id="77"),),
+    "ck_forgotten_key": (a_digest(key="'ab'"),),
+    "ck_forgotten_digest": (a_digest(digest="'ab'"),),
     "ck_change_recording": (a_change(recording="2"),),
     "ck_change_at": (a_change(at="'once'"),),
     "ck_change_undone_at": (a_change(undone_at="'never'"),),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
+from farmer.cli.asking import confirm, may_ask, settled
 from farmer.cli.options import Birthday, Json, Ledger, Note
 from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
-from farmer.errors import ExitStatus
+from farmer.errors import ExitStatus, WasForgotten
 from farmer.model import Contact
+
+if TYPE_CHECKING:
+    from farmer.tasks.record.add import Added
 
 
 def add(
@@ -54,6 +57,9 @@ def add(
     ] = None,
     birthday: Annotated[str, Birthday] = "",
     note: Note = "",
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also somebody who was forgotten.")
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -75,10 +81,16 @@ def add(
     )
     given = {"email": email, "phone": phone, "url": url}
     handles = [handle_of(kind, text) for kind, texts in given.items() for text in texts or ()]
-    added = settled(
-        [through] if through else [],
-        lambda names, _new: record(desk(ledger), contact, handles, *names),
-        json=json,
-    )
+
+    def attempt(names: list[str], _new: bool) -> Added:
+        try:
+            return record(desk(ledger), contact, handles, *names, anyway=anyway)
+        except WasForgotten as forgotten:
+            if not may_ask(json=json):
+                raise
+            confirm(forgotten.message, forgotten.hint, json=json)
+            return record(desk(ledger), contact, handles, *names, anyway=True)
+
+    added = settled([through] if through else [], attempt, json=json)
     answer(added, ADDED, json=json)
     return ExitStatus.DONE

@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.asking import confirm, settled
-from farmer.cli.options import Json, Ledger, Who
+from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk
-from farmer.errors import ExitStatus
-
-if TYPE_CHECKING:
-    pass
+from farmer.errors import ExitStatus, InvalidValue
 
 
 def forget(
-    who: Who,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", help="A name or a word of it, nickname, address, or id such as c7."
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; it cannot be undone.")] = False,
+    compact: Annotated[
+        bool,
+        typer.Option("--compact", help="Only finish what there was no room on the disk for."),
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Delete a person and all that is about them, for good.
 
-    Also from the history and from farmer's own backups; no new backup is made.
+    Also from the history and from farmer's own backups; no new backup is made. No import brings
+    them back.
     """
-    from farmer.render.forget import FORGOTTEN
+    from farmer.render.forget import COMPACTED, FORGOTTEN
+    from farmer.tasks.correct.forget import compact as write_anew
     from farmer.tasks.correct.forget import doom
     from farmer.tasks.correct.forget import forget as delete
 
+    if (who is None) != compact:
+        raise InvalidValue(
+            "Nobody was named." if who is None else "--compact is for nobody by name.",
+            'Say whom: farmer forget "Ana Ruiz"; or only: farmer forget --compact',
+        )
+    if who is None:
+        answer(write_anew(desk(ledger)), COMPACTED, json=json)
+        return ExitStatus.DONE
     doomed = settled([who], lambda names, _new: doom(desk(ledger), names[0]), json=json)
     if not yes:
         confirm(doomed.sentence, f"To do it: farmer forget {doomed.id} --yes", json=json)

@@ -41,6 +41,22 @@ class Hit(NamedTuple):
     excerpt: str
 
 
+class Erasure(NamedTuple):
+    """What came of forgetting somebody.
+
+    Attributes:
+        names: what they were called, and whoever was merged into them.
+        backups: the backups that held them, and do not any more.
+        loose: the ledger or the backups that could not be written anew, as for want of room. Who
+            was forgotten is gone from their tables and log; unused parts of the file may still
+            have what had been deleted or overwritten before.
+    """
+
+    names: frozenset[str] = frozenset()
+    backups: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+
+
 class Traces(NamedTuple):
     """What is in the ledger of one person.
 

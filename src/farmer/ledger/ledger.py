@@ -14,7 +14,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from farmer.ledger.findings import Change, Hit, Stepped, Traces
+    from farmer.ledger.findings import Change, Erasure, Hit, Stepped, Traces
+    from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Newcomer
     from farmer.ledger.nouns import Evidence, History, Occasion, RollEntry, Touchpoint
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
@@ -171,6 +172,9 @@ class Reader(Protocol):
     def tags_recorded(self) -> set[tuple[int, str]]:
         """Whose each tag is."""
 
+    def forgotten(self) -> Digests:
+        """By what those who were forgotten are recognised when they come again."""
+
     # -- The ledger as a whole
 
     def edition(self) -> str:
@@ -288,8 +292,14 @@ class Ledger(Protocol):
         Raises Conflict where there is none.
         """
 
-    def forget(self, contact_id: int, added_on: date, at: datetime) -> list[str]:
-        """Delete a person from the ledger and from its backups; the backups that held them."""
+    def forget(self, contact_id: int, added_on: date, at: datetime) -> Erasure:
+        """Delete a person, and whoever was merged into them, from the ledger and its backups.
+
+        Raises LedgerUnavailable where one cannot be written; it says what was done until then.
+        """
+
+    def compact(self) -> list[str]:
+        """Give up the free pages of the ledger and its backups; what could not be written anew."""
 
     def back_up(self, before: str, day: date) -> str | None:
         """Keep a copy, named for what comes next and the day; what it is called, where kept.

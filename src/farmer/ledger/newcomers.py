@@ -6,6 +6,15 @@ from typing import NamedTuple
 
 from farmer.model import Contact, Fact, Handle, Touch
 
+# What stands between a person and an occasion in the id of a touch; no name or address has it.
+BREAK = "\t"
+
+
+def key_of(source_id: str) -> str:
+    """The key of the person in the id of a touch with them; empty for any other id."""
+    identity, found, _ = source_id.partition(BREAK)
+    return identity + found if found else ""
+
 
 class ImportedTouch(NamedTuple):
     """A touch found in somebody's file, with the file's kind and its own id for the touch.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
-from farmer.tasks.correct.forget import Forgotten
+from farmer.tasks.correct.forget import Compacted, Forgotten
 from farmer.wording import say_count
 
 
@@ -20,6 +20,8 @@ def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
         yield ("backup", backup)
     for mention in forgotten.mentions:
         yield ("mention", mention.word, mention.places)
+    for file in forgotten.loose:
+        yield ("loose", file)
 
 
 def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
@@ -33,6 +35,32 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
         screen.say(
             f"{places} of others still say “{mention.word}”: farmer find {quoted(mention.word)}"
         )
+    _draw_loose(forgotten.loose, screen)
 
 
+def compacted_lines(compacted: Compacted) -> Iterator[Row]:
+    """The files that could not be written anew, a line each."""
+    for file in compacted.loose:
+        yield ("loose", file)
+
+
+def draw_compacted(compacted: Compacted, screen: Screen) -> None:
+    """That it is done, or where it could not be."""
+    if not compacted.loose:
+        screen.say(("Compacted ", "green"), "the ledger and its backups.")
+    _draw_loose(compacted.loose, screen)
+
+
+def _draw_loose(files: tuple[str, ...], screen: Screen) -> None:
+    """What may be left in a file that was not written anew, and how to get rid of it."""
+    for file in files:
+        screen.say(
+            ("Mind: ", "yellow"),
+            f"{file} could not be written anew. Whoever was forgotten is gone from its records, "
+            "history and search; unused parts of the file may still have what was deleted or "
+            "overwritten before. When there is room on the disk: farmer forget --compact",
+        )
+
+
+COMPACTED = View(compacted_lines, draw_compacted)
 FORGOTTEN = View(forgotten_lines, draw_forgotten)

@@ -21,6 +21,8 @@ def lines(imported: Imported) -> Iterator[Row]:
     yield ("touchpoints", imported.touchpoints)
     yield ("facts", imported.facts)
     yield ("skipped", len(imported.skipped))
+    if imported.forgotten:
+        yield ("forgotten", imported.forgotten)
     for reason, count in imported.passed_over.items():
         yield ("passed-over", count, reason)
     for report in imported.files:
@@ -48,6 +50,8 @@ def draw(imported: Imported, screen: Screen) -> None:
             f"{say_count(imported.connections, 'connection')} came along. Being connected "
             "is not a relationship: none of them counts as farmed."
         )
+    if imported.forgotten:
+        screen.say(f"{imported.forgotten} left out who was forgotten.")
     for reason, count in imported.passed_over.items():
         screen.say(f"{count} left out: {reason}.")
     for report in imported.files:

@@ -14,6 +14,7 @@ from farmer.ledger.sqlite.schema.steps import STEPS, Steps, revision_of
 
 if TYPE_CHECKING:
     from farmer.errors import LedgerUnavailable
+    from farmer.ledger.findings import Erasure
     from farmer.ledger.keys import Key
     from farmer.ledger.ledger import Notify
     from farmer.ledger.upkeep import (
@@ -48,25 +49,22 @@ class FileLedger(SqliteLedger):
 
         return sqlite3.sqlite_version
 
-    def forget(self, contact_id: int, added_on: date, at: datetime) -> list[str]:
-        """Delete a person from the ledger and its backups; the paths of those that held them.
+    def forget(self, contact_id: int, added_on: date, at: datetime) -> Erasure:
+        """Delete a person, and everybody ever merged into them, from the ledger and its backups.
 
         Raises:
             LedgerAway: where a program that synchronises keeps a backup elsewhere.
-            LedgerUnavailable: where one of them cannot be written.
+            LedgerUnavailable: where one cannot be written; it says what was done until then.
         """
-        from farmer.ledger.file.backups import backups_of, check_here
-        from farmer.ledger.sqlite.forget import forget_in, is_ledger
+        from farmer.ledger.file.forget import forget
 
-        check_here(self._path)
-        # The backups come first: where one cannot be written, the person is not half forgotten.
-        held = [
-            str(backup)
-            for backup in backups_of(self._path)
-            if is_ledger(backup) and forget_in(backup, contact_id, added_on, None)
-        ]
-        forget_in(self._path, contact_id, added_on, at)
-        return held
+        return forget(self._path, contact_id, added_on, at)
+
+    def compact(self) -> list[str]:
+        """Give up the free pages of the ledger and its backups; what could not be written anew."""
+        from farmer.ledger.file.forget import compact
+
+        return compact(self._path)
 
     def back_up(self, before: str, day: date) -> str | None:
         """Copy it beside itself before something; the copy's path. None where there is none."""

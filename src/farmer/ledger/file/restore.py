@@ -15,6 +15,7 @@ from pathlib import Path
 from farmer.files import create_private_folders, part_of, real, sync_folder, take_place
 from farmer.ledger.file.backup import copy_ledger
 from farmer.ledger.file.backups import BEFORE, name_backup
+from farmer.ledger.file.forget import remember_forgotten
 from farmer.ledger.refusals import (
     LedgerLocked,
     NotALedger,
@@ -72,6 +73,7 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
             if not path.exists():
                 take_place(part, path)
                 return None
+            remember_forgotten(path, part)
             with _holding(path):
                 kept = _set_aside(path, day)
                 take_place(part, path)

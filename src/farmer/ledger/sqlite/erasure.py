@@ -1,33 +1,71 @@
 """The SQL of forgetting a person, which may read whole tables: it is done once in a while.
 
-It is asked of older ledgers too, so what came after the first revision is named by its table.
+Whoever goes is listed in a table of the connection's own: the person, and everybody ever merged
+into them. It is asked of older ledgers too, so what came after the first revision is named by its
+table.
 """
 
 from __future__ import annotations
 
+LIST_GONE = "CREATE TEMP TABLE gone (id INTEGER PRIMARY KEY)"
+ADD_GONE = "INSERT INTO gone (id) VALUES (:contact_id)"
+GONE = "SELECT id FROM gone"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 ADDED_ON = "SELECT added_on FROM contact WHERE id = :contact_id"
-OTHER_NAMES = "SELECT name, nickname FROM contact WHERE id <> :contact_id"
-OTHER_HANDLES = "SELECT kind, value FROM handle WHERE contact_id <> :contact_id"
+ADDED_ON_BEFORE = """
+SELECT DISTINCT json_extract("before", '$.added_on') FROM change_row
+WHERE table_name = 'contact' AND row_id = :contact_id AND "before" IS NOT NULL
+"""
+NAMES = "SELECT name, nickname FROM contact WHERE id IN gone"
+OTHER_NAMES = "SELECT name, nickname FROM contact WHERE id NOT IN gone"
+HANDLES = "SELECT kind, value FROM handle WHERE contact_id IN gone"
+OTHER_HANDLES = "SELECT kind, value FROM handle WHERE contact_id NOT IN gone"
 CONTACT_IMAGES = """
 SELECT "before" FROM change_row
-WHERE table_name = 'contact' AND row_id = :contact_id AND "before" IS NOT NULL
+WHERE table_name = 'contact' AND row_id IN gone AND "before" IS NOT NULL
 """
 HANDLE_IMAGES = """
 SELECT "before" FROM change_row
-WHERE table_name = 'handle' AND json_extract("before", '$.contact_id') = :contact_id
+WHERE table_name = 'handle' AND json_extract("before", '$.contact_id') IN gone
+"""
+# By which ids their sources know them; the log has those of what was taken out since.
+SOURCES = """
+SELECT source, source_id FROM touchpoint WHERE contact_id IN gone AND source IS NOT NULL
+UNION
+SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
+WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
+  AND json_extract("before", '$.source') IS NOT NULL
+"""
+OTHER_SOURCES = """
+SELECT DISTINCT source, source_id FROM touchpoint
+WHERE contact_id NOT IN gone AND source IS NOT NULL
+"""
+# As the migration that brings it makes it: an older ledger keeps the digests too.
+MAKE_FORGOTTEN = """
+CREATE TABLE IF NOT EXISTS forgotten (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL,
+    CONSTRAINT ck_forgotten_key CHECK (length(key) = 64),
+    CONSTRAINT ck_forgotten_digest CHECK (length(digest) = 64),
+    CONSTRAINT uq_forgotten_digest UNIQUE (digest)
+)
+"""
+KEY = "SELECT key FROM forgotten ORDER BY id DESC LIMIT 1"
+KEEP_DIGEST = """
+INSERT INTO forgotten (key, digest) VALUES (:key, :digest) ON CONFLICT DO NOTHING
 """
 OWN_IMAGES = """
 SELECT DISTINCT table_name, row_id FROM change_row
-WHERE json_extract("before", '$.contact_id') = :contact_id
-   OR json_extract("before", '$.other_id') = :contact_id
+WHERE json_extract("before", '$.contact_id') IN gone
+   OR json_extract("before", '$.other_id') IN gone
 """
-NOT_SAME_OF = "SELECT id FROM not_same WHERE other_id = :contact_id"
+NOT_SAME_OF = "SELECT id FROM not_same WHERE other_id IN gone"
 # What was written of an occasion that they shared, theirs and everybody's, and the occasion's name.
 SHARED_TEXTS = """
 WITH shared (event_id) AS (
     SELECT DISTINCT event_id FROM touchpoint
-    WHERE contact_id = :contact_id AND event_id IS NOT NULL
+    WHERE contact_id IN gone AND event_id IS NOT NULL
 )
 SELECT note FROM touchpoint WHERE event_id IN shared AND note <> ''
 UNION SELECT name FROM event WHERE id IN shared AND name IS NOT NULL
@@ -35,9 +73,9 @@ UNION SELECT place FROM event WHERE id IN shared AND place <> ''
 """
 EVENTS_OF = """
 SELECT DISTINCT event_id FROM touchpoint
-WHERE contact_id = :contact_id AND event_id IS NOT NULL
+WHERE contact_id IN gone AND event_id IS NOT NULL
 """
-DELETE_CONTACT = "DELETE FROM contact WHERE id = :contact_id"
+DELETE_CONTACT = "DELETE FROM contact WHERE id IN gone"
 DELETE_EVENT = "DELETE FROM event WHERE id = :event_id"
 # By a touchpoint that there is, or by one that undo could bring back.
 IS_EVENT_USED = """
@@ -51,13 +89,13 @@ CHANGES_WITH_ROW = "SELECT change_id FROM change_row WHERE table_name = ? AND ro
 DELETE_LOGGED_ROW = "DELETE FROM change_row WHERE table_name = ? AND row_id = ?"
 # A request stays as long as anybody known is in it; the assessment of who is forgotten does not.
 REQUESTS_OF = """
-SELECT id, person_id = :contact_id AS asks FROM request
-WHERE person_id = :contact_id OR target_id = :contact_id
+SELECT id, person_id IN gone AS asks, target_id IN gone AS wanted FROM request
+WHERE person_id IN gone OR target_id IN gone
 """
 REQUESTS_OF_NOBODY = "SELECT id FROM request WHERE person_id IS NULL AND target_id IS NULL"
 REQUEST_TEXTS = """
 WITH theirs (id) AS (
-    SELECT id FROM request WHERE person_id = :contact_id OR target_id = :contact_id
+    SELECT id FROM request WHERE person_id IN gone OR target_id IN gone
 )
 SELECT need FROM request WHERE id IN theirs AND need <> ''
 UNION SELECT target FROM request WHERE id IN theirs AND target <> ''
@@ -82,16 +120,16 @@ HAS_SEARCH = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'searc
 REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
 
 
-def ids_of_contact(table: str) -> str:
-    """The ids of a person's rows."""
-    return f'SELECT id FROM "{table}" WHERE contact_id = :contact_id'  # noqa: S608
+def ids_of_gone(table: str) -> str:
+    """The ids of the rows of whoever goes."""
+    return f'SELECT id FROM "{table}" WHERE contact_id IN gone'  # noqa: S608
 
 
 def unlink(table: str, column: str) -> str:
-    """Take a person out of the rows that the log kept of a table."""
+    """Take whoever goes out of the rows that the log kept of a table."""
     return f"""
 UPDATE change_row SET "before" = json_set("before", '$.{column}', NULL)
-WHERE table_name = '{table}' AND json_extract("before", '$.{column}') = :contact_id
+WHERE table_name = '{table}' AND json_extract("before", '$.{column}') IN gone
 """  # noqa: S608
 
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from farmer.ledger.refusals import refusing
+from farmer.ledger.forgotten import Mark
+from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import erasure
 from farmer.ledger.sqlite.anytable import all_rows, columns_of, update_row
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
-from farmer.ledger.sqlite.opening import mark_of, open_to_write
-from farmer.ledger.sqlite.read.people import CONTACT, HANDLES
+from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
+from farmer.ledger.sqlite.merge import merged_into
+from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
-from farmer.model import Handle
 from farmer.people.mentions import Identity, Scrubber
 from farmer.text import nicknames
 
@@ -33,37 +34,79 @@ OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
 _LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.
 _OWN_COLUMNS = {"contact": ("name", "nickname"), "handle": ("value",)}
+# A person by their id and the ISO day they were added: an id of another ledger's may be another's.
+Somebody = tuple[int, str]
 
 
-def forget_in(path: Path, contact_id: int, added_on: date, at: datetime | None) -> bool:
-    """Delete a person from one ledger; False where they are not in it.
+class Erased(NamedTuple):
+    """What came of forgetting in one file.
+
+    Attributes:
+        names: what those people were called.
+        marks: by what those people are recognised when they come again.
+        compacted: whether the file was written anew. Where it was not, what was zeroed is theirs
+            as it was; what had been deleted or overwritten before may be in unused parts of it.
+    """
+
+    names: Set[str]
+    marks: Set[Mark]
+    compacted: bool
+
+
+def forget_in(
+    path: Path, people: Set[Somebody], at: datetime | None, marks: Set[Mark] = frozenset()
+) -> Erased | None:
+    """Delete people who are one from one ledger; None where none of them is in it.
 
     Args:
         path: the ledger's file.
-        contact_id: who.
-        added_on: the day they were added: an id of a backup is theirs only if that is the same.
+        people: who, as far as is known elsewhere; whoever was merged into them here goes too.
         at: the instant (UTC) at which it is done, for the log, which does not say who it was; None
             where nothing is logged, as in a backup.
+        marks: by what else they are to be recognised when they come again.
 
     Raises:
-        LedgerUnavailable: where it cannot be written.
+        LedgerUnavailable: where it cannot be written; it is as it was then.
     """
-    with refusing(path), closing(open_to_write(path)) as db:
-        # What is overwritten is zeroed, and what has to be set aside meanwhile is never on disk.
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA temp_store = MEMORY")
+    with refusing(path), closing(_open(path)) as db:
         with transaction(db):
-            if not _is_theirs(db, contact_id, added_on):
-                return False
-            _Forgetting(db, contact_id).run()
+            gone = _gone_from(db, people)
+            if not gone:
+                return None
+            db.execute(erasure.LIST_GONE)
+            db.executemany(erasure.ADD_GONE, [{"contact_id": contact_id} for contact_id in gone])
+            found = marks | marks_of(db)
+            forgetting = _Forgetting(db)
+            forgetting.run()
+            keep_digests(db, found)
             db.execute(FORGET_UNDONE_ROWS)
             if at is not None:
                 instant = at.astimezone(UTC).isoformat(timespec="seconds")
                 db.execute(erasure.NOTE_FORGETTING, {"at": instant})
             if db.execute(erasure.HAS_SEARCH).fetchone():
                 db.execute(erasure.REBUILD_SEARCH)
-        db.execute("VACUUM")
-    return True
+        return Erased(forgetting.names, found, _compacted(db))
+
+
+def compact(path: Path) -> bool:
+    """Give up a ledger's free pages; False where that cannot be done, as without room for it.
+
+    Raises:
+        LedgerUnavailable: where it cannot be opened.
+    """
+    with refusing(path), closing(_open(path)) as db:
+        return _compacted(db)
+
+
+def all_of(path: Path, contact_id: int, added_on: date) -> set[Somebody]:
+    """A person, and everybody ever merged into them, as the ledger at `path` and its log tell.
+
+    Raises:
+        LedgerUnavailable: where it cannot be read.
+    """
+    with refusing(path), closing(open_to_read(path)) as db:
+        gone = _gone_from(db, {(contact_id, added_on.isoformat())})
+        return {(each, day) for each in gone for day in _days_added(db, each)}
 
 
 def is_ledger(path: Path) -> bool:
@@ -72,36 +115,53 @@ def is_ledger(path: Path) -> bool:
         return mark_of(db) == APPLICATION_ID
 
 
-def _is_theirs(db: sqlite3.Connection, contact_id: int, added_on: date) -> bool:
-    """Whether the id stands for the same person here, in the tables or only in the log."""
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection on which what is overwritten is zeroed, and nothing is set aside on disk."""
+    db = open_to_write(path)
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+def _compacted(db: sqlite3.Connection) -> bool:
+    """Whether the file could be written anew: by now, whoever is forgotten is gone from it."""
+    try:
+        db.execute("VACUUM")
+    except engine_errors():
+        return False
+    return True
+
+
+def _gone_from(db: sqlite3.Connection, people: Set[Somebody]) -> set[int]:
+    """The ids here of those people, and of whoever was merged into one of them.
+
+    An id of another ledger is theirs only if they were added on the same day.
+    """
+    found = {contact_id for contact_id, day in people if day in _days_added(db, contact_id)}
+    return found | merged_into(db, found)
+
+
+def _days_added(db: sqlite3.Connection, contact_id: int) -> set[str]:
+    """On which day an id's person was added: as the tables have it, or else only the log."""
     this = {"contact_id": contact_id}
     row = db.execute(erasure.ADDED_ON, this).fetchone()
-    if row is not None:
-        return bool(row[0] == added_on.isoformat())
-    return any(
-        json.loads(before)["added_on"] == added_on.isoformat() for before in _images(db, this)
-    )
-
-
-def _images(db: sqlite3.Connection, this: dict[str, int]) -> list[str]:
-    """The person's own row, as the log kept it from time to time."""
-    return [before for (before,) in db.execute(erasure.CONTACT_IMAGES, this)]
+    return {day for (day,) in ([row] if row else db.execute(erasure.ADDED_ON_BEFORE, this))}
 
 
 class _Forgetting:
-    """One person being taken out of one file, inside a transaction."""
+    """Whoever is listed as gone being taken out of one file, inside a transaction."""
 
-    def __init__(self, db: sqlite3.Connection, contact_id: int) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._this = {"contact_id": contact_id}
         there = {name for (name,) in db.execute(erasure.TABLES)}
         self._columns = {table: columns_of(db, table) for table in TRACKED if table in there}
         others = self._others()
         identity = self._identity(others)
+        self.names = identity.names
         self._scrubber = Scrubber(identity, others)
-        shared = [text for (text,) in db.execute(erasure.SHARED_TEXTS, self._this)]
+        shared = [text for (text,) in db.execute(erasure.SHARED_TEXTS)]
         if "request" in self._columns:
-            shared += [text for (text,) in db.execute(erasure.REQUEST_TEXTS, self._this)]
+            shared += [text for (text,) in db.execute(erasure.REQUEST_TEXTS)]
         # A text that was about them too is known wherever it was copied to.
         self._shared = {text: self._scrubber.scrub_shared(text) for text in shared}
 
@@ -109,13 +169,13 @@ class _Forgetting:
         """Take the person out: their rows, their part of the log, their name elsewhere."""
         rows = self._their_rows()
         changes = self._changes_of(rows)
-        events = [event_id for (event_id,) in self._db.execute(erasure.EVENTS_OF, self._this)]
+        events = [event_id for (event_id,) in self._db.execute(erasure.EVENTS_OF)]
         if "request" in self._columns:
             self._forget_assessments()
-        self._db.execute(erasure.DELETE_CONTACT, self._this)
+        self._db.execute(erasure.DELETE_CONTACT)
         self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
         for table, column in _LINKS:
-            self._db.execute(erasure.unlink(table, column), self._this)
+            self._db.execute(erasure.unlink(table, column))
         if "request" in self._columns:
             self._drop_empty_requests()
         for event_id in events:
@@ -127,11 +187,12 @@ class _Forgetting:
 
     def _forget_assessments(self) -> None:
         """What was judged of the person when somebody asked, in the requests that stay."""
-        for request_id, asks in self._db.execute(erasure.REQUESTS_OF, self._this).fetchall():
-            column = "person_then" if asks else "target_then"
+        for request_id, asks, wanted in self._db.execute(erasure.REQUESTS_OF).fetchall():
             this = {"request_id": request_id}
-            self._db.execute(erasure.blank_steps(column), this)
-            self._db.execute(erasure.blank_kept_steps(column), this)
+            sides = {"person_then": asks, "target_then": wanted}
+            for column in (name for name, theirs in sides.items() if theirs):
+                self._db.execute(erasure.blank_steps(column), this)
+                self._db.execute(erasure.blank_kept_steps(column), this)
 
     def _drop_empty_requests(self) -> None:
         """Requests in which nobody known is left, and what the log kept of them."""
@@ -144,39 +205,33 @@ class _Forgetting:
             self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
 
     def _others(self) -> list[str]:
-        found = self._db.execute(erasure.OTHER_NAMES, self._this)
+        found = self._db.execute(erasure.OTHER_NAMES)
         return [name for row in found for name in row if name]
 
     def _identity(self, others: Iterable[str]) -> Identity:
         """Every name and address the person has, or had as far as the log goes back."""
-        known = [dict(row) for row in self._db.execute(CONTACT, self._this)]
-        known += [json.loads(before) for before in _images(self._db, self._this)]
-        handles = {(kind, value) for kind, value in self._db.execute(HANDLES, self._this)}
-        for (before,) in self._db.execute(erasure.HANDLE_IMAGES, self._this):
+        known = [(name, nickname) for name, nickname in self._db.execute(erasure.NAMES)]
+        for (before,) in self._db.execute(erasure.CONTACT_IMAGES):
             image = json.loads(before)
-            handles.add((image["kind"], image["value"]))
-        shared = {(k, v) for k, v in self._db.execute(erasure.OTHER_HANDLES, self._this)}
+            known.append((image["name"], image["nickname"]))
         return Identity.of(
-            {row["name"] for row in known},
-            {name for row in known for name in nicknames(row["nickname"])},
-            [Handle(kind, value) for kind, value in handles - shared],
+            {name for name, _ in known},
+            {each for _, nickname in known for each in nicknames(nickname)},
+            own_addresses(self._db),
             others,
         )
 
     def _their_rows(self) -> list[tuple[str, int]]:
         """Every row that is or was theirs, as table and id."""
-        contact_id = self._this["contact_id"]
-        rows = {("contact", contact_id)}
+        rows = {("contact", contact_id) for (contact_id,) in self._db.execute(erasure.GONE)}
         for table in OWNED:
             if table in self._columns:
-                found = self._db.execute(erasure.ids_of_contact(table), self._this)
+                found = self._db.execute(erasure.ids_of_gone(table))
                 rows |= {(table, row_id) for (row_id,) in found}
         if "not_same" in self._columns:
-            found = self._db.execute(erasure.NOT_SAME_OF, self._this)
+            found = self._db.execute(erasure.NOT_SAME_OF)
             rows |= {("not_same", row_id) for (row_id,) in found}
-        rows |= {
-            (table, row_id) for table, row_id in self._db.execute(erasure.OWN_IMAGES, self._this)
-        }
+        rows |= {(table, row_id) for table, row_id in self._db.execute(erasure.OWN_IMAGES)}
         return sorted(rows)
 
     def _changes_of(self, rows: Iterable[tuple[str, int]]) -> set[int]:

@@ -66,12 +66,21 @@ class Forgotten(NamedTuple):
         gone: how many rows of each table went.
         backups: files of older ledgers that held the person, and do not any more.
         mentions: words of the name that other people's records still hold, to be looked at.
+        loose: files that could not be written anew, as for want of room. The person is gone from
+            them; their unused parts may still have what was deleted or overwritten before.
     """
 
     id: str
     gone: dict[str, int]
     backups: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    loose: tuple[str, ...]
+
+
+class Compacted(NamedTuple):
+    """What ``forget --compact`` did: `loose` are the files that could still not be written anew."""
+
+    loose: tuple[str, ...]
 
 
 def doom(desk: Desk, who: str) -> Doomed:
@@ -91,17 +100,26 @@ def doom(desk: Desk, who: str) -> Doomed:
 
 def forget(desk: Desk, doomed: Doomed) -> Forgotten:
     """Delete that person from the ledger, its log, its index and farmer's own backups."""
-    backups = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
+    erased = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
+    names = [doomed.name, *sorted(erased.names)]
     with desk.deciding() as reader:
         taken = {word for person in reader.people() for word in words(person.name)}
         mentions = [
             Mention(word, len(reader.search(f'"{word}"')))
-            for word in dict.fromkeys(words(doomed.name))
+            for word in dict.fromkeys(word for name in names for word in words(name))
             if fold(word) not in taken
         ]
     return Forgotten(
         str(doomed.id),
         dict(doomed.traces.counts),
-        tuple(backups),
+        erased.backups,
         tuple(mention for mention in mentions if mention.places),
+        erased.loose,
     )
+
+
+def compact(desk: Desk) -> Compacted:
+    """Write the ledger and its backups anew, without what unused parts of them still have."""
+    with desk.deciding():  # an older ledger is brought up to date first, and what is none refused
+        pass
+    return Compacted(tuple(desk.ledger.compact()))

@@ -6,18 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.handles import all_in
-from farmer.ledger.newcomers import ImportedTouch, Newcomer
+from farmer.ledger.newcomers import ImportedTouch, Newcomer, key_of
 from farmer.model import WRITTEN, Contact, Fact, Handle
 from farmer.people.same import Decision, Known
-from farmer.tasks.exchange.owner import NOT_YOURS, Owner, key_of
+from farmer.tasks.exchange.forgotten import Sieve
+from farmer.tasks.exchange.owner import NOT_YOURS, Owner
+from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.forgotten import Mark
 
 THAT_IS_YOU = "that is you"
 DATED_AHEAD = "its date is in the future"
@@ -70,6 +72,7 @@ class FileTally:
         heard_of: by id, who is in exchanges that are known already.
         touches, facts, connections: what is recorded of them; the last are among the touches.
         skipped: what was left out, with line and reason.
+        forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
         doubts: who may be somebody known, where nobody could say.
     """
@@ -82,6 +85,7 @@ class FileTally:
     facts: int = 0
     connections: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -89,22 +93,6 @@ class FileTally:
     def unchanged(self) -> int:
         """How many known people, or rows about them, say nothing new."""
         return self.rows_again + len(self.heard_of - self.updated)
-
-
-class Recorded(NamedTuple):
-    """What the ledger has that a file may say again, all of one moment."""
-
-    everybody: list[tuple[Contact, tuple[Handle, ...]]]
-    sourced: list[tuple[int, str, str, str, date]]
-    facts: set[tuple[int, str, date, str]]
-    tags: set[tuple[int, str]]
-
-    @classmethod
-    def of(cls, reader: Reader) -> Self:
-        """What there is now: whoever is asked something later, the reader need not stay open."""
-        return cls(
-            reader.everybody(), reader.sourced(), reader.facts_recorded(), reader.tags_recorded()
-        )
 
 
 class _File(NamedTuple):
@@ -150,6 +138,11 @@ class Deciding:
             [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
             sourced={whose for whose, *_ in self._sourced},
             prefer_file=prefer_file,
+        )
+        self._sieve = Sieve(
+            recorded.forgotten,
+            (each for _, handles in recorded.everybody for each in all_in(region, handles)),
+            self._sourced,
         )
         self._ids: dict[str, dict[str, int]] = {}
 
@@ -203,6 +196,9 @@ class Deciding:
         if any(sourced.touch.on > self.today for sourced in told.touches):
             return self._skip(file, told.line, DATED_AHEAD)
         source_ids = [sourced.source_id for sourced in told.touches]
+        handles, mark = self._sieve.sift(file.kind, handles, [told.key, *source_ids])
+        if mark is not None:
+            return file.tally.forgotten.add(mark)
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
         if decision.unsure:
             decision = self._settled(file, told, handles, decision)

@@ -12,10 +12,11 @@ from farmer.choices import Choices
 from farmer.errors import UnreadableFile
 from farmer.formats import How, Source
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.deciding import Deciding, Doubt, Recorded, Settle
+from farmer.tasks.exchange.deciding import Deciding, Doubt, Settle
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
-from farmer.tasks.exchange.imported import Decided, FileReport, Imported, reported
+from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
 from farmer.tasks.exchange.owner import Owner
+from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.unread import check_read
 from farmer.tasks.exchange.watch import Progress, Watch
 from farmer.wording import say_list
@@ -145,9 +146,8 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
             "A whole ledger cannot be imported with other files.",
             "Import it first, then the others.",
         )
-    new, unchanged = import_whole(desk, sources[0], dry_run=wish.dry_run)
-    report = FileReport(sources[0].name, "farmer", new, 0, unchanged, 0, 0, 0, (), {}, ())
-    return Imported("farmer", new, 0, unchanged, 0, 0, 0, (), {}, (), (report,), None, wish.dry_run)
+    came = import_whole(desk, sources[0], dry_run=wish.dry_run)
+    return reported_whole(sources[0], came, dry_run=wish.dry_run)
 
 
 def _write(change: Writer, deciding: Deciding) -> None:

@@ -8,6 +8,8 @@ from farmer.formats.decoding import to_text
 from farmer.formats.whole import Tables
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.forgotten import without_forgotten
+from farmer.tasks.exchange.imported import Whole
 
 
 def is_whole(source: Source) -> bool:
@@ -15,8 +17,8 @@ def is_whole(source: Source) -> bool:
     return source.folder is None and whole.recognises(to_text(source.beginning()))
 
 
-def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int]:
-    """Fill the ledger with everything of `source`; how many people are new, and how many known.
+def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
+    """Fill the ledger with everything of `source`, but for those who were forgotten in it.
 
     The same ledger again adds nothing.
 
@@ -26,13 +28,14 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int
     """
     with source.open() as stream:
         tables = whole.from_json(to_text(stream.read()))
-    count = len(tables["contacts"])
     if not any(tables.values()):
         raise UnreadableFile(f"There is nobody in {source.name}.", "Export another ledger.")
     with desk.deciding() as reader:
+        tables, gone = without_forgotten(tables, reader.forgotten())
+        count = len(tables["contacts"])
         if not reader.is_empty():
             if whole.to_json(reader.tables()) == whole.to_json(_as_stored(tables)):
-                return 0, count
+                return Whole(0, count, gone)
             raise Conflict(
                 "The ledger holds something already; a whole one goes into an empty one.",
                 f"Name a new file: farmer --ledger new.db import {quoted(source.name)}",
@@ -42,7 +45,7 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> tuple[int, int
             if not change.now.is_empty():
                 raise Conflict("Something was written meanwhile.", "Look at: farmer undo history")
             change.add_tables(tables)
-    return count, 0
+    return Whole(count, 0, gone)
 
 
 def _as_stored(tables: Tables) -> Tables:

@@ -30,8 +30,17 @@ class FileReport(NamedTuple):
     facts: int
     connections: int
     skipped: tuple[Skipped, ...]
+    forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
+
+
+class Whole(NamedTuple):
+    """How many people of a whole ledger are new, are known, and were forgotten."""
+
+    new: int
+    known: int
+    forgotten: int
 
 
 class Imported(NamedTuple):
@@ -43,6 +52,7 @@ class Imported(NamedTuple):
         touchpoints, facts: what was recorded of them.
         connections: new profile links among the touchpoints; none counts as a relationship.
         skipped: what was left out, with line and reason.
+        forgotten: how many were left out who had been forgotten.
         passed_over: how much was left out because it is not about the user, or not about somebody
             known, by reason.
         unsure: who was added and may be somebody known: only the name says so.
@@ -59,6 +69,7 @@ class Imported(NamedTuple):
     facts: int
     connections: int
     skipped: tuple[Skipped, ...]
+    forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
     files: tuple[FileReport, ...]
@@ -68,7 +79,18 @@ class Imported(NamedTuple):
 
 def reported(decided: Sequence[Decided], backup: str | None, *, dry_run: bool) -> Imported:
     """What all of the files came to."""
-    files = tuple(map(_file_report, decided))
+    return _summed(tuple(map(_file_report, decided)), backup, dry_run=dry_run)
+
+
+def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
+    """What a whole ledger came to."""
+    report = FileReport(
+        source.name, "farmer", came.new, 0, came.known, 0, 0, 0, (), came.forgotten, {}, ()
+    )
+    return _summed((report,), None, dry_run=dry_run)
+
+
+def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -> Imported:
     passed_over: Counter[str] = Counter()
     for report in files:
         passed_over.update(report.passed_over)
@@ -80,10 +102,11 @@ def reported(decided: Sequence[Decided], backup: str | None, *, dry_run: bool) -
         touchpoints=sum(report.touchpoints for report in files),
         facts=sum(report.facts for report in files),
         connections=sum(report.connections for report in files),
+        forgotten=sum(report.forgotten for report in files),
         skipped=tuple(skip for report in files for skip in report.skipped),
         passed_over=dict(passed_over),
         unsure=tuple(doubt for report in files for doubt in report.unsure),
-        files=files,
+        files=tuple(files),
         backup=backup,
         dry_run=dry_run,
     )
@@ -101,6 +124,7 @@ def _file_report(decided: Decided) -> FileReport:
         facts=tally.facts,
         connections=tally.connections,
         skipped=tuple(tally.skipped),
+        forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),
         unsure=tuple(tally.doubts),
     )

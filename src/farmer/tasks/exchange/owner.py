@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from farmer.formats.incoming import Exchange, Incoming, Party, Skipped, SourcedTouch
 from farmer.handles import all_in
+from farmer.ledger.newcomers import BREAK
 from farmer.model import GROUP, LIVE, ME, NONE, THEM, Contact, Fact, Handle, Touch
 from farmer.people.myself import Myself
 from farmer.text import fold
 
 NOT_YOURS = "you are not among those in it"
-# What stands between a person and an occasion in the id of a touch; no name or address has it.
-_BREAK = "\t"
 
 
 class Owner:
@@ -70,16 +69,10 @@ class Owner:
                 note=exchange.note,
             )
             occasion = exchange.source_id or f"{exchange.kind} {exchange.on.isoformat()}"
-            touches = (SourcedTouch(touch, f"{identity}{_BREAK}{occasion}"),)
+            touches = (SourcedTouch(touch, f"{identity}{BREAK}{occasion}"),)
         facts = (Fact(exchange.on, fact, exchange.note),) if fact else ()
-        key = f"{identity}{_BREAK}"
+        key = f"{identity}{BREAK}"
         return Incoming(exchange.line, Contact(name), party.handles, touches, key, facts)
-
-
-def key_of(source_id: str) -> str:
-    """The key of the person in the id of a touch made here; empty for any other id."""
-    identity, found, _ = source_id.partition(_BREAK)
-    return identity + found if found else ""
 
 
 def likely_owners(exchanges: Iterable[Exchange], most: int = 5) -> list[str]:

@@ -24,7 +24,7 @@ def check_read(decided: Decided, how: How) -> None:
         WhoAreYou: where it is full of messages, mails or meetings that are all between others.
     """
     source, each, tally = decided
-    if tally.new or tally.updated or tally.unchanged or tally.touches:
+    if tally.new or tally.updated or tally.unchanged or tally.touches or tally.forgotten:
         return
     if tally.passed_over:
         if set(tally.passed_over) == {NOT_YOURS}:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from farmer.errors import InvalidValue
+from farmer.errors import InvalidValue, WasForgotten
 from farmer.handles import all_in, email_handle, phone_handle, url_handle
+from farmer.ledger.forgotten import address_mark
 from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake
@@ -31,11 +32,19 @@ class Added(NamedTuple):
 
 
 def add(
-    desk: Desk, contact: Contact, handles: Iterable[Handle] = (), through: str | None = None
+    desk: Desk,
+    contact: Contact,
+    handles: Iterable[Handle] = (),
+    through: str | None = None,
+    *,
+    anyway: bool = False,
 ) -> Added:
     """Add `contact`; `through` names the person who introduced them.
 
+    `anyway` adds somebody too who was forgotten, as one of the addresses tells.
+
     Raises:
+        WasForgotten: where they were, unless `anyway`.
         Unknown, Ambiguous: where nobody or several people answer to `through`.
         NotFound: for a name that is an id or an address.
         Conflict: where another person has one of the addresses.
@@ -45,6 +54,9 @@ def add(
     wanted = all_in(region, handles)
     with desk.deciding() as reader:
         people = reader.people()
+        digests = reader.forgotten()
+    if not anyway and any(address_mark(handle) in digests for handle in wanted):
+        raise WasForgotten
     introducer = find_person(through, people, region=region).id if through else None
     newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
     tell_namesake(desk, newcomer.name, people)

@@ -10,6 +10,7 @@ from farmer.ledger.sqlite.read.ties import Ties
 
 if TYPE_CHECKING:
     from farmer.ledger.findings import Change, Hit, Traces
+    from farmer.ledger.forgotten import Digests
 
 
 class SqliteReader(Ties, Records):
@@ -59,6 +60,13 @@ class SqliteReader(Ties, Records):
         from farmer.ledger.sqlite.read.whole import statements
 
         return statements(self)
+
+    def forgotten(self) -> Digests:
+        """By what those who were forgotten are recognised."""
+        from farmer.ledger.forgotten import Digests
+        from farmer.ledger.sqlite.read.whole import DIGESTS
+
+        return Digests(self.rows(DIGESTS))
 
     def search(self, wanted: str) -> list[Hit]:
         """The rows in which every word of `wanted` occurs or begins a word, the best first."""

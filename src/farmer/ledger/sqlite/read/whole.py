@@ -58,6 +58,7 @@ WITH guests (event_id, others) AS (
 )
 SELECT coalesce(sum(others > 0), 0), coalesce(sum(others = 0), 0) FROM guests
 """
+DIGESTS = "SELECT key, digest FROM forgotten"
 MADE = "SELECT sql FROM sqlite_master WHERE name = ?"
 _COUNTED = ("contacts", "touchpoints", "facts", "events")
 _BELONGINGS = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "request")

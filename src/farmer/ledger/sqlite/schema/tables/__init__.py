@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from farmer.ledger.sqlite.schema.tables.base import LedgerTable
-from farmer.ledger.sqlite.schema.tables.changes import ChangedRow, ChangeRow
+from farmer.ledger.sqlite.schema.tables.changes import ChangedRow, ChangeRow, ForgottenRow
 from farmer.ledger.sqlite.schema.tables.people import (
     ContactRow,
     GainsRow,
@@ -20,6 +20,7 @@ __all__ = [
     "ContactRow",
     "EventRow",
     "FactRow",
+    "ForgottenRow",
     "GainsRow",
     "HandleRow",
     "LedgerTable",

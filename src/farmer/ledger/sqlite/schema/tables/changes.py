@@ -1,8 +1,8 @@
-"""The log: what each command did, and the rows as they were."""
+"""The log: what each command did, the rows as they were, and digests of whom it forgot."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from farmer.ledger.sqlite.schema.tables.base import IDS_NEVER_REUSED, LedgerTable, check
@@ -38,3 +38,22 @@ class ChangedRow(LedgerTable, table=True):
     table_name: str
     row_id: int
     before: str | None = None
+
+
+class ForgottenRow(LedgerTable, table=True):
+    """The digest of an address or id of somebody forgotten, and its key, in hexadecimal.
+
+    No part of the log of changes: what was forgotten is not undone.
+    """
+
+    __tablename__ = "forgotten"
+    __table_args__ = (
+        check("key", "length(key) = 64"),
+        check("digest", "length(digest) = 64"),
+        UniqueConstraint("digest"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    digest: str

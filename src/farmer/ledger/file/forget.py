@@ -1,0 +1,83 @@
+"""Forgetting somebody in a ledger and in every backup beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+from farmer.errors import LedgerUnavailable
+from farmer.ledger.file.backups import backups_of, check_here
+from farmer.ledger.findings import Erasure
+from farmer.ledger.refusals import DiskFull, refusing
+from farmer.ledger.sqlite import forget as one_file
+from farmer.ledger.sqlite.forget import Erased
+from farmer.ledger.sqlite.marks import carry_digests
+from farmer.ledger.sqlite.opening import open_to_read, open_to_write
+from farmer.ledger.sqlite.transaction import transaction
+
+
+def forget(path: Path, contact_id: int, added_on: date, at: datetime) -> Erasure:
+    """Delete a person, and everybody ever merged into them, from the ledger and its backups.
+
+    Raises:
+        LedgerAway: where a program that synchronises keeps a backup elsewhere.
+        LedgerUnavailable: where one cannot be written; it says what was done until then.
+    """
+    check_here(path)
+    people = one_file.all_of(path, contact_id, added_on)
+    done: dict[Path, Erased] = {}
+    # The backups come first: where one cannot be written, the person is not half forgotten.
+    try:
+        for backup in backups_of(path):
+            if one_file.is_ledger(backup) and (erased := one_file.forget_in(backup, people, None)):
+                done[backup] = erased
+        marks = {mark for erased in done.values() for mark in erased.marks}
+        erased = one_file.forget_in(path, people, at, marks)
+    except LedgerUnavailable as refusal:
+        raise _so_far(refusal, list(done)) from None
+    backups = tuple(map(str, done))
+    if erased:
+        done[path] = erased
+    loose = tuple(str(file) for file, erased in done.items() if not erased.compacted)
+    names = {name for each in done.values() for name in each.names}
+    return Erasure(frozenset(names), backups, loose)
+
+
+def compact(path: Path) -> list[str]:
+    """Give up the free pages of the ledger and its backups; what could not be written anew."""
+    ledgers = [path, *(backup for backup in backups_of(path) if one_file.is_ledger(backup))]
+    return [str(file) for file in ledgers if not one_file.compact(file)]
+
+
+def remember_forgotten(path: Path, into: Path) -> None:
+    """Let a ledger that takes another's place know whom that one forgot.
+
+    A ledger that cannot be read tells nothing.
+    """
+    try:
+        with (
+            refusing(path),
+            closing(open_to_read(path)) as old,
+            closing(open_to_write(into)) as new,
+            transaction(new),
+        ):
+            carry_digests(old, new)
+    except LedgerUnavailable:
+        return
+
+
+def _so_far(refusal: LedgerUnavailable, done: Sequence[Path]) -> LedgerUnavailable:
+    """The refusal, with what was done before it: some backups are without the person already."""
+    if not done:
+        return refusal
+    message = refusal.message
+    if isinstance(refusal, DiskFull):
+        message = message.replace("; nothing was changed", "")
+    gone = ", ".join(map(str, done))
+    return type(refusal)(
+        f"{message} The person is still in the ledger, and gone already from {gone}.",
+        refusal.hint,
+        refusal.details,
+    )

@@ -1,0 +1,33 @@
+"""What an import compares a file with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from farmer.model import Contact, Handle
+
+if TYPE_CHECKING:
+    from farmer.ledger.forgotten import Digests
+    from farmer.ledger.ledger import Reader
+
+
+class Recorded(NamedTuple):
+    """What the ledger has that a file may say again, all of one moment."""
+
+    everybody: list[tuple[Contact, tuple[Handle, ...]]]
+    sourced: list[tuple[int, str, str, str, date]]
+    facts: set[tuple[int, str, date, str]]
+    tags: set[tuple[int, str]]
+    forgotten: Digests
+
+    @classmethod
+    def of(cls, reader: Reader) -> Self:
+        """What there is now: whoever is asked something later, the reader need not stay open."""
+        return cls(
+            reader.everybody(),
+            reader.sourced(),
+            reader.facts_recorded(),
+            reader.tags_recorded(),
+            reader.forgotten(),
+        )
