@@ -10,7 +10,7 @@ from farmer.choices import Choices
 from farmer.errors import InvalidValue
 from farmer.formats import FILE_KINDS, FORMATS
 from farmer.model import VERDICTS
-from farmer.referrals.life import ANSWERS, TARGET_YES
+from farmer.referrals.states import ANSWERS, TARGET_YES
 from farmer.scoring.cold import STATUSES
 from farmer.scoring.score import PHASES
 from farmer.tasks.keep import completion

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from farmer.cli import run
 from farmer.cli.commands import COMMANDS
-from farmer.referrals.life import IDEAS
+from farmer.referrals.states import IDEAS
 from tests.ledger.making import content
 from tests.samples import lay_out
 

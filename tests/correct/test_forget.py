@@ -221,7 +221,7 @@ def test_at_a_terminal_it_is_asked(
     farmer: Farmer, cards: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
 ) -> None:
     farmer("farmer forget Carla --yes")
-    monkeypatch.setattr("farmer.cli.asking.can_ask", lambda: True)
+    monkeypatch.setattr("farmer.cli.questions.can_ask", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda *_, **__: typed)
     assert farmer('farmer add "Carla Voss" --email carla@x.example').status == status
     assert ("Carla" in farmer("farmer list").out) == (status == 0)

@@ -13,7 +13,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.deciding import Doubt
 from farmer.tasks.exchange.import_ import Wish, import_files
 from farmer.tasks.exchange.imported import Imported
-from farmer.tasks.exchange.sources import source_of
+from farmer.tasks.exchange.named_files import source_of
 from tests.fakes import FakeLedger
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)

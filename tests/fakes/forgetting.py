@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from farmer.ledger.forgotten import Mark, address_mark, source_mark
 from farmer.model import Handle
-from farmer.people.mentions import Identity, Scrubber
+from farmer.people.scrub import Identity, Scrubber
 from farmer.text import nicknames
 from tests.fakes.store import EXPORTED, OWNED, Row, Store
 

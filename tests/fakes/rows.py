@@ -9,7 +9,7 @@ from farmer.ledger.nouns import Evidence, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
 from farmer.model import BareTouch, Event, Fact, Handle, Promise, Touch
 from farmer.people.meant import Person
-from farmer.referrals.life import Request, StepTaken
+from farmer.referrals.states import Request, StepTaken
 from tests.fakes.store import Logged, Row
 
 TOUCH = ("on", "kind", "by", "minutes", "group", "depth")

@@ -11,7 +11,7 @@ from farmer.ledger.ledger import RowsByTable
 from farmer.ledger.newcomers import Newcomer
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
-from farmer.referrals.life import Request
+from farmer.referrals.states import Request
 from tests.fakes.merging import merge_contact
 from tests.fakes.reader import FakeReader
 from tests.fakes.rows import PROMISE, STEP, TOUCH

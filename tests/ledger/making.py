@@ -15,7 +15,7 @@ from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
-from farmer.referrals.life import Request, StepTaken
+from farmer.referrals.states import Request, StepTaken
 
 DAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
-from farmer.referrals.life import Request, StepTaken
+from farmer.referrals.states import Request, StepTaken
 
 DAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)

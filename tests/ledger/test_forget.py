@@ -20,7 +20,7 @@ from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import DiskFull
 from farmer.ledger.sqlite import driver
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
-from farmer.referrals.life import Request, StepTaken
+from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, parts, raw, schema
 
 NAME = re.compile(rb"zebulon|quist|zebby|q@quist|777888", re.IGNORECASE)

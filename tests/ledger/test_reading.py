@@ -20,7 +20,7 @@ from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import LedgerBusy
 from farmer.ledger.sqlite import driver
 from farmer.model import Contact, Fact, Promise, Touch
-from farmer.referrals.life import Request, StepTaken
+from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, begin, contact
 
 LATER = DAY + timedelta(days=30)

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from farmer.errors import FarmerError
 from farmer.model import Contact
-from farmer.referrals.life import GIVEN, IDEAS, OUTCOMES, RECEIVED, REQUEST_STEPS, StepTaken
+from farmer.referrals.states import GIVEN, IDEAS, OUTCOMES, RECEIVED, REQUEST_STEPS, StepTaken
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.mark import mark

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.referrals.life import (
+from farmer.referrals.moves import Move, next_move
+from farmer.referrals.states import (
     ASK_TARGET,
     ASKED,
     DECLINE,
@@ -24,7 +25,6 @@ from farmer.referrals.life import (
     Request,
     StepTaken,
 )
-from farmer.referrals.moves import Move, next_move
 
 DAY = date(2026, 3, 2)
 

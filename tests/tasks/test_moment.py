@@ -15,7 +15,7 @@ from farmer.ledger import open_ledger
 from farmer.ledger.ledger import Ledger, Reader
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Promise, Touch
-from farmer.referrals.life import Request, StepTaken
+from farmer.referrals.states import Request, StepTaken
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.promise import list_promises

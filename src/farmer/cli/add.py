@@ -9,8 +9,8 @@ import typer
 from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
-from farmer.cli.asking import confirm, may_ask, settled
 from farmer.cli.options import Birthday, Json, Ledger, Note
+from farmer.cli.questions import confirm, may_ask, settled
 from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, WasForgotten

@@ -128,7 +128,7 @@ def complete(arguments: Sequence[str]) -> int:
 
 
 def _key(place: str, salt: bytes) -> bytes:
-    from farmer.cli.keys import key_at_hand
+    from farmer.cli.passphrase import key_at_hand
 
     return key_at_hand(place, salt)
 

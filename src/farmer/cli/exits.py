@@ -87,7 +87,7 @@ def _ledger_of(asked: Invocation) -> FileLedger | None:
 
 
 def _key(place: str, salt: bytes) -> bytes:
-    from farmer.cli.keys import ask_for_key
+    from farmer.cli.passphrase import ask_for_key
 
     return ask_for_key(place, salt)
 

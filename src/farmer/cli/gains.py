@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
 from farmer.cli.options import AsOf, Json, Ledger, Who
+from farmer.cli.questions import settled
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
 from farmer.model import GAINS

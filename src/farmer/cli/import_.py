@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import choose, may_ask
 from farmer.cli.options import Json, Ledger
+from farmer.cli.questions import choose, may_ask
 from farmer.cli.world import can_watch, desk, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
@@ -113,7 +113,7 @@ def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool
 
 
 def _sources(files: list[str]) -> list[Source]:
-    from farmer.tasks.exchange.sources import source_at, source_of
+    from farmer.tasks.exchange.named_files import source_at, source_of
 
     return [
         source_of(sys.stdin.buffer.read()) if file == "-" else source_at(Path(file))

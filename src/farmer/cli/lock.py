@@ -25,7 +25,7 @@ def lock(
 
     The passphrase is typed, or printed by the program that FARMER_KEY_COMMAND names.
     """
-    from farmer.cli.keys import new_secret
+    from farmer.cli.passphrase import new_secret
     from farmer.render.lock import VIEW
     from farmer.tasks.keep.lock import lock as encrypt
 

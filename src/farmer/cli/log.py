@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
 from farmer.cli.options import Except, Json, Ledger, On, With
+from farmer.cli.questions import settled
 from farmer.cli.world import can_ask, desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
@@ -162,9 +162,9 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool
     """Everybody in notes; what is not understood is asked, or refused where nobody can be."""
     from farmer.cli.walk import Walk, settle_notes
     from farmer.formats.decoding import to_text
-    from farmer.tasks.exchange.sources import read_bytes
+    from farmer.tasks.exchange.named_files import read_bytes
+    from farmer.tasks.record.evening import read_notes, refuse_unread
     from farmer.tasks.record.log import acquaintance
-    from farmer.tasks.record.notes import read_notes, refuse_unread
 
     data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
     notes = read_notes(to_text(data))

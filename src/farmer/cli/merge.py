@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger
+from farmer.cli.questions import settled
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 

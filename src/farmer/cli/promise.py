@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger, On, Who
+from farmer.cli.questions import settled
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date, parse_past_date
 from farmer.errors import ExitStatus

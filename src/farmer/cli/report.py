@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer, speaking
-from farmer.cli.asking import settled
 from farmer.cli.options import Force, Json, Ledger
+from farmer.cli.questions import settled
 from farmer.cli.world import desk, today
 from farmer.errors import ExitStatus, InvalidValue
 

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger, Note, On, RequestId
+from farmer.cli.questions import settled
 from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
-from farmer.referrals.life import (
+from farmer.referrals.states import (
     ANSWERS,
     ASK_TARGET,
     CONFIRM,

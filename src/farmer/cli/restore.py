@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import confirm
 from farmer.cli.options import Json, Ledger
+from farmer.cli.questions import confirm
 from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 from farmer.shell import quoted

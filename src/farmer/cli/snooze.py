@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_whom
 from farmer.cli.options import Except, Json, Ledger, Names, With
+from farmer.cli.questions import settled_whom
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date
 from farmer.errors import ExitStatus

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_whom
 from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
+from farmer.cli.questions import settled_whom
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled_whom
 from farmer.cli.options import Except, Json, Ledger, With
+from farmer.cli.questions import settled_whom
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.text import is_tag

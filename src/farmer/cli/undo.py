@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.asking import settled
 from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.questions import settled
 from farmer.cli.world import desk, desk_by_default, local
 from farmer.errors import ExitStatus
 

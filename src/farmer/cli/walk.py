@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from farmer.cli.asking import pick
 from farmer.cli.prompts import ask_line
+from farmer.cli.questions import pick
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
 from farmer.facts import FACTS
 from farmer.ids import Id
 from farmer.model import KINDS
 from farmer.people.meant import slip_for
+from farmer.tasks.record.evening import Notes, UnreadLine, parse_share
 from farmer.tasks.record.guests import Guest, Share, part_of
 from farmer.tasks.record.log import KnownNames
-from farmer.tasks.record.notes import Notes, UnreadLine, parse_share
 from farmer.wording import say_count
 
 

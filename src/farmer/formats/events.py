@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
 from farmer.formats.attendees import Attendees, people
-from farmer.formats.components import EventLines
+from farmer.formats.event_lines import EventLines
 from farmer.formats.incoming import kept
 from farmer.formats.properties import Moment, Properties, zone_named
 from farmer.formats.recurrence import MOST_OCCURRENCES, Patience, RecurrenceRule, days_by

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from farmer.formats.components import cut, offsets, unfolded
 from farmer.formats.decoding import to_text
+from farmer.formats.event_lines import cut, offsets, unfolded
 from farmer.formats.events import CalendarEvent, to_event
 from farmer.formats.incoming import Exchange, How, Reading, Skipped
 from farmer.formats.recurrence import MOST_OCCURRENCES, Patience, Untraceable

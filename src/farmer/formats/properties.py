@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from farmer.formats.components import EventLines
+from farmer.formats.event_lines import EventLines
 
 Moment = date | datetime
 

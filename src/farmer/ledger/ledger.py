@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
     from farmer.model import BareTouch, Contact, Event, Fact, Gain, Handle, Promise, Touch
     from farmer.people.meant import Person
-    from farmer.referrals.life import Request
+    from farmer.referrals.states import Request
     from farmer.scoring.tie import Tie
 
 Notify = Callable[[str], None]

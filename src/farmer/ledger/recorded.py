@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from farmer.model import Promise
-    from farmer.referrals.life import Request, StepTaken
+    from farmer.referrals.states import Request, StepTaken
 
 
 class RecordedPromise(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from farmer.model import Fact
-from farmer.referrals.life import (
+from farmer.referrals.states import (
     ASK_TARGET,
     GIVEN,
     SENT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from farmer.referrals.life import GIVEN, WENT_BADLY, Request
+from farmer.referrals.states import GIVEN, WENT_BADLY, Request
 
 
 class Move(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from farmer.money import say_amount
-from farmer.people.mentions import FORGOTTEN
+from farmer.people.scrub import FORGOTTEN
 from farmer.render import Row, View
 from farmer.render.check import view as check_view
 from farmer.render.phrases import ago, whole

@@ -25,7 +25,7 @@ from math import ceil, inf
 
 from farmer.model import Role
 from farmer.scoring import constants as c
-from farmer.scoring.parts import (
+from farmer.scoring.plan_parts import (
     TALKS,
     Option,
     Parts,

@@ -25,7 +25,7 @@ from farmer.ledger.sqlite.merge import merged_into
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
-from farmer.people.mentions import Identity, Scrubber
+from farmer.people.scrub import Identity, Scrubber
 from farmer.text import nicknames
 
 # What of a person is theirs alone, by the table's name.

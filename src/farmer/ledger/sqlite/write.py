@@ -28,7 +28,7 @@ from farmer.ledger.sqlite.schema.tables import (
 )
 from farmer.ledger.sqlite.schema.tables.values import contact_values, promise_values, touch_values
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
-from farmer.referrals.life import Request
+from farmer.referrals.states import Request
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import RowsByTable

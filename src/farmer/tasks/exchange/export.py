@@ -13,7 +13,7 @@ from farmer.errors import InvalidValue, NoLedger
 from farmer.formats.whole import LedgerRow, Tables, recognises, to_json
 from farmer.tasks.desk import Desk
 from farmer.tasks.output import check_output, saying_why, write_output
-from farmer.tasks.tend.agenda import agenda
+from farmer.tasks.tend.calendar_entries import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
 
 if TYPE_CHECKING:

@@ -114,7 +114,7 @@ def _recorded(one: Id, what: str, name: str, on: date) -> Candidate:
 
 def _requests(reader: Reader, _today: date) -> list[Candidate]:
     """Requests, the newest first."""
-    from farmer.people.mentions import FORGOTTEN
+    from farmer.people.scrub import FORGOTTEN
 
     names = {person.id: person.name for person in reader.people()}
     return [
@@ -162,9 +162,9 @@ _DECLARED = {
     "phases": "farmer.scoring.score:PHASES",
     "statuses": "farmer.scoring.cold:STATUSES",
     "orders": "farmer.tasks.tend.list_:ORDERS",
-    "outcomes": "farmer.referrals.life:OUTCOMES",
-    "ideas": "farmer.referrals.life:IDEAS",
-    "answers": "farmer.referrals.life:ANSWERS",
+    "outcomes": "farmer.referrals.states:OUTCOMES",
+    "ideas": "farmer.referrals.states:IDEAS",
+    "answers": "farmer.referrals.states:ANSWERS",
     "letters": "farmer.letters.kinds:LETTER_NAMES",
     "formats": "farmer.tasks.exchange.export:EXPORT_FORMATS",
     "vcard versions": "farmer.formats.vcard_out:VERSIONS",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import TARGET
-from farmer.referrals.asking import doubts
-from farmer.referrals.life import ASKED, RECEIVED, SENT, Request, StepTaken
+from farmer.referrals.clarity import doubts
+from farmer.referrals.states import ASKED, RECEIVED, SENT, Request, StepTaken
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import judge_side
 from farmer.tasks.person import find_person

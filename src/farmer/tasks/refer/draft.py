@@ -11,8 +11,8 @@ from urllib.parse import quote
 from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id, parse_id
 from farmer.ledger.recorded import RecordedRequest
+from farmer.letters.decline_reasons import why_not
 from farmer.letters.kinds import LETTERS, Kind, find_kind
-from farmer.letters.reasons import why_not
 from farmer.letters.story import Story
 from farmer.letters.writing import BUILT_IN, template_path, write
 from farmer.people.meant import Person

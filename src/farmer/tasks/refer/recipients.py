@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from farmer.errors import Conflict
 from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest
-from farmer.referrals.life import GIVEN, RECEIVED, WENT_BADLY
+from farmer.referrals.states import GIVEN, RECEIVED, WENT_BADLY
 
 BOTH_SIDES = "asker+target"
 

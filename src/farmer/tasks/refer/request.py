@@ -13,7 +13,7 @@ from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
 from farmer.plain import to_plain
-from farmer.referrals.life import (
+from farmer.referrals.states import (
     ASKED,
     GIVEN,
     IDEAS,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.people.meant import Person
-from farmer.referrals.life import Direction
+from farmer.referrals.states import Direction
 from farmer.tasks.desk import Desk
 from farmer.tasks.refer.request_shown import RequestShown, shown
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from farmer.ledger.recorded import RecordedRequest
-from farmer.people.mentions import FORGOTTEN
-from farmer.referrals.life import GIVEN, INTRODUCE, WENT_BADLY, WENT_WELL
+from farmer.people.scrub import FORGOTTEN
+from farmer.referrals.states import GIVEN, INTRODUCE, WENT_BADLY, WENT_WELL
 from farmer.tasks.desk import Desk
 
 

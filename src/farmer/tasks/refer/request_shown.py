@@ -11,9 +11,9 @@ from farmer.errors import InvalidValue, NotFound
 from farmer.ids import Id, parse_id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
-from farmer.people.mentions import FORGOTTEN
-from farmer.referrals.life import Direction
+from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.moves import next_move
+from farmer.referrals.states import Direction
 from farmer.tasks.person import Named
 from farmer.text import clean
 

@@ -9,7 +9,7 @@ from farmer.errors import InvalidValue, NoLedger
 from farmer.formats import ics_out
 from farmer.tasks.desk import Desk
 from farmer.tasks.output import check_output, write_output
-from farmer.tasks.tend.agenda import agenda
+from farmer.tasks.tend.calendar_entries import agenda
 
 
 class Kept(NamedTuple):

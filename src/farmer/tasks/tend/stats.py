@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.model import REQUESTER
-from farmer.referrals.life import ASKED, DECLINE, DIRECTIONS, INTRODUCE, Direction
+from farmer.referrals.states import ASKED, DECLINE, DIRECTIONS, INTRODUCE, Direction
 from farmer.scoring.rings import Ring, rings
 from farmer.scoring.score import is_farmed
 from farmer.scoring.trail import first_met, was_followed_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from farmer.ledger.findings import Change
-from farmer.ledger.sqlite.read.asking import Asking
+from farmer.ledger.sqlite.read.query import Asking
 
 CHANGES = """
 SELECT id, words, "at", undone_at,

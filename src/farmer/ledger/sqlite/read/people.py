@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from farmer.ledger.nouns import RollEntry
-from farmer.ledger.sqlite.read.asking import GREATEST_ID, to_day
+from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day
 from farmer.ledger.sqlite.read.requests import Requests
 from farmer.model import Contact, Gain, Handle
 from farmer.people.meant import Person

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.sqlite.read.asking import Asking, to_day
+from farmer.ledger.sqlite.read.query import Asking, to_day
 from farmer.model import Event, Fact, Gain, Touch
 from farmer.text import fold
 

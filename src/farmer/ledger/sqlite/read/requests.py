@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.following import of_promises, of_requests
 from farmer.ledger.nouns import Evidence
-from farmer.ledger.sqlite.read.asking import Asking, to_day
+from farmer.ledger.sqlite.read.query import Asking, to_day
 
 # Most people have a part in no request: the life of one is loaded where there is one to read.
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Requests(Asking):
 
 def _request(row: Any, steps: Iterable[Any]) -> RecordedRequest:
     from farmer.ledger.recorded import RecordedRequest
-    from farmer.referrals.life import GIVEN, RECEIVED, Request
+    from farmer.referrals.states import GIVEN, RECEIVED, Request
 
     request_id, direction, person_id, target_id, target, need, via, began, inside = row
     recorded = tuple(_step(*step) for step in steps)
@@ -123,7 +123,7 @@ def _step(
     target_then: str | None,
 ) -> RecordedStep:
     from farmer.ledger.recorded import RecordedStep
-    from farmer.referrals.life import StepTaken
+    from farmer.referrals.states import StepTaken
 
     taken = StepTaken(step, to_day(on), note, level, outcome, amount_minor, currency)
     return RecordedStep(taken, verdict, person_then, target_then)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from farmer.ledger.findings import Hit
-from farmer.ledger.sqlite.read.asking import Asking
+from farmer.ledger.sqlite.read.query import Asking
 from farmer.ledger.sqlite.schema.search_index import INDEXED
 
 FOUND = """

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from farmer.ledger.following import unstored
 from farmer.ledger.nouns import Evidence, History, RollEntry
-from farmer.ledger.sqlite.read.asking import listed, to_day, words_listed
 from farmer.ledger.sqlite.read.people import People
+from farmer.ledger.sqlite.read.query import listed, to_day, words_listed
 from farmer.ledger.sqlite.read.records import TOUCHPOINTS_OF, to_touchpoint
 from farmer.model import BareTouch, Fact
 

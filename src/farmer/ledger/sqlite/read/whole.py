@@ -7,8 +7,8 @@ from typing import Any
 
 from farmer.ledger.findings import Traces
 from farmer.ledger.sqlite.anytable import COLUMN_NAMES, all_rows
-from farmer.ledger.sqlite.read.asking import Asking
 from farmer.ledger.sqlite.read.people import INTRODUCED_BY
+from farmer.ledger.sqlite.read.query import Asking
 from farmer.ledger.sqlite.schema.views import VIEWS
 
 # By the name of a list in an export: the table, and its rows in the order in which they were

@@ -17,8 +17,8 @@ from farmer.ledger.sqlite.schema.tables.base import (
     words,
 )
 from farmer.model import PROMISE_ENDS, VERDICTS
-from farmer.referrals.life import DIRECTIONS, LEVELS, OUTCOMES, REQUEST_STEPS
-from farmer.referrals.life import IDEAS as REQUEST_BEGINNERS
+from farmer.referrals.states import DIRECTIONS, LEVELS, OUTCOMES, REQUEST_STEPS
+from farmer.referrals.states import IDEAS as REQUEST_BEGINNERS
 
 
 class RequestRow(LedgerTable, table=True):

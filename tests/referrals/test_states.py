@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.referrals.consequences import consequences
-from farmer.referrals.life import (
+from farmer.referrals.states import (
     DIRECTIONS,
     GIVEN,
     IDEAS,

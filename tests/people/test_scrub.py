@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.model import Handle
-from farmer.people.mentions import FORGOTTEN, Identity, Scrubber
+from farmer.people.scrub import FORGOTTEN, Identity, Scrubber
 from farmer.text import fold
 
 HANDLES = (

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
+from farmer.tasks.record.evening import UnreadLine, parse_share, read_notes, refuse_unread
 from farmer.tasks.record.guests import Share
-from farmer.tasks.record.notes import UnreadLine, parse_share, read_notes, refuse_unread
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.referrals.asking import doubts
+from farmer.referrals.clarity import doubts
 
 
 @pytest.mark.parametrize(
