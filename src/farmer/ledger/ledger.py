@@ -88,10 +88,8 @@ class Reader(Protocol):
     def history(self, contact_id: int, on: date, without: int | None = None) -> History:
         """A contact with all that was recorded of them, in order.
 
-        `without` leaves out what came of a request, as its own verdict does.
-
-        Raises:
-            KeyError: where there is no such contact.
+        `without` leaves out what came of a request, as its own verdict does. Raises KeyError where
+        there is no such contact.
         """
 
     def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
@@ -268,8 +266,7 @@ class Ledger(Protocol):
     def reading(self) -> AbstractContextManager[Reader]:
         """One moment of the ledger. An older one is brought up to date first, and that is told.
 
-        Raises:
-            LedgerUnavailable: for what is no ledger, newer, locked, damaged or out of reach.
+        Raises LedgerUnavailable for what is no ledger, newer, locked, damaged or out of reach.
         """
 
     def glancing(self) -> AbstractContextManager[Reader]:
@@ -278,19 +275,14 @@ class Ledger(Protocol):
     def changing(self, words: str, at: datetime) -> AbstractContextManager[Writer]:
         """One change, told in `words`, made at the instant `at` (UTC): written whole, or not.
 
-        Raises:
-            LedgerUnavailable: where the ledger cannot be written.
-            Conflict: where a constraint does not allow what was asked.
+        Raises LedgerUnavailable where it cannot be written, Conflict where a constraint forbids it.
         """
 
     def undo(self, at: datetime) -> Stepped:
         """Take back the newest change that still stands; Conflict where none is left."""
 
     def redo(self) -> Stepped:
-        """Do again the change that was taken back last; there is none once something was written.
-
-        Raises Conflict where there is none.
-        """
+        """Do again what was taken back last, unless something was written since: Conflict."""
 
     def forget(self, contact_id: int, added_on: date, at: datetime) -> Erasure:
         """Delete a person, and whoever was merged into them, from the ledger and its backups.
@@ -302,7 +294,7 @@ class Ledger(Protocol):
         """Give up the free pages of the ledger and its backups; what could not be written anew."""
 
     def back_up(self, before: str, day: date) -> str | None:
-        """Keep a copy, named for what comes next and the day; what it is called, where kept.
+        """Keep a copy, named for what comes next and the day: its name; None without a ledger.
 
-        None where there is no ledger yet. Raises LedgerUnavailable where it cannot be done.
+        Raises LedgerUnavailable where it cannot be done.
         """
