@@ -237,6 +237,35 @@ def test_at_a_terminal_it_is_asked(
     assert ("Carla" in farmer("farmer list").out) == (status == 0)
 
 
+@pytest.mark.parametrize(
+    ("meanwhile", "status"),
+    [
+        ("farmer tag Zoltan @port", 5),
+        ('farmer log Zoltan --note "at the port"', 5),
+        ("farmer edit Zoltan --name Zoe", 5),
+        ("farmer merge Ana Zoltan", 3),
+        ("farmer forget Zoltan --yes", 3),
+        ("farmer undo", 3),
+        ("farmer tag Ana @port", 0),
+    ],
+)
+def test_what_was_not_said_to_go_stays(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch, meanwhile: str, status: int
+) -> None:
+    """Another command may write while somebody is asked whether they mean it."""
+    farmer("farmer add Ana")
+    farmer("farmer add Zoltan")
+
+    def elsewhere(*_: object, **__: object) -> str:
+        assert farmer(meanwhile).status == 0
+        return "y"
+
+    monkeypatch.setattr("farmer.cli.questions.can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", elsewhere)
+    assert farmer("farmer forget c2").status == status
+    assert "Ana" in farmer("farmer list").out
+
+
 def test_it_is_for_somebody_or_for_the_room_it_takes(farmer: Farmer, cards: Path) -> None:
     assert farmer("farmer forget").status == 2
     assert farmer("farmer forget Carla --compact").status == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from farmer.errors import Conflict
 from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
@@ -99,7 +100,17 @@ def doom(desk: Desk, who: str) -> Doomed:
 
 
 def forget(desk: Desk, doomed: Doomed) -> Forgotten:
-    """Delete that person from the ledger, its log, its index and farmer's own backups."""
+    """Delete that person from the ledger, its log, its index and farmer's own backups.
+
+    Raises:
+        Unknown: where they are not in the ledger any more.
+        Conflict: where what would go is not what was said would.
+    """
+    if doom(desk, str(doomed.id)) != doomed:  # another command wrote while somebody was asked
+        raise Conflict(
+            f"{doomed.label} was changed meanwhile. Nothing was deleted.",
+            f"See what goes now: farmer forget {doomed.id}",
+        )
     erased = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
     names = [doomed.name, *sorted(erased.names)]
     with desk.deciding() as reader:
