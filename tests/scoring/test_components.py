@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from farmer.model import REQUESTER, TARGET, Role
+from farmer.scoring.score import ceiling
 from tests.scoring.diary import circles, facts, judged, monthly, part, points, proofs, talks
 
 FULL_YEAR = monthly(60, apart=7)
@@ -21,6 +22,7 @@ def test_a_tie_that_lacks_nothing_has_every_point(role: Role, worth: list[int]) 
     full = judged(FULL_YEAR, proofs(), role)
     assert list(points(full).values()) == pytest.approx(worth)
     assert full.score == full.raw == pytest.approx(100)
+    assert ceiling(len(FULL_YEAR), len(proofs())) == pytest.approx(full.score)
 
 
 def test_cultivation_is_full_at_six_fresh_one_to_ones() -> None:
