@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import farmer
-from farmer.cli.commands import COMMANDS, section_of
+from farmer.cli.commands import COMMANDS, SECTIONS
 
 CODE = Path(farmer.__file__).parent
 TESTS = Path(__file__).parents[1]
@@ -22,6 +22,11 @@ TAKEN = {*keyword.kwlist, "list"}
 def file_of(command: str) -> str:
     """What the files about a command are called, without the ending."""
     return f"{command}_" if command in TAKEN else command
+
+
+def section_of(command: str) -> str:
+    """The section that a command is in."""
+    return next(section for section, commands in SECTIONS.items() if command in commands)
 
 
 def files_about(command: str) -> Iterator[Path]:

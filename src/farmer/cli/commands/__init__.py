@@ -48,11 +48,6 @@ def shown_under(group: str) -> list[str]:
     return [name for name in under(group) if not COMMANDS[before + name].now]
 
 
-def section_of(command: str) -> str:
-    """The section that a `command` of the table is in."""
-    return next(section for section, commands in SECTIONS.items() if command in commands)
-
-
 def words_before(command: str) -> list[str]:
     """The words from before that are said as `command` now."""
     return [old for old, it in COMMANDS.items() if it.now and it.now.partition(" --")[0] == command]

@@ -19,6 +19,8 @@ from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Reader
     from farmer.ledger.nouns import RollEntry
+    from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+    from farmer.people.meant import Person
     from farmer.tasks.record.promise import PromiseShown
     from farmer.tasks.refer.request_shown import RequestShown
 
@@ -98,8 +100,7 @@ def due_of(desk: Desk, reader: Reader) -> Today:
     awake = [tie for tie in newly_met if not tie.contact.is_snoozed(desk.today)]
     follow_ups = _follow_ups(awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
-    promises = _promises(reader, desk.today)
-    requests = _requests(reader, desk.today)
+    promises, requests = _owed(reader, desk.today)
     found = (follow_ups, promises, requests, birthdays, cold)
     return Today(*found, going_cold=going_cold, total=sum(map(len, found)))
 
@@ -113,7 +114,7 @@ def _follow_ups(ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
             sentence, options = _SENTENCES[found.step]
             person = named(tie.contact)
             command = f"farmer log {quoted_or_id(person.name, person.id)} {options}"
-            due.append(Due(named(tie.contact), found.step, found.due_on, sentence, command))
+            due.append(Due(person, found.step, found.due_on, sentence, command))
     return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
 
 
@@ -130,28 +131,36 @@ def _birthdays(everybody: Sequence[RollEntry], on: date) -> tuple[Birthday, ...]
     return tuple(sorted(coming, key=lambda line: (line.on, line.person.name)))
 
 
-def _promises(reader: Reader, on: date) -> tuple[PromiseShown, ...]:
-    """Those whose day has come."""
-    due = [each for each in reader.promises() if _has_come(each.promise, on)]
+def _owed(reader: Reader, on: date) -> tuple[tuple[PromiseShown, ...], tuple[RequestShown, ...]]:
+    """The promises whose day has come, and the requests on which something is to be done."""
+    promises = [each for each in reader.promises() if _has_come(each.promise, on)]
+    requests = [each for each in reader.requests() if each.request.is_open]
+    people = reader.people() if promises or requests else []
+    return _promises(promises, people, on), _requests(requests, people, on)
+
+
+def _promises(
+    due: Sequence[RecordedPromise], people: Sequence[Person], on: date
+) -> tuple[PromiseShown, ...]:
     if not due:
         return ()
     from farmer.tasks.record.promise import promises_shown
 
-    return promises_shown(due, reader.people(), on)
+    return promises_shown(due, people, on)
 
 
 def _has_come(promise: Promise, on: date) -> bool:
     return promise.ended is None and promise.due_on is not None and promise.due_on <= on
 
 
-def _requests(reader: Reader, on: date) -> tuple[RequestShown, ...]:
-    """Those on which something is to be done."""
-    wanted = [each for each in reader.requests() if each.request.is_open]
+def _requests(
+    wanted: Sequence[RecordedRequest], people: Sequence[Person], on: date
+) -> tuple[RequestShown, ...]:
     if not wanted:
         return ()
     from farmer.tasks.refer.request_list import requests_shown
 
-    return tuple(each for each in requests_shown(wanted, reader.people()) if _is_due(each, on))
+    return tuple(each for each in requests_shown(wanted, people) if _is_due(each, on))
 
 
 def _is_due(request: RequestShown, on: date) -> bool:
