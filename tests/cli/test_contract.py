@@ -89,7 +89,7 @@ KEYS = {
     "report": {"path", "people"},
     "backup": {"path", "size_bytes"},
     "restore": {"path", "source", "kept", "difference"},
-    "doctor": {"path", "exists", "findings", "backups", "report"},
+    "doctor": {"path", "exists", "findings", "backups", "report", "files"},
     "lock": {"path", "locked", "files", "left", "keyring"},
     "lock open": {"path", "locked", "files", "left", "keyring"},
     "unlock": {"path", "locked", "files", "left", "keyring"},

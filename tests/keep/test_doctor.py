@@ -108,7 +108,16 @@ def test_a_damaged_ledger_is_recognised_and_left_alone(
         del whole[random.randrange(len(whole)) :]
     ledger.write_bytes(whole)
     digest = hashlib.sha256(whole).digest()
-    for command in ("list", "check Ana", "stale", "today", "show Ana", "find lease", "doctor"):
+    for command in (
+        "list",
+        "check Ana",
+        "stale",
+        "today",
+        "show Ana",
+        "find lease",
+        "doctor",
+        "doctor --all",
+    ):
         outcome = evening(f"farmer {command}")
         assert outcome.status in (0, 3, 6, 10, 11), (command, outcome)
     assert hashlib.sha256(ledger.read_bytes()).digest() == digest

@@ -10,7 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk_by_default
-from farmer.errors import ExitStatus
+from farmer.errors import ExitStatus, InvalidValue
 
 
 def doctor(
@@ -21,21 +21,27 @@ def doctor(
         Path | None,
         typer.Option("--salvage", metavar="FILE", help="Save what can be read into a new file."),
     ] = None,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Read every page and row of the ledger and of each backup."),
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Is the ledger well? What is wrong is said, and never mended in place.
 
-    Ends with 6 where it is damaged.
+    Ends with 6 where it is damaged, or with --all one of its backups.
     """
     from farmer.render.doctor import REPORT, SALVAGED, VIEW
     from farmer.tasks.keep import doctor as task
 
+    if every and (report or salvage is not None):
+        raise InvalidValue("--all goes with neither --report nor --salvage.", "Leave one out.")
     at = desk_by_default(ledger)
     if salvage is not None:
         saved = task.salvage(at, salvage)
         answer(saved, SALVAGED, json=json)
         return ExitStatus.DONE
-    examined = task.examine(at)
+    examined = task.examine_all(at) if every else task.examine(at)
     answer(examined, REPORT if report else VIEW, json=json)
     return ExitStatus.LEDGER_UNAVAILABLE if examined.damaged else ExitStatus.DONE

@@ -56,6 +56,12 @@ class LedgerDamaged(LedgerUnavailable):
     code = "ledger-damaged"
 
 
+class AlteredLedger(LedgerUnavailable):
+    """A database with a ledger's mark that is not made as a ledger is."""
+
+    code = "altered-ledger"
+
+
 class LedgerLocked(LedgerUnavailable):
     """A ledger whose key, or what it takes to use it, is not at hand."""
 
@@ -119,6 +125,8 @@ _ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
         "Check the disk, then run this again.",
     ),
 }
+# A value beyond what any connection takes: farmer never wrote it.
+_ENGINE[sqlite3.SQLITE_TOOBIG] = _ENGINE[sqlite3.SQLITE_CORRUPT]
 _ENGINE[sqlite3.SQLITE_LOCKED] = _ENGINE[sqlite3.SQLITE_BUSY]
 _ENGINE[sqlite3.SQLITE_PROTOCOL] = _ENGINE[sqlite3.SQLITE_BUSY]
 
@@ -144,6 +152,12 @@ def busy(path: Path) -> LedgerBusy:
     """The refusal while another command is writing."""
     _, sentence, hint = _ENGINE[sqlite3.SQLITE_BUSY]
     return LedgerBusy(sentence.format(path=path), hint)
+
+
+def disk_full(path: Path) -> DiskFull:
+    """The refusal where there is no room for a ledger at `path`."""
+    _, sentence, hint = _ENGINE[sqlite3.SQLITE_FULL]
+    return DiskFull(sentence.format(path=path), hint)
 
 
 def away(path: Path, left: Path) -> LedgerAway:
@@ -176,7 +190,7 @@ def newer_ledger(path: Path) -> NewerLedger:
 def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
     """What to say about `error`, or None where it is a bug rather than the ledger's state."""
     if isinstance(error, engine_errors()):
-        return _engine_refusal(getattr(error, "sqlite_errorcode", None), path)
+        return _engine_refusal(_code_of(error), path)
     if isinstance(error, PermissionError):
         return LedgerUnreadable(f"You may not open or create {path}.", _ELSEWHERE)
     if isinstance(error, OSError):
@@ -200,6 +214,13 @@ def refusing(path: Path, *, opening: bool = True) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from None
+
+
+def _code_of(error: BaseException) -> int | None:
+    """SQLite's result code; Python itself finds that a text is no UTF-8, and gives none."""
+    if str(error).startswith("Could not decode to UTF-8"):
+        return sqlite3.SQLITE_CORRUPT
+    return getattr(error, "sqlite_errorcode", None)
 
 
 def _engine_refusal(code: int | None, path: Path) -> FarmerError | None:

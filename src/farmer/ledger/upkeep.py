@@ -78,6 +78,22 @@ class Checkup(NamedTuple):
     troubles: tuple[Trouble, ...] = ()
 
 
+class FileState(NamedTuple):
+    """How one file of a ledger is, read from its first page to its last row.
+
+    Attributes:
+        path: the file.
+        state: ``whole``, ``damaged``, ``altered`` (not made as farmer makes a ledger), ``newer``,
+            ``other-key``, ``empty``, ``away`` (kept elsewhere by a program that synchronises) or
+            ``unread`` (another command writes it, or it may not be opened).
+        revision: of a whole one, which farmer's it is.
+    """
+
+    path: str
+    state: str
+    revision: str | None = None
+
+
 class Surroundings(NamedTuple):
     """What lies around a ledger, and who may open it.
 

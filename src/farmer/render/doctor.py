@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
 from farmer.tasks.keep.doctor import Examined, Salvaged
+from farmer.wording import say_count
+
+# So many files that are not whole are told of on a screen, one by one.
+_FILES_SHOWN = 20
+# By how a copy is that cannot be restored: a word, and what to do.
+_STATES = {
+    "damaged": (
+        "damaged",
+        "Save what can be read of it: farmer doctor --salvage new.db --ledger {file}",
+    ),
+    "altered": (
+        "not made as farmer makes a ledger",
+        "Somebody changed more than its rows. See what is in it: farmer export --ledger {file}",
+    ),
+    "newer": ("written by a newer farmer", "Upgrade this one: pipx upgrade farmer-ledger"),
+    "other-key": (
+        "locked, and does not open with the key that is known",
+        "Give its own key: farmer doctor --ledger {file}",
+    ),
+    "empty": ("empty", "There is nothing in it to restore."),
+    "away": ("in the cloud", "Let the program that synchronises the folder fetch it."),
+    "unread": ("not to be read now", "It may be in use, or not yours to open."),
+}
 
 
 def _lines(found: Examined) -> Iterator[Row]:
     for finding in found.findings:
         yield (finding.code, finding.sentence, finding.advice)
+    for file in found.files:
+        yield ("file", file.state, file.path, file.revision or "")
 
 
 def _draw(found: Examined, screen: Screen) -> None:
@@ -25,6 +51,7 @@ def _draw(found: Examined, screen: Screen) -> None:
         screen.indent(finding.advice)
     if found.exists and not found.backups:
         screen.say("There is no backup beside it. Make one: farmer backup")
+    _draw_files(found, screen)
 
 
 def _report_lines(found: Examined) -> Iterator[Row]:
@@ -52,6 +79,19 @@ def _draw_salvage(done: Salvaged, screen: Screen) -> None:
     ]
     screen.table(rows, keep=(0, 1, 2))
     screen.say(f"Look at it: farmer list --ledger {quoted(done.path)}")
+
+
+def _draw_files(found: Examined, screen: Screen) -> None:
+    copies = [file for file in found.files if file.path != found.path]
+    if copies:
+        whole = sum(file.state == "whole" for file in copies)
+        screen.say(f"{whole} of {say_count(len(copies), 'backup', 'backups')} can be restored.")
+    others = [file for file in copies if file.state != "whole"]
+    for file in others[:_FILES_SHOWN]:
+        screen.say((f"{Path(file.path).name} is {_STATES[file.state][0]}.", "bold"))
+        screen.indent(_STATES[file.state][1].format(file=quoted(file.path)))
+    if len(others) > _FILES_SHOWN:
+        screen.say(f"… and {len(others) - _FILES_SHOWN} more: farmer doctor --all --json")
 
 
 VIEW = View(_lines, _draw)

@@ -37,7 +37,7 @@ COMMANDS: dict[str, Command] = {
     "doctor": Command(
         "doctor:doctor",
         "Is the ledger well? What is wrong is said, and never mended in place.",
-        ("farmer doctor", "farmer doctor --report"),
+        ("farmer doctor", "farmer doctor --all", "farmer doctor --report"),
     ),
     "lock": Command(
         "lock:lock",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farmer.ledger.refusals import LedgerLocked, WrongKey, refusing
+from farmer.ledger.refusals import LedgerLocked, WrongKey, engine_errors, refusing
 from farmer.ledger.sqlite import driver, opening
 from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, revision_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Checkup,
         Content,
         Conversion,
+        FileState,
         Surroundings,
         Whereabouts,
     )
@@ -160,6 +161,16 @@ class FileLedger(SqliteLedger):
 
         return content_of(backup)
 
+    def check_restorable(self, backup: Path, today: date) -> None:
+        """Refuse a file that may not take its place: each of its pages and rows is read.
+
+        Raises:
+            LedgerUnavailable: for no ledger, or one that is empty, damaged, altered, out of reach.
+        """
+        from farmer.ledger.file.whole import check_whole
+
+        check_whole(backup, today)
+
     def restore(self, backup: Path, day: date) -> str | None:
         """Put a copy of `backup` in its place; where the one before is kept, if there was one.
 
@@ -229,9 +240,22 @@ class FileLedger(SqliteLedger):
         Raises:
             LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
         """
-        from farmer.ledger.file.checkup import examine
+        from farmer.ledger.file.checkup import damage_of, damaged, examine
 
-        return examine(self._path, today, self._steps)
+        try:
+            return examine(self._path, today, self._steps)
+        except engine_errors():  # a table or a column of it is not there
+            raise damage_of(self._path) or damaged(self._path) from None
+
+    def examine_all(self, today: date) -> list[FileState]:
+        """How it and each of its copies is, every page and row read; nothing is changed.
+
+        Raises:
+            LedgerUnavailable: where its folder may not be looked through.
+        """
+        from farmer.ledger.file.whole import examine_all
+
+        return examine_all(self._path, today)
 
     def look_around(self) -> Surroundings:
         """What lies around it; there has to be one."""

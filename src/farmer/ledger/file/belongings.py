@@ -54,6 +54,17 @@ def belongings(ledger: Path) -> Belongings:
     return Belongings(**{kind: tuple(paths) for kind, paths in found.items()})
 
 
+def empty_copies(ledger: Path) -> list[Path]:
+    """Those left over that are called as a backup is, and have nothing in them.
+
+    Raises:
+        LedgerUnavailable: where the ledger's folder may not be looked through.
+    """
+    left = belongings(ledger).left_over
+    names = [re.compile(_name_of(place, "+")) for place in places(ledger)]
+    return [path for path in left if any(name.fullmatch(path.name) for name in names)]
+
+
 def left_of(file: Path) -> list[Path]:
     """What a command that was killed left of this very file, a ledger or a copy of one."""
     left = re.compile(rf"\.{re.escape(file.name)}{_KILLED}")

@@ -11,6 +11,7 @@ from farmer.errors import LedgerUnavailable
 from farmer.ledger.refusals import LedgerDamaged, engine_errors, refusing
 from farmer.ledger.sqlite.opening import mark_of, open_to_read
 from farmer.ledger.sqlite.schema.search_index import rows_to_index
+from farmer.ledger.sqlite.schema.shape import check_made_well
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
 from farmer.ledger.upkeep import Checkup, Trouble
 from farmer.model import EARLIEST
@@ -44,11 +45,14 @@ _INDEXED = "SELECT count(*) FROM search_docsize"
 def damage_of(path: Path) -> LedgerUnavailable | None:
     """The refusal of a damaged ledger; None for a whole one, or none.
 
-    SQLite checks pages, indexes and every constraint.
+    SQLite checks pages, indexes and every constraint; that nothing else is in it than a farmer
+    makes and writes is checked then.
     """
     try:
         with refusing(path), closing(open_to_read(path)) as db:
-            if db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
+            whole = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            if whole and not _dangling(db):
+                check_made_well(db, path)
                 return None
     except LedgerUnavailable as refusal:
         return refusal

@@ -7,27 +7,34 @@ it is not of: SQLite would take it back into the wrong one.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 from farmer.files import create_private_folders, part_of, real, sync_folder, take_place
 from farmer.ledger.file.backup import copy_ledger
 from farmer.ledger.file.backups import BEFORE, name_backup
 from farmer.ledger.file.forget import remember_forgotten
+from farmer.ledger.file.whole import check_whole
 from farmer.ledger.refusals import (
     LedgerLocked,
     NotALedger,
     WrongKey,
+    disk_full,
     engine_errors,
     primary_code,
     refusing,
 )
 from farmer.ledger.sqlite.opening import check_not_away, mark_of, open_to_read, open_to_write
+from farmer.ledger.sqlite.schema.shape import distrust, lay_out_anew
 from farmer.ledger.sqlite.schema.steps import is_current, revision_of
+from farmer.ledger.sqlite.transaction import transaction
 from farmer.ledger.upkeep import Content
 
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # What makes a difference to a person, and by what a row of it is recognised.
 _TOLD = {
     "contact": "name",
@@ -47,6 +54,7 @@ def content_of(path: Path) -> Content:
     with refusing(path), closing(open_to_read(path)) as db:
         if is_current(revision_of(db, path, mark_of(db)), path) is None:
             raise NotALedger(f"{path} is empty; there is nothing to restore.", "Name another file.")
+        distrust(db, path)
         there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
         return {
             table: dict(map(tuple, db.execute(f'SELECT id, {by} FROM "{table}"')))  # noqa: S608
@@ -57,6 +65,9 @@ def content_of(path: Path) -> Content:
 
 def restore(path: Path, backup: Path, day: str) -> Path | None:
     """Put a copy of `backup` in the place of the ledger at `path`.
+
+    What is copied is looked at, not what was asked about before: a shared folder may have put
+    another file there. What farmer lays out itself it lays out anew.
 
     Returns:
         Where the ledger from before is kept; None where there was none.
@@ -69,7 +80,11 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
     with refusing(path):
         create_private_folders(path.parent)
         with part_of(path) as part:
+            _check_room(backup, path)
             copy_ledger(backup, part)
+            revision = check_whole(part, date.fromisoformat(day), told=backup)
+            with closing(open_to_write(part)) as db, transaction(db):
+                lay_out_anew(db, revision)
             if not path.exists():
                 take_place(part, path)
                 return None
@@ -78,6 +93,12 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
                 kept = _set_aside(path, day)
                 take_place(part, path)
                 return kept
+
+
+def _check_room(backup: Path, path: Path) -> None:
+    """Refuse a file for which there is no room before the disk is full of it."""
+    if backup.stat().st_size > shutil.disk_usage(path.parent).free:
+        raise disk_full(path)
 
 
 def _set_aside(path: Path, day: str) -> Path:
@@ -110,11 +131,16 @@ def _holding(path: Path) -> Iterator[None]:
     except (LedgerLocked, WrongKey):  # nobody can read it, so nobody writes it
         yield
         return
+    except engine_errors() as error:
+        if primary_code(error) not in _BROKEN:  # as when its end is cut off
+            raise
+        yield
+        return
     with closing(db):
         try:
             db.execute("BEGIN EXCLUSIVE")
         except engine_errors() as error:
-            if primary_code(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            if primary_code(error) not in _BROKEN:
                 raise
         if os.name == "nt":
             db.close()  # Windows replaces no file that is open

@@ -8,6 +8,7 @@ gives up every lock that the process holds on it, whoever took it.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,6 +18,8 @@ from farmer.ledger.keys import key_of
 from farmer.ledger.refusals import LedgerLocked, WrongKey, engine_errors, primary_code
 
 BUSY_SECONDS = 10.0
+# No text of a ledger comes near; a database made to fill the memory is refused at that.
+VALUE_BYTES = 32_000_000
 
 _PLAIN = b"SQLite format 3\0"
 # Of every locked ledger; a plain one may have another.
@@ -184,7 +187,20 @@ def _connected(
     )
     db.row_factory = module.Row
     _noted[db] = file, salt
+    _distrust(db)
     return db
+
+
+def _distrust(db: sqlite3.Connection) -> None:
+    """Let what a file says of itself do little, for somebody else may have written it.
+
+    SQLCipher's module has no such limits, and neither it nor Python before 3.12 the other switch.
+    """
+    db.execute("PRAGMA cell_size_check = ON")
+    if isinstance(db, sqlite3.Connection):
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, VALUE_BYTES)
+        if sys.version_info >= (3, 12):
+            db.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
 
 
 def _unlock(db: sqlite3.Connection, path: Path, salt: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from farmer.errors import FarmerError
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import opening
+from farmer.ledger.sqlite.schema.shape import distrust
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
 
 if TYPE_CHECKING:
@@ -143,6 +144,11 @@ class SqliteLedger:
         current = None
         try:
             current = is_current(revision_of(db, self._path, mark), self._path, self._steps)
+            if current is not None:
+                distrust(db, self._path)
+        except BaseException:
+            current = None
+            raise
         finally:
             if not current:
                 db.close()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from farmer import __version__
 from farmer.errors import FarmerError, LedgerUnavailable, NoLedger
-from farmer.ledger.upkeep import Surroundings, Trouble
+from farmer.ledger.upkeep import FileState, Surroundings, Trouble
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.wording import say_count
@@ -20,6 +20,8 @@ _RESTORE = (
     "Put a backup in its place: farmer restore. "
     "Or save what can be read: farmer doctor --salvage new.db"
 )
+# A file that is not as farmer left it, or not to be read at all.
+_DAMAGED = ("damaged", "altered", "unread")
 
 
 class Finding(NamedTuple):
@@ -47,6 +49,8 @@ class Examined(NamedTuple):
         findings: what is not as it should be, damage first.
         backups: how many there are beside it.
         report: what a bug report needs, without anything personal.
+        files: how the ledger and each of its copies is, where every one was to be read; the ledger
+            first, then the newest copy first.
     """
 
     path: str
@@ -54,11 +58,13 @@ class Examined(NamedTuple):
     findings: tuple[Finding, ...]
     backups: int
     report: dict[str, str]
+    files: tuple[FileState, ...] = ()
 
     @property
     def damaged(self) -> bool:
-        """Whether something of the ledger may be lost."""
-        return any(finding.damaged for finding in self.findings)
+        """Whether something of the ledger, or of a copy that was read, may be lost."""
+        damaged = any(file.state in _DAMAGED for file in self.files)
+        return damaged or any(finding.damaged for finding in self.findings)
 
 
 class Salvaged(NamedTuple):
@@ -84,6 +90,15 @@ def examine(desk: Desk) -> Examined:
     found.sort(key=lambda finding: not finding.damaged)
     count = len(file.backups())
     return Examined(file.place, True, tuple(found), count, _report(desk, found))
+
+
+def examine_all(desk: Desk) -> Examined:
+    """As `examine`, and read every page and row of the ledger and of each copy beside it.
+
+    Raises:
+        LedgerUnavailable: where the ledger's folder may not be looked through.
+    """
+    return examine(desk)._replace(files=tuple(desk.file.examine_all(desk.today)))
 
 
 def salvage(desk: Desk, into: Path) -> Salvaged:

@@ -87,8 +87,9 @@ def compare(desk: Desk, source: Path) -> Difference:
     """What putting `source` in the place of the ledger would take away and bring back.
 
     Raises:
-        LedgerUnavailable: where `source` is no ledger, or damaged.
+        LedgerUnavailable: where `source` is no ledger, damaged, or not made as farmer makes one.
     """
+    desk.file.check_restorable(source, desk.today)
     then = desk.file.content_of(source)
     try:
         now = desk.file.content()

@@ -8,14 +8,16 @@ rows as before, and ids go on where they were: a rebuilt table forgets its seque
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
@@ -73,10 +75,27 @@ def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
     _run_alembic(connection, steps)
     _keep_sequences(db, sequences)
     _verify(db, rows)
+    create_derived(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def create_derived(db: sqlite3.Connection) -> None:
+    """Lay out what follows from the tables of today: triggers, the search index, views."""
     recreate_triggers(db, TRACKED)
     create_search(db)
     create_views(db)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@contextmanager
+def empty_ledger(steps: Steps) -> Iterator[sqlite3.Connection]:
+    """What `steps` make, in memory; nothing that follows from its tables."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        with engine.begin() as connection:
+            _run_alembic(connection, steps)
+            yield driver_of(connection)
+    finally:
+        engine.dispose()
 
 
 def _run_alembic(connection: Connection, steps: Steps) -> None:
