@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents pictures oldest newest fuzz torture bench forecast mutate clean
+.PHONY: help try test lint types contracts check locked documents pictures oldest newest fuzz torture bench forecast mutate audit sbom release clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
@@ -20,6 +20,9 @@ help:
 	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
 	@echo "make forecast   which ties fall silent? TRACES='FILE.csv:30,90 …' of src,dst,unix_time"
 	@echo "make mutate     move each constant of the method one step: some test must fail"
+	@echo "make audit      what farmer stands on: versions in range, licences, imports, files as installed"
+	@echo "make sbom       the same as a bill of materials, CycloneDX, in dist/ (SBOM=path)"
+	@echo "make release    build twice, compare, and lay wheel, sdist, bill and sums into dist/"
 	@echo "make clean      remove the environment and everything that was built"
 
 # The stamps make a second run quick: the environment is built again only when its recipe changed.
@@ -92,6 +95,18 @@ forecast: $(VENV)/installed-dev
 
 mutate: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.scoring.mutate
+
+audit: $(VENV)/installed-dev
+	@$(BIN)/python -m release.audit
+
+# The same commit gives the same bytes, whenever and wherever it is built.
+sbom release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+
+sbom: $(VENV)/installed-dev
+	@$(BIN)/python -m release.sbom $(SBOM)
+
+release: $(VENV)/installed-dev sbom
+	@$(BIN)/python -m release.build
 
 clean:
 	rm -rf $(VENV) .venv-oldest .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

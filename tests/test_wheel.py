@@ -16,14 +16,31 @@ PAGES = ("page.html.j2", "garden.html.j2", "brief.html.j2")
 ROOT = Path(__file__).parents[1]
 
 
+# A release takes its last commit's time.
+EPOCH = "1780000000"
+
+
+def build(source: Path, folder: Path) -> dict[str, bytes]:
+    """The wheel and the source distribution that it is built from, by name."""
+    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(source)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the source distribution of the checkout."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what is built from the checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
+    build(ROOT, folder)
+    return folder
+
+
+@pytest.fixture
+def wheel(built: Path) -> Path:
+    """The wheel, built from the source distribution of the checkout."""
+    (found,) = built.glob("*.whl")
+    return found
 
 
 def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
@@ -50,6 +67,29 @@ def test_the_wheel_carries_the_manual(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (manual,) = [name for name in archive.namelist() if name.endswith("/share/man/man1/farmer.1")]
     assert archive.read(manual) == (ROOT / "docs" / "farmer.1").read_bytes()
+
+
+@pytest.mark.wheel
+def test_another_build_elsewhere_and_later_gives_the_same_bytes(
+    built: Path, tmp_path: Path
+) -> None:
+    """Wheel and source distribution: of copies in a folder of another name, with other times."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if listed.returncode:
+        pytest.skip("this is no checkout, so what belongs to it is not known")
+    elsewhere = tmp_path / "another place"
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            copy = elsewhere / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes((ROOT / name).read_bytes())
+            os.utime(copy, (1_000_000_000, 1_000_000_000))
+    again = build(elsewhere, tmp_path / "dist")
+    assert again == {path.name: path.read_bytes() for path in built.iterdir()}
+    assert sorted(name.rpartition(".")[2] for name in again) == ["gz", "whl"]
 
 
 @pytest.mark.wheel

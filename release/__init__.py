@@ -1,0 +1,1 @@
+"""What a release needs: what it stands on, looked through and listed (docs/releasing.md)."""
