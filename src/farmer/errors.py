@@ -22,6 +22,7 @@ class ExitStatus(IntEnum):
     AMBIGUOUS = 4
     CONFLICT = 5
     LEDGER_UNAVAILABLE = 6
+    ANSWER_LOST = 7
     ALMOST = 10
     NOT_YET = 11
     LISTED = 12

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from farmer.errors import InvalidValue
+from farmer.written import note_file
 
 _ZEROS = 1 << 20
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none, and few links
@@ -84,6 +85,7 @@ def take_place(part: Path, path: Path) -> None:
     """Have `part` replace what is at `path`, a link as the link that it is."""
     _sync(part)
     part.replace(path)
+    note_file(path)
     sync_folder(path.parent)
 
 
@@ -98,6 +100,7 @@ def take_free_place(part: Path, path: Path) -> bool:
         if not create_private(path):
             return False
         part.replace(path)
+    note_file(path)
     part.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -44,22 +43,6 @@ def test_a_closed_pipe_does_not_turn_a_verdict_into_farmed(farmer: Farmer, unbuf
     farmer('farmer log "Ana Ruiz" --by me --new')
     command = "farmer check Ana | true; exit ${PIPESTATUS[0]}"
     assert answered(command, PYTHONUNBUFFERED=unbuffered).returncode == 11
-
-
-def test_an_answer_that_cannot_be_written_is_said(farmer: Farmer) -> None:
-    """A full disk behind stdout: a sentence, and the change has been made once."""
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
-    full = answered('farmer log "Ana Ruiz" --new > /dev/full')
-    assert full.returncode == 2
-    assert "could not be shown" in full.stderr
-    assert "Traceback" not in full.stderr
-    assert len(farmer("farmer list").rows) == 1
-
-
-def test_a_closed_stdout_is_no_traceback(farmer: Farmer) -> None:
-    """``>&-`` asks for no answer."""
-    assert answered('farmer add "Ana Ruiz" >&-').returncode == 0
 
 
 def test_a_small_encoding_escapes_what_it_cannot_say(farmer: Farmer) -> None:

@@ -11,13 +11,19 @@ from contextlib import suppress
 # Almost nothing that farmer makes is garbage before it ends; looking for it at every 700 objects,
 # as Python does, takes a tenth of a short command and a third of a long one.
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_INTERRUPTED = 130  # of `farmer.errors.ExitStatus`, before it is loaded
 
 
 def main() -> None:
     """Run ``farmer`` with the process's arguments and end the process with its status."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    status = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
+    try:
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything was begun, or once more while it was being said
+        status = _INTERRUPTED
+        with suppress(OSError):
+            print("Interrupted.", file=sys.stderr or sys.stdout)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError):  # a reader who has gone, or a full disk: it was said before
             stream.flush()
     # The ledger is closed and the answer given; to free every object first, as Python would, takes

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import ClassVar, TypeVar
 
+from farmer import written
 from farmer.cli.invocation import current
-from farmer.cli.world import colours, has_blocks, on_terminal, today
-from farmer.errors import FarmerError
+from farmer.cli.world import colours, fall_silent, has_blocks, is_closed, on_terminal, today
+from farmer.errors import ExitStatus, FarmerError
 from farmer.render import Verbatim, View
+from farmer.shell import quoted
 
 Result = TypeVar("Result")
 
@@ -21,6 +22,17 @@ class AnswerLost(FarmerError):
     """The command is done, but its answer cannot be written: a full disk behind stdout."""
 
     code: ClassVar[str] = "answer-lost"
+    status: ClassVar[ExitStatus] = ExitStatus.ANSWER_LOST
+
+    def __init__(self, reason: str) -> None:
+        done = what_was_done()
+        if done:
+            super().__init__(f"{done}, but the answer could not be shown: {reason}.", how_to_see())
+        else:
+            super().__init__(
+                f"The answer could not be shown: {reason}.",
+                "What was asked changed nothing: run it again where there is room.",
+            )
 
 
 def answer(
@@ -69,21 +81,49 @@ def _pour(text: str) -> None:
 
 @contextmanager
 def speaking() -> Iterator[None]:
-    """Write to stdout now, not while closing; a reader who has seen enough is no error."""
+    """Write to stdout now, not while closing; a reader who has seen enough is no error.
+
+    Raises:
+        AnswerLost: where it cannot be written there.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        _fall_silent()
+        fall_silent(sys.stdout)
     except OSError as error:
-        _fall_silent()
-        reason = (error.strerror or "it cannot be written to").lower()
-        raise AnswerLost(
-            f"The answer could not be shown: {reason}.",
-            "What was asked for has been done; do not repeat a change.",
-        ) from None
+        fall_silent(sys.stdout)
+        raise AnswerLost((error.strerror or "it cannot be written to").lower()) from None
 
 
-def _fall_silent() -> None:
-    """Send the rest to nowhere: Python would complain once more when it closes the stream."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def is_delivered(text: str) -> bool:
+    """Whether `text`, written to stdout, got to somebody, as far as can be told."""
+    if is_closed(sys.stdout):
+        return False
+    try:
+        print(text, flush=True)
+    except OSError:
+        fall_silent(sys.stdout)
+        return False
+    return True
+
+
+def what_was_done() -> str:
+    """What this run has written for good, as the beginning of a sentence; empty for nothing."""
+    changed, files = written.so_far()
+    if changed:
+        return "The change was made"
+    if not files:
+        return ""
+    others = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    return f"{files[-1]}{others} {'were' if others else 'was'} written"
+
+
+def how_to_see() -> str:
+    """What to type in order to see what was done, before it is done again."""
+    changed, _ = written.so_far()
+    if not changed:
+        return "There is no need to repeat it."
+    ledger = current().ledger
+    at = f" --ledger {quoted(ledger)}" if ledger else ""
+    return f"Do not repeat it; see it with: farmer undo history{at}"

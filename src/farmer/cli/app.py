@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from farmer import __version__
+from farmer.cli.answers import speaking
 from farmer.cli.commands import COMMANDS, EVERYDAY, MEANINGS, SECTIONS, epilog, shown_under, under
 from farmer.cli.invocation import NotedCommand, NotedGroup
 from farmer.cli.options import Json, Ledger
@@ -61,7 +62,7 @@ class Program(Group):
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help, read after --all wherever the two stand."""
         option = super().get_help_option(ctx)
-        option.is_eager = False  # type: ignore[union-attr] # there is one
+        option.is_eager = False
         return option
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -116,12 +117,10 @@ def farmer(
     """A relationship ledger that answers: is it too early to ask?"""
     if all_ and (version or context.invoked_subcommand):
         raise InvalidValue("--all before a command goes with --help.", "See: farmer --help --all")
-    if version:
-        print(f"farmer {__version__}")
-    elif context.invoked_subcommand is None:
-        print(context.get_help())
-    else:
+    if context.invoked_subcommand and not version:
         return ExitStatus.DONE
+    with speaking():
+        print(f"farmer {__version__}" if version else context.get_help())
     raise typer.Exit(ExitStatus.DONE)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import typer
 
-from farmer.cli.answers import speaking
+from farmer import written
+from farmer.cli.answers import AnswerLost, how_to_see, is_delivered, what_was_done
 from farmer.cli.invocation import Invocation, begin
 from farmer.cli.world import clock_day, day, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
@@ -33,10 +34,18 @@ class Interrupted(FarmerError):
     code: ClassVar[str] = "interrupted"
     status: ClassVar[ExitStatus] = ExitStatus.INTERRUPTED
 
+    def __init__(self) -> None:
+        done = what_was_done()
+        if done:
+            super().__init__(f"Interrupted. {done} by then.", how_to_see())
+        else:
+            super().__init__("Interrupted; nothing was written.")
+
 
 def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     """Run `app` and return its exit status; a bug ends in a plain traceback without locals."""
     prepare_streams()
+    written.begin()
     keys_from(_key)
     asked = begin()
     status = _closed(app, arguments, asked)
@@ -56,7 +65,7 @@ def _closed(app: typer.Typer, arguments: list[str], asked: Invocation) -> int:
         command = f"farmer {asked.command}".strip()
         return _refuse(Usage(error.format_message(), f"See: {command} --help"), asked)
     except (typer.Abort, KeyboardInterrupt):
-        return _refuse(Interrupted("Interrupted; nothing was written."), asked)
+        return _refuse(Interrupted(), asked)
     except Exception:
         damage = _damage(asked)
         if damage is None:
@@ -93,16 +102,20 @@ def _key(place: str, salt: bytes) -> bytes:
 
 
 def _refuse(refusal: FarmerError, asked: Invocation) -> int:
-    if asked.json:
-        from farmer.render.envelope import error_envelope
-
-        with speaking():
-            print(error_envelope(asked.command, _day_of(asked), refusal))
-    else:
+    """Say why: as an envelope to a program that can be reached, else in words."""
+    if not (asked.json and _is_told(refusal, asked)):
         tell(refusal.message)
         if refusal.hint:
             tell(refusal.hint)
     return refusal.status
+
+
+def _is_told(refusal: FarmerError, asked: Invocation) -> bool:
+    from farmer.render.envelope import error_envelope
+
+    if isinstance(refusal, AnswerLost):
+        return False  # part of the answer may be there already
+    return is_delivered(error_envelope(asked.command, _day_of(asked), refusal))
 
 
 def _day_of(asked: Invocation) -> date:

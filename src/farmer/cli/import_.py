@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
 from farmer.cli.questions import choose, may_ask
-from farmer.cli.world import can_watch, desk, settings_path, stopwatch, tell, today
+from farmer.cli.world import can_watch, desk, piped_in, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
 from farmer.handles import check_region
@@ -115,10 +114,7 @@ def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool
 def _sources(files: list[str]) -> list[Source]:
     from farmer.tasks.exchange.named_files import source_at, source_of
 
-    return [
-        source_of(sys.stdin.buffer.read()) if file == "-" else source_at(Path(file))
-        for file in files
-    ]
+    return [source_of(piped_in()) if file == "-" else source_at(Path(file)) for file in files]
 
 
 def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:

@@ -52,6 +52,13 @@ def current() -> Invocation:
 class _Noted:
     """A command that notes what is asked of it, as far as it can be understood."""
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option --help, which answers by the one way there is."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback = _show_help
+        return option
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse `args`, and note what they say whether or not all of it is right."""
         try:
@@ -72,6 +79,15 @@ class _Noted:
             ignore_unknown_options=True,
             allow_interspersed_args=True,
         )
+
+
+def _show_help(context: Any, _option: Any, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from farmer.cli.answers import speaking
+
+        with speaking():
+            print(context.get_help())
+        context.exit()
 
 
 class NotedCommand(_Noted, TyperCommand):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Except, Json, Ledger, On, With
 from farmer.cli.questions import settled
-from farmer.cli.world import can_ask, desk, today
+from farmer.cli.world import can_ask, desk, piped_in, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import BEGINNERS, KINDS
@@ -166,7 +165,7 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool
     from farmer.tasks.record.evening import read_notes, refuse_unread
     from farmer.tasks.record.log import acquaintance
 
-    data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
+    data = piped_in() if file == "-" else read_bytes(Path(file))
     notes = read_notes(to_text(data))
     if asked:
         walk = Walk(acquaintance(at), told.usual_kind, new)

@@ -76,6 +76,8 @@ def _typed(question: str) -> str:
         typed = getpass(question, stream=sys.stderr)
     except EOFError:
         raise KeyboardInterrupt from None
+    except UnicodeDecodeError:
+        raise InvalidValue("What was typed is not UTF-8 text.", "Try again.") from None
     if not typed:
         raise InvalidValue("The passphrase is empty.", "Try again.")
     return typed

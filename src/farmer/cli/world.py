@@ -6,18 +6,27 @@ import io
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
+from typing import TextIO
 
 from farmer.dates import parse_date
-from farmer.errors import InvalidValue, NoEditor, WrongSettings
+from farmer.errors import InvalidValue, NoEditor, UnreadableFile, WrongSettings
 from farmer.ledger import open_ledger
 from farmer.settings import Colours, Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import settings_file as settingsfile
 from farmer.text import printable
+
+_STREAMS = (
+    ("stdin", "r", "surrogateescape"),
+    ("stdout", "w", "backslashreplace"),
+    ("stderr", "w", "backslashreplace"),
+)
+_MOST_PIPED_BYTES = 1 << 28
 
 
 def today() -> date:
@@ -105,21 +114,63 @@ def day(text: str | None) -> date:
 
 
 def prepare_streams() -> None:
-    """Make the streams take every name: escaped where their encoding is too small for it."""
-    for name in ("stdout", "stderr"):
+    """Make the streams take every name, and be there.
+
+    What their encoding is too small for is escaped; what is typed in another encoding is kept until
+    somebody refuses it. One that the caller has closed, as `>&-` does, leads nowhere: in this
+    order, each opens on the number that is missing, so that no file ever gets it.
+    """
+    for name, mode, errors in _STREAMS:
         stream = getattr(sys, name)
-        if stream is None:  # closed by the caller, as `>&-` does
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=errors)
 
 
 def tell(words: str) -> None:
-    """Say something on stderr, wrapped at words on a terminal: stdout is for the answer."""
+    """Say something on stderr, wrapped at words on a terminal: stdout is for the answer.
+
+    Where nobody can read it, there is nothing to be done: the exit status says what it can.
+    """
     said = printable(words)
     if sys.stderr.isatty():
         said = fill(said, max(20, get_terminal_size().columns), break_long_words=False)
-    print(said, file=sys.stderr)
+    try:
+        print(said, file=sys.stderr, flush=True)
+    except OSError:
+        fall_silent(sys.stderr)
+
+
+def is_closed(stream: TextIO) -> bool:
+    """Whether the caller had closed it, so that it leads nowhere."""
+    return getattr(stream, "name", None) == os.devnull
+
+
+def fall_silent(stream: TextIO) -> None:
+    """Send the rest to nowhere: Python would complain once more when it closes the stream."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def piped_in() -> bytes:
+    """What the standard input holds, to its end.
+
+    Raises:
+        UnreadableFile: where it cannot be read, or has no end.
+    """
+    try:
+        data: bytes = sys.stdin.buffer.read(_MOST_PIPED_BYTES + 1) or b""
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it is not open for reading").lower()
+        raise UnreadableFile(
+            f"The standard input cannot be read: {reason}.", "Pipe a file in, or name one."
+        ) from None
+    if len(data) > _MOST_PIPED_BYTES:
+        raise UnreadableFile(
+            "More than 256 MB come from the standard input.", "Save it, and name the file."
+        )
+    return data
 
 
 def on_terminal() -> bool:

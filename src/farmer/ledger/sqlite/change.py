@@ -18,6 +18,7 @@ from farmer.ledger.sqlite.read import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.tables import ChangeRow
 from farmer.ledger.sqlite.write import SqliteWriter
+from farmer.written import note_change
 
 CHANGED_ANYTHING = "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1"
 
@@ -49,6 +50,8 @@ def changing(
             yield SqliteWriter(session, before)
             if _finished(session, change):
                 session.commit()
+                empty = False  # begun for good, whatever comes now
+                note_change()
             else:
                 _withdraw(path, empty)
         except BaseException:

@@ -27,6 +27,7 @@ from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.people.scrub import Identity, Scrubber
 from farmer.text import nicknames
+from farmer.written import note_change
 
 # What of a person is theirs alone, by the table's name.
 OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
@@ -85,6 +86,7 @@ def forget_in(
                 db.execute(erasure.NOTE_FORGETTING, {"at": instant})
             if db.execute(erasure.HAS_SEARCH).fetchone():
                 db.execute(erasure.REBUILD_SEARCH)
+        note_change()
         return Erased(forgetting.names, found, _compacted(db))
 
 

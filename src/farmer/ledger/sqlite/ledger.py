@@ -13,6 +13,7 @@ from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import opening
 from farmer.ledger.sqlite.schema.shape import distrust
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
+from farmer.written import note_change
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,6 +113,7 @@ class SqliteLedger:
         path = self._path
         with refusing(path), closing(opening.open_to_write(path)) as db, transaction(db):
             yield db
+        note_change()
 
     def _bring_up_to_date(self) -> bool:
         """Migrate an older ledger; False where there is none yet."""

@@ -1,0 +1,44 @@
+"""What this run of the program has written for good, so that its last words never deny it.
+
+Whoever commits a change or puts a file in its place notes it here; whoever has to say that
+something went wrong afterwards asks. A process runs one command at a time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Written(NamedTuple):
+    """What was written: whether the ledger, by a change of what is in it, and which whole files."""
+
+    changed: bool
+    files: tuple[Path, ...]
+
+
+_changed = False
+_files: list[Path] = []
+
+
+def begin() -> None:
+    """A new run, which has written nothing yet."""
+    global _changed
+    _changed = False
+    _files.clear()
+
+
+def note_change() -> None:
+    """A change of what is in the ledger, or in a copy of it, is committed."""
+    global _changed
+    _changed = True
+
+
+def note_file(path: Path) -> None:
+    """A file is in its place, whole."""
+    _files.append(path)
+
+
+def so_far() -> Written:
+    """What was written since the run began."""
+    return Written(_changed, tuple(_files))
