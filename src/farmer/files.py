@@ -13,12 +13,15 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from farmer.errors import InvalidValue
 from farmer.written import note_file
 
 _ZEROS = 1 << 20
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none, and few links
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # as for a pipe that nobody writes to
+_AS_IT_IS = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 # What programs that synchronise folders put before and behind the name of a file that is in the
 # cloud only: iCloud, Nextcloud and ownCloud, Resilio Sync, odrive.
 PLACEHOLDERS = (
@@ -104,6 +107,34 @@ def take_free_place(part: Path, path: Path) -> bool:
     part.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True
+
+
+def read_plain(path: Path, most_bytes: int) -> bytes:
+    """The content of a file of ours; neither waits for a pipe nor reads a device without end.
+
+    The device that is always empty is as good as an empty file.
+
+    Raises:
+        OSError: where it cannot be read, is no file, or holds more than `most_bytes`.
+    """
+    handle = os.open(path, os.O_RDONLY | _NO_WAIT | _AS_IT_IS)
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not (stat.S_ISREG(found.st_mode) or os.path.samestat(found, os.stat(os.devnull))):  # noqa: PTH116
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
+        return read_to_end(file, most_bytes)
+
+
+def read_to_end(stream: BinaryIO, most_bytes: int) -> bytes:
+    """Everything that comes.
+
+    Raises:
+        OSError: where it cannot be read, or that is more than `most_bytes`.
+    """
+    data = stream.read(most_bytes + 1) or b""
+    if len(data) > most_bytes:
+        raise OSError(errno.EFBIG, f"it is larger than {most_bytes >> 20} MB")
+    return data
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from farmer import written
-from farmer.cli import answers, run, world
+from farmer.cli import answers, run
 from farmer.errors import ExitStatus
 from tests.cli.test_corners import answered
 from tests.conftest import Farmer
@@ -144,15 +143,6 @@ def test_an_input_that_holds_nothing_is_refused_and_begins_no_ledger(
     assert "Traceback" not in refused.stderr
     assert refused.stderr.strip()
     assert not ledger.exists()
-
-
-def test_an_endless_input_ends(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is too much is refused, not kept."""
-    monkeypatch.setattr(world, "_MOST_PIPED_BYTES", 1000)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 1001)))
-    assert run(["log", "--from", "-"]) == 2
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Ana Ruiz: x" + b" " * 900)))
-    assert run(["log", "--from", "-", "--new"]) == 0
 
 
 def test_an_encoding_for_nothing_but_letters_takes_every_answer(farmer: Farmer) -> None:

@@ -112,9 +112,12 @@ def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool
 
 
 def _sources(files: list[str]) -> list[Source]:
-    from farmer.tasks.exchange.named_files import source_at, source_of
+    from farmer.tasks.exchange.named_files import MOST_PIPED_BYTES, source_at, source_of
 
-    return [source_of(piped_in()) if file == "-" else source_at(Path(file)) for file in files]
+    return [
+        source_of(piped_in(MOST_PIPED_BYTES)) if file == "-" else source_at(Path(file))
+        for file in files
+    ]
 
 
 def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:

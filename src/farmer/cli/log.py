@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from farmer.tasks.record.guests import Share
     from farmer.tasks.record.log import Encounter
 
+# An evening with hundreds of people, and a page about each.
+_MOST_NOTES_BYTES = 1 << 20
+
 
 def log(
     names: Annotated[
@@ -165,7 +168,8 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool
     from farmer.tasks.record.evening import read_notes, refuse_unread
     from farmer.tasks.record.log import acquaintance
 
-    data = piped_in() if file == "-" else read_bytes(Path(file))
+    most = _MOST_NOTES_BYTES
+    data = piped_in(most) if file == "-" else read_bytes(Path(file), most)
     notes = read_notes(to_text(data))
     if asked:
         walk = Walk(acquaintance(at), told.usual_kind, new)

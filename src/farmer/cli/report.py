@@ -10,7 +10,7 @@ import typer
 from farmer.cli.answers import answer, speaking
 from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, today
+from farmer.cli.world import desk, tell, today
 from farmer.errors import ExitStatus, InvalidValue
 
 
@@ -49,10 +49,20 @@ def report(
     saved = save(desk(ledger), output, page, people, force=force)
     answer(saved, VIEW, json=json)
     if open_:
-        import webbrowser
-
-        webbrowser.open(output.absolute().as_uri())
+        _show(output.absolute())
     return ExitStatus.DONE
+
+
+def _show(page: Path) -> None:
+    """Open the page in a browser; where that cannot be done, it is there all the same."""
+    import webbrowser
+
+    try:
+        opened = webbrowser.open(page.as_uri())
+    except (webbrowser.Error, LookupError, OSError, ValueError):  # BROWSER may say anything
+        opened = False
+    if not opened:
+        tell(f"No browser could be opened; the page is {page}.")
 
 
 def _garden(ledger: str | None, *, redact: bool) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from typing import TextIO
 
 from farmer.dates import parse_date
 from farmer.errors import InvalidValue, NoEditor, UnreadableFile, WrongSettings
+from farmer.files import read_to_end
 from farmer.ledger import open_ledger
 from farmer.settings import Colours, Settings
 from farmer.tasks.desk import Desk
@@ -26,7 +27,8 @@ _STREAMS = (
     ("stdout", "w", "backslashreplace"),
     ("stderr", "w", "backslashreplace"),
 )
-_MOST_PIPED_BYTES = 1 << 28
+# What every encoding of a terminal or a file takes somehow.
+_SAMPLE = "1. José\t\n"
 
 
 def today() -> date:
@@ -125,7 +127,16 @@ def prepare_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)
+            encoding = stream.encoding if _takes_text(stream.encoding) else "utf-8"
+            stream.reconfigure(encoding=encoding, errors=errors)
+
+
+def _takes_text(encoding: str) -> bool:
+    """Whether it is for text at all: PYTHONIOENCODING may name one for host names, or for none."""
+    try:
+        return bool(_SAMPLE.encode(encoding, "backslashreplace"))
+    except (LookupError, UnicodeError):
+        return False
 
 
 def tell(words: str) -> None:
@@ -153,24 +164,19 @@ def fall_silent(stream: TextIO) -> None:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def piped_in() -> bytes:
+def piped_in(most_bytes: int) -> bytes:
     """What the standard input holds, to its end.
 
     Raises:
-        UnreadableFile: where it cannot be read, or has no end.
+        UnreadableFile: where it cannot be read, or holds more than `most_bytes`.
     """
     try:
-        data: bytes = sys.stdin.buffer.read(_MOST_PIPED_BYTES + 1) or b""
+        return read_to_end(sys.stdin.buffer, most_bytes)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "it is not open for reading").lower()
         raise UnreadableFile(
             f"The standard input cannot be read: {reason}.", "Pipe a file in, or name one."
         ) from None
-    if len(data) > _MOST_PIPED_BYTES:
-        raise UnreadableFile(
-            "More than 256 MB come from the standard input.", "Save it, and name the file."
-        )
-    return data
 
 
 def on_terminal() -> bool:

@@ -54,7 +54,11 @@ def _start() -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 
-    progress = Progress(console=Console(stderr=True), transient=True)
+    from farmer.render.terminal import dimensions
+
+    width, height = dimensions()
+    console = Console(stderr=True, width=width, height=height)
+    progress = Progress(console=console, transient=True)
     progress.add_task("Reading")
     progress.start()
     return progress

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from farmer.settings import Colours
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Words = str | tuple[str, str]
 
 _ROOM_FOR_COLUMNS = 50
+_MOST_CELLS = 1000
 VERDICT_STYLES = {"farmed": "bold green", "almost": "bold yellow", "not yet": "bold red"}
 STATUS_STYLES = {
     "warm": "green",
@@ -27,6 +29,12 @@ STATUS_STYLES = {
     "cold": "red",
     "dormant": "magenta",
 }
+
+
+def dimensions() -> tuple[int, int]:
+    """The width and height to draw in: Rich would believe whatever COLUMNS and LINES say."""
+    columns, lines = get_terminal_size()
+    return min(columns, _MOST_CELLS), min(lines, _MOST_CELLS)
 
 
 class Screen:
@@ -41,6 +49,7 @@ class Screen:
         from farmer.render.glyphs import BLOCKS, LETTER_GLYPHS
 
         self.glyphs = BLOCKS if blocks else LETTER_GLYPHS
+        width, height = dimensions()
         # Left to itself, Rich heeds NO_COLOR, and terminals that know none.
         self._console = Console(
             file=sys.stdout,
@@ -50,6 +59,8 @@ class Screen:
             soft_wrap=False,
             color_system="standard" if colours == "always" else "auto",
             no_color=None if colours == "auto" else colours == "never",
+            width=width,
+            height=height,
         )
 
     @property

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from farmer.errors import UnreadableFile
+from farmer.files import read_plain, read_to_end
 from farmer.formats import Source
 from farmer.shell import quoted
+
+# What comes through a pipe is held in memory, because it can be read only once.
+MOST_PIPED_BYTES = 1 << 28
+# What a shell hands over already open: its own pipes, as <(…), and the standard input.
+_HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
 
 
 def source_at(path: Path) -> Source:
@@ -20,7 +27,9 @@ def source_at(path: Path) -> Source:
     try:
         if path.is_dir():
             return Source(str(path), 0, _never, path)
-        _refuse_endless(path)
+        if _is_handed_over(path):
+            return source_of(_piped(path, MOST_PIPED_BYTES), str(path))
+        _refuse_endless(path, "import")
         with path.open("rb"):
             size = path.stat().st_size
     except (OSError, ValueError) as error:
@@ -33,27 +42,39 @@ def source_of(data: bytes, name: str = "standard input") -> Source:
     return Source(name, len(data), lambda: BytesIO(data))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of the file at `path`.
+def read_bytes(path: Path, most_bytes: int) -> bytes:
+    """The content of the file with notes at `path`.
 
     Raises:
-        UnreadableFile: where there is none, or it may not be read.
+        UnreadableFile: where there is none, it may not be read, or holds more than `most_bytes`.
     """
     try:
-        _refuse_endless(path)
-        return path.read_bytes()
+        if _is_handed_over(path):
+            return _piped(path, most_bytes)
+        _refuse_endless(path, "log --from")
+        return read_plain(path, most_bytes)
     except IsADirectoryError:
         raise UnreadableFile(f"{path} is a folder.", "Name a file in it.") from None
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
 
 
-def _refuse_endless(path: Path) -> None:
+def _is_handed_over(path: Path) -> bool:
+    """Whether somebody named, on purpose, what this process has open already."""
+    return _HANDED_OVER.fullmatch(str(path)) is not None and not path.is_file()
+
+
+def _piped(path: Path, most_bytes: int) -> bytes:
+    with path.open("rb") as stream:
+        return read_to_end(stream, most_bytes)
+
+
+def _refuse_endless(path: Path, command: str) -> None:
     """A pipe may never answer, and a device never end."""
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise UnreadableFile(
             f"{path} is a pipe or a device, not a file.",
-            f"Pipe it in: farmer import - < {quoted(str(path))}",
+            f"Pipe it in: farmer {command} - < {quoted(str(path))}",
         )
 
 

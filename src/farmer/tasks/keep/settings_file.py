@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from farmer.errors import InvalidValue, WrongSettings
-from farmer.files import real, write_whole
+from farmer.files import check_plain, read_plain, real, write_whole
 from farmer.settings import Settings, parse_settings
 
 CORRECT = "Correct it: farmer config edit"
+_MOST_BYTES = 1 << 20
 
 
 def locate(environ: Mapping[str, str]) -> Path:
@@ -54,10 +55,10 @@ def read_text(path: Path) -> str:
     """What is written in the file at `path`; nothing where there is none.
 
     Raises:
-        WrongSettings: where it may not be read, or is not UTF-8.
+        WrongSettings: where it may not be read, is no file, too large, or not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_plain(path, _MOST_BYTES).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError:
@@ -96,7 +97,13 @@ def write(path: Path, text: str) -> None:
         WrongSettings: where it may not be written.
     """
     try:
+        check_plain(real(path))
         write_whole(real(path), text.encode("utf-8"))
+    except InvalidValue:
+        raise WrongSettings(
+            f"The settings {path} cannot be written: it is no file.",
+            "Nothing was changed; name a file with FARMER_CONFIG.",
+        ) from None
     except (OSError, ValueError) as error:
         raise WrongSettings(
             f"The settings {path} cannot be written: {_reason(error)}.",
