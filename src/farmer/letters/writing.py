@@ -1,24 +1,24 @@
 """A story put into the words of a template: the user's own where there is one, else farmer's.
 
-Jinja renders it, without escaping (it is plain text) and in its sandbox; a name that the story
-does not have is an error, so that no letter goes out with a hole in it.
+Jinja renders it (`rendering`), without escaping, as it is plain text; a name that the story does
+not have is an error, so that no letter goes out with a hole in it.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from farmer.errors import WrongTemplate
+from farmer.files import read_plain
+from farmer.letters.rendering import render, render_apart
 from farmer.letters.story import Story
 from farmer.text import printable
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 BUILT_IN = Path(__file__).parent / "templates"
+_MOST_BYTES = 1 << 20
 _CHANGE_IT = "Correct the file, or take it away to use farmer's own words."
 
 
@@ -31,9 +31,12 @@ class Letter:
 
 
 def template_path(name: str, own: Path) -> Path:
-    """The template in force for the letter called `name`: in the user's `own` folder, or ours."""
+    """The template in force for the letter called `name`: in the user's `own` folder, or ours.
+
+    Whatever has the name there is in force, a link that leads nowhere too.
+    """
     chosen = own / f"{name}.txt"
-    return chosen if chosen.is_file() else BUILT_IN / f"{name}.txt"
+    return chosen if os.path.lexists(chosen) else BUILT_IN / f"{name}.txt"
 
 
 def write(name: str, story: Story, own: Path) -> Letter:
@@ -52,32 +55,15 @@ def write(name: str, story: Story, own: Path) -> Letter:
 
 
 def _rendered(path: Path, story: Story) -> str:
-    from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
-
     try:
-        return _template(path).render({k: printable(v) for k, v in asdict(story).items()})
-    except TemplateSyntaxError as wrong:
-        raise WrongTemplate(f"{path}, line {wrong.lineno}: {wrong.message}", _CHANGE_IT) from None
-    except UndefinedError as wrong:
-        names = ", ".join(field.name for field in fields(Story))
-        raise WrongTemplate(f"{path}: {wrong.message}.", f"It may use: {names}.") from None
+        template = read_plain(path, _MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         raise WrongTemplate(f"{path} cannot be read as UTF-8 text.", _CHANGE_IT) from None
-    except (TemplateError, ArithmeticError, TypeError, ValueError) as wrong:
-        raise WrongTemplate(f"{path} cannot be rendered: {wrong}.", _CHANGE_IT) from None
-
-
-def _template(path: Path) -> Template:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=False,  # it is plain text, never HTML
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.from_string(path.read_text(encoding="utf-8"))
+    names = {k: printable(v) for k, v in asdict(story).items()}
+    try:
+        return (render if path.parent == BUILT_IN else render_apart)(template, names)
+    except WrongTemplate as wrong:
+        raise WrongTemplate(f"{path}{wrong.message}", wrong.hint) from None
 
 
 def _paragraphs(text: str) -> str:
