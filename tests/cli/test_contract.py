@@ -12,6 +12,7 @@ import typer
 
 from farmer.cli.app import app
 from farmer.cli.commands import COMMANDS
+from farmer.errors import ExitStatus
 from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
 from tests.samples import EDITOR, lay_out
 
@@ -238,6 +239,41 @@ def test_a_usage_error_is_a_sentence_or_an_envelope(farmer: Farmer, command: str
     assert told.envelope["command"] == command
     assert set(told.envelope["error"]) == {"code", "message", "hint"}
     assert told.envelope["error"]["code"] == "usage"
+
+
+# Beside the examples: modes that answer of something else, or of nothing, and refusals.
+MODES = (
+    "--json", "--version --json", "--json --version", "--json nonsense", "nonsense --json",
+    "list --json=1", "--json list --nope", "list --limit x --json", "list --as-of never --json",
+    "draft --list --json", "draft --json", "draft decline c1 --mailto --json",
+    "draft nonsense c1 --json", "draft decline Nobody --json",
+    "report -o - --json", "report --who c1 -o - --json", "report --who c1 --redact --json",
+    "export --json", "export --format csv --json", "export --format sql --json",
+    "export --format markdown --json", "export --format vcard --json", "export --format ics --json",
+    "export --format nonsense --json", "import nowhere.csv --json", "log --from nowhere.txt --json",
+    "log Nobody --json", "check --json", "check c1 --to 'a kind of buyer' --json",
+    "request --json", "request nonsense --json", "request show r99 --json", "request add --json",
+    "restore --json", "restore 1 --json", "restore 9 --yes --json", "doctor --report --json",
+    "doctor --salvage new.db --json", "forget --compact --json", "forget c1 --json",
+    "merge c1 c2 --dry-run --json", "tag --json", "tag --remove --json", "undo nonsense --json",
+    "today --exit-code --json", "stale --exit-code --json", "config get nonsense --json",
+    "config set --json", "completion nonsense --json", "calendar --json", "find --json",
+    "lock open --json", "list --ledger . --json", "where --ledger . --json",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", MODES)
+def test_every_mode_answers_a_program_in_one_envelope(
+    known: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Whatever comes of it: the data or the error, and nothing before or after."""
+    monkeypatch.chdir(tmp_path)
+    answered = known(f"farmer {command}")
+    assert answered.status in set(ExitStatus) - {ExitStatus.BUG}
+    answer = answered.envelope
+    assert answer["farmer"] == 1
+    assert set(answer) - {"farmer", "command", "as_of"} in ({"data"}, {"error"})
+    assert "data" in answer or answered.status not in (0, 10, 11, 12)
 
 
 @pytest.mark.parametrize(

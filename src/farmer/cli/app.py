@@ -13,6 +13,7 @@ from farmer.cli.answers import speaking
 from farmer.cli.commands import COMMANDS, EVERYDAY, MEANINGS, SECTIONS, epilog, shown_under, under
 from farmer.cli.invocation import NotedCommand, NotedGroup
 from farmer.cli.options import Json, Ledger
+from farmer.cli.world import today
 from farmer.errors import ExitStatus, InvalidValue
 
 
@@ -119,8 +120,15 @@ def farmer(
         raise InvalidValue("--all before a command goes with --help.", "See: farmer --help --all")
     if context.invoked_subcommand and not version:
         return ExitStatus.DONE
+    if json and not version:
+        raise InvalidValue("Without a command there is nothing to tell.", "See: farmer --help")
     with speaking():
-        print(f"farmer {__version__}" if version else context.get_help())
+        if json:
+            from farmer.render.envelope import result_envelope
+
+            print(result_envelope("", today(), {"version": __version__}))
+        else:
+            print(f"farmer {__version__}" if version else context.get_help())
     raise typer.Exit(ExitStatus.DONE)
 
 

@@ -65,6 +65,8 @@ class _Noted:
             rest: list[str] = super().parse_args(ctx, list(args))  # type: ignore[misc]
         except typer.TyperException:
             self._guess(ctx, args)
+            # A value for it is wrong, and says who listens all the same.
+            _current.json = _current.json or any(word.startswith("--json=") for word in args)
             raise
         _current.note(ctx)
         return rest

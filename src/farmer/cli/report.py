@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from farmer.cli.answers import answer, speaking
+from farmer.cli.answers import answer
 from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.questions import settled
 from farmer.cli.world import desk, tell, today
@@ -34,8 +34,8 @@ def report(
 
     Who is where in it, the year, who led to whom, and what is due.
     """
-    from farmer.render.report import VIEW
-    from farmer.tasks.tend.report import save
+    from farmer.render.report import PAGE, VIEW
+    from farmer.tasks.tend.report import Shown, save
 
     if who is not None and redact:
         raise InvalidValue(
@@ -43,8 +43,7 @@ def report(
         )
     page, people = _brief(who, ledger, json=json) if who else _garden(ledger, redact=redact)
     if str(output) == "-":
-        with speaking():
-            print(page, end="")
+        answer(Shown(page, people), PAGE, json=json)
         return ExitStatus.DONE
     saved = save(desk(ledger), output, page, people, force=force)
     answer(saved, VIEW, json=json)

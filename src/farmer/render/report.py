@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from farmer.render import Row, View
+from farmer.render import Row, Verbatim, View
 from farmer.render.terminal import Screen
-from farmer.tasks.tend.report import Reported
+from farmer.tasks.tend.report import Reported, Shown
 from farmer.wording import say_count
 
 
@@ -22,3 +22,4 @@ def draw(reported: Reported, screen: Screen) -> None:
 
 
 VIEW = View(lines, draw)
+PAGE: Verbatim[Shown] = Verbatim(lambda shown: (shown.page,))

@@ -137,6 +137,13 @@ class Reported(NamedTuple):
     people: int
 
 
+class Shown(NamedTuple):
+    """A page that is written nowhere, and how many people are on it."""
+
+    page: str
+    people: int
+
+
 def garden(desk: Desk) -> Garden:
     """Everybody and everything that the page shows, as it is today."""
     with desk.reading() as reader:
