@@ -1,8 +1,9 @@
-"""What examples need: the files that they read, as other programs write them, and an editor."""
+"""What examples need: people, the files that they read, as other programs write them, an editor."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 CONNECTIONS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
@@ -36,3 +37,24 @@ def lay_out(folder: Path) -> None:
     (folder / "Connections-2000.csv").write_text(connections(2000), encoding="utf-8")
     (folder / "contacts.vcf").write_text(CARD, encoding="utf-8")
     (folder / "notes.txt").write_text(NOTES, encoding="utf-8")
+
+
+def settle(farmer: Callable[[str], object]) -> None:
+    """Write down everybody and everything that the examples name."""
+    farmer('farmer log "Ana Ruiz" "Joe Marsh" --at "Chamber mixer" --on 2026-04-01 --new')
+    farmer("farmer mark Ana kept")
+    farmer("farmer tag Ana Joe @chapter")
+    farmer('farmer add "Richard Branson"')
+    for number in range(1, 6):
+        farmer(f'farmer request add Joe --to Ana --need "a {number}th talk"')
+    for number in range(2, 6):
+        farmer(f"farmer request ask-target r{number}")
+    for number in range(3, 6):
+        farmer(f"farmer request target-said r{number} yes")
+    for number in range(4, 6):
+        farmer(f'farmer request introduce r{number} --anyway "they know each other"')
+    farmer("farmer request outcome r5 good")
+    farmer('farmer promise add Ana "send the lease"')
+    farmer('farmer ask Ana --for "a hint"')
+    farmer("farmer archive Richard")
+    farmer("farmer undo")

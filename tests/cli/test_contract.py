@@ -14,7 +14,7 @@ from farmer.cli.app import app
 from farmer.cli.commands import COMMANDS
 from farmer.errors import ExitStatus
 from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
-from tests.samples import EDITOR, lay_out
+from tests.samples import EDITOR, lay_out, settle
 
 # The keys of every command's data, which programs may rely on.
 REQUEST = {"request", "checked", "standing", "doubts"}
@@ -113,27 +113,6 @@ _OPENING = ("lock open", "unlock")
 _NOT_ON = {"plain": _OPENING, "locked": ("lock",)}
 
 
-def _settle(farmer: Farmer) -> None:
-    """Write down everybody and everything that the examples name."""
-    farmer('farmer log "Ana Ruiz" "Joe Marsh" --at "Chamber mixer" --on 2026-04-01 --new')
-    farmer("farmer mark Ana kept")
-    farmer("farmer tag Ana Joe @chapter")
-    farmer('farmer add "Richard Branson"')
-    for number in range(1, 6):
-        farmer(f'farmer request add Joe --to Ana --need "a {number}th talk"')
-    for number in range(2, 6):
-        farmer(f"farmer request ask-target r{number}")
-    for number in range(3, 6):
-        farmer(f"farmer request target-said r{number} yes")
-    for number in range(4, 6):
-        farmer(f'farmer request introduce r{number} --anyway "they know each other"')
-    farmer("farmer request outcome r5 good")
-    farmer('farmer promise add Ana "send the lease"')
-    farmer('farmer ask Ana --for "a hint"')
-    farmer("farmer archive Richard")
-    farmer("farmer undo")
-
-
 @pytest.fixture(params=["plain", "locked"])
 def village(
     request: pytest.FixtureRequest,
@@ -157,7 +136,7 @@ def village(
 
     def type_afresh(command: str) -> Outcome:
         if "plain" not in _VILLAGE:
-            _settle(farmer)
+            settle(farmer)
             _VILLAGE["plain"] = ledger.read_bytes()
         if request.param == "locked" and "locked" not in _VILLAGE:
             ledger.write_bytes(_VILLAGE["plain"])
