@@ -50,6 +50,8 @@ def test_every_field_has_one_key_and_a_default() -> None:
         ("region", " ES ", "ES"),
         ("colours", "Never", "never"),
         ("currency", "eur", "EUR"),
+        ("patience", 0, 0),
+        ("patience", " 60 ", 60),
         ("me", "Kim Doe", ("Kim Doe",)),
         ("me", ["Kim  Doe", "kim@doe.example", "Kim Doe"], ("Kim Doe", "kim@doe.example")),
         ("me", "\x1b[31mKim\x1b[0m", ("Kim",)),
@@ -82,6 +84,11 @@ def test_a_value_is_kept_in_its_plain_form(key: str, given: object, value: objec
         ("currency", "euro", "“euro”"),
         ("currency", "€", "“€”"),
         ("currency", float("nan"), "“nan”"),
+        ("patience", -1, "“-1”"),
+        ("patience", True, "“true”"),
+        ("patience", 1.5, "“1.5”"),
+        ("patience", 3601, "“3601”"),
+        ("patience", "ten", "“ten”"),
         ("me", "", "“”"),
         ("me", [], "nobody"),
         ("me", ["Kim", 5], "“5”"),
@@ -256,6 +263,7 @@ _LITERALS: dict[str, Any] = {
     "colours": st.sampled_from(['"never"', '"""always"""']),
     "currency": st.sampled_from(['"EUR"', '"g\\u0062p"']),
     "me": st.sampled_from(['"Kim"', '["Kim", "kim@doe.example"]', '[ # me\n  "Kim",\n]']),
+    "patience": st.sampled_from(["0", "60", '"60"', "3_600"]),
 }
 _TYPED: dict[str, Any] = {
     "cadence": st.sampled_from(CADENCE).map(lambda days: [str(days)]),
@@ -263,6 +271,7 @@ _TYPED: dict[str, Any] = {
     "colours": st.sampled_from([[word] for word in COLOURS]),
     "currency": st.text("abcXYZ", min_size=3, max_size=3).map(lambda text: [text]),
     "me": st.lists(st.sampled_from(["Kim Doe", 'Kim "K" Doe\\', "kim@doe.example"]), min_size=1),
+    "patience": st.integers(0, 3600).map(lambda seconds: [str(seconds)]),
 }
 
 
@@ -324,4 +333,4 @@ def test_every_problem_is_told_and_the_rest_is_listed(config: Path) -> None:
     listed = list_settings(config)
     assert [problem.partition(": ")[0] for problem in listed.problems] == [str(config)] * 3
     assert [s.key for s in listed.settings if s.source == "file"] == ["currency"]
-    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", ()]
+    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", (), 10]

@@ -18,6 +18,9 @@ from farmer.text import clean_name
 Colours = Literal["auto", "always", "never"]
 COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
 
+DEFAULT_PATIENCE_SECONDS = 10
+_MOST_PATIENCE_SECONDS = 3600
+
 Value = int | str | tuple[str, ...] | None
 
 
@@ -30,6 +33,7 @@ class Settings(NamedTuple):
         colours: whether a terminal is drawn on in colours; auto leaves it to the terminal.
         currency: three letters of ISO 4217.
         me: the user's own names and addresses.
+        patience_seconds: how long to wait for another command that has the ledger.
     """
 
     cadence_days: int = DEFAULT_CADENCE_DAYS
@@ -37,6 +41,7 @@ class Settings(NamedTuple):
     colours: Colours = "auto"
     currency: str | None = None
     me: tuple[str, ...] = ()
+    patience_seconds: int = DEFAULT_PATIENCE_SECONDS
 
 
 class Key(NamedTuple):
@@ -98,6 +103,16 @@ def _me(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _patience(value: object) -> int:
+    said = "" if isinstance(value, bool) else str(value).strip()
+    if not re.fullmatch(r"[0-9]{1,4}", said) or int(said) > _MOST_PATIENCE_SECONDS:
+        raise InvalidValue(
+            f"{_shown(value)} is not a number of seconds.",
+            f"Write a whole number from 0 to {_MOST_PATIENCE_SECONDS}.",
+        )
+    return int(said)
+
+
 KEYS: dict[str, Key] = {
     "cadence": Key(
         "cadence_days",
@@ -112,6 +127,9 @@ KEYS: dict[str, Key] = {
     "colours": Key("colours", "on a terminal: auto, always or never", _colours),
     "currency": Key("currency", "three letters, such as EUR: what amounts are in", parse_currency),
     "me": Key("me", "your own names and addresses: an import leaves you out", _me),
+    "patience": Key(
+        "patience_seconds", "seconds to wait while another command has the ledger", _patience
+    ),
 }
 
 

@@ -60,6 +60,7 @@ def test_at_first_everything_is_a_default_and_nothing_is_written(
         ["colours", "auto", "default"],
         ["currency", "", "default"],
         ["me", "", "default"],
+        ["patience", "10", "default"],
         ["path", str(config), "no"],
     ]
     assert farmer("farmer config list").out == farmer("farmer config").out

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import FileLedger, open_ledger, refusals
-from farmer.ledger.sqlite import driver
+from farmer.ledger import FileLedger, open_ledger, refusals, waiting
 from tests.ledger.making import NOW, begin, contact
 
 NOBODY = 65534
@@ -27,7 +26,7 @@ def add_ana(path: Path) -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "_patience", lambda: 0.05)
 
 
 @pytest.fixture

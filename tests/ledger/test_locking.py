@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import FileLedger, keys
+from farmer.ledger import FileLedger, keys, waiting
 from farmer.ledger.file import convert
 from farmer.ledger.file.backup import back_up
 from farmer.ledger.keys import new_key, to_key
@@ -234,7 +234,7 @@ def test_a_passphrase_that_came_too_late_locks_nothing(ledger: Path) -> None:
 
 def test_nobody_gets_between(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the ledger is read by another program, it is not locked; nor written while it is."""
-    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(waiting, "_patience", lambda: 0.1)
     begin(ledger)
     with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
         other.execute("BEGIN")
@@ -251,8 +251,9 @@ from pathlib import Path
 from farmer.ledger import FileLedger, keys
 from farmer.ledger.keys import new_key, to_key
 from farmer.ledger.sqlite import driver
+from farmer.ledger.waiting import wait_by
 from tests.ledger.making import NOW, contact
-driver.BUSY_SECONDS = float(sys.argv[2])
+wait_by(lambda: float(sys.argv[2]))
 keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
 ledger = Path(sys.argv[1])
 print("ready", flush=True)

@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger import FileLedger
+from farmer.ledger import FileLedger, waiting
 from farmer.ledger.following import unstored
 from farmer.ledger.nouns import Evidence
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import LedgerBusy
-from farmer.ledger.sqlite import driver
 from farmer.model import Contact, Fact, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, begin, contact
@@ -28,7 +27,7 @@ LATER = DAY + timedelta(days=30)
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "_patience", lambda: 0.05)
 
 
 @pytest.mark.usefixtures("impatient")

@@ -15,10 +15,9 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import Conflict
-from farmer.ledger import FileLedger
+from farmer.ledger import FileLedger, waiting
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.refusals import LedgerBusy
-from farmer.ledger.sqlite import driver
 from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, contact, content, everything, raw
 
@@ -204,7 +203,7 @@ def test_second_writer_is_refused_when_the_first_takes_too_long(
     ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin(ledger)
-    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(waiting, "_patience", lambda: 0.1)
     with FileLedger(ledger).changing("first", NOW) as writer:
         writer.add_contact(contact("Cy"))
         with pytest.raises(LedgerBusy), FileLedger(ledger).changing("second", NOW):

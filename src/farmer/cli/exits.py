@@ -12,14 +12,16 @@ import typer
 from farmer import written
 from farmer.cli.answers import AnswerLost, how_to_see, is_delivered, what_was_done
 from farmer.cli.invocation import Invocation, begin
-from farmer.cli.world import clock_day, day, prepare_streams, tell
+from farmer.cli.world import clock_day, day, patience, prepare_streams, tell
 from farmer.errors import ExitStatus, FarmerError
 from farmer.ledger import open_ledger
 from farmer.ledger.keys import keys_from
+from farmer.ledger.waiting import wait_by
 from farmer.shell import quoted
 
 if TYPE_CHECKING:
     from farmer.ledger import FileLedger
+    from farmer.ledger.waiting import Holder
 
 
 class Usage(FarmerError):
@@ -47,6 +49,7 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     prepare_streams()
     written.begin()
     keys_from(_key)
+    wait_by(patience, _say_who)
     asked = begin()
     status = _closed(app, arguments, asked)
     _warn_where_others_may_read(asked)
@@ -99,6 +102,12 @@ def _key(place: str, salt: bytes) -> bytes:
     from farmer.cli.passphrase import ask_for_key
 
     return ask_for_key(place, salt)
+
+
+def _say_who(holder: Holder | None) -> None:
+    from farmer.cli.patience import say_who
+
+    say_who(holder)
 
 
 def _refuse(refusal: FarmerError, asked: Invocation) -> int:

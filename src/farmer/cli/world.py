@@ -90,6 +90,14 @@ def colours() -> Colours:
         return Settings().colours
 
 
+def patience() -> float:
+    """Seconds to wait for another command; a broken file of settings stops nobody here."""
+    try:
+        return settingsfile.load(settings_path()).patience_seconds
+    except WrongSettings:
+        return Settings().patience_seconds
+
+
 def editor() -> list[str]:
     """The user's editor: a command and its options.
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from farmer.files import create_private, create_private_folders
-from farmer.ledger.refusals import refusing
+from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.read import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
@@ -71,7 +71,7 @@ def _locked(path: Path, bring_up_to_date: Callable[[], bool]) -> Iterator[tuple[
         with engine_on(path) as engine, Session(engine) as session:
             try:
                 session.connection()  # takes the lock
-            except DBAPIError:  # a file that was taken away meanwhile cannot be locked
+            except engine_errors(DBAPIError):  # a file that was taken away cannot be locked
                 if _is_still(path, before):
                     raise
             if _is_still(path, before):

@@ -16,8 +16,8 @@ from weakref import WeakKeyDictionary
 
 from farmer.ledger.keys import key_of
 from farmer.ledger.refusals import LedgerLocked, WrongKey, engine_errors, primary_code
+from farmer.ledger.waiting import MOMENT_SECONDS, patiently
 
-BUSY_SECONDS = 10.0
 # No text of a ledger comes near; a database made to fill the memory is refused at that.
 VALUE_BYTES = 32_000_000
 
@@ -32,7 +32,17 @@ _NO_FILE = (0, 0)  # SQLite refuses to open it, and says so better
 
 
 class _Noted:
-    """A connection that this module knows of until it is closed."""
+    """A connection that this module knows of until it is closed; it waits for other commands."""
+
+    place: Path
+
+    def execute(self, *given: Any) -> Any:
+        """As SQLite's, with patience: each statement is where a lock may have to be waited for."""
+        return patiently(lambda: super(_Noted, self).execute(*given), self.place)  # type: ignore[misc]
+
+    def commit(self) -> None:
+        """As SQLite's, with patience: whoever reads keeps it from ending."""
+        patiently(lambda: super(_Noted, self).commit(), self.place)  # type: ignore[misc]
 
     def close(self) -> None:
         _noted.pop(self, None)
@@ -181,10 +191,11 @@ def _connected(
     db: sqlite3.Connection = module.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=BUSY_SECONDS,
+        timeout=MOMENT_SECONDS,
         isolation_level=None,
         factory=factory,
     )
+    db.place = path  # type: ignore[attr-defined] # it is one of ours
     db.row_factory = module.Row
     _noted[db] = file, salt
     _distrust(db)

@@ -66,4 +66,4 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver_of(connection).execute("BEGIN IMMEDIATE")  # which waits for other commands
