@@ -6,15 +6,10 @@ something went wrong afterwards asks. A process runs one command at a time.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-
-class Written(NamedTuple):
-    """What was written: whether the ledger, by a change of what is in it, and which whole files."""
-
-    changed: bool
-    files: tuple[Path, ...]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 _changed = False
@@ -39,6 +34,6 @@ def note_file(path: Path) -> None:
     _files.append(path)
 
 
-def so_far() -> Written:
-    """What was written since the run began."""
-    return Written(_changed, tuple(_files))
+def so_far() -> tuple[bool, tuple[Path, ...]]:
+    """Whether the ledger was changed since the run began, and which files were put in place."""
+    return _changed, tuple(_files)

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from farmer.cli.patience import command_in, say_who
-from farmer.ledger import FileLedger, waiting
+from farmer.ledger import FileLedger, holder, waiting
+from farmer.ledger.holder import Holder, holder_of
 from farmer.ledger.refusals import LedgerBusy
-from farmer.ledger.waiting import Holder, holder_of, wait_by
+from farmer.ledger.waiting import wait_by
 from tests.conftest import Farmer
 from tests.ledger.making import NOW, begin
 
@@ -39,13 +40,13 @@ db.execute("ROLLBACK")
 def held(ledger: Path, seconds: float, *words: str, how: str = "BEGIN EXCLUSIVE") -> Iterator[int]:
     """The ledger, while another process has it for so long; `words` end its command line."""
     command = [sys.executable, "-c", HOLD, str(ledger), how, str(seconds), *words]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
-        assert holder.stdout is not None
-        holder.stdout.readline()
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
         try:
-            yield holder.pid
+            yield process.pid
         finally:
-            holder.kill()
+            process.kill()
 
 
 @linux
@@ -149,7 +150,7 @@ def test_where_nobody_tells_of_locks_it_only_says_that_it_waits(
     ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(ledger)
-    monkeypatch.setattr(waiting, "_LOCKS", ledger.with_name("nowhere"))
+    monkeypatch.setattr(holder, "_LOCKS", ledger.with_name("nowhere"))
     say_who(holder_of(ledger))
     assert capsys.readouterr().err == "Waiting: another command is using the ledger.\n"
 
@@ -163,9 +164,9 @@ def test_nobody_holds_a_ledger_that_nobody_has_open(ledger: Path) -> None:
         db.execute("BEGIN EXCLUSIVE")
         assert holder_of(ledger) is None
     with held(ledger, 30) as process:
-        holder = holder_of(ledger)
-        assert holder is not None
-        assert (holder.process, holder.writes) == (process, True)
+        found = holder_of(ledger)
+        assert found is not None
+        assert (found.process, found.writes) == (process, True)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from farmer.shell import quoted
 
 if TYPE_CHECKING:
     from farmer.ledger import FileLedger
-    from farmer.ledger.waiting import Holder
+    from farmer.ledger.holder import Holder
 
 
 class Usage(FarmerError):

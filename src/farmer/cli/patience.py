@@ -10,7 +10,7 @@ from farmer.cli.commands import COMMANDS
 from farmer.cli.world import tell
 
 if TYPE_CHECKING:
-    from farmer.ledger.waiting import Holder
+    from farmer.ledger.holder import Holder
 
 
 def say_who(holder: Holder | None) -> None:
