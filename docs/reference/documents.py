@@ -9,7 +9,7 @@ from pathlib import Path
 from docs.reference.manual import manual
 from docs.reference.page import page
 from docs.reference.tree import Command
-from farmer.formats.whole import schema
+from farmer.formats.whole_shape import schema
 
 DOCS = Path(__file__).parents[1]
 DOCUMENTS: dict[Path, Callable[[Command], str]] = {

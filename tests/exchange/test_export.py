@@ -22,6 +22,7 @@ from icalendar import Calendar
 from farmer.errors import UnreadableFile
 from farmer.formats import Incoming, markdown_out, vcard_out, whole
 from farmer.formats.dossiers import dossiers
+from farmer.formats.whole_shape import SHAPE, Tables, schema
 from farmer.ledger import FileLedger
 from farmer.text import printable
 from tests.conftest import Farmer
@@ -90,7 +91,7 @@ def test_the_document_is_as_its_schema_says(lived: Farmer) -> None:
     published = json.loads(
         (Path(__file__).parents[2] / "docs/ledger.schema.json").read_text(encoding="utf-8")
     )
-    assert published == whole.schema()
+    assert published == schema()
     jsonschema.validate(document, published, cls=jsonschema.Draft202012Validator)
     del document["facts"]
     with pytest.raises(jsonschema.ValidationError):
@@ -101,9 +102,12 @@ TEXT = st.text(max_size=12).map(lambda text: text.encode("utf-8", "ignore").deco
 NAME = st.sampled_from(["Ana Ruiz", "José Núñez", "=Bo", "Cy, Ode; <b>"])
 DAY = st.dates(date(1990, 1, 1), date(2026, 6, 15)).map(str)
 
+SOURCE = st.none() | st.sampled_from(["hand", "google"])
+ORIGIN = st.fixed_dictionaries({"source": SOURCE, "recorded_on": st.none() | DAY})
+
 
 @st.composite
-def ledgers(draw: st.DrawFn) -> whole.Tables:
+def ledgers(draw: st.DrawFn) -> Tables:
     """Rows as a ledger may hold them."""
     people = draw(st.integers(1, 4))
     ids = st.integers(1, people)
@@ -123,17 +127,28 @@ def ledgers(draw: st.DrawFn) -> whole.Tables:
             "archived": draw(st.booleans()),
             "added_on": draw(DAY),
             "snoozed_until": draw(st.none() | DAY),
+            "source": draw(SOURCE),
         }
         for number in range(1, people + 1)
     ]
-    tables: whole.Tables = {name: [] for name in whole.SHAPE}
+    tables: Tables = {name: [] for name in SHAPE}
     tables["contacts"] = contacts
     tables["contacts.handles"] = [
-        {"contact_id": draw(ids), "kind": "phone", "value": f"+34600{n}"}
+        {"contact_id": draw(ids), "kind": "phone", "value": f"+34600{n}", **draw(ORIGIN)}
         for n in range(draw(st.integers(0, 3)))
     ]
-    tables["contacts.tags"] = [{"contact_id": draw(ids), "tag": f"t{n}"} for n in range(2)]
-    tables["events"] = [{"id": 1, "name": draw(st.none() | NAME), "place": "", "on": draw(DAY)}]
+    tables["contacts.tags"] = [
+        {"contact_id": draw(ids), "tag": f"t{n}", **draw(ORIGIN)} for n in range(2)
+    ]
+    tables["events"] = [
+        {
+            "id": 1,
+            "name": draw(st.none() | NAME),
+            "place": "",
+            "on": draw(DAY),
+            "recorded_on": draw(st.none() | DAY),
+        }
+    ]
     tables["touchpoints"] = [
         {
             "id": number,
@@ -148,18 +163,20 @@ def ledgers(draw: st.DrawFn) -> whole.Tables:
             "note": draw(TEXT),
             "source": "linkedin",
             "source_id": str(number),
+            "recorded_on": draw(st.none() | DAY),
         }
         for number in range(1, draw(st.integers(1, 4)))
     ]
     tables["facts"] = [
         {"id": 1, "contact_id": draw(ids), "on": draw(DAY), "what": "kept", "note": draw(TEXT)}
+        | draw(ORIGIN)
     ]
     return tables
 
 
 @hypothesis_settings(max_examples=25, deadline=None)
 @given(ledgers())
-def test_export_after_import_is_identity(tables: whole.Tables) -> None:
+def test_export_after_import_is_identity(tables: Tables) -> None:
     import tempfile
 
     text = whole.to_json(tables)
@@ -184,7 +201,7 @@ def test_a_damaged_document_is_refused_in_a_sentence_or_is_a_ledger(data: st.Dat
     else:
         document[path] = odd
     with contextlib.suppress(UnreadableFile):
-        assert set(whole.from_json(json.dumps(document))) == set(whole.SHAPE)
+        assert set(whole.from_json(json.dumps(document))) == set(SHAPE)
 
 
 def test_a_row_of_nobody_is_refused_and_nothing_is_written(
@@ -241,9 +258,9 @@ def test_cards_are_read_by_another_library_and_by_farmer(lived: Farmer, version:
 
 @given(st.text(max_size=60))
 def test_whatever_a_name_is_the_card_holds_it_in_short_lines(name: str) -> None:
-    rows = whole.from_json(whole.to_json({n: [] for n in whole.SHAPE}))
+    rows = whole.from_json(whole.to_json({n: [] for n in SHAPE}))
     said = name.encode("utf-8", "replace").decode() or "x"
-    person = dict.fromkeys(whole.SHAPE["contacts"], "") | {
+    person = dict.fromkeys(SHAPE["contacts"], "") | {
         "id": 7, "name": said, "met_through_id": None, "notes": said * 3,
     }  # fmt: skip
     rows["contacts"] = [person]
@@ -293,9 +310,9 @@ def test_markdown_is_a_file_a_person_and_other_peoples_words_stay_words(
     text = (tmp_path / "people/ana-ruiz-c1.md").read_text(encoding="utf-8")
     assert "they promised: send the lease" in text
     assert "\\<b\\>" in text
-    rows: whole.Tables = {name: [] for name in whole.SHAPE} | {
+    rows: Tables = {name: [] for name in SHAPE} | {
         "contacts": [
-            dict.fromkeys(whole.SHAPE["contacts"], "")
+            dict.fromkeys(SHAPE["contacts"], "")
             | {"id": 7, "name": "../../" + HOSTILE, "met_through_id": None, "notes": HOSTILE}
         ]
     }

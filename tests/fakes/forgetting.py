@@ -84,7 +84,7 @@ def _marks_in(rows: list[tuple[str, Row]]) -> Iterator[Mark]:
     for table, row in rows:
         if table == "handle":
             yield address_mark(Handle(row["kind"], row["value"]))
-        elif table == "touchpoint" and row["source"] is not None:
+        elif table == "touchpoint" and row["source_id"] is not None:
             yield source_mark(row["source"], row["source_id"])
 
 

@@ -48,7 +48,7 @@ class FakeLedger:
         return self.reading()
 
     @contextmanager
-    def changing(self, words: str, at: datetime) -> Iterator[FakeWriter]:
+    def changing(self, words: str, at: datetime, on: date | None = None) -> Iterator[FakeWriter]:
         """One change, of which nobody sees anything before it is done."""
         if self.busy:
             raise RuntimeError("the ledger is open already: this change would wait for ever")
@@ -56,7 +56,7 @@ class FakeLedger:
         draft.recording = change = Logged(len(draft.log) + 1, words, at.astimezone(UTC))
         self.busy += 1
         try:
-            yield FakeWriter(draft)
+            yield FakeWriter(draft, on or at.date())
         finally:
             self.busy -= 1
         draft.recording = None

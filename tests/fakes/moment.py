@@ -67,11 +67,11 @@ class Moment:
     def contact(self, contact_id: int) -> Contact | None:
         """The contact of that id."""
         row = self._row("contact", contact_id)
-        return Contact(**row) if row else None
+        return nouns.contact(row) if row else None
 
     def everybody(self) -> list[tuple[Contact, tuple[Handle, ...]]]:
         """Every contact with their addresses."""
-        return [(Contact(**r), tuple(self.handles(r["id"]))) for r in self._rows("contact")]
+        return [(nouns.contact(r), tuple(self.handles(r["id"]))) for r in self._rows("contact")]
 
     def handles(self, contact_id: int) -> list[Handle]:
         """A contact's addresses."""

@@ -71,7 +71,7 @@ class FakeReader(Moment):
         return [
             (row["contact_id"], row["source"], row["source_id"], row["kind"], row["on"])
             for row in self._rows("touchpoint")
-            if row["source"] is not None
+            if row["source_id"] is not None
         ]
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from farmer.ledger.findings import Change
 from farmer.ledger.nouns import Evidence, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
-from farmer.model import BareTouch, Event, Fact, Handle, Promise, Touch
+from farmer.model import BareTouch, Contact, Event, Fact, Handle, Promise, Touch
 from farmer.people.meant import Person
 from farmer.referrals.states import Request, StepTaken
 from tests.fakes.store import Logged, Row
@@ -21,6 +21,11 @@ _ENTRY = ("id", "name", "company", "met_at", "cadence_days", "birthday", "added_
 def person(row: Row, handles: tuple[Handle, ...] = ()) -> Person:
     """A contact as needed to recognise them."""
     return Person(row["id"], row["name"], row["nickname"], row["company"], handles, row["archived"])
+
+
+def contact(row: Row) -> Contact:
+    """A contact, who does not say where they came from."""
+    return Contact(**{name: value for name, value in row.items() if name != "source"})
 
 
 def entry(row: Row) -> RollEntry:

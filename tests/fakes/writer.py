@@ -12,6 +12,7 @@ from farmer.ledger.newcomers import Newcomer
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.states import Request
+from farmer.sources import HAND
 from tests.fakes.merging import merge_contact
 from tests.fakes.reader import FakeReader
 from tests.fakes.rows import PROMISE, STEP, TOUCH
@@ -21,8 +22,10 @@ from tests.fakes.store import EXPORTED, Store, as_stored
 class FakeWriter:
     """A change of a store that nobody else sees yet."""
 
-    def __init__(self, draft: Store) -> None:
+    def __init__(self, draft: Store, on: date) -> None:
         self._draft = draft
+        self._recorded = {"recorded_on": on}
+        self._typed = {"source": HAND, "recorded_on": on}
         self.edition = draft.edition
 
     @property
@@ -35,7 +38,7 @@ class FakeWriter:
         if contact.added_on is None:
             raise ValueError("a contact is added on a day")
         columns = {name: value for name, value in asdict(contact).items() if name != "id"}
-        contact_id = self._draft.add("contact", columns)
+        contact_id = self._draft.add("contact", {**columns, "source": HAND})
         self.add_handles(contact_id, handles)
         return contact_id
 
@@ -54,7 +57,9 @@ class FakeWriter:
         known = self.now.handles(contact_id)
         for handle in dict.fromkeys(handles):
             if handle not in known:
-                self._draft.add("handle", {"contact_id": contact_id, **handle._asdict()})
+                self._draft.add(
+                    "handle", {"contact_id": contact_id, **handle._asdict(), **self._typed}
+                )
 
     def remove_handle(self, contact_id: int, handle: Handle) -> None:
         """Take an address out."""
@@ -63,7 +68,7 @@ class FakeWriter:
 
     def add_tag(self, contact_id: int, tag: str) -> None:
         """Put a person into a group."""
-        self._draft.add("tag", {"contact_id": contact_id, "tag": tag})
+        self._draft.add("tag", {"contact_id": contact_id, "tag": tag, **self._typed})
 
     def remove_tag(self, contact_id: int, tag: str) -> None:
         """Take a person out of a group."""
@@ -77,12 +82,12 @@ class FakeWriter:
         ):
             self._draft.remove("gains", row["id"])
         if gain.text:
-            self._draft.add("gains", {"contact_id": contact_id, **asdict(gain)})
+            self._draft.add("gains", {"contact_id": contact_id, **asdict(gain), **self._recorded})
 
     def add_not_same(self, one_id: int, other_id: int) -> None:
         """Remember that two people are not the same."""
         first, second = sorted((one_id, other_id))
-        self._draft.add("not_same", {"contact_id": first, "other_id": second})
+        self._draft.add("not_same", {"contact_id": first, "other_id": second, **self._recorded})
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Give everything of one person to another."""
@@ -90,7 +95,7 @@ class FakeWriter:
 
     def add_event(self, event: Event) -> int:
         """Add an occasion."""
-        row = {"name": event.name or None, "place": event.place, "on": event.on}
+        row = {"name": event.name or None, "place": event.place, "on": event.on, **self._recorded}
         return self._draft.add("event", row)
 
     def edit_event(self, event_id: int, fields: Mapping[str, Any]) -> None:
@@ -107,12 +112,12 @@ class FakeWriter:
         contact_id: int,
         touch: Touch,
         event_id: int | None = None,
-        source: str | None = None,
+        source: str = HAND,
         source_id: str | None = None,
     ) -> int:
         """Add a touchpoint."""
         told = {name: getattr(touch, name) for name in (*TOUCH, "note")}
-        known = {"event_id": event_id, "source": source, "source_id": source_id}
+        known = {"event_id": event_id, "source": source, "source_id": source_id, **self._recorded}
         return self._draft.add("touchpoint", {"contact_id": contact_id, **told, **known})
 
     def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
@@ -125,7 +130,7 @@ class FakeWriter:
 
     def add_fact(self, contact_id: int, fact: Fact) -> int:
         """Add a line of evidence."""
-        return self._draft.add("fact", {"contact_id": contact_id, **asdict(fact)})
+        return self._draft.add("fact", {"contact_id": contact_id, **asdict(fact), **self._typed})
 
     def edit_fact(self, fact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a fact's fields."""
@@ -138,7 +143,7 @@ class FakeWriter:
     def add_promise(self, contact_id: int, promise: Promise) -> int:
         """Add a promise."""
         told = {name: getattr(promise, name) for name in PROMISE}
-        return self._draft.add("promise", {"contact_id": contact_id, **told})
+        return self._draft.add("promise", {"contact_id": contact_id, **told, **self._recorded})
 
     def edit_promise(self, promise_id: int, fields: Mapping[str, Any]) -> None:
         """Change a promise's fields."""
@@ -148,7 +153,9 @@ class FakeWriter:
         """Add a request."""
         names = ("direction", "person_id", "target_id", "target", "began")
         told = {name: getattr(request, name) for name in names}
-        return self._draft.add("request", {**told, "need": need, "via": via, "inside": inside})
+        return self._draft.add(
+            "request", {**told, "need": need, "via": via, "inside": inside, **self._recorded}
+        )
 
     def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None:
         """Change a request's fields."""
@@ -158,24 +165,30 @@ class FakeWriter:
         """Add the next step of a request."""
         told = {name: getattr(step.taken, name) for name in STEP}
         then = {name: getattr(step, name) for name in ("verdict", "person_then", "target_then")}
-        return self._draft.add("request_step", {"request_id": request_id, **told, **then})
+        return self._draft.add(
+            "request_step", {"request_id": request_id, **told, **then, **self._recorded}
+        )
 
-    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> None:
+    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> list[int]:
         """Add people with all that is known about them."""
         added = [self.add_contact(replace(new.contact, added_on=added_on)) for new in newcomers]
+        for whose, new in zip(added, newcomers, strict=True):
+            self._draft.tables["contact"][whose]["source"] = new.source
         self.add_to_people(zip(added, newcomers, strict=True))
+        return added
 
     def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None:
         """Add what is known of people who are in the ledger."""
         for whose, new in gained:
+            told = {**self._typed, "source": new.source}
             for handle in dict.fromkeys(new.handles):
-                self._draft.add("handle", {"contact_id": whose, **handle._asdict()})
+                self._draft.add("handle", {"contact_id": whose, **handle._asdict(), **told})
             for sourced in new.touches:
                 self.add_touch(whose, sourced.touch, None, sourced.source, sourced.source_id)
             for fact in new.facts:
-                self.add_fact(whose, fact)
+                self._draft.add("fact", {"contact_id": whose, **asdict(fact), **told})
             for tag in new.tags:
-                self.add_tag(whose, tag)
+                self._draft.add("tag", {"contact_id": whose, "tag": tag, **told})
 
     def add_tables(self, tables: RowsByTable) -> None:
         """Fill a ledger that holds nothing."""

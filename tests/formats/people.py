@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from farmer.formats.dossiers import Dossier, dossiers
-from farmer.formats.whole import SHAPE, LedgerRow, Tables
+from farmer.formats.whole_shape import SHAPE, LedgerRow, Tables
 from farmer.model import Handle
 
 # Whatever a file could bring: control characters, escape sequences and direction marks too.
@@ -40,12 +40,14 @@ def touchpoint(on: str, note: str = "", kind: str = "call", **fields: Any) -> Le
 
 def fact(on: str, what: str, note: str = "") -> LedgerRow:
     """A row of the facts, about person 7."""
-    return {"id": 1, "contact_id": 7, "on": on, "what": what, "note": note}
+    blank = dict.fromkeys(SHAPE["facts"])
+    return blank | {"id": 1, "contact_id": 7, "on": on, "what": what, "note": note}
 
 
 def handle_rows(*handles: Handle) -> list[LedgerRow]:
     """Rows of the handles of person 7."""
-    return [{"contact_id": 7, "kind": each.kind, "value": each.value} for each in handles]
+    blank = dict.fromkeys(SHAPE["contacts.handles"])
+    return [blank | {"contact_id": 7, "kind": each.kind, "value": each.value} for each in handles]
 
 
 def dossier(name: str = "Ana Ruiz", **fields: Any) -> Dossier:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from farmer.formats import csv_out
-from farmer.formats.whole import Tables
+from farmer.formats.whole_shape import Tables
 from farmer.model import Handle
 from tests.formats.people import ANYTHING, contact, handle_rows, tables, touchpoint
 

@@ -93,4 +93,6 @@ def sequences(ledger: Path) -> dict[str, int]:
 def parts(sql: str) -> list[str]:
     """A table's columns and constraints, in no order: a rebuild may change that."""
     inside = sql[sql.index("(") + 1 : sql.rindex(")")]
+    # Of a column that was added later, the constraint stands beside it.
+    inside = re.sub(r"(?<=[A-Z]) CONSTRAINT", ", CONSTRAINT", inside)
     return sorted(part.strip() for part in re.split(r",\s+(?![^(]*\))", inside))

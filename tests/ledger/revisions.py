@@ -15,7 +15,11 @@ def of_revision(ledger: Path, revision: str) -> Path:
     """A ledger as the farmer of that revision left it, with somebody in every table it had."""
     known = STEPS.revisions[: STEPS.revisions.index(revision) + 1]
     ledger.touch(0o600)
-    had = TRACKED[: {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10, "0006": 11}[revision]]
+    had = TRACKED[
+        : {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10, "0006": 11, "0007": 11}[
+            revision
+        ]
+    ]
     with (
         mock.patch("farmer.ledger.sqlite.schema.migrate.TRACKED", had),
         mock.patch("farmer.ledger.sqlite.schema.migrate.create_search"),

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from farmer.formats.whole import LedgerRow, Tables
+from farmer.formats.whole_shape import LedgerRow, Tables
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything about one person, as rows of `farmer.formats.whole`.
+    """Everything about one person, as rows of `farmer.formats.whole_shape`.
 
     Attributes:
         through: who introduced them, empty where nobody did.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from farmer.birthdays import say_birthday
 from farmer.formats.dossiers import Dossier
-from farmer.formats.whole import LedgerRow
+from farmer.formats.whole_shape import LedgerRow
 from farmer.text import fold, printable
 
 # What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
-from farmer.formats.whole import LedgerRow
+from farmer.formats.whole_shape import LedgerRow
 from farmer.ids import Id
 from farmer.text import printable
 

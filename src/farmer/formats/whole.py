@@ -1,117 +1,28 @@
 """The whole ledger as JSON: everything that was recorded, in full, to be read back as it was.
 
-Nothing derived is in it, and no history of changes. The shape is said once, in `SHAPE`: what is
-written, what is accepted, and the JSON Schema of ``docs/ledger.schema.json`` follow from it.
+Nothing derived is in it, and no history of changes. Its shape is in `farmer.formats.whole_shape`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from farmer.errors import UnreadableFile
+from farmer.formats.whole_shape import (
+    NAME,
+    OWNER,
+    SHAPE,
+    VERSION,
+    Column,
+    LedgerRow,
+    Tables,
+    added_since_first,
+)
+from farmer.sources import HAND
 from farmer.text import printable
-
-NAME = "farmer ledger"
-# Goes up when a file of this shape could be misread by an older farmer.
-VERSION = 1
-
-LedgerRow = dict[str, Any]
-Tables = dict[str, list[LedgerRow]]
-Sort = Literal["id", "number", "text", "key", "day", "truth", "object"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A field of a row: what it may be, and whether it may be null."""
-
-    sort: Sort
-    optional: bool = False
-
-
-_ID, _TEXT, _DAY, _TRUTH = Column("id"), Column("text"), Column("day"), Column("truth")
-_ID_OR_NONE, _NUMBER = Column("id", optional=True), Column("number", optional=True)
-_DAY_OR_NONE, _TEXT_OR_NONE = Column("day", optional=True), Column("text", optional=True)
-_OBJECT = Column("object", optional=True)
-
-# By the name of a list in the file: its rows, field by field. A list within a row has the name of
-# the row's list before it.
-SHAPE: Mapping[str, Mapping[str, Column]] = {
-    "contacts": {
-        "id": _ID,
-        "name": _TEXT,
-        "nickname": _TEXT,
-        "company": _TEXT,
-        "title": _TEXT,
-        "birthday": _TEXT,
-        "met_at": _TEXT,
-        "met_on": _DAY_OR_NONE,
-        "met_through_id": _ID_OR_NONE,
-        "cadence_days": _NUMBER,
-        "notes": _TEXT,
-        "archived": _TRUTH,
-        "added_on": _DAY,
-        "snoozed_until": _DAY_OR_NONE,
-    },
-    "contacts.handles": {"kind": _TEXT, "value": _TEXT},
-    "contacts.tags": {"tag": _TEXT},
-    "contacts.gains": {"whose": _TEXT, "slot": _TEXT, "text": _TEXT, "on": _DAY},
-    "events": {"id": _ID, "name": _TEXT_OR_NONE, "place": _TEXT, "on": _DAY},
-    "touchpoints": {
-        "id": _ID,
-        "contact_id": _ID,
-        "on": _DAY,
-        "kind": _TEXT,
-        "by": _TEXT_OR_NONE,
-        "minutes": _NUMBER,
-        "group": _NUMBER,
-        "depth": Column("number"),
-        "event_id": _ID_OR_NONE,
-        "note": _TEXT,
-        "source": _TEXT_OR_NONE,
-        "source_id": Column("key", optional=True),
-    },
-    "facts": {"id": _ID, "contact_id": _ID, "on": _DAY, "what": _TEXT, "note": _TEXT},
-    "promises": {
-        "id": _ID,
-        "contact_id": _ID,
-        "text": _TEXT,
-        "mine": _TRUTH,
-        "made_on": _DAY,
-        "due_on": _DAY_OR_NONE,
-        "ended": _TEXT_OR_NONE,
-        "ended_on": _DAY_OR_NONE,
-    },
-    "requests": {
-        "id": _ID,
-        "direction": _TEXT,
-        "person_id": _ID_OR_NONE,
-        "target_id": _ID_OR_NONE,
-        "target": _TEXT,
-        "need": _TEXT,
-        "via": _TEXT,
-        "began": _TEXT,
-        "inside": _TRUTH,
-    },
-    "requests.steps": {
-        "step": _TEXT,
-        "on": _DAY,
-        "note": _TEXT,
-        "level": _NUMBER,
-        "outcome": _TEXT_OR_NONE,
-        "amount_minor": _NUMBER,
-        "currency": _TEXT_OR_NONE,
-        "verdict": _TEXT_OR_NONE,
-        "person_then": _OBJECT,
-        "target_then": _OBJECT,
-    },
-    "not_same": {"contact_id": _ID, "other_id": _ID},
-}
-# The field by which the rows of a list within others are told whose they are.
-OWNER = {"contacts": "contact_id", "requests": "request_id"}
 
 
 def to_json(tables: Tables) -> str:
@@ -155,58 +66,10 @@ def from_json(text: str) -> Tables:
             f"A newer farmer wrote that file (format {version}; this one reads {VERSION}).",
             "Upgrade farmer, then import it again.",
         )
-    if version != VERSION:
+    if version not in (1, VERSION):
         raise _wrong("version")
-    return {name: list(_rows(name, document)) for name in SHAPE}
-
-
-def schema() -> LedgerRow:
-    """The JSON Schema of the document."""
-    properties: dict[str, Any] = {"format": {"const": NAME}, "version": {"const": VERSION}}
-    for name, columns in SHAPE.items():
-        outer, dot, inner = name.partition(".")
-        fields: dict[str, Any] = {field: _type(column) for field, column in columns.items()}
-        listed = {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": fields,
-                "required": list(fields),
-                "additionalProperties": False,
-            },
-        }
-        if dot:
-            items = properties[outer]["items"]
-            items["properties"][inner] = listed
-            items["required"].append(inner)
-        else:
-            properties[name] = listed
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A farmer ledger",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-_TYPES: Mapping[Sort, LedgerRow] = {
-    "id": {"type": "integer", "minimum": 1},
-    "number": {"type": "integer"},
-    "text": {"type": "string"},
-    "key": {"type": "string"},
-    "day": {"type": "string", "format": "date"},
-    "truth": {"type": "boolean"},
-    "object": {"type": "object"},
-}
-
-
-def _type(column: Column) -> LedgerRow:
-    found = dict(_TYPES[column.sort])
-    if column.optional:
-        found["type"] = [found["type"], "null"]
-    return found
+    first = version == 1
+    return {name: list(_rows(name, document, first=first)) for name in SHAPE}
 
 
 def _written(name: str, row: LedgerRow) -> LedgerRow:
@@ -222,15 +85,29 @@ def _written(name: str, row: LedgerRow) -> LedgerRow:
     return written
 
 
-def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:
+def _rows(name: str, document: LedgerRow, *, first: bool) -> Iterator[LedgerRow]:
+    """The rows of a list; `first` for a document of the first version."""
     outer, dot, inner = name.partition(".")
+    to_row = _from_first if first else _as_it_is
     if not dot:
         for row in _list(document, name, name):
-            yield _read(name, row)
+            yield _read(name, to_row(name, row))
         return
     for owner in document[outer]:
         for row in _list(owner, inner, name):
-            yield {OWNER[outer]: owner["id"], **_read(name, row)}
+            yield {OWNER[outer]: owner["id"], **_read(name, to_row(name, row))}
+
+
+def _as_it_is(_name: str, row: LedgerRow) -> LedgerRow:
+    return row
+
+
+def _from_first(name: str, row: LedgerRow) -> LedgerRow:
+    """A row of the first version, which only said of touchpoints where they came from."""
+    whole = dict.fromkeys(added_since_first(name)) | row
+    if name == "touchpoints" and row.get("source", "") is None:
+        whole["source"] = HAND
+    return whole
 
 
 def _list(holder: LedgerRow, key: str, place: str) -> list[LedgerRow]:

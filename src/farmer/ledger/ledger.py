@@ -13,6 +13,8 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from farmer.sources import HAND
+
 if TYPE_CHECKING:
     from farmer.ledger.findings import Change, Erasure, Hit, Stepped, Traces
     from farmer.ledger.forgotten import Digests
@@ -238,7 +240,7 @@ class Writer(Protocol):
         contact_id: int,
         touch: Touch,
         event_id: int | None = None,
-        source: str | None = None,
+        source: str = HAND,
         source_id: str | None = None,
     ) -> int: ...
     def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None: ...
@@ -251,7 +253,7 @@ class Writer(Protocol):
     def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int: ...
     def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None: ...
     def add_step(self, request_id: int, step: RecordedStep) -> int: ...
-    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> None: ...
+    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> list[int]: ...
     def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None: ...
     def add_tables(self, tables: RowsByTable) -> None: ...
 
@@ -272,9 +274,12 @@ class Ledger(Protocol):
     def glancing(self) -> AbstractContextManager[Reader]:
         """The ledger if it can be read as it is; a reader of nothing for whatever trouble."""
 
-    def changing(self, words: str, at: datetime) -> AbstractContextManager[Writer]:
+    def changing(
+        self, words: str, at: datetime, on: date | None = None
+    ) -> AbstractContextManager[Writer]:
         """One change, told in `words`, made at the instant `at` (UTC): written whole, or not.
 
+        Rows are told to be recorded on the day `on`, the user's; that of `at` by default.
         Raises LedgerUnavailable where it cannot be written, Conflict where a constraint forbids it.
         """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from farmer.model import Contact, Fact, Handle, Touch
+from farmer.sources import FILE
 
 # What stands between a person and an occasion in the id of a touch; no name or address has it.
 BREAK = "\t"
@@ -28,10 +29,14 @@ class ImportedTouch(NamedTuple):
 
 
 class Newcomer(NamedTuple):
-    """A person to be added by an import, with everything known about them."""
+    """A person to be added by an import, with everything known about them.
+
+    `source` is the kind of file that all of it is from, but for the touches, which say their own.
+    """
 
     contact: Contact
     handles: tuple[Handle, ...] = ()
     touches: tuple[ImportedTouch, ...] = ()
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()
+    source: str = FILE

@@ -62,4 +62,4 @@ class Desk(NamedTuple):
 
     def changing(self, words: str) -> AbstractContextManager[Writer]:
         """One change, told in `words`: wholly written when the block ends, or not at all."""
-        return self.ledger.changing(words, self.now)
+        return self.ledger.changing(words, self.now, self.today)

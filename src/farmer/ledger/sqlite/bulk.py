@@ -39,28 +39,44 @@ CHUNK = 2_000
 LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = ?"
 
 
-def add_many(session: Session, newcomers: Sequence[Newcomer], added_on: date) -> None:
-    """Add people with all that is known about them, in order, as added on that day."""
+def add_many(
+    session: Session, newcomers: Sequence[Newcomer], added_on: date, recorded_on: date
+) -> list[int]:
+    """Add people with all that is known about them, as added on that day; their ids, in order."""
     numbered = list(zip(count(_next_id(session, "contact")), newcomers, strict=False))
     _insert(
         session,
         ContactRow,
         (
-            {"id": whose, **contact_values(new.contact), "added_on": added_on}
+            {
+                "id": whose,
+                **contact_values(new.contact),
+                "added_on": added_on,
+                "source": new.source,
+            }
             for whose, new in numbered
         ),
     )
-    add_to_many(session, numbered)
+    add_to_many(session, numbered, recorded_on)
+    return [whose for whose, _ in numbered]
 
 
-def add_to_many(session: Session, gained: Iterable[tuple[int, Newcomer]]) -> None:
+def add_to_many(
+    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date
+) -> None:
     """Add addresses, touches, facts and tags to people who are in the ledger, by id."""
     gained = list(gained)
     _insert(
         session,
         HandleRow,
         (
-            {"contact_id": whose, "kind": handle.kind, "value": handle.value}
+            {
+                "contact_id": whose,
+                "kind": handle.kind,
+                "value": handle.value,
+                "source": new.source,
+                "recorded_on": recorded_on,
+            }
             for whose, new in gained
             for handle in dict.fromkeys(new.handles)
         ),
@@ -74,6 +90,7 @@ def add_to_many(session: Session, gained: Iterable[tuple[int, Newcomer]]) -> Non
                 **touch_values(sourced.touch),
                 "source": sourced.source,
                 "source_id": sourced.source_id,
+                "recorded_on": recorded_on,
             }
             for whose, new in gained
             for sourced in new.touches
@@ -83,7 +100,14 @@ def add_to_many(session: Session, gained: Iterable[tuple[int, Newcomer]]) -> Non
         session,
         FactRow,
         (
-            {"contact_id": whose, "what": fact.what, "on": fact.on, "note": fact.note}
+            {
+                "contact_id": whose,
+                "what": fact.what,
+                "on": fact.on,
+                "note": fact.note,
+                "source": new.source,
+                "recorded_on": recorded_on,
+            }
             for whose, new in gained
             for fact in new.facts
         ),
@@ -91,7 +115,16 @@ def add_to_many(session: Session, gained: Iterable[tuple[int, Newcomer]]) -> Non
     _insert(
         session,
         TagRow,
-        ({"contact_id": whose, "tag": tag} for whose, new in gained for tag in new.tags),
+        (
+            {
+                "contact_id": whose,
+                "tag": tag,
+                "source": new.source,
+                "recorded_on": recorded_on,
+            }
+            for whose, new in gained
+            for tag in new.tags
+        ),
     )
 
 

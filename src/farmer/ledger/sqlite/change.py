@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -25,7 +25,11 @@ CHANGED_ANYTHING = "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1"
 
 @contextmanager
 def changing(
-    path: Path, words: str, at: datetime, bring_up_to_date: Callable[[], bool]
+    path: Path,
+    words: str,
+    at: datetime,
+    bring_up_to_date: Callable[[], bool],
+    on: date | None = None,
 ) -> Iterator[SqliteWriter]:
     """One change of the ledger at `path`, begun if there is none yet.
 
@@ -34,6 +38,7 @@ def changing(
         words: what the change is, for whoever reads the history.
         at: the instant (UTC) at which it is made.
         bring_up_to_date: migrates an older ledger; False where there is none yet.
+        on: the day on which the user makes it; that of `at` by default.
 
     Raises:
         LedgerUnavailable: where the ledger cannot be written.
@@ -47,7 +52,7 @@ def changing(
             before = SqliteReader(db).edition()
             db.execute(FORGET_UNDONE_ROWS)
             change = _begun(session, words, at)
-            yield SqliteWriter(session, before)
+            yield SqliteWriter(session, before, on or at.date())
             if _finished(session, change):
                 session.commit()
                 empty = False  # begun for good, whatever comes now

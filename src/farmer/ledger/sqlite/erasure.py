@@ -30,15 +30,15 @@ WHERE table_name = 'handle' AND json_extract("before", '$.contact_id') IN gone
 """
 # By which ids their sources know them; the log has those of what was taken out since.
 SOURCES = """
-SELECT source, source_id FROM touchpoint WHERE contact_id IN gone AND source IS NOT NULL
+SELECT source, source_id FROM touchpoint WHERE contact_id IN gone AND source_id IS NOT NULL
 UNION
 SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
 WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
-  AND json_extract("before", '$.source') IS NOT NULL
+  AND json_extract("before", '$.source_id') IS NOT NULL
 """
 OTHER_SOURCES = """
 SELECT DISTINCT source, source_id FROM touchpoint
-WHERE contact_id NOT IN gone AND source IS NOT NULL
+WHERE contact_id NOT IN gone AND source_id IS NOT NULL
 """
 # As the migration that brings it makes it: an older ledger keeps the digests too.
 MAKE_FORGOTTEN = """

@@ -82,11 +82,13 @@ class SqliteLedger:
         with closing(db):
             yield SqliteReader(db)
 
-    def changing(self, words: str, at: datetime) -> AbstractContextManager[SqliteWriter]:
+    def changing(
+        self, words: str, at: datetime, on: date | None = None
+    ) -> AbstractContextManager[SqliteWriter]:
         """One change, told in `words`, made at the instant `at` (UTC); begins a ledger."""
         from farmer.ledger.sqlite.change import changing
 
-        return changing(self._path, words, at, self._bring_up_to_date)
+        return changing(self._path, words, at, self._bring_up_to_date, on)
 
     def undo(self, at: datetime) -> Stepped:
         """Take back the newest change that still stands."""

@@ -29,6 +29,7 @@ from farmer.ledger.sqlite.schema.tables import (
 from farmer.ledger.sqlite.schema.tables.values import contact_values, promise_values, touch_values
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.states import Request
+from farmer.sources import HAND
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import RowsByTable
@@ -50,8 +51,11 @@ _Numbered = (
 class SqliteWriter:
     """What a change may do; see `farmer.ledger.ledger.Writer`."""
 
-    def __init__(self, session: Session, edition: str) -> None:
+    def __init__(self, session: Session, edition: str, on: date) -> None:
+        """Write in `session`; what is added is told to be recorded `on` that day."""
         self.session = session
+        self._on = on
+        self._typed: dict[str, Any] = {"source": HAND, "recorded_on": on}
         # The ledger's edition before this change: whether anything was written since one looked.
         self.edition = edition
 
@@ -74,7 +78,7 @@ class SqliteWriter:
         """
         if contact.added_on is None:
             raise ValueError("a contact is added on a day")
-        row = ContactRow(**contact_values(contact))
+        row = ContactRow(**contact_values(contact), source=HAND)
         contact_id = self._added(row)
         self.add_handles(contact_id, handles)
         return contact_id
@@ -85,7 +89,9 @@ class SqliteWriter:
         for handle in dict.fromkeys(handles):
             if handle not in known:
                 self.session.add(
-                    HandleRow(contact_id=contact_id, kind=handle.kind, value=handle.value)
+                    HandleRow(
+                        contact_id=contact_id, kind=handle.kind, value=handle.value, **self._typed
+                    )
                 )
 
     def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
@@ -97,14 +103,16 @@ class SqliteWriter:
 
     def add_event(self, event: Event) -> int:
         """Add an occasion."""
-        return self._added(EventRow(name=event.name or None, place=event.place, on=event.on))
+        return self._added(
+            EventRow(name=event.name or None, place=event.place, on=event.on, recorded_on=self._on)
+        )
 
     def add_touch(
         self,
         contact_id: int,
         touch: Touch,
         event_id: int | None = None,
-        source: str | None = None,
+        source: str = HAND,
         source_id: str | None = None,
     ) -> int:
         """Add a touchpoint; `source` and `source_id` where an import found it in a file."""
@@ -115,6 +123,7 @@ class SqliteWriter:
                 event_id=event_id,
                 source=source,
                 source_id=source_id,
+                recorded_on=self._on,
             )
         )
 
@@ -149,12 +158,14 @@ class SqliteWriter:
     def add_fact(self, contact_id: int, fact: Fact) -> int:
         """Add a line of evidence."""
         return self._added(
-            FactRow(contact_id=contact_id, what=fact.what, on=fact.on, note=fact.note)
+            FactRow(
+                contact_id=contact_id, what=fact.what, on=fact.on, note=fact.note, **self._typed
+            )
         )
 
     def add_tag(self, contact_id: int, tag: str) -> None:
         """Put a person into a group that they are not in yet."""
-        self.session.add(TagRow(contact_id=contact_id, tag=tag))
+        self.session.add(TagRow(contact_id=contact_id, tag=tag, **self._typed))
 
     def remove_tag(self, contact_id: int, tag: str) -> None:
         """Take a person out of a group."""
@@ -179,6 +190,7 @@ class SqliteWriter:
                     slot=gain.slot,
                     text=gain.text,
                     on=gain.on,
+                    recorded_on=self._on,
                 )
             )
 
@@ -188,6 +200,7 @@ class SqliteWriter:
             PromiseRow(
                 contact_id=contact_id,
                 **promise_values(promise),
+                recorded_on=self._on,
             )
         )
 
@@ -198,7 +211,7 @@ class SqliteWriter:
     def add_not_same(self, one_id: int, other_id: int) -> None:
         """Remember that two people are not the same."""
         first, second = sorted((one_id, other_id))
-        self.session.add(NotSameRow(contact_id=first, other_id=second))
+        self.session.add(NotSameRow(contact_id=first, other_id=second, recorded_on=self._on))
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Give everything of one person to another, and take the one out.
@@ -220,6 +233,7 @@ class SqliteWriter:
                 via=via,
                 began=request.began,
                 inside=inside,
+                recorded_on=self._on,
             )
         )
 
@@ -243,20 +257,21 @@ class SqliteWriter:
                 verdict=step.verdict,
                 person_then=step.person_then,
                 target_then=step.target_then,
+                recorded_on=self._on,
             )
         )
 
-    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> None:
-        """Add people with all that is known about them, in order, as added on that day."""
+    def add_newcomers(self, newcomers: Sequence[Newcomer], added_on: date) -> list[int]:
+        """Add people with all that is known about them, as added on that day; ids in order."""
         from farmer.ledger.sqlite.bulk import add_many
 
-        add_many(self.session, newcomers, added_on)
+        return add_many(self.session, newcomers, added_on, self._on)
 
     def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None:
         """Add addresses, touches, facts and tags to people who are in the ledger, by id."""
         from farmer.ledger.sqlite.bulk import add_to_many
 
-        add_to_many(self.session, gained)
+        add_to_many(self.session, gained, self._on)
 
     def add_tables(self, tables: RowsByTable) -> None:
         """Fill a ledger that holds nothing with every row of another, ids and all."""

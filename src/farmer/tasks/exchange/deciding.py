@@ -42,9 +42,10 @@ Settle = Callable[[Doubt, Sequence[int]], int | None]
 
 @dataclass(slots=True)
 class Addition:
-    """What somebody gains from a file; somebody new gains all there is of them."""
+    """What somebody gains from files of one kind, the `source`."""
 
     contact: Contact
+    source: str
     fill: dict[str, Any] = field(default_factory=dict)
     handles: list[Handle] = field(default_factory=list)
     touches: list[ImportedTouch] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Addition:
             tuple(self.touches),
             tuple(self.facts),
             tuple(self.tags),
+            self.source,
         )
 
 
@@ -112,7 +114,8 @@ class Deciding:
 
     Attributes:
         newcomers: who is new, in order; until they are written they go by the ids -1, -2 ….
-        gains: by the id of somebody known, what they gain.
+        gains: by the id of somebody known, and the kind of file, what they gain; of somebody new,
+            what they gain from files of another kind.
     """
 
     def __init__(
@@ -130,7 +133,7 @@ class Deciding:
         self._owner = owner
         self._settle = settle
         self.newcomers: list[Addition] = []
-        self.gains: dict[int, Addition] = {}
+        self.gains: dict[tuple[int, str], Addition] = {}
         self._sourced = recorded.sourced
         self._facts = set(recorded.facts)
         self._tags = set(recorded.tags)
@@ -226,7 +229,7 @@ class Deciding:
         return self._known.decided(answer, told.contact, handles)
 
     def _introduce(self, file: _File, contact: Contact) -> int:
-        self.newcomers.append(Addition(contact))
+        self.newcomers.append(Addition(contact, file.kind))
         file.tally.new += 1
         return -len(self.newcomers)
 
@@ -243,7 +246,7 @@ class Deciding:
         file.tally.facts += len(facts)
         if not (decision.fill or decision.new_handles or touches or facts or tags):
             return False
-        gain = self._gain_of(whose, told.contact)
+        gain = self._gain_of(whose, told.contact, file.kind)
         gain.fill |= decision.fill
         gain.handles += decision.new_handles
         gain.touches += touches
@@ -251,10 +254,10 @@ class Deciding:
         gain.tags |= dict.fromkeys(tags)
         return True
 
-    def _gain_of(self, whose: int, contact: Contact) -> Addition:
-        if whose < 0:
-            return self.newcomers[-whose - 1]
-        return self.gains.setdefault(whose, Addition(contact))
+    def _gain_of(self, whose: int, contact: Contact, kind: str) -> Addition:
+        if whose < 0 and (newcomer := self.newcomers[-whose - 1]).source == kind:
+            return newcomer
+        return self.gains.setdefault((whose, kind), Addition(contact, kind))
 
     def _unseen_touches(
         self, file: _File, whose: int, told: Incoming, *, exchanged: bool

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.choices import Choices
 from farmer.errors import InvalidValue, NoLedger
-from farmer.formats.whole import LedgerRow, Tables, recognises, to_json
+from farmer.formats.whole import recognises, to_json
+from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.tasks.desk import Desk
 from farmer.tasks.output import check_output, saying_why, write_output
 from farmer.tasks.tend.calendar_entries import agenda

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from farmer.formats.whole import LedgerRow, Tables
+from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.ledger.forgotten import Digests, Mark, address_mark, source_mark
 from farmer.model import Handle
 
@@ -57,7 +57,7 @@ def without_forgotten(tables: Tables, digests: Digests) -> tuple[Tables, int]:
     } | {
         row["contact_id"]
         for row in tables["touchpoints"]
-        if row["source"] is not None and source_mark(row["source"], row["source_id"]) in digests
+        if row["source_id"] is not None and source_mark(row["source"], row["source_id"]) in digests
     }
     kept = {
         name: [_unlinked(row, gone) for row in rows if _stays(row, gone)]

@@ -151,8 +151,12 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
 
 
 def _write(change: Writer, deciding: Deciding) -> None:
-    change.add_newcomers([gain.to_newcomer() for gain in deciding.newcomers], deciding.today)
-    for whose, gain in deciding.gains.items():
+    new = change.add_newcomers([gain.to_newcomer() for gain in deciding.newcomers], deciding.today)
+    gains = [
+        (whose if whose > 0 else new[-whose - 1], gain)
+        for (whose, _), gain in deciding.gains.items()
+    ]
+    for whose, gain in gains:
         if gain.fill:
             change.edit_contact(whose, gain.fill)
-    change.add_to_people((whose, gain.to_newcomer()) for whose, gain in deciding.gains.items())
+    change.add_to_people((whose, gain.to_newcomer()) for whose, gain in gains)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from farmer.errors import Conflict, UnreadableFile
 from farmer.formats import Source, whole
 from farmer.formats.decoding import to_text
-from farmer.formats.whole import Tables
+from farmer.formats.whole_shape import Tables
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.forgotten import without_forgotten

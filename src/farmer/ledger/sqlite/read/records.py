@@ -40,7 +40,7 @@ EVENT_HABITS = """
 SELECT minutes, "group" FROM touchpoint WHERE event_id = :event_id ORDER BY id
 """
 SOURCED = """
-SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source IS NOT NULL
+SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source_id IS NOT NULL
 """
 FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 

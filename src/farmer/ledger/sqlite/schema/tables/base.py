@@ -63,3 +63,13 @@ class LedgerTable(SQLModel):
     """What the tables share: constraint names that follow from table and column."""
 
     metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMES)
+
+
+def recorded() -> CheckConstraint:
+    """The rule of ``recorded_on``."""
+    return check("recorded_on", day("recorded_on"))
+
+
+def sourced() -> CheckConstraint:
+    """The rule of ``source``: words, or nothing where nobody knows any more."""
+    return check("source", "NOT trim(source) = ''")

@@ -14,6 +14,8 @@ from farmer.ledger.sqlite.schema.tables.base import (
     day,
     named,
     one_of,
+    recorded,
+    sourced,
     within,
     words,
 )
@@ -37,6 +39,7 @@ class ContactRow(LedgerTable, table=True):
         check("added_on", day("added_on")),
         check("birthday", f"birthday = '' OR {day(_WHOLE_BIRTHDAY)}"),
         check("snoozed_until", day("snoozed_until")),
+        sourced(),
         Index(None, "met_through_id"),
         IDS_NEVER_REUSED,
     )
@@ -55,6 +58,7 @@ class ContactRow(LedgerTable, table=True):
     added_on: date
     birthday: str = words()
     snoozed_until: date | None = None
+    source: str | None = None
 
 
 class HandleRow(LedgerTable, table=True):
@@ -64,6 +68,8 @@ class HandleRow(LedgerTable, table=True):
     __table_args__ = (
         check("kind", one_of("kind", HANDLE_KINDS)),
         check("value", "NOT trim(value) = ''"),
+        recorded(),
+        sourced(),
         UniqueConstraint("contact_id", "kind", "value"),
         Index(None, "kind", "value"),
         IDS_NEVER_REUSED,
@@ -73,6 +79,8 @@ class HandleRow(LedgerTable, table=True):
     contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
     kind: str
     value: str
+    recorded_on: date | None = None
+    source: str | None = None
 
 
 class TagRow(LedgerTable, table=True):
@@ -81,6 +89,8 @@ class TagRow(LedgerTable, table=True):
     __tablename__ = "tag"
     __table_args__ = (
         check("tag", f"NOT trim(tag) = '' AND length(tag) <= {TAG_LENGTH}"),
+        recorded(),
+        sourced(),
         UniqueConstraint("contact_id", "tag"),
         Index(None, "tag"),
         IDS_NEVER_REUSED,
@@ -89,6 +99,8 @@ class TagRow(LedgerTable, table=True):
     id: int | None = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
     tag: str
+    recorded_on: date | None = None
+    source: str | None = None
 
 
 class GainsRow(LedgerTable, table=True):
@@ -100,6 +112,7 @@ class GainsRow(LedgerTable, table=True):
         check("slot", one_of("slot", GAINS)),
         check("text", "NOT trim(text) = ''"),
         check("on", day('"on"')),
+        recorded(),
         UniqueConstraint("contact_id", "whose", "slot"),
         IDS_NEVER_REUSED,
     )
@@ -110,6 +123,7 @@ class GainsRow(LedgerTable, table=True):
     slot: str
     text: str
     on: date
+    recorded_on: date | None = None
 
 
 class NotSameRow(LedgerTable, table=True):
@@ -118,6 +132,7 @@ class NotSameRow(LedgerTable, table=True):
     __tablename__ = "not_same"
     __table_args__ = (
         check("other_id", "contact_id < other_id"),
+        recorded(),
         UniqueConstraint("contact_id", "other_id"),
         Index(None, "other_id"),
         IDS_NEVER_REUSED,
@@ -126,3 +141,4 @@ class NotSameRow(LedgerTable, table=True):
     id: int | None = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
     other_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    recorded_on: date | None = None

@@ -15,6 +15,8 @@ from farmer.ledger.sqlite.schema.tables.base import (
     day,
     named,
     one_of,
+    recorded,
+    sourced,
     within,
     words,
 )
@@ -28,6 +30,7 @@ class EventRow(LedgerTable, table=True):
     __table_args__ = (
         check("name", named("name")),
         check("on", day('"on"')),
+        recorded(),
         Index(None, "on"),
         IDS_NEVER_REUSED,
     )
@@ -36,6 +39,7 @@ class EventRow(LedgerTable, table=True):
     name: str | None = None
     place: str = words()
     on: date
+    recorded_on: date | None = None
 
 
 class TouchpointRow(LedgerTable, table=True):
@@ -50,6 +54,7 @@ class TouchpointRow(LedgerTable, table=True):
         check("group", within('"group"', GROUP)),
         check("depth", within("depth", DEPTHS)),
         check("source_id", "source_id IS NULL OR source IS NOT NULL"),
+        recorded(),
         UniqueConstraint("contact_id", "source", "source_id"),
         # Not `index=True` on the column: a rebuild of the table would leave that out.
         Index(None, "event_id"),
@@ -69,6 +74,7 @@ class TouchpointRow(LedgerTable, table=True):
     note: str = words()
     source: str | None = None
     source_id: str | None = None
+    recorded_on: date | None = None
 
 
 class FactRow(LedgerTable, table=True):
@@ -78,6 +84,8 @@ class FactRow(LedgerTable, table=True):
     __table_args__ = (
         check("what", one_of("what", FACTS)),
         check("on", day('"on"')),
+        recorded(),
+        sourced(),
         Index(None, "contact_id", "on"),
         IDS_NEVER_REUSED,
     )
@@ -87,3 +95,5 @@ class FactRow(LedgerTable, table=True):
     what: str
     on: date
     note: str = words()
+    recorded_on: date | None = None
+    source: str | None = None

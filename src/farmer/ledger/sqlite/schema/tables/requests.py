@@ -13,6 +13,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     check,
     day,
     one_of,
+    recorded,
     within,
     words,
 )
@@ -30,6 +31,7 @@ class RequestRow(LedgerTable, table=True):
         check("target_id", "target_id <> person_id"),
         check("began", one_of("began", REQUEST_BEGINNERS)),
         check("inside", "inside IN (0, 1)"),
+        recorded(),
         Index(None, "person_id"),
         Index(None, "target_id"),
         IDS_NEVER_REUSED,
@@ -44,6 +46,7 @@ class RequestRow(LedgerTable, table=True):
     via: str = words()
     began: str
     inside: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    recorded_on: date | None = None
 
 
 class RequestStepRow(LedgerTable, table=True):
@@ -61,6 +64,7 @@ class RequestStepRow(LedgerTable, table=True):
         check("verdict", one_of("verdict", VERDICTS)),
         check("person_then", "person_then IS NULL OR json_valid(person_then)"),
         check("target_then", "target_then IS NULL OR json_valid(target_then)"),
+        recorded(),
         Index(None, "request_id"),
         IDS_NEVER_REUSED,
     )
@@ -77,6 +81,7 @@ class RequestStepRow(LedgerTable, table=True):
     verdict: str | None = None
     person_then: str | None = None
     target_then: str | None = None
+    recorded_on: date | None = None
 
 
 class PromiseRow(LedgerTable, table=True):
@@ -91,6 +96,7 @@ class PromiseRow(LedgerTable, table=True):
         check("ended", one_of("ended", PROMISE_ENDS)),
         check("ended_on", day("ended_on")),
         check("end", "(ended IS NULL) = (ended_on IS NULL)"),
+        recorded(),
         Index(None, "contact_id"),
         IDS_NEVER_REUSED,
     )
@@ -103,3 +109,4 @@ class PromiseRow(LedgerTable, table=True):
     due_on: date | None = None
     ended: str | None = None
     ended_on: date | None = None
+    recorded_on: date | None = None

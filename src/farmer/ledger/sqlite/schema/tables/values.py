@@ -7,13 +7,13 @@ from typing import Any
 from farmer.ledger.sqlite.schema.tables.people import ContactRow
 from farmer.model import Contact, Promise, Touch
 
-_CONTACT = tuple(name for name in ContactRow.model_fields if name != "id")
+_CONTACT = tuple(name for name in ContactRow.model_fields if name not in ("id", "source"))
 _TOUCH = ("on", "kind", "by", "minutes", "group", "depth", "note")
 _PROMISE = ("text", "mine", "made_on", "due_on", "ended", "ended_on")
 
 
 def contact_values(contact: Contact) -> dict[str, Any]:
-    """A contact's columns but for its id."""
+    """A contact's columns but for its id and its source."""
     return {name: getattr(contact, name) for name in _CONTACT}
 
 

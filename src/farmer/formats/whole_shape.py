@@ -1,0 +1,189 @@
+"""The shape of a whole ledger as JSON: what is written and what is accepted follow from it.
+
+So does the JSON Schema of ``docs/ledger.schema.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+NAME = "farmer ledger"
+# Goes up when a file of this shape could be misread by an older farmer. The first did not say where
+# a row came from, and on which day it was recorded.
+VERSION = 2
+
+LedgerRow = dict[str, Any]
+Tables = dict[str, list[LedgerRow]]
+Sort = Literal["id", "number", "text", "key", "day", "truth", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a row: what it may be, and whether it may be null."""
+
+    sort: Sort
+    optional: bool = False
+
+
+_ID, _TEXT, _DAY, _TRUTH = Column("id"), Column("text"), Column("day"), Column("truth")
+_ID_OR_NONE, _NUMBER = Column("id", optional=True), Column("number", optional=True)
+_DAY_OR_NONE, _TEXT_OR_NONE = Column("day", optional=True), Column("text", optional=True)
+_OBJECT = Column("object", optional=True)
+_RECORDED = {"recorded_on": _DAY_OR_NONE}
+_SOURCED = {"source": _TEXT_OR_NONE, **_RECORDED}
+
+# By the name of a list in the file: its rows, field by field. A list within a row has the name of
+# the row's list before it.
+SHAPE: Mapping[str, Mapping[str, Column]] = {
+    "contacts": {
+        "id": _ID,
+        "name": _TEXT,
+        "nickname": _TEXT,
+        "company": _TEXT,
+        "title": _TEXT,
+        "birthday": _TEXT,
+        "met_at": _TEXT,
+        "met_on": _DAY_OR_NONE,
+        "met_through_id": _ID_OR_NONE,
+        "cadence_days": _NUMBER,
+        "notes": _TEXT,
+        "archived": _TRUTH,
+        "added_on": _DAY,
+        "snoozed_until": _DAY_OR_NONE,
+        "source": _TEXT_OR_NONE,
+    },
+    "contacts.handles": {"kind": _TEXT, "value": _TEXT, **_SOURCED},
+    "contacts.tags": {"tag": _TEXT, **_SOURCED},
+    "contacts.gains": {
+        "whose": _TEXT,
+        "slot": _TEXT,
+        "text": _TEXT,
+        "on": _DAY,
+        **_RECORDED,
+    },
+    "events": {"id": _ID, "name": _TEXT_OR_NONE, "place": _TEXT, "on": _DAY, **_RECORDED},
+    "touchpoints": {
+        "id": _ID,
+        "contact_id": _ID,
+        "on": _DAY,
+        "kind": _TEXT,
+        "by": _TEXT_OR_NONE,
+        "minutes": _NUMBER,
+        "group": _NUMBER,
+        "depth": Column("number"),
+        "event_id": _ID_OR_NONE,
+        "note": _TEXT,
+        "source": _TEXT_OR_NONE,
+        "source_id": Column("key", optional=True),
+        **_RECORDED,
+    },
+    "facts": {
+        "id": _ID,
+        "contact_id": _ID,
+        "on": _DAY,
+        "what": _TEXT,
+        "note": _TEXT,
+        **_SOURCED,
+    },
+    "promises": {
+        "id": _ID,
+        "contact_id": _ID,
+        "text": _TEXT,
+        "mine": _TRUTH,
+        "made_on": _DAY,
+        "due_on": _DAY_OR_NONE,
+        "ended": _TEXT_OR_NONE,
+        "ended_on": _DAY_OR_NONE,
+        **_RECORDED,
+    },
+    "requests": {
+        "id": _ID,
+        "direction": _TEXT,
+        "person_id": _ID_OR_NONE,
+        "target_id": _ID_OR_NONE,
+        "target": _TEXT,
+        "need": _TEXT,
+        "via": _TEXT,
+        "began": _TEXT,
+        "inside": _TRUTH,
+        **_RECORDED,
+    },
+    "requests.steps": {
+        "step": _TEXT,
+        "on": _DAY,
+        "note": _TEXT,
+        "level": _NUMBER,
+        "outcome": _TEXT_OR_NONE,
+        "amount_minor": _NUMBER,
+        "currency": _TEXT_OR_NONE,
+        "verdict": _TEXT_OR_NONE,
+        "person_then": _OBJECT,
+        "target_then": _OBJECT,
+        **_RECORDED,
+    },
+    "not_same": {"contact_id": _ID, "other_id": _ID, **_RECORDED},
+}
+# What a list's rows have had from the second version on; touchpoints had a source from the first.
+_SECOND = ("source", "recorded_on")
+# The field by which the rows of a list within others are told whose they are.
+OWNER = {"contacts": "contact_id", "requests": "request_id"}
+
+
+def added_since_first(name: str) -> list[str]:
+    """The fields that the rows of a list did not have in the first version."""
+    return [
+        field
+        for field in _SECOND
+        if field in SHAPE[name] and (name, field) != ("touchpoints", "source")
+    ]
+
+
+def schema() -> LedgerRow:
+    """The JSON Schema of the document."""
+    properties: dict[str, Any] = {"format": {"const": NAME}, "version": {"const": VERSION}}
+    for name, columns in SHAPE.items():
+        outer, dot, inner = name.partition(".")
+        fields: dict[str, Any] = {field: _type(column) for field, column in columns.items()}
+        listed = {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": fields,
+                "required": list(fields),
+                "additionalProperties": False,
+            },
+        }
+        if dot:
+            items = properties[outer]["items"]
+            items["properties"][inner] = listed
+            items["required"].append(inner)
+        else:
+            properties[name] = listed
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A farmer ledger",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_TYPES: Mapping[Sort, LedgerRow] = {
+    "id": {"type": "integer", "minimum": 1},
+    "number": {"type": "integer"},
+    "text": {"type": "string"},
+    "key": {"type": "string"},
+    "day": {"type": "string", "format": "date"},
+    "truth": {"type": "boolean"},
+    "object": {"type": "object"},
+}
+
+
+def _type(column: Column) -> LedgerRow:
+    found = dict(_TYPES[column.sort])
+    if column.optional:
+        found["type"] = [found["type"], "null"]
+    return found

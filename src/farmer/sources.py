@@ -1,0 +1,21 @@
+"""Where what is recorded came from: typed by hand, or a file of some kind.
+
+A kind of file is called as `farmer.formats` calls it, such as ``google``. A file's own name is not
+kept: people are in file names too. None stands for what nobody knows any more.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+HAND = "hand"
+# A file whose kind is not known any more.
+FILE = "file"
+
+
+class Origin(NamedTuple):
+    """Where a row came from, and on which day it was recorded; None for what is not known."""
+
+    source: str | None
+    on: date | None
