@@ -158,14 +158,17 @@ class Conflict(FarmerError):
 
 
 class WasForgotten(Conflict):
-    """Somebody to be added by hand, with an address of whom the ledger was told to forget."""
+    """An address to be recorded by hand of whom the ledger was told to forget.
+
+    `command` is what is typed again with ``--anyway``.
+    """
 
     code = "was-forgotten"
 
-    def __init__(self) -> None:
+    def __init__(self, command: str) -> None:
         super().__init__(
             "Whoever has that address was forgotten here: they may not want to be kept.",
-            "If you mean to keep them again, say so: farmer add … --anyway",
+            f"If you mean to keep them again, say so: farmer {command} … --anyway",
         )
 
 

@@ -237,6 +237,38 @@ def test_at_a_terminal_it_is_asked(
     assert ("Carla" in farmer("farmer list").out) == (status == 0)
 
 
+def test_giving_somebody_else_their_address_is_to_be_meant(farmer: Farmer, cards: Path) -> None:
+    farmer("farmer forget Carla --yes")
+    farmer('farmer add "Ana Ruiz" --email ana@x.example')
+    for typed in ("carla@x.example", "Carla@X.example"):
+        refused = farmer(f"farmer edit Ana --email {typed} --json")
+        assert (refused.status, refused.envelope["error"]["code"]) == (5, "was-forgotten")
+        assert "farmer edit … --anyway" in refused.envelope["error"]["hint"]
+    assert "carla" not in farmer("farmer show Ana").out
+    assert farmer("farmer edit Ana --email carla@x.example --anyway").status == 0
+    # She has it now: nothing new is recorded of anybody.
+    assert farmer("farmer edit Ana --email carla@x.example --company Voss").status == 0
+
+
+@pytest.mark.parametrize(("typed", "status"), [("y", 0), ("n", 2)])
+def test_at_a_terminal_an_address_is_asked_about(
+    farmer: Farmer, cards: Path, monkeypatch: pytest.MonkeyPatch, typed: str, status: int
+) -> None:
+    farmer("farmer forget Carla --yes")
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setattr("farmer.cli.questions.can_ask", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: typed)
+    assert farmer("farmer edit Ana --email carla@x.example").status == status
+    assert ("carla" in farmer("farmer show Ana").out) == (status == 0)
+
+
+def test_log_adds_nobody_by_an_address(farmer: Farmer, cards: Path) -> None:
+    """What it adds has a name and nothing else, so it cannot bring an address back."""
+    farmer("farmer forget Carla --yes")
+    refused = farmer("farmer log carla@x.example --new")
+    assert (refused.status, "farmer add" in refused.err) == (3, True)
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "status"),
     [

@@ -18,8 +18,9 @@ from farmer.ledger import FileLedger
 from farmer.ledger.file.backup import back_up, save
 from farmer.ledger.file.backups import NEWEST_KEPT, backups_of, day_of, surplus
 from farmer.ledger.file.restore import content_of, restore
+from farmer.ledger.forgotten import address_mark
 from farmer.ledger.refusals import LedgerDamaged, NotALedger
-from farmer.model import Contact, Event, Fact, Touch
+from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, content, everything, raw
 from tests.torture.killing import damage
 
@@ -156,6 +157,28 @@ def test_of_a_whole_ledger_everything_comes_through(ledger: Path, tmp_path: Path
     came = FileLedger(begin(ledger)).salvage(tmp_path / "new.db")
     assert content(tmp_path / "new.db") == content(ledger)
     assert not any(each.lost for each in came.values())
+
+
+def test_whoever_was_forgotten_stays_so_in_what_is_salvaged(ledger: Path, tmp_path: Path) -> None:
+    FileLedger(begin(ledger)).forget(1, DAY, NOW)
+    mark = address_mark(Handle("email", "ana@example.org"))
+    FileLedger(ledger).salvage(tmp_path / "new.db")
+    with FileLedger(tmp_path / "new.db").reading() as reader:
+        assert mark in reader.forgotten()
+
+
+def test_whoever_a_damaged_ledger_forgot_stays_so_in_the_backup_that_takes_its_place(
+    ledger: Path, tmp_path: Path
+) -> None:
+    kept = FileLedger(begin(tmp_path / "kept.db")).save(DAY, tmp_path / "copy.db")
+    FileLedger(begin(ledger)).forget(1, DAY, NOW)
+    whole = bytearray(ledger.read_bytes())
+    whole[20] ^= 255  # of the header alone: nothing can be read as it is
+    ledger.write_bytes(whole)
+    assert isinstance(FileLedger(ledger).damage(), LedgerDamaged)
+    FileLedger(ledger).restore(Path(kept.path), DAY)
+    with FileLedger(ledger).reading() as reader:
+        assert address_mark(Handle("email", "ana@example.org")) in reader.forgotten()
 
 
 def test_nothing_is_written_where_nothing_can_be_read(tmp_path: Path) -> None:

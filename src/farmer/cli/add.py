@@ -9,11 +9,11 @@ import typer
 from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
-from farmer.cli.options import Birthday, Json, Ledger, Note
-from farmer.cli.questions import confirm, may_ask, settled
+from farmer.cli.options import Anyway, Birthday, Json, Ledger, Note
+from farmer.cli.questions import settled, unless_forgotten
 from farmer.cli.world import desk, today
 from farmer.dates import parse_past_date
-from farmer.errors import ExitStatus, WasForgotten
+from farmer.errors import ExitStatus
 from farmer.model import Contact
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def add(
     ] = None,
     birthday: Annotated[str, Birthday] = "",
     note: Note = "",
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Also somebody who was forgotten.")
-    ] = False,
+    anyway: Anyway = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -83,13 +81,11 @@ def add(
     handles = [handle_of(kind, text) for kind, texts in given.items() for text in texts or ()]
 
     def attempt(names: list[str], _new: bool) -> Added:
-        try:
-            return record(desk(ledger), contact, handles, *names, anyway=anyway)
-        except WasForgotten as forgotten:
-            if not may_ask(json=json):
-                raise
-            confirm(forgotten.message, forgotten.hint, json=json)
-            return record(desk(ledger), contact, handles, *names, anyway=True)
+        return unless_forgotten(
+            lambda insisted: record(desk(ledger), contact, handles, *names, anyway=insisted),
+            anyway=anyway,
+            json=json,
+        )
 
     added = settled([through] if through else [], attempt, json=json)
     answer(added, ADDED, json=json)

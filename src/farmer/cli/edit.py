@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Birthday, Except, Json, Ledger, With
-from farmer.cli.questions import settled
+from farmer.cli.options import Anyway, Birthday, Except, Json, Ledger, With
+from farmer.cli.questions import settled, unless_forgotten
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
-
-if TYPE_CHECKING:
-    pass
 
 
 def edit(
@@ -97,6 +94,7 @@ def edit(
         str | None,
         typer.Option("--note", metavar="TEXT", help="What was said, or is to be known of them."),
     ] = None,
+    anyway: Anyway = False,
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
@@ -149,8 +147,15 @@ def edit(
     count = len(whom.to_settle)
     edited = settled(
         [*whom.to_settle, *introducer],
-        lambda named, _new: correct(
-            desk(ledger), whom.settled(named[:count]), correction(named[count:])
+        lambda named, _new: unless_forgotten(
+            lambda insisted: correct(
+                desk(ledger),
+                whom.settled(named[:count]),
+                correction(named[count:]),
+                anyway=insisted,
+            ),
+            anyway=anyway,
+            json=json,
         ),
         json=json,
     )

@@ -46,6 +46,9 @@ RequestId = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's i
 Force = Annotated[
     bool, typer.Option("--force", help="Replace what is there, even if farmer did not write it.")
 ]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Also with an address of somebody who was forgotten.")
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")
 ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from farmer.cli.world import can_ask, tell
-from farmer.errors import Ambiguous, InvalidValue, Unknown
+from farmer.errors import Ambiguous, InvalidValue, Unknown, WasForgotten
 
 if TYPE_CHECKING:
     from farmer.tasks.whom import Whom
@@ -72,6 +72,20 @@ def confirm(sentence: str, hint: str, *, json: bool) -> None:
             return
         if typed in ("n", "no"):
             raise InvalidValue("Nothing was changed.", hint)
+
+
+def unless_forgotten(attempt: Callable[[bool], Result], *, anyway: bool, json: bool) -> Result:
+    """The result of `attempt`, which is told whether to record also whom one was to forget.
+
+    Without `anyway` the person at the terminal is asked; where there is none, it is refused.
+    """
+    try:
+        return attempt(anyway)
+    except WasForgotten as forgotten:
+        if not may_ask(json=json):
+            raise
+        confirm(forgotten.message, forgotten.hint, json=json)
+        return attempt(True)
 
 
 def may_ask(*, json: bool) -> bool:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.backups import backups_of, check_here
+from farmer.ledger.file.salvage import forgotten_in
 from farmer.ledger.findings import Erasure
-from farmer.ledger.refusals import DiskFull, refusing
+from farmer.ledger.refusals import DiskFull, LedgerDamaged, refusing
 from farmer.ledger.sqlite import forget as one_file
 from farmer.ledger.sqlite.forget import Erased
-from farmer.ledger.sqlite.marks import carry_digests
+from farmer.ledger.sqlite.marks import add_digests, carry_digests
 from farmer.ledger.sqlite.opening import open_to_read, open_to_write
 from farmer.ledger.sqlite.transaction import transaction
 
@@ -54,7 +55,7 @@ def compact(path: Path) -> list[str]:
 def remember_forgotten(path: Path, into: Path) -> None:
     """Let a ledger that takes another's place know whom that one forgot.
 
-    A ledger that cannot be read tells nothing.
+    A damaged one tells what can still be read of it, one whose key is not known nothing.
     """
     try:
         with (
@@ -64,6 +65,10 @@ def remember_forgotten(path: Path, into: Path) -> None:
             transaction(new),
         ):
             carry_digests(old, new)
+    except LedgerDamaged:
+        kept = forgotten_in(path, into)
+        with refusing(into), closing(open_to_write(into)) as new, transaction(new):
+            add_digests(new, kept)
     except LedgerUnavailable:
         return
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeGuard
 
 from farmer.files import part_of
 from farmer.ledger.file.backup import new_ledger
@@ -22,12 +23,16 @@ from farmer.ledger.sqlite.schema.migrate import apply_steps
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.upkeep import Came
 
+# Whoever was forgotten stays forgotten: their digests come along with the records.
+_CARRIED = (*TRACKED, "forgotten")
 # What every ledger's header holds at these places, whatever is in it (SQLite's file format, 1.3).
 _HEADER = {
     0: b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20",
     44: b"\0\0\0\x04",
     56: b"\0\0\0\x01",
 }
+# In hexadecimal, as the keys that they are made with.
+_DIGEST_LENGTH = 64
 # No table of people has more rows than the file has bytes.
 _LEAST_ROW_BYTES = 8
 
@@ -47,6 +52,24 @@ def salvage(path: Path, into: Path) -> dict[str, Came]:
             return _carry(copy, new)
 
 
+def forgotten_in(path: Path, beside: Path) -> list[tuple[str, str]]:
+    """The digests of the forgotten that can be read of a damaged ledger, each with its key.
+
+    The copy that is read lies beside the file `beside` for that long.
+    """
+    query = "SELECT key, digest FROM forgotten NOT INDEXED WHERE rowid BETWEEN ? AND ?"
+    with part_of(beside) as copy:
+        _copy_mended(path, copy)
+        with closing(_source(copy)) as old:
+            last = _last_row(old, "forgotten", copy.stat().st_size // _LEAST_ROW_BYTES)
+            rows = [row for row in _readable(old, query, 1, last) if row]
+    return [(key, digest) for key, digest in rows if _is_digest(key) and _is_digest(digest)]
+
+
+def _is_digest(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) == _DIGEST_LENGTH
+
+
 def _copy_mended(path: Path, copy: Path) -> None:
     shutil.copyfile(path, copy)
     journal = Path(f"{path}-journal")
@@ -62,7 +85,7 @@ def _carry(copy: Path, into: Path) -> dict[str, Came]:
     came = {}
     with closing(_source(copy)) as old, closing(sqlite3.connect(into)) as new, new:
         most = copy.stat().st_size // _LEAST_ROW_BYTES
-        for table in TRACKED:
+        for table in _CARRIED:
             columns = _known_columns(old, table, columns_of(new, table))
             came[table] = _carry_table(old, new, table, columns, most)
         lost = _drop_dangling(new)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from farmer.ledger.forgotten import Mark, address_mark, digest_of, new_key, source_mark
 from farmer.ledger.sqlite import erasure
@@ -43,10 +43,14 @@ def keep_digests(db: sqlite3.Connection, marks: Set[Mark]) -> None:
 
 def carry_digests(db: sqlite3.Connection, into: sqlite3.Connection) -> None:
     """Keep in one ledger what another one keeps of whom it forgot."""
-    kept = db.execute(DIGESTS).fetchall() if _keeps_digests(db) else []
-    if kept:
-        into.execute(erasure.MAKE_FORGOTTEN)
-        into.executemany(erasure.KEEP_DIGEST, map(dict, kept))
+    add_digests(into, map(tuple, db.execute(DIGESTS)) if _keeps_digests(db) else ())
+
+
+def add_digests(db: sqlite3.Connection, kept: Iterable[tuple[str, str]]) -> None:
+    """Keep digests, each with its key."""
+    db.execute(erasure.MAKE_FORGOTTEN)
+    rows = [{"key": key, "digest": digest} for key, digest in kept]
+    db.executemany(erasure.KEEP_DIGEST, rows)
 
 
 def _keeps_digests(db: sqlite3.Connection) -> bool:

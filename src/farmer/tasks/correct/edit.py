@@ -34,16 +34,19 @@ class Edited(NamedTuple):
     fields: Mapping[str, str]
 
 
-def edit(desk: Desk, whom: Whom, told: Correction) -> Edited:
+def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> Edited:
     """Correct everybody named, or the records whose ids (``t88``) were named.
 
+    `anyway` adds an address too of whom the ledger was told to forget.
+
     Raises:
+        WasForgotten: for such an address, unless `anyway`.
         Unknown, Ambiguous, NotFound: where a name, tag or id is not settled.
         InvalidValue: for a value that cannot be, or a field that they do not have.
     """
     records = [name for name in whom.names if is_record_id(name)]
     if not records:
-        people = edit_people(desk, whom, told)
+        people = edit_people(desk, whom, told, anyway=anyway)
         fields = _fields(told, desk.today)
         return Edited(
             tuple(str(Id("c", p.id)) for p in people), tuple(p.name for p in people), fields

@@ -14,6 +14,7 @@ from farmer.people.meant import Person, handles_like
 from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import check_nameable, find_person, tell_namesake
+from farmer.tasks.record.add import check_not_forgotten
 from farmer.tasks.whom import Whom, members
 from farmer.text import clean_name
 from farmer.wording import say_some
@@ -27,10 +28,13 @@ _OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")
 _OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop")
 
 
-def edit_people(desk: Desk, whom: Whom, told: Correction) -> list[Person]:
+def edit_people(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> list[Person]:
     """Correct everybody named in one change; returns them as they were.
 
+    `anyway` adds an address too of whom the ledger was told to forget.
+
     Raises:
+        WasForgotten: for such an address that they do not have yet, unless `anyway`.
         Unknown, Ambiguous, NotFound: where a name, tag or address is not settled.
         InvalidValue: for a value that cannot be.
     """
@@ -49,13 +53,17 @@ def edit_people(desk: Desk, whom: Whom, told: Correction) -> list[Person]:
             fields["met_through_id"] = _introducer(told.through, everybody, people, region)
         corrected = [_corrected(reader, person, fields) for person in people]
         dropped = _dropped(told.drop, people, region)
+        handles = all_in(region, told.handles)
+        if handles and not anyway:
+            known = {handle for person in people for handle in person.handles}
+            check_not_forgotten(set(handles) - known, reader.forgotten(), "edit")
     with desk.changing(_words(people, told)) as change:
         for contact in corrected:
             assert contact.id is not None  # it was just read
             change.edit_contact(contact.id, {name: getattr(contact, name) for name in fields})
             for handle in dropped:
                 change.remove_handle(contact.id, handle)
-            change.add_handles(contact.id, all_in(region, told.handles))
+            change.add_handles(contact.id, handles)
     return people
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue, WasForgotten
 from farmer.handles import all_in, email_handle, phone_handle, url_handle
@@ -13,6 +13,9 @@ from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake
 from farmer.text import clean, clean_name
+
+if TYPE_CHECKING:
+    from farmer.ledger.forgotten import Digests
 
 _PARSERS: dict[str, Callable[[str], Handle | None]] = {
     "email": email_handle,
@@ -55,8 +58,8 @@ def add(
     with desk.deciding() as reader:
         people = reader.people()
         digests = reader.forgotten()
-    if not anyway and any(address_mark(handle) in digests for handle in wanted):
-        raise WasForgotten
+    if not anyway:
+        check_not_forgotten(wanted, digests, "add")
     introducer = find_person(through, people, region=region).id if through else None
     newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
     tell_namesake(desk, newcomer.name, people)
@@ -65,6 +68,16 @@ def add(
     person = Named.by_id(contact_id, newcomer.name)
     days = newcomer.cadence_or(desk.settings.cadence_days)
     return Added(person, newcomer.company, newcomer.title, days, wanted)
+
+
+def check_not_forgotten(handles: Iterable[Handle], digests: Digests, command: str) -> None:
+    """Refuse addresses of whom the ledger was told to forget.
+
+    Raises:
+        WasForgotten: for one of them; `command` is what is typed again to insist.
+    """
+    if any(address_mark(handle) in digests for handle in handles):
+        raise WasForgotten(command)
 
 
 def handle_of(kind: str, text: str) -> Handle:
