@@ -20,7 +20,7 @@ def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
     Everybody ever merged into them goes too; by what they are recognised is kept. Returns what
     they were called.
     """
-    gone = {contact_id} | _merged_into(store, {contact_id})
+    gone = {contact_id} | merged_into(store, {contact_id})
     known = _images(store, gone)
     store.forgotten |= _marks(store, contact_id, known)
     scrubber = _scrubber(store, contact_id, known)
@@ -41,11 +41,13 @@ def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
             store.edit(table, row["id"], _scrubbed(table, row, scrubber, shared))
     for change in store.log:
         change.words = scrubber.scrub_shared(change.words)
+        for each in change.rows:
+            each.before = each.before and _unlinked(each.before, gone)
         change.rows = [each for each in change.rows if (each.table, each.row_id) not in rows]
     return frozenset(row["name"] for table, row in known if table == "contact")
 
 
-def _merged_into(store: Store, kept: set[int]) -> set[int]:
+def merged_into(store: Store, kept: set[int]) -> set[int]:
     """Whom a change that stands took out right after keeping one of them."""
     found = {
         gone.row_id
@@ -55,7 +57,7 @@ def _merged_into(store: Store, kept: set[int]) -> set[int]:
         if (one.table, gone.table) == ("contact", "contact") and one.row_id in kept
         if gone.before and gone.row_id not in store.tables["contact"]
     }
-    return found | _merged_into(store, found) if found else found
+    return found | merged_into(store, found) if found else found
 
 
 def _images(store: Store, gone: set[int]) -> list[tuple[str, Row]]:
@@ -124,6 +126,11 @@ def _leave_requests(store: Store, contact_id: int) -> None:
         for step in store.rows("request_step", request_id=row["id"]):
             store.remove("request_step", step["id"])
         store.remove("request", row["id"])
+
+
+def _unlinked(row: Row, gone: set[int]) -> Row:
+    links = ("met_through_id", "person_id", "target_id")
+    return {name: None if name in links and row[name] in gone else row[name] for name in row}
 
 
 def _texts_about(store: Store, contact_id: int, at: set[int]) -> set[str]:

@@ -9,6 +9,7 @@ from farmer.ledger.nouns import Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest
 from farmer.model import Contact, Event, Gain, Handle
 from farmer.people.meant import Person
+from farmer.sources import Origin
 from farmer.text import fold, words
 from tests.fakes import rows as nouns
 from tests.fakes.store import Row, Store
@@ -130,6 +131,20 @@ class Moment:
     def introduced_by(self, contact_id: int) -> list[int]:
         """Whom you met through a contact."""
         return [row["id"] for row in self._rows("contact", met_through_id=contact_id)]
+
+    def origin(self, contact_id: int) -> Origin:
+        """Where a contact came from, and when."""
+        row = self._row("contact", contact_id)
+        return Origin(row["source"], row["added_on"]) if row else Origin(None, None)
+
+    def sources_of(self, contact_id: int) -> list[str | None]:
+        """Where a contact and what was recorded of them came from."""
+        rows = [*self._rows("contact", id=contact_id), *self._rows("request", person_id=contact_id)]
+        rows += self._rows("request", target_id=contact_id)
+        for table in ("handle", "tag", "touchpoint", "fact", "gains", "promise"):
+            rows += self._rows(table, contact_id=contact_id)
+        found = {row.get("source", "hand") for row in rows}
+        return sorted(found, key=lambda source: (source is None, source or ""))
 
     def not_same(self) -> set[tuple[int, int]]:
         """Who was said not to be the same."""

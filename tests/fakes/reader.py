@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from farmer.ledger.findings import Change, Hit, Traces
+from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.nouns import History, RollEntry
 from farmer.model import BareTouch
 from farmer.scoring.tie import Tie
 from tests.fakes import rows as nouns
+from tests.fakes.forgetting import merged_into
 from tests.fakes.moment import Moment, by_day
 from tests.fakes.searching import search_rows
 from tests.fakes.statements import to_statements
@@ -63,6 +64,19 @@ class FakeReader(Moment):
         """The newest touch that has a note."""
         rows = [r for r in self._dated("touchpoint", on) if r["note"] and r["contact_id"] in ids]
         return {row["contact_id"]: (row["on"], row["note"]) for row in sorted(rows, key=by_day)}
+
+    def idle_since(self, day: date) -> set[int]:
+        """Of whom nothing was recorded since a day."""
+        idle = {row["id"] for row in self._rows("contact") if row["added_on"] < day}
+        for table in ("touchpoint", "fact", "gains"):
+            idle -= {row["contact_id"] for row in self._rows(table) if row["on"] >= day}
+        for row in self._rows("promise"):
+            if row["ended"] is None or row["made_on"] >= day or row["ended_on"] >= day:
+                idle.discard(row["contact_id"])
+        for each in self.requests():
+            if each.request.is_open or any(step.on >= day for step in each.request.steps):
+                idle -= {each.request.person_id, each.request.target_id}
+        return idle
 
     # -- What imports compare with
 
@@ -133,6 +147,23 @@ class FakeReader(Moment):
             if any((kept.table, kept.row_id) in mine for kept in each.rows)
         ]
 
+    def past_of(self, contact_id: int) -> list[PastRow]:
+        """What the log kept of a person's rows."""
+        ids = {contact_id} | merged_into(self._store, {contact_id})
+        kept = [(change, each) for change in self._store.log for each in change.rows]
+        there = [("request", row["id"], row) for row in self._rows("request")]
+        there += [(each.table, each.row_id, each.before or {}) for _, each in kept]
+        asked = {
+            row_id
+            for table, row_id, row in there
+            if table == "request" and {row.get("person_id"), row.get("target_id")} & ids
+        }
+        return [
+            PastRow(each.table, each.row_id, as_exported([each.before])[0], change.words, change.at)
+            for change, each in kept
+            if each.before and _is_about(each.table, each.row_id, each.before, ids, asked)
+        ]
+
     def last_standing(self) -> Change | None:
         """The newest change that was not undone."""
         standing = (each for each in reversed(self._store.log) if each.undone_at is None)
@@ -169,3 +200,12 @@ class FakeReader(Moment):
 def _is_of(contact_id: int, row: Row) -> bool:
     names = ("contact_id", "other_id", "person_id", "target_id")
     return any(row.get(name) == contact_id for name in names)
+
+
+def _is_about(table: str, row_id: int, row: Row, ids: set[int], asked: set[int]) -> bool:
+    links = ("contact_id", "other_id", "person_id", "target_id")
+    return (
+        (table == "contact" and row_id in ids)
+        or not ids.isdisjoint(row.get(link) for link in links)
+        or (table == "request_step" and row["request_id"] in asked)
+    )

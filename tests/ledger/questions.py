@@ -62,6 +62,14 @@ def _rows_of_statements(reader: Reader) -> object:
     return {name: [dict(row) for row in rows] for name, rows in tables.items() if rows}
 
 
+def _past(reader: Reader, contact_id: int) -> dict[tuple[object, ...], object]:
+    """Each row as it was before a change: what one change does to it in steps is its own matter."""
+    return {
+        (each.table, each.row_id, each.words): dict(each.values)
+        for each in reversed(reader.past_of(contact_id))
+    }
+
+
 MARKS = (
     address_mark(ADDRESS),
     *(address_mark(Handle("email", f"{name}@mill.example")) for name in ("bo", "cy")),
@@ -83,6 +91,8 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "gains": lambda r: _everywhere(r.gains),
     "seen_with": lambda r: _everywhere(lambda i, on: list(r.seen_with(i, on).items())),
     "introduced_by": lambda r: [r.introduced_by(i) for i in range(6)],
+    "origin": lambda r: [r.origin(i) for i in range(6)],
+    "sources_of": lambda r: [r.sources_of(i) for i in range(6)],
     "not_same": lambda r: r.not_same(),
     "history": lambda r: _everywhere(r.history) + _everywhere(lambda i, on: r.history(i, on, 1)),
     "ties": _ties,
@@ -115,6 +125,8 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "search": _hits,
     "changes": _log,
     "changes_of": lambda r: [[each.words for each in r.changes_of(i)] for i in range(1, 6)],
+    "past_of": lambda r: [_past(r, i) for i in range(1, 6)],
+    "idle_since": lambda r: [r.idle_since(on) for on in (DAY, DAY + timedelta(days=1), LATER)],
     "last_standing": lambda r: (last := r.last_standing()) and last.words,
     "is_empty": lambda r: r.is_empty(),
     "tables": lambda r: r.tables(),

@@ -28,6 +28,22 @@ class Change(NamedTuple):
     rows: int
 
 
+class PastRow(NamedTuple):
+    """A row as it was before a change.
+
+    Attributes:
+        table, row_id: which row it is, or was.
+        values: by column, what was in it; days are ISO text.
+        words, at: what the change was, and the instant (UTC) at which it was made.
+    """
+
+    table: str
+    row_id: int
+    values: Mapping[str, object]
+    words: str
+    at: datetime
+
+
 class Hit(NamedTuple):
     """A row that a search found.
 

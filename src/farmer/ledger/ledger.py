@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from farmer.sources import HAND
 
 if TYPE_CHECKING:
-    from farmer.ledger.findings import Change, Erasure, Hit, Stepped, Traces
+    from farmer.ledger.findings import Change, Erasure, Hit, PastRow, Stepped, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Newcomer
     from farmer.ledger.nouns import Evidence, History, Occasion, RollEntry, Touchpoint
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from farmer.people.meant import Person
     from farmer.referrals.states import Request
     from farmer.scoring.tie import Tie
+    from farmer.sources import Origin
 
 Notify = Callable[[str], None]
 RowsByTable = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -82,6 +83,12 @@ class Reader(Protocol):
     def introduced_by(self, contact_id: int) -> list[int]:
         """The ids of the people whom you met through a contact."""
 
+    def origin(self, contact_id: int) -> Origin:
+        """Where a contact came from, and when; not known of whoever is not there."""
+
+    def sources_of(self, contact_id: int) -> list[str | None]:
+        """Where a contact and what was recorded of them came from, each source once, in order."""
+
     def not_same(self) -> set[tuple[int, int]]:
         """Who was said not to be the same, the lower id first."""
 
@@ -108,6 +115,13 @@ class Reader(Protocol):
 
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """Of those people, the newest touch that has a note: its day and what was said."""
+
+    def idle_since(self, day: date) -> set[int]:
+        """Everybody, archived ones too, of whom nothing was recorded on that day or later.
+
+        By their ids: added before it, without a touch, fact, GAINS, promise or step of a request
+        dated since; and nothing that was promised or asked for is open.
+        """
 
     # -- Records
 
@@ -197,6 +211,9 @@ class Reader(Protocol):
 
     def changes_of(self, contact_id: int) -> list[Change]:
         """The changes that touched anything of one person, newest first."""
+
+    def past_of(self, contact_id: int) -> list[PastRow]:
+        """What the log kept of a person's rows, the oldest first, and of whoever was merged in."""
 
     def last_standing(self) -> Change | None:
         """The newest change that was not undone; one without rows cannot be."""

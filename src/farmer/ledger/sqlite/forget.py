@@ -19,9 +19,9 @@ from farmer.ledger.forgotten import Mark
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import erasure
 from farmer.ledger.sqlite.anytable import all_rows, columns_of, update_row
+from farmer.ledger.sqlite.log.merges import merged_into
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
-from farmer.ledger.sqlite.merge import merged_into
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, TRACKED
 from farmer.ledger.sqlite.transaction import transaction

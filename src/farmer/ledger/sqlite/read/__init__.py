@@ -9,7 +9,7 @@ from farmer.ledger.sqlite.read.records import Records
 from farmer.ledger.sqlite.read.ties import Ties
 
 if TYPE_CHECKING:
-    from farmer.ledger.findings import Change, Hit, Traces
+    from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
 
 
@@ -86,6 +86,12 @@ class SqliteReader(Ties, Records):
 
         return changes_of(self, contact_id)
 
+    def past_of(self, contact_id: int) -> list[PastRow]:
+        """What the log kept of a person's rows, the oldest first, and of whoever was merged in."""
+        from farmer.ledger.sqlite.read.changes import past_of
+
+        return past_of(self, contact_id)
+
     def last_standing(self) -> Change | None:
         """The newest change that was not undone; one without rows cannot be."""
         from farmer.ledger.sqlite.read.changes import last_standing
@@ -107,3 +113,7 @@ class NothingToRead(SqliteReader):
     def rows(self, sql: str, asked: object = ()) -> list[Any]:
         """None."""
         return []
+
+    def merged_into(self, kept: set[int]) -> set[int]:
+        """Nobody."""
+        return set()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
-from farmer.ledger.findings import Change
-from farmer.ledger.sqlite.read.query import Asking
+from farmer.ledger.findings import Change, PastRow
+from farmer.ledger.sqlite.read.query import Asking, listed
 
 CHANGES = """
 SELECT id, words, "at", undone_at,
@@ -38,6 +39,28 @@ FROM change
 WHERE id IN (SELECT r.change_id FROM change_row AS r JOIN mine USING (table_name, row_id))
 ORDER BY id DESC
 """
+# `:ids` is a JSON list: a person, and whoever was merged into them.
+PAST_OF = """
+WITH them (id) AS (SELECT value FROM json_each(:ids)),
+mine (id, request_id) AS (
+    SELECT image.id, CASE image.table_name WHEN 'request' THEN image.row_id END
+    FROM change_row AS image
+    WHERE (image.table_name = 'contact' AND image.row_id IN them)
+       OR json_extract(image."before", '$.contact_id') IN them
+       OR json_extract(image."before", '$.other_id') IN them
+       OR json_extract(image."before", '$.person_id') IN them
+       OR json_extract(image."before", '$.target_id') IN them
+), asked (id) AS (
+    SELECT id FROM request WHERE person_id IN them OR target_id IN them
+    UNION SELECT request_id FROM mine WHERE request_id IS NOT NULL
+)
+SELECT r.table_name, r.row_id, r."before", c.words, c."at"
+FROM change_row AS r JOIN change AS c ON c.id = r.change_id
+WHERE r."before" IS NOT NULL AND (
+    r.id IN (SELECT id FROM mine)
+    OR (r.table_name = 'request_step' AND json_extract(r."before", '$.request_id') IN asked))
+ORDER BY r.id
+"""
 LAST_STANDING = """
 SELECT id, words, "at", undone_at,
        (SELECT count(*) FROM change_row WHERE change_id = change.id) AS rows
@@ -53,6 +76,16 @@ def changes(reader: Asking) -> list[Change]:
 def changes_of(reader: Asking, contact_id: int) -> list[Change]:
     """The changes that touched anything of one person, newest first."""
     return [_change(*row) for row in reader.rows(CHANGES_OF, {"contact_id": contact_id})]
+
+
+def past_of(reader: Asking, contact_id: int) -> list[PastRow]:
+    """What the log kept of a person's rows, the oldest first, and of whoever was merged in."""
+    ids = {contact_id} | reader.merged_into({contact_id})
+    rows = reader.rows(PAST_OF, {"ids": listed(map(str, sorted(ids)))})
+    return [
+        PastRow(table, row_id, json.loads(before), words, datetime.fromisoformat(at))
+        for table, row_id, before, words, at in rows
+    ]
 
 
 def last_standing(reader: Asking) -> Change | None:

@@ -10,6 +10,7 @@ from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day
 from farmer.ledger.sqlite.read.requests import Requests
 from farmer.model import Contact, Gain, Handle
 from farmer.people.meant import Person
+from farmer.sources import Origin
 from farmer.text import fold, words
 
 _PERSON = "SELECT id, name, nickname, company, archived FROM contact "
@@ -65,6 +66,18 @@ GROUP BY other.contact_id
 ORDER BY events DESC, other.contact_id
 """
 INTRODUCED_BY = "SELECT id FROM contact WHERE met_through_id = :contact_id ORDER BY id"
+ORIGIN = "SELECT source, added_on FROM contact WHERE id = :contact_id"
+# What no import brings was typed.
+SOURCES_OF = """
+SELECT source FROM contact WHERE id = :contact_id
+UNION SELECT source FROM handle WHERE contact_id = :contact_id
+UNION SELECT source FROM tag WHERE contact_id = :contact_id
+UNION SELECT source FROM touchpoint WHERE contact_id = :contact_id
+UNION SELECT source FROM fact WHERE contact_id = :contact_id
+UNION SELECT 'hand' FROM gains WHERE contact_id = :contact_id
+UNION SELECT 'hand' FROM promise WHERE contact_id = :contact_id
+UNION SELECT 'hand' FROM request WHERE :contact_id IN (person_id, target_id)
+"""
 NOT_SAME = "SELECT contact_id, other_id FROM not_same ORDER BY id"
 
 
@@ -157,6 +170,16 @@ class People(Requests):
     def introduced_by(self, contact_id: int) -> list[int]:
         """The ids of the people whom you met through a contact."""
         return [other for (other,) in self.rows(INTRODUCED_BY, {"contact_id": contact_id})]
+
+    def origin(self, contact_id: int) -> Origin:
+        """Where a contact came from, and when; not known of whoever is not there."""
+        source, added_on = self.row(ORIGIN, {"contact_id": contact_id}) or (None, None)
+        return Origin(source, to_day(added_on) if added_on else None)
+
+    def sources_of(self, contact_id: int) -> list[str | None]:
+        """Where a contact and what was recorded of them came from, each source once, in order."""
+        found = {source for (source,) in self.rows(SOURCES_OF, {"contact_id": contact_id})}
+        return sorted(found, key=lambda source: (source is None, source or ""))
 
     def not_same(self) -> set[tuple[int, int]]:
         """Who was said not to be the same, the lower id first."""

@@ -36,6 +36,12 @@ class Asking:
         """The first row that answers a question, or None."""
         return next(iter(self.rows(sql, asked)), None)
 
+    def merged_into(self, kept: set[int]) -> set[int]:
+        """Everybody who was ever merged into one of `kept`, by the log."""
+        from farmer.ledger.sqlite.log.merges import merged_into
+
+        return merged_into(self._db, kept)
+
 
 def listed(values: Iterable[str]) -> str:
     """A list as SQLite's JSON functions read it; Python's own JSON takes a while to load."""

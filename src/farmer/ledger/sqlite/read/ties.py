@@ -68,6 +68,20 @@ FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
 )
 """
 
+IDLE = """
+SELECT id FROM contact AS c
+WHERE added_on < :day
+  AND NOT EXISTS (SELECT 1 FROM touchpoint WHERE contact_id = c.id AND "on" >= :day)
+  AND NOT EXISTS (SELECT 1 FROM fact WHERE contact_id = c.id AND "on" >= :day)
+  AND NOT EXISTS (SELECT 1 FROM gains WHERE contact_id = c.id AND "on" >= :day)
+  AND NOT EXISTS (
+    SELECT 1 FROM promise
+    WHERE contact_id = c.id AND (ended IS NULL OR made_on >= :day OR ended_on >= :day))
+  AND NOT EXISTS (
+    SELECT 1 FROM request AS r JOIN request_step AS s ON s.request_id = r.id
+    WHERE c.id IN (r.person_id, r.target_id) AND s."on" >= :day)
+"""
+
 
 class Ties(People):
     """What was recorded of people, up to a day."""
@@ -121,6 +135,15 @@ class Ties(People):
         """Of those people, the newest touch that has a note: its day and what was said."""
         rows = self.rows(LAST_NOTES, _of_many(ids, on))
         return {whose: (to_day(day), note) for whose, day, note in rows}
+
+    def idle_since(self, day: date) -> set[int]:
+        """Everybody, archived ones too, of whom nothing was recorded on that day or later.
+
+        Whoever has an open promise or request is not idle.
+        """
+        idle = {contact_id for (contact_id,) in self.rows(IDLE, {"day": day.isoformat()})}
+        waiting = (each.request for each in self.requests() if each.request.is_open)
+        return idle - {side for each in waiting for side in (each.person_id, each.target_id)}
 
     def _touches(self, ids: Collection[int], on: date) -> dict[int, list[BareTouch]]:
         """The touches of those people, in no order; who has none is missing."""
