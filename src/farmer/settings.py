@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from farmer.cadences import CADENCE_FORMS, parse_cadence
 from farmer.errors import InvalidValue
 from farmer.handles import check_region
+from farmer.keeping import KEEP_FOR_FORMS, parse_keep_for
 from farmer.model import DEFAULT_CADENCE_DAYS
 from farmer.text import clean_name
 
@@ -34,6 +35,8 @@ class Settings(NamedTuple):
         currency: three letters of ISO 4217.
         me: the user's own names and addresses.
         patience_seconds: how long to wait for another command that has the ledger.
+        keep_for: how long people are kept of whom nothing is recorded any more, ``off`` for no end;
+            None where nobody was asked yet.
     """
 
     cadence_days: int = DEFAULT_CADENCE_DAYS
@@ -42,6 +45,7 @@ class Settings(NamedTuple):
     currency: str | None = None
     me: tuple[str, ...] = ()
     patience_seconds: int = DEFAULT_PATIENCE_SECONDS
+    keep_for: str | None = None
 
 
 class Key(NamedTuple):
@@ -113,6 +117,15 @@ def _patience(value: object) -> int:
     return int(said)
 
 
+def _keep_for(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValue(
+            f"{_shown(value)} is not how long somebody is kept.",
+            f"Write one such as: {KEEP_FOR_FORMS}.",
+        )
+    return parse_keep_for(value)
+
+
 KEYS: dict[str, Key] = {
     "cadence": Key(
         "cadence_days",
@@ -129,6 +142,11 @@ KEYS: dict[str, Key] = {
     "me": Key("me", "your own names and addresses: an import leaves you out", _me),
     "patience": Key(
         "patience_seconds", "seconds to wait while another command has the ledger", _patience
+    ),
+    "keep-for": Key(
+        "keep_for",
+        "how long to keep people of whom nothing is recorded any more: 3 years, off",
+        _keep_for,
     ),
 }
 

@@ -35,6 +35,43 @@ def test_nothing_of_them_is_left_in_the_file(farmer: Farmer, ledger: Path) -> No
     assert "Zoltan" not in farmer("farmer export").out
 
 
+def test_whoever_is_everywhere_is_nowhere_afterwards(farmer: Farmer, isolation: Path) -> None:
+    """Merged twice, met among others, target of a request, tagged, snoozed, told of in changes."""
+    folder = isolation / "letters-out"
+    folder.mkdir()
+    theirs, letter = folder / "zoltan-quux.txt", folder / "ana.md"
+    theirs.write_text("what I wrote about Zoltan Quux myself")
+    for command in (
+        'farmer add "Zoltan Quux" --nickname Zoli --email zoltan@quux.example',
+        'farmer add "Zoltan Kvux" --phone "+44 20 7946 0018" --note "from the quay"',
+        'farmer add "Z. Kwux" --company Quuxworks --birthday "12 May"',
+        'farmer add "Ana Ruiz" --through c1',
+        'farmer log Ana c1 c2 --at "Zoltan Quux\'s mixer" --note "Ana: Zoli told me"',
+        "farmer tag c1 c2 @quay",
+        'farmer snooze c1 --until "in 3 months"',
+        'farmer mark c2 kept --note "Zoltan sent it"',
+        'farmer gains c1 --goals "a boat"',
+        'farmer promise add c2 "the lease for Ana Ruiz"',
+        'farmer request add Ana --to c1 --need "to meet Zoltan Quux"',
+        "farmer request ask-target r1",
+        "farmer merge c2 c3",
+        "farmer merge c1 c2",
+        "farmer undo",
+        "farmer undo redo",
+        'farmer edit c1 --name "Zoltan Quux-Hale"',
+    ):
+        assert farmer(command).status == 0, command
+    assert "Zoltan Quux" in farmer("farmer draft ask-target r1").out
+    assert farmer(f'farmer export --for-subject Ana -o "{letter}"').status == 0
+    asked = farmer("farmer forget c1")
+    assert (asked.status, "What you exported is yours to delete" in asked.err) == (2, True)
+    assert farmer("farmer forget c1 --yes").status == 0
+    words = "Zoltan Quux Quuxworks Kvux Kwux Zoli zoltan@quux 7946"
+    assert left_of(words, isolation) == ["zoltan-quux.txt"]
+    assert theirs.read_text() == "what I wrote about Zoltan Quux myself"
+    assert "(forgotten)" in farmer("farmer request show r1").out
+
+
 def left_of(words: str, folder: Path) -> list[str]:
     """The files in which one of the words, split by blanks, is still to be found."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]

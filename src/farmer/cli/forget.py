@@ -25,6 +25,13 @@ def forget(
         bool,
         typer.Option("--compact", help="Only finish what there was no room on the disk for."),
     ] = False,
+    past_keeping: Annotated[
+        bool,
+        typer.Option(
+            "--past-keeping",
+            help="Everybody of whom nothing was recorded for as long as keep-for is set to.",
+        ),
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -38,16 +45,30 @@ def forget(
     from farmer.tasks.correct.forget import doom
     from farmer.tasks.correct.forget import forget as delete
 
-    if (who is None) != compact:
+    if (who is not None) + compact + past_keeping != 1:
         raise InvalidValue(
-            "Nobody was named." if who is None else "--compact is for nobody by name.",
-            'Say whom: farmer forget "Ana Ruiz"; or only: farmer forget --compact',
+            "Say one person, --past-keeping or --compact, and nothing else.",
+            'Say whom: farmer forget "Ana Ruiz"',
         )
-    if who is None:
+    if compact:
         answer(write_anew(desk(ledger)), COMPACTED, json=json)
+        return ExitStatus.DONE
+    if who is None:
+        _forget_past_keeping(ledger, yes=yes, json=json)
         return ExitStatus.DONE
     doomed = settled([who], lambda names, _new: doom(desk(ledger), names[0]), json=json)
     if not yes:
         confirm(doomed.sentence, f"To do it: farmer forget {doomed.id} --yes", json=json)
     answer(delete(desk(ledger), doomed), FORGOTTEN, json=json)
     return ExitStatus.DONE
+
+
+def _forget_past_keeping(ledger: str | None, *, yes: bool, json: bool) -> None:
+    """Forget everybody who is kept too long, after saying who that is."""
+    from farmer.render.forget import ALL
+    from farmer.tasks.correct.forget import doom_past_keeping, forget_all
+
+    doomed = doom_past_keeping(desk(ledger))
+    if doomed.people and not yes:
+        confirm(doomed.sentence, "To do it: farmer forget --past-keeping --yes", json=json)
+    answer(forget_all(desk(ledger), doomed), ALL, json=json)

@@ -11,7 +11,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.questions import choose, may_ask
+from farmer.cli.questions import ask, choose, may_ask
 from farmer.cli.world import can_watch, desk, piped_in, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
@@ -20,6 +20,7 @@ from farmer.settings import parse_region
 
 if TYPE_CHECKING:
     from farmer.formats import Source
+    from farmer.tasks.desk import Desk
     from farmer.tasks.exchange.deciding import Doubt
     from farmer.tasks.exchange.import_ import Wish
     from farmer.tasks.exchange.imported import Imported
@@ -85,6 +86,8 @@ def import_(
     )
     imported = _import(_sources(files), wish, ledger, json=json)
     answer(imported, VIEW, json=json)
+    if not dry_run and may_ask(json=json):
+        _ask_keep_for(desk(ledger))
     return ExitStatus.DONE
 
 
@@ -109,6 +112,29 @@ def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool
                 raise
             set_setting(settings_path(), "me", [*desk(ledger).settings.me, me])
             tell(f"Kept in the settings: me is {me}.")
+
+
+def _ask_keep_for(at: Desk) -> None:
+    """Ask once how long to keep people, and keep the answer in the settings, a no as well."""
+    from farmer.keeping import KEEP_FOR_FORMS, OFF, USUAL, parse_keep_for
+    from farmer.tasks.keep.config import set_setting
+
+    if at.settings.keep_for is not None:
+        return
+    tell(
+        "How long do you keep somebody of whom nothing is recorded any more? Once a quarter "
+        "farmer today says who is past it; nothing is deleted by itself."
+    )
+    while True:
+        typed = ask(f"{KEEP_FOR_FORMS}; n for no end", default=USUAL)
+        try:
+            keep_for = OFF if typed.casefold() in ("n", "no") else parse_keep_for(typed)
+        except InvalidValue as wrong:
+            tell(f"{wrong.message} {wrong.hint}")
+            continue
+        set_setting(settings_path(), "keep-for", [keep_for])
+        tell(f"Kept in the settings: keep-for is {keep_for}.")
+        return
 
 
 def _sources(files: list[str]) -> list[Source]:

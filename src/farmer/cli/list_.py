@@ -45,6 +45,14 @@ def list_(
     archived: Annotated[
         bool, typer.Option("--archived", help="Those archived, instead of the others.")
     ] = False,
+    past_keeping: Annotated[
+        bool,
+        typer.Option(
+            "--past-keeping",
+            help="Only of whom nothing was recorded for as long as keep-for is set to; "
+            "archived ones too.",
+        ),
+    ] = False,
     sort: Annotated[
         str,
         typer.Option(
@@ -75,6 +83,7 @@ def list_(
         met_at=met_at,
         since=parse_date(since, today()) if since is not None else None,
         archived=archived,
+        past_keeping=past_keeping,
     )
     listed = settled_whom(
         Whom.of(names or (), (), except_ or ()),

@@ -67,7 +67,7 @@ def confirm(sentence: str, hint: str, *, json: bool) -> None:
         raise InvalidValue(sentence, hint)
     tell(sentence)
     while True:
-        typed = _ask("y or n").casefold()
+        typed = ask("y or n").casefold()
         if typed in ("y", "yes"):
             return
         if typed in ("n", "no"):
@@ -99,7 +99,7 @@ def choose(question: str, options: Sequence[str]) -> str | None:
     for number, option in enumerate(options, 1):
         tell(f"{number}. {option}")
     while True:
-        typed = _ask("Number, or n for none")
+        typed = ask("Number, or n for none")
         if typed.casefold() in ("n", "no", "none"):
             return None
         if typed.isdecimal() and 1 <= int(typed) <= len(options):
@@ -114,7 +114,7 @@ def pick(ambiguous: Ambiguous) -> str:
     for number, label in enumerate(ambiguous.candidates.values(), 1):
         tell(f"{number}. {label}")
     while True:
-        typed = _ask("Number (Ctrl-C stops)")
+        typed = ask("Number (Ctrl-C stops)")
         if typed.isdecimal() and 1 <= int(typed) <= len(ids):
             return ids[int(typed) - 1]
         if typed in ids:
@@ -132,7 +132,7 @@ def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool
     them = "them all" if len(strangers) > 1 else "this person"
     tell(f"y adds {them}, n writes nothing; a number and a name corrects that one.")
     while True:
-        typed = _ask("y, n or a correction")
+        typed = ask("y, n or a correction")
         if typed.casefold() in ("y", "yes"):
             return names, True
         if typed.casefold() in ("n", "no"):
@@ -144,6 +144,7 @@ def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool
         tell("Type y, or n, or for example: 1 and the right name.")
 
 
-def _ask(question: str) -> str:
-    answer: str = typer.prompt(question, err=True)
+def ask(question: str, default: str | None = None) -> str:
+    """What the person at the terminal types; the `default` where that is nothing."""
+    answer: str = typer.prompt(question, default=default, err=True)
     return answer.strip()

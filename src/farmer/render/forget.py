@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
-from farmer.tasks.correct.forget import Compacted, Forgotten
+from farmer.tasks.correct.forget import AllForgotten, Compacted, Forgotten
 from farmer.wording import say_count
 
 
@@ -38,6 +38,20 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
     _draw_loose(forgotten.loose, screen)
 
 
+def all_lines(done: AllForgotten) -> Iterator[Row]:
+    """The lines of everybody."""
+    for forgotten in done.people:
+        yield from forgotten_lines(forgotten)
+
+
+def draw_all(done: AllForgotten, screen: Screen) -> None:
+    """Everybody, or that there is nobody."""
+    if not done.people:
+        screen.say("Nobody is past the time that you keep people.")
+    for forgotten in done.people:
+        draw_forgotten(forgotten, screen)
+
+
 def compacted_lines(compacted: Compacted) -> Iterator[Row]:
     """The files that could not be written anew, a line each."""
     for file in compacted.loose:
@@ -63,4 +77,5 @@ def _draw_loose(files: tuple[str, ...], screen: Screen) -> None:
 
 
 COMPACTED = View(compacted_lines, draw_compacted)
+ALL = View(all_lines, draw_all)
 FORGOTTEN = View(forgotten_lines, draw_forgotten)

@@ -10,9 +10,12 @@ from farmer.render.terminal import Screen, Words
 from farmer.tasks.tend.today import Today
 from farmer.wording import say_count, say_date
 
+# All of them at once, to look at and to part with.
+_LOOK, _FORGET = "farmer list --past-keeping", "farmer forget --past-keeping"
+
 
 def lines(found: Today) -> Iterator[Row]:
-    """Lines that begin with what they are: follow-up, promise, request, birthday, tie."""
+    """Lines that begin with what they are: follow-up, promise, request, birthday, tie …"""
     for due in found.follow_ups:
         yield ("follow-up", due.person.id, due.person.name, due.due_on, due.step, due.command)
     for promise in found.promises:
@@ -24,6 +27,8 @@ def lines(found: Today) -> Iterator[Row]:
         yield ("birthday", born.person.id, born.person.name, born.on, born.age)
     for tie in found.ties:
         yield ("tie", tie.person.id, tie.person.name, tie.last_on, tie.status)
+    if found.past_keeping:
+        yield ("past-keeping", found.past_keeping, _FORGET)
 
 
 def draw(found: Today, screen: Screen) -> None:
@@ -35,6 +40,11 @@ def draw(found: Today, screen: Screen) -> None:
     _draw_requests(found, screen)
     _draw_birthdays(found, screen)
     _draw_ties(found, screen)
+    if found.past_keeping:
+        people = say_count(found.past_keeping, "person is", "people are")
+        screen.say(("Kept too long", "bold"))
+        screen.indent(f"{people} past the time that you keep people.")
+        screen.table([["look at them:", _LOOK], ["part with them:", _FORGET]], keep=(0,), by=2)
 
 
 def _draw_follow_ups(found: Today, screen: Screen) -> None:
@@ -91,6 +101,7 @@ def _one_line(found: Today) -> Iterator[Row]:
         f"{due} due" if due else "",
         say_count(len(found.birthdays), "birthday") if found.birthdays else "",
         f"{found.going_cold} going cold" if found.going_cold else "",
+        f"{found.past_keeping} kept too long" if found.past_keeping else "",
     ]
     if any(counts):
         yield (", ".join(filter(None, counts)),)

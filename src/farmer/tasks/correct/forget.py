@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict
 from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
+from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.person import find_person
 from farmer.text import fold, words
 from farmer.wording import say_count, say_list
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Reader
+    from farmer.people.meant import Person
 
 _NOUNS = {
     "handle": ("address", "addresses"),
@@ -48,7 +53,7 @@ class Doomed(NamedTuple):
         also = f"{say_list(stays)} shared with them stay, without the name. " if stays else ""
         return (
             f"{self.label} goes for good{' with ' + say_list(gone) if gone else ''}. {also}"
-            "This cannot be undone, and no backup is made."
+            "This cannot be undone, and no backup is made. What you exported is yours to delete."
         )
 
 
@@ -78,6 +83,35 @@ class Forgotten(NamedTuple):
     loose: tuple[str, ...]
 
 
+class PastKeeping(NamedTuple):
+    """Everybody about to be forgotten because they are kept too long.
+
+    Attributes:
+        keep_for: how long people are kept.
+        people: who, by name.
+    """
+
+    keep_for: str
+    people: tuple[Doomed, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Who goes, in words."""
+        names = "; ".join(each.label for each in self.people)
+        goes = "person goes" if len(self.people) == 1 else "people go"
+        return (
+            f"{len(self.people)} {goes} for good with all that is about them, because nothing was "
+            f"recorded of them for {self.keep_for}: {names}. This cannot be undone, and no backup "
+            "is made. What you exported is yours to delete."
+        )
+
+
+class AllForgotten(NamedTuple):
+    """What ``forget --past-keeping`` did, person by person."""
+
+    people: tuple[Forgotten, ...]
+
+
 class Compacted(NamedTuple):
     """What ``forget --compact`` did: `loose` are the files that could still not be written anew."""
 
@@ -92,11 +126,37 @@ def doom(desk: Desk, who: str) -> Doomed:
     """
     with desk.deciding() as reader:
         person = find_person(who, reader.people(), region=desk.settings.region)
-        contact = reader.contact(person.id)
-        assert contact is not None  # the person was just read
-        assert contact.added_on is not None  # as for everybody in a ledger
-        found = reader.traces(person.id)
+        return _doomed(reader, person)
+
+
+def doom_past_keeping(desk: Desk) -> PastKeeping:
+    """Everybody who is kept too long, archived or not; changes nothing.
+
+    Raises:
+        InvalidValue: where it is not set how long people are kept.
+    """
+    keep_for = check_keep_for(desk)
+    with desk.deciding() as reader:
+        past = past_keeping(desk, reader, desk.today)
+        found = [_doomed(reader, person) for person in reader.people() if person.id in past]
+    return PastKeeping(keep_for, tuple(sorted(found, key=lambda each: fold(each.name))))
+
+
+def _doomed(reader: Reader, person: Person) -> Doomed:
+    contact = reader.contact(person.id)
+    assert contact is not None  # the person was just read
+    assert contact.added_on is not None  # as for everybody in a ledger
+    found = reader.traces(person.id)
     return Doomed(Id("c", person.id), person.name, person.label, contact.added_on, found)
+
+
+def forget_all(desk: Desk, doomed: PastKeeping) -> AllForgotten:
+    """Delete those people, one after the other, each as `forget` does.
+
+    Raises:
+        Unknown, Conflict: where one of them is not as was said any more; those before are gone.
+    """
+    return AllForgotten(tuple(forget(desk, each) for each in doomed.people))
 
 
 def forget(desk: Desk, doomed: Doomed) -> Forgotten:

@@ -13,6 +13,7 @@ from farmer.model import REQUESTER, Role, Verdict
 from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase, verdict_of
 from farmer.tasks.desk import Desk
+from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.person import Named
 from farmer.tasks.tend.ties import RollTie, named, roll
 from farmer.tasks.whom import EVERYBODY, Whom
@@ -55,6 +56,7 @@ class Wanted(NamedTuple):
         company, met_at: words of the company they work for, of where you met.
         since: in touch on that day or later.
         archived: those archived, instead of those who are not.
+        past_keeping: only who is kept longer than is meant, archived or not.
     """
 
     whom: Whom = EVERYBODY
@@ -65,6 +67,7 @@ class Wanted(NamedTuple):
     met_at: str = ""
     since: date | None = None
     archived: bool = False
+    past_keeping: bool = False
 
     @property
     def takes_judging(self) -> bool:
@@ -85,11 +88,13 @@ def list_people(
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
-        InvalidValue: for an unknown sort order.
+        InvalidValue: for an unknown sort order, or where it is not set how long people are kept.
     """
     ORDERS.check(sort)
+    if wanted.past_keeping:
+        check_keep_for(desk)
     with desk.reading() as reader:
-        everybody = roll(desk, reader, as_of, wanted.whom, archived=wanted.archived)
+        everybody = _everybody(desk, reader, wanted, as_of)
         entries = [entry for entry in everybody if _is_of(entry, wanted)]
         if sort in _BEFORE_JUDGING:
             entries.sort(key=partial(_BEFORE_JUDGING[sort], desk.settings.cadence_days))
@@ -103,6 +108,16 @@ def list_people(
     if sort in _AFTER_JUDGING:
         lines.sort(key=_AFTER_JUDGING[sort])
     return Listed(tuple(lines[:limit]), len(entries) if beforehand else len(lines))
+
+
+def _everybody(desk: Desk, reader: Reader, wanted: Wanted, as_of: date) -> list[RollEntry]:
+    """Those meant, by name, before anything of them is looked at."""
+    found = roll(desk, reader, as_of, wanted.whom, archived=wanted.archived)
+    if not wanted.past_keeping:
+        return found
+    found += roll(desk, reader, as_of, wanted.whom, archived=not wanted.archived)
+    past = past_keeping(desk, reader, as_of)
+    return sorted((e for e in found if e.id in past), key=lambda entry: fold(entry.name))
 
 
 def _is_of(entry: RollEntry, wanted: Wanted) -> bool:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.birthdays import next_birthday
+from farmer.keeping import is_time_to_look
 from farmer.model import LIVE, Promise, birthday_of
 from farmer.scoring.trail import TrailStep, follow_up, oldest_to_follow_up
 from farmer.shell import quoted_or_id
 from farmer.tasks.desk import Desk
+from farmer.tasks.keeping import past_keeping
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stale import StaleTie, coldest
 from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
@@ -67,7 +69,9 @@ class Today(NamedTuple):
         birthdays: those of the coming week, the nearest first.
         ties: the few it would cost most to let go.
         going_cold: how many ties go cold, those few among them.
-        total: how many of all these are listed.
+        past_keeping: how many people are kept longer than is meant; told in the first week of a
+            quarter only, and 0 else.
+        total: how many of all these are listed; those people are one thing to do.
     """
 
     follow_ups: tuple[Due, ...]
@@ -76,6 +80,7 @@ class Today(NamedTuple):
     birthdays: tuple[Birthday, ...]
     ties: tuple[StaleTie, ...]
     going_cold: int
+    past_keeping: int
     total: int
 
 
@@ -88,8 +93,9 @@ def today(desk: Desk) -> Today:
 def due_of(desk: Desk, reader: Reader) -> Today:
     """The same of a ledger that is open already."""
     everybody = roll(desk, reader, desk.today)
+    kept = len(past_keeping(desk, reader, desk.today)) if is_time_to_look(desk.today) else 0
     if not everybody:
-        return Today((), (), (), (), (), 0, 0)
+        return Today((), (), (), (), (), 0, kept, int(kept > 0))
     since = oldest_to_follow_up(desk.today)
     met = reader.newly_touched(since, desk.today, LIVE)
     matter = met | {entry.id for entry in unless_warm(desk, reader, desk.today, everybody)}
@@ -102,7 +108,8 @@ def due_of(desk: Desk, reader: Reader) -> Today:
     birthdays = _birthdays(everybody, desk.today)
     promises, requests = _owed(reader, desk.today)
     found = (follow_ups, promises, requests, birthdays, cold)
-    return Today(*found, going_cold=going_cold, total=sum(map(len, found)))
+    total = sum(map(len, found)) + (kept > 0)
+    return Today(*found, going_cold=going_cold, past_keeping=kept, total=total)
 
 
 def _follow_ups(ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
