@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Force, Json, Ledger
-from farmer.cli.questions import settled_whom
+from farmer.cli.questions import settled, settled_whom
 from farmer.cli.world import desk, today
 from farmer.dates import parse_date
-from farmer.errors import ExitStatus
+from farmer.errors import ExitStatus, InvalidValue
+
+if TYPE_CHECKING:
+    from farmer.tasks.exchange.export import Exported
 
 
 def export(
@@ -29,6 +32,14 @@ def export(
     who: Annotated[
         list[str] | None,
         typer.Option("--who", metavar="NAME", help="Only this person (or @TAG). Repeats."),
+    ] = None,
+    for_subject: Annotated[
+        str | None,
+        typer.Option(
+            "--for-subject",
+            metavar="NAME",
+            help="Everything about this person, as a letter to them that names nobody else.",
+        ),
     ] = None,
     since: Annotated[
         str | None,
@@ -51,6 +62,15 @@ def export(
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.whom import Whom
 
+    if for_subject is not None:
+        if who or since is not None or format_ != "json":
+            raise InvalidValue(
+                "--for-subject is one letter about one person.",
+                'Leave the other options out: farmer export --for-subject "Ana Ruiz" -o ana.md',
+            )
+        letter = _letter(for_subject, ledger, output, force=force, json=json)
+        answer(letter, FILES if letter.files else VIEW, json=json)
+        return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
     VERSIONS.check(version)
     from_day = parse_date(since, today()) if since is not None else None
@@ -69,3 +89,15 @@ def export(
     )
     answer(exported, FILES if exported.files else VIEW, json=json)
     return ExitStatus.DONE
+
+
+def _letter(
+    who: str, ledger: str | None, output: Path | None, *, force: bool, json: bool
+) -> Exported:
+    from farmer.tasks.exchange.subject import export_for_subject
+
+    return settled(
+        [who],
+        lambda names, _new: export_for_subject(desk(ledger), names[0], output=output, force=force),
+        json=json,
+    )

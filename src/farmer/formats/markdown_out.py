@@ -23,7 +23,7 @@ _KNOWN = re.compile(r"- [a-z]+: ")
 
 def write(person: Dossier) -> tuple[str, str]:
     """The name of the file, which is safe on every system, and its text."""
-    return f"{_slug(person.name)}-c{person.contact['id']}.md", "\n".join(_lines(person)) + "\n"
+    return f"{slug(person.name)}-c{person.contact['id']}.md", "\n".join(_lines(person)) + "\n"
 
 
 def is_ours(text: str) -> bool:
@@ -37,11 +37,11 @@ def is_ours(text: str) -> bool:
 
 
 def _lines(person: Dossier) -> Iterator[str]:
-    yield f"# {_plain(person.name)}"
+    yield f"# {plain(person.name)}"
     yield ""
     for what, value in _known(person):
         if value:
-            yield "- " + _plain(f"{what}: {value}")
+            yield "- " + plain(f"{what}: {value}")
     yield from _section(_GAINS, map(_gain, person.gains))
     yield from _section("Promises", map(_promise, person.promises))
     yield from _section("Requests", map(_request, person.requests))
@@ -62,7 +62,7 @@ def _known(person: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    found = [f"- {_plain(line)}" for line in lines]
+    found = [f"- {plain(line)}" for line in lines]
     if found:
         yield from ("", f"## {heading}", "", *found)
 
@@ -84,12 +84,12 @@ def _request(row: LedgerRow) -> str:
     return f"{row['direction']}: {row['need']}{other}; {steps}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` on one line, with nothing in it that means more than its letters."""
     escaped = _ANYWHERE.sub(r"\\\1", printable(text))
     # The mark itself is the last letter of what is found: of ``1.`` the point.
     return _BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_NAME].strip("-") or "somebody"

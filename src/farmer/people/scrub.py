@@ -11,9 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from farmer.model import Handle
-from farmer.text import fold, words
+from farmer.people.meant import Person
+from farmer.text import fold, nicknames, words
 
 FORGOTTEN = "(forgotten)"
+SOMEBODY = "(somebody else)"
+_WORD = re.compile(r"[^\W_]+")
+# An underscore parts words too, as where a note stresses a name.
+_BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Identity:
         """The identity of somebody, in a ledger where others are called `other_names`."""
         called = [name for name in names if name]
         taken = {word for name in other_names for word in words(name)}
-        own = [part for name in (*called, *nicknames) for part in re.findall(r"[^\W_]+", name)]
+        own = [part for name in (*called, *nicknames) for part in _WORD.findall(name)]
         return cls(
             frozenset(called),
             frozenset(handles),
@@ -52,36 +57,85 @@ class Identity:
 class Scrubber:
     """Takes one person out of texts."""
 
-    def __init__(self, identity: Identity, other_names: Iterable[str]) -> None:
+    def __init__(
+        self, identity: Identity, other_names: Iterable[str], mark: str = FORGOTTEN
+    ) -> None:
+        """Put `mark` in the place of whoever the `identity` is of; `other_names` stay."""
+        self._mark = mark
         names = {fold(name) for name in identity.names}
-        kept = {fold(name) for name in other_names}
+        self._kept = kept = {fold(name) for name in other_names}
         addresses = {fold(h.value) for h in identity.handles if h.kind != "phone"}
-        self._gone = names - kept | addresses
+        gone = names - kept | addresses
         phones = [h.value.lstrip("+") for h in identity.handles if h.kind == "phone"]
-        longest_first = sorted({*kept, *self._gone} - {""}, key=len, reverse=True)
+        longest_first = sorted({*kept, *gone} - {""}, key=len, reverse=True)
         literal = [re.escape(text) for text in longest_first]
         # Digits, however they are grouped.
         digits = [r"\+?" + r"[\s().-]*".join(phone) for phone in phones]
-        self._known = re.compile(rf"(?<!\w)(?:{'|'.join([*literal, *digits]) or '(?!)'})(?!\w)")
-        self._words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in identity.words]
+        known = "|".join([*literal, *digits]) or "(?!)"
+        self._known = re.compile(f"{_BEFORE}(?:{known}){_AFTER}")
+        each = "|".join(map(re.escape, sorted(identity.words, key=len, reverse=True))) or "(?!)"
+        self._words = re.compile(f"{_BEFORE}(?:{each}){_AFTER}")
 
     def scrub(self, text: str) -> str:
         """`text` without their full names and addresses."""
         folded, origins = _folded(text)
         pieces, at = [], 0
         for match in self._known.finditer(folded):
-            if match[0] in self._gone or match[0][0] in "+0123456789":
+            if match[0] not in self._kept:
                 start, end = origins[match.start()], origins[match.end()]
-                pieces += [text[at:start], FORGOTTEN]
+                pieces += [text[at:start], self._mark]
                 at = end
         return "".join([*pieces, text[at:]])
 
     def scrub_shared(self, text: str) -> str:
         """As `scrub`, in a text that was about them too: every word of their name goes."""
-        plain = self.scrub(text)
-        for word in self._words:
-            plain = word.sub(FORGOTTEN, plain)
-        return re.sub(rf"{re.escape(FORGOTTEN)}(?: {re.escape(FORGOTTEN)})+", FORGOTTEN, plain)
+        plain = self._words.sub(self._mark, self.scrub(text))
+        mark = re.escape(self._mark)
+        return re.sub(f"{mark}(?: {mark})+", self._mark, plain)
+
+
+def without_others(own: Person, others: Iterable[Person], texts: Iterable[str]) -> Scrubber:
+    """What takes everybody else out of `texts` that are told to one person.
+
+    `own` has every name and address of theirs, which stay; somebody else's name that is part of
+    theirs stays too. Nobody is looked for whom no text can name: a ledger has many people.
+    """
+    told = list(texts)
+    said, digits = {part for text in told for part in _parts(text)}, _digits(" ".join(told))
+    mine = {part for name in (own.name, own.nickname) for part in _parts(name)}
+    names: set[str] = set()
+    handles: set[Handle] = set()
+    single: set[str] = set()
+    for each in others:
+        called = [each.name, *nicknames(each.nickname)]
+        names |= {name for name in called if set(_parts(name)) <= said}
+        single |= {part for name in called for part in _WORD.findall(name)}
+        handles |= {
+            handle
+            for handle in each.handles
+            if (
+                _digits(handle.value) in digits
+                if handle.kind == "phone"
+                else set(_parts(handle.value)) <= said
+            )
+        }
+    return Scrubber(
+        Identity(
+            frozenset(name for name in names if not set(_parts(name)) <= mine),
+            frozenset(handles - set(own.handles)),
+            frozenset(part for part in single if len(part) > 1 and fold(part) in said - mine),
+        ),
+        [own.name, *nicknames(own.nickname), *(handle.value for handle in own.handles)],
+        SOMEBODY,
+    )
+
+
+def _parts(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Command] = {
             "farmer export -o ledger.json",
             "farmer export --format vcard --who @chapter -o chapter.vcf",
             "farmer export --format csv -o tables",
+            "farmer export --for-subject Ana -o ana.md",
         ),
     ),
 }
