@@ -60,7 +60,10 @@ KEYS = {
     "request review": {"tallies"},
     "ask": REQUEST,
     "draft": {"kind", "letters"},
-    "today": {"follow_ups", "promises", "requests", "birthdays", "ties", "going_cold", "total"},
+    "today": {
+        "follow_ups", "promises", "requests", "birthdays", "ties", "going_cold", "past_keeping",
+        "total",
+    },
     "promise": {"promises"},
     "promise list": {"promises"},
     **{f"promise {step}": PROMISE for step in ("add", "kept", "broken", "drop")},

@@ -22,7 +22,7 @@ from tests.ledger.making import DAY, NOW
 # What each may ask: opening and knowing the ledger takes five.
 QUERIES = {
     "farmer check Ana": 11,
-    "farmer show Ana": 14,
+    "farmer show Ana": 15,
     "farmer list --limit 20": 13,
     "farmer list --sort score": 13,
     "farmer stale": 13,

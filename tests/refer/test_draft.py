@@ -10,6 +10,7 @@ import pytest
 
 from farmer.letters.kinds import LETTERS
 from tests.conftest import Farmer, Outcome
+from tests.ledger.making import raw
 
 FOLDER = Path(__file__).parent / "letters"
 # What the target answered is nobody else's business.
@@ -87,6 +88,43 @@ def test_each_letter_to_a_person(asked: Farmer) -> None:
     compared("person-thank-you", asked("farmer draft thank-you Cleo"))
     asked('farmer mark Cleo got --note "your hint about the fair" --on 2026-05-01')
     compared("person-thank-you-favour", asked("farmer draft thank-you Cleo"))
+
+
+def test_a_notice_tells_what_is_there_and_where_it_is_from(asked: Farmer, tmp_path: Path) -> None:
+    cards = tmp_path / "cards.vcf"
+    cards.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Hana Weiss\nEMAIL:hana@weiss.example\nEND:VCARD\n"
+    )
+    asked(f"farmer import {cards}")
+    compared("notice-imported", asked("farmer draft notice Hana"))
+    asked("farmer config set keep-for 3 years")
+    compared("notice", asked("farmer draft notice Gita"))
+    assert "Gita" not in asked("farmer draft notice Hana").out
+
+
+def test_a_notice_grows_by_what_is_recorded(farmer: Farmer, ledger: Path) -> None:
+    """Each sort of data is named once it is there, and not before."""
+    farmer('farmer add "Ana Ruiz"')
+    told = {
+        "when we were in touch": "log Ana --kind call",
+        "what was said": 'log Ana --kind call --note "hello"',
+        "your birthday": "edit Ana --birthday '12 May'",
+        "your telephone number": "edit Ana --phone '+34600123456'",
+        "a note of mine": 'edit Ana --note "hello"',
+        "groups": "tag Ana @golf",
+        "promises, favours and work": "mark Ana kept",
+        "goals and skills": 'gains Ana --goals "a boat"',
+        "promised each other": 'promise add Ana "the lease"',
+        "introductions that concern you": 'request add Ana --to "a buyer" --need "a talk"',
+    }
+    for words, command in told.items():
+        assert words not in farmer("farmer draft notice Ana").out
+        assert farmer(f"farmer {command}").status == 0
+        assert words in farmer("farmer draft notice Ana").out
+    assert "comes from what I wrote down myself." in farmer("farmer draft notice Ana").out
+    with raw(ledger) as db:
+        db.execute("UPDATE contact SET source = NULL")
+    assert "and a source that I can no longer name." in farmer("farmer draft notice Ana").out
 
 
 def monthly(year: int) -> list[str]:
@@ -208,8 +246,8 @@ def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> Non
         "To: Gita Rao <gita@rao.example>\nSubject: Na, Gi?\n\nLong <time>, Gi & co.\n"
     )
     listed = asked("farmer draft --list")
-    assert listed.rows[-1][:2] == ["reconnect", "NAME"]
-    assert listed.rows[-1][3] == str(template)
+    assert listed.rows[-2][:2] == ["reconnect", "NAME"]
+    assert listed.rows[-2][3] == str(template)
     for wrong, told in {
         "Subject: x\n{{ nobody }}": "'nobody' is undefined",
         "Subject: x\n{% if %}": "line 2",

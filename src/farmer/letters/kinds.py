@@ -41,6 +41,9 @@ LETTERS = {
         ),
         Kind("thank-you", "thank, and tell what came of it", of_request=True, of_person=True),
         Kind("reconnect", "speak again after a silence", of_person=True),
+        Kind(
+            "notice", "tell somebody what you keep about them, and where it is from", of_person=True
+        ),
     )
 }
 LETTER_NAMES: Choices[str] = Choices(

@@ -29,6 +29,9 @@ class Story:
         met_at: where the two first met.
         outcome: how an introduction turned out.
         favour: what they did, as noted.
+        held, sources: of a notice, what is kept of whoever gets it, and where that is from.
+        keep_for: how long that is kept, such as ``3 years``.
+        reach: the user's own e-mail address.
     """
 
     to: str
@@ -49,3 +52,7 @@ class Story:
     met_at: str = ""
     outcome: str = ""
     favour: str = ""
+    held: str = ""
+    sources: str = ""
+    keep_for: str = ""
+    reach: str = ""

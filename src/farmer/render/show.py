@@ -10,6 +10,7 @@ from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID, PHASES_SAID, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.scoring.ahead import Turn
+from farmer.sources import FILE, HAND
 from farmer.tasks.judge.show import HistoryLine, Shown
 from farmer.wording import say_date
 
@@ -97,8 +98,18 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
         ("snoozed", f"until {say_date(shown.snoozed_until)}" if shown.snoozed_until else ""),
         ("archived", "yes: in no list" if shown.archived else ""),
+        ("added", f"{say_date(shown.added_on)}, {_source(shown)}" if shown.added_on else ""),
     ]
     yield from ((what, value) for what, value in known if value)
+
+
+def _source(shown: Shown) -> str:
+    """Where they came from."""
+    if shown.source == HAND:
+        return "typed in"
+    if shown.source is None:
+        return "it is not known from where"
+    return "from a file" + ("" if shown.source == FILE else f" ({shown.source})")
 
 
 def _history_row(line: HistoryLine) -> list[Words]:

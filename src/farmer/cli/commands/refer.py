@@ -106,6 +106,7 @@ COMMANDS: dict[str, Command] = {
             "farmer draft decline r1",
             "farmer draft introduction r3 --mailto",
             "farmer draft reconnect Ana",
+            "farmer draft notice Ana",
         ),
         more=_letters,
     ),

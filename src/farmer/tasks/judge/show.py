@@ -34,7 +34,10 @@ class HistoryLine(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The answer of ``show``: who somebody is, where you stand, and all that was recorded."""
+    """The answer of ``show``: who somebody is, where you stand, and all that was recorded.
+
+    `source` is where they came from (`farmer.sources`), on the day `added_on`.
+    """
 
     person: Named
     nickname: str
@@ -51,6 +54,7 @@ class Shown(NamedTuple):
     tags: tuple[str, ...]
     archived: bool
     added_on: date | None
+    source: str | None
     role: Role
     verdict: Verdict
     score: float
@@ -73,6 +77,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         handles = tuple(reader.handles(person.id))
         tags = tuple(reader.tags_of(person.id))
         through = _introducer(reader, contact)
+        source = reader.origin(person.id).source
         steps = [step.taken.on for each in reader.requests_of(person.id) for step in each.steps]
     met = contact.met_on is None or contact.met_on <= as_of
     tie = history.tie(desk.settings.cadence_days)
@@ -93,6 +98,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         tags=tags,
         archived=contact.archived,
         added_on=_unless_later(contact.added_on, as_of),
+        source=source,
         role=REQUESTER,
         verdict=judged.verdict,
         score=judged.score,

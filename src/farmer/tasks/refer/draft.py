@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id, parse_id
+from farmer.keeping import OFF
 from farmer.ledger.recorded import RecordedRequest
 from farmer.letters.decline_reasons import why_not
 from farmer.letters.kinds import LETTERS, Kind, find_kind
@@ -117,11 +118,13 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
             letters = _of_request(desk, reader, kind, recorded)
         else:
             person = find_person(matter, reader.people(), parts=True, region=desk.settings.region)
-            letters = [_of_person(desk, kind, acquaintance(desk, reader, person))]
+            letters = [_of_person(desk, reader, kind, acquaintance(desk, reader, person))]
     return Drafted(kind.name, tuple(_drafted(kind, to, story, own) for to, story in letters))
 
 
-def _of_person(desk: Desk, kind: Kind, known: Acquaintance) -> tuple[list[_Side], Story]:
+def _of_person(
+    desk: Desk, reader: Reader, kind: Kind, known: Acquaintance
+) -> tuple[list[_Side], Story]:
     if kind.name == "follow-up" and known.last_spoken is None:
         raise Conflict(f"You have never met {known.person.name}.", "Log the meeting first.")
     story = Story(
@@ -132,7 +135,21 @@ def _of_person(desk: Desk, kind: Kind, known: Acquaintance) -> tuple[list[_Side]
         met_at=known.met_at,
         favour=known.favour,
     )
+    if kind.name == "notice":
+        story = replace(story, **_noticed(desk, reader, known.person))
     return [_Side(known.person.name, known)], story
+
+
+def _noticed(desk: Desk, reader: Reader, person: Person) -> dict[str, str]:
+    """What a notice tells besides."""
+    from farmer.tasks.refer.notice import notice_of
+
+    keep_for = desk.settings.keep_for
+    return {
+        **notice_of(desk, reader, person)._asdict(),
+        "keep_for": "" if keep_for in (None, OFF) else keep_for,
+        "reach": next((each for each in desk.settings.me if "@" in each), ""),
+    }
 
 
 def _of_request(
