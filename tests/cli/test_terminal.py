@@ -301,7 +301,7 @@ MESSAGES = (
 def test_an_import_asks_once_who_the_user_is_and_keeps_it(
     farmer: Farmer, tmp_path: Path, config: Path
 ) -> None:
-    """The likeliest is the first; the next import asks nothing."""
+    """The likeliest is the first; the next import asks nothing, nor how long people are kept."""
     path = tmp_path / "messages.csv"
     path.write_text(MESSAGES, encoding="utf-8")
     screen = Terminal("import", str(path))
@@ -310,12 +310,19 @@ def test_an_import_asks_once_who_the_user_is_and_keeps_it(
     screen.type("9\r")
     screen.expect("Type a number from 1 to 3")
     screen.type("1\r")
+    screen.expect("n for no end")
+    screen.type("soon\r")
+    screen.expect("is not how long somebody is kept")
+    screen.expect("n for no end")
+    screen.type("\r")
     assert screen.end() == 0
     assert "2 new people" in screen.plain
     assert "Kim Doe" in config.read_text(encoding="utf-8")
+    assert 'keep-for = "3 years"' in config.read_text(encoding="utf-8")
     again = Terminal("import", str(path))
     assert again.end() == 0
     assert "Which" not in again.plain
+    assert "How long" not in again.plain
 
 
 def test_an_import_asks_whether_a_namesake_is_the_same(farmer: Farmer, tmp_path: Path) -> None:
@@ -332,6 +339,8 @@ def test_an_import_asks_whether_a_namesake_is_the_same(farmer: Farmer, tmp_path:
     same = Terminal("import", str(path))
     same.expect("Number, or n for none")
     same.type("1\r")
+    same.expect("n for no end")
+    same.type("n\r")
     assert same.end() == 0
     assert "0 new people; 1 updated" in same.plain
     (hana,) = farmer("farmer list --json").data["people"]

@@ -235,10 +235,35 @@ def test_what_would_steer_a_terminal_is_cleaned_and_half_a_letter_refused(
 
 def test_a_newer_document_is_refused_kindly(farmer: Farmer, tmp_path: Path, ledger: Path) -> None:
     path = tmp_path / "a.json"
-    path.write_text('{"format": "farmer ledger", "version": 2}\n', encoding="utf-8")
+    path.write_text('{"format": "farmer ledger", "version": 3}\n', encoding="utf-8")
     refused = farmer(f"farmer import {path}")
     assert (refused.status, "newer farmer" in refused.err) == (2, True)
     assert not ledger.exists()
+
+
+def test_a_document_of_the_first_version_is_read_and_claims_nothing(
+    lived: Farmer, tmp_path: Path
+) -> None:
+    document = json.loads(lived("farmer export").out)
+    first = {**document, "version": 1}
+    for name in SHAPE:
+        outer, dot, inner = name.partition(".")
+        lists = [owner[inner] for owner in document[outer]] if dot else [document[outer]]
+        for row in (row for rows in lists for row in rows):
+            row.pop("recorded_on", None)
+            if name == "touchpoints":
+                row["source"] = None if row["source"] == "hand" else row["source"]
+            else:
+                row.pop("source", None)
+    path, other = tmp_path / "first.json", tmp_path / "other.db"
+    path.write_text(json.dumps(first), encoding="utf-8")
+    assert lived(f"farmer --ledger {other} import {path}").status == 0
+    told = json.loads(lived(f"farmer --ledger {other} export").out)
+    assert {touch["source"] for touch in told["touchpoints"]} == {"hand"}
+    assert {person["source"] for person in told["contacts"]} == {None}
+    assert {fact["recorded_on"] for fact in told["facts"]} == {None}
+    again = lived(f"farmer --ledger {other} import {path}")
+    assert (again.status, again.rows[2]) == (0, ["unchanged", "3"])
 
 
 @pytest.mark.parametrize("version", ["4.0", "3.0"])

@@ -405,7 +405,8 @@ def test_an_import_names_those_whose_name_is_already_there(farmer: Farmer, tmp_p
     assert doubt["candidates"] == [{"id": "c1", "name": "Hana Weiss"}]
 
 
-def test_a_reason_is_said_once_with_its_lines(tmp_path: Path) -> None:
+def test_a_reason_is_said_once_with_its_lines(tmp_path: Path, config: Path) -> None:
+    config.write_text('keep-for = "off"\n')
     file = tmp_path / "Connections.csv"
     rows = [",,https://www.linkedin.com/in/x,,,,12 May 2026\n"] * 9
     file.write_text(CONNECTIONS + "".join(rows), encoding="utf-8")
