@@ -55,6 +55,8 @@ def test_every_field_has_one_key_and_a_default() -> None:
         ("me", "Kim Doe", ("Kim Doe",)),
         ("me", ["Kim  Doe", "kim@doe.example", "Kim Doe"], ("Kim Doe", "kim@doe.example")),
         ("me", "\x1b[31mKim\x1b[0m", ("Kim",)),
+        ("keep-for", "3 YEARS", "3 years"),
+        ("keep-for", "Off", "off"),
     ],
 )
 def test_a_value_is_kept_in_its_plain_form(key: str, given: object, value: object) -> None:
@@ -94,6 +96,9 @@ def test_a_value_is_kept_in_its_plain_form(key: str, given: object, value: objec
         ("me", ["Kim", 5], "“5”"),
         ("me", [["Kim"]], "Kim"),
         ("me", "K" * 201, "201"),
+        ("keep-for", "long", "“long”"),
+        ("keep-for", 3, "“3”"),
+        ("keep-for", False, "“false”"),
     ],
 )
 def test_a_wrong_value_or_type_is_refused_naming_the_key(
@@ -264,6 +269,7 @@ _LITERALS: dict[str, Any] = {
     "currency": st.sampled_from(['"EUR"', '"g\\u0062p"']),
     "me": st.sampled_from(['"Kim"', '["Kim", "kim@doe.example"]', '[ # me\n  "Kim",\n]']),
     "patience": st.sampled_from(["0", "60", '"60"', "3_600"]),
+    "keep-for": st.sampled_from(['"3 years"', "'off'"]),
 }
 _TYPED: dict[str, Any] = {
     "cadence": st.sampled_from(CADENCE).map(lambda days: [str(days)]),
@@ -272,6 +278,7 @@ _TYPED: dict[str, Any] = {
     "currency": st.text("abcXYZ", min_size=3, max_size=3).map(lambda text: [text]),
     "me": st.lists(st.sampled_from(["Kim Doe", 'Kim "K" Doe\\', "kim@doe.example"]), min_size=1),
     "patience": st.integers(0, 3600).map(lambda seconds: [str(seconds)]),
+    "keep-for": st.sampled_from([["3", "years"], ["18 months"], ["off"]]),
 }
 
 
@@ -333,4 +340,4 @@ def test_every_problem_is_told_and_the_rest_is_listed(config: Path) -> None:
     listed = list_settings(config)
     assert [problem.partition(": ")[0] for problem in listed.problems] == [str(config)] * 3
     assert [s.key for s in listed.settings if s.source == "file"] == ["currency"]
-    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", (), 10]
+    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", (), 10, None]

@@ -29,7 +29,7 @@ KEYS = {
     "show": {
         "person", "nickname", "company", "title", "handles", "met_at", "met_on", "met_through",
         "cadence_days", "birthday", "snoozed_until", "notes", "tags", "archived", "added_on",
-        "role", "verdict", "score", "phase", "silence", "life", "history",
+        "source", "role", "verdict", "score", "phase", "silence", "life", "history",
     },
     "list": {"people", "total", "role"},
     "stats": {

@@ -30,6 +30,7 @@ from farmer.text import begins, fold
 # the command too where the same name means something else.
 _SOURCES: dict[str, tuple[str, ...]] = {
     "who": ("people",),
+    "for_subject": ("people",),
     "kept": ("people",),
     "export who": ("people", "tags"),
     "format_": ("formats",),

@@ -29,7 +29,7 @@ def forget(
         bool,
         typer.Option(
             "--past-keeping",
-            help="Everybody of whom nothing was recorded for as long as keep-for is set to.",
+            help="Everybody of whom nothing was recorded for as long as keep-for says.",
         ),
     ] = False,
     ledger: Ledger = None,

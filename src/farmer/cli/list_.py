@@ -49,7 +49,7 @@ def list_(
         bool,
         typer.Option(
             "--past-keeping",
-            help="Only of whom nothing was recorded for as long as keep-for is set to; "
+            help="Only those of whom nothing was recorded for as long as keep-for says; "
             "archived ones too.",
         ),
     ] = False,

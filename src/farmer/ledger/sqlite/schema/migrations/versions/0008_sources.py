@@ -1,7 +1,6 @@
 """Where each row came from, and on which day it was recorded, as far as the log still tells.
 
-Columns are added, not tables rebuilt: a touchpoint may be there a million times. What the log does
-not tell stays empty.
+Columns are added, and no table is rebuilt. What the log does not tell stays empty.
 """
 
 from __future__ import annotations
