@@ -19,11 +19,18 @@ def rows(written: Tables, name: str) -> list[dict[str, str]]:
 
 
 def test_a_table_a_noun_with_its_header() -> None:
-    files = csv_out.write(tables(contacts__tags=[{"contact_id": 7, "tag": "golf"}]))
+    golf = {"contact_id": 7, "tag": "golf", "source": "hand", "recorded_on": None}
+    files = csv_out.write(tables(contacts__tags=[golf]))
     assert {"contacts.csv", "handles.csv", "tags.csv", "gains.csv", "touchpoints.csv"} <= set(files)
     assert {"facts.csv", "promises.csv", "requests.csv", "steps.csv", "events.csv"} <= set(files)
-    assert files["tags.csv"] == "contact_id,tag\r\n7,golf\r\n"
-    assert files["facts.csv"] == "id,contact_id,on,what,note\r\n"
+    assert files["tags.csv"] == "contact_id,tag,source,recorded_on\r\n7,golf,hand,\r\n"
+    assert files["facts.csv"] == "id,contact_id,on,what,note,source,recorded_on\r\n"
+
+
+def test_a_table_of_an_older_farmer_is_its_own_too() -> None:
+    for header in ("contact_id,tag\r\n", "id,contact_id,on,what,note\r\n"):
+        assert csv_out.is_ours(header)
+    assert not csv_out.is_ours("contact_id,colour\r\n")
 
 
 @given(ANYTHING, ANYTHING)
