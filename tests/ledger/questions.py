@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from farmer.ledger.forgotten import address_mark, source_mark
-from farmer.ledger.ledger import Reader
+from farmer.ledger.reader import Reader
 from farmer.model import Handle
 from tests.ledger.story import ADDRESS, DAY, LATER
 

@@ -14,7 +14,8 @@ from farmer.errors import Conflict
 from farmer.ledger import open_ledger
 from farmer.ledger.findings import MARKS
 from farmer.ledger.forgotten import address_mark
-from farmer.ledger.ledger import Ledger, Reader, Writer
+from farmer.ledger.ledger import Ledger, Writer
+from farmer.ledger.reader import Reader
 from farmer.model import Contact, Handle, Touch
 from tests.fakes import FakeLedger
 from tests.ledger import story

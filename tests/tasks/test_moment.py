@@ -12,7 +12,8 @@ from typing import Any, cast
 import pytest
 
 from farmer.ledger import open_ledger
-from farmer.ledger.ledger import Ledger, Reader
+from farmer.ledger.ledger import Ledger
+from farmer.ledger.reader import Reader
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Promise, Touch
 from farmer.referrals.states import Request, StepTaken

@@ -8,7 +8,7 @@ one; the tests of tasks bring one that is kept in memory, held to the same contr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,216 +16,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from farmer.sources import HAND
 
 if TYPE_CHECKING:
-    from farmer.ledger.findings import Change, Erasure, Hit, PastRow, Stepped, Traces
-    from farmer.ledger.forgotten import Digests
+    from farmer.ledger.findings import Erasure, Stepped
     from farmer.ledger.newcomers import Newcomer
-    from farmer.ledger.nouns import Evidence, History, Occasion, RollEntry, Touchpoint
-    from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
-    from farmer.model import BareTouch, Contact, Event, Fact, Gain, Handle, Promise, Touch
-    from farmer.people.meant import Person
+    from farmer.ledger.reader import Reader
+    from farmer.ledger.recorded import RecordedStep
+    from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
     from farmer.referrals.states import Request
-    from farmer.scoring.tie import Tie
-    from farmer.sources import Origin
 
 Notify = Callable[[str], None]
 RowsByTable = Mapping[str, Sequence[Mapping[str, Any]]]
-
-
-class Reader(Protocol):
-    """One moment of a ledger: whatever is asked of it, no write falls between two answers.
-
-    A ledger that is not there yet is a reader of nothing. Nothing dated after the day `on` counts.
-    An open reader keeps writers waiting: it is closed before anybody is asked or a pipe is fed.
-    """
-
-    @property
-    def exists(self) -> bool:
-        """Whether there is a ledger."""
-
-    # -- People
-
-    def people(self) -> list[Person]:
-        """Everybody, archived ones too, as needed to recognise them."""
-
-    def people_like(self, who: str) -> list[Person]:
-        """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""
-
-    def person(self, contact_id: int) -> Person | None:
-        """Whom the id means, or None; without addresses."""
-
-    def contact(self, contact_id: int) -> Contact | None:
-        """The contact of that id, or None."""
-
-    def everybody(self) -> list[tuple[Contact, tuple[Handle, ...]]]:
-        """Every contact, archived ones too, with their addresses."""
-
-    def handles(self, contact_id: int) -> list[Handle]:
-        """A contact's addresses, in the order they became known."""
-
-    def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
-        """Everybody in the ledger's story on that day, archived or not, by name."""
-
-    def tags(self) -> dict[str, list[int]]:
-        """Every tag, in order, with the ids of the people who have it, archived ones too."""
-
-    def tags_of(self, contact_id: int) -> list[str]:
-        """A contact's tags, in order."""
-
-    def tagged(self, tag: str, *, archived: bool = False) -> list[int]:
-        """The ids of the unarchived people who have the tag, or of the archived ones."""
-
-    def gains(self, contact_id: int, on: date) -> list[Gain]:
-        """What was noted of a GAINS exchange with a contact up to that day."""
-
-    def seen_with(self, contact_id: int, on: date) -> dict[int, tuple[int, str]]:
-        """Whom a contact shared events with, most first: how many, what the latest was called."""
-
-    def introduced_by(self, contact_id: int) -> list[int]:
-        """The ids of the people whom you met through a contact."""
-
-    def origin(self, contact_id: int) -> Origin:
-        """Where a contact came from, and when; not known of whoever is not there."""
-
-    def sources_of(self, contact_id: int) -> list[str | None]:
-        """Where a contact and what was recorded of them came from, each source once, in order."""
-
-    def not_same(self) -> set[tuple[int, int]]:
-        """Who was said not to be the same, the lower id first."""
-
-    # -- Ties
-
-    def history(self, contact_id: int, on: date, without: int | None = None) -> History:
-        """A contact with all that was recorded of them, in order.
-
-        `without` leaves out what came of a request, as its own verdict does. Raises KeyError where
-        there is no such contact.
-        """
-
-    def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
-        """The ties with those people, in the same order, without words.
-
-        `usual_days` is the cadence of whoever has none of their own.
-        """
-
-    def newest_touches(self, on: date, kinds: Iterable[str]) -> dict[int, BareTouch]:
-        """Everybody's newest touch of those kinds; who has none is missing."""
-
-    def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
-        """Who has a touch of those kinds from `since` on, and none before."""
-
-    def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
-        """Of those people, the newest touch that has a note: its day and what was said."""
-
-    def idle_since(self, day: date) -> set[int]:
-        """Everybody, archived ones too, of whom nothing was recorded on that day or later.
-
-        By their ids: added before it, without a touch, fact, GAINS, promise or step of a request
-        dated since; and nothing that was promised or asked for is open.
-        """
-
-    # -- Records
-
-    def touchpoint(self, touch_id: int) -> Touchpoint | None:
-        """The touchpoint of that id, or None."""
-
-    def fact(self, fact_id: int) -> Evidence | None:
-        """The fact of that id, or None."""
-
-    def event(self, event_id: int) -> Occasion | None:
-        """The event of that id with its guests, or None."""
-
-    def gain(self, gains_id: int) -> tuple[int, Gain] | None:
-        """Whose exchange a slot of GAINS belongs to, and the slot, by its id; or None."""
-
-    def newest_touchpoints(self, count: int) -> list[Touchpoint]:
-        """The touchpoints recorded last, the newest first."""
-
-    def newest_evidence(self, count: int) -> list[Evidence]:
-        """The facts recorded last, the newest first."""
-
-    def touches_at(self, event_id: int) -> list[int]:
-        """The ids of the touchpoints at an event."""
-
-    def event_on(self, name: str, on: date) -> Event | None:
-        """The event called `name` that day, or None."""
-
-    def event_names(self, until: date) -> list[str]:
-        """What events were called, the newest first, each name once."""
-
-    def last_event_habits(self, name: str, until: date) -> tuple[int | None, int | None]:
-        """Minutes and group of the latest event called `name` until that day, where recorded."""
-
-    # -- Requests and promises
-
-    def request(self, request_id: int) -> RecordedRequest | None:
-        """The request of that id, or None."""
-
-    def requests(self) -> list[RecordedRequest]:
-        """Every request, in the order they were recorded."""
-
-    def requests_of(self, contact_id: int) -> list[RecordedRequest]:
-        """The requests in which a contact has a part."""
-
-    def request_of_step(self, step_id: int) -> int | None:
-        """The id of the request that a step belongs to, or None."""
-
-    def promise(self, promise_id: int) -> RecordedPromise | None:
-        """The promise of that id, or None."""
-
-    def promises(self) -> list[RecordedPromise]:
-        """Every promise, in the order they were recorded."""
-
-    # -- What imports compare with
-
-    def sourced(self) -> list[tuple[int, str, str, str, date]]:
-        """What was imported: whose it is, its source, the id there, the kind of touch, the day."""
-
-    def facts_recorded(self) -> set[tuple[int, str, date, str]]:
-        """Every fact that was written down: whose, what, when, and its note."""
-
-    def tags_recorded(self) -> set[tuple[int, str]]:
-        """Whose each tag is."""
-
-    def forgotten(self) -> Digests:
-        """By what those who were forgotten are recognised when they come again."""
-
-    # -- The ledger as a whole
-
-    def edition(self) -> str:
-        """What differs once anything was changed, undone or redone; only good for comparing."""
-
-    def counts(self) -> dict[str, int]:
-        """How many contacts, touchpoints, facts and events there are; empty without a ledger."""
-
-    def belongings(self, contact_id: int) -> dict[str, int]:
-        """How much a person has, by table."""
-
-    def traces(self, contact_id: int) -> Traces:
-        """What the ledger would lose with a person."""
-
-    def search(self, wanted: str) -> list[Hit]:
-        """The rows in which every word of `wanted` occurs or begins a word, the best first."""
-
-    def changes(self) -> list[Change]:
-        """Every change, newest first."""
-
-    def changes_of(self, contact_id: int) -> list[Change]:
-        """The changes that touched anything of one person, newest first."""
-
-    def past_of(self, contact_id: int) -> list[PastRow]:
-        """What the log kept of a person's rows, the oldest first, and of whoever was merged in."""
-
-    def last_standing(self) -> Change | None:
-        """The newest change that was not undone; one without rows cannot be."""
-
-    def is_empty(self) -> bool:
-        """Whether nothing is recorded."""
-
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table, by the names of the lists in an export; days are ISO text."""
-
-    def statements(self) -> Iterator[str]:
-        """The tables and their rows as SQL, without the log of changes."""
 
 
 class Writer(Protocol):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from farmer.ledger import FileLedger
-    from farmer.ledger.ledger import Ledger, Reader, Writer
+    from farmer.ledger.ledger import Ledger, Writer
+    from farmer.ledger.reader import Reader
 
 
 class Desk(NamedTuple):

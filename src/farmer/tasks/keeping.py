@@ -10,7 +10,7 @@ from farmer.keeping import USUAL, kept_since
 from farmer.tasks.desk import Desk
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 def past_keeping(desk: Desk, reader: Reader, on: date) -> set[int]:

@@ -10,7 +10,7 @@ from farmer.ids import Id, IdLetter, parse_id
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 Record = Touchpoint | Evidence | Occasion
 

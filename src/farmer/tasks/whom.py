@@ -12,7 +12,7 @@ from farmer.text import clean_name, is_tag, parse_tag
 from farmer.wording import say_list
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Whom(NamedTuple):

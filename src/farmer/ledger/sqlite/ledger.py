@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
 
     from farmer.ledger.findings import Stepped
-    from farmer.ledger.ledger import Notify, Reader
+    from farmer.ledger.ledger import Notify
+    from farmer.ledger.reader import Reader
     from farmer.ledger.sqlite.write import SqliteWriter
 
 

@@ -20,7 +20,7 @@ from farmer.text import clean_name
 from farmer.wording import say_some
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 _ADDRESSES = "email, --phone or --url"
 _OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")

@@ -15,7 +15,7 @@ from farmer.text import fold, words
 from farmer.wording import say_count, say_list
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
     from farmer.people.meant import Person
 
 _NOUNS = {

@@ -13,7 +13,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Merged(NamedTuple):

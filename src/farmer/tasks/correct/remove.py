@@ -17,7 +17,7 @@ from farmer.tasks.record_ids import Record, find_records, is_record_id, parse_id
 from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class RemovedRecord(NamedTuple):

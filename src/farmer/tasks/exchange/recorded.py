@@ -9,7 +9,7 @@ from farmer.model import Contact, Handle
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Recorded(NamedTuple):

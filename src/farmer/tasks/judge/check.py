@@ -14,7 +14,7 @@ from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import look_up
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Checked(NamedTuple):

@@ -20,8 +20,8 @@ from farmer.tasks.record.promise import PromiseShown, promises_shown
 from farmer.wording import say_count
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
     from farmer.ledger.nouns import Evidence, Touchpoint
+    from farmer.ledger.reader import Reader
 
 # Enough to pick up the thread; `show` has all of it.
 NOTES_SHOWN = 3

@@ -15,8 +15,8 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
     from farmer.ledger.nouns import History
+    from farmer.ledger.reader import Reader
 
 
 class HistoryLine(NamedTuple):

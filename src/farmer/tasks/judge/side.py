@@ -15,8 +15,8 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
     from farmer.ledger.nouns import Evidence, History, Touchpoint
+    from farmer.ledger.reader import Reader
     from farmer.scoring.assessment import Assessment
     from farmer.scoring.plan import Plan
 

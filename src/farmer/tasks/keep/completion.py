@@ -15,7 +15,8 @@ from farmer.text import begins
 from farmer.wording import say_count, say_date
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Ledger, Reader
+    from farmer.ledger.ledger import Ledger
+    from farmer.ledger.reader import Reader
 
 SHELLS: Choices[str] = Choices(
     "completion for",

@@ -12,7 +12,7 @@ from farmer.tasks.person import Named, find_person
 from farmer.text import clean
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 # What fills an empty slot at the next one-to-one.
 QUESTIONS = {

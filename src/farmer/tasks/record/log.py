@@ -21,7 +21,8 @@ from farmer.text import clean, clean_name
 from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader, Writer
+    from farmer.ledger.ledger import Writer
+    from farmer.ledger.reader import Reader
 
 
 # What is told of somebody with whom it was as with everybody else.

@@ -19,7 +19,7 @@ from farmer.text import clean
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class PromiseShown(NamedTuple):

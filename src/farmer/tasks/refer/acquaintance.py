@@ -11,7 +11,7 @@ from farmer.tasks.desk import Desk
 from farmer.text import nicknames
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
     from farmer.scoring.assessment import Assessment
 
 

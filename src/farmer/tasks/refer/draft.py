@@ -25,7 +25,7 @@ from farmer.tasks.refer.request_shown import find_request
 from farmer.wording import say_month
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Recipient(NamedTuple):

@@ -12,7 +12,7 @@ from farmer.tasks.desk import Desk
 from farmer.wording import say_list
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
     from farmer.model import Contact
 
 _ADDRESSES = {

@@ -32,7 +32,7 @@ from farmer.text import clean, clean_name
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Advanced(NamedTuple):

@@ -15,7 +15,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.tend.ties import RollTie, named, ties
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or call {}"}
 

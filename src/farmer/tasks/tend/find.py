@@ -17,7 +17,7 @@ from farmer.tasks.person import Named
 from farmer.text import clean
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class Match(NamedTuple):

@@ -20,7 +20,7 @@ from farmer.tasks.whom import EVERYBODY, Whom
 from farmer.text import clean, fold, words
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 
 class ListedPerson(NamedTuple):

@@ -22,7 +22,7 @@ from farmer.tasks.tend.ties import RollTie, ties
 from farmer.tasks.tend.today import Today, due_of
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 # Who is drawn, and told of: as many as an eye can tell apart, those who matter most.
 DRAWN = 300

@@ -18,7 +18,7 @@ from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 from farmer.tasks.whom import EVERYBODY, Whom
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 MONTHS_TOLD = 24
 # Nobody can go cold with whom there was never real contact: these are counted apart.

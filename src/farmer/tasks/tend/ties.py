@@ -15,7 +15,7 @@ from farmer.tasks.person import Named, find_everyone
 from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
+    from farmer.ledger.reader import Reader
 
 # A tie with somebody of the roll.
 RollTie = Tie[RollEntry]

@@ -19,8 +19,8 @@ from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Reader
     from farmer.ledger.nouns import RollEntry
+    from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
     from farmer.people.meant import Person
     from farmer.tasks.record.promise import PromiseShown

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SqliteReader(Ties, Records):
-    """One moment of a ledger; see `farmer.ledger.ledger.Reader`.
+    """One moment of a ledger; see `farmer.ledger.reader.Reader`.
 
     What few commands ask is loaded by those that do.
     """
