@@ -136,10 +136,10 @@ def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
     assert content(ledger)["contact"] == [
         (
             *(cy, "Cy", "C", "Voss", "Baker", "Fair", "2026-06-01"),
-            *(None, 30, "tall", 1, "2026-06-01", "", None),
+            *(None, 30, "tall", 1, "2026-06-01", "", None, "hand"),
         )
     ]
-    assert content(ledger)["event"] == [(event, None, "", "2026-06-01")]
+    assert content(ledger)["event"] == [(event, None, "", "2026-06-01", "2026-06-15")]
 
 
 def test_filling_overwrites_nothing(ledger: Path) -> None:

@@ -77,9 +77,11 @@ WHERE added_on < :day
   AND NOT EXISTS (
     SELECT 1 FROM promise
     WHERE contact_id = c.id AND (ended IS NULL OR made_on >= :day OR ended_on >= :day))
-  AND NOT EXISTS (
-    SELECT 1 FROM request AS r JOIN request_step AS s ON s.request_id = r.id
-    WHERE c.id IN (r.person_id, r.target_id) AND s."on" >= :day)
+  AND id NOT IN (
+    SELECT r.person_id FROM request AS r JOIN request_step AS s ON s.request_id = r.id
+    WHERE s."on" >= :day AND r.person_id IS NOT NULL
+    UNION SELECT r.target_id FROM request AS r JOIN request_step AS s ON s.request_id = r.id
+    WHERE s."on" >= :day AND r.target_id IS NOT NULL)
 """
 
 
