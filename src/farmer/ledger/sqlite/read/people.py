@@ -76,7 +76,7 @@ UNION SELECT source FROM touchpoint WHERE contact_id = :contact_id
 UNION SELECT source FROM fact WHERE contact_id = :contact_id
 UNION SELECT 'hand' FROM gains WHERE contact_id = :contact_id
 UNION SELECT 'hand' FROM promise WHERE contact_id = :contact_id
-UNION SELECT 'hand' FROM request WHERE :contact_id IN (person_id, target_id)
+UNION SELECT 'hand' FROM request WHERE person_id = :contact_id OR target_id = :contact_id
 """
 NOT_SAME = "SELECT contact_id, other_id FROM not_same ORDER BY id"
 
