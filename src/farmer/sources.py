@@ -14,7 +14,7 @@ HAND = "hand"
 FILE = "file"
 
 
-class Origin(NamedTuple):
+class Provenance(NamedTuple):
     """Where a row came from, and on which day it was recorded; None for what is not known."""
 
     source: str | None

@@ -9,7 +9,7 @@ from farmer.ledger.nouns import Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest
 from farmer.model import Contact, Event, Gain, Handle
 from farmer.people.meant import Person
-from farmer.sources import Origin
+from farmer.sources import Provenance
 from farmer.text import fold, words
 from tests.fakes import rows as nouns
 from tests.fakes.store import Row, Store
@@ -132,10 +132,10 @@ class Moment:
         """Whom you met through a contact."""
         return [row["id"] for row in self._rows("contact", met_through_id=contact_id)]
 
-    def origin(self, contact_id: int) -> Origin:
+    def origin(self, contact_id: int) -> Provenance:
         """Where a contact came from, and when."""
         row = self._row("contact", contact_id)
-        return Origin(row["source"], row["added_on"]) if row else Origin(None, None)
+        return Provenance(row["source"], row["added_on"]) if row else Provenance(None, None)
 
     def sources_of(self, contact_id: int) -> list[str | None]:
         """Where a contact and what was recorded of them came from."""

@@ -35,7 +35,7 @@ def report(
     Who is where in it, the year, who led to whom, and what is due.
     """
     from farmer.render.report import PAGE, VIEW
-    from farmer.tasks.tend.report import Shown, save
+    from farmer.tasks.tend.report import Page, save
 
     if who is not None and redact:
         raise InvalidValue(
@@ -43,7 +43,7 @@ def report(
         )
     page, people = _brief(who, ledger, json=json) if who else _garden(ledger, redact=redact)
     if str(output) == "-":
-        answer(Shown(page, people), PAGE, json=json)
+        answer(Page(page, people), PAGE, json=json)
         return ExitStatus.DONE
     saved = save(desk(ledger), output, page, people, force=force)
     answer(saved, VIEW, json=json)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from farmer.model import BareTouch, Contact, Event, Gain, Handle
     from farmer.people.meant import Person
     from farmer.scoring.tie import Tie
-    from farmer.sources import Origin
+    from farmer.sources import Provenance
 
 
 class Reader(Protocol):
@@ -69,7 +69,7 @@ class Reader(Protocol):
     def introduced_by(self, contact_id: int) -> list[int]:
         """The ids of the people whom you met through a contact."""
 
-    def origin(self, contact_id: int) -> Origin:
+    def origin(self, contact_id: int) -> Provenance:
         """Where a contact came from, and when; not known of whoever is not there."""
 
     def sources_of(self, contact_id: int) -> list[str | None]:

@@ -19,7 +19,7 @@ from farmer.text import printable
 CPU_SECONDS = 2
 SECONDS = 20  # by the clock, for where nobody counts the processor's
 MEMORY_BYTES = 512 << 20
-LETTERS = 100_000
+MOST_LETTERS = 100_000
 
 _CHANGE_IT = "Correct the file, or take it away to use farmer's own words."
 _TOO_MUCH = " cannot be rendered: it takes too long, or too much memory."
@@ -94,8 +94,8 @@ def main() -> None:
 
 def _checked(text: str) -> str:
     """The text, if it can be a letter."""
-    if len(text) > LETTERS:
-        raise WrongTemplate(f" makes more than {LETTERS:,} letters.", _CHANGE_IT)
+    if len(text) > MOST_LETTERS:
+        raise WrongTemplate(f" makes more than {MOST_LETTERS:,} letters.", _CHANGE_IT)
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a pair, by an escape

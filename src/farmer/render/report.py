@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, Verbatim, View
 from farmer.render.terminal import Screen
-from farmer.tasks.tend.report import Reported, Shown
+from farmer.tasks.tend.report import Page, Reported
 from farmer.wording import say_count
 
 
@@ -22,4 +22,4 @@ def draw(reported: Reported, screen: Screen) -> None:
 
 
 VIEW = View(lines, draw)
-PAGE: Verbatim[Shown] = Verbatim(lambda shown: (shown.page,))
+PAGE: Verbatim[Page] = Verbatim(lambda shown: (shown.page,))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from farmer.ledger.findings import Change, PastRow
 
-Row = dict[str, Any]
+_Row = dict[str, Any]
 
 RIGHTS = (
     "You may ask me for a copy of it, have it corrected or deleted, have me keep it without using "
@@ -71,7 +71,7 @@ class _Record(NamedTuple):
     changes: list[Change]
 
     @property
-    def contact(self) -> Row:
+    def contact(self) -> _Row:
         return next(row for row in self.tables["contacts"] if row["id"] == self.person.id)
 
     @property
@@ -165,7 +165,7 @@ def _sections(record: _Record) -> Iterator[tuple[str, Iterable[str]]]:
     yield "What was done in my records, by the day in Greenwich", _changes(record)
 
 
-def _rows_of(record: _Record) -> dict[str, list[Row]]:
+def _rows_of(record: _Record) -> dict[str, list[_Row]]:
     """Their rows by list; a touchpoint with the name of its event."""
     events = {row["id"]: row["name"] or "" for row in record.tables["events"]}
     return {
@@ -198,7 +198,7 @@ def _told(record: _Record) -> Iterator[str]:
     yield "Copies that I may have handed to somebody are not recorded: ask me"
 
 
-def _asked(record: _Record) -> Iterator[tuple[Row, bool, list[Row]]]:
+def _asked(record: _Record) -> Iterator[tuple[_Row, bool, list[_Row]]]:
     """Their requests, whether they are the one who asked or was asked, and the steps."""
     who = record.person.id
     for request in record.tables["requests"]:
@@ -225,12 +225,12 @@ def _past(record: _Record) -> Iterator[str]:
     yield from found
 
 
-def _past_said(record: _Record, past: PastRow, current: Row | None) -> Iterator[str]:
+def _past_said(record: _Record, past: PastRow, current: _Row | None) -> Iterator[str]:
     if past.table == "contact":
         yield from fields_said(past.values, other_than=record.contact)
         return
     asks = past.values.get("person_id") in record.ids
-    says: Callable[[Row], str] = {
+    says: Callable[[_Row], str] = {
         "request": lambda row: request_said(row, asks=asks),
         "request_step": lambda row: step_said(row, asks=asks),
     }.get(past.table, lambda row: row_said(past.table, row))

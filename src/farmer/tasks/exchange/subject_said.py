@@ -20,7 +20,7 @@ from farmer.scoring.constants import TOLERANCE
 from farmer.sources import FILE, HAND
 from farmer.wording import say_date
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 FACTS_SAID = {
     "kept": "you kept a promise",
@@ -61,7 +61,7 @@ _FIELDS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def fields_said(contact: Row, other_than: Row | None = None) -> Iterator[str]:
+def fields_said(contact: _Row, other_than: _Row | None = None) -> Iterator[str]:
     """What is filled of a person; only what is `other_than` it is now, where that is given."""
     for field, say in _FIELDS.items():
         value = contact.get(field)
@@ -69,13 +69,13 @@ def fields_said(contact: Row, other_than: Row | None = None) -> Iterator[str]:
             yield say(value)
 
 
-def row_said(table: str, row: Row) -> str:
+def row_said(table: str, row: _Row) -> str:
     """A row of any other table than the people's; empty where it says nothing about them."""
     say = _SAID.get(table)
     return say(row) if say else ""
 
 
-def request_said(row: Row, *, asks: bool) -> str:
+def request_said(row: _Row, *, asks: bool) -> str:
     """A request in which the person `asks`, or is asked by me, or else is whom it is about."""
     need = f": {row['need']}" if row["need"] else ""
     wanted = row["target"] or SOMEBODY
@@ -86,7 +86,7 @@ def request_said(row: Row, *, asks: bool) -> str:
     return f"{said[0].upper()}{said[1:]}{need}"
 
 
-def step_said(step: Row, *, asks: bool) -> str:
+def step_said(step: _Row, *, asks: bool) -> str:
     """A step of a request, and what was judged of the person that day."""
     then = step["person_then" if asks else "target_then"]
     judged = json.loads(then) if isinstance(then, str) else then
@@ -102,7 +102,7 @@ def step_said(step: Row, *, asks: bool) -> str:
     return "; ".join(part for part in parts if part) + note
 
 
-def told_to_others(request: Row, step: Row, *, asks: bool) -> str:
+def told_to_others(request: _Row, step: _Row, *, asks: bool) -> str:
     """To whom a step of a request named the person; empty where it did not."""
     on, taken = _day(step["on"]), step["step"]
     if request["direction"] == GIVEN:
@@ -115,7 +115,7 @@ def told_to_others(request: Row, step: Row, *, asks: bool) -> str:
     return ""
 
 
-def origin_said(row: Row, *, sourced: bool = True) -> str:
+def origin_said(row: _Row, *, sourced: bool = True) -> str:
     """Where a row came from, and when; rows of tables without a source were typed."""
     source = row.get("source") if sourced else HAND
     on = row.get("recorded_on") or row.get("added_on")
@@ -128,7 +128,7 @@ def origin_said(row: Row, *, sourced: bool = True) -> str:
     return f"imported from a file{kind} {day}"
 
 
-def _touchpoint(row: Row) -> str:
+def _touchpoint(row: _Row) -> str:
     details = [
         f"at {row['event']}" if row.get("event") else "",
         f"{row['minutes']} minutes" if row["minutes"] else "",
@@ -140,19 +140,19 @@ def _touchpoint(row: Row) -> str:
     return f"{_day(row['on'])}: {said}" + (f". {row['note']}" if row["note"] else "")
 
 
-def _fact(row: Row) -> str:
+def _fact(row: _Row) -> str:
     said = FACTS_SAID.get(row["what"], row["what"])
     return f"{_day(row['on'])}: {said}" + (f". {row['note']}" if row["note"] else "")
 
 
-def _promise(row: Row) -> str:
+def _promise(row: _Row) -> str:
     whose = "I promised you" if row["mine"] else "you promised me"
     due = f", due {_day(row['due_on'])}" if row["due_on"] else ""
     ended = f"; {_ENDS[row['ended']]} on {_day(row['ended_on'])}" if row["ended"] else ""
     return f"{_day(row['made_on'])}: {whose}: {row['text']}{due}{ended}"
 
 
-def _gain(row: Row) -> str:
+def _gain(row: _Row) -> str:
     whose = "yours, as I know them" if row["whose"] == "theirs" else "mine, as I told you"
     return f"{row['slot'].capitalize()} ({whose}, {_day(row['on'])}): {row['text']}"
 
@@ -161,7 +161,7 @@ def _day(value: str | date) -> str:
     return say_date(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
-_SAID: dict[str, Callable[[Row], str]] = {
+_SAID: dict[str, Callable[[_Row], str]] = {
     "handle": lambda row: f"{_HANDLES[row['kind']]}: {row['value']}",
     "tag": lambda row: f"In my group @{row['tag']}",
     "gains": _gain,

@@ -137,7 +137,7 @@ class Reported(NamedTuple):
     people: int
 
 
-class Shown(NamedTuple):
+class Page(NamedTuple):
     """A page that is written nowhere, and how many people are on it."""
 
     page: str

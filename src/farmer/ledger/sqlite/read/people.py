@@ -10,7 +10,7 @@ from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day
 from farmer.ledger.sqlite.read.requests import Requests
 from farmer.model import Contact, Gain, Handle
 from farmer.people.meant import Person
-from farmer.sources import Origin
+from farmer.sources import Provenance
 from farmer.text import fold, words
 
 _PERSON = "SELECT id, name, nickname, company, archived FROM contact "
@@ -171,10 +171,10 @@ class People(Requests):
         """The ids of the people whom you met through a contact."""
         return [other for (other,) in self.rows(INTRODUCED_BY, {"contact_id": contact_id})]
 
-    def origin(self, contact_id: int) -> Origin:
+    def origin(self, contact_id: int) -> Provenance:
         """Where a contact came from, and when; not known of whoever is not there."""
         source, added_on = self.row(ORIGIN, {"contact_id": contact_id}) or (None, None)
-        return Origin(source, to_day(added_on) if added_on else None)
+        return Provenance(source, to_day(added_on) if added_on else None)
 
     def sources_of(self, contact_id: int) -> list[str | None]:
         """Where a contact and what was recorded of them came from, each source once, in order."""
