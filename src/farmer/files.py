@@ -84,12 +84,23 @@ def new_name(path: Path, kind: str) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.{kind}")
 
 
-def take_place(part: Path, path: Path) -> None:
-    """Have `part` replace what is at `path`, a link as the link that it is."""
+def take_place(part: Path, path: Path) -> bool:
+    """Have `part` replace what is at `path`, a link as the link that it is.
+
+    Returns:
+        Whether the disk remembers it; otherwise a power cut may bring back what was there.
+
+    Raises:
+        OSError: where it cannot be done; what is at `path` is as it was.
+    """
     _sync(part)
     part.replace(path)
     note_file(path)
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        return False
+    return True
 
 
 def take_free_place(part: Path, path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from farmer.ledger.sqlite import driver
 from farmer.tasks.keep import keychain
 from tests.cli.test_loading import HEAVY, loaded_by
 from tests.cli.test_terminal import Terminal
-from tests.conftest import KEY_COMMAND, SECRET, Farmer
+from tests.conftest import KEY_COMMAND, SECRET, Farmer, Outcome
 
 if TYPE_CHECKING:
     from tests.keyrings import Memory
@@ -183,6 +184,94 @@ def test_a_locked_ledger_is_given_to_the_keyring_later(
     assert locked("farmer lock --keyring").status == 0
     monkeypatch.delenv("FARMER_KEY_COMMAND")
     assert locked("farmer list --ids").out == "c1\n"
+
+
+def codes(answered: Outcome) -> set[str]:
+    """Those of doctor's findings that are about locking."""
+    return {found["code"] for found in answered.data["findings"]} & {
+        "readable-beside", "still-locked", "left-over",
+    }  # fmt: skip
+
+
+def test_what_is_plain_beside_a_locked_ledger_is_told_until_lock_finishes(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a killed lock leaves it: by doctor, where and every command; without a key as well."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer("farmer backup")
+    plain = ledger.read_bytes()
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    assert farmer("farmer lock").status == 0
+    assert farmer("farmer list").err == ""
+    left = ledger.with_name(".ledger.db.0123456789abcdef.old")
+    backup = ledger.with_name("ledger.before-merge.2026-06-01.db")
+    for file in (left, backup):
+        file.write_bytes(plain)
+    for command in ("list", "where", "add Bo"):
+        told = farmer(f"farmer {command}").err
+        assert f"{left} may be read without its key" in told
+        assert f"{backup} may be read without its key" in told
+        assert told.count(str(left)) == 1
+    assert codes(farmer("farmer doctor --json")) == {"readable-beside"}
+    assert farmer("farmer doctor").err == ""
+    done = farmer("farmer lock --json").data
+    assert (done["files"], done["cleared"]) == ([str(ledger), str(backup)], [])
+    assert not left.exists()
+    assert farmer("farmer where").err == farmer("farmer list").err == ""
+    assert codes(farmer("farmer doctor --json")) == set()
+    stray = ledger.with_name("ledger.saved.2026-06-01.db-journal")
+    stray.write_bytes(plain)
+    assert farmer("farmer lock --json").data["cleared"] == [str(stray)]
+
+
+def test_what_is_still_locked_beside_a_plain_ledger_is_told(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a killed unlock leaves it; a command that reads has nothing to say of it."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer("farmer backup")
+    plain = ledger.read_bytes()
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    farmer("farmer lock")
+    ledger.write_bytes(plain)
+    (backup,) = ledger.parent.glob("ledger.saved*")
+    assert f"The backup {backup} is locked" in farmer("farmer where").err
+    assert codes(farmer("farmer doctor --json")) == {"still-locked"}
+    assert farmer("farmer list").err == ""
+    assert farmer("farmer lock open --json").data["files"] == [str(backup)]
+    assert farmer("farmer where").err == ""
+    assert codes(farmer("farmer doctor --json")) == set()
+
+
+def test_a_key_of_a_ledger_that_could_not_be_locked_is_not_kept(
+    farmer: Farmer, ledger: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing opens with it."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(ledger)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with reader:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+        assert farmer("farmer lock --keyring").status == 6
+        reader.communicate()
+    assert not memory.kept
+    assert farmer("farmer lock --keyring").status == 0
+    assert len(memory.kept) == 1
+
+
+# Another program that reads, until its input ends.
+READER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("BEGIN")
+db.execute("SELECT * FROM contact").fetchone()
+print("reading", flush=True)
+sys.stdin.read()
+"""
 
 
 def test_without_a_keyring_nothing_is_locked_with_one(

@@ -10,8 +10,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +23,7 @@ from farmer.ledger import FileLedger, keys, waiting
 from farmer.ledger.file import convert
 from farmer.ledger.file.backup import back_up
 from farmer.ledger.keys import new_key, to_key
-from farmer.ledger.refusals import LedgerBusy, LedgerLocked, WrongKey
+from farmer.ledger.refusals import LedgerBusy, LedgerLocked, NotFinished, WrongKey
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.schema.steps import STEPS
 from tests.ledger.making import DAY, NOW, begin, contact, everything
@@ -364,23 +367,110 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
     if verb == "unlock":
         lock(ledger)
     subprocess.run([sys.executable, "-c", KILLED, str(ledger), str(tmp_path), verb], check=True)
-    homes = list(tmp_path.iterdir())
+    homes = [home for home in tmp_path.iterdir() if home.is_dir()]
     assert len(homes) > 50
     stages = set()
     for home in homes:
         copy = home / "ledger.db"
         stages.add((driver.salt_of(copy) is None, len(list(home.iterdir()))))
         assert unlocked(copy) == before, home
-        if verb == "lock":
-            FileLedger(copy).lock(FileLedger(copy).own_key() or new_key(SECRET))
-            assert not plain_files(home)
-        else:
-            FileLedger(copy).unlock()
-            assert len(plain_files(home)) == 2
-        assert unlocked(copy) == before
-        names = sorted(file.name for file in home.iterdir())
-        assert names == ["ledger.before-merge.2026-06-01.db", "ledger.db"], home
+        assert_told(copy)
+        for finish in (lock_again, FileLedger.unlock):
+            again = shutil.copytree(home, tmp_path / "again")
+            finish(FileLedger(again / "ledger.db"))
+            assert len(plain_files(again)) == (0 if finish is lock_again else 2), home
+            assert unlocked(again / "ledger.db") == before
+            names = sorted(file.name for file in again.iterdir())
+            assert names == ["ledger.before-merge.2026-06-01.db", "ledger.db"], home
+            shutil.rmtree(again)
     assert len(stages) > 2  # before, after, and with what is left over
+
+
+def lock_again(ledger: FileLedger) -> None:
+    """As the command does it: with the key that a ledger has already."""
+    ledger.lock(ledger.own_key() or new_key(SECRET))
+
+
+def assert_told(ledger: Path) -> None:
+    """What a kill left beside the ledger is told of, and what is plain beside a locked one."""
+    file = FileLedger(ledger)
+    found = file.look_around()
+    beside = {str(ledger.with_name(name)) for name in plain_files(ledger.parent)}
+    if driver.salt_of(ledger) is not None:
+        assert beside <= set(found.readable) == set(file.readable_beside())
+        assert found.still_locked == ()
+    else:
+        backups = {each.path for each in file.backups()}
+        assert set(found.still_locked) == set(file.still_locked_beside()) == backups - beside
+        assert found.readable == ()
+    others = {str(path) for path in ledger.parent.iterdir() if path.name.startswith(".")}
+    assert others == set(found.left_over)
+
+
+@pytest.mark.parametrize(
+    ("where", "step"), [(os, "fsync"), (Path, "unlink"), (Path, "chmod"), (Path, "replace")]
+)
+@pytest.mark.parametrize("verb", ["lock", "unlock"])
+@pytest.mark.parametrize("stopped", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+def test_what_goes_wrong_after_the_swap_does_not_say_that_nothing_happened(
+    ledger: Path, where: object, step: str, verb: str, stopped: BaseException
+) -> None:
+    """A refusal means an untouched ledger; otherwise it is said how far it came.
+
+    Every call of each step fails once: what a disk refuses, and Ctrl-C.
+    """
+    back_up(begin(ledger), "merge", "2026-06-01")
+    if verb == "unlock":
+        lock(ledger)
+    once = FileLedger.unlock if verb == "unlock" else lock_again
+    before = whole(ledger.parent)
+    for number in count():
+        put_back(ledger.parent, before)
+        said, calls = failing(where, step, number, stopped, lambda: once(FileLedger(ledger)))
+        if calls <= number:
+            break
+        if said is None or isinstance(said, NotFinished):
+            assert (driver.salt_of(ledger) is None) is (verb == "unlock")
+        else:
+            assert whole(ledger.parent) == before
+        assert_told(ledger)
+        once(FileLedger(ledger))
+        assert len(plain_files(ledger.parent)) == (2 if verb == "unlock" else 0)
+        assert whole(ledger.parent).keys() == before.keys()
+    assert number > 1 or (step, verb) == ("chmod", "unlock")  # which wipes nothing
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    """Every file in it."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def put_back(folder: Path, files: dict[str, bytes]) -> None:
+    """Have these files in it, and no others."""
+    for file in folder.iterdir():
+        file.unlink()
+    for name, content in files.items():
+        folder.joinpath(name).write_bytes(content)
+
+
+def failing(
+    where: object, step: str, number: int, error: BaseException, action: Callable[[], object]
+) -> tuple[BaseException | None, int]:
+    """What `action` ends with where that call of a step fails, and how many calls there were."""
+    call, calls = getattr(where, step), count()
+
+    def fails(*given: Any, **named: Any) -> Any:
+        if next(calls) == number:
+            raise error
+        return call(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(where, step, fails)
+        try:
+            action()
+        except (LedgerUnavailable, KeyboardInterrupt) as refusal:
+            return refusal, next(calls)
+    return None, next(calls)
 
 
 def test_random_bytes_are_no_reason_to_ask(ledger: Path) -> None:

@@ -52,7 +52,7 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     wait_by(patience, _say_who)
     asked = begin()
     status = _closed(app, arguments, asked)
-    _warn_where_others_may_read(asked)
+    _warn_of_what_others_may_read(asked)
     return status
 
 
@@ -82,11 +82,19 @@ def _damage(asked: Invocation) -> FarmerError | None:
     return ledger.damage() if ledger else None
 
 
-def _warn_where_others_may_read(asked: Invocation) -> None:
+def _warn_of_what_others_may_read(asked: Invocation) -> None:
     ledger = _ledger_of(asked)
-    if ledger and ledger.open_to_others():
+    if ledger is None:
+        return
+    if ledger.open_to_others():
         place = quoted(ledger.place)
         tell(f"Others may open the ledger. To keep it to yourself: chmod 600 {place}")
+    if asked.command == "doctor":  # whose answer that is
+        return
+    with suppress(FarmerError, OSError):  # another command is at it
+        for readable in ledger.readable_beside():
+            tell(f"The ledger is locked, and {readable} may be read without its key.")
+            tell("To put that right: farmer lock")
 
 
 def _ledger_of(asked: Invocation) -> FileLedger | None:

@@ -92,6 +92,12 @@ class NotConverted(LedgerUnavailable):
     code = "not-converted"
 
 
+class NotFinished(LedgerUnavailable):
+    """A ledger that was locked or unlocked, and files beside it that are not yet."""
+
+    code = "not-finished"
+
+
 _ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
 
 # By SQLite's primary result code: the refusal, its sentence about {path}, its hint.

@@ -43,11 +43,13 @@ class Conversion(NamedTuple):
         left: backups that were not: no ledgers, damaged ones, ones whose key is not known, and what
             is left of those that a program which synchronises keeps elsewhere.
         remaining: those whose plain content could not be overwritten.
+        cleared: what commands that were killed had left beside them, and is gone.
     """
 
     done: tuple[str, ...]
     left: tuple[str, ...]
     remaining: tuple[str, ...]
+    cleared: tuple[str, ...]
 
 
 class Trouble(NamedTuple):
@@ -105,6 +107,8 @@ class Surroundings(NamedTuple):
         conflicts: copies that a program which synchronises folders made.
         left_over: what a command that was killed left behind.
         away: what a program which synchronises left of backups that it keeps elsewhere.
+        readable: beside a locked ledger, its files that may be read without a key.
+        still_locked: beside a plain one, the backups that are locked.
         journal: whether a command was killed while it wrote; the next one takes that back.
     """
 
@@ -116,6 +120,8 @@ class Surroundings(NamedTuple):
     conflicts: tuple[str, ...]
     left_over: tuple[str, ...]
     away: tuple[str, ...]
+    readable: tuple[str, ...]
+    still_locked: tuple[str, ...]
     journal: bool
 
 

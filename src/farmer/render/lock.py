@@ -16,6 +16,8 @@ def lines(converted: Converted) -> Iterator[Row]:
         yield ("locked" if converted.locked else "unlocked", file)
     for file in converted.left:
         yield ("left", file)
+    for file in converted.cleared:
+        yield ("cleared", file)
 
 
 def draw(converted: Converted, screen: Screen) -> None:
@@ -33,6 +35,8 @@ def draw(converted: Converted, screen: Screen) -> None:
         screen.say("Nobody can open it without the passphrase: keep that safe.")
     for file in converted.left:
         screen.say(f"Left as it was: {file}")
+    for file in converted.cleared:
+        screen.say(f"Taken away, left by a command that was killed: {file}")
 
 
 VIEW = View(lines, draw)

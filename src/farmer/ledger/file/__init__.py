@@ -111,6 +111,20 @@ class FileLedger(SqliteLedger):
 
         return left_over(self._path)
 
+    def readable_beside(self) -> tuple[str, ...]:
+        """What may be read without a key beside a locked ledger; nothing beside a plain one."""
+        if driver.salt_of(self._path) is None:
+            return ()
+        from farmer.ledger.file.surroundings import readable_beside
+
+        return readable_beside(self._path)
+
+    def still_locked_beside(self) -> tuple[str, ...]:
+        """The locked backups of a plain ledger; none of a locked one."""
+        from farmer.ledger.file.surroundings import still_locked_beside
+
+        return still_locked_beside(self._path)
+
     def open_to_others(self) -> bool:
         """Whether others than its owner may open the file, as far as this system tells."""
         from farmer.files import is_open

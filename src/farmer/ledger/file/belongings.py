@@ -79,7 +79,15 @@ def is_its_own(ledger: Path, path: Path) -> bool:
     folder = real(path.parent)
     if any(place.parent == folder and _is_named(place, path.name) for place in places(ledger)):
         return True
-    return any(_is_same(path, other) for other in (ledger, *belongings(ledger).backups))
+    return any(is_same(path, other) for other in (ledger, *belongings(ledger).backups))
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Whether both are names of one file."""
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def places(ledger: Path) -> list[Path]:
@@ -134,10 +142,3 @@ def _names(folder: Path) -> frozenset[str]:
         return frozenset(path.name for path in folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:  # one of them is not there
-        return False

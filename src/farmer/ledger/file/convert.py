@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
 from farmer.files import new_name, part_of, real, sync_folder, take_place, wipe
-from farmer.ledger.file.belongings import left_of
+from farmer.ledger.file.belongings import is_same, left_of
 from farmer.ledger.keys import Key
 from farmer.ledger.refusals import NotConverted, busy, engine_errors, primary_code, refusing
 from farmer.ledger.sqlite import driver
@@ -103,16 +103,31 @@ def _is_same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> 
 
 
 def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
-    """Replace the file in one step; where it is to be overwritten, it keeps a name until then."""
+    """Replace the file in one step; where it is to be overwritten, it keeps a name until then.
+
+    It is not overwritten while a power cut could bring it back as the ledger.
+    """
     old = new_name(path, "old")
-    named = False
-    if overwrite and path.stat().st_nlink == 1:  # not somebody's snapshot by another name
-        with suppress(OSError):  # a file system without links
-            old.hardlink_to(path)
-            named = True
-    sync_folder(path.parent)
-    take_place(part, path)
-    return (named and is_wiped(old)) or not overwrite
+    try:
+        named = overwrite and _has_name(path, old)
+        sync_folder(path.parent)
+        remembered = take_place(part, path)
+    except BaseException:
+        if is_same(old, path):  # not in place yet
+            old.unlink()
+        raise
+    return (named and remembered and is_wiped(old)) or not overwrite
+
+
+def _has_name(path: Path, name: Path) -> bool:
+    """Give the file a second name, if it has no other: somebody's snapshot is not to be wiped."""
+    if path.stat().st_nlink > 1:
+        return False
+    try:
+        name.hardlink_to(path)
+    except OSError:  # a file system without links
+        return False
+    return True
 
 
 def is_wiped(left: Path) -> bool:

@@ -1,22 +1,24 @@
 """Locking a ledger and its backups, and unlocking them.
 
 At every moment each path leads to one whole ledger, and a command that was killed is finished by
-the same command typed again. The ledger comes first: one that is said to be locked is.
+the next of either kind. The ledger comes first: one that is said to be locked is. What has to be
+asked is asked before anything is changed.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from farmer.errors import LedgerUnavailable
+from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.files import real
 from farmer.ledger import keys
 from farmer.ledger.file.backups import backups_of
 from farmer.ledger.file.belongings import belongings, left_of
 from farmer.ledger.file.convert import convert, is_wiped
 from farmer.ledger.keys import Key
-from farmer.ledger.refusals import busy, engine_errors
+from farmer.ledger.refusals import NotFinished, busy, engine_errors
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import mark_of
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID
@@ -27,6 +29,7 @@ def lock(path: Path, key: Key) -> Conversion:
     """Encrypt the ledger at `path`, then its backups.
 
     Raises:
+        NotFinished: where the ledger is locked, and something beside it could not be seen to.
         LedgerUnavailable: where the ledger cannot be converted; it is then as it was.
     """
     if driver.salt_of(path) not in (None, key[0]):  # locked while a passphrase was thought of
@@ -39,39 +42,71 @@ def unlock(path: Path) -> Conversion:
     """Make the ledger at `path` a plain file again, then its backups.
 
     Raises:
-        LedgerUnavailable: as for `lock`.
+        NotFinished, LedgerUnavailable: as for `lock`.
     """
     return _convert_all(path, None)
 
 
 def _convert_all(path: Path, key: Key | None) -> Conversion:
     done: list[str] = []
-    left: list[str] = []
     remaining: list[str] = []
-    for file in (path, *backups_of(path)):
-        try:
-            if not _is_ledger(file):
-                left.append(str(file))
+    backups = backups_of(path)
+    left = [file for file in backups if not _can_be_converted(file, key)]
+    with _once_converted(path, key):
+        for file in (path, *(backup for backup in backups if backup not in left)):
+            if _is_of_kind(file, key) and not left_of(real(file)):
                 continue
-            converts = (driver.salt_of(file) is None) is (key is not None)
-            if converts or left_of(real(file)):
+            try:
                 if not convert(file, key):
                     remaining.append(str(file))
                 done.append(str(file))
-        except LedgerUnavailable:
-            if file == path:
-                raise
-            left.append(str(file))
-    beside = belongings(path)
-    remaining += [str(part) for part in beside.left_over if not is_wiped(part)]
-    left += map(str, beside.away)
-    return Conversion(tuple(done), tuple(left), tuple(remaining))
+            except LedgerUnavailable:
+                if file == path:
+                    raise
+                left.append(file)
+        beside = belongings(path)
+        cleared = [str(part) for part in beside.left_over if is_wiped(part)]
+        remaining += [str(part) for part in beside.left_over if str(part) not in cleared]
+    left += beside.away
+    return Conversion(tuple(done), tuple(map(str, left)), tuple(remaining), tuple(cleared))
+
+
+@contextmanager
+def _once_converted(path: Path, key: Key | None) -> Iterator[None]:
+    """Once the ledger is converted, nothing that comes up says that it is not."""
+    try:
+        yield
+    except (FarmerError, OSError, KeyboardInterrupt) as stopped:
+        if not _is_of_kind(path, key):
+            raise
+        command, kind = ("lock open", "not locked any more") if key is None else ("lock", "locked")
+        why = f" {stopped.message}" if isinstance(stopped, FarmerError) else ""
+        raise NotFinished(
+            f"The ledger {path} is {kind}, but not all that lies beside it is seen to.{why}",
+            f"To finish: farmer {command}",
+        ) from None
+
+
+def _is_of_kind(file: Path, key: Key | None) -> bool:
+    """Whether a file is locked with the `key` already, or without one is plain."""
+    return driver.salt_of(file) == (None if key is None else key[0])
+
+
+def _can_be_converted(file: Path, key: Key | None) -> bool:
+    """Whether a backup is a ledger whose key, if it takes one, is to be had."""
+    salt = driver.salt_of(file)
+    if salt is None:
+        return _is_ledger(file)
+    if key is not None:
+        return True  # locked, whatever with
+    try:
+        keys.key_of(file, salt)
+    except FarmerError:
+        return False
+    return True
 
 
 def _is_ledger(file: Path) -> bool:
-    """Whether a file is a ledger; of a locked one only its key can tell."""
-    if driver.salt_of(file) is not None:
-        return True
     try:
         with closing(driver.connect(file, "rw")) as db:
             return mark_of(db) == APPLICATION_ID

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from farmer.files import is_open, real
 from farmer.ledger.file.belongings import belongings
+from farmer.ledger.sqlite import driver
 from farmer.ledger.upkeep import Surroundings
 
 # A backup and a rebuilt ledger have to fit beside it, with something to spare.
@@ -41,6 +42,8 @@ def look_around(ledger: Path) -> Surroundings:
         conflicts=tuple(map(str, conflicts)),
         left_over=left_over(ledger),
         away=tuple(map(str, beside.away)),
+        readable=readable_beside(ledger),
+        still_locked=still_locked_beside(ledger),
         journal=Path(f"{file}-journal").exists(),
     )
 
@@ -49,6 +52,30 @@ def left_over(ledger: Path) -> tuple[str, ...]:
     """What commands that were killed left beside the ledger, of it or of other files."""
     beside = belongings(ledger)
     return tuple(map(str, sorted((*beside.left_over, *beside.strays))))
+
+
+def readable_beside(ledger: Path) -> tuple[str, ...]:
+    """Of a locked ledger's files, those that may be read without a key; of a plain one's, none.
+
+    What a killed command left may begin with anything, so it is taken for readable unless it is
+    locked; something else that is named like a backup is not.
+    """
+    if driver.salt_of(ledger) is None:
+        return ()
+    beside = belongings(ledger)
+    found = [backup for backup in beside.backups if driver.is_plain(backup)]
+    found += [
+        left for left in beside.left_over if left.stat().st_size and driver.salt_of(left) is None
+    ]
+    return tuple(map(str, sorted(found)))
+
+
+def still_locked_beside(ledger: Path) -> tuple[str, ...]:
+    """Of a plain ledger's backups, those that are locked; of a locked one's, none."""
+    if driver.salt_of(ledger) is not None:
+        return ()
+    backups = sorted(belongings(ledger).backups)
+    return tuple(str(backup) for backup in backups if driver.salt_of(backup) is not None)
 
 
 def _conflicts(ledger: Path) -> set[Path]:

@@ -68,6 +68,15 @@ def salt_of(path: Path) -> bytes | None:
         return None
 
 
+def is_plain(path: Path) -> bool:
+    """Whether the file is one of SQLite's that anybody can read, by its first bytes."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except OSError:  # nobody can, then
+        return False
+
+
 def module_of(path: Path) -> ModuleType:
     """The DB-API module that opens the ledger at `path`.
 

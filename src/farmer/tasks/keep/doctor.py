@@ -213,7 +213,24 @@ def _around(around: Surroundings, place: str) -> list[Finding]:
     for path in around.away:
         sentence = f"{Path(path).name} stands for a backup that is in the cloud."
         add("backup-away", sentence, "Let the program that synchronises the folder fetch it.")
-    return found + [_left_over(path) for path in around.left_over]
+    return found + _of_another_kind(around) + _left_beside(around)
+
+
+def _of_another_kind(around: Surroundings) -> list[Finding]:
+    """What is plain beside a locked ledger, or locked beside a plain one."""
+    found = []
+    for path in around.readable:
+        sentence = f"The ledger is locked, and {Path(path).name} may be read without its key."
+        found.append(Finding("readable-beside", False, sentence, "To put that right: farmer lock"))
+    for path in around.still_locked:
+        sentence = f"The ledger is not locked, and its backup {Path(path).name} is."
+        advice = "To decrypt it as well: farmer lock open"
+        found.append(Finding("still-locked", False, sentence, advice))
+    return found
+
+
+def _left_beside(around: Surroundings) -> list[Finding]:
+    return [_left_over(path) for path in around.left_over if path not in around.readable]
 
 
 def _left_over(path: str) -> Finding:

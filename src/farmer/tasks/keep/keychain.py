@@ -47,7 +47,7 @@ def keep_key(salt: bytes, key: bytes) -> None:
         keyring.set_password(_SERVICE, salt.hex(), key.hex())
     except Exception:  # as above
         raise NoKeyring(
-            "The system's keyring does not keep the key, so nothing was locked.",
+            "The system's keyring does not keep the key; the ledger is as it was.",
             "Lock without --keyring, or see which keyrings there are: keyring --list-backends",
         ) from None
 

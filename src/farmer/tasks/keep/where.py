@@ -27,8 +27,12 @@ def where(desk: Desk) -> Where:
     file = desk.file.whereabouts()
     if file.unread:
         desk.notify(file.unread)
+    readable = desk.file.readable_beside()  # of which every command tells
     for left in desk.file.left_over():
-        desk.notify(f"A command that was killed left {left} behind; farmer doctor tells more.")
+        if left not in readable:
+            desk.notify(f"A command that was killed left {left} behind; farmer doctor tells more.")
+    for backup in desk.file.still_locked_beside():
+        desk.notify(f"The backup {backup} is locked; to decrypt it as well: farmer lock open")
     counts = {} if file.unread else _counts(desk)
     return Where(file.place, file.exists, file.size, file.revision, counts, file.locked)
 
