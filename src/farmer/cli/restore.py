@@ -22,12 +22,16 @@ def restore(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="Although the key is not at hand to keep the ledger locked."),
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Put a backup in the place of the ledger, which is kept aside.
 
-    It says first what would be lost and gained.
+    It says first what would be lost and gained. A locked ledger stays locked.
     """
     from farmer.render.restore import BACKUPS, RESTORED
     from farmer.tasks.keep import restore as task
@@ -38,8 +42,10 @@ def restore(
         return ExitStatus.DONE
     source = task.find_backup(at, which)
     difference = task.compare(at, source)
-    if not yes:
-        confirm(difference.sentence, f"To do it: farmer restore {quoted(which)} --yes", json=json)
+    if not yes or (difference.unlocks and not anyway):
+        meant = " --anyway" if difference.unlocks else ""
+        hint = f"To do it: farmer restore {quoted(which)} --yes{meant}"
+        confirm(difference.sentence, hint, json=json)
     restored = task.restore(at, source, difference)
     answer(restored, RESTORED, json=json)
     return ExitStatus.DONE

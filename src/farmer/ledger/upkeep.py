@@ -23,6 +23,14 @@ class Whereabouts(NamedTuple):
     unread: str = ""
 
 
+class Protection(NamedTuple):
+    """Whether a ledger was locked, is by what takes its place, and whether by its own key."""
+
+    was_locked: bool
+    is_locked: bool
+    own_key: bool
+
+
 class BackupFile(NamedTuple):
     """A copy of the ledger; of those beside it the newest is `number` 1, and 0 is elsewhere.
 

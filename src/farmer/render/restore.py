@@ -34,6 +34,7 @@ def _draw_backups(found: Backups, screen: Screen) -> None:
 def _restored_lines(done: Restored) -> Iterator[Row]:
     yield ("restored", done.source)
     yield ("kept", done.kept)
+    yield ("locked", done.difference.protection.is_locked)
     for word, counts in (("lost", done.difference.lost), ("gained", done.difference.gained)):
         for table, count in counts.items():
             yield (word, table, count)

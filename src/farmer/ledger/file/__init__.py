@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Content,
         Conversion,
         FileState,
+        Protection,
         Surroundings,
         Whereabouts,
     )
@@ -184,6 +185,19 @@ class FileLedger(SqliteLedger):
         from farmer.ledger.file.whole import check_whole
 
         check_whole(backup, today)
+
+    def protection_after(self, backup: Path) -> Protection:
+        """How it is locked, and would be with a copy of `backup` in its place.
+
+        A locked ledger stays locked with its own key where that is at hand, and becomes what the
+        backup is where it is not.
+        """
+        from farmer.ledger.file.restore import stays_locked
+        from farmer.ledger.upkeep import Protection
+
+        own = stays_locked(self._path)
+        was = driver.salt_of(self._path) is not None
+        return Protection(was, own or driver.salt_of(backup) is not None, own)
 
     def restore(self, backup: Path, day: date) -> str | None:
         """Put a copy of `backup` in its place; where the one before is kept, if there was one.

@@ -38,11 +38,22 @@ def convert(path: Path, key: Key | None) -> bool:
         if (driver.salt_of(path) is not None) is (key is not None):
             return True
         with part_of(path) as part:
-            _copy(db, part, key, path)
-            _compare(db, part, path)
+            _copy_whole(db, part, key, path)
             if os.name == "nt":
                 db.close()  # Windows replaces no file that is open
             return _put_in_place(part, path, overwrite=key is not None)
+
+
+def copy_locked(source: Path, part: Path, key: Key) -> None:
+    """Copy a ledger of either kind into the empty file `part`, locked with the `key`.
+
+    Nothing plain is written on the way.
+
+    Raises:
+        LedgerUnavailable: where it cannot be done, or the copy is not the same.
+    """
+    with closing(driver.connect_to_convert(source)) as db:
+        _copy_whole(db, part, key, source)
 
 
 def _hold(db: sqlite3.Connection, path: Path) -> None:
@@ -52,6 +63,11 @@ def _hold(db: sqlite3.Connection, path: Path) -> None:
     db.execute("COMMIT")
     if not driver.is_still(db, path):  # another command converted it while this one waited
         raise busy(path)
+
+
+def _copy_whole(db: sqlite3.Connection, part: Path, key: Key | None, path: Path) -> None:
+    _copy(db, part, key, path)
+    _compare(db, part, path)
 
 
 def _copy(db: sqlite3.Connection, part: Path, key: Key | None, path: Path) -> None:

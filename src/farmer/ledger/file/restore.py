@@ -14,11 +14,14 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
+from farmer.errors import LedgerUnavailable
 from farmer.files import create_private_folders, part_of, real, sync_folder, take_place
 from farmer.ledger.file.backup import copy_ledger
 from farmer.ledger.file.backups import BEFORE, name_backup
+from farmer.ledger.file.convert import copy_locked
 from farmer.ledger.file.forget import remember_forgotten
 from farmer.ledger.file.whole import check_whole
+from farmer.ledger.keys import Key, key_of
 from farmer.ledger.refusals import (
     LedgerLocked,
     NotALedger,
@@ -28,6 +31,7 @@ from farmer.ledger.refusals import (
     primary_code,
     refusing,
 )
+from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import check_not_away, mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.shape import distrust, lay_out_anew
 from farmer.ledger.sqlite.schema.steps import is_current, revision_of
@@ -63,8 +67,18 @@ def content_of(path: Path) -> Content:
         }
 
 
+def stays_locked(path: Path) -> bool:
+    """Whether what takes the place of the ledger at `path` will be locked with its key.
+
+    So it is with every locked ledger whose key is at hand, whatever the backup is.
+    """
+    return _key_to_keep(path) is not None
+
+
 def restore(path: Path, backup: Path, day: str) -> Path | None:
-    """Put a copy of `backup` in the place of the ledger at `path`.
+    """Put a copy of `backup` in the place of the ledger at `path`, locked as that is.
+
+    Where the key of a locked ledger is not at hand, it becomes what the backup is.
 
     What is copied is looked at, not what was asked about before: a shared folder may have put
     another file there. What farmer lays out itself it lays out anew.
@@ -79,9 +93,13 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
     path = real(path)  # the file is replaced, not a link to it
     with refusing(path):
         create_private_folders(path.parent)
+        key = _key_to_keep(path)
         with part_of(path) as part:
             _check_room(backup, path)
-            copy_ledger(backup, part)
+            if key is None or driver.salt_of(backup) == key[0]:
+                copy_ledger(backup, part)
+            else:
+                copy_locked(backup, part, key)
             revision = check_whole(part, date.fromisoformat(day), told=backup)
             with closing(open_to_write(part)) as db, transaction(db):
                 lay_out_anew(db, revision)
@@ -93,6 +111,21 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
                 kept = _set_aside(path, day)
                 take_place(part, path)
                 return kept
+
+
+def _key_to_keep(path: Path) -> Key | None:
+    """The key of the locked ledger at `path`; None for any other file, or where it is not known."""
+    salt = driver.salt_of(path)
+    if salt is None:
+        return None
+    try:
+        with refusing(path), closing(open_to_read(path)):
+            pass
+    except (LedgerLocked, WrongKey):
+        return None
+    except LedgerUnavailable:  # damaged: its key is the right one
+        pass
+    return salt, key_of(path, salt)
 
 
 def _check_room(backup: Path, path: Path) -> None:

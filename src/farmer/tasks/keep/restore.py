@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue, LedgerUnavailable, NotFound
-from farmer.ledger.upkeep import Content
+from farmer.ledger.upkeep import Content, Protection
 from farmer.tasks.desk import Desk
 
 # So many of those are named whom a restore brings back or takes away.
@@ -30,18 +30,35 @@ class Backups(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What a restore takes away and brings back, by table, and some of the people's names."""
+    """What a restore takes away and brings back, by table, and some of the people's names.
+
+    `protection` says how the ledger is locked, and will be.
+    """
 
     lost: dict[str, int]
     gained: dict[str, int]
     names_lost: tuple[str, ...]
     names_gained: tuple[str, ...]
+    protection: Protection
+
+    @property
+    def unlocks(self) -> bool:
+        """Whether a locked ledger is not locked afterwards."""
+        return self.protection.was_locked and not self.protection.is_locked
 
     @property
     def sentence(self) -> str:
         """The same in words."""
         lost, gained = _said(self.lost, self.names_lost), _said(self.gained, self.names_gained)
-        return f"Lost would be {lost}; gained {gained}."
+        return " ".join([f"Lost would be {lost}; gained {gained}.", *self._locked])
+
+    @property
+    def _locked(self) -> list[str]:
+        if self.unlocks:
+            return ["The ledger is locked without its key at hand; it would not be locked then."]
+        if self.protection.is_locked and not self.protection.own_key:
+            return ["The ledger would be locked then, with the passphrase of the backup."]
+        return []
 
 
 class Restored(NamedTuple):
@@ -102,16 +119,25 @@ def compare(desk: Desk, source: Path) -> Difference:
         {table: len(rows) for table, rows in gained.items()},
         tuple(lost.get("contact", [])[:NAMES_SHOWN]),
         tuple(gained.get("contact", [])[:NAMES_SHOWN]),
+        desk.file.protection_after(source),
     )
 
 
 def restore(desk: Desk, source: Path, difference: Difference) -> Restored:
     """Put a copy of `source` in the place of the ledger, which is kept aside.
 
+    A locked ledger stays locked with its own key; that another is locked now, or a locked one is
+    not any more, is told.
+
     Raises:
         LedgerUnavailable: where it cannot be done; the ledger is then as it was.
     """
     kept = desk.file.restore(source, desk.today)
+    protection = difference.protection
+    if difference.unlocks:
+        desk.notify("The ledger is not locked any more; to encrypt it: farmer lock")
+    elif protection.is_locked and not protection.own_key:
+        desk.notify("The ledger is locked now, with the passphrase of the backup.")
     return Restored(desk.ledger.place, str(source), kept, difference)
 
 
