@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farmer.cli import run
+from farmer.ledger import FileLedger
+from farmer.ledger.keys import new_key
 from farmer.ledger.sqlite import driver
 from farmer.tasks.keep import keychain
 from tests.cli.test_loading import HEAVY, loaded_by
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from tests.keyrings import Memory
 
 pytestmark = pytest.mark.usefixtures("extra")
+
+SESAME = "open sesame barley lentil"
 
 
 def telling(words: str) -> str:
@@ -45,14 +49,14 @@ def test_typed_twice_it_locks_and_typed_once_it_opens(farmer: Farmer, ledger: Pa
     farmer('farmer add "Ana Ruiz"')
     terminal = Terminal("lock")
     terminal.expect("New passphrase:")
-    terminal.type("open sesame\n")
+    terminal.type(f"{SESAME}\n")
     terminal.expect("The same again:")
-    terminal.type("open sesame\n")
+    terminal.type(f"{SESAME}\n")
     assert terminal.end() == 0
     assert "Nobody can open it without the passphrase" in terminal.plain
     terminal = Terminal("list")
     terminal.expect(f"Passphrase of {ledger}"[:60])
-    terminal.type("open sesame\n")
+    terminal.type(f"{SESAME}\n")
     assert terminal.end() == 0
     assert "Ana Ruiz" in terminal.plain
     assert "sesame" not in terminal.plain
@@ -76,8 +80,9 @@ def test_one_question_is_enough_for_a_command_that_opens_the_ledger_often(
 @pytest.mark.parametrize(
     ("typed", "status", "said"),
     [
-        (["one\n", "other\n"], 2, "The two are not the same"),
+        ([f"{SESAME}\n", "other\n"], 2, "The two are not the same"),
         (["\n"], 2, "The passphrase is empty"),
+        (["open sesame\n"], 2, "could guess that passphrase within 3 hours"),
         (["\x03"], 130, "nothing was written"),
         (["\x04"], 130, "nothing was written"),
     ],
@@ -85,7 +90,7 @@ def test_one_question_is_enough_for_a_command_that_opens_the_ledger_often(
 def test_a_passphrase_that_is_none_locks_nothing(
     farmer: Farmer, ledger: Path, typed: list[str], status: int, said: str
 ) -> None:
-    """Different, empty, or given up."""
+    """Different, empty, easy to guess, or given up."""
     farmer('farmer add "Ana Ruiz"')
     before = ledger.read_bytes()
     terminal = Terminal("lock")
@@ -151,9 +156,9 @@ def test_the_first_line_is_the_passphrase(
 ) -> None:
     """With its spaces; what follows is not, as with most password managers."""
     farmer('farmer add "Ana Ruiz"')
-    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(" open sesame \nuser: me"))
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(f" {SESAME} \nuser: me"))
     assert farmer("farmer lock").status == 0
-    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(" open sesame "))
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(f" {SESAME} "))
     assert farmer("farmer list --ids").out == "c1\n"
 
 
@@ -162,7 +167,7 @@ def test_the_keyring_keeps_the_key_until_the_ledger_is_unlocked(
 ) -> None:
     """What it keeps is not the passphrase, and follows the ledger wherever that is moved."""
     farmer('farmer add "Ana Ruiz"')
-    monkeypatch.setenv("FARMER_KEY_COMMAND", telling("open sesame"))
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(SESAME))
     assert farmer("farmer lock --keyring --json").data["keyring"]
     monkeypatch.delenv("FARMER_KEY_COMMAND")
     assert len(memory.kept) == 1
@@ -331,6 +336,46 @@ def test_a_wallet_that_is_closed_would_ask(
     assert not keychain._would_ask(memory)
 
 
+@pytest.mark.parametrize("easy", ["a", "password", "Kim Doe 1980", "gardenbook", "x" * 100])
+def test_a_passphrase_that_can_be_guessed_locks_nothing(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch, easy: str
+) -> None:
+    """Whoever tells it. The ledger's own name is known to whoever has it."""
+    named = ledger.with_name("gardenbook.db")
+    farmer(f'farmer add "Ana Ruiz" --ledger {named}')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(easy))
+    refused = farmer(f"farmer lock --ledger {named}")
+    assert refused.status == 2
+    assert "could guess that passphrase within" in refused.err
+    assert driver.salt_of(named) is None
+
+
+def test_a_ledger_opens_with_whatever_passphrase_it_has(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been locked before easy ones were refused."""
+    farmer('farmer add "Ana Ruiz"')
+    FileLedger(ledger).lock(new_key("password"))
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling("password"))
+    assert farmer("farmer list --ids").out == "c1\n"
+    assert farmer("farmer lock open").status == 0
+
+
+@pytest.mark.parametrize("missing", ["sqlcipher3", "zxcvbn"])
+def test_what_locking_takes_is_said(
+    farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    """Where part of the extra is not there."""
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling(SESAME))
+    refused = farmer("farmer lock")
+    assert refused.status == 6
+    assert "not installed" in refused.err
+    assert "farmer-ledger[encrypted]" in refused.err
+    assert driver.salt_of(ledger) is None
+
+
 @pytest.mark.parametrize("command", ["list", "lock", "unlock", "add Bo"])
 def test_without_the_extra_it_says_what_to_install(
     locked: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch, command: str
@@ -364,9 +409,9 @@ def test_a_plain_ledger_loads_nothing_of_it_and_a_locked_one_nothing_heavy(
     """What is needed for a key is loaded with the first locked ledger."""
     farmer('farmer add "Ana Ruiz"')
     monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
-    assert not loaded_by("list") & {"sqlcipher3", "keyring", "secretstorage"}
+    assert not loaded_by("list") & {"sqlcipher3", "keyring", "secretstorage", "zxcvbn"}
     farmer("farmer lock")
     loaded = loaded_by("list")
     assert "sqlcipher3" in loaded
-    assert not loaded & {*HEAVY, "keyring", "rich"}
+    assert not loaded & {*HEAVY, "keyring", "rich", "zxcvbn"}
     assert driver.salt_of(ledger) is not None

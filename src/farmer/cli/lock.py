@@ -31,7 +31,8 @@ def lock(
 
     if context.invoked_subcommand:
         return ExitStatus.DONE
-    locked = encrypt(desk_by_default(ledger), new_secret, keyring=keyring)
+    at = desk_by_default(ledger)
+    locked = encrypt(at, lambda: new_secret(at.ledger.place), keyring=keyring)
     answer(locked, VIEW, json=json)
     return ExitStatus.DONE
 

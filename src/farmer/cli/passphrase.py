@@ -13,6 +13,7 @@ from farmer.errors import InvalidValue
 from farmer.ledger.keys import to_key
 from farmer.ledger.refusals import LedgerLocked
 from farmer.tasks.keep.keychain import kept_key
+from farmer.tasks.keep.passphrases import check_hard_to_guess
 
 COMMAND = "FARMER_KEY_COMMAND"
 _TRY_IT = f"{COMMAND} names a program that prints the passphrase: try it by itself."
@@ -50,15 +51,16 @@ def key_at_hand(place: str, salt: bytes) -> bytes:
     return kept
 
 
-def new_secret() -> str:
-    """The passphrase for a ledger that is to be locked.
+def new_secret(place: str) -> str:
+    """The passphrase for the ledger at `place`, which is to be locked.
 
     Raises:
         LedgerLocked: where the command does not tell it, or nobody is here to type it.
-        InvalidValue: where it is empty, or typed differently the second time.
+        InvalidValue: where it is empty, easy to guess, or typed differently the second time.
     """
     told = _told()
     if told is not None:
+        check_hard_to_guess(told, place)
         return told
     if not can_ask():
         raise LedgerLocked(
@@ -66,6 +68,7 @@ def new_secret() -> str:
             f"Run it in a terminal, or set {COMMAND} to a program that prints the passphrase.",
         )
     typed = _typed("New passphrase: ")
+    check_hard_to_guess(typed, place)
     if _typed("The same again: ") != typed:
         raise InvalidValue("The two are not the same; nothing was locked.", "Try again.")
     return typed

@@ -59,16 +59,23 @@ def new_key(secret: str) -> Key:
 def to_key(secret: str, salt: bytes) -> bytes:
     """The key that `secret` stands for in the ledger with that `salt`.
 
-    64 hexadecimal digits are a key as they are; everything else is a passphrase, the same however
-    a keyboard composes its accents.
+    A key is itself (see `as_key`); everything else is a passphrase, the same however a keyboard
+    composes its accents.
     """
-    if len(secret) == 2 * KEY_BYTES:
-        try:
-            return bytes.fromhex(secret)
-        except ValueError:
-            pass
+    if (key := as_key(secret)) is not None:
+        return key
     import hashlib
     from unicodedata import normalize
 
     typed = normalize("NFC", secret).encode()
     return hashlib.pbkdf2_hmac("sha512", typed, salt, ITERATIONS, KEY_BYTES)
+
+
+def as_key(secret: str) -> bytes | None:
+    """The key that 64 hexadecimal digits are as they are; None for a passphrase."""
+    if len(secret) != 2 * KEY_BYTES:
+        return None
+    try:
+        return bytes.fromhex(secret)
+    except ValueError:
+        return None

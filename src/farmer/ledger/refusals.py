@@ -98,6 +98,7 @@ class NotFinished(LedgerUnavailable):
     code = "not-finished"
 
 
+LOCKING_EXTRA = "Install farmer-ledger[encrypted]: pipx install --force 'farmer-ledger[encrypted]'"
 _ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
 
 # By SQLite's primary result code: the refusal, its sentence about {path}, its hint.

@@ -15,7 +15,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from farmer.ledger.keys import key_of
-from farmer.ledger.refusals import LedgerLocked, WrongKey, engine_errors, primary_code
+from farmer.ledger.refusals import (
+    LOCKING_EXTRA,
+    LedgerLocked,
+    WrongKey,
+    engine_errors,
+    primary_code,
+)
 from farmer.ledger.waiting import MOMENT_SECONDS, patiently
 
 # No text of a ledger comes near; a database made to fill the memory is refused at that.
@@ -25,7 +31,6 @@ _PLAIN = b"SQLite format 3\0"
 # Of every locked ledger; a plain one may have another.
 _PAGE_BYTES = 4096
 NEEDED_TO_LOCK = "Locking a ledger takes SQLCipher, which is not installed."
-_INSTALL = "Install farmer-ledger[encrypted]: pipx install --force 'farmer-ledger[encrypted]'"
 
 _File = tuple[int, int]  # device and inode: a ledger may have several paths
 _NO_FILE = (0, 0)  # SQLite refuses to open it, and says so better
@@ -143,7 +148,7 @@ def cipher(missing: str) -> ModuleType:
     try:
         from sqlcipher3 import dbapi2
     except ImportError:
-        raise LedgerLocked(missing, _INSTALL) from None
+        raise LedgerLocked(missing, LOCKING_EXTRA) from None
     return dbapi2  # type: ignore[no-any-return]
 
 
