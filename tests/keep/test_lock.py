@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 import subprocess
 import sys
 import time
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from farmer.cli import run
+from farmer.cli import passphrase, run
 from farmer.ledger import FileLedger
 from farmer.ledger.keys import new_key
 from farmer.ledger.sqlite import driver
@@ -359,6 +361,52 @@ def test_a_ledger_opens_with_whatever_passphrase_it_has(
     monkeypatch.setenv("FARMER_KEY_COMMAND", telling("password"))
     assert farmer("farmer list --ids").out == "c1\n"
     assert farmer("farmer lock open").status == 0
+
+
+@pytest.fixture
+def locked_before(farmer: Farmer, ledger: Path, memory: Memory) -> Farmer:
+    """Types on a ledger and its backup that an older farmer locked, whose key the keyring has."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer("farmer backup")
+    salt = secrets.token_bytes(16)
+    key = hashlib.pbkdf2_hmac("sha512", b"open sesame", salt, 256_000, 32)
+    FileLedger(ledger).lock((salt, key))
+    keychain.keep_key(salt, key)
+    return farmer
+
+
+def test_lock_derives_the_key_of_an_older_lock_anew(
+    locked_before: Farmer, ledger: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From its own passphrase, however easy; the keyring follows, and the backups do."""
+    monkeypatch.setenv("FARMER_KEY_COMMAND", telling("open sesame"))
+    done = locked_before("farmer lock --json")
+    assert (done.status, len(done.data["files"]), done.data["keyring"]) == (0, 2, True)
+    (salt,) = FileLedger(ledger).salts()
+    assert salt.startswith(b"farmer")
+    assert list(memory.kept) == [("farmer", salt.hex())]
+    assert locked_before("farmer lock").status == 5
+    monkeypatch.delenv("FARMER_KEY_COMMAND")
+    assert locked_before("farmer list --ids").out == "c1\n"
+    assert locked_before("farmer lock").status == 5
+
+
+def test_without_the_passphrase_an_older_lock_stays(
+    locked_before: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A keyring has its key only; that is said, and what else there is to do is done."""
+    before = ledger.read_bytes()
+    left = ledger.with_name(".ledger.db.0123456789abcdef.old")
+    left.write_bytes(b"plain")
+    done = locked_before("farmer lock")
+    assert done.status == 0
+    assert "The passphrase is not at hand" in done.err
+    assert not left.exists()
+    assert ledger.read_bytes() == before
+    monkeypatch.setattr(passphrase, "can_ask", lambda: True)
+    monkeypatch.setattr(passphrase, "getpass", lambda *_, **__: "open says me")
+    assert locked_before("farmer lock").status == 6
+    assert ledger.read_bytes() == before
 
 
 @pytest.mark.parametrize("missing", ["sqlcipher3", "zxcvbn"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -15,6 +17,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -114,14 +117,93 @@ def test_an_older_ledger_that_is_locked_is_brought_up_to_date(ledger: Path, revi
     assert not plain_files(ledger.parent)
 
 
-def test_any_program_of_sqlcipher_opens_it_with_the_passphrase(ledger: Path) -> None:
-    """The derivation here is the one there; a composed accent is the same as a single letter."""
+def lock_as_before(ledger: Path, passphrase: str) -> Path:
+    """Lock a ledger as farmer did before it used scrypt, which is as SQLCipher does."""
+    salt = secrets.token_bytes(16)
+    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, 256_000, 32)
+    FileLedger(ledger).lock((salt, key))
+    keys.keys_from(lambda _, salt: to_key(passphrase, salt))
+    return ledger
+
+
+def test_a_ledger_that_was_locked_before_opens_with_its_passphrase(ledger: Path) -> None:
+    """Here, and in any program of SQLCipher; a composed accent is the same as a single letter."""
     from sqlcipher3 import dbapi2
 
-    FileLedger(begin(ledger)).lock(new_key("cafe\u0301 con leche"))
+    lock_as_before(begin(ledger), "café con leche")
+    keys.keys_from(lambda _, salt: to_key("cafe\u0301 con leche", salt))
+    with FileLedger(ledger).reading() as reader:
+        assert len(reader.people()) == 2
     with closing(dbapi2.connect(str(ledger))) as db:
         db.execute("PRAGMA key = 'café con leche'")
         assert db.execute("SELECT count(*) FROM contact").fetchone() == (2,)
+    keys.keys_from(lambda _, salt: to_key("cafe con leche", salt))
+    with pytest.raises(WrongKey):
+        FileLedger(ledger).unlock()
+
+
+def test_a_ledger_is_opened_without_farmer_as_the_document_says(ledger: Path) -> None:
+    """Its lines derive the key that SQLCipher is told."""
+    from sqlcipher3 import dbapi2
+
+    FileLedger(begin(ledger)).lock(new_key("cafe\u0301 con leche"))
+    told = Path(__file__).parents[2].joinpath("docs/locking.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", told, re.DOTALL)
+    said = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program],
+        input="café con leche\n",
+        cwd=ledger.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    with closing(dbapi2.connect(str(ledger))) as db:
+        db.execute(said[said.index("PRAGMA") :])
+        assert db.execute("SELECT count(*) FROM contact").fetchone() == (2,)
+
+
+def test_the_key_of_a_passphrase_takes_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By scrypt, with the figures that the documents name; a known pair, worked out elsewhere."""
+    salt, key = new_key("pear")
+    assert salt.startswith(b"farmer\x01")
+    assert key == hashlib.scrypt(b"pear", salt=salt, n=131072, r=8, p=1, maxmem=2**28, dklen=32)
+    assert new_key("pear")[0] != salt
+    for trouble in (MemoryError(), ValueError("memory limit exceeded")):
+        monkeypatch.setattr(hashlib, "scrypt", Mock(side_effect=trouble))
+        with pytest.raises(LedgerLocked, match="cannot be derived"):
+            new_key("pear")
+    monkeypatch.delattr(hashlib, "scrypt")
+    with pytest.raises(LedgerLocked, match="cannot be derived"):
+        to_key("pear", salt)
+    assert to_key(SECRET, salt) == bytes.fromhex(SECRET)
+
+
+def test_a_ledger_gets_another_key_without_being_plain_in_between(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger and the backups that have its old one; the old file is overwritten as well."""
+    before = sorted(everything(begin(ledger)))
+    backup = back_up(ledger, "merge", "2026-06-15")
+    lock_as_before(ledger, "pear")
+    old = {path: driver.salt_of(path) for path in (ledger, backup)}
+    seen: list[bytes] = []
+    wipe = convert.is_wiped
+
+    def watched(left: Path) -> bool:
+        seen.extend(path.read_bytes()[:16] for path in ledger.parent.iterdir())
+        return wipe(left)
+
+    monkeypatch.setattr(convert, "is_wiped", watched)
+    done = FileLedger(ledger).lock(new_key("pear"), old[ledger])
+    assert [Path(file) for file in done.done] == [ledger, backup]
+    assert done.remaining == ()
+    assert driver.salt_of(ledger) == driver.salt_of(backup) not in old.values()
+    assert seen
+    assert not any(begins.startswith(b"SQLite") for begins in seen)
+    assert sorted(path.name for path in ledger.parent.iterdir()) == sorted(
+        path.name for path in (ledger, backup)
+    )
+    assert unlocked(ledger) == unlocked(backup) == before
 
 
 def test_hexadecimal_digits_are_a_key_and_words_are_derived_from() -> None:
@@ -205,9 +287,9 @@ def test_a_backup_that_cannot_be_converted_is_left_and_the_ledger_is_not(ledger:
     broken = damaged.read_bytes()
     FileLedger(strange).lock(new_key("cd" * 32))
     assert FileLedger(ledger).own_key() is None
-    assert FileLedger(ledger).lock(new_key(SECRET)).left == (str(damaged),)
-    assert damaged.read_bytes() == broken
     keys.keys_from(lambda _, salt: to_key(SECRET, salt))  # as in a command of its own
+    assert FileLedger(ledger).lock(new_key(SECRET)).left == (str(damaged), str(strange))
+    assert damaged.read_bytes() == broken
     assert FileLedger(ledger).unlock().left == (str(strange),)
     assert sorted(file.name for file in ledger.parent.iterdir()) == sorted(
         file.name for file in (ledger, damaged, strange)
@@ -346,10 +428,11 @@ for number in count():
     child = os.fork()
     if child == 0:
         kill_at(number)
-        if verb == "lock":
-            FileLedger(copy).lock((b"salt" * 4, bytes.fromhex("ab" * 32)))
-        else:
+        if verb == "unlock":
             FileLedger(copy).unlock()
+        else:
+            key = b"farmer\1" + b"new salt!", bytes.fromhex("ab" * 32)
+            FileLedger(copy).lock(key, FileLedger(copy).own_key() and driver.salt_of(copy))
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
@@ -358,21 +441,21 @@ for number in count():
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked on this system")
-@pytest.mark.parametrize("verb", ["lock", "unlock"])
+@pytest.mark.parametrize("verb", ["lock", "unlock", "lock anew"])
 def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next(
     ledger: Path, tmp_path: Path, verb: str
 ) -> None:
     """No kill loses anything; the same command again leaves one kind, and nothing else."""
     before = unlocked(begin(ledger))
-    if verb == "unlock":
+    if verb != "lock":
         lock(ledger)
     subprocess.run([sys.executable, "-c", KILLED, str(ledger), str(tmp_path), verb], check=True)
     homes = [home for home in tmp_path.iterdir() if home.is_dir()]
     assert len(homes) > 50
-    stages = set()
-    for home in homes:
+    # Many lines leave the same: one of each kind is looked at.
+    stages = {stage(home): home for home in homes}
+    for home in stages.values():
         copy = home / "ledger.db"
-        stages.add((driver.salt_of(copy) is None, len(list(home.iterdir()))))
         assert unlocked(copy) == before, home
         assert_told(copy)
         for finish in (lock_again, FileLedger.unlock):
@@ -383,12 +466,24 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
             names = sorted(file.name for file in again.iterdir())
             assert names == ["ledger.before-merge.2026-06-01.db", "ledger.db"], home
             shutil.rmtree(again)
-    assert len(stages) > 2  # before, after, and with what is left over
+    assert len(stages) >= 5  # before, after, between the files, and with what is left over
+
+
+def stage(home: Path) -> tuple[tuple[str, int, bytes], ...]:
+    """What lies there: whatever nobody can foresee aside, the names, sizes and kinds of files."""
+    return tuple(
+        sorted(
+            (re.sub("[0-9a-f]{16}", "", path.name), path.stat().st_size, path.read_bytes()[:6])
+            for path in home.iterdir()
+        )
+    )
 
 
 def lock_again(ledger: FileLedger) -> None:
-    """As the command does it: with the key that a ledger has already."""
-    ledger.lock(ledger.own_key() or new_key(SECRET))
+    """As the command does it: with the key that a ledger has already, for its backups as well."""
+    own = ledger.own_key() or new_key(SECRET)
+    ledger.lock(own)
+    assert ledger.salts() == {own[0]}
 
 
 def assert_told(ledger: Path) -> None:

@@ -25,14 +25,13 @@ def lock(
 
     The passphrase is typed, or printed by the program that FARMER_KEY_COMMAND names.
     """
-    from farmer.cli.passphrase import new_secret
+    from farmer.cli.passphrase import known_secret, new_secret
     from farmer.render.lock import VIEW
     from farmer.tasks.keep.lock import lock as encrypt
 
     if context.invoked_subcommand:
         return ExitStatus.DONE
-    at = desk_by_default(ledger)
-    locked = encrypt(at, lambda: new_secret(at.ledger.place), keyring=keyring)
+    locked = encrypt(desk_by_default(ledger), new_secret, known_secret, keyring=keyring)
     answer(locked, VIEW, json=json)
     return ExitStatus.DONE
 

@@ -32,10 +32,7 @@ def ask_for_key(place: str, salt: bytes) -> bytes:
     if kept is not None:
         return kept
     if not can_ask():
-        raise LedgerLocked(
-            f"The ledger {place} is locked, and nobody is here to type its passphrase.",
-            f"Set {COMMAND} to a program that prints it, or: farmer lock --keyring",
-        )
+        raise _nobody_here(place)
     return to_key(_typed(f"Passphrase of {place}: "), salt)
 
 
@@ -49,6 +46,20 @@ def key_at_hand(place: str, salt: bytes) -> bytes:
     if kept is None:
         raise LedgerLocked(f"The ledger {place} is locked.")
     return kept
+
+
+def known_secret(place: str) -> str:
+    """What the locked ledger at `place` was locked with.
+
+    Raises:
+        LedgerLocked: where it cannot be had.
+    """
+    told = _told()
+    if told is not None:
+        return told
+    if not can_ask():
+        raise _nobody_here(place)
+    return _typed(f"Passphrase of {place}, to derive its key anew: ")
 
 
 def new_secret(place: str) -> str:
@@ -72,6 +83,13 @@ def new_secret(place: str) -> str:
     if _typed("The same again: ") != typed:
         raise InvalidValue("The two are not the same; nothing was locked.", "Try again.")
     return typed
+
+
+def _nobody_here(place: str) -> LedgerLocked:
+    return LedgerLocked(
+        f"The ledger {place} is locked, and nobody is here to type its passphrase.",
+        f"Set {COMMAND} to a program that prints it, or: farmer lock --keyring",
+    )
 
 
 def _typed(question: str) -> str:

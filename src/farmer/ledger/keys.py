@@ -1,7 +1,9 @@
 """From what a person knows to the key of a locked ledger, and who is asked for it.
 
-The derivation is SQLCipher's own, done here so that it is done once however often a command opens
-the file, and so that a derived key can be kept where deriving is not worth the wait.
+Keys are derived here, so that it is done once however often a command opens the file, and so that
+a derived key can be kept where deriving is not worth the wait. It is done by scrypt, which takes
+memory that whoever guesses on many processors does not have; the salt says so. Ledgers that were
+locked before that have a salt without a mark, and the derivation of SQLCipher itself.
 """
 
 from __future__ import annotations
@@ -12,10 +14,15 @@ from pathlib import Path
 
 from farmer.ledger.refusals import LedgerLocked
 
-# As SQLCipher 4 does it: any of its programs opens the ledger with the same passphrase.
-ITERATIONS = 256_000
-KEY_BYTES = 32
-SALT_BYTES = 16
+# A salt begins with it where the key is derived by scrypt with these figures; another derivation
+# would have another. The rest is random.
+_SCRYPT_MARK = b"farmer\x01"
+# 128 MB for each guess: what OWASP names first of its settings for scrypt (RFC 7914).
+_SCRYPT = {"n": 2**17, "r": 8, "p": 1, "maxmem": 2**28}
+# As SQLCipher 4 does it.
+_ITERATIONS = 256_000
+_KEY_BYTES = 32
+_SALT_BYTES = 16
 
 Key = tuple[bytes, bytes]  # a ledger's salt, and the key
 # Gives the key of the ledger at a place whose file begins with a salt, or refuses.
@@ -51,8 +58,12 @@ def learn_key(salt: bytes, key: bytes) -> None:
 
 
 def new_key(secret: str) -> Key:
-    """A salt of its own and the key, for a ledger that is to be locked with `secret`."""
-    salt = os.urandom(SALT_BYTES)
+    """A salt of its own and the key, for a ledger that is to be locked with `secret`.
+
+    Raises:
+        LedgerLocked: as `to_key`.
+    """
+    salt = _SCRYPT_MARK + os.urandom(_SALT_BYTES - len(_SCRYPT_MARK))
     return salt, to_key(secret, salt)
 
 
@@ -61,6 +72,9 @@ def to_key(secret: str, salt: bytes) -> bytes:
 
     A key is itself (see `as_key`); everything else is a passphrase, the same however a keyboard
     composes its accents.
+
+    Raises:
+        LedgerLocked: where this machine cannot derive it.
     """
     if (key := as_key(secret)) is not None:
         return key
@@ -68,12 +82,25 @@ def to_key(secret: str, salt: bytes) -> bytes:
     from unicodedata import normalize
 
     typed = normalize("NFC", secret).encode()
-    return hashlib.pbkdf2_hmac("sha512", typed, salt, ITERATIONS, KEY_BYTES)
+    if is_by_sqlcipher(salt):
+        return hashlib.pbkdf2_hmac("sha512", typed, salt, _ITERATIONS, _KEY_BYTES)
+    try:
+        return hashlib.scrypt(typed, salt=salt, dklen=_KEY_BYTES, **_SCRYPT)
+    except (AttributeError, MemoryError, ValueError):  # a Python without scrypt, a small machine
+        raise LedgerLocked(
+            "The key cannot be derived from the passphrase here.",
+            "It takes 128 MB of memory, and a Python whose hashlib has scrypt.",
+        ) from None
+
+
+def is_by_sqlcipher(salt: bytes) -> bool:
+    """Whether a passphrase is derived as SQLCipher does it: a ledger locked by an older farmer."""
+    return not salt.startswith(_SCRYPT_MARK)
 
 
 def as_key(secret: str) -> bytes | None:
     """The key that 64 hexadecimal digits are as they are; None for a passphrase."""
-    if len(secret) != 2 * KEY_BYTES:
+    if len(secret) != 2 * _KEY_BYTES:
         return None
     try:
         return bytes.fromhex(secret)

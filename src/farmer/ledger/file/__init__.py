@@ -236,15 +236,18 @@ class FileLedger(SqliteLedger):
         found = {driver.salt_of(file) for file in (self._path, *backups_of(self._path))}
         return {salt for salt in found if salt is not None}
 
-    def lock(self, key: Key) -> Conversion:
+    def lock(self, key: Key, before: bytes | None = None) -> Conversion:
         """Encrypt it, then its backups; `farmer.ledger.keys.new_key` makes a key.
 
+        `before` is the salt of a locked ledger that gets another key.
+
         Raises:
+            NotFinished: where the ledger is locked, and something beside it could not be seen to.
             LedgerUnavailable: where the ledger cannot be converted; it is then as it was.
         """
         from farmer.ledger.file.lock import lock
 
-        return lock(self._path, key)
+        return lock(self._path, key, before)
 
     def unlock(self) -> Conversion:
         """Make it a plain file again, then its backups.

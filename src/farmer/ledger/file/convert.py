@@ -20,7 +20,7 @@ from farmer.ledger.sqlite import driver
 
 
 def convert(path: Path, key: Key | None) -> bool:
-    """Put a locked copy in place of a plain ledger, or without a `key` a plain one of a locked.
+    """Put a copy that is locked with the `key` in place of a ledger, or without one a plain copy.
 
     What a killed conversion left behind is taken away; a ledger of the right kind stays as it is.
 
@@ -35,7 +35,7 @@ def convert(path: Path, key: Key | None) -> bool:
         _hold(db, path)
         for left in left_of(path):
             is_wiped(left)
-        if (driver.salt_of(path) is not None) is (key is not None):
+        if driver.salt_of(path) == (None if key is None else key[0]):
             return True
         with part_of(path) as part:
             _copy_whole(db, part, key, path)

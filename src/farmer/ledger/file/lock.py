@@ -25,14 +25,16 @@ from farmer.ledger.sqlite.schema.steps import APPLICATION_ID
 from farmer.ledger.upkeep import Conversion
 
 
-def lock(path: Path, key: Key) -> Conversion:
-    """Encrypt the ledger at `path`, then its backups.
+def lock(path: Path, key: Key, before: bytes | None = None) -> Conversion:
+    """Encrypt the ledger at `path`, then its backups; one that is locked otherwise gets the `key`.
+
+    `before` is the salt that the ledger had when the key was decided on.
 
     Raises:
         NotFinished: where the ledger is locked, and something beside it could not be seen to.
         LedgerUnavailable: where the ledger cannot be converted; it is then as it was.
     """
-    if driver.salt_of(path) not in (None, key[0]):  # locked while a passphrase was thought of
+    if driver.salt_of(path) not in (before, key[0]):  # locked while a passphrase was thought of
         raise busy(path)
     keys.learn_key(*key)
     return _convert_all(path, key)
@@ -97,8 +99,8 @@ def _can_be_converted(file: Path, key: Key | None) -> bool:
     salt = driver.salt_of(file)
     if salt is None:
         return _is_ledger(file)
-    if key is not None:
-        return True  # locked, whatever with
+    if _is_of_kind(file, key):
+        return True
     try:
         keys.key_of(file, salt)
     except FarmerError:

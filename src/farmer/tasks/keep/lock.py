@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, FarmerError, NoLedger
-from farmer.ledger.keys import new_key
-from farmer.ledger.refusals import NotFinished
+from farmer.ledger.keys import Key, as_key, is_by_sqlcipher, new_key, to_key
+from farmer.ledger.refusals import LedgerLocked, NotFinished, WrongKey
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import keychain
 
@@ -35,40 +35,78 @@ class Converted(NamedTuple):
     keyring: bool
 
 
-def lock(desk: Desk, secret: Callable[[], str], *, keyring: bool = False) -> Converted:
-    """Encrypt the ledger and its backups with what `secret` gives.
+# Gives the passphrase for the ledger at a place, or refuses.
+SecretSource = Callable[[str], str]
 
-    A locked ledger stays as it is, and what was left undone is done; `secret` is not asked then.
+
+def lock(desk: Desk, new: SecretSource, known: SecretSource, *, keyring: bool = False) -> Converted:
+    """Encrypt the ledger and its backups with what `new` gives.
+
+    A locked ledger is left as it is, and what was left undone is done. Only where its key is
+    derived as an older farmer did it, it is derived anew from what `known` gives.
 
     Raises:
         NoLedger: where there is no ledger yet.
         Conflict: where there is nothing to do.
         NoKeyring: where the keyring is to keep the key and does not; nothing is locked then.
         NotFinished: where the ledger is locked, and something beside it could not be seen to.
+        WrongKey: where `known` gives another passphrase than the ledger's.
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
     desk.file.check_lockable()
     _see_to_it(desk)
     own = desk.file.own_key()
-    key = own or new_key(secret())
-    if keyring:
+    key = new_key(new(desk.ledger.place)) if own is None else _derived_anew(desk, own, known)
+    keeps = keyring or (own is not None and own != key and keychain.kept_key(own[0]) is not None)
+    if keeps:
         keychain.keep_key(*key)
-    try:
-        done = desk.file.lock(key)
-    except FarmerError as refusal:
-        if keyring and not own and not isinstance(refusal, NotFinished):
-            keychain.drop_key(key[0])
-        raise
-    if own and not (done.done or done.cleared or keyring):
+    done = _encrypt(desk, own, key)
+    if own == key and not (done.done or done.cleared or keyring):
         raise Conflict(
             f"The ledger {desk.ledger.place} is locked already.", "To decrypt: farmer lock open"
         )
     for file in done.remaining:
         desk.notify(
-            f"The plain content of {file} was not overwritten: the file has another name, or the "
-            "file system no means. It may still be found on the disk."
+            f"What {file} was before is not overwritten: the file has another name, or the file "
+            "system no means. It may still be found on the disk."
         )
-    return _converted(desk, done, locked=True, keyring=keyring)
+    return _converted(desk, done, locked=True, keyring=keeps)
+
+
+def _derived_anew(desk: Desk, own: Key, known: SecretSource) -> Key:
+    """The key that a locked ledger is to have: its own, if that is not of an older farmer's kind.
+
+    Nor is it another where the key was never derived, or nobody tells the passphrase.
+    """
+    salt, key = own
+    if not is_by_sqlcipher(salt):
+        return own
+    try:
+        secret = known(desk.ledger.place)
+    except LedgerLocked:
+        desk.notify(
+            "The passphrase is not at hand, so the key stays as an older farmer derived it. "
+            "Where it can be typed, farmer lock derives it anew."
+        )
+        return own
+    if as_key(secret) is not None:
+        return own
+    if to_key(secret, salt) != key:
+        raise WrongKey(f"{desk.ledger.place} does not open with that passphrase.", "Try again.")
+    return new_key(secret)
+
+
+def _encrypt(desk: Desk, own: Key | None, key: Key) -> Conversion:
+    """Lock with the `key`, and have the keyring keep that of a ledger that is there only."""
+    try:
+        done = desk.file.lock(key, None if own is None else own[0])
+    except FarmerError as refusal:
+        if own != key and not isinstance(refusal, NotFinished):
+            keychain.drop_key(key[0])
+        raise
+    if own is not None and own[0] not in desk.file.salts():
+        keychain.drop_key(own[0])
+    return done
 
 
 def unlock(desk: Desk) -> Converted:
