@@ -10,7 +10,7 @@ from getpass import getpass
 
 from farmer.cli.world import can_ask
 from farmer.errors import InvalidValue
-from farmer.ledger.keys import to_key
+from farmer.ledger.keys import forbid_core_dumps, to_key
 from farmer.ledger.refusals import LedgerLocked
 from farmer.tasks.keep.keychain import kept_key
 from farmer.tasks.keep.passphrases import check_hard_to_guess
@@ -69,6 +69,7 @@ def new_secret(place: str) -> str:
         LedgerLocked: where the command does not tell it, or nobody is here to type it.
         InvalidValue: where it is empty, easy to guess, or typed differently the second time.
     """
+    forbid_core_dumps()
     told = _told()
     if told is not None:
         check_hard_to_guess(told, place)

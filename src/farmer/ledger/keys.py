@@ -9,7 +9,9 @@ locked before that have a salt without a mark, and the derivation of SQLCipher i
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from farmer.ledger.refusals import LedgerLocked
@@ -23,6 +25,7 @@ _SCRYPT = {"n": 2**17, "r": 8, "p": 1, "maxmem": 2**28}
 _ITERATIONS = 256_000
 _KEY_BYTES = 32
 _SALT_BYTES = 16
+_SET_DUMPABLE = 4  # PR_SET_DUMPABLE of prctl(2)
 
 Key = tuple[bytes, bytes]  # a ledger's salt, and the key
 # Gives the key of the ledger at a place whose file begins with a salt, or refuses.
@@ -48,13 +51,32 @@ def key_of(path: Path, salt: bytes) -> bytes:
     if salt not in _keys:
         if _source is None:
             raise LedgerLocked(f"The ledger {path} is locked.", "Its key is not at hand.")
+        forbid_core_dumps()
         _keys[salt] = _source(str(path), salt)
     return _keys[salt]
 
 
 def learn_key(salt: bytes, key: bytes) -> None:
     """Know the key of ledgers with that `salt` without asking."""
+    forbid_core_dumps()
     _keys[salt] = key
+
+
+def forbid_core_dumps() -> None:
+    """Have the system write no image of this process where it crashes: keys are in it from now on.
+
+    A limit of none is what most systems heed; programs that Linux pipes an image to need not.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if sys.platform == "linux":
+        with suppress(ImportError, OSError, AttributeError):  # a Python or a system without it
+            import ctypes
+
+            ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def new_key(secret: str) -> Key:
