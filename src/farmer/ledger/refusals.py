@@ -137,6 +137,17 @@ _ENGINE[sqlite3.SQLITE_TOOBIG] = _ENGINE[sqlite3.SQLITE_CORRUPT]
 _ENGINE[sqlite3.SQLITE_LOCKED] = _ENGINE[sqlite3.SQLITE_BUSY]
 _ENGINE[sqlite3.SQLITE_PROTOCOL] = _ENGINE[sqlite3.SQLITE_BUSY]
 
+# What SQLite says of its primary result codes.
+_SAID = {
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "file is not a database": sqlite3.SQLITE_NOTADB,
+}
+
 _CONSTRAINT = {
     sqlite3.SQLITE_CONSTRAINT_UNIQUE: "That is in the ledger already.",
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "That refers to something that is not in the ledger.",
@@ -150,9 +161,27 @@ def engine_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
     return (sqlite3.Error, *others) if cipher is None else (sqlite3.Error, cipher.Error, *others)
 
 
+def code_of(error: BaseException) -> int:
+    """SQLite's result code; 0 where the error has none.
+
+    SQLCipher's module leaves it out of some errors, of copying for example: those are known by
+    SQLite's words. That a text is no UTF-8 Python finds itself.
+    """
+    if str(error).startswith("Could not decode to UTF-8"):
+        return sqlite3.SQLITE_CORRUPT
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return _SAID.get(str(error), 0) if code is None else code
+
+
 def primary_code(error: BaseException) -> int:
     """SQLite's primary result code; 0 where the error has none."""
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    return code_of(error) & 0xFF
+
+
+def damaged(path: Path) -> LedgerDamaged:
+    """The refusal of a ledger in which something cannot be."""
+    _, sentence, hint = _ENGINE[sqlite3.SQLITE_CORRUPT]
+    return LedgerDamaged(sentence.format(path=path), hint)
 
 
 def busy(path: Path) -> LedgerBusy:
@@ -197,7 +226,7 @@ def newer_ledger(path: Path) -> NewerLedger:
 def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
     """What to say about `error`, or None where it is a bug rather than the ledger's state."""
     if isinstance(error, engine_errors()):
-        return _engine_refusal(_code_of(error), path)
+        return _engine_refusal(code_of(error), path)
     if isinstance(error, PermissionError):
         return LedgerUnreadable(f"You may not open or create {path}.", _ELSEWHERE)
     if isinstance(error, OSError):
@@ -223,16 +252,7 @@ def refusing(path: Path, *, opening: bool = True) -> Iterator[None]:
         raise refusal from None
 
 
-def _code_of(error: BaseException) -> int | None:
-    """SQLite's result code; Python itself finds that a text is no UTF-8, and gives none."""
-    if str(error).startswith("Could not decode to UTF-8"):
-        return sqlite3.SQLITE_CORRUPT
-    return getattr(error, "sqlite_errorcode", None)
-
-
-def _engine_refusal(code: int | None, path: Path) -> FarmerError | None:
-    if code is None:
-        return None
+def _engine_refusal(code: int, path: Path) -> FarmerError | None:
     primary = code & 0xFF
     if primary == sqlite3.SQLITE_CONSTRAINT:
         sentence = _CONSTRAINT.get(code, "The ledger's rules do not allow that.")

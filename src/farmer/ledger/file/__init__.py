@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farmer.ledger.refusals import LedgerLocked, WrongKey, engine_errors, refusing
+from farmer.ledger.refusals import LedgerLocked, WrongKey, damaged, engine_errors, refusing
 from farmer.ledger.sqlite import driver, opening
 from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, revision_of
@@ -120,12 +120,6 @@ class FileLedger(SqliteLedger):
 
         return readable_beside(self._path)
 
-    def still_locked_beside(self) -> tuple[str, ...]:
-        """The locked backups of a plain ledger; none of a locked one."""
-        from farmer.ledger.file.surroundings import still_locked_beside
-
-        return still_locked_beside(self._path)
-
     def open_to_others(self) -> bool:
         """Whether others than its owner may open the file, as far as this system tells."""
         from farmer.files import is_open
@@ -187,11 +181,7 @@ class FileLedger(SqliteLedger):
         check_whole(backup, today)
 
     def protection_after(self, backup: Path) -> Protection:
-        """How it is locked, and would be with a copy of `backup` in its place.
-
-        A locked ledger stays locked with its own key where that is at hand, and becomes what the
-        backup is where it is not.
-        """
+        """How it is locked, and would be with a copy of `backup` in its place."""
         from farmer.ledger.file.restore import stays_locked
         from farmer.ledger.upkeep import Protection
 
@@ -271,7 +261,7 @@ class FileLedger(SqliteLedger):
         Raises:
             LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
         """
-        from farmer.ledger.file.checkup import damage_of, damaged, examine
+        from farmer.ledger.file.checkup import damage_of, examine
 
         try:
             return examine(self._path, today, self._steps)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger.refusals import LedgerDamaged, engine_errors, refusing
+from farmer.ledger.refusals import damaged, engine_errors, refusing
 from farmer.ledger.sqlite.opening import mark_of, open_to_read
 from farmer.ledger.sqlite.schema.search_index import rows_to_index
 from farmer.ledger.sqlite.schema.shape import check_made_well
@@ -57,13 +57,6 @@ def damage_of(path: Path) -> LedgerUnavailable | None:
     except LedgerUnavailable as refusal:
         return refusal
     return damaged(path)
-
-
-def damaged(path: Path) -> LedgerDamaged:
-    """The refusal of a ledger in which something cannot be."""
-    return LedgerDamaged(
-        f"The ledger {path} is damaged.", "See what is wrong, and what can be done: farmer doctor"
-    )
 
 
 def examine(path: Path, today: date, steps: Steps = STEPS) -> Checkup:

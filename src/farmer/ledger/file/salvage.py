@@ -3,24 +3,31 @@
 The damaged file is only read: a copy of it is, whose header is mended where just that is broken.
 Rows are read in ranges, halved around what cannot be read; a row comes through if the new ledger's
 constraints take it.
+
+Every page of a locked ledger is signed: what comes through is as it was written, and a page that is
+not as it was signed is lost whole. What comes of it is locked with the same key.
 """
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from farmer.files import part_of
 from farmer.ledger.file.backup import new_ledger
-from farmer.ledger.refusals import LedgerDamaged
+from farmer.ledger.file.convert import copy_locked
+from farmer.ledger.keys import Key, key_of
+from farmer.ledger.refusals import LedgerDamaged, engine_errors
+from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.schema.engine import engine_on
 from farmer.ledger.sqlite.schema.migrate import apply_steps
 from farmer.ledger.sqlite.schema.steps import TRACKED
+from farmer.ledger.sqlite.transaction import transaction
 from farmer.ledger.upkeep import Came
 
 # Whoever was forgotten stays forgotten: their digests come along with the records.
@@ -33,6 +40,8 @@ _HEADER = {
 }
 # In hexadecimal, as the keys that they are made with.
 _DIGEST_LENGTH = 64
+_HEADER_BYTES = 100
+Answer = TypeVar("Answer")
 # No table of people has more rows than the file has bytes.
 _LEAST_ROW_BYTES = 8
 
@@ -43,12 +52,15 @@ def salvage(path: Path, into: Path) -> dict[str, Came]:
     Raises:
         InvalidValue: where `into` is there already, or cannot be made.
         LedgerDamaged: where nothing can be read at all; nothing is written then.
+        LedgerLocked, WrongKey: for a locked ledger without its key.
     """
+    key = _key_to(path)
     with new_ledger(into) as new:
-        with engine_on(new) as engine, engine.begin() as connection:
-            apply_steps(connection)
+        _lay_out(new, key)
         with part_of(into) as copy:
-            _copy_mended(path, copy)
+            _copy(path, copy)
+            if key is None:
+                _mend_header(copy)
             return _carry(copy, new)
 
 
@@ -59,10 +71,12 @@ def forgotten_in(path: Path, beside: Path) -> list[tuple[str, str]]:
     """
     query = "SELECT key, digest FROM forgotten NOT INDEXED WHERE rowid BETWEEN ? AND ?"
     with part_of(beside) as copy:
-        _copy_mended(path, copy)
-        with closing(_source(copy)) as old:
+        _copy(path, copy)
+        if _key_to(path) is None:
+            _mend_header(copy)
+        with closing(_Source(copy)) as old:
             last = _last_row(old, "forgotten", copy.stat().st_size // _LEAST_ROW_BYTES)
-            rows = [row for row in _readable(old, query, 1, last) if row]
+            rows = [row for row in _readable(old, query, 1, last or 0) if row]
     return [(key, digest) for key, digest in rows if _is_digest(key) and _is_digest(digest)]
 
 
@@ -70,11 +84,48 @@ def _is_digest(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and len(value) == _DIGEST_LENGTH
 
 
-def _copy_mended(path: Path, copy: Path) -> None:
+def _key_to(path: Path) -> Key | None:
+    """The key of a locked ledger that opens with it; None for a plain file."""
+    salt = driver.salt_of(path)
+    if salt is None or _was_plain(path):
+        return None
+    try:
+        driver.connect(path, "ro").close()
+    except LedgerDamaged:  # its first page, where everything begins
+        raise _nothing_left() from None
+    return salt, key_of(path, salt)
+
+
+def _was_plain(path: Path) -> bool:
+    """Whether a file is a plain one whose first bytes are damaged: in a locked one all is noise."""
+    with path.open("rb") as file:
+        begins = file.read(_HEADER_BYTES)
+    return any(begins[place:].startswith(known) for place, known in _HEADER.items() if place)
+
+
+def _lay_out(new: Path, key: Key | None) -> None:
+    """Make a ledger without anybody of the empty file `new`."""
+    if key is None:
+        _lay_out_plain(new)
+        return
+    with part_of(new) as plain:
+        _lay_out_plain(plain)
+        copy_locked(plain, new, key)
+
+
+def _lay_out_plain(new: Path) -> None:
+    with engine_on(new) as engine, engine.begin() as connection:
+        apply_steps(connection)
+
+
+def _copy(path: Path, copy: Path) -> None:
     shutil.copyfile(path, copy)
     journal = Path(f"{path}-journal")
     if journal.exists():
         shutil.copyfile(journal, f"{copy}-journal")
+
+
+def _mend_header(copy: Path) -> None:
     with copy.open("r+b") as file:
         for place, known in _HEADER.items():
             file.seek(place)
@@ -83,74 +134,123 @@ def _copy_mended(path: Path, copy: Path) -> None:
 
 def _carry(copy: Path, into: Path) -> dict[str, Came]:
     came = {}
-    with closing(_source(copy)) as old, closing(sqlite3.connect(into)) as new, new:
+    with closing(_Source(copy)) as old, closing(_target(into)) as new, transaction(new):
         most = copy.stat().st_size // _LEAST_ROW_BYTES
         for table in _CARRIED:
             columns = _known_columns(old, table, columns_of(new, table))
             came[table] = _carry_table(old, new, table, columns, most)
         lost = _drop_dangling(new)
         if not any(each.rows for each in came.values()):
-            raise LedgerDamaged(
-                "Nothing of it can be read any more.", "Put a backup in its place: farmer restore"
-            )
+            raise _nothing_left()
     return {
         table: Came(each.rows - lost.get(table, 0), each.lost + lost.get(table, 0))
         for table, each in came.items()
     }
 
 
-def _source(copy: Path) -> sqlite3.Connection:
-    old = sqlite3.connect(copy)
-    # Otherwise SQLite reads nothing of a file that is shorter than its header says.
-    old.execute("PRAGMA writable_schema = ON")
-    old.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    return old
+def _nothing_left() -> LedgerDamaged:
+    return LedgerDamaged(
+        "Nothing of it can be read any more.", "Put a backup in its place: farmer restore"
+    )
 
 
-def _known_columns(old: sqlite3.Connection, table: str, wanted: list[str]) -> list[str]:
+def _target(into: Path) -> sqlite3.Connection:
+    new = driver.connect(into, "rw")
+    new.row_factory = None
+    return new
+
+
+class _Source:
+    """A damaged ledger that is read whatever was met in it before.
+
+    SQLCipher reads nothing more by a connection that met a page which is not as it was signed.
+    """
+
+    def __init__(self, copy: Path) -> None:
+        self._copy = copy
+        self.locked = driver.salt_of(copy) is not None
+        self._db = self._connected()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What `question` gives; what SQLite says against it is raised."""
+        try:
+            return question(self._db)
+        except engine_errors():
+            if self.locked:
+                self._db.close()
+                self._db = self._connected()
+            raise
+
+    def rows(self, query: str, *values: int) -> list[tuple[object, ...]]:
+        """The rows of a query."""
+        return self.ask(lambda db: db.execute(query, values).fetchall())
+
+    def _connected(self) -> sqlite3.Connection:
+        db = driver.connect(self._copy, "rw")
+        db.row_factory = None
+        # Otherwise SQLite reads nothing of a file that is shorter than its header says.
+        db.execute("PRAGMA writable_schema = ON")
+        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        return db
+
+
+def _known_columns(old: _Source, table: str, wanted: list[str]) -> list[str]:
     """Those columns of the new table that the old one has, where its schema can be read."""
     try:
-        there = columns_of(old, table)
-    except sqlite3.Error:
+        there = old.ask(lambda db: columns_of(db, table))
+    except engine_errors():
         return []
     return [column for column in wanted if column in there]
 
 
 def _carry_table(
-    old: sqlite3.Connection, new: sqlite3.Connection, table: str, columns: list[str], most: int
+    old: _Source, new: sqlite3.Connection, table: str, columns: list[str], most: int
 ) -> Came:
     if not columns:
         return Came(0, 0)
     names = ", ".join(f'"{column}"' for column in columns)
     read = f'SELECT {names} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'  # noqa: S608
     write = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
+    last = _last_row(old, table, most)
+    if last is None:
+        return Came(0, most)
     rows = lost = 0
-    for row in _readable(old, read, 1, _last_row(old, table, most)):
+    for row in _readable(old, read, 1, last):
         try:
             new.execute(write, row or ())
             rows += 1
-        except sqlite3.Error:
+        except engine_errors():
             lost += 1
     return Came(rows, lost)
 
 
-def _last_row(old: sqlite3.Connection, table: str, most: int) -> int:
-    """The highest id that a table may have."""
+def _last_row(old: _Source, table: str, most: int) -> int | None:
+    """The highest id that a table may have.
+
+    None where nothing of a locked ledger tells it: to ask for every id would take hours there.
+    """
+    answered = False
     for query in (
         f'SELECT max(rowid) FROM "{table}"',  # noqa: S608
         f"SELECT seq FROM sqlite_sequence WHERE name = '{table}'",  # noqa: S608
     ):
         try:
-            found = old.execute(query).fetchone()
-        except sqlite3.Error:
+            found = old.rows(query)
+        except engine_errors():
             continue
-        if found and isinstance(found[0], int):
-            return min(found[0], most)
+        answered = True
+        if found and isinstance(found[0][0], int):
+            return min(found[0][0], most)
+    if old.locked:
+        return 0 if answered else None
     return most
 
 
 def _readable(
-    old: sqlite3.Connection, read: str, first: int, last: int
+    old: _Source, read: str, first: int, last: int
 ) -> Iterator[tuple[object, ...] | None]:
     """The rows of a range of ids; None for each that cannot be read."""
     waiting = [(first, last)]
@@ -159,8 +259,8 @@ def _readable(
         if low > high:
             continue
         try:
-            yield from old.execute(read, (low, high)).fetchall()
-        except sqlite3.Error:
+            yield from old.rows(read, low, high)
+        except engine_errors():
             if low == high:
                 yield None
             else:

@@ -12,8 +12,8 @@ from pathlib import Path
 from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.backups import backups_of
 from farmer.ledger.file.belongings import belongings, empty_copies
-from farmer.ledger.file.checkup import damaged, examine
-from farmer.ledger.refusals import NotALedger, refusing
+from farmer.ledger.file.checkup import examine
+from farmer.ledger.refusals import NotALedger, damaged, refusing
 from farmer.ledger.sqlite.opening import is_there, open_to_read
 from farmer.ledger.sqlite.schema.shape import check_made_well
 from farmer.ledger.upkeep import FileState

@@ -14,11 +14,12 @@ from types import ModuleType
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from farmer.ledger.keys import key_of
+from farmer.ledger.keys import is_by_sqlcipher, key_of
 from farmer.ledger.refusals import (
     LOCKING_EXTRA,
     LedgerLocked,
     WrongKey,
+    damaged,
     engine_errors,
     primary_code,
 )
@@ -182,7 +183,7 @@ def _read_salt(path: Path) -> bytes | None:
         return None
     # A crash in the midst of a later one may leave part of a page, and its journal.
     whole = size % _PAGE_BYTES == 0 or Path(f"{path}-journal").exists()
-    return begins if whole else None
+    return begins if whole or not is_by_sqlcipher(begins) else None
 
 
 def _connect_cipher(
@@ -231,11 +232,22 @@ def _distrust(db: sqlite3.Connection) -> None:
 def _unlock(db: sqlite3.Connection, path: Path, salt: bytes) -> None:
     set_key(db, salt, key_of(path, salt))
     try:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        db.execute("PRAGMA application_id").fetchone()  # of the first page only
     except engine_errors() as error:
         if primary_code(error) != sqlite3.SQLITE_NOTADB:
             raise
+        if _is_signed(db, path):
+            raise damaged(path) from None
         raise WrongKey(
             f"{path} does not open with that key.",
             "Try again with its own passphrase, or name another ledger with --ledger PATH.",
         ) from None
+
+
+def _is_signed(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether the key is that of some page: then the first page, which does not open, is damaged.
+
+    With a wrong key no page is as it was signed.
+    """
+    broken = db.execute("PRAGMA cipher_integrity_check").fetchall()
+    return len(broken) < path.stat().st_size // _PAGE_BYTES

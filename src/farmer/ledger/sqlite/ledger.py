@@ -80,7 +80,7 @@ class SqliteLedger:
         if db is None:
             yield NothingToRead()
             return
-        with closing(db):
+        with refusing(self._path, opening=False), closing(db):
             yield SqliteReader(db)
 
     def changing(

@@ -31,7 +31,7 @@ def where(desk: Desk) -> Where:
     for left in desk.file.left_over():
         if left not in readable:
             desk.notify(f"A command that was killed left {left} behind; farmer doctor tells more.")
-    for backup in desk.file.still_locked_beside():
+    for backup in desk.file.look_around().still_locked if file.exists else ():
         desk.notify(f"The backup {backup} is locked; to decrypt it as well: farmer lock open")
     counts = {} if file.unread else _counts(desk)
     return Where(file.place, file.exists, file.size, file.revision, counts, file.locked)
