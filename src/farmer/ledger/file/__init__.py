@@ -185,8 +185,7 @@ class FileLedger(SqliteLedger):
         from farmer.ledger.file.restore import stays_locked
         from farmer.ledger.upkeep import Protection
 
-        own = stays_locked(self._path)
-        was = driver.salt_of(self._path) is not None
+        was, own = driver.salt_of(self._path) is not None, stays_locked(self._path)
         return Protection(was, own or driver.salt_of(backup) is not None, own)
 
     def restore(self, backup: Path, day: date) -> str | None:
