@@ -142,9 +142,9 @@ def test_a_locked_ledger_and_a_backup_of_another_key(
     evening("farmer backup")
     (saved,) = ledger.parent.glob("ledger.saved.*")
     saved.rename(ledger.with_name("other.db"))
+    FileLedger(ledger).lock(keys.new_key(SECRET))
     FileLedger(ledger.with_name("other.db")).lock(keys.new_key("cd" * 32))
     ledger.with_name("other.db").rename(saved)
-    FileLedger(ledger).lock(keys.new_key(SECRET))
     monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
     keys.keys_from(None)
     assert states(evening) == {"ledger.db": "whole", saved.name: "other-key"}

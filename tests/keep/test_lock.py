@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from farmer.cli import passphrase, run
-from farmer.ledger import FileLedger
+from farmer.ledger import FileLedger, waiting
 from farmer.ledger.keys import new_key
 from farmer.ledger.sqlite import driver
 from farmer.tasks.keep import keychain
@@ -256,7 +256,7 @@ def test_a_key_of_a_ledger_that_could_not_be_locked_is_not_kept(
     """Nothing opens with it."""
     farmer('farmer add "Ana Ruiz"')
     monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
-    monkeypatch.setattr(driver, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(waiting, "_patience", lambda: 0.1)
     reader = subprocess.Popen(
         [sys.executable, "-c", READER, str(ledger)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -102,7 +102,7 @@ def test_reading_speaks_in_the_models_nouns(ledger: Path) -> None:
         contact, touchpoints, evidence = reader.history(bo.id, DAY)
         assert (contact.met_through_id, contact.added_on, contact.archived) == (ana.id, DAY, False)
         touch = Touch(DAY, "event", "me", 120, 30, 2, "Knows the port")
-        assert touchpoints == [Touchpoint(2, bo.id, touch, 1, "Chamber mixer")]
+        assert touchpoints == [Touchpoint(2, bo.id, touch, 1, "Chamber mixer", "hand")]
         assert evidence == []
         fact = Fact(DAY, "kept", "Sent the address")
         assert reader.history(ana.id, DAY).evidence == [Evidence(1, ana.id, fact)]

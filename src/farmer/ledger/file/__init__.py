@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from farmer.ledger.refusals import LedgerLocked, WrongKey, damaged, engine_errors, refusing
+from farmer.ledger.refusals import damaged, engine_errors, refusing
 from farmer.ledger.sqlite import driver, opening
 from farmer.ledger.sqlite.ledger import SqliteLedger
-from farmer.ledger.sqlite.schema.steps import STEPS, Steps, revision_of
+from farmer.ledger.sqlite.schema.steps import STEPS, Steps
 
 if TYPE_CHECKING:
     from farmer.errors import LedgerUnavailable
@@ -78,19 +77,9 @@ class FileLedger(SqliteLedger):
         Raises:
             LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
         """
-        from farmer.ledger.upkeep import Whereabouts
+        from farmer.ledger.file.surroundings import whereabouts
 
-        if not self.exists:
-            return Whereabouts(self.place, exists=False)
-        locked = driver.salt_of(self._path) is not None
-        try:
-            with refusing(self._path), closing(opening.open_to_read(self._path)) as db:
-                revision = revision_of(db, self._path, opening.mark_of(db))
-                size = self._path.stat().st_size
-                return Whereabouts(self.place, revision is not None, size, revision, locked)
-        except (LedgerLocked, WrongKey) as refusal:
-            size = self._path.stat().st_size
-            return Whereabouts(self.place, True, size, locked=True, unread=refusal.message)
+        return whereabouts(self._path)
 
     def is_at(self, path: Path) -> bool:
         """Whether `path` leads to the ledger's own file."""

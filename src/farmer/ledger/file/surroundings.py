@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import closing
 from glob import escape
 from pathlib import Path
 
 from farmer.files import is_open, real
 from farmer.ledger.file.belongings import belongings
+from farmer.ledger.refusals import LedgerLocked, WrongKey, refusing
 from farmer.ledger.sqlite import driver
-from farmer.ledger.upkeep import Surroundings
+from farmer.ledger.sqlite.opening import is_there, mark_of, open_to_read
+from farmer.ledger.sqlite.schema.steps import revision_of
+from farmer.ledger.upkeep import Surroundings, Whereabouts
 
 # A backup and a rebuilt ledger have to fit beside it, with something to spare.
 ROOM_TIMES = 3
@@ -25,6 +29,25 @@ _CONFLICTS = (
     r".* \d+",
     r".*-[A-Z]+-[A-Z0-9-]+",
 )
+
+
+def whereabouts(path: Path) -> Whereabouts:
+    """What can be told of the file at `path`, a newer ledger's and a locked one's included.
+
+    Raises:
+        LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
+    """
+    if not is_there(path):
+        return Whereabouts(str(path), exists=False)
+    locked = driver.salt_of(path) is not None
+    try:
+        with refusing(path), closing(open_to_read(path)) as db:
+            revision = revision_of(db, path, mark_of(db))
+            size = path.stat().st_size
+            return Whereabouts(str(path), revision is not None, size, revision, locked)
+    except (LedgerLocked, WrongKey) as refusal:
+        size = path.stat().st_size
+        return Whereabouts(str(path), True, size, locked=True, unread=refusal.message)
 
 
 def look_around(ledger: Path) -> Surroundings:
