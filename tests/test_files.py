@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from farmer import files
+from farmer.errors import Unconfirmed
 
 
 @pytest.fixture
@@ -132,3 +134,36 @@ def test_only_what_is_nobody_elses_is_overwritten(folder: Path) -> None:
     assert one.read_bytes() == b"content"
     assert [path.name for path in folder.iterdir()] == ["one"]
     assert files.wipe(folder / "gone")
+
+
+def test_a_disk_that_does_not_confirm_a_name_is_told_of_and_nothing_is_said_undone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file has its new content by then, and only the disk may still hold the old."""
+    path = folder / "a"
+    path.write_bytes(b"old")
+
+    def broken(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(files, "sync_folder", broken)
+    with pytest.raises(Unconfirmed, match="is written") as refusal:
+        files.write_whole(path, b"new")
+    assert refusal.value.status == 6
+    assert path.read_bytes() == b"new"
+    with files.part_of(folder / "b") as part, pytest.raises(Unconfirmed):
+        files.take_free_place(part, folder / "b")
+    assert (folder / "b").exists()
+
+
+def test_what_cannot_be_tidied_up_does_not_undo_what_was_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "unlink", broken)
+    files.write_whole(folder / "a", b"new")
+    with files.part_of(folder / "b") as part:
+        assert files.take_free_place(part, folder / "b")
+    assert (folder / "a").read_bytes() == b"new"

@@ -172,6 +172,26 @@ class WasForgotten(Conflict):
         )
 
 
+class Unconfirmed(FarmerError):
+    """A file that is written, while the disk does not say that it will stay so."""
+
+    code = "unconfirmed"
+    status = ExitStatus.LEDGER_UNAVAILABLE
+
+
+class OutOfMemory(FarmerError):
+    """The machine has no memory for what was asked."""
+
+    code = "out-of-memory"
+    status = ExitStatus.LEDGER_UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is not enough memory to finish.",
+            "Close other programs. See what was done, if anything: farmer undo history",
+        )
+
+
 class LedgerUnavailable(FarmerError):
     """The ledger's file cannot be opened, read or written."""
 

@@ -11,11 +11,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from farmer.errors import InvalidValue
+from farmer.errors import InvalidValue, Unconfirmed
 from farmer.written import note_file
 
 _ZEROS = 1 << 20
@@ -76,7 +76,8 @@ def part_of(path: Path) -> Iterator[Path]:
         yield part
     finally:
         for left in (Path(f"{part}-journal"), part):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):  # whatever is left does not undo what was done
+                left.unlink()
 
 
 def new_name(path: Path, kind: str) -> Path:
@@ -84,27 +85,25 @@ def new_name(path: Path, kind: str) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.{kind}")
 
 
-def take_place(part: Path, path: Path) -> bool:
+def take_place(part: Path, path: Path) -> None:
     """Have `part` replace what is at `path`, a link as the link that it is.
 
-    Returns:
-        Whether the disk remembers it; otherwise a power cut may bring back what was there.
-
     Raises:
-        OSError: where it cannot be done; what is at `path` is as it was.
+        OSError: where it cannot.
+        Unconfirmed: where it has, and the disk does not say that this will last.
     """
     _sync(part)
     part.replace(path)
     note_file(path)
-    try:
-        sync_folder(path.parent)
-    except OSError:
-        return False
-    return True
+    _confirm(path)
 
 
 def take_free_place(part: Path, path: Path) -> bool:
-    """Have `part` become `path`; False, and nothing happens, where something is there already."""
+    """Have `part` become `path`; False, and nothing happens, where something is there already.
+
+    Raises:
+        OSError, Unconfirmed: as `take_place`.
+    """
     _sync(part)
     try:
         os.link(part, path)
@@ -115,8 +114,9 @@ def take_free_place(part: Path, path: Path) -> bool:
             return False
         part.replace(path)
     note_file(path)
-    part.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    with suppress(OSError):
+        part.unlink()
+    _confirm(path)
     return True
 
 
@@ -153,6 +153,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises:
         OSError: where it cannot be written.
+        Unconfirmed: where it is, and the disk does not say that this will last.
     """
     create_private_folders(path.parent)
     with part_of(path) as part:
@@ -197,6 +198,18 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def _confirm(path: Path) -> None:
+    """Have the disk remember what `path` leads to now."""
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        reason = (error.strerror or "it does not answer").lower()
+        raise Unconfirmed(
+            f"{path} is written, but may be as before after a power cut: {reason}.",
+            "Check the disk, then see whether the file is as it should be.",
+        ) from None
 
 
 def wipe(path: Path) -> bool:

@@ -52,3 +52,39 @@ def test_a_small_encoding_escapes_what_it_cannot_say(farmer: Farmer) -> None:
     listed = answered("farmer list", PYTHONIOENCODING="ascii")
     assert listed.returncode == 0
     assert len(listed.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        SystemError("error return without exception set"),
+        OSError(12, "no memory"),
+        SyntaxError("invalid syntax", ("<string>", 1, 1, "Annotated[")),
+    ],
+)
+def test_without_memory_one_sentence_says_so(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setattr("farmer.tasks.tend.list_.list_people", broken)
+    said = farmer("farmer list")
+    assert (said.status, said.out) == (6, "")
+    assert "not enough memory" in said.err
+    assert "Traceback" not in said.err
+    told = farmer("farmer list --json")
+    assert (told.status, told.envelope["error"]["code"]) == (6, "out-of-memory")
+
+
+def test_another_error_of_pythons_own_is_a_bug(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise SystemError("bad argument to internal function")
+
+    monkeypatch.setattr("farmer.tasks.tend.list_.list_people", broken)
+    with pytest.raises(SystemError):
+        run(["list"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from farmer.ledger.refusals import DiskFull
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from tests.conftest import Farmer
 from tests.ledger.making import content, raw
@@ -339,3 +340,20 @@ def test_it_is_for_somebody_or_for_the_room_it_takes(farmer: Farmer, cards: Path
     assert farmer("farmer forget").status == 2
     assert farmer("farmer forget Carla --compact").status == 2
     assert farmer("farmer forget --compact --json").data == {"loose": []}
+
+
+def test_a_ledger_that_cannot_be_read_afterwards_does_not_hide_that_somebody_is_gone(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk it was said that nothing was changed, when the person was gone already."""
+    farmer('farmer add "Ana Ruiz"')
+
+    def full(*_: object) -> None:
+        raise DiskFull("There is no room on the disk; nothing was changed.")
+
+    monkeypatch.setattr("farmer.tasks.correct.forget._mentions", full)
+    said = farmer("farmer forget Ana --yes --json")
+    assert said.status == 0
+    assert "cannot be read just now" in said.err
+    assert "nothing was changed" not in said.err
+    assert "Ana" not in farmer("farmer list").out

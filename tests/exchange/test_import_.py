@@ -415,3 +415,13 @@ def test_a_reason_is_said_once_with_its_lines(tmp_path: Path, config: Path) -> N
     (said,) = [line for line in terminal.plain.splitlines() if "9 lines:" in line]
     assert "(3, 4, 5, 6, 7 and 4 more lines)" in " ".join(terminal.plain.split())
     assert said
+
+
+def test_a_file_that_fails_while_it_is_read_is_told_of_in_a_sentence(farmer: Farmer) -> None:
+    """A stick that is pulled, a disk that dies; here a process's memory, which has no start."""
+    path = Path("/proc/self/mem")
+    if not path.exists():
+        pytest.skip("no file that can be opened and not read")
+    said = farmer(f"farmer import {path} --as linkedin")
+    assert said.status == 2
+    assert "cannot be read: Input/output error" in said.err

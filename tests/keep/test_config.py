@@ -445,3 +445,18 @@ def test_a_file_of_yourself_alone_brings_in_nobody(farmer: Farmer, tmp_path: Pat
     refused = farmer(f"farmer import {path}")
     assert refused.status == 2
     assert "that is you" in refused.err
+
+
+def test_settings_that_the_disk_does_not_confirm_are_not_said_to_be_unchanged(
+    farmer: Farmer, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("farmer.files.sync_folder", broken)
+    config.parent.mkdir(exist_ok=True)
+    said = farmer("farmer config set cadence 30")
+    assert said.status == 6
+    assert "is written" in said.err
+    assert "Nothing was changed" not in said.err
+    assert "30" in config.read_text(encoding="utf-8")

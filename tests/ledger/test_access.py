@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 
 from farmer.errors import LedgerUnavailable
 from farmer.ledger import FileLedger, open_ledger, refusals, waiting
+from farmer.ledger.refusals import DiskFull, refusing
 from tests.ledger.making import NOW, begin, contact
 
 NOBODY = 65534
@@ -102,3 +104,9 @@ def test_a_locked_ledger_says_who_holds_it(ledger: Path) -> None:
             FileLedger(ledger).undo(NOW)
         other.execute("ROLLBACK")
     add_ana(ledger)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_no_room_beside_the_ledger_is_said_to_be_that(ledger: Path, number: int) -> None:
+    with pytest.raises(DiskFull, match="no room"), refusing(ledger):
+        raise OSError(number, "whatever")

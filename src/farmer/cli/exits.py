@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from datetime import date
@@ -13,7 +14,7 @@ from farmer import written
 from farmer.cli.answers import AnswerLost, how_to_see, is_delivered, what_was_done
 from farmer.cli.invocation import Invocation, begin
 from farmer.cli.world import clock_day, day, patience, prepare_streams, tell
-from farmer.errors import ExitStatus, FarmerError
+from farmer.errors import ExitStatus, FarmerError, OutOfMemory
 from farmer.ledger import open_ledger
 from farmer.ledger.keys import keys_from
 from farmer.ledger.waiting import wait_by
@@ -22,6 +23,11 @@ from farmer.shell import quoted
 if TYPE_CHECKING:
     from farmer.ledger import FileLedger
     from farmer.ledger.holder import Holder
+
+
+# What Python's own compiler says where it has no memory; or it takes what it reads for wrong. It
+# reads annotations for Typer while farmer runs, and nothing that anybody types.
+_COMPILER = "without exception set"
 
 
 class Usage(FarmerError):
@@ -51,7 +57,12 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     keys_from(_key)
     wait_by(patience, _say_who)
     asked = begin()
-    status = _closed(app, arguments, asked)
+    try:
+        status = _closed(app, arguments, asked)
+    except (MemoryError, SystemError, SyntaxError, OSError) as error:
+        if not _is_for_memory(error):
+            raise
+        return _refuse_for_memory(asked)
     _warn_of_what_others_may_read(asked)
     return status
 
@@ -69,11 +80,32 @@ def _closed(app: typer.Typer, arguments: list[str], asked: Invocation) -> int:
         return _refuse(Usage(error.format_message(), f"See: {command} --help"), asked)
     except (typer.Abort, KeyboardInterrupt):
         return _refuse(Interrupted(), asked)
-    except Exception:
-        damage = _damage(asked)
+    except Exception as error:
+        damage = None if _is_for_memory(error) else _damage(asked)
         if damage is None:
             raise
         return _refuse(damage, asked)
+
+
+def _is_for_memory(error: Exception) -> bool:
+    """Whether it is what Python, its compiler or the system says where there is no memory."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    if isinstance(error, SyntaxError):
+        return error.filename == "<string>"
+    return isinstance(error, MemoryError) or (
+        isinstance(error, SystemError) and _COMPILER in str(error)
+    )
+
+
+def _refuse_for_memory(asked: Invocation) -> int:
+    """Say that memory has run out, in the least memory where what was freed is not enough."""
+    refusal = OutOfMemory()
+    try:
+        return _refuse(refusal, asked)
+    except MemoryError:
+        os.write(2, b"farmer: There is not enough memory to finish.\n")
+        return refusal.status
 
 
 def _damage(asked: Invocation) -> FarmerError | None:

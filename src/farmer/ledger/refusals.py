@@ -5,6 +5,7 @@ The sentences may name the ledger's path, never what is in it.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -99,6 +100,8 @@ class NotFinished(LedgerUnavailable):
 
 
 LOCKING_EXTRA = "Install farmer-ledger[encrypted]: pipx install --force 'farmer-ledger[encrypted]'"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_FREE_SPACE = "Free some space, then run this again."
 _ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
 
 # By SQLite's primary result code: the refusal, its sentence about {path}, its hint.
@@ -116,7 +119,7 @@ _ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
     sqlite3.SQLITE_FULL: (
         DiskFull,
         "There is no room on the disk to write {path}; nothing was changed.",
-        "Free some space, then run this again.",
+        _FREE_SPACE,
     ),
     sqlite3.SQLITE_CORRUPT: (
         LedgerDamaged,
@@ -230,6 +233,8 @@ def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
     if isinstance(error, PermissionError):
         return LedgerUnreadable(f"You may not open or create {path}.", _ELSEWHERE)
     if isinstance(error, OSError):
+        if error.errno in _NO_ROOM:
+            return DiskFull(f"There is no room on the disk to write beside {path}.", _FREE_SPACE)
         reason = (error.strerror or "it cannot be used").lower()
         return LedgerUnreadable(f"The ledger {path} cannot be opened: {reason}.", _ELSEWHERE)
     return None

@@ -12,6 +12,7 @@ from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
+from farmer.errors import Unconfirmed
 from farmer.files import new_name, part_of, real, sync_folder, take_place, wipe
 from farmer.ledger.file.belongings import is_same, left_of
 from farmer.ledger.keys import Key
@@ -127,12 +128,21 @@ def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
     try:
         named = overwrite and _has_name(path, old)
         sync_folder(path.parent)
-        remembered = take_place(part, path)
+        remembered = _takes_place(part, path)
     except BaseException:
         if is_same(old, path):  # not in place yet
             old.unlink()
         raise
     return (named and remembered and is_wiped(old)) or not overwrite
+
+
+def _takes_place(part: Path, path: Path) -> bool:
+    """Replace the file; whether the disk remembers it, so that no power cut brings it back."""
+    try:
+        take_place(part, path)
+    except Unconfirmed:
+        return False
+    return True
 
 
 def _has_name(path: Path, name: Path) -> bool:

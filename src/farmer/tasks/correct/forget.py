@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.errors import Conflict
+from farmer.errors import Conflict, LedgerUnavailable
 from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
@@ -173,20 +174,29 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
         )
     erased = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
     names = [doomed.name, *sorted(erased.names)]
+    mentions: tuple[Mention, ...] = ()
+    try:
+        mentions = _mentions(desk, names)
+    except LedgerUnavailable:  # which does not undo what is done
+        desk.notify(
+            "The ledger cannot be read just now. Whether others' records still name them, "
+            "farmer find NAME tells later."
+        )
+    return Forgotten(
+        str(doomed.id), dict(doomed.traces.counts), erased.backups, mentions, erased.loose
+    )
+
+
+def _mentions(desk: Desk, names: Sequence[str]) -> tuple[Mention, ...]:
+    """The words of those names that are written somewhere and are nobody else's name."""
     with desk.deciding() as reader:
         taken = {word for person in reader.people() for word in words(person.name)}
-        mentions = [
+        found = [
             Mention(word, len(reader.search(f'"{word}"')))
             for word in dict.fromkeys(word for name in names for word in words(name))
             if fold(word) not in taken
         ]
-    return Forgotten(
-        str(doomed.id),
-        dict(doomed.traces.counts),
-        erased.backups,
-        tuple(mention for mention in mentions if mention.places),
-        erased.loose,
-    )
+    return tuple(mention for mention in found if mention.places)
 
 
 def compact(desk: Desk) -> Compacted:

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from farmer.errors import UnreadableFile
 from farmer.files import read_plain, read_to_end
 from farmer.formats import Source
 from farmer.shell import quoted
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 # What comes through a pipe is held in memory, because it can be read only once.
 MOST_PIPED_BYTES = 1 << 28
 # What a shell hands over already open: its own pipes, as <(…), and the standard input.
 _HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
+
+
+class _File(FileIO):
+    """A file whose trouble is a refusal whenever it comes: a stick that is pulled, a dying disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._refusing():
+            super().__init__(path)
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        with self._refusing():
+            return super().readinto(buffer)
+
+    def readall(self) -> bytes:
+        with self._refusing():
+            return super().readall()
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise _unreadable(self._path, error) from None
 
 
 def source_at(path: Path) -> Source:
@@ -34,7 +63,7 @@ def source_at(path: Path) -> Source:
             size = path.stat().st_size
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    return Source(str(path), size, lambda: path.open("rb"))
+    return Source(str(path), size, lambda: BufferedReader(_File(path)))
 
 
 def source_of(data: bytes, name: str = "standard input") -> Source:

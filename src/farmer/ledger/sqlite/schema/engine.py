@@ -34,6 +34,7 @@ def engine_on(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
         module=module_of(path),  # whose errors SQLAlchemy is to know
         creator=lambda: open_to_write(path, foreign_keys=foreign_keys),
         poolclass=NullPool,
+        pool_reset_on_return=None,  # it is closed then; what fails there would be logged to stderr
         hide_parameters=True,  # they are other people's data, and would be quoted in tracebacks
     )
     event.listen(engine, "begin", _begin)

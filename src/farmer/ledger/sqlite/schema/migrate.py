@@ -150,7 +150,7 @@ def _is_the_steps_fault(error: BaseException, path: Path) -> bool:
     if isinstance(error, DBAPIError):
         refusal = refusal_for(error.orig, path) if error.orig else None
         return not isinstance(refusal, LedgerUnavailable)
-    return isinstance(error, Exception) and not isinstance(error, FarmerError)
+    return isinstance(error, Exception) and not isinstance(error, (FarmerError, MemoryError))
 
 
 def _failed(path: Path) -> MigrationFailed:
