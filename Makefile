@@ -16,7 +16,7 @@ help:
 	@echo "make oldest     the tests with the lowest versions of everything that farmer needs"
 	@echo "make newest     the tests with the newest Python there is (PYTHON=…)"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
-	@echo "make torture    kill every command KILLS times, fill its disk, crowd it; writes docs/reliability.md"
+	@echo "make torture    cut the power, break the disk, kill, TRIES times each; writes docs/reliability.md"
 	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
 	@echo "make forecast   which ties fall silent? TRACES='FILE.csv:30,90 …' of src,dst,unix_time"
 	@echo "make mutate     move each constant of the method one step: some test must fail"
@@ -83,9 +83,9 @@ newest:
 fuzz: $(VENV)/installed-dev
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"
 
-KILLS ?= 60
+TRIES ?= 6
 torture: $(VENV)/installed-dev
-	@$(BIN)/python -m tests.torture $(KILLS)
+	@$(BIN)/python -m tests.torture $(TRIES)
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m benchmarks.bench $(SECTIONS)

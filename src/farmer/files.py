@@ -181,6 +181,7 @@ def create_private_folders(folder: Path) -> None:
         return
     create_private_folders(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from farmer.errors import LedgerUnavailable
+from farmer.files import create_private
 from farmer.ledger import FileLedger, open_ledger, refusals, waiting
 from farmer.ledger.refusals import DiskFull, refusing
+from farmer.ledger.sqlite.opening import open_to_write
 from tests.ledger.making import NOW, begin, contact
 
 NOBODY = 65534
@@ -104,6 +106,13 @@ def test_a_locked_ledger_says_who_holds_it(ledger: Path) -> None:
             FileLedger(ledger).undo(NOW)
         other.execute("ROLLBACK")
     add_ana(ledger)
+
+
+def test_a_change_is_on_the_disk_once_it_is_committed(ledger: Path) -> None:
+    """3 is EXTRA: SQLite syncs the folder too, once the journal is gone."""
+    create_private(ledger)
+    with closing(open_to_write(ledger)) as db:
+        assert db.execute("PRAGMA synchronous").fetchone()[0] == 3
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])

@@ -22,7 +22,7 @@ from farmer.ledger.forgotten import address_mark
 from farmer.ledger.refusals import LedgerDamaged, NotALedger
 from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, content, everything, raw
-from tests.torture.killing import damage
+from tests.torture.contents import damage
 
 TODAY = "2026-06-15"
 

@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-import signal
 import sys
-import time
+import traceback
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from farmer.cli import run
-from tests.torture.village import TODAY
+from tests.torture.village import SECRET, TODAY
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended: its status (negative: killed), what it said, and how long it took."""
+    """How a command ended: its status (negative: killed), and what it said."""
 
     status: int
     out: str
     err: str
-    seconds: float
 
 
-def play(
-    words: Sequence[str],
-    folder: Path,
-    kill_after: float | None = None,
-    environ: Mapping[str, str] | None = None,
-) -> Ended:
-    """Run a command on the ledger of `folder`; kill it where it has not ended after so long."""
-    told, complained = folder / ".out", folder / ".err"
-    began = time.monotonic()
+def play(words: Sequence[str], folder: Path, environ: Mapping[str, str] | None = None) -> Ended:
+    """Run a command on the ledger of `folder`.
+
+    Where this process runs under the shim, that is told by `environ` what to do.
+    """
+    told, complained = (folder.with_name(f"{folder.name}.{end}") for end in ("out", "err"))
     child = os.fork()
     if child == 0:
         _become(words, folder, told, complained, environ or {})
-    if kill_after is not None:
-        time.sleep(kill_after)
-        with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    seconds = time.monotonic() - began
     said = told.read_text(encoding="utf-8") if told.exists() else ""
     moaned = complained.read_text(encoding="utf-8") if complained.exists() else ""
     told.unlink(missing_ok=True)
     complained.unlink(missing_ok=True)
-    return Ended(os.waitstatus_to_exitcode(status), said, moaned, seconds)
+    return Ended(os.waitstatus_to_exitcode(status), said, moaned)
 
 
 def _become(
@@ -60,6 +50,7 @@ def _become(
             FARMER_LEDGER=str(folder / "ledger.db"),
             FARMER_CONFIG=str(folder / "config.toml"),
             FARMER_TODAY=TODAY,
+            FARMER_KEY_COMMAND=f"echo {SECRET}",
             HOME=str(folder),
             **environ,
         )
@@ -72,8 +63,13 @@ def _become(
             open(1, "w", encoding="utf-8", closefd=False),  # noqa: SIM115
             open(2, "w", encoding="utf-8", closefd=False),  # noqa: SIM115
         )
+        if "TORTURE_FOLDER" in environ:
+            ctypes.CDLL(None).torture_begin()
         status = run(words)
         sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:
+        traceback.print_exc()
         sys.stderr.flush()
     finally:
         os._exit(status)

@@ -4,73 +4,120 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from tests.torture.crowding import crowd
-from tests.torture.killing import kill
-from tests.torture.refusing import without_room
-from tests.torture.village import scenarios
+from tests.torture.cutting import cut, recorded
+from tests.torture.failing import KINDS, fail
+from tests.torture.stage import Stage
+from tests.torture.village import Scenario, every_scenario
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
 BEGINS, ENDS = "<!-- written by make torture -->\n", "<!-- end -->\n"
 WRITERS, CHANGES = 8, 200
+# Side by side, for so many cores.
+_WORKERS = 2
+# For each try of another kind the power is cut at so many points of a command, which costs little;
+# at each there are so many states of the disk by chance.
+_POINTS, _CHANCES = 8, 4
+_CUT = "power cut"
+_COLUMNS = (_CUT, *KINDS)
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the table, and what was lost, in words; nothing ought to be."""
+class Tried:
+    """A scenario, how often each kind of trouble was tried, and what was lost, in words."""
 
-    what: str
-    tried: str
+    name: str
+    locked: bool
+    tries: dict[str, int]
     lost: list[str]
+    unsaid: list[str]
 
 
-def lines(kills: int, changes: int) -> Iterator[Line]:
-    """Everything tried, one after another: each command is killed so many times."""
-    for scenario in scenarios():
-        with _folder() as folder:
-            killed = kill(scenario, folder, kills)
-        tried = (
-            f"{killed.kills} kills: {killed.before} times as before, {killed.after} as after; "
-            f"a hot journal {killed.journals} times"
-        )
-        yield Line(f"killed: {scenario.name}", tried, killed.lost)
-    for scenario in scenarios():
-        with _folder() as folder:
-            full = without_room(scenario, folder)
-        tried = f"{full.tries} sizes of a file that cannot grow; {full.done} times room enough"
-        yield Line(f"disk full: {scenario.name}", tried, full.lost)
-    with _folder() as folder:
-        busy = crowd(folder, WRITERS, changes)
-    tried = f"{WRITERS} writers, {busy.changes} changes, {busy.reads} reads; {busy.there} there"
-    yield Line("many at once", tried, busy.lost)
+def tried(scenario: Scenario, tries: int, seed: int) -> Tried:
+    """Try everything with one scenario: each kind of trouble so many times."""
+    counts: dict[str, int] = {}
+    lost: list[str] = []
+    unsaid: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        done = recorded(scenario, Path(folder) / "place", _stage())
+        cuts = cut(scenario, done, _stage(), points=_POINTS * tries, chances=_CHANCES, seed=seed)
+        counts[_CUT] = cuts.states
+        lost += [f"{_CUT} {line}" for line in cuts.lost]
+        for kind in KINDS:
+            failed = fail(scenario, done, _stage(), kind, tries, seed)
+            counts[kind] = failed.tries
+            lost += failed.lost
+            unsaid += failed.unsaid
+    return Tried(scenario.name, scenario.locked, counts, lost, unsaid)
 
 
-def write(kills: int, changes: int = CHANGES) -> list[str]:
+def write(tries: int, seed: int = 0) -> list[str]:
     """Try everything, write the table, and return what was lost."""
-    rows, lost = [], []
-    for line in lines(kills, changes):
-        row = f"| {line.what} | {line.tried} | {len(line.lost) or 'nothing'} |"
-        sys.stdout.write("\n".join([row, *line.lost, ""]))
-        sys.stdout.flush()
-        rows.append(row)
-        lost += line.lost
+    began = datetime.now(UTC)
+    found = []
+    with ProcessPoolExecutor(_WORKERS) as pool:
+        for each in pool.map(_tried, ((each, tries, seed) for each in every_scenario())):
+            _tell(each)
+            found.append(each)
+    with tempfile.TemporaryDirectory() as folder:
+        busy = crowd(Path(folder) / "place", WRITERS, CHANGES)
+    minutes = round((datetime.now(UTC) - began).total_seconds() / 60)
+    head = (
+        f"On {began.date().isoformat()}, Python {sys.version.split()[0]}, {sys.platform}, "
+        f"`make torture TRIES={tries}`, {minutes} minutes; plain + locked:"
+    )
+    crowded = (
+        f"Many at once: {WRITERS} writers, {busy.changes} changes, {busy.reads} reads; "
+        f"{busy.there} there. Lost: {len(busy.lost) or 'nothing'}."
+    )
+    _put_down([head, "", *_lines(found), "", crowded])
+    return [line for each in found for line in (*each.lost, *each.unsaid)] + busy.lost
+
+
+def _lines(found: Sequence[Tried]) -> Iterator[str]:
+    """The table: a line for each command, its plain and its locked ledger together."""
+    yield f"| command | {' | '.join(_COLUMNS)} | lost | no sentence |"
+    yield "|---" * (len(_COLUMNS) + 3) + "|"
+    for name in dict.fromkeys(each.name for each in found):
+        alike = [each for each in found if each.name == name]
+        cells = [" + ".join(str(each.tries[kind]) for each in alike) for kind in _COLUMNS]
+        yield f"| {name} | {' | '.join([*cells, *_outcome(alike)])} |"
+    cells = [str(sum(each.tries[kind] for each in found)) for kind in _COLUMNS]
+    yield f"| *together* | {' | '.join([*cells, *_outcome(found)])} |"
+
+
+def _outcome(found: Sequence[Tried]) -> tuple[str, str]:
+    """How much was lost, and how often something else was said than a sentence."""
+    lost, unsaid = sum(len(each.lost) for each in found), sum(len(each.unsaid) for each in found)
+    return str(lost or "nothing"), str(unsaid or "never")
+
+
+def _put_down(lines: Sequence[str]) -> None:
     before, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGINS)
     _, after = rest.split(ENDS)
-    day = datetime.now(UTC).date().isoformat()
-    head = (
-        f"On {day}, Python {sys.version.split()[0]}, {sys.platform}, `make torture KILLS={kills}`:"
-    )
-    table = [head, "", "| what | tried | lost |", "|---|---|---|", *rows, ""]
-    DOCUMENT.write_text(before + BEGINS + "\n".join(table) + ENDS + after, encoding="utf-8")
-    return lost
+    written = "\n".join([*lines, ""])
+    DOCUMENT.write_text(before + BEGINS + written + ENDS + after, encoding="utf-8")
 
 
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder) / "place"
+def _tell(each: Tried) -> None:
+    kind = "locked" if each.locked else "plain"
+    lines = [f"{each.name}, {kind}: {each.tries}", *each.lost, *each.unsaid]
+    sys.stdout.write("\n".join([*lines, ""]))
+    sys.stdout.flush()
+
+
+def _tried(asked: tuple[Scenario, int, int]) -> Tried:
+    return tried(*asked)
+
+
+@cache
+def _stage() -> Stage:
+    """This process's own; it ends when this one does."""
+    return Stage()

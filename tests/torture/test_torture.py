@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,34 +12,79 @@ if sys.platform == "win32":
     pytest.skip("it takes fork and SIGKILL", allow_module_level=True)
 
 from tests.torture.crowding import crowd
-from tests.torture.killing import kill
-from tests.torture.refusing import without_room
-from tests.torture.village import Scenario, scenarios
+from tests.torture.cutting import cut, recorded
+from tests.torture.failing import KINDS, fail
+from tests.torture.shim import built
+from tests.torture.stage import Stage
+from tests.torture.village import Scenario, every_scenario
 
-KILLS = 2
-PARTS = (0.1, 0.55, 0.95)
-NAMED = {scenario.name: scenario for scenario in scenarios()}
+# Of what is alike, one; everything of everything is tried by `make torture`.
+CUT = {
+    *(
+        "log, a ledger's first",
+        "log, in a new folder",
+        "log",
+        "import",
+        "merge",
+        "undo of an import",
+    ),
+    *("redo of an import", "restore", "forget", "backup", "backup -o", "migration of 0001"),
+    *("migration of 0006", "lock", "lock open", "config set, new", "config set"),
+    *("export -o, new", "report -o", "calendar --write"),
+}
+FAILED = {
+    *("log, a ledger's first", "log", "import", "restore", "forget", "backup -o", "export -o"),
+    *("migration of 0003", "lock", "lock open", "config set"),
+}
 
 
-@pytest.mark.parametrize("scenario", NAMED.values(), ids=NAMED)
-def test_killed_at_any_moment_a_change_is_whole_or_not_at_all(
-    scenario: Scenario, tmp_path: Path
+def _named(names: set[str]) -> dict[str, Scenario]:
+    return {
+        f"{each.name}, {'locked' if each.locked else 'plain'}": each
+        for each in every_scenario()
+        if each.name in names and (not each.locked or each.name in ("log", "lock open"))
+    }
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    if built() is None:
+        pytest.skip("no C compiler (cc), or not Linux: the power was not cut, no disk was broken")
+    with Stage() as ready:
+        yield ready
+
+
+@pytest.mark.parametrize("scenario", _named(CUT).values(), ids=_named(CUT))
+def test_what_was_answered_is_there_after_a_power_cut_and_every_file_is_whole(
+    scenario: Scenario, stage: Stage, tmp_path: Path, encrypted: None
 ) -> None:
-    report = kill(scenario, tmp_path / "place", KILLS)
-    assert report.kills == KILLS
+    done = recorded(scenario, tmp_path / "place", stage)
+    report = cut(scenario, done, stage, points=8, chances=1)
+    assert report.states > 2
     assert report.lost == []
 
 
-@pytest.mark.parametrize("scenario", NAMED.values(), ids=NAMED)
-def test_without_room_nothing_is_changed_and_one_sentence_says_so(
-    scenario: Scenario, tmp_path: Path
+@pytest.mark.parametrize("scenario", _named(FAILED).values(), ids=_named(FAILED))
+def test_a_broken_or_full_disk_a_kill_and_no_memory_leave_all_or_nothing_and_a_sentence(
+    scenario: Scenario, stage: Stage, tmp_path: Path, encrypted: None
 ) -> None:
-    report = without_room(scenario, tmp_path / "place", PARTS)
-    assert report.done < report.tries
-    assert report.lost == []
+    done = recorded(scenario, tmp_path / "place", stage)
+    for kind in KINDS:
+        report = fail(scenario, done, stage, kind, tries=2)
+        assert report.tries == 2
+        assert report.lost == []
+        assert report.unsaid == []
 
 
 def test_everything_that_many_write_at_once_is_there(tmp_path: Path) -> None:
     report = crowd(tmp_path / "place", writers=4, changes=8)
     assert report.there == report.changes == 32
     assert report.lost == []
+
+
+@pytest.fixture
+def encrypted(request: pytest.FixtureRequest) -> None:
+    """What locks ledgers, for the scenarios that do."""
+    scenario: Scenario = request.getfixturevalue("scenario")
+    if scenario.locked or scenario.words[0] == "lock":
+        request.getfixturevalue("extra")

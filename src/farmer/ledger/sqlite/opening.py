@@ -96,8 +96,13 @@ def open_untouched(path: Path) -> tuple[sqlite3.Connection, int]:
 
 
 def open_to_write(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
-    """A connection whose transactions are begun and ended by hand; the file must exist."""
+    """A connection whose transactions are begun and ended by hand; the file must exist.
+
+    A change is on the disk once it is committed, whatever becomes of the power: by default SQLite
+    does not see to it that the journal is gone there too, which would take the change back.
+    """
     db, _ = _opened(path, "rw")
+    db.execute("PRAGMA synchronous = EXTRA")
     db.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return db
 
