@@ -6,6 +6,8 @@ import errno
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -119,3 +121,15 @@ def test_a_change_is_on_the_disk_once_it_is_committed(ledger: Path) -> None:
 def test_no_room_beside_the_ledger_is_said_to_be_that(ledger: Path, number: int) -> None:
     with pytest.raises(DiskFull, match="no room"), refusing(ledger):
         raise OSError(number, "whatever")
+
+
+def test_what_fails_while_a_connection_is_closed_is_no_second_message() -> None:
+    """SQLAlchemy logs it, and where nobody listens Python prints the traceback."""
+    program = (
+        "import logging, farmer.ledger.sqlite.schema.engine\n"
+        "logging.getLogger('sqlalchemy.pool.impl.NullPool').error('not rolled back')\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stderr == ""

@@ -7,6 +7,7 @@ in it, schema included, is committed or taken back together.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,10 @@ from farmer.ledger.refusals import engine_errors, refusal_for
 from farmer.ledger.sqlite.driver import module_of
 from farmer.ledger.sqlite.opening import open_to_write
 
+# What fails while a connection is closed would be told on stderr, as a traceback, beside farmer's
+# own sentence about why it is closed.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
+
 
 @contextmanager
 def engine_on(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
@@ -34,7 +39,6 @@ def engine_on(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
         module=module_of(path),  # whose errors SQLAlchemy is to know
         creator=lambda: open_to_write(path, foreign_keys=foreign_keys),
         poolclass=NullPool,
-        pool_reset_on_return=None,  # it is closed then; what fails there would be logged to stderr
         hide_parameters=True,  # they are other people's data, and would be quoted in tracebacks
     )
     event.listen(engine, "begin", _begin)
