@@ -96,7 +96,7 @@ def _wrongly_left(done: Recorded, ended: Ended) -> list[str]:
     wrong = [
         line
         for line in done.witness.wrong(done.place, done=is_done)
-        if line.split(" is ")[1] != BEFORE or line.split(" is ")[0].lower() not in said
+        if not _is_told(line, said, done.place.ledger.name)
     ]
     if wrong or is_done or not any(claim in said for claim in _UNCHANGED):
         return wrong
@@ -106,3 +106,9 @@ def _wrongly_left(done: Recorded, ended: Ended) -> list[str]:
         for name, found in moments
         if BEFORE not in found and name in done.witness.before  # a backup is no change
     ]
+
+
+def _is_told(wrong: str, said: str, ledger: str) -> bool:
+    """Whether it is a backup that stayed as it was, and was named: the ledger has to be done."""
+    name, _, found = wrong.partition(" is ")
+    return found == BEFORE and name != ledger and name.lower() in said
