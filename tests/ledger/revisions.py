@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from unittest import mock
 
@@ -10,19 +11,22 @@ from farmer.ledger.sqlite.schema.migrate import apply_steps
 from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
 from tests.ledger.making import raw
 
+# How many of today's tables an earlier one had.
+_TABLES = {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10}
+# The first revision that has them.
+CHECKSUMS = "0009"
+
 
 def of_revision(ledger: Path, revision: str) -> Path:
     """A ledger as the farmer of that revision left it, with somebody in every table it had."""
     known = STEPS.revisions[: STEPS.revisions.index(revision) + 1]
     ledger.touch(0o600)
-    had = TRACKED[
-        : {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10, "0006": 11, "0007": 11}[
-            revision
-        ]
-    ]
+    had = TRACKED[: _TABLES.get(revision, len(TRACKED))]
+    patched = "farmer.ledger.sqlite.schema.migrate."
     with (
-        mock.patch("farmer.ledger.sqlite.schema.migrate.TRACKED", had),
-        mock.patch("farmer.ledger.sqlite.schema.migrate.create_search"),
+        mock.patch(patched + "TRACKED", had),
+        mock.patch(patched + "create_search"),
+        mock.patch(patched + "create_checksums") if revision < CHECKSUMS else nullcontext(),
         engine_on(ledger) as engine,
         engine.begin() as connection,
     ):

@@ -19,6 +19,7 @@ from farmer.ledger.forgotten import address_mark
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import DiskFull
 from farmer.ledger.sqlite import driver
+from farmer.ledger.sqlite.checksums import drop_checksums
 from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, parts, raw, schema
@@ -194,6 +195,7 @@ def test_an_older_ledger_without_todays_tables_is_scrubbed(ledger: Path) -> None
     backup = ledger.with_name("ledger.before-0002.2026-06-01.db")
     shutil.copy(ledger, backup)
     with raw(backup) as db:
+        drop_checksums(db)
         for table in ("tag", "gains", "search"):
             db.execute(f"DROP TABLE {table}")
         names = db.execute(

@@ -151,7 +151,8 @@ def test_every_earlier_ledger_is_brought_up_to_date_with_all_it_held(
     for table, rows in before.items():
         # A step may add columns; what was there stands before them, unchanged, but that a
         # touchpoint without a source was always one that somebody typed.
-        typed = [_typed(row) if table == "touchpoint" else row for row in rows]
+        told = table == "touchpoint" and revision < "0008"
+        typed = [_typed(row) if told else row for row in rows]
         assert [row[: len(old)] for row, old in zip(after[table], rows, strict=True)] == typed
     assert arranged(ledger) == arranged(begin(ledger.with_name("fresh.db")))
     with FileLedger(ledger).reading() as reader:
@@ -222,6 +223,7 @@ def test_rebuilt_table_keeps_all_it_had(ledger: Path, tmp_path: Path) -> None:
         "touchpoint",
         "touchpoint_update",
         "touchpoint_delete",
+        *(f"touchpoint_checksum_{event}" for event in ("insert", "update", "delete")),
     }
 
 

@@ -41,6 +41,7 @@ WHOLE = {
     *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE", "REQUESTS", "ALL_STEPS", "PROMISES"),
     *("EVENTS_SHARED", "LAST_ID", "MADE", "DIGESTS", "MERGED_AWAY"),
     *("IDLE", "PAST_OF"),
+    *("ROWS", "IN_TURN"),
 }
 
 
@@ -60,6 +61,9 @@ def parameters(sql: str) -> dict[str, str | int] | tuple[str | int, ...]:
         "key": "a" * 64,
         "digest": "b" * 64,
         "kinds": '["call"]',
+        "bits": 8,
+        "most": 7,
+        "place": 1,
     }
     return {
         name: given.get(name, 1 if name.endswith("_id") else "2026-06-15")

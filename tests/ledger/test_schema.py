@@ -10,14 +10,21 @@ import pytest
 from sqlalchemy import create_engine
 
 from farmer.ledger.sqlite.schema.search_index import INDEXED
-from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, HEAD, REVISIONS, STEPS, TRACKED
+from farmer.ledger.sqlite.schema.steps import (
+    APPLICATION_ID,
+    CHECKED,
+    HEAD,
+    REVISIONS,
+    STEPS,
+    TRACKED,
+)
 from farmer.ledger.sqlite.schema.tables import LedgerTable
 from tests.ledger.making import begin, parts, raw, schema
 
 
 def is_derived(kind: str, name: str) -> bool:
-    """Whether it is laid out anew after every migration: triggers, views, the index."""
-    return kind in ("trigger", "view") or name.startswith("search")
+    """Whether it is laid out anew after every migration: triggers, views, the index, checksums."""
+    return kind in ("trigger", "view") or name.startswith("search") or name == "checksum"
 
 
 def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) -> None:
@@ -42,7 +49,8 @@ def test_every_tracked_table_has_its_three_triggers(ledger: Path) -> None:
     events = ("insert", "update", "delete")
     logging = {f"{table}_{event}" for table in TRACKED for event in events}
     indexing = {f"{table}_search_{event}" for table in INDEXED for event in events}
-    assert triggers == logging | indexing
+    summing = {f"{table}_checksum_{event}" for table in CHECKED for event in events}
+    assert triggers == logging | indexing | summing
 
 
 def test_ids_are_never_given_twice(ledger: Path) -> None:

@@ -208,7 +208,7 @@ class Reader(Protocol):
         """Whether nothing is recorded."""
 
     def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table, by the names of the lists in an export; days are ISO text."""
+        """Every row, as it was written, by the names of the lists in an export; days are text."""
 
     def statements(self) -> Iterator[str]:
         """The tables and their rows as SQL, without the log of changes."""

@@ -181,12 +181,6 @@ def primary_code(error: BaseException) -> int:
     return code_of(error) & 0xFF
 
 
-def damaged(path: Path) -> LedgerDamaged:
-    """The refusal of a ledger in which something cannot be."""
-    _, sentence, hint = _ENGINE[sqlite3.SQLITE_CORRUPT]
-    return LedgerDamaged(sentence.format(path=path), hint)
-
-
 def busy(path: Path) -> LedgerBusy:
     """The refusal while another command is writing."""
     _, sentence, hint = _ENGINE[sqlite3.SQLITE_BUSY]
@@ -197,6 +191,12 @@ def disk_full(path: Path) -> DiskFull:
     """The refusal where there is no room for a ledger at `path`."""
     _, sentence, hint = _ENGINE[sqlite3.SQLITE_FULL]
     return DiskFull(sentence.format(path=path), hint)
+
+
+def damaged(path: Path) -> LedgerDamaged:
+    """The refusal of a ledger in which something cannot be, or is not as it was written."""
+    _, sentence, hint = _ENGINE[sqlite3.SQLITE_CORRUPT]
+    return LedgerDamaged(sentence.format(path=path), hint)
 
 
 def away(path: Path, left: Path) -> LedgerAway:
@@ -230,6 +230,8 @@ def refusal_for(error: BaseException, path: Path) -> FarmerError | None:
     """What to say about `error`, or None where it is a bug rather than the ledger's state."""
     if isinstance(error, engine_errors()):
         return _engine_refusal(code_of(error), path)
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes a name that is no text any more
+        return damaged(path)
     if isinstance(error, PermissionError):
         return LedgerUnreadable(f"You may not open or create {path}.", _ELSEWHERE)
     if isinstance(error, OSError):
@@ -250,7 +252,7 @@ def refusing(path: Path, *, opening: bool = True) -> Iterator[None]:
     """
     try:
         yield
-    except engine_errors(*((OSError,) if opening else ())) as error:
+    except engine_errors(*((OSError, UnicodeDecodeError) if opening else ())) as error:
         refusal = refusal_for(error, path)
         if refusal is None:
             raise

@@ -79,11 +79,13 @@ class Checkup(NamedTuple):
 
     Attributes:
         damage: what SQLite finds wrong, in its words; the rest was not looked at then.
+        changed: where something is not as it was written; nor was the rest looked at then.
         is_current: whether it needs no migration; an older one's content is not looked at.
         troubles: what no constraint can say.
     """
 
     damage: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
     is_current: bool = True
     troubles: tuple[Trouble, ...] = ()
 

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger.refusals import damaged, engine_errors, refusing
+from farmer.ledger.refusals import damaged, refusing
 from farmer.ledger.sqlite.opening import mark_of, open_to_read
-from farmer.ledger.sqlite.schema.search_index import rows_to_index
+from farmer.ledger.sqlite.schema.search_index import is_stale
 from farmer.ledger.sqlite.schema.shape import check_made_well
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
+from farmer.ledger.sqlite.schema.verify import Damage, damage_in
 from farmer.ledger.upkeep import Checkup, Trouble
 from farmer.model import EARLIEST
 
@@ -25,6 +26,25 @@ _DATED = {
     "event": ("e", "on"),
     "promise": ("p", "made_on"),
     "request_step": ("r", "on"),
+}
+# By table: the letter of its ids, or what its rows are called where nobody types theirs.
+_LETTERS = {
+    "contact": "c",
+    "event": "e",
+    "touchpoint": "t",
+    "fact": "f",
+    "promise": "p",
+    "request": "r",
+}
+_UNNUMBERED = {
+    "handle": "addresses",
+    "tag": "tags",
+    "gains": "GAINS",
+    "request_step": "steps of requests",
+    "not_same": "who is not the same",
+    "change": "the history of changes",
+    "change_row": "the history of changes",
+    "forgotten": "whom it forgot",
 }
 _IMPOSSIBLE = """
 SELECT {number} FROM "{table}" WHERE "{column}" > :today OR "{column}" < :earliest
@@ -39,24 +59,21 @@ _NOBODY_THERE = """
 SELECT id FROM event WHERE id NOT IN (SELECT event_id FROM touchpoint WHERE event_id IS NOT NULL)
 """
 _RECORDING = "SELECT id FROM change WHERE recording = 1"
-_INDEXED = "SELECT count(*) FROM search_docsize"
 
 
 def damage_of(path: Path) -> LedgerUnavailable | None:
     """The refusal of a damaged ledger; None for a whole one, or none.
 
-    SQLite checks pages, indexes and every constraint; that nothing else is in it than a farmer
-    makes and writes is checked then.
+    That nothing is in it but what a farmer makes and writes is checked too.
     """
     try:
         with refusing(path), closing(open_to_read(path)) as db:
-            whole = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-            if whole and not _dangling(db):
-                check_made_well(db, path)
-                return None
+            if damage_in(db):
+                return damaged(path)
+            is_head = check_made_well(db, path) == STEPS.head
+            return damaged(path) if is_head and is_stale(db) else None
     except LedgerUnavailable as refusal:
         return refusal
-    return damaged(path)
 
 
 def examine(path: Path, today: date, steps: Steps = STEPS) -> Checkup:
@@ -66,22 +83,22 @@ def examine(path: Path, today: date, steps: Steps = STEPS) -> Checkup:
         LedgerUnavailable: for a file that is no ledger, damaged or out of reach.
     """
     with refusing(path), closing(open_to_read(path)) as db:
-        damage = tuple(_integrity(db))
+        damage = damage_in(db, NAMED)
         if damage:
-            return Checkup(damage)
+            return Checkup(damage.pages, _places(damage))
         if not is_current(revision_of(db, path, mark_of(db)), path, steps):
             return Checkup(is_current=False)
         return Checkup(troubles=tuple(_troubles(db, today)))
 
 
-def _integrity(db: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong, in its words, which name tables and indexes and no content."""
-    try:
-        found = [row[0] for row in db.execute(f"PRAGMA integrity_check({NAMED})")]
-        found += [f"{row[0]} {row[1]} refers to nothing" for row in _dangling(db)]
-    except engine_errors():
-        return ["it cannot be read to the end"]
-    return [line for line in found if line != "ok"]
+def _places(damage: Damage) -> tuple[str, ...]:
+    """What is not as it was written: ids that can be typed, where rows have any, else a word."""
+    found = []
+    for block in damage.blocks:
+        letter = _LETTERS.get(block.table)
+        ids = f"{letter}{block.first} to {letter}{block.last}"
+        found.append(ids if letter else _UNNUMBERED[block.table])
+    return tuple(dict.fromkeys(found)) + (("the ledger's layout",) if damage.schema else ())
 
 
 def _troubles(db: sqlite3.Connection, today: date) -> list[Trouble]:
@@ -95,14 +112,10 @@ def _troubles(db: sqlite3.Connection, today: date) -> list[Trouble]:
     found.append(_named("promise-twice", "p", db.execute(_PROMISE_TWICE).fetchall()))
     found.append(_named("event-of-nobody", "e", db.execute(_NOBODY_THERE).fetchall()))
     found.append(_named("unfinished-change", "", db.execute(_RECORDING).fetchall()))
-    if db.execute(_INDEXED).fetchone()[0] != rows_to_index(db):
+    if is_stale(db):
         found.append(Trouble("search-index"))
     return [trouble for trouble in found if trouble.total]
 
 
 def _named(code: str, letter: str, rows: list[tuple[int, ...]]) -> Trouble:
     return Trouble(code, tuple(f"{letter}{row[0]}" for row in rows[:NAMED]), len(rows))
-
-
-def _dangling(db: sqlite3.Connection) -> list[tuple[str, int]]:
-    return db.execute("PRAGMA foreign_key_check").fetchmany(NAMED)

@@ -46,7 +46,8 @@ def check_whole(path: Path, today: date, *, told: Path | None = None) -> str:
         revision = check_made_well(db, told)
     if revision is None:
         raise NotALedger(f"{told} is empty; there is nothing to restore.", "Name another file.")
-    if examine(path, today).damage:
+    checkup = examine(path, today)
+    if checkup.damage or checkup.changed:
         raise damaged(told)
     return revision
 

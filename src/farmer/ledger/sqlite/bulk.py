@@ -16,6 +16,7 @@ from sqlalchemy import Dialect, insert
 from sqlmodel import Session
 
 from farmer.ledger.newcomers import Newcomer
+from farmer.ledger.sqlite.checksums import adding_up_at_once
 from farmer.ledger.sqlite.log.triggers import recording_at_once
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.search_index import indexing_at_once
@@ -159,7 +160,8 @@ def _insert(session: Session, table: type[LedgerTable], rows: Iterator[dict[str,
     if not chunk:
         return
     db, name = _flushed(session), str(table.__tablename__)
-    with recording_at_once(db, name), indexing_at_once(db, name):
+    added_up = adding_up_at_once(db, name, "change_row")
+    with added_up, recording_at_once(db, name), indexing_at_once(db, name):
         connection = session.connection()
         statement, to_values = _prepared(table, chunk[0], connection.dialect)
         while chunk:

@@ -17,6 +17,7 @@ from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.read import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.tables import ChangeRow
+from farmer.ledger.sqlite.schema.verify import check_change
 from farmer.ledger.sqlite.write import SqliteWriter
 from farmer.written import note_change
 
@@ -54,6 +55,7 @@ def changing(
             change = _begun(session, words, at)
             yield SqliteWriter(session, before, on or at.date())
             if _finished(session, change):
+                check_change(db, path)
                 session.commit()
                 empty = False  # begun for good, whatever comes now
                 note_change()

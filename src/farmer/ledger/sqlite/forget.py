@@ -19,11 +19,12 @@ from farmer.ledger.forgotten import Mark
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import erasure
 from farmer.ledger.sqlite.anytable import all_rows, columns_of, update_row
+from farmer.ledger.sqlite.checksums import broken_blocks, has_checksums, sum_up_anew
 from farmer.ledger.sqlite.log.merges import merged_into
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
-from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, TRACKED
+from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, CHECKED, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.people.scrub import Identity, Scrubber
 from farmer.text import nicknames
@@ -77,6 +78,8 @@ def forget_in(
             db.execute(erasure.LIST_GONE)
             db.executemany(erasure.ADD_GONE, [{"contact_id": contact_id} for contact_id in gone])
             found = marks | marks_of(db)
+            checked = CHECKED if has_checksums(db) else ()
+            broken = [block for table in checked for block in broken_blocks(db, table)]
             forgetting = _Forgetting(db)
             forgetting.run()
             keep_digests(db, found)
@@ -86,6 +89,8 @@ def forget_in(
                 db.execute(erasure.NOTE_FORGETTING, {"at": instant})
             if db.execute(erasure.HAS_SEARCH).fetchone():
                 db.execute(erasure.REBUILD_SEARCH)
+            if checked:
+                sum_up_anew(db, checked, broken)
         note_change()
         return Erased(forgetting.names, found, _compacted(db))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farmer.errors import FarmerError
-from farmer.ledger.refusals import engine_errors, refusing
+from farmer.ledger.refusals import NewerLedger, engine_errors, refusing
 from farmer.ledger.sqlite import opening
 from farmer.ledger.sqlite.schema.shape import distrust
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
@@ -108,6 +108,7 @@ class SqliteLedger:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection | None]:
         """A transaction that writes; None where there is no ledger."""
+        from farmer.ledger.sqlite.schema.verify import check_change
         from farmer.ledger.sqlite.transaction import transaction
 
         if not self._bring_up_to_date():
@@ -116,6 +117,7 @@ class SqliteLedger:
         path = self._path
         with refusing(path), closing(opening.open_to_write(path)) as db, transaction(db):
             yield db
+            check_change(db, path)
         note_change()
 
     def _bring_up_to_date(self) -> bool:
@@ -151,6 +153,11 @@ class SqliteLedger:
             current = is_current(revision_of(db, self._path, mark), self._path, self._steps)
             if current is not None:
                 distrust(db, self._path)
+        except NewerLedger:
+            from farmer.ledger.sqlite.schema.verify import check_revision
+
+            check_revision(db, self._path)
+            raise
         except BaseException:
             current = None
             raise

@@ -124,8 +124,10 @@ def _content(desk: Desk) -> list[Finding]:
         checkup = desk.file.examine(desk.today)
     except LedgerUnavailable as refusal:
         return [_refused(refusal)]
-    if checkup.damage:
-        return [_damage(line) for line in checkup.damage]
+    if checkup.damage or checkup.changed:
+        return [_damage(f"SQLite says: {line}") for line in checkup.damage] + [
+            _damage(f"Something is not as it was written: {place}.") for place in checkup.changed
+        ]
     if not checkup.is_current:
         return [
             Finding(
@@ -138,8 +140,8 @@ def _content(desk: Desk) -> list[Finding]:
     return [_said(trouble) for trouble in checkup.troubles]
 
 
-def _damage(line: str) -> Finding:
-    return Finding("damaged", True, f"SQLite says: {line}", _RESTORE)
+def _damage(sentence: str) -> Finding:
+    return Finding("damaged", True, sentence, _RESTORE)
 
 
 def _refused(refusal: FarmerError) -> Finding:

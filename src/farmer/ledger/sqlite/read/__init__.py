@@ -52,7 +52,10 @@ class SqliteReader(Ties, Records):
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """Every row of every table, by the names of the lists in an export; days are ISO text."""
         from farmer.ledger.sqlite.read.whole import tables
+        from farmer.ledger.sqlite.schema.verify import check_rows
 
+        if self.exists:
+            check_rows(self._db)
         return tables(self)
 
     def statements(self) -> Iterator[str]:

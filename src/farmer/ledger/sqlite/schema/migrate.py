@@ -21,18 +21,21 @@ from sqlalchemy.pool import StaticPool
 
 from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.ledger.refusals import MigrationFailed, refusal_for, refusing
+from farmer.ledger.sqlite.checksums import create_checksums, drop_checksums
 from farmer.ledger.sqlite.log.triggers import recreate_triggers
 from farmer.ledger.sqlite.opening import mark_of
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.search_index import create_search, drop_search
 from farmer.ledger.sqlite.schema.steps import (
     APPLICATION_ID,
+    CHECKED,
     STEPS,
     TRACKED,
     Steps,
     is_current,
     revision_of,
 )
+from farmer.ledger.sqlite.schema.verify import check_rows
 from farmer.ledger.sqlite.schema.views import create_views, drop_views
 
 
@@ -55,6 +58,7 @@ def migrate(path: Path, back_up: Callable[[str], Path], *, steps: Steps = STEPS)
         revision = revision_of(db, path, mark_of(db))
         if is_current(revision, path, steps) is not False:
             return None
+        check_rows(db)  # they are summed up again afterwards
         backup = back_up(steps.after(revision)[0])
         try:
             apply_steps(connection, steps)
@@ -69,6 +73,7 @@ def migrate(path: Path, back_up: Callable[[str], Path], *, steps: Steps = STEPS)
 def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
     """Run every pending step in the transaction that is open on `connection`."""
     db = driver_of(connection)
+    drop_checksums(db)
     drop_search(db)
     drop_views(db)
     rows, sequences = _row_counts(db), _sequences(db)
@@ -84,6 +89,7 @@ def create_derived(db: sqlite3.Connection) -> None:
     recreate_triggers(db, TRACKED)
     create_search(db)
     create_views(db)
+    create_checksums(db, CHECKED)
 
 
 @contextmanager

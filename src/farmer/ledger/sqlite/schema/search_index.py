@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from farmer.ledger.refusals import engine_errors, primary_code
 from farmer.ledger.sqlite.anytable import newest_id
 
 # By table: what is its name, and what is the text, as SQL of the row {row}.
@@ -40,6 +41,11 @@ _LEARN = """INSERT INTO search (rowid, name, text)
 _FILL = """INSERT INTO search (rowid, name, text)
 SELECT NEW.id * {count} + {place}, {name}, {text} FROM "{table}" AS NEW
 WHERE NEW.id > ? AND {name} || {text} <> ''"""
+_HAS_SEARCH = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
+_COUNT = "SELECT count(*) FROM \"{table}\" AS NEW WHERE {name} || {text} <> ''"
+_UNLIKE = """SELECT 1 FROM "{table}" AS NEW
+LEFT JOIN search ON search.rowid = NEW.id * {count} + {place}
+WHERE {name} || {text} <> '' AND (search.name, search.text) IS NOT ({name}, {text}) LIMIT 1"""
 _TRIGGER = """CREATE TRIGGER "{table}_search_{event}" AFTER {EVENT} ON "{table}"
 BEGIN
     {body}
@@ -47,14 +53,29 @@ END"""
 _BODIES = {"INSERT": _LEARN, "UPDATE": f"{_FORGET}\n    {_LEARN}", "DELETE": _FORGET}
 
 
-def rows_to_index(db: sqlite3.Connection) -> int:
-    """How many rows the index ought to hold."""
-    total = 0
-    for table, texts in _INDEXED.items():
-        name, text = (part.format(row="it") for part in texts)
-        query = f"SELECT count(*) FROM \"{table}\" AS it WHERE {name} || {text} <> ''"  # noqa: S608
-        total += db.execute(query).fetchone()[0]
-    return total
+def is_stale(db: sqlite3.Connection) -> bool:
+    """Whether the index is broken, or does not hold what is written, or more.
+
+    The connection may be one that reads: FTS5's own check is a statement that writes nothing.
+    A ledger of a revision that had no index is not looked at.
+    """
+    if not db.execute(_HAS_SEARCH).fetchone():
+        return False
+    query_only = db.execute("PRAGMA query_only").fetchone()[0]
+    try:
+        total = sum(db.execute(_COUNT.format(**_parts(table))).fetchone()[0] for table in INDEXED)
+        if db.execute("SELECT count(*) FROM search").fetchone()[0] != total:
+            return True
+        if any(db.execute(_UNLIKE.format(**_parts(table))).fetchone() for table in INDEXED):
+            return True
+        db.execute("PRAGMA query_only = OFF")
+        db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    except engine_errors() as error:
+        # What could be read was right where it may just not be written.
+        return primary_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
+    finally:
+        db.execute(f"PRAGMA query_only = {query_only}")
+    return False
 
 
 def drop_search(db: sqlite3.Connection) -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from farmer.ledger.refusals import AlteredLedger, LedgerDamaged
+from farmer.ledger.sqlite.checksums import drop_checksums
 from farmer.ledger.sqlite.opening import mark_of
-from farmer.ledger.sqlite.schema.search_index import drop_search, rows_to_index
+from farmer.ledger.sqlite.schema.search_index import drop_search, is_stale
 from farmer.ledger.sqlite.schema.steps import (
     STEPS,
     TRACKED,
@@ -43,7 +44,6 @@ WHERE it.name COLLATE NOCASE IN ({_TABLES}) AND it.type = 'table' AND its.hidden
 LIMIT 1
 """  # noqa: S608
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-_INDEXED = "SELECT count(*) FROM search_docsize"
 _OF_A_TABLE = "SELECT name, type FROM pragma_table_info(?) ORDER BY cid"
 # What a column of a declared type may hold, besides nothing.
 _STORED_AS = {"INTEGER": "integer", "BOOLEAN": "integer"}
@@ -57,7 +57,7 @@ LIMIT 1
 class _Shape(NamedTuple):
     """What a ledger is made of: each table and index with its parts, and the rest as it is today.
 
-    The rest is triggers, views and the search index, which can be laid out anew.
+    The rest is triggers, views, the search index and checksums, which can be laid out anew.
     """
 
     kept: dict[tuple[str, str], list[str]]
@@ -130,7 +130,7 @@ def check_values(db: sqlite3.Connection, path: Path, revision: str) -> None:
 
 
 def lay_out_anew(db: sqlite3.Connection, revision: str) -> None:
-    """Make triggers, views and the search index anew where they are not as farmer makes them.
+    """Make triggers, views, index and checksums anew where they are not as farmer makes them.
 
     It is asked within a transaction of a ledger that has the right shape. Those of an older
     revision are only taken away: migrating it makes them.
@@ -143,6 +143,7 @@ def lay_out_anew(db: sqlite3.Connection, revision: str) -> None:
         if kind in ("trigger", "view"):
             db.execute(f'DROP {kind} "{name}"')
     drop_search(db)
+    drop_checksums(db)
     if revision == STEPS.head:
         create_derived(db)
 
@@ -151,7 +152,7 @@ def _is_laid_out(db: sqlite3.Connection) -> bool:
     derived = _made(STEPS.head).derived
     found = {(row[0], row[1]): row[2] for row in db.execute(_OBJECTS)}
     same = all(found.get(key) == sql for key, sql in derived.items())
-    return same and db.execute(_INDEXED).fetchone()[0] == rows_to_index(db)
+    return same and not is_stale(db)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from farmer.ledger.refusals import (
     LedgerDamaged,
+    damaged,
     engine_errors,
     foreign_file,
     newer_ledger,
@@ -20,7 +21,7 @@ from farmer.ledger.refusals import (
 # In the file's header (``PRAGMA application_id``), so that no other program's file passes for ours.
 APPLICATION_ID = 0x6661726D  # "farm"
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 HEAD = REVISIONS[-1]
 
 # What a person's ledger is made of; `change` and `change_row` only remember how it came to be.
@@ -28,6 +29,9 @@ TRACKED = (
     *("contact", "handle", "event", "touchpoint", "fact", "tag", "gains"),
     *("request", "request_step", "promise", "not_same"),
 )
+
+# What is summed up: all that is recorded, how it came to be, and whom the ledger forgot.
+CHECKED = (*TRACKED, "change", "change_row", "forgotten")
 
 
 class Steps(NamedTuple):
@@ -75,7 +79,7 @@ def revision_of(db: sqlite3.Connection, path: Path, mark: int) -> str | None:
     if mark != APPLICATION_ID:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
         if pages or path.stat().st_size:  # it may be too little for SQLite to see, yet somebody's
-            raise foreign_file(path)
+            raise damaged(path) if _is_nearly_ours(mark) else foreign_file(path)
         return None
     try:
         row = db.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -86,3 +90,9 @@ def revision_of(db: sqlite3.Connection, path: Path, mark: int) -> str | None:
     if row is None:
         raise LedgerDamaged(f"The ledger {path} does not say its revision.", "Restore a backup.")
     return str(row[0])
+
+
+def _is_nearly_ours(mark: int) -> bool:
+    """Whether all but one of a mark's bytes are those of farmer's."""
+    both = zip(mark.to_bytes(4, signed=True), APPLICATION_ID.to_bytes(4), strict=True)
+    return sum(theirs != ours for theirs, ours in both) == 1

@@ -1,0 +1,132 @@
+"""Is a ledger what was written into it? SQLite answers for its pages, the checksums for their rows.
+
+All of both is looked through when `farmer doctor` asks, and all rows before any is exported. A
+change looks through all of a small ledger too. Of a large one it looks at what it wrote over and
+at a few blocks more, others each time, so that it costs the same whatever the size.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from farmer.ledger.refusals import damaged, engine_errors
+from farmer.ledger.sqlite.checksums import (
+    BLOCK_BITS,
+    Block,
+    broken_blocks,
+    enable_checksums,
+    has_checksums,
+    is_broken,
+    is_schema_broken,
+)
+from farmer.ledger.sqlite.schema.steps import CHECKED
+
+# A change looks through all of a ledger of so many rows, and through as many of a larger one.
+MOST_ROWS = 2_000
+_MOST_BLOCKS = MOST_ROWS >> BLOCK_BITS
+
+PLACE = "SELECT file FROM pragma_database_list WHERE name = 'main'"
+ROWS = """
+SELECT coalesce(sum("rows"), 0), count(*), (SELECT coalesce(max(id), 0) FROM change) FROM checksum
+"""
+OVERWRITTEN = """
+SELECT DISTINCT table_name, row_id >> :bits FROM change_row
+WHERE change_id = :change_id AND "before" IS NOT NULL LIMIT :most
+"""
+IN_TURN = """
+SELECT table_name, block FROM checksum WHERE table_name <> ''
+ORDER BY table_name, block LIMIT :most OFFSET :place
+"""
+
+
+class Damage(NamedTuple):
+    """What is wrong with a ledger.
+
+    Attributes:
+        pages: what SQLite finds, in its words, which name tables and indexes and no content.
+        blocks: where rows are not as they were written.
+        schema: whether what lays out the rows is not.
+    """
+
+    pages: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    schema: bool = False
+
+
+def damage_in(db: sqlite3.Connection, most: int = 1) -> Damage | None:
+    """What is wrong with a ledger, `most` things that SQLite finds; None where nothing is.
+
+    One of a revision without checksums is looked through by SQLite alone.
+    """
+    pages = tuple(_pages(db, most))
+    return Damage(pages) if pages else _damage_in_rows(db)
+
+
+def check_change(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse to end the newest change on a ledger in which something is not as it was written.
+
+    Raises:
+        LedgerDamaged: there.
+    """
+    rows, blocks, change_id = db.execute(ROWS).fetchone()
+    if rows <= MOST_ROWS:
+        found = damage_in(db) is not None
+    else:
+        asked = {"bits": BLOCK_BITS, "change_id": change_id, "most": _MOST_BLOCKS}
+        overwritten = db.execute(OVERWRITTEN, asked).fetchall()
+        asked["place"] = change_id * _MOST_BLOCKS % blocks
+        others = db.execute(IN_TURN, asked).fetchall()
+        found = any(is_broken(db, Block(*each)) for each in (*overwritten, *others))
+    if found:
+        raise damaged(path)
+
+
+def check_rows(db: sqlite3.Connection) -> None:
+    """Refuse to give out rows that are not as they were written.
+
+    Raises:
+        LedgerDamaged: where any is; never for a revision without checksums.
+    """
+    if not has_checksums(db):
+        return
+    rows, *_ = db.execute(ROWS).fetchone()
+    if damage_in(db) if rows <= MOST_ROWS else _damage_in_rows(db):
+        raise damaged(Path(db.execute(PLACE).fetchone()[0]))
+
+
+def check_revision(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a ledger whose revision is not the one that was written there.
+
+    Raises:
+        LedgerDamaged: there.
+    """
+    if has_checksums(db) and is_schema_broken(db):
+        raise damaged(path)
+
+
+def _damage_in_rows(db: sqlite3.Connection) -> Damage | None:
+    if not has_checksums(db):
+        return None
+    enable_checksums(db)
+    blocks = tuple(chain.from_iterable(broken_blocks(db, table) for table in CHECKED))
+    found = Damage(blocks=blocks, schema=is_schema_broken(db))
+    return found if any(found) else None
+
+
+def _pages(db: sqlite3.Connection, most: int) -> Iterator[str]:
+    # A reader trusts no schema, and some SQLites take JSON in a rule for something that needs it.
+    (trusted,) = db.execute("PRAGMA trusted_schema").fetchone()
+    try:
+        db.execute("PRAGMA trusted_schema = ON")
+        lines = db.execute(f"PRAGMA integrity_check({most})").fetchall()
+        yield from (line for (line,) in lines if line != "ok")
+        dangling = db.execute("PRAGMA foreign_key_check").fetchmany(most)
+        yield from (f"{row[0]} {row[1]} refers to nothing" for row in dangling)
+    except engine_errors(UnicodeDecodeError):  # it quotes names, which may be no text any more
+        yield "it cannot be read to the end"
+    finally:
+        db.execute(f"PRAGMA trusted_schema = {trusted}")
