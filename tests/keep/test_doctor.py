@@ -50,6 +50,32 @@ def test_doctor_finds_what_no_constraint_can_say(evening: Farmer, ledger: Path, 
     assert all(finding["advice"] for finding in found.data["findings"])
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)",
+        "DELETE FROM search_data WHERE id > 10",
+        "UPDATE search_data SET block = x'00ff00ff' WHERE id > 10",
+        "UPDATE search_content SET c1 = 'another word'",
+    ],
+)
+def test_a_broken_index_is_mended_by_what_doctor_says(
+    evening: Farmer, ledger: Path, harm: str
+) -> None:
+    """And nothing of the history is lost with it."""
+    ledger.parent.chmod(0o700)
+    found, told = evening("farmer find port").out, evening("farmer undo history").out
+    with raw(ledger) as db:
+        db.execute(harm)
+    (row,) = evening("farmer doctor").rows
+    assert row[0] == "search-index"
+    assert row[2] == "Lay it out anew: farmer backup, then farmer restore 1"
+    assert evening("farmer backup").status == 0
+    assert evening("farmer restore 1 --yes").status == 0
+    assert evening("farmer doctor").out == ""
+    assert (evening("farmer find port").out, evening("farmer undo history").out) == (found, told)
+
+
 def test_a_promise_counted_twice_is_found(evening: Farmer) -> None:
     evening('farmer promise add Ana "send the lease" --on 2026-06-03')
     evening("farmer promise kept p1 --on 2026-06-05")

@@ -171,7 +171,7 @@ _SENTENCES = {
     ),
     "search-index": (
         "The search index does not fit what is written.",
-        "Lay it out anew: farmer export -o all.json; farmer import all.json --ledger new.db",
+        "Lay it out anew: farmer backup, then farmer restore 1",
     ),
 }
 _COUNTED = {
