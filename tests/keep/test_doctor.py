@@ -156,3 +156,44 @@ def test_a_damaged_ledger_is_recognised_and_left_alone(
     assert saved.status in (0, 6)
     if saved.status == 0:
         assert evening(f"farmer doctor --ledger {tmp_path / 'new.db'} --json").status == 0
+
+
+def _flip(ledger: Path, old: bytes, new: bytes) -> None:
+    """Change a word in the file itself, as a failing disk would."""
+    whole = ledger.read_bytes()
+    assert old in whole
+    ledger.write_bytes(whole.replace(old, new))
+
+
+def test_a_copy_of_what_changed_by_itself_pushes_no_good_one_out(
+    evening: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    for name in ("Kim", "Lou"):
+        text = f"First Name,Last Name\n{name},Doe\n"
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    evening(f"farmer import {tmp_path / 'Kim.csv'}")
+    copies = sorted(ledger.parent.glob("ledger.*.db"))
+    assert copies
+    _flip(ledger, b"Mixer", b"Mixes")
+    another = tmp_path / "Lou.csv"
+    for command in (f"import {another}", "backup", "merge Ana Bo", "forget Ana --yes"):
+        assert evening(f"farmer {command}").status == 6, command
+    assert sorted(ledger.parent.glob("ledger.*.db")) == copies
+
+
+def test_what_is_salvaged_is_not_taken_for_what_was_written(
+    evening: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    _flip(ledger, b"Mixer", b"Mixes")
+    saved = evening(f"farmer doctor --salvage {tmp_path / 'new.db'}")
+    assert ["changed", "e1 to e255", ""] in saved.rows
+
+
+@pytest.mark.parametrize("command", ["doctor", "list", "log Ana --by me", "export", "undo"])
+def test_a_column_that_changed_its_name_is_damage(
+    evening: Farmer, ledger: Path, command: str
+) -> None:
+    _flip(ledger, b"CREATE TABLE fact (\n\tid", b"CREATE TABLE fact (\n\thd")
+    refused = evening(f"farmer {command}")
+    assert refused.status == 6
+    assert "damaged" in (refused.out + refused.err)

@@ -68,6 +68,8 @@ def _salvage_lines(done: Salvaged) -> Iterator[Row]:
     for word, counts in (("came", done.came), ("lost", done.lost)):
         for table, count in counts.items():
             yield (word, table, count)
+    for place in done.changed:
+        yield ("changed", place, "")
 
 
 def _draw_salvage(done: Salvaged, screen: Screen) -> None:
@@ -78,6 +80,8 @@ def _draw_salvage(done: Salvaged, screen: Screen) -> None:
         for lost in (done.lost.get(table, 0),)
     ]
     screen.table(rows, keep=(0, 1, 2))
+    for place in done.changed:
+        screen.say((f"Something is not as it was written: {place}. Look through that.", "bold red"))
     screen.say(f"Look at it: farmer list --ledger {quoted(done.path)}")
 
 

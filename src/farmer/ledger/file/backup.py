@@ -13,6 +13,7 @@ from farmer.ledger.file.backups import BEFORE, SAVED, backups_of, name_backup, r
 from farmer.ledger.refusals import LedgerDamaged, refusing
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.schema.verify import damage_in
 
 
 def back_up(path: Path, step: str, day: str) -> Path:
@@ -76,7 +77,7 @@ def copy_ledger(source: Path, target: Path) -> None:
         closing(driver.connect_copy(target, source)) as copy,
     ):
         db.backup(copy)
-        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if damage_in(copy):
             raise LedgerDamaged(
                 f"{source} is damaged, and so would its copy be.",
                 "See what is wrong: farmer doctor",

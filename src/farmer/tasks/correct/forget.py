@@ -125,6 +125,7 @@ def doom(desk: Desk, who: str) -> Doomed:
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
     """
+    _check_whole(desk)
     with desk.deciding() as reader:
         person = find_person(who, reader.people(), region=desk.settings.region)
         return _doomed(reader, person)
@@ -137,10 +138,17 @@ def doom_past_keeping(desk: Desk) -> PastKeeping:
         InvalidValue: where it is not set how long people are kept.
     """
     keep_for = check_keep_for(desk)
+    _check_whole(desk)
     with desk.deciding() as reader:
         past = past_keeping(desk, reader, desk.today)
         found = [_doomed(reader, person) for person in reader.people() if person.id in past]
     return PastKeeping(keep_for, tuple(sorted(found, key=lambda each: fold(each.name))))
+
+
+def _check_whole(desk: Desk) -> None:
+    """Refuse where something changed by itself: a name that is another one now would stay."""
+    if desk.file.exists and (damage := desk.file.damage()):
+        raise damage
 
 
 def _doomed(reader: Reader, person: Person) -> Doomed:

@@ -68,11 +68,16 @@ class Examined(NamedTuple):
 
 
 class Salvaged(NamedTuple):
-    """What came through, by table, and at most how much did not."""
+    """What came through, by table, and at most how much did not.
+
+    Attributes:
+        changed: where something that came through is not as it was written.
+    """
 
     path: str
     came: dict[str, int]
     lost: dict[str, int]
+    changed: tuple[str, ...]
 
 
 def examine(desk: Desk) -> Examined:
@@ -116,7 +121,15 @@ def salvage(desk: Desk, into: Path) -> Salvaged:
         str(into),
         {table: each.rows for table, each in came.items() if each.rows},
         {table: each.lost for table, each in came.items() if each.lost},
+        _changed(desk),
     )
+
+
+def _changed(desk: Desk) -> tuple[str, ...]:
+    try:
+        return desk.file.examine(desk.today).changed
+    except LedgerUnavailable:  # nothing can be told of it
+        return ()
 
 
 def _content(desk: Desk) -> list[Finding]:

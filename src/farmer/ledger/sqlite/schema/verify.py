@@ -62,7 +62,7 @@ def damage_in(db: sqlite3.Connection, most: int = 1) -> Damage | None:
 
     One of a revision without checksums is looked through by SQLite alone.
     """
-    pages = tuple(_pages(db, most))
+    pages = (*_pages(db, most), *_dangling(db, most))
     return Damage(pages) if pages else _damage_in_rows(db)
 
 
@@ -74,7 +74,8 @@ def check_change(db: sqlite3.Connection, path: Path) -> None:
     """
     rows, blocks, change_id = db.execute(ROWS).fetchone()
     if rows <= MOST_ROWS:
-        found = damage_in(db) is not None
+        # What refers to nothing is the change's own fault, and is refused as that.
+        found = any(_pages(db, 1)) or _damage_in_rows(db) is not None
     else:
         asked = {"bits": BLOCK_BITS, "change_id": change_id, "most": _MOST_BLOCKS}
         overwritten = db.execute(OVERWRITTEN, asked).fetchall()
@@ -109,12 +110,16 @@ def check_revision(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _damage_in_rows(db: sqlite3.Connection) -> Damage | None:
-    if not has_checksums(db):
-        return None
-    enable_checksums(db)
-    blocks = tuple(chain.from_iterable(broken_blocks(db, table) for table in CHECKED))
-    found = Damage(blocks=blocks, schema=is_schema_broken(db))
-    return found if any(found) else None
+    try:
+        if not has_checksums(db):
+            return None
+        enable_checksums(db)
+        if is_schema_broken(db):  # by which rows would be asked for
+            return Damage(schema=True)
+        blocks = tuple(chain.from_iterable(broken_blocks(db, table) for table in CHECKED))
+    except engine_errors(UnicodeDecodeError):  # a table or a column has another name
+        return Damage(schema=True)
+    return Damage(blocks=blocks) if blocks else None
 
 
 def _pages(db: sqlite3.Connection, most: int) -> Iterator[str]:
@@ -124,9 +129,15 @@ def _pages(db: sqlite3.Connection, most: int) -> Iterator[str]:
         db.execute("PRAGMA trusted_schema = ON")
         lines = db.execute(f"PRAGMA integrity_check({most})").fetchall()
         yield from (line for (line,) in lines if line != "ok")
-        dangling = db.execute("PRAGMA foreign_key_check").fetchmany(most)
-        yield from (f"{row[0]} {row[1]} refers to nothing" for row in dangling)
     except engine_errors(UnicodeDecodeError):  # it quotes names, which may be no text any more
         yield "it cannot be read to the end"
     finally:
         db.execute(f"PRAGMA trusted_schema = {trusted}")
+
+
+def _dangling(db: sqlite3.Connection, most: int) -> Iterator[str]:
+    try:
+        rows = db.execute("PRAGMA foreign_key_check").fetchmany(most)
+        yield from (f"{row[0]} {row[1]} refers to nothing" for row in rows)
+    except engine_errors(UnicodeDecodeError):  # as the pages say already
+        return
