@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import base64
+import csv
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackagePath, distribution, packages_distributions
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 from packaging.utils import canonicalize_name
@@ -90,8 +91,10 @@ def unused(modules: dict[str, str], names: set[str]) -> Iterator[str]:
 
 def changed_files(name: str) -> Iterator[str]:
     """Files of an installed package that are not what its record says, or gone."""
-    for file in distribution(name).files or ():
-        if file.hash is not None and not _is_as_recorded(file):
+    package = distribution(name)
+    # Not by its list of files: some versions of the library leave out those that are gone.
+    for file, recorded, _ in csv.reader((package.read_text("RECORD") or "").splitlines()):
+        if recorded and not _is_as_recorded(Path(str(package.locate_file(file))), recorded):
             yield f"{name}: {file} is not what was installed"
 
 
@@ -107,16 +110,13 @@ def _packages_of(module: str, known: Mapping[str, list[str]]) -> set[str]:
     return {canonicalize_name(name) for name in known.get(module, ())}
 
 
-def _is_as_recorded(file: PackagePath) -> bool:
-    recorded = file.hash
-    if recorded is None:
-        return True
+def _is_as_recorded(file: Path, recorded: str) -> bool:
+    method, _, value = recorded.partition("=")
     try:
-        content = Path(str(file.locate())).read_bytes()
+        digest = hashlib.new(method, file.read_bytes()).digest()
     except OSError:
         return False
-    digest = hashlib.new(recorded.mode, content).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == recorded.value
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == value
 
 
 def _said(package: Package) -> str:

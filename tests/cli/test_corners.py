@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -88,3 +89,16 @@ def test_another_error_of_pythons_own_is_a_bug(
     monkeypatch.setattr("farmer.tasks.tend.list_.list_people", broken)
     with pytest.raises(SystemError):
         run(["list"])
+
+
+def test_a_time_zone_that_is_nonsense_is_utc(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FARMER_TODAY")
+    monkeypatch.setenv("TZ", "<+99>-99")
+    time.tzset()
+    try:
+        assert farmer("farmer today", today="").status == 0
+    finally:
+        monkeypatch.setenv("TZ", "UTC")
+        time.tzset()

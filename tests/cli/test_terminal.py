@@ -60,8 +60,11 @@ class Terminal:
         for _ in range(PATIENCE_SECONDS):
             time.sleep(0.5)
             self.type(keys)
-            if select.select([self._ours], [], [], 1)[0]:
-                return self.expect(words)
+            # The keys themselves may come back first, as ^C.
+            while words not in self.shown and select.select([self._ours], [], [], 1)[0]:
+                self._read()
+            if words in self.shown:
+                return
         raise AssertionError(f"never said {words!r}: {self.shown!r}")
 
     def end(self) -> int:

@@ -53,12 +53,15 @@ def now() -> datetime:
 
 def clock_day() -> date:
     """The calendar day by the machine's clock and time zone."""
-    return datetime.now().astimezone().date()
+    return local(datetime.now(UTC)).date()
 
 
 def local(instant: datetime) -> datetime:
-    """`instant` by the machine's time zone."""
-    return instant.astimezone()
+    """`instant` by the machine's time zone; in UTC where that is nonsense."""
+    try:
+        return instant.astimezone()
+    except ValueError:  # a zone more than a day away
+        return instant
 
 
 def desk(ledger: str | None) -> Desk:

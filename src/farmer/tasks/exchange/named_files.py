@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
 from farmer.errors import UnreadableFile
 from farmer.files import read_plain, read_to_end
 from farmer.formats import Source
 from farmer.shell import quoted
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 # What comes through a pipe is held in memory, because it can be read only once.
 MOST_PIPED_BYTES = 1 << 28
@@ -31,7 +28,7 @@ class _File(FileIO):
         with self._refusing():
             super().__init__(path)
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         with self._refusing():
             return super().readinto(buffer)
 

@@ -129,7 +129,7 @@ def _letter(record: _Record, settings: Settings, today: date) -> tuple[str, str]
     opening = [
         f"This is all that is kept about you on {say_date(today)}. {_keeper(settings)} It is in a "
         "file of mine, for my own use; the program that keeps it sends nothing anywhere. Names of "
-        "other people are left out.",
+        "other people are left out where they are written as I know them.",
         _how_long(settings),
         RIGHTS,
     ]

@@ -40,6 +40,7 @@ class Difference(NamedTuple):
     names_lost: tuple[str, ...]
     names_gained: tuple[str, ...]
     protection: Protection
+    compared: bool = True
 
     @property
     def unlocks(self) -> bool:
@@ -50,7 +51,8 @@ class Difference(NamedTuple):
     def sentence(self) -> str:
         """The same in words."""
         lost, gained = _said(self.lost, self.names_lost), _said(self.gained, self.names_gained)
-        return " ".join([f"Lost would be {lost}; gained {gained}.", *self._locked])
+        told = f"Lost would be {lost}; gained {gained}." if self.compared else f"It has {gained}."
+        return " ".join([told, *self._locked])
 
     @property
     def _locked(self) -> list[str]:
@@ -108,11 +110,12 @@ def compare(desk: Desk, source: Path) -> Difference:
     """
     desk.file.check_restorable(source, desk.today)
     then = desk.file.content_of(source)
+    now: Content = {}
+    compared = False
     try:
-        now = desk.file.content()
+        now, compared = desk.file.content(), True
     except LedgerUnavailable as broken:
         desk.notify(f"{broken.message} What would be lost with it cannot be told.")
-        now = {}
     lost, gained = _less(now, then), _less(then, now)
     return Difference(
         {table: len(rows) for table, rows in lost.items()},
@@ -120,6 +123,7 @@ def compare(desk: Desk, source: Path) -> Difference:
         tuple(lost.get("contact", [])[:NAMES_SHOWN]),
         tuple(gained.get("contact", [])[:NAMES_SHOWN]),
         desk.file.protection_after(source),
+        compared,
     )
 
 
