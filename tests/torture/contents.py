@@ -12,11 +12,13 @@ from farmer.ledger import keys
 from farmer.ledger.refusals import engine_errors
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.schema.verify import damage_in
 from tests.torture.village import SECRET, Files, Place
 
 _TABLES = """
 SELECT name FROM sqlite_master
-WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%' ORDER BY name
+WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'
+  AND name <> 'checksum' ORDER BY name
 """
 # Whether it is locked, and its rows; what is wrong with it; None where there is none.
 Content = tuple[bool, tuple[str, ...]] | str | None
@@ -89,7 +91,7 @@ def contents(ledger: Path) -> list[str]:
     """Every row of the ledger, its log included, after its table's name; nothing where none is yet.
 
     Without the search index, whose pages depend on its history, and without the schema, in which a
-    migration leaves constraints in any order.
+    migration leaves constraints in any order, nor the sums of both: `damage` looks at these.
     """
     if not ledger.exists() or not ledger.stat().st_size:
         return []
@@ -101,10 +103,12 @@ def contents(ledger: Path) -> list[str]:
 
 
 def damage(ledger: Path) -> list[str]:
-    """What SQLite itself finds wrong."""
+    """What SQLite itself finds wrong, and what is not as it was written."""
     with closing(_opened(ledger)) as db:
         found = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        return found + [str(tuple(row)) for row in db.execute("PRAGMA foreign_key_check")]
+        found += [str(tuple(row)) for row in db.execute("PRAGMA foreign_key_check")]
+        changed = None if found else damage_in(db)
+        return found + ([str(changed)] if changed else [])
 
 
 def know_the_key() -> None:
