@@ -205,6 +205,38 @@ def test_no_letter_tells_a_score_a_verdict_an_answer_or_has_a_hole(asked: Farmer
         assert not re.search(r"Gita (said|does not|did not|refused|declined)", single)
 
 
+@pytest.mark.parametrize(
+    ("name", "hello"),
+    [
+        ("Prof. Eva Lang", "Eva"),
+        ("Mme Claire Dupont", "Claire"),
+        ("Sra. Marta Soler", "Marta"),
+        ("Lang, Dr. Eva, MBA", "Eva"),
+        ("Jan van der Berg", "Jan"),
+        ("J. R. Ade", "J. R. Ade"),
+        ("Frau Huber", "Frau Huber"),
+        ("山田太郎", "山田太郎"),
+        ("Brandt GmbH", "Brandt GmbH"),
+    ],
+)
+def test_nobody_is_greeted_by_a_title(farmer: Farmer, name: str, hello: str) -> None:
+    """By what they are called, else by the given name, else by all of the name."""
+    farmer(f'farmer log "{name}" --new --on 2026-01-05')
+    assert f"\nHello {hello},\n" in farmer("farmer draft reconnect c1").out
+    farmer("farmer edit c1 --nickname Ki")
+    assert "\nHello Ki,\n" in farmer("farmer draft reconnect c1").out
+
+
+def test_a_named_target_is_greeted_as_somebody_known_is(farmer: Farmer) -> None:
+    """A kind of client is called by all of its words, and written to by nobody."""
+    farmer("farmer add 'Uwe Kern'")
+    for target in ("Dr. Eva Lang", "王小明", "the owner of a mill"):
+        farmer(f"farmer request add 'Uwe Kern' --to '{target}' --need 'a first talk'")
+    assert "\nHello Eva,\n" in farmer("farmer draft ask-target r1").out
+    assert "\nHello 王小明,\n" in farmer("farmer draft ask-target r2").out
+    assert farmer("farmer draft ask-target r3").status == 5
+
+
 def test_a_letter_comes_only_where_it_can_be_written(asked: Farmer) -> None:
     refused = {
         "decline r4": "they",

@@ -13,7 +13,7 @@ class Story:
     a letter.
 
     Attributes:
-        to: what the one who gets it is called: the nickname or first name.
+        to: what the one who gets it is called: the nickname, else the given name.
         me: the user's own name.
         direction: of a request, ``given`` where somebody asked the user, ``received`` where the
             user asked.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.model import LIVE, REQUESTER, Contact
+from farmer.model import LIVE, REQUESTER
 from farmer.people.meant import Person
+from farmer.people.naming import called
 from farmer.tasks.desk import Desk
-from farmer.text import nicknames
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -19,7 +19,7 @@ class Acquaintance(NamedTuple):
     """Somebody as they are known on a day.
 
     Attributes:
-        called: the nickname, or the first word of the name.
+        called: the nickname, or the given name (see `farmer.people.naming`).
         address: an e-mail address, empty without one.
         asker: the judgement of vouching for their work.
         work: the best that is known of their work: used, seen, vouched, told, or empty.
@@ -53,7 +53,7 @@ def acquaintance(
     emails = [each.value for each in reader.handles(person.id) if each.kind == "email"]
     return Acquaintance(
         person=person,
-        called=_called(contact),
+        called=called(contact.name, contact.nickname),
         address=emails[0] if emails else "",
         asker=judged,
         work=_work(judged),
@@ -62,13 +62,6 @@ def acquaintance(
         met_at=(spoken[-1].event if spoken else "") or contact.met_at,
         favour=max(favours, key=lambda fact: fact.on).note if favours else "",
     )
-
-
-def _called(contact: Contact) -> str:
-    """The nickname; of one that is a whole name, as a merge leaves it, the first name."""
-    nickname = next(iter(nicknames(contact.nickname)), "")
-    whole = nickname.split()[-1:] == contact.name.split()[-1:]
-    return contact.name.split()[0] if whole or not nickname else nickname
 
 
 def _work(judged: Assessment) -> str:

@@ -17,6 +17,7 @@ from farmer.letters.kinds import LETTERS, Kind, find_kind
 from farmer.letters.story import Story
 from farmer.letters.writing import BUILT_IN, template_path, write
 from farmer.people.meant import Person
+from farmer.people.naming import called
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person
 from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
@@ -78,7 +79,15 @@ class _Side(NamedTuple):
 
     @property
     def called(self) -> str:
-        return self.known.called if self.known else self.name.split()[0]
+        """What they are called; a kind of client, such as “a buyer”, is called that."""
+        if self.known:
+            return self.known.called
+        return called(self.name) if self.is_somebody else self.name
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether it is a person: a kind of client begins without a capital."""
+        return self.known is not None or (self.name[:1].isalpha() and not self.name[0].islower())
 
 
 def list_kinds(own: Path) -> KindsShown:
@@ -182,7 +191,7 @@ def _of_request(
     sides = {"asker": asker, "target": target}
     letters = []
     for part in parts:
-        to = [side for name in part.split("+") if (side := sides[name]) and _is_name(side)]
+        to = [side for name in part.split("+") if (side := sides[name]) and side.is_somebody]
         if not to:
             raise Conflict(
                 "Whom they want to meet has no name yet.",
@@ -204,11 +213,6 @@ def _sides(desk: Desk, reader: Reader, recorded: RecordedRequest) -> tuple[_Side
 
     asker = side(people.get(life.person_id or 0), "") or _Side("(forgotten)")
     return asker, side(people.get(life.target_id or 0), life.target)
-
-
-def _is_name(side: _Side) -> bool:
-    """Whether it is somebody: a kind of client, such as “a buyer”, begins without a capital."""
-    return side.known is not None or side.name[:1].isupper()
 
 
 def _drafted(kind: Kind, to: list[_Side], story: Story, own: Path) -> Draft:
