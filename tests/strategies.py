@@ -27,6 +27,7 @@ from farmer.model import (
     Role,
 )
 from farmer.scoring import Assessment, Fact, Silence, Touch, assess, silence
+from farmer.text import fold
 
 AS_OF = date(2026, 6, 15)
 OLDEST = 1500
@@ -295,3 +296,20 @@ WRITTEN_OR_NOTHING = (*WRITTEN, *NOTHING)
 # Each kind is at least as rich as the one before; an event depends on the circle it was held in.
 BY_RICHNESS = (*reversed(NOTHING), *reversed(WRITTEN), "call", "video", "meeting")
 EQUALLY_RICH = tuple(kind for kind in LIVE if kind not in ("video", "call", "event"))
+
+
+def names() -> st.SearchStrategy[str]:
+    """Names of one to three words, in letters of several kinds."""
+    word = st.text("abcdeghklmnoprtuvzäéñößşčåłøабвгд", min_size=2, max_size=8)
+    return st.lists(word.map(str.capitalize), min_size=1, max_size=3).map(" ".join)
+
+
+@st.composite
+def names_written(draw: st.DrawFn, name: str) -> str:
+    """A name as somebody may write it: part of it, glued, in other letters, amid punctuation."""
+    chosen = draw(st.lists(st.sampled_from(name.split()), min_size=1, max_size=2, unique=True))
+    glued = draw(st.sampled_from(("", " ", "-", "_", ".", ", "))).join(chosen)
+    spellings: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, str.title, fold)
+    spelt = draw(st.sampled_from(spellings))(glued)
+    around = ("{}", "@{}", "({})", "{}'s", "{}’s", "{}s", "{},", "_{}_", "{}2")
+    return draw(st.sampled_from(around)).format(spelt)

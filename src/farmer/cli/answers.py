@@ -55,7 +55,8 @@ def answer(
 
             print(result_envelope(current().command, as_of or today(), result))
         elif isinstance(view, Verbatim):
-            for text in view.texts(result):
+            texts = view.reading if view.reading and on_terminal() else view.texts
+            for text in texts(result):
                 _pour(text)
         elif on_terminal():
             from farmer.render.terminal import Screen

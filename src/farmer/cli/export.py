@@ -57,7 +57,7 @@ def export(
     JSON is the ledger in full: farmer import reads it into an empty one, and it is the same.
     """
     from farmer.formats.vcard_out import VERSIONS
-    from farmer.render.export import FILES, VIEW
+    from farmer.render.export import FILES, LETTER, VIEW
     from farmer.tasks.exchange.export import EXPORT_FORMATS
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.whom import Whom
@@ -69,7 +69,7 @@ def export(
                 'Leave the other options out: farmer export --for-subject "Ana Ruiz" -o ana.md',
             )
         letter = _letter(for_subject, ledger, output, force=force, json=json)
-        answer(letter, FILES if letter.files else VIEW, json=json)
+        answer(letter, LETTER if letter.files else VIEW, json=json)
         return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
     VERSIONS.check(version)

@@ -91,5 +91,10 @@ def plain(text: str) -> str:
     return _BEGINNING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
 
 
+def as_read(text: str) -> str:
+    """A text whose lines are `plain`, as it is read once it is shown."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
 def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_NAME].strip("-") or "somebody"

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from farmer.model import Handle
-from farmer.people.meant import Person
-from farmer.text import fold, nicknames, words
+from farmer.text import fold, words
 
 FORGOTTEN = "(forgotten)"
 SOMEBODY = "(somebody else)"
@@ -78,7 +77,7 @@ class Scrubber:
 
     def scrub(self, text: str) -> str:
         """`text` without their full names and addresses."""
-        folded, origins = _folded(text)
+        folded, origins = folded_letters(text)
         pieces, at = [], 0
         for match in self._known.finditer(folded):
             if match[0] not in self._kept:
@@ -94,51 +93,7 @@ class Scrubber:
         return re.sub(f"{mark}(?: {mark})+", self._mark, plain)
 
 
-def without_others(own: Person, others: Iterable[Person], texts: Iterable[str]) -> Scrubber:
-    """What takes everybody else out of `texts` that are told to one person.
-
-    `own` has every name and address of theirs, which stay; somebody else's name that is part of
-    theirs stays too. Nobody is looked for whom no text can name: a ledger has many people.
-    """
-    told = list(texts)
-    said, digits = {part for text in told for part in _parts(text)}, _digits(" ".join(told))
-    mine = {part for name in (own.name, own.nickname) for part in _parts(name)}
-    names: set[str] = set()
-    handles: set[Handle] = set()
-    single: set[str] = set()
-    for each in others:
-        called = [each.name, *nicknames(each.nickname)]
-        names |= {name for name in called if set(_parts(name)) <= said}
-        single |= {part for name in called for part in _WORD.findall(name)}
-        handles |= {
-            handle
-            for handle in each.handles
-            if (
-                _digits(handle.value) in digits
-                if handle.kind == "phone"
-                else set(_parts(handle.value)) <= said
-            )
-        }
-    return Scrubber(
-        Identity(
-            frozenset(name for name in names if not set(_parts(name)) <= mine),
-            frozenset(handles - set(own.handles)),
-            frozenset(part for part in single if len(part) > 1 and fold(part) in said - mine),
-        ),
-        [own.name, *nicknames(own.nickname), *(handle.value for handle in own.handles)],
-        SOMEBODY,
-    )
-
-
-def _parts(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
+def folded_letters(text: str) -> tuple[str, list[int]]:
     """`text` folded letter by letter, and where each of those letters is in it; last, its end."""
     folded, origins = "", []
     for place, letter in enumerate(text):

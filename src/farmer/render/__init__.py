@@ -25,6 +25,12 @@ class View(NamedTuple, Generic[Result]):
 
 
 class Verbatim(NamedTuple, Generic[Result]):
-    """How a result is shown that is a file for a program: nothing of it is wrapped or cleaned."""
+    """How a result is shown that is a file for a program: nothing of it is wrapped or cleaned.
+
+    Attributes:
+        texts: the files.
+        reading: the same for somebody at a terminal, where that is another thing.
+    """
 
     texts: Callable[[Result], Iterable[str]]
+    reading: Callable[[Result], Iterable[str]] | None = None

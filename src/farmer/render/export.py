@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from farmer.formats.markdown_out import as_read
 from farmer.render import Row, Verbatim, View
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.export import Exported
@@ -31,3 +32,6 @@ def draw(exported: Exported, screen: Screen) -> None:
 
 VIEW = View(lines, draw)
 FILES: Verbatim[Exported] = Verbatim(lambda exported: exported.files.values())
+LETTER: Verbatim[Exported] = Verbatim(
+    FILES.texts, lambda exported: map(as_read, exported.files.values())
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +11,16 @@ from farmer.formats import subject_out
 from farmer.formats.whole_shape import Tables
 from farmer.keeping import OFF
 from farmer.people.meant import Person
-from farmer.people.scrub import without_others
+from farmer.people.others import Others
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.export import Exported
+from farmer.tasks.exchange.subject_others import (
+    change_without,
+    past_without,
+    row_without,
+    told,
+)
 from farmer.tasks.exchange.subject_said import (
     fields_said,
     origin_said,
@@ -25,7 +31,7 @@ from farmer.tasks.exchange.subject_said import (
 )
 from farmer.tasks.output import check_output, saying_why, write_output
 from farmer.tasks.person import find_person
-from farmer.wording import say_date, say_list
+from farmer.wording import say_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,8 +45,9 @@ RIGHTS = (
     "it, or object to it; and you may complain to the data protection authority where you live "
     "(GDPR, Articles 15 to 21 and 77)."
 )
-# Whose rows the log may have as they were, but for the people's own: by the list in an export.
+# By the list in an export, the table.
 _TABLES = {
+    "contacts": "contact",
     "touchpoints": "touchpoint",
     "facts": "fact",
     "promises": "promise",
@@ -62,22 +69,44 @@ _LISTED = {
 
 
 class _Record(NamedTuple):
-    """All there is of somebody, with everybody else still named."""
+    """All there is of one person, by the list in an export, and of nobody else."""
 
     person: Person
-    others: list[Person]
     tables: Tables
     past: list[PastRow]
     changes: list[Change]
 
     @property
     def contact(self) -> _Row:
-        return next(row for row in self.tables["contacts"] if row["id"] == self.person.id)
+        return self.tables["contacts"][0]
+
+    @property
+    def fields(self) -> list[_Row]:
+        """What they are, and what they and whoever was merged into them were before."""
+        before = [dict(past.values) for past in self.past if past.table == "contact"]
+        return [self.contact, *before]
 
     @property
     def ids(self) -> set[int]:
         """Theirs, and those of whoever was merged into them."""
         return {self.person.id, *(past.row_id for past in self.past if past.table == "contact")}
+
+    def without(self, others: Iterable[Person]) -> _Record:
+        """The same with nobody else in it."""
+        called = {str(row[field]) for row in self.fields for field in ("name", "nickname")}
+        own = self.person._replace(nickname=",".join([self.person.nickname, *sorted(called)]))
+        rows = [(_TABLES[name], row) for name, rows in self.tables.items() for row in rows]
+        past = [(past.table, past.values) for past in self.past]
+        rest = Others(own, others, told([*rows, *past], self.changes))
+        return _Record(
+            self.person,
+            {
+                name: [row_without(rest, _TABLES[name], row) for row in rows]
+                for name, rows in self.tables.items()
+            },
+            [past_without(rest, past) for past in self.past],
+            [change_without(rest, change, self.fields) for change in self.changes],
+        )
 
 
 def export_for_subject(
@@ -97,14 +126,18 @@ def export_for_subject(
             raise NoLedger
         people = reader.people()
         person = find_person(who, people, region=desk.settings.region)
+        tables = reader.tables()
+        events = {
+            row["id"]: {"event": row["name"], "place": row["place"]} for row in tables["events"]
+        }
         record = _Record(
             person,
-            [each for each in people if each.id != person.id],
-            reader.tables(),
-            reader.past_of(person.id),
+            _theirs(tables, person.id, events),
+            [_with_its_event(past, events) for past in reader.past_of(person.id)],
             reader.changes_of(person.id),
         )
-    name, text = _letter(record, desk.settings, desk.today)
+    alone = record.without(each for each in people if each.id != person.id)
+    name, text = _letter(alone, desk.settings, desk.today)
     desk.notify("Read it before you hand it over: only people whom the ledger knows are left out.")
     if output is None:
         return Exported("markdown", 1, {name: text}, ())
@@ -115,31 +148,42 @@ def export_for_subject(
     return Exported("markdown", 1, {}, (str(path),))
 
 
+def _theirs(tables: Tables, who: int, events: Mapping[object, _Row]) -> Tables:
+    """What of the `tables` is theirs; a touchpoint with the name and place of its event."""
+    asked = [row for row in tables["requests"] if who in (row["person_id"], row["target_id"])]
+    ids = {row["id"] for row in asked}
+    theirs = {
+        name: [row for row in tables[name] if row["contact_id"] == who]
+        for name, _, _ in _LISTED.values()
+    }
+    touchpoints = [{**row, **events.get(row["event_id"], {})} for row in theirs["touchpoints"]]
+    return {
+        "contacts": [row for row in tables["contacts"] if row["id"] == who],
+        **theirs,
+        "touchpoints": touchpoints,
+        "requests": asked,
+        "requests.steps": [row for row in tables["requests.steps"] if row["request_id"] in ids],
+    }
+
+
+def _with_its_event(past: PastRow, events: Mapping[object, _Row]) -> PastRow:
+    if past.table != "touchpoint":
+        return past
+    event = events.get(past.values["event_id"], {})
+    return past._replace(values={**past.values, **event})
+
+
 def _letter(record: _Record, settings: Settings, today: date) -> tuple[str, str]:
-    """The letter, in which everybody else is blanked."""
-    person = record.person
-    sections = {heading: list(lines) for heading, lines in _sections(record)}
-    # What they were called before is theirs too, and of whoever was merged into them.
-    before = [past.values for past in record.past if past.table == "contact"]
-    called = {str(row[field]) for row in before for field in ("name", "nickname")}
-    own = person._replace(nickname=",".join([person.nickname, *sorted(called)]))
-    told = [line for lines in sections.values() for line in lines]
-    blanks = without_others(own, record.others, told)
-    blanked = {h: [blanks.scrub_shared(line) for line in lines] for h, lines in sections.items()}
+    me = f"I ({', '.join(settings.me)})" if settings.me else "I"
     opening = [
-        f"This is all that is kept about you on {say_date(today)}. {_keeper(settings)} It is in a "
-        "file of mine, for my own use; the program that keeps it sends nothing anywhere. Names of "
-        "other people are left out where they are written as I know them.",
+        f"This is all that is kept about you on {say_date(today)}. {me} keep it in a file of mine, "
+        "for my own use; the program that keeps it sends nothing anywhere. Names of the other "
+        "people whom I keep are left out.",
         _how_long(settings),
         RIGHTS,
     ]
-    return subject_out.write(person.id, person.name, opening, blanked)
-
-
-def _keeper(settings: Settings) -> str:
-    if not settings.me:
-        return "I, who send you this, keep it."
-    return f"It is kept by me: {say_list(settings.me)}."
+    sections = {heading: list(lines) for heading, lines in _sections(record)}
+    return subject_out.write(record.person.id, record.person.name, opening, sections)
 
 
 def _how_long(settings: Settings) -> str:
@@ -153,29 +197,18 @@ def _how_long(settings: Settings) -> str:
 
 def _sections(record: _Record) -> Iterator[tuple[str, Iterable[str]]]:
     yield "You", [*fields_said(record.contact), f"Recorded: {origin_said(record.contact)}"]
-    rows = _rows_of(record)
     for heading, (name, table, sourced) in _LISTED.items():
         yield (
             heading,
-            [f"{row_said(table, row)} ({origin_said(row, sourced=sourced)})" for row in rows[name]],
+            [
+                f"{row_said(table, row)} ({origin_said(row, sourced=sourced)})"
+                for row in record.tables[name]
+            ],
         )
     yield "Introductions", _requests(record)
     yield "Who was told of you", _told(record)
     yield "What was kept before, or was changed", _past(record)
     yield "What was done in my records, by the day in Greenwich", _changes(record)
-
-
-def _rows_of(record: _Record) -> dict[str, list[_Row]]:
-    """Their rows by list; a touchpoint with the name of its event."""
-    events = {row["id"]: row["name"] or "" for row in record.tables["events"]}
-    return {
-        name: [
-            {**row, "event": events.get(row.get("event_id"), "")}
-            for row in record.tables[name]
-            if row["contact_id"] == record.person.id
-        ]
-        for name, _, _ in _LISTED.values()
-    }
 
 
 def _requests(record: _Record) -> Iterator[str]:
@@ -200,12 +233,10 @@ def _told(record: _Record) -> Iterator[str]:
 
 def _asked(record: _Record) -> Iterator[tuple[_Row, bool, list[_Row]]]:
     """Their requests, whether they are the one who asked or was asked, and the steps."""
-    who = record.person.id
     for request in record.tables["requests"]:
-        if who in (request["person_id"], request["target_id"]):
-            steps = record.tables["requests.steps"]
-            theirs = [step for step in steps if step["request_id"] == request["id"]]
-            yield request, request["person_id"] == who, theirs
+        steps = record.tables["requests.steps"]
+        theirs = [step for step in steps if step["request_id"] == request["id"]]
+        yield request, request["person_id"] == record.person.id, theirs
 
 
 def _past(record: _Record) -> Iterator[str]:

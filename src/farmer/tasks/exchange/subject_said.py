@@ -78,12 +78,13 @@ def row_said(table: str, row: _Row) -> str:
 def request_said(row: _Row, *, asks: bool) -> str:
     """A request in which the person `asks`, or is asked by me, or else is whom it is about."""
     need = f": {row['need']}" if row["need"] else ""
+    way = f", by way of {row['via']}" if row["via"] else ""
     wanted = row["target"] or SOMEBODY
     if row["direction"] == GIVEN:
         said = f"you asked me to meet {wanted}" if asks else f"{SOMEBODY} asked me to meet you"
     else:
         said = f"I asked you to meet {wanted}" if asks else f"I asked {SOMEBODY} to meet you"
-    return f"{said[0].upper()}{said[1:]}{need}"
+    return f"{said[0].upper()}{said[1:]}{way}{need}"
 
 
 def step_said(step: _Row, *, asks: bool) -> str:
@@ -131,6 +132,7 @@ def origin_said(row: _Row, *, sourced: bool = True) -> str:
 def _touchpoint(row: _Row) -> str:
     details = [
         f"at {row['event']}" if row.get("event") else "",
+        f"in {row['place']}" if row.get("place") else "",
         f"{row['minutes']} minutes" if row["minutes"] else "",
         f"among {row['group']} people" if row["group"] else "",
         _BEGUN.get(row["by"] or "", ""),
