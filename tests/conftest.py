@@ -25,7 +25,8 @@ load_profile()
 TODAY = "2026-06-15"
 # What a program prints for a locked ledger's key: digits, from which nothing has to be derived.
 SECRET = "ab" * 32
-KEY_COMMAND = f'"{sys.executable}" -c "print(\'{SECRET}\')"'
+# What a test does to Python's own variables is not for the program that knows the passphrase.
+KEY_COMMAND = f'"{sys.executable}" -E -c "print(\'{SECRET}\')"'
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -55,22 +57,27 @@ class Work:
 
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Work]:
-    """Begins to watch every connection that is opened from then on."""
-    connect = sqlite3.connect
+    """Begins to watch every connection that is opened from then on, plain or locked."""
     at: list[Work] = []
 
-    def watching(*args: Any, **kwargs: Any) -> sqlite3.Connection:
-        db: sqlite3.Connection = connect(*args, **kwargs)
-        if at:
-            db.set_trace_callback(at[-1].query)
-            db.set_progress_handler(at[-1].step, STEPS_BETWEEN_COUNTS)
-        return db
+    def watching(connect: Callable[..., sqlite3.Connection]) -> Callable[..., sqlite3.Connection]:
+        def connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+            db = connect(*args, **kwargs)
+            if at:
+                db.set_trace_callback(at[-1].query)
+                db.set_progress_handler(at[-1].step, STEPS_BETWEEN_COUNTS)
+            return db
+
+        return connected
 
     def begin() -> Work:
         at.append(Work())
         return at[-1]
 
-    monkeypatch.setattr(sqlite3, "connect", watching)
+    monkeypatch.setattr(sqlite3, "connect", watching(sqlite3.connect))
+    if find_spec("sqlcipher3"):
+        locked = import_module("sqlcipher3.dbapi2")
+        monkeypatch.setattr(locked, "connect", watching(locked.connect))
     return begin
 
 
