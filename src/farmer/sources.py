@@ -12,6 +12,8 @@ from typing import NamedTuple
 HAND = "hand"
 # A file whose kind is not known any more.
 FILE = "file"
+# What stands between a person and an occasion in the id of a touch; no name or address has it.
+BREAK = "\t"
 
 
 class Provenance(NamedTuple):

@@ -10,7 +10,7 @@ import pytest
 from farmer.model import Contact, Handle
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.deciding import Doubt
+from farmer.tasks.exchange.doubts import Doubt
 from farmer.tasks.exchange.import_ import Wish, import_files
 from farmer.tasks.exchange.imported import Imported
 from farmer.tasks.exchange.named_files import source_of

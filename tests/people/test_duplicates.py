@@ -15,6 +15,8 @@ from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Handle
 from farmer.people import duplicates as module
 from farmer.people.duplicates import duplicates
 from farmer.people.merged import merged
+from farmer.people.ownership import kind_of
+from farmer.people.same import HOUSEHOLD
 from farmer.text import fold, nicknames
 
 EMAIL = Handle("email", "ana@ruiz.example")
@@ -133,7 +135,23 @@ def test_no_likely_pair_is_missed_for_want_of_a_common_key(
     known = [module._known(contact, handles) for contact, handles in found]
     pairs = [module._weighed(*both, -inf) for both in combinations(known, 2)]
     everybody = {(p.one_id, p.other_id) for p in pairs if p is not None and p.likelihood >= 0.5}
-    assert {(pair.one_id, pair.other_id) for pair in duplicates(found)} == everybody
+    assert {(pair.one_id, pair.other_id) for pair in duplicates(found, least=0.5)} == everybody
+
+
+@pytest.mark.parametrize("handle", [EMAIL, PHONE, PROFILE, Handle("url", "ruiz.example")])
+def test_who_shares_an_address_is_proposed_however_much_the_names_differ(handle: Handle) -> None:
+    """A couple, or one person who changed their name: the user knows which."""
+    two = [
+        (Contact("Tom Marlow", 1, company="Port", birthday="1980-05-04"), [handle]),
+        (Contact("Greta Berg", 2, company="Mill", birthday="1981-06-05"), [handle]),
+    ]
+    (pair,) = duplicates(two)
+    assert {f"same {kind_of(handle)}", "different names"} <= set(pair.reasons)
+    assert not duplicates(two, {(1, 2)})
+    assert not duplicates(two, least=0.9)
+    firm = [(Contact(f"P{n} Q{n}", n), [handle]) for n in range(1, HOUSEHOLD + 2)]
+    likely = handle in (EMAIL, PROFILE)
+    assert bool(duplicates(firm)) == likely
 
 
 def test_who_was_told_apart_is_not_proposed() -> None:

@@ -14,8 +14,13 @@ from farmer.errors import ExitStatus
 
 def duplicates(
     least: Annotated[
-        float, typer.Option("--least", metavar="0-1", help="How likely a pair must be.")
-    ] = 0.5,
+        float | None,
+        typer.Option(
+            "--least",
+            metavar="0-1",
+            help="How likely a pair must be; usually 0.5, or an address shared.",
+        ),
+    ] = None,
     limit: Limit = None,
     ledger: Ledger = None,
     json: Json = False,

@@ -21,7 +21,7 @@ from farmer.settings import parse_region
 if TYPE_CHECKING:
     from farmer.formats import Source
     from farmer.tasks.desk import Desk
-    from farmer.tasks.exchange.deciding import Doubt
+    from farmer.tasks.exchange.doubts import Doubt
     from farmer.tasks.exchange.import_ import Wish
     from farmer.tasks.exchange.imported import Imported
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from farmer.model import Contact, Fact, Handle, Touch
-from farmer.sources import FILE
-
-# What stands between a person and an occasion in the id of a touch; no name or address has it.
-BREAK = "\t"
+from farmer.sources import BREAK, FILE
 
 
 def key_of(source_id: str) -> str:

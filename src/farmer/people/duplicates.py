@@ -17,6 +17,7 @@ from functools import cache
 from itertools import combinations
 
 from farmer.model import Contact, Handle
+from farmer.people.same import HOUSEHOLD
 from farmer.text import fold, nicknames, words
 
 # A key that more people share is nobody's.
@@ -24,6 +25,7 @@ SHARED_BY_MOST = 40
 # So alike must two names be (0 to 100, rapidfuzz) for one to be a slip for the other.
 ALIKE_NAMES = 84.0
 PHONE_DIGITS = 8
+LIKELY = 0.5
 
 # Natural logarithms of odds: 0 is even, 2.2 nine to one. Judged, not fitted: a shared e-mail is as
 # good as certain, the same name alone a little better than even.
@@ -60,23 +62,47 @@ class _Known:
 def duplicates(
     people: Iterable[tuple[Contact, Sequence[Handle]]],
     not_same: Collection[tuple[int, int]] = (),
-    least: float = 0.5,
+    least: float | None = None,
 ) -> list[LikelyPair]:
     """Pairs of at least that likelihood, the likeliest first; none that was said not to be one.
+
+    Without `least` it is even odds, and whoever shares an address that is no firm's: by nothing
+    else are a couple, and one person under two names, told from each other.
 
     Raises:
         ValueError: for a contact without an id.
     """
     known = [_known(contact, handles) for contact, handles in people]
     apart = {(min(pair), max(pair)) for pair in not_same}
-    needed = _odds_of(least)
+    sharing = _household_pairs(known) if least is None else set()
+    needed = LIKELY if least is None else least
+    odds = _odds_of(needed)
     weighed = (
-        _weighed(one, other, needed)
+        _weighed(one, other, odds)
         for one, other in candidates(known)
         if (one.id, other.id) not in apart
     )
-    found = [pair for pair in weighed if pair is not None and pair.likelihood >= least]
+    found = [
+        pair
+        for pair in weighed
+        if pair is not None
+        and (pair.likelihood >= needed or (pair.one_id, pair.other_id) in sharing)
+    ]
     return sorted(found, key=lambda pair: (-pair.likelihood, pair.one_id, pair.other_id))
+
+
+def _household_pairs(known: Iterable[_Known]) -> set[tuple[int, int]]:
+    """Who share an address that so few have that it is not a firm's, the lower id first."""
+    owners: defaultdict[Handle, list[int]] = defaultdict(list)
+    for person in known:
+        for handle in person.handles:
+            owners[handle].append(person.id)
+    return {
+        pair
+        for ids in owners.values()
+        if len(ids) <= HOUSEHOLD
+        for pair in combinations(sorted(ids), 2)
+    }
 
 
 def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:

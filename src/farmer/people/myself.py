@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from farmer.handles import any_handle, in_region
-from farmer.model import Handle
+from farmer.model import Contact, Handle
+from farmer.people.agreement import agreement, is_address, names_of
 from farmer.text import fold
 
 
@@ -15,9 +16,18 @@ class Myself:
     def __init__(self, me: Iterable[str], region: str | None) -> None:
         known = tuple(me)
         handles = filter(None, map(any_handle, known))
+        self._written = [each for each in known if each.strip()]
         self._names = {fold(each) for each in known}
         self._handles = {in_region(handle, region) for handle in handles}
 
     def is_meant(self, name: str, handles: Iterable[Handle]) -> bool:
         """Whether it is one of the names, letter case and accents aside, or addresses."""
         return fold(name) in self._names or not self._handles.isdisjoint(handles)
+
+    def has_card(self, name: str, handles: Iterable[Handle]) -> bool:
+        """Whether a card is the user's own, and not of whoever shares an address with them."""
+        if not self.is_meant(name, handles):
+            return False
+        told = names_of(Contact(name))
+        mine = [each for each in self._written if not is_address(each)]
+        return not mine or any(agreement(names_of(Contact(each)), told) for each in mine)

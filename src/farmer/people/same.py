@@ -2,8 +2,9 @@
 
 Three signs are taken, in this order:
 
-1. An address. An e-mail or a LinkedIn profile is one person's. A phone is often a household's
-   and a web page a firm's, so these two count only between people whose names agree.
+1. An address — e-mail, LinkedIn profile, page or phone — between people whose names agree. Names
+   that plainly differ are two people's whatever they share: couples share an e-mail, assistants
+   write from their employer's, a firm has one `info@` and one telephone.
 2. The source's own id, where an earlier import, or an earlier row, came with it.
 3. The same name at the same company, unless both have LinkedIn profiles and they differ.
 
@@ -12,30 +13,32 @@ is two records that have nothing but a name: no company, no address, no touch th
 by an id. A second one would tell nobody anything, and importing a list of bare names twice must
 add nothing.
 
-Where a name is all that speaks for somebody, and nothing against them, it is told as unsure, for
-the user to say. Nothing is overwritten unless the file is preferred: an empty field is filled, a
-new address added, the rest left alone. All lookups are by hash, so that the time for a file grows
-with its length and not with its square.
+Where only a name or only an address speaks for somebody, and nothing against them, it is told as
+unsure, for the user to say. Nothing is overwritten unless the file is preferred: an empty field is
+filled, a new address added, the rest left alone. All lookups are by hash, so that the time for a
+file grows with its length and not with its square.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from farmer.model import Contact, Handle
-from farmer.text import fold, nicknames, words
+from farmer.people.agreement import WHOLE, Names, agreement, joined, names_of, whole_names
+from farmer.people.ownership import profiles_differ, sharing_rank
+from farmer.sources import BREAK
+from farmer.text import fold
 
 FILLED = (
     *("nickname", "company", "title", "met_at", "met_on", "cadence_days", "birthday", "notes"),
 )
-# So many of those who share a phone, page or name are looked at one by one, and no more.
+# So many of those who share an address or name are looked at one by one, and no more.
 SHARED = 20
-
-_PROFILE = re.compile(r"([a-z]{2,3}\.)?linkedin\.com/(in|pub)/.+")
+# An address that more people have, by other names, is a firm's: it says nothing of any of them.
+HOUSEHOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,16 @@ class Decision:
         contact_id: whom they are in the ledger; None for somebody new.
         fill: the fields empty there that the file fills, with their values.
         new_handles: the addresses the ledger does not have yet.
-        unsure: of somebody new, those of the same name whom they may be nevertheless.
+        namesakes: of somebody new, those of the same name whom they may be nevertheless.
+        sharing: those of plainly other names who have one of the new addresses, with the kinds of
+            address that it is; they may be one person nevertheless.
     """
 
     contact_id: int | None
     fill: dict[str, Any] = field(default_factory=dict)
     new_handles: tuple[Handle, ...] = ()
-    unsure: tuple[int, ...] = ()
+    namesakes: tuple[int, ...] = ()
+    sharing: dict[int, tuple[Handle, ...]] = field(default_factory=dict)
 
     @property
     def new(self) -> bool:
@@ -68,12 +74,18 @@ class Decision:
 class _Person:
     contact: Contact
     handles: frozenset[Handle]
-    folded: frozenset[str]
+    names: Names
     sourced: bool
 
     @property
     def bare(self) -> bool:
         return not (self.handles or self.contact.company or self.sourced)
+
+
+class _Told(NamedTuple):
+    contact: Contact
+    handles: tuple[Handle, ...]
+    names: Names
 
 
 class Known:
@@ -126,14 +138,16 @@ class Known:
 
         `key` is the source's id of the person, `source_ids` its ids of touches with them.
         """
-        found = self._by_address(contact, handles)
-        if found is None:
-            found = self._by_source(contact, handles, key, source_ids)
+        told = _Told(contact, tuple(dict.fromkeys(handles)), names_of(contact))
+        found = self._by_address(told)
+        if found is None and not (told.names.nameless and self._sharing(told)):
+            found = self._by_source(told, key, source_ids)
         if found is None:
             found = self._by_name(contact, handles, source_ids)
         if found is None:
-            unsure = tuple(self._maybe(contact, handles))
-            return Decision(None, {}, tuple(dict.fromkeys(handles)), unsure)
+            return Decision(
+                None, {}, told.handles, tuple(self._maybe(contact, handles)), self._sharing(told)
+            )
         return self.decided(found, contact, handles)
 
     def decided(
@@ -141,11 +155,10 @@ class Known:
     ) -> Decision:
         """What `contact` adds to a known person, whom somebody says it is."""
         person = self._people[contact_id]
-        return Decision(
-            contact_id,
-            self._gained(person.contact, contact),
-            tuple(self._added(person, handles)),
-        )
+        added = tuple(each for each in dict.fromkeys(handles) if each not in person.handles)
+        told = _Told(contact, added, person.names.also(contact))
+        gained = self._gained(person.contact, contact)
+        return Decision(contact_id, gained, added, (), self._sharing(told))
 
     def contact(self, contact_id: int) -> Contact:
         """A known person as they are by now."""
@@ -165,19 +178,25 @@ class Known:
             self._put(contact_id, contact, frozenset(handles), bool(source_ids))
         else:
             filled = replace(before.contact, **self._gained(before.contact, contact))
-            added = before.handles.union(self._added(before, handles))
-            self._put(contact_id, filled, added, before.sourced or bool(source_ids))
+            sourced = before.sourced or bool(source_ids)
+            self._put(contact_id, filled, before.handles.union(handles), sourced)
+            self._also(contact_id, contact)
         for source_id in filter(None, (key, *source_ids)):
             self._sources.setdefault(source_id, contact_id)
+
+    def is_crowded(self, handle: Handle) -> bool:
+        """Whether so many have an address that it is a firm's."""
+        return len(self._owners.get(handle, ())) > HOUSEHOLD
 
     def _put(
         self, contact_id: int, contact: Contact, handles: frozenset[Handle], sourced: bool
     ) -> None:
-        person = _Person(contact, handles, frozenset(words(contact.name)), sourced)
         before = self._people.get(contact_id)
+        names = names_of(contact) if before is None else before.names.also(contact)
+        person = _Person(contact, handles, names, sourced)
         self._people[contact_id] = person
         company = fold(contact.company)
-        for name in _whole_names(contact):
+        for name in whole_names(contact):
             self._namesakes.setdefault(name, {})[contact_id] = None
             if company or person.bare:
                 self._named.setdefault((name, company), {})[contact_id] = None
@@ -185,36 +204,52 @@ class Known:
                 self._named.get((name, company), {}).pop(contact_id, None)
         for handle in handles - (before.handles if before else frozenset()):
             self._owners.setdefault(handle, {})[contact_id] = None
-            self._called.setdefault((handle, fold(contact.name)), contact_id)
+            self._called.setdefault((handle, joined(contact.name)), contact_id)
 
-    def _by_address(self, contact: Contact, handles: Sequence[Handle]) -> int | None:
-        for handle in filter(_is_personal, handles):
-            for owner in self._owners.get(handle, ()):
-                return owner
-        # Pages before phones: a family shares a phone more often than a page.
-        shared = [handle for handle in handles if not _is_personal(handle)]
-        name = fold(contact.name)
-        for handle in sorted(shared, key=lambda each: each.kind == "phone"):
+    def _also(self, contact_id: int, contact: Contact) -> None:
+        """Know a person by the name of `contact` too."""
+        person = self._people[contact_id]
+        names = person.names.also(contact)
+        if names is not person.names:
+            self._people[contact_id] = replace(person, names=names)
+            for handle in person.handles:
+                self._called.setdefault((handle, joined(contact.name)), contact_id)
+
+    def _by_address(self, told: _Told) -> int | None:
+        """The one of those who share an address whose name agrees, the best if several do."""
+        name = joined(told.contact.name)
+        for handle in sorted(told.handles, key=sharing_rank):
             if (handle, name) in self._called:
                 return self._called[handle, name]
-            for owner in islice(self._owners.get(handle, ()), SHARED):
-                if _names_agree(self._people[owner], contact):
-                    return owner
+            owners = islice(self._owners.get(handle, ()), SHARED)
+            agreed = [(agreement(self._people[each].names, told.names), each) for each in owners]
+            best = max((how_far for how_far, _ in agreed), default=0)
+            likeliest = [each for how_far, each in agreed if how_far == best]
+            if best and (best == WHOLE or len(likeliest) == 1):
+                return likeliest[0]
         return None
 
-    def _by_source(
-        self, contact: Contact, handles: Sequence[Handle], key: str, source_ids: Sequence[str]
-    ) -> int | None:
+    def _sharing(self, told: _Told) -> dict[int, tuple[Handle, ...]]:
+        """Who has one of the addresses, by another name: a household, not a firm."""
+        sharing: dict[int, tuple[Handle, ...]] = {}
+        for handle in told.handles:
+            if not self.is_crowded(handle):
+                for owner in self._owners.get(handle, ()):
+                    if agreement(self._people[owner].names, told.names) < WHOLE:
+                        sharing[owner] = (*sharing.get(owner, ()), handle)
+        return sharing
+
+    def _by_source(self, told: _Told, key: str, source_ids: Sequence[str]) -> int | None:
         """Whose `key` or one of `source_ids` is.
 
         Only ids of touches outlive an import. Were a bare record given more than a name because
         of any other id, the next import of the same file would not know it any more.
         """
-        more = bool(handles or contact.company or source_ids)
+        more = bool(told.handles or told.contact.company or source_ids)
         for each in (key, *source_ids):
             owner = self._sources.get(each) if each else None
             person = None if owner is None else self._people.get(owner)
-            if person and not (more and person.bare):
+            if person and not (more and person.bare) and _may_be(person, told, each):
                 return owner
         return None
 
@@ -226,7 +261,7 @@ class Known:
             return None
         namesakes = self._named.get((fold(contact.name), company), {})
         for owner in islice(namesakes, SHARED):
-            if not _profiles_differ(self._people[owner].handles, handles):
+            if not profiles_differ(self._people[owner].handles, handles):
                 return owner
         return None
 
@@ -236,7 +271,7 @@ class Known:
         for owner in islice(self._namesakes.get(fold(contact.name), ()), SHARED):
             person = self._people[owner]
             differs = company and person.contact.company and company != fold(person.contact.company)
-            if owner > 0 and not (differs or _profiles_differ(person.handles, handles)):
+            if owner > 0 and not (differs or profiles_differ(person.handles, handles)):
                 yield owner
 
     def _gained(self, known: Contact, contact: Contact) -> dict[str, Any]:
@@ -249,38 +284,16 @@ class Known:
             and (self._prefer_file or not getattr(known, name))
         }
 
-    def _added(self, person: _Person, handles: Sequence[Handle]) -> Iterator[Handle]:
-        """Of `handles`, those `person` lacks; another's own e-mail or profile stays theirs."""
-        for handle in dict.fromkeys(handles):
-            taken = _is_personal(handle) and handle in self._owners
-            if handle not in person.handles and not taken:
-                yield handle
 
+def _may_be(person: _Person, told: _Told, source_id: str) -> bool:
+    """Whether an id that holds an address of theirs is that person's: names have to agree.
 
-def _whole_names(contact: Contact) -> set[str]:
-    """The name, and the nicknames that are whole names too: what a merge remembers."""
-    others = [fold(name) for name in nicknames(contact.nickname) if " " in name]
-    return {fold(contact.name), *others}
-
-
-def _is_personal(handle: Handle) -> bool:
-    return handle.kind == "email" or _is_profile(handle)
-
-
-def _is_profile(handle: Handle) -> bool:
-    return handle.kind == "url" and _PROFILE.fullmatch(handle.value) is not None
-
-
-def _profiles_differ(known: Iterable[Handle], handles: Iterable[Handle]) -> bool:
-    theirs, others = ({each for each in some if _is_profile(each)} for some in (known, handles))
-    return bool(theirs and others and not theirs & others)
-
-
-def _names_agree(known: _Person, contact: Contact) -> bool:
-    """Whether one name may be the other, shorter or by nickname: Ana, and Ana Ruiz."""
-    folded = set(words(contact.name))
-    agree = folded <= known.folded or known.folded <= folded
-    called = {fold(n) for c in (known.contact, contact) for n in nicknames(c.nickname)}
-    return (agree and bool(folded) and bool(known.folded)) or bool(
-        called & {fold(contact.name), fold(known.contact.name)}
-    )
+    A network's own profile is one account's: there the surname may have changed.
+    """
+    identity, by_occasion, _ = source_id.partition(BREAK)
+    if all(identity != handle.value for handle in told.handles):
+        return True
+    given = {words[0] for words in person.names.written} & {
+        words[0] for words in told.names.written
+    }
+    return agreement(person.names, told.names) > 0 or bool(given and not by_occasion)

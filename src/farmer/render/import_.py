@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
+from farmer.tasks.exchange.doubts import Doubt
 from farmer.tasks.exchange.imported import FileReport, Imported
+from farmer.tasks.person import Named
 from farmer.wording import say_count, say_list, say_some
 
 # More would scroll the summary away; a pipe or --json has them all.
@@ -27,8 +29,8 @@ def lines(imported: Imported) -> Iterator[Row]:
         yield ("passed-over", count, reason)
     for report in imported.files:
         for doubt in report.unsure:
-            ids = " ".join(person.id for person in doubt.candidates)
-            yield ("unsure", report.file, doubt.line, doubt.name, ids)
+            whom = " ".join(person.id or person.name for person in doubt.candidates)
+            yield ("unsure", report.file, doubt.line, doubt.name, whom, ", ".join(doubt.reasons))
         for skip in report.skipped:
             yield ("skip", report.file, skip.line, skip.reason)
 
@@ -62,19 +64,37 @@ def draw(imported: Imported, screen: Screen) -> None:
 
 
 def _draw_doubts(report: FileReport, screen: Screen) -> None:
-    """Who may be the same: a name alone is never merged."""
-    if not report.unsure:
-        return
-    screen.say(
-        ("Mind: ", "yellow"),
-        f"{say_count(len(report.unsure), 'person', 'people')} of {report.file} may be known "
-        "already, by the name alone. If they are the same: farmer duplicates",
+    """Who may be the same: neither a name alone nor an address alone makes two people one."""
+    added = [doubt for doubt in report.unsure if not doubt.left_out]
+    left_out = [doubt for doubt in report.unsure if doubt.left_out]
+    _draw_some(
+        f"{say_count(len(added), 'person', 'people')} of {report.file} may be somebody else who "
+        "is there. If they are the same: farmer duplicates",
+        added,
+        screen,
     )
-    for doubt in report.unsure[:LINES_SHOWN]:
-        known = say_list([f"{person.name} ({person.id})" for person in doubt.candidates], "or")
-        screen.indent(f"line {doubt.line}: {doubt.name} may be {known}")
-    if len(report.unsure) > LINES_SHOWN:
-        screen.indent(f"… and {len(report.unsure) - LINES_SHOWN} more")
+    _draw_some(
+        f"{say_count(len(left_out), 'person', 'people')} of {report.file} left out who may be "
+        "somebody known. If they are, tell how else they are called: farmer edit",
+        left_out,
+        screen,
+    )
+
+
+def _draw_some(sentence: str, doubts: Sequence[Doubt], screen: Screen) -> None:
+    if not doubts:
+        return
+    screen.say(("Mind: ", "yellow"), sentence)
+    for doubt in doubts[:LINES_SHOWN]:
+        known = say_list([_called(person) for person in doubt.candidates], "or")
+        why = say_list(doubt.reasons)
+        screen.indent(f"line {doubt.line}: {doubt.name} may be {known}: {why}")
+    if len(doubts) > LINES_SHOWN:
+        screen.indent(f"… and {len(doubts) - LINES_SHOWN} more")
+
+
+def _called(person: Named) -> str:
+    return f"{person.name} ({person.id})" if person.id else person.name
 
 
 def _draw_skips(report: FileReport, screen: Screen) -> None:

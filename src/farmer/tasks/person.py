@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
-from farmer.handles import any_handle
+from farmer.handles import all_in, any_handle
 from farmer.ids import Id, is_id, parse_id
+from farmer.model import Handle
 from farmer.people.meant import Person, find_people, near_people, slip_for
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.text import clean_name, is_tag
-from farmer.wording import say_list
+from farmer.wording import say_list, say_some
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
+
+# More names than these are a number.
+SHOWN = 3
 
 
 class Named(NamedTuple):
@@ -124,6 +128,27 @@ def tell_namesake(desk: Desk, name: str, people: Sequence[Person]) -> None:
     if namesake is not None:
         other = next(person for person in people if person.name == namesake)
         desk.notify(f"There is also {other.label}.")
+
+
+def tell_sharing(
+    desk: Desk, who: Named, handles: Iterable[Handle], people: Sequence[Person]
+) -> None:
+    """Mention those of `people` who have one of the new `handles` of somebody too.
+
+    Couples share an address, and so do two records of one person: which it is, the user knows.
+    """
+    region, wanted = desk.settings.region, set(handles)
+    others = [
+        person
+        for person in people
+        if Named.of(person) != who and not wanted.isdisjoint(all_in(region, person.handles))
+    ]
+    if others:
+        names = say_some([person.label for person in others], "person", "people", most=SHOWN)
+        desk.notify(
+            f"An address of {who.name} is also that of {names}. If they are one person: "
+            f"farmer merge {Named.of(others[0]).id} {who.id}"
+        )
 
 
 def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:

@@ -11,8 +11,6 @@ from farmer.people.duplicates import duplicates as find_pairs
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 
-LIKELY = 0.5
-
 
 class Duplicate(NamedTuple):
     """Two people who may be one: how likely from 0 to 1, why, and what would make them one."""
@@ -31,13 +29,15 @@ class Duplicates(NamedTuple):
     total: int
 
 
-def duplicates(desk: Desk, *, least: float = LIKELY, limit: int | None = None) -> Duplicates:
+def duplicates(desk: Desk, *, least: float | None = None, limit: int | None = None) -> Duplicates:
     """Pairs of people who may be one, archived ones among them.
+
+    Without `least` those are likely who are so by even odds, or share an address.
 
     Raises:
         InvalidValue: for a likelihood outside 0 to 1.
     """
-    if not 0 <= least <= 1:
+    if least is not None and not 0 <= least <= 1:
         raise InvalidValue(f"{least} is no likelihood.", "Give a number from 0 to 1.")
     with desk.reading() as reader:
         region = desk.settings.region

@@ -13,7 +13,13 @@ from farmer.model import Contact, Handle
 from farmer.people.meant import Person, handles_like
 from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import check_nameable, find_person, tell_namesake
+from farmer.tasks.person import (
+    Named,
+    check_nameable,
+    find_person,
+    tell_namesake,
+    tell_sharing,
+)
 from farmer.tasks.record.add import check_not_forgotten
 from farmer.tasks.whom import Whom, members
 from farmer.text import clean_name
@@ -64,6 +70,8 @@ def edit_people(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = Fals
             for handle in dropped:
                 change.remove_handle(contact.id, handle)
             change.add_handles(contact.id, handles)
+    for person in people:
+        tell_sharing(desk, Named.of(person), set(handles) - set(person.handles), everybody)
     return people
 
 

@@ -2,108 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.handles import all_in
-from farmer.ledger.newcomers import ImportedTouch, Newcomer, key_of
-from farmer.model import WRITTEN, Contact, Fact, Handle
+from farmer.ledger.newcomers import ImportedTouch, key_of
+from farmer.model import WRITTEN, Contact, Handle
+from farmer.people.agreement import is_address
 from farmer.people.same import Decision, Known
+from farmer.tasks.exchange.doubts import (
+    Doubtful,
+    Settle,
+    doubtful,
+    still_doubtful,
+    worth_asking,
+)
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner
 from farmer.tasks.exchange.recorded import Recorded
-from farmer.tasks.person import Named
-
-if TYPE_CHECKING:
-    from farmer.ledger.forgotten import Mark
+from farmer.tasks.exchange.tally import Addition, FileTally
+from farmer.text import fold, words
 
 THAT_IS_YOU = "that is you"
 DATED_AHEAD = "its date is in the future"
 STRANGER = "somebody whom the ledger does not know; --new brings them in"
-
-
-class Doubt(NamedTuple):
-    """Somebody of a file of whom only the name speaks for their being somebody known."""
-
-    file: str
-    line: int
-    name: str
-    company: str
-    candidates: tuple[Named, ...]
-
-
-# Asked in doubt, with the candidates' ids in their order: whose they are, None for somebody else.
-Settle = Callable[[Doubt, Sequence[int]], int | None]
-
-
-@dataclass(slots=True)
-class Addition:
-    """What somebody gains from files of one kind, the `source`."""
-
-    contact: Contact
-    source: str
-    fill: dict[str, Any] = field(default_factory=dict)
-    handles: list[Handle] = field(default_factory=list)
-    touches: list[ImportedTouch] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    tags: dict[str, None] = field(default_factory=dict)
-
-    def to_newcomer(self) -> Newcomer:
-        """Somebody new, with all that was gained."""
-        return Newcomer(
-            replace(self.contact, **self.fill) if self.fill else self.contact,
-            tuple(self.handles),
-            tuple(self.touches),
-            tuple(self.facts),
-            tuple(self.tags),
-            self.source,
-        )
-
-
-@dataclass(slots=True)
-class FileTally:
-    """What one file came to.
-
-    Attributes:
-        new, updated: people added; and completed, by id.
-        rows_again: rows of an address book that say nothing new.
-        heard_of: by id, who is in exchanges that are known already.
-        touches, facts, connections: what is recorded of them; the last are among the touches.
-        skipped: what was left out, with line and reason.
-        forgotten: by what somebody was recognised who was forgotten, each once.
-        passed_over: by reason, how much was left out because it is not about people known.
-        doubts: who may be somebody known, where nobody could say.
-    """
-
-    new: int = 0
-    updated: set[int] = field(default_factory=set)
-    rows_again: int = 0
-    heard_of: set[int] = field(default_factory=set)
-    touches: int = 0
-    facts: int = 0
-    connections: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    forgotten: set[Mark] = field(default_factory=set)
-    passed_over: Counter[str] = field(default_factory=Counter)
-    doubts: list[Doubt] = field(default_factory=list)
-
-    @property
-    def unchanged(self) -> int:
-        """How many known people, or rows about them, say nothing new."""
-        return self.rows_again + len(self.heard_of - self.updated)
+NAMELESS = "an address that several people have, without a name"
 
 
 class _File(NamedTuple):
     """The file at hand, and what is known from earlier ones of its kind."""
 
+    number: int
     name: str
     kind: str
     introduces: bool
     tally: FileTally
+    # By name and candidates, what is in doubt: each once, in however many mails it is.
+    doubts: dict[tuple[str, tuple[int, ...]], Doubtful]
     # Which of its touches are known, and on which days there was one of each kind.
     seen: set[tuple[int, str]]
     days: set[tuple[int, str, date]]
@@ -113,7 +50,8 @@ class Deciding:
     """Everybody known so far: of the ledger, and of the rows that were decided already.
 
     Attributes:
-        newcomers: who is new, in order; until they are written they go by the ids -1, -2 ….
+        newcomers: who is new, as they were decided; until they are written they go by the ids -1,
+            -2 ….
         gains: by the id of somebody known, and the kind of file, what they gain; of somebody new,
             what they gain from files of another kind.
     """
@@ -148,6 +86,8 @@ class Deciding:
             self._sourced,
         )
         self._ids: dict[str, dict[str, int]] = {}
+        self._files = 0
+        self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
 
     def decide(
         self,
@@ -157,15 +97,30 @@ class Deciding:
         *,
         introduces: bool,
     ) -> FileTally:
-        """Decide every row of the file `name`; strangers come in where it `introduces` them."""
+        """Decide every row of the file `name`; strangers come in where it `introduces` them.
+
+        People are decided in an order of their own, those first of whom most is told: in which
+        order the file has them does not matter.
+        """
         file = self._begun(name, kind, introduces)
+        people = []
         for row in rows:
+            if isinstance(row, Incoming):
+                people.append(row)
             for told in self._owner.told(row) if isinstance(row, Exchange) else (row,):
                 if isinstance(told, Skipped):
                     self._skip(file, told.line, told.reason)
-                else:
-                    self._place(file, told, exchanged=isinstance(row, Exchange))
+                elif isinstance(row, Exchange):
+                    self._place(file, told, exchanged=True)
+        for told in sorted(people, key=_telling):
+            self._place(file, told, exchanged=False)
+        file.tally.doubts = still_doubtful(file.doubts.values(), self._known)
+        file.tally.skipped.sort()
         return file.tally
+
+    def in_order(self) -> list[int]:
+        """The newcomers as the files have them: their places in `newcomers`."""
+        return sorted(range(len(self.newcomers)), key=lambda each: self.newcomers[each].place)
 
     def _begun(self, name: str, kind: str, introduces: bool) -> _File:
         mine = [row for row in self._sourced if row[1] == kind]
@@ -175,18 +130,21 @@ class Deciding:
                 key: whose for whose, _, source_id, _, _ in mine if (key := key_of(source_id))
             }
         self._known.begin_source(self._ids[kind])
+        self._files += 1
         return _File(
+            self._files,
             name,
             kind,
             introduces,
             FileTally(),
+            {},
             {(whose, source_id) for whose, _, source_id, _, _ in mine},
             {(whose, what, on) for whose, _, _, what, on in mine},
         )
 
     def _skip(self, file: _File, line: int, reason: str) -> None:
         """Count what is left out; mails between others would be a list too long to be read."""
-        if reason in (NOT_YOURS, STRANGER):
+        if reason in (NOT_YOURS, STRANGER, NAMELESS):
             file.tally.passed_over[reason] += 1
         else:
             file.tally.skipped.append(Skipped(line, reason))
@@ -194,7 +152,8 @@ class Deciding:
     def _place(self, file: _File, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
         handles = all_in(self._region, told.handles)
-        if self._owner.is_meant(told.contact.name, handles):
+        mine = self._owner.is_meant if exchanged else self._owner.has_card
+        if mine(told.contact.name, handles):
             return self._skip(file, told.line, THAT_IS_YOU)
         if any(sourced.touch.on > self.today for sourced in told.touches):
             return self._skip(file, told.line, DATED_AHEAD)
@@ -203,13 +162,16 @@ class Deciding:
         if mark is not None:
             return file.tally.forgotten.add(mark)
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
-        if decision.unsure:
-            decision = self._settled(file, told, handles, decision)
+        if decision.new and decision.sharing and is_address(told.contact.name):
+            return self._skip(file, told.line, NAMELESS)
+        decision = self._settled(file, told, handles, decision)
         whose = decision.contact_id
+        if decision.namesakes or decision.sharing:
+            self._doubt(file, told, decision)
         if whose is None:
             if not file.introduces:
                 return self._skip(file, told.line, STRANGER)
-            whose = self._introduce(file, told.contact)
+            whose = self._introduce(file, told)
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
         self._count(file, whose, decision, gained=gained, exchanged=exchanged)
         self._known.accept(whose, told.contact, handles, told.key, source_ids)
@@ -218,18 +180,25 @@ class Deciding:
     def _settled(
         self, file: _File, told: Incoming, handles: tuple[Handle, ...], decision: Decision
     ) -> Decision:
-        """Whom they are after all, where somebody can say."""
-        known = [(each, self._known.contact(each)) for each in decision.unsure]
-        candidates = tuple(Named.by_id(number, each.name) for number, each in known)
-        doubt = Doubt(file.name, told.line, told.contact.name, told.contact.company, candidates)
-        answer = self._settle(doubt, decision.unsure)
-        if answer is None:
-            file.tally.doubts.append(doubt)
+        """Whom they are after all, where somebody can say; nobody is asked twice."""
+        asked = tuple(worth_asking(decision)) if decision.new else ()
+        if not asked:
             return decision
-        return self._known.decided(answer, told.contact, handles)
+        question = (fold(told.contact.name), handles, asked)
+        if question not in self._said:
+            found = doubtful(file.name, told.line, told.contact, decision, self._known)
+            self._said[question] = self._settle(found.asked(asked), asked)
+        answer = self._said[question]
+        return decision if answer is None else self._known.decided(answer, told.contact, handles)
 
-    def _introduce(self, file: _File, contact: Contact) -> int:
-        self.newcomers.append(Addition(contact, file.kind))
+    def _doubt(self, file: _File, told: Incoming, decision: Decision) -> None:
+        found = doubtful(file.name, told.line, told.contact, decision, self._known)
+        if decision.new and not file.introduces:
+            found = found.left_out()
+        file.doubts.setdefault((fold(told.contact.name), found.candidates), found)
+
+    def _introduce(self, file: _File, told: Incoming) -> int:
+        self.newcomers.append(Addition(told.contact, file.kind, (file.number, told.line)))
         file.tally.new += 1
         return -len(self.newcomers)
 
@@ -287,3 +256,17 @@ class Deciding:
             tally.heard_of.add(whose)
         else:
             tally.rows_again += whose not in tally.updated
+
+
+def _telling(row: Incoming) -> tuple[int, int, int, str, tuple[str, ...], tuple[Handle, ...]]:
+    """How much a row tells of somebody, most first, and then in whatever order, but always one."""
+    contact = row.contact
+    said = (contact.company, contact.title, contact.birthday, contact.nickname, contact.notes)
+    return (
+        -len(row.handles),
+        -len(words(contact.name)),
+        -sum(map(bool, said)),
+        contact.name,
+        (*said, row.key),
+        row.handles,
+    )

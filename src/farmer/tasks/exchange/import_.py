@@ -12,7 +12,8 @@ from farmer.choices import Choices
 from farmer.errors import UnreadableFile
 from farmer.formats import How, Source
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.deciding import Deciding, Doubt, Settle
+from farmer.tasks.exchange.deciding import Deciding
+from farmer.tasks.exchange.doubts import Doubt, Settle
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
 from farmer.tasks.exchange.owner import Owner
@@ -106,14 +107,15 @@ def import_files(
     for each in decided:
         check_read(each, how)
     backup = None
+    new: list[int] = []
     if not wish.dry_run and (deciding.newcomers or deciding.gains):
         backup = desk.ledger.back_up("import", desk.today)
         words = say_list(list(dict.fromkeys(each.title for _, each in known)))
         with desk.changing(f"import of {words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
                 deciding, decided = decide(Recorded.of(change.now), answers.given)
-            _write(change, deciding)
-    return reported(decided, backup, dry_run=wish.dry_run)
+            new = _write(change, deciding)
+    return reported(decided, backup, new, dry_run=wish.dry_run)
 
 
 class _Answers:
@@ -150,13 +152,17 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
     return reported_whole(sources[0], came, dry_run=wish.dry_run)
 
 
-def _write(change: Writer, deciding: Deciding) -> None:
-    new = change.add_newcomers([gain.to_newcomer() for gain in deciding.newcomers], deciding.today)
+def _write(change: Writer, deciding: Deciding) -> list[int]:
+    """Write all that was decided; returns the ids that the newcomers got."""
+    order = deciding.in_order()
+    newcomers = [deciding.newcomers[each].to_newcomer() for each in order]
+    ids = dict(zip(order, change.add_newcomers(newcomers, deciding.today), strict=True))
     gains = [
-        (whose if whose > 0 else new[-whose - 1], gain)
+        (whose if whose > 0 else ids[-whose - 1], gain)
         for (whose, _), gain in deciding.gains.items()
     ]
     for whose, gain in gains:
         if gain.fill:
             change.edit_contact(whose, gain.fill)
     change.add_to_people((whose, gain.to_newcomer()) for whose, gain in gains)
+    return [ids[each] for each in range(len(ids))]

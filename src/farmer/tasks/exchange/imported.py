@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
-from farmer.tasks.exchange.deciding import Doubt, FileTally
+from farmer.tasks.exchange.doubts import Doubt, with_ids
+from farmer.tasks.exchange.tally import FileTally
 
 
 class Decided(NamedTuple):
@@ -55,7 +56,7 @@ class Imported(NamedTuple):
         forgotten: how many were left out who had been forgotten.
         passed_over: how much was left out because it is not about the user, or not about somebody
             known, by reason.
-        unsure: who was added and may be somebody known: only the name says so.
+        unsure: who may be somebody known: only a name, or only an address, says so.
         files: the same, file by file.
         backup: the ledger as it was before, or None where there was none or nothing was written.
         dry_run: whether nothing was written.
@@ -77,9 +78,12 @@ class Imported(NamedTuple):
     dry_run: bool
 
 
-def reported(decided: Sequence[Decided], backup: str | None, *, dry_run: bool) -> Imported:
-    """What all of the files came to."""
-    return _summed(tuple(map(_file_report, decided)), backup, dry_run=dry_run)
+def reported(
+    decided: Sequence[Decided], backup: str | None, new: Sequence[int], *, dry_run: bool
+) -> Imported:
+    """What all of the files came to; `new` are the ids of whom they brought."""
+    files = tuple(_file_report(each, new) for each in decided)
+    return _summed(files, backup, dry_run=dry_run)
 
 
 def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
@@ -112,7 +116,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
     )
 
 
-def _file_report(decided: Decided) -> FileReport:
+def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
     source, each, tally = decided
     return FileReport(
         file=source.name,
@@ -126,5 +130,5 @@ def _file_report(decided: Decided) -> FileReport:
         skipped=tuple(tally.skipped),
         forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),
-        unsure=tuple(tally.doubts),
+        unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from farmer.formats.incoming import Exchange, Incoming, Party, Skipped, SourcedTouch
 from farmer.handles import all_in
-from farmer.ledger.newcomers import BREAK
 from farmer.model import GROUP, LIVE, ME, NONE, THEM, Contact, Fact, Handle, Touch
 from farmer.people.myself import Myself
+from farmer.sources import BREAK
 from farmer.text import fold
 
 NOT_YOURS = "you are not among those in it"
@@ -25,6 +25,10 @@ class Owner:
     def is_meant(self, name: str, handles: Iterable[Handle]) -> bool:
         """Whether somebody of that name, with those addresses, is the user."""
         return self._myself.is_meant(name, handles)
+
+    def has_card(self, name: str, handles: Iterable[Handle]) -> bool:
+        """Whether a card with that name and those addresses is the user's own."""
+        return self._myself.has_card(name, handles)
 
     def told(self, exchange: Exchange) -> Iterator[Incoming | Skipped]:
         """The other people of `exchange`, each with what passed between them and the user.

@@ -11,7 +11,7 @@ from farmer.handles import all_in, email_handle, phone_handle, url_handle
 from farmer.ledger.forgotten import address_mark
 from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake
+from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake, tell_sharing
 from farmer.text import clean, clean_name
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def add(
         WasForgotten: where they were, unless `anyway`.
         Unknown, Ambiguous: where nobody or several people answer to `through`.
         NotFound: for a name that is an id or an address.
-        Conflict: where another person has one of the addresses.
     """
     check_nameable(contact.name)
     region = desk.settings.region
@@ -66,6 +65,7 @@ def add(
     with desk.changing(f"add {newcomer.name}") as change:
         contact_id = change.add_contact(newcomer, wanted)
     person = Named.by_id(contact_id, newcomer.name)
+    tell_sharing(desk, person, wanted, people)
     days = newcomer.cadence_or(desk.settings.cadence_days)
     return Added(person, newcomer.company, newcomer.title, days, wanted)
 

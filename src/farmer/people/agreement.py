@@ -1,0 +1,153 @@
+"""Whether two names may be one person's, where an address or an id speaks for it already.
+
+Stricter than who is *meant* by a name, which somebody typed and is asked about; looser than the
+same name. A couple shares its e-mail, an assistant writes from their employer's, a firm has one
+telephone: names that plainly differ are two people's whatever they share.
+
+A shorter name agrees with a longer one that has all of its words, in any order, an initial being
+any word that begins with it. A surname may be a slip of the pen for another; a given name may not,
+because Tom is not Tim. A name for several, such as “Tom & Greta Marlow”, agrees with itself only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from farmer.handles import any_handle
+from farmer.model import Contact
+from farmer.text import fold, nicknames, words
+
+# As much as the whole name; any other agreement is the number of words that are alike.
+WHOLE, CONTRARY = 1_000, -1
+# So alike (0 to 1, optimal string alignment) are two surnames that one may be a slip for the other.
+SLIP, SLIP_LETTERS = 0.8, 4
+_SEVERAL = re.compile(r"[&+/]|\b(and|und|et|y|e|og|och)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names by which somebody is known.
+
+    Attributes:
+        whole: each as `joined`, the nicknames among them.
+        written: the words of each name that they were written by, but not of nicknames.
+        called: the words of the nicknames.
+        nameless: whether there is only an address where the name should be.
+        several: whether one of the names is for several people.
+    """
+
+    whole: frozenset[str]
+    written: tuple[tuple[str, ...], ...] = ()
+    called: frozenset[str] = field(default_factory=frozenset)
+    nameless: bool = False
+    several: bool = False
+
+    def also(self, contact: Contact) -> Names:
+        """With the names of `contact`, who is the same person."""
+        new = names_of(contact)
+        if new.nameless or new.whole <= self.whole:
+            return self
+        if self.nameless:
+            return new
+        written = dict.fromkeys((*self.written, *new.written))
+        return Names(
+            self.whole | new.whole,
+            tuple(written),
+            self.called | new.called,
+            several=self.several or new.several,
+        )
+
+
+def names_of(contact: Contact, others: Iterable[str] = ()) -> Names:
+    """The names of `contact`, and `others` that they are or were written by."""
+    written = [name for name in (contact.name, *others) if not is_address(name)]
+    known = nicknames(contact.nickname)
+    forms = {form for name in (contact.name, *others, *known) for form in _forms(name)}
+    return Names(
+        frozenset(filter(None, forms)),
+        tuple(filter(None, (tuple(words(name)) for name in written))),
+        frozenset(word for name in known for word in words(name)),
+        nameless=not written,
+        several=any(_SEVERAL.search(fold(name)) for name in written),
+    )
+
+
+def agreement(known: Names, told: Names) -> int:
+    """How far the names of two agree: 0 is not at all, `WHOLE` that one of them is the same."""
+    if known.whole & told.whole:
+        return WHOLE
+    if known.nameless or told.nameless:
+        return 1
+    if known.several or told.several:
+        return 0
+    alike = [
+        _alike(one, other, known.called | told.called)
+        for one in known.written
+        for other in told.written
+    ]
+    return 0 if CONTRARY in alike else max(alike, default=0)
+
+
+def whole_names(contact: Contact) -> set[str]:
+    """The name, and the nicknames that are whole names too: what a merge remembers."""
+    others = [fold(name) for name in nicknames(contact.nickname) if " " in name]
+    return {fold(contact.name), *others}
+
+
+@lru_cache(maxsize=4096)
+def joined(name: str) -> str:
+    """A name's folded words without the gaps: scripts that have none are cut at will."""
+    return "".join(words(name)) or fold(name)
+
+
+def is_address(name: str) -> bool:
+    """Whether there is an address where a name should be, as with mails from the nameless."""
+    likely = "@" in name or "/" in name or not name[:2].strip("+").isalpha()
+    return likely and any_handle(name) is not None
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """A name as it is joined in its own order, and in any."""
+    return joined(name), "".join(sorted(words(name)))
+
+
+def _alike(one: Sequence[str], other: Sequence[str], called: frozenset[str]) -> int:
+    """How many words two names have in common, `CONTRARY` where the shorter one has others."""
+    short, long = sorted((one, other), key=len)
+    left = list(long)
+    whole = 0
+    unmatched = []
+    for word in short:
+        if word in left:
+            left.remove(word)
+            whole += 1
+        elif word not in called:
+            unmatched.append(word)
+    return whole if _matched(unmatched, left, given=(short[0], long[0])) else CONTRARY
+
+
+def _matched(unmatched: Iterable[str], left: list[str], *, given: tuple[str, str]) -> bool:
+    """Whether each word is an initial of one that is left, or a surname's slip."""
+    for word in unmatched:
+        found = next((each for each in left if _is_initial(word, each)), None)
+        if found is None and word not in given:
+            found = next((each for each in left if each not in given and _slip(word, each)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _is_initial(one: str, other: str) -> bool:
+    return 1 in (len(one), len(other)) and one[0] == other[0]
+
+
+def _slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < SLIP_LETTERS:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.normalized_similarity(one, other) >= SLIP

@@ -1,0 +1,76 @@
+"""What the rows of a file add to the ledger, and how they are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from farmer.formats.incoming import Skipped
+from farmer.ledger.newcomers import ImportedTouch, Newcomer
+from farmer.model import Contact, Fact, Handle
+from farmer.tasks.exchange.doubts import Doubtful
+
+if TYPE_CHECKING:
+    from farmer.ledger.forgotten import Mark
+
+
+@dataclass(slots=True)
+class Addition:
+    """What somebody gains from files of one kind, the `source`.
+
+    `place` is where it tells of somebody new: which of the files, and the line.
+    """
+
+    contact: Contact
+    source: str
+    place: tuple[int, int] = (0, 0)
+    fill: dict[str, Any] = field(default_factory=dict)
+    handles: list[Handle] = field(default_factory=list)
+    touches: list[ImportedTouch] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    tags: dict[str, None] = field(default_factory=dict)
+
+    def to_newcomer(self) -> Newcomer:
+        """Somebody new, with all that was gained."""
+        return Newcomer(
+            replace(self.contact, **self.fill) if self.fill else self.contact,
+            tuple(self.handles),
+            tuple(self.touches),
+            tuple(self.facts),
+            tuple(self.tags),
+            self.source,
+        )
+
+
+@dataclass(slots=True)
+class FileTally:
+    """What one file came to.
+
+    Attributes:
+        new, updated: people added; and completed, by id.
+        rows_again: rows of an address book that say nothing new.
+        heard_of: by id, who is in exchanges that are known already.
+        touches, facts, connections: what is recorded of them; the last are among the touches.
+        skipped: what was left out, with line and reason.
+        forgotten: by what somebody was recognised who was forgotten, each once.
+        passed_over: by reason, how much was left out because it is not about people known.
+        doubts: who may be somebody known, where nobody could say.
+    """
+
+    new: int = 0
+    updated: set[int] = field(default_factory=set)
+    rows_again: int = 0
+    heard_of: set[int] = field(default_factory=set)
+    touches: int = 0
+    facts: int = 0
+    connections: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    forgotten: set[Mark] = field(default_factory=set)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    doubts: list[Doubtful] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        """How many known people, or rows about them, say nothing new."""
+        return self.rows_again + len(self.heard_of - self.updated)
