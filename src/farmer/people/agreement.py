@@ -61,17 +61,23 @@ class Names:
         )
 
 
-def names_of(contact: Contact, others: Iterable[str] = ()) -> Names:
+def names_of(contact: Contact, others: tuple[str, ...] = ()) -> Names:
     """The names of `contact`, and `others` that they are or were written by."""
-    written = [name for name in (contact.name, *others) if not is_address(name)]
-    known = nicknames(contact.nickname)
-    forms = {form for name in (contact.name, *others, *known) for form in _forms(name)}
+    return _names(contact.name, contact.nickname, others)
+
+
+# A row is asked about more than once: whom it means, and what is known after it.
+@lru_cache(maxsize=256)
+def _names(name: str, nickname: str, others: tuple[str, ...]) -> Names:
+    written = [each for each in (name, *others) if not is_address(each)]
+    known = nicknames(nickname)
+    forms = {form for each in (name, *others, *known) for form in _forms(each)}
     return Names(
         frozenset(filter(None, forms)),
-        tuple(filter(None, (tuple(words(name)) for name in written))),
-        frozenset(word for name in known for word in words(name)),
+        tuple(filter(None, (tuple(words(each)) for each in written))),
+        frozenset(word for each in known for word in words(each)),
         nameless=not written,
-        several=any(_SEVERAL.search(fold(name)) for name in written),
+        several=any(_SEVERAL.search(fold(each)) for each in written),
     )
 
 
