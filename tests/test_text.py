@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
 from farmer.model import NAME_LENGTH, NOTE_LENGTH
-from farmer.text import MOST_MARKS, clean, clean_name, fold, printable, words
+from farmer.text import (
+    MOST_MARKS,
+    clean,
+    clean_name,
+    clean_note,
+    fold,
+    joined_notes,
+    printable,
+    printable_lines,
+    words,
+)
 
 # -- Cleaning ---------------------------------------------------------------------------------
 
@@ -101,6 +111,35 @@ def test_whatever_is_printable_is_one_line_that_steers_no_terminal(text: str) ->
     assert shown == shown.strip()
     assert "  " not in shown
     assert len(shown.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("wants:\n- a lease\n- a lawyer", "wants:\n- a lease\n- a lawyer"),
+        ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("\n\n  first\n\n\tdeeper  still \n  \n", "first\n\n    deeper still"),
+        ("a \x1b]0;title\nx\x07 b", "a b"),
+        ("  one   line ", "one line"),
+    ],
+)
+def test_a_note_keeps_its_lines_and_their_indentation(typed: str, kept: str) -> None:
+    assert clean_note(typed) == kept
+
+
+@given(
+    st.text(st.characters(codec="utf-8") | st.sampled_from("\n\n\n \t\r\x1b[];m\x07\u202e\u0301"))
+)
+def test_a_note_cleaned_is_its_printable_lines(text: str) -> None:
+    shown = printable_lines(text)
+    assert printable_lines(shown) == shown
+    assert all(line.lstrip(" ") == printable(line) for line in shown.split("\n"))
+    assert not shown or shown.strip() == shown
+
+
+def test_notes_are_joined_in_a_sentence_unless_one_has_lines() -> None:
+    assert joined_notes(["a", "", "b"]) == "a; b"
+    assert joined_notes(["a\nb", "c"]) == "a\nb\nc"
 
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("\x1b[];m\x07\u202e\u200d\u0301")))

@@ -80,7 +80,8 @@ CADENCE = range(1, 3651)
 DEFAULT_CADENCE_DAYS = 90
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 200, 4000, 50
+# A label is read at a glance; a note may be years of notes on one card.
+NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 200, 100_000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,6 @@ class Contact:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise InvalidValue("A person needs a name.", 'Type one: farmer add "Ana Ruiz"')
-        if len(self.name) > NAME_LENGTH:
-            raise InvalidValue(
-                f"That name has {len(self.name)} letters; at most {NAME_LENGTH} are kept.",
-                "Shorten the name and put the rest in --note.",
-            )
         if self.cadence_days is not None:
             _within("--cadence", self.cadence_days, CADENCE)
         if self.birthday:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from farmer.errors import InvalidValue
@@ -34,6 +34,8 @@ _ESCAPE_SEQUENCE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
 # As Unicode's stream-safe text has it (UAX 15): no writing needs more on one letter.
 MOST_MARKS = 30
+# No list is indented deeper.
+_DEEPEST = 40
 # Joins emoji and shapes some scripts' letters; every other invisible format character is dropped.
 _JOINERS = "\u200c\u200d"
 
@@ -44,17 +46,16 @@ def clean(text: str, longest: int = NOTE_LENGTH) -> str:
     Raises:
         InvalidValue: for text that is not Unicode (lone surrogates) or longer than `longest`.
     """
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise InvalidValue(
-            "That text holds bytes that are not Unicode.",
-            "Type it again, or check the terminal's encoding (it should be UTF-8).",
-        )
-    line = printable(text)
-    if len(line) > longest:
-        raise InvalidValue(
-            f"That text has {len(line)} letters; at most {longest} are kept.", "Shorten it."
-        )
-    return line
+    return _no_longer_than(longest, printable(_unicode(text)))
+
+
+def clean_note(text: str) -> str:
+    """A note as it may be kept: as `clean`, but that its lines and their indentation stay.
+
+    Raises:
+        InvalidValue: as `clean`.
+    """
+    return _no_longer_than(NOTE_LENGTH, printable_lines(_unicode(text)))
 
 
 def printable(text: str) -> str:
@@ -64,6 +65,21 @@ def printable(text: str) -> str:
     plain = _ESCAPE_SEQUENCE.sub("", text)
     kept = "".join(map(_visible, _with_few_marks(plain)))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def printable_lines(text: str) -> str:
+    """As `printable`, line by line: empty ones stay between others, and so does indentation."""
+    if text.isascii() and text.isprintable():
+        return printable(text)
+    lines = _ESCAPE_SEQUENCE.sub("", text).splitlines()
+    shown = [_indentation(line) + said if (said := printable(line)) else "" for line in lines]
+    return "\n".join(shown).strip("\n").lstrip(" ")
+
+
+def joined_notes(notes: Iterable[str]) -> str:
+    """Several notes as one: in a sentence, or below each other where one of them has lines."""
+    said = [note for note in notes if note]
+    return ("\n" if any("\n" in note for note in said) else "; ").join(said)
 
 
 def clean_name(text: str) -> str:
@@ -105,8 +121,8 @@ def parse_tag(text: str) -> str:
     Raises:
         InvalidValue: where it does not begin with @, or is not one word.
     """
-    tag = printable(text.strip().removeprefix("@").casefold())
-    if not is_tag(text) or not re.fullmatch(r"\w[\w.&-]*", tag) or len(tag) > TAG_LENGTH:
+    tag = tag_in(text.strip().removeprefix("@"))
+    if tag is None or not is_tag(text) or len(tag) > TAG_LENGTH:
         raise InvalidValue(
             f"“{printable(text)}” is not a tag.",
             "A tag is one word that begins with @, such as @chapter.",
@@ -114,10 +130,39 @@ def parse_tag(text: str) -> str:
     return tag
 
 
+def tag_in(word: str) -> str | None:
+    """The tag that `word` is without its @, however long; None where it is not one word."""
+    tag = printable(word.casefold())
+    return tag if re.fullmatch(r"\w[\w.&-]*", tag) else None
+
+
 def begins(typed: str, text: str) -> bool:
     """Whether `text`, or a word in it, begins as was `typed`, whatever case and accents."""
     wanted, whole = fold(typed), fold(text)
     return whole.startswith(wanted) or f" {wanted}" in whole
+
+
+def _unicode(text: str) -> str:
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise InvalidValue(
+            "That text holds bytes that are not Unicode.",
+            "Type it again, or check the terminal's encoding (it should be UTF-8).",
+        )
+    return text
+
+
+def _no_longer_than(longest: int, text: str) -> str:
+    if len(text) > longest:
+        raise InvalidValue(
+            f"That text has {len(text)} letters; at most {longest} are kept.", "Shorten it."
+        )
+    return text
+
+
+def _indentation(line: str) -> str:
+    """The white space before `line`, where there is a sensible amount of it, as spaces."""
+    width = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    return " " * min(width, _DEEPEST)
 
 
 def _with_few_marks(text: str) -> Iterator[str]:

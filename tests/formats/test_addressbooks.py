@@ -99,7 +99,7 @@ def test_google_until_2023() -> None:
 
 def test_google_since_2023() -> None:
     (ana,) = people(GOOGLE_NEW)
-    assert (ana.contact.name, ana.contact.notes) == ("Ana M. Ruiz", "two lines")
+    assert (ana.contact.name, ana.contact.notes) == ("Ana M. Ruiz", "two\nlines")
     assert (ana.contact.birthday, ana.tags) == ("--05-12", ("chapter",))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from farmer.formats import ics_out
 from farmer.formats.ics_out import CalendarEntry
 from farmer.model import EARLIEST, LATEST
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 from tests.formats.people import ANYTHING
 
 AT = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -71,7 +71,7 @@ def test_another_library_reads_what_was_written(written: list[CalendarEntry]) ->
     notes = [
         "".join(line.value for line in event.contents.get("description", [])) for event in read
     ]
-    assert notes == [printable(entry.note) for entry in written]
+    assert notes == [printable_lines(entry.note) for entry in written]
     assert ["rrule" in event.contents for event in read] == [entry.yearly for entry in written]
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from farmer.formats.incoming import handles_from, kept, kept_name
+from farmer.formats.incoming import handles_from, kept, kept_note
 from farmer.handles import email_handle, phone_handle
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Handle
+from farmer.model import Handle
 
 
-def test_text_too_long_is_cut_not_refused() -> None:
-    assert len(kept("word " * 2000)) <= NOTE_LENGTH
-    assert kept_name("x" * 500) == "x" * (NAME_LENGTH - 1) + "…"
-
-
-def test_text_that_fits_is_only_cleaned() -> None:
+def test_a_text_is_cleaned_and_only_a_note_keeps_its_lines() -> None:
     assert kept(" two\r\n lines\x00 ") == "two lines"
+    assert kept_note(" two\r\n   lines\x00 \r\n\r\n") == "two\n   lines"
+    assert len(kept("word " * 2000)) == 9999
 
 
 def test_lone_surrogates_are_replaced() -> None:

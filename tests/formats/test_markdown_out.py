@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from farmer.formats import markdown_out
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 from tests.formats.people import ANYTHING, dossier, full
 
 PAGE = """# Ana Ruiz
@@ -62,15 +62,20 @@ def test_every_line_of_a_page() -> None:
 def test_other_peoples_words_stay_words(name: str, note: str) -> None:
     assume(printable(name))
     _, text = markdown_out.write(dossier(name, notes=note, met_at=note))
-    known = [printable(f"{what}: {note}") for what in ("met", "notes") if note]
-    assert [_said(token) for token in inline(text)] == [printable(name), *known]
+    known = [printable_lines(f"{what}: {note}") for what in ("met", "notes") if note]
+    lines = [line.strip() for each in known for line in each.splitlines() if line]
+    said = [line for token in inline(text) for line in _said(token).splitlines()]
+    assert said == [printable(name), *lines]
 
 
 def _said(token: Token) -> str:
     """What a run says, where it is nothing but text; otherwise what it is besides."""
     children = token.children or []
-    odd = [child.type for child in children if child.type not in ("text", "text_special")]
-    return f"not text: {odd}" if odd else "".join(child.content for child in children)
+    kinds = ("text", "text_special", "hardbreak")
+    odd = [child.type for child in children if child.type not in kinds]
+    if odd:
+        return f"not text: {odd}"
+    return "".join("\n" if child.type == "hardbreak" else child.content for child in children)
 
 
 @pytest.mark.parametrize(

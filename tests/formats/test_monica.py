@@ -110,7 +110,7 @@ def test_a_contact_with_everything() -> None:
         title="Pilot",
         met_on=LEAP,
         cadence_days=30,
-        notes="Met at sea; 2020-02-29: Plays the cello",
+        notes="Met at sea\n2020-02-29: Plays\nthe cello",
         birthday="1984-05-12",
     )
     assert ida.handles == (
@@ -160,7 +160,7 @@ def test_activities_are_shared_and_each_touch_has_an_id_of_its_own() -> None:
         person("ida", group("activity", "walk", "picnic"), first_name="Ida"),
         person("bo", group("activity", "walk"), first_name="Bo"),
     )
-    walk = Touch(LEAP, "meeting", group=3, note="Walked far")
+    walk = Touch(LEAP, "meeting", group=3, note="Walked\nfar")
     assert [each.touch for each in ida.touches] == [
         walk,
         Touch(LEAP, "meal", group=2, note="Ate"),

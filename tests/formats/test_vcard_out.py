@@ -14,7 +14,7 @@ from farmer.formats.dossiers import dossiers
 from farmer.formats.incoming import kept_name
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import EARLIEST, Contact, Handle
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 from tests.formats.oracle import Told, tell
 from tests.formats.people import ANYTHING, contact, dossier, full, handle_rows, tables
 
@@ -134,7 +134,7 @@ def test_others_read_whatever_was_written(name: str, note: str, version: str) ->
     text = "".join(vcard_out.write(people, version))
     ours, bo = vobject.readComponents(text)
     assert ours.fn.value == ours.title.value == printable(name)
-    assert ours.note.value == printable(note)
+    assert ours.note.value == printable_lines(note)
     assert bo.fn.value == "Bo Li"
 
 

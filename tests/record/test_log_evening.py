@@ -57,9 +57,55 @@ def test_empty_lines_and_comments_are_left_out_and_lines_are_counted() -> None:
         refuse_unread(notes.unread)
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Ana Ruiz: wants an office\n  and a lawyer, too\n- knows the port director\nBo: tea",
+            {
+                "Ana Ruiz": "wants an office\n  and a lawyer, too\n- knows the port director",
+                "Bo": "tea",
+            },
+        ),
+        ("- Ana: x\n  more of it\n- Bo: y", {"Ana": "x\n  more of it", "Bo": "y"}),
+        (
+            "Ana\n\tKim and Lee\n\n\tno colon: none\nBo",
+            {"Ana": "\tKim and Lee\n\tno colon: none", "Bo": ""},
+        ),
+        ("  Ana: x\n    * sails\n  Bo", {"Ana": "x\n    * sails", "Bo": ""}),
+        ("Ana: x; kept\n- a lease\n- 2 desks", {"Ana": "x\n- a lease\n- 2 desks"}),
+    ],
+)
+def test_what_is_indented_or_listed_below_a_note_belongs_to_it(
+    text: str, said: dict[str, str]
+) -> None:
+    notes = read_notes(text)
+    assert not notes.unread
+    assert {share.name: "; ".join(share.notes) for share in notes.shares} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ana: x\nknows the port director", 2),
+        ("Ana: x\n\nShe sails.", 3),
+        ("Ana: x\nand a lawyer", 2),
+        ("- a lease\nAna: x", 1),
+        ("  of course\nAna: x", 1),
+        ("Mixer notes\n- Ana: x", 2),
+        ("Mixer notes\n- Bo Li", 2),
+    ],
+)
+def test_what_is_no_name_or_may_be_two_things_is_handed_back(text: str, number: int) -> None:
+    assert [line.number for line in read_notes(text).unread] == [number]
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("\n\n \t-*:Aab")))
 def test_every_line_is_read_or_handed_back(text: str) -> None:
     notes = read_notes(text)
     lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines()]
     meant = [line for line in lines if line and not line.startswith("#")]
-    assert len(notes.shares) + len(notes.unread) == len(meant)
+    below = sum(line.text.count("\n") for line in notes.unread)
+    below += sum(note.lstrip("\n").count("\n") for share in notes.shares for note in share.notes)
+    begun = len(notes.shares) + len(notes.unread)
+    assert begun <= len(meant) <= begun + below + len(notes.shares)

@@ -16,6 +16,7 @@ from farmer.people.meant import slip_for
 from farmer.tasks.record.evening import Notes, UnreadLine, parse_share
 from farmer.tasks.record.guests import Guest, Share, part_of
 from farmer.tasks.record.log import KnownNames
+from farmer.text import printable
 from farmer.wording import say_count
 
 
@@ -135,10 +136,12 @@ def _ask_guest(walk: Walk, typed: str, before: Sequence[Guest]) -> Guest | None:
 
 def _ask_share(walk: Walk, share: Share) -> Share:
     """The note, the kind and the facts of one person; Enter keeps what is there."""
-    note = ask_line("  said: ", default="; ".join(share.notes))
+    before = printable("; ".join(share.notes))
+    note = ask_line("  said: ", default=before)
     kind = _ask_word(f"  kind [{walk.kind}]: ", KINDS, share.kind or "")
     facts = _ask_facts(share.facts)
-    return share._replace(notes=(note,) if note else (), kind=kind or None, facts=facts)
+    notes = share.notes if note == before else (note,) if note else ()
+    return share._replace(notes=notes, kind=kind or None, facts=facts)
 
 
 def _ask_word(question: str, allowed: Sequence[str], default: str) -> str:

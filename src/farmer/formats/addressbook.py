@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from farmer.formats.dates import birthday_from, parse_birthday
-from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_name
+from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept_name, kept_note
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
@@ -96,7 +96,7 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
         company=company,
         title=kept_name(first("title")),
         met_at=kept_name(first("met_at")),
-        notes=kept(" ".join(told.get("notes", ()))),
+        notes=kept_note("\n".join(told.get("notes", ()))),
         birthday=parse_birthday(first("birthday"))
         or birthday_from(*map(first, ("year", "month", "day"))),
     )

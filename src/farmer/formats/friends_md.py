@@ -15,7 +15,7 @@ from datetime import date
 from farmer.formats.decoding import to_text
 from farmer.formats.fingerprints import Fingerprints
 from farmer.formats.friends_lines import FriendsEntry, parse_entry, parse_listed
-from farmer.formats.incoming import How, Incoming, Reading, Skipped, SourcedTouch, kept
+from farmer.formats.incoming import How, Incoming, Reading, Skipped, SourcedTouch, kept_note
 from farmer.formats.tagging import tags_from
 from farmer.model import GROUP, Contact, Touch
 from farmer.text import fold
@@ -44,7 +44,7 @@ class _Friend:
     touches: list[SourcedTouch] = field(default_factory=list)
 
     def told(self) -> Incoming:
-        contact = Contact(self.name, nickname=self.nickname, notes=kept("; ".join(self.notes)))
+        contact = Contact(self.name, nickname=self.nickname, notes=kept_note("\n".join(self.notes)))
         return Incoming(self.line, contact, (), tuple(self.touches), tags=self.tags)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from icalendar import Alarm
@@ -53,7 +53,7 @@ def write(entries: Iterable[CalendarEntry], at: datetime, *, alarms: bool = Fals
         event.add("summary", printable(entry.title))
         event.add("transp", "TRANSPARENT")
         if entry.note:
-            event.add("description", printable(entry.note))
+            event.add("description", printable_lines(entry.note))
         if entry.yearly:
             event.add("rrule", vRecur(_yearly(entry.on)))
         if alarms:

@@ -6,14 +6,13 @@ which party of an exchange is the user is found out once all of them are known.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Fact, Handle, Touch
-from farmer.text import clean
+from farmer.model import Contact, Fact, Handle, Touch
+from farmer.text import printable, printable_lines
 
 # No address is longer; what is, is something else that strayed into the field.
 ADDRESS_LENGTH = 1000
@@ -121,19 +120,17 @@ class How:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def kept(text: str, longest: int = NOTE_LENGTH) -> str:
-    """`text` cleaned, and cut with an ellipsis where it is too long.
-
-    What a person types too long is refused, so that they can shorten it; a file cannot be asked.
-    """
-    whole = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-    line = clean(whole, sys.maxsize)
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+def kept(text: str) -> str:
+    """`text` of a file cleaned, on one line; what is too long for its place is `fitted` later."""
+    return printable(_unicode(text))
 
 
-def kept_name(text: str) -> str:
-    """A name, company or title from a file, cleaned and cut to what the ledger keeps."""
-    return kept(text, NAME_LENGTH)
+kept_name = kept
+
+
+def kept_note(text: str) -> str:
+    """A note of a file cleaned; its lines stay."""
+    return printable_lines(_unicode(text))
 
 
 def handles_from(
@@ -147,3 +144,7 @@ def handles_from(
             if handle is not None:
                 handles[handle] = None
     return tuple(handles)
+
+
+def _unicode(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from farmer.birthdays import say_birthday
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole_shape import LedgerRow
-from farmer.text import fold, printable
+from farmer.text import fold, printable, printable_lines
 
 # What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning
 # of a line or an item.
@@ -30,10 +30,10 @@ def is_ours(text: str) -> bool:
     """Whether `text` has the lines of such a file, and no other."""
     title, _, rest = text.partition("\n\n")
     begins, *sections = _HEADING.split(rest)
-    known = all(_KNOWN.match(line) for line in begins.splitlines() if line)
+    known = all(_KNOWN.match(line) or line.startswith("  ") for line in begins.splitlines() if line)
     items = (line for section in sections for line in section.splitlines() if line)
     is_titled = title.startswith("# ") and "\n" not in title
-    return is_titled and known and all(line.startswith("- ") for line in items)
+    return is_titled and known and all(line.startswith(("- ", "  ")) for line in items)
 
 
 def _lines(person: Dossier) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _lines(person: Dossier) -> Iterator[str]:
     yield ""
     for what, value in _known(person):
         if value:
-            yield "- " + plain(f"{what}: {value}")
+            yield from item(f"{what}: {value}")
     yield from _section(_GAINS, map(_gain, person.gains))
     yield from _section("Promises", map(_promise, person.promises))
     yield from _section("Requests", map(_request, person.requests))
@@ -62,7 +62,7 @@ def _known(person: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
-    found = [f"- {plain(line)}" for line in lines]
+    found = [line for each in lines for line in item(each)]
     if found:
         yield from ("", f"## {heading}", "", *found)
 
@@ -82,6 +82,14 @@ def _request(row: LedgerRow) -> str:
     steps = ", ".join(f"{step['step']} {step['on']}" for step in row["steps"])
     other = f" ({row['other']})" if row["other"] else ""
     return f"{row['direction']}: {row['need']}{other}; {steps}"
+
+
+def item(text: str) -> Iterator[str]:
+    """`text` as an item of a list; what has lines keeps them, by the blanks at their ends."""
+    lines = [plain(line) for line in printable_lines(text).split("\n")]
+    for number, line in enumerate(lines):
+        breaks = "  " if line and number + 1 < len(lines) and lines[number + 1] else ""
+        yield f"{'  ' if number else '- '}{line}{breaks}" if line else ""
 
 
 def plain(text: str) -> str:

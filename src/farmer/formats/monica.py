@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from farmer.formats.decoding import to_text
-from farmer.formats.incoming import How, Incoming, Reading, Skipped, handles_from, kept, kept_name
+from farmer.formats.incoming import (
+    How,
+    Incoming,
+    Reading,
+    Skipped,
+    handles_from,
+    kept_name,
+    kept_note,
+)
 from farmer.formats.loosejson import mapping, parsed, text, texts, whole
 from farmer.formats.monica_export import Entity, day, entities, id_of, instances, properties
 from farmer.formats.monica_history import MonicaHistory, Past
@@ -73,7 +81,7 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
         title=kept_name(text(said.get("job"))),
         met_on=None if _is_vague(met_on) else day(met_on.get("date")),
         cadence_days=cadence if cadence in CADENCE else None,
-        notes=kept("; ".join(_notes(contact))),
+        notes=kept_note("\n".join(_notes(contact))),
         birthday=_birthday(mapping(said.get("birthdate"))),
         archived=bool(said.get("is_dead")) or said.get("is_active") in (False, 0),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from farmer.formats.incoming import SourcedTouch, kept
+from farmer.formats.incoming import SourcedTouch, kept, kept_note
 from farmer.formats.loosejson import mappings, text
 from farmer.formats.monica_export import Entity, day, entities, id_of, ids, instances, properties
 from farmer.model import GROUP, ME, THEM, Fact, Touch
@@ -82,7 +82,7 @@ class MonicaHistory:
             return NO_DAY
         if on > self._today:
             return IN_THE_FUTURE
-        note = kept(occasion.note)
+        note = kept_note(occasion.note)
         touch = Touch(on, occasion.kind, by=occasion.by, group=occasion.group, note=note)
         return SourcedTouch(touch, occasion.source_id)
 
@@ -120,7 +120,7 @@ class MonicaHistory:
             said.get("happened_at"),
             "meal" if text(said.get("type")) in self._meals else "meeting",
             group=min(self._present[activity] + 1, GROUP.stop - 1),
-            note=f"{text(said.get('summary'))} {text(said.get('description'))}",
+            note="\n".join(text(said.get(part)) for part in ("summary", "description")),
         )
 
 

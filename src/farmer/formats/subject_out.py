@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from farmer.formats.markdown_out import plain, slug
+from farmer.formats.markdown_out import item, plain, slug
 
 _TITLE = "# What I keep about you, "
 
@@ -30,4 +30,4 @@ def _lines(
         yield from ("", plain(paragraph))
     for heading, lines in sections.items():
         if lines:
-            yield from ("", f"## {heading}", "", *(f"- {plain(line)}" for line in lines))
+            yield from ("", f"## {heading}", "", *(line for each in lines for line in item(each)))

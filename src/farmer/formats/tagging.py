@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from farmer.errors import InvalidValue
-from farmer.text import parse_tag
+from farmer.text import tag_in
 
 _NOT_IN_A_TAG = re.compile(r"[^\w.&]+")
 
@@ -19,8 +18,7 @@ def tags_from(labels: Iterable[str]) -> tuple[str, ...]:
     tags: dict[str, None] = {}
     for label in labels:
         word = _NOT_IN_A_TAG.sub("-", label).strip("-.&")
-        try:
-            tags[parse_tag(f"@{word}")] = None
-        except InvalidValue:
-            continue
+        tag = tag_in(word)
+        if tag is not None:
+            tags[tag] = None
     return tuple(tags)

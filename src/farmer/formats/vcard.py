@@ -15,7 +15,15 @@ from typing import Any
 from farmer.formats.cards import Card, cut
 from farmer.formats.dates import parse_birthday
 from farmer.formats.decoding import to_utf8
-from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_name
+from farmer.formats.incoming import (
+    Incoming,
+    Reading,
+    Skipped,
+    handles_from,
+    kept,
+    kept_name,
+    kept_note,
+)
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
 
@@ -64,7 +72,7 @@ def _person(card: Card) -> Incoming | Skipped:
         nickname=kept_name(_first(_texts(fields, "nickname"))),
         company=company,
         title=kept_name(_first(_texts(fields, "title"))),
-        notes=kept(" ".join(_texts(fields, "note"))),
+        notes=kept_note("\n".join(_texts(fields, "note"))),
         birthday=parse_birthday(_first(_texts(fields, "bday"))),
     )
     return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))))

@@ -14,7 +14,7 @@ from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole_shape import LedgerRow
 from farmer.ids import Id
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 
 Version = str
 VERSIONS: Choices[str] = Choices("vCard version", {"4.0": "today's", "3.0": "for older programs"})
@@ -57,7 +57,7 @@ def _lines(person: Dossier, version: Version) -> Iterator[str]:
         yield _birthday(contact["birthday"], version)
     if person.tags:
         yield f"CATEGORIES:{','.join(_text(tag, version) for tag in person.tags)}"
-    note = [_text(line, version) for line in _note(person)]
+    note = [_lined(part, version) for part in _note(person)]
     if note:
         yield "NOTE:" + "\\n".join(note)
 
@@ -97,9 +97,19 @@ def _text(text: str, version: Version) -> str:
     return _part(text) if version == "3.0" else _part(text).replace(r"\;", ";")
 
 
+def _lined(text: str, version: Version) -> str:
+    """As `_text`, with the lines that it has."""
+    escaped = _escaped(printable_lines(text)).replace("\n", r"\n")
+    return escaped if version == "3.0" else escaped.replace(r"\;", ";")
+
+
 def _part(text: str) -> str:
     """A part of a value of several, escaped."""
-    return re.sub(r"([\\;,])", r"\\\1", printable(text))
+    return _escaped(printable(text))
+
+
+def _escaped(plain: str) -> str:
+    return re.sub(r"([\\;,])", r"\\\1", plain)
 
 
 def _folded(line: str) -> str:

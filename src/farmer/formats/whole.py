@@ -22,7 +22,10 @@ from farmer.formats.whole_shape import (
     added_since_first,
 )
 from farmer.sources import HAND
-from farmer.text import printable
+from farmer.text import printable, printable_lines
+
+# As clean as what is typed: nothing in it may steer a terminal.
+_CLEANED = {"text": printable, "note": printable_lines}
 
 
 def to_json(tables: Tables) -> str:
@@ -126,9 +129,8 @@ def _read(name: str, row: LedgerRow) -> LedgerRow:
         value = row[field]
         if value is not None and column.sort == "day":
             value = date.fromisoformat(value)
-        if value is not None and column.sort == "text":
-            # As clean as what is typed: nothing in it may steer a terminal.
-            value = printable(value)
+        if value is not None and column.sort in _CLEANED:
+            value = _CLEANED[column.sort](value)
         if value is not None and column.sort == "object":
             value = json.dumps(value, ensure_ascii=False)
         read[field] = value

@@ -16,7 +16,7 @@ VERSION = 2
 
 LedgerRow = dict[str, Any]
 Tables = dict[str, list[LedgerRow]]
-Sort = Literal["id", "number", "text", "key", "day", "truth", "object"]
+Sort = Literal["id", "number", "text", "note", "key", "day", "truth", "object"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Column:
 
 
 _ID, _TEXT, _DAY, _TRUTH = Column("id"), Column("text"), Column("day"), Column("truth")
+# A text of several lines; every other is on one.
+_NOTE = Column("note")
 _ID_OR_NONE, _NUMBER = Column("id", optional=True), Column("number", optional=True)
 _DAY_OR_NONE, _TEXT_OR_NONE = Column("day", optional=True), Column("text", optional=True)
 _OBJECT = Column("object", optional=True)
@@ -48,7 +50,7 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "met_on": _DAY_OR_NONE,
         "met_through_id": _ID_OR_NONE,
         "cadence_days": _NUMBER,
-        "notes": _TEXT,
+        "notes": _NOTE,
         "archived": _TRUTH,
         "added_on": _DAY,
         "snoozed_until": _DAY_OR_NONE,
@@ -74,7 +76,7 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "group": _NUMBER,
         "depth": Column("number"),
         "event_id": _ID_OR_NONE,
-        "note": _TEXT,
+        "note": _NOTE,
         "source": _TEXT_OR_NONE,
         "source_id": Column("key", optional=True),
         **_RECORDED,
@@ -84,7 +86,7 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "contact_id": _ID,
         "on": _DAY,
         "what": _TEXT,
-        "note": _TEXT,
+        "note": _NOTE,
         **_SOURCED,
     },
     "promises": {
@@ -113,7 +115,7 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
     "requests.steps": {
         "step": _TEXT,
         "on": _DAY,
-        "note": _TEXT,
+        "note": _NOTE,
         "level": _NUMBER,
         "outcome": _TEXT_OR_NONE,
         "amount_minor": _NUMBER,
@@ -175,6 +177,7 @@ _TYPES: Mapping[Sort, LedgerRow] = {
     "id": {"type": "integer", "minimum": 1},
     "number": {"type": "integer"},
     "text": {"type": "string"},
+    "note": {"type": "string"},
     "key": {"type": "string"},
     "day": {"type": "string", "format": "date"},
     "truth": {"type": "boolean"},

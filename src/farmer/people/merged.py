@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact
+from farmer.model import NAME_LENGTH, Contact
 from farmer.text import fold, nicknames
 
 Origin = Literal["kept", "other", "both"]
@@ -76,8 +76,7 @@ def _met_at(kept: Contact, other: Contact) -> str:
 def _notes(kept: Contact, other: Contact) -> str:
     if fold(other.notes) in fold(kept.notes):
         return kept.notes
-    said = f"{kept.notes} {other.notes}".strip()
-    return said if len(said) <= NOTE_LENGTH else said[: NOTE_LENGTH - 1].rstrip() + "…"
+    return "\n".join(filter(None, (kept.notes, other.notes)))
 
 
 def _through(kept: Contact, other: Contact) -> int | None:

@@ -13,6 +13,18 @@ from farmer.wording import say_count, say_list, say_some
 
 # More would scroll the summary away; a pipe or --json has them all.
 LINES_SHOWN = 6
+# Of a whole ledger, what one of each list is called and several are; these beside people,
+# touchpoints and facts.
+_SAID = {
+    "promises": ("promise",),
+    "requests": ("request",),
+    "requests.steps": ("step of requests", "steps of requests"),
+    "events": ("event",),
+    "contacts.handles": ("address", "addresses"),
+    "contacts.tags": ("tag",),
+    "contacts.gains": ("note of GAINS", "notes of GAINS"),
+    "not_same": ("pair that is not the same", "pairs that are not the same"),
+}
 
 
 def lines(imported: Imported) -> Iterator[Row]:
@@ -23,6 +35,8 @@ def lines(imported: Imported) -> Iterator[Row]:
     yield ("touchpoints", imported.touchpoints)
     yield ("facts", imported.facts)
     yield ("skipped", len(imported.skipped))
+    for name, count in _along(imported).items():
+        yield (name, count)
     if imported.forgotten:
         yield ("forgotten", imported.forgotten)
     for reason, count in imported.passed_over.items():
@@ -33,6 +47,8 @@ def lines(imported: Imported) -> Iterator[Row]:
             yield ("unsure", report.file, doubt.line, doubt.name, whom, ", ".join(doubt.reasons))
         for skip in report.skipped:
             yield ("skip", report.file, skip.line, skip.reason)
+        for cut in report.shortened:
+            yield ("shortened", report.file, cut.line, cut.field)
 
 
 def draw(imported: Imported, screen: Screen) -> None:
@@ -44,9 +60,11 @@ def draw(imported: Imported, screen: Screen) -> None:
         f"{imported.unchanged} unchanged, {len(imported.skipped)} skipped.",
     )
     talks = imported.touchpoints - imported.connections
-    if talks or imported.facts:
-        facts = f" and {say_count(imported.facts, 'fact')}" if imported.facts else ""
-        screen.say(f"With them {say_count(talks, 'touchpoint')}{facts}.")
+    came = [say_count(talks, "touchpoint")] if talks or imported.facts else []
+    came += [say_count(imported.facts, "fact")] if imported.facts else []
+    came += [say_count(count, *_SAID[name]) for name, count in _along(imported).items()]
+    if came:
+        screen.say(f"With them {say_list(came)}.")
     if imported.connections:
         screen.say(
             f"{say_count(imported.connections, 'connection')} came along. Being connected "
@@ -58,9 +76,9 @@ def draw(imported: Imported, screen: Screen) -> None:
         screen.say(f"{count} left out: {reason}.")
     for report in imported.files:
         _draw_doubts(report, screen)
-        if len(imported.files) > 1 and report.skipped:
+        if len(imported.files) > 1 and (report.skipped or report.shortened):
             screen.say((report.file, "bold"))
-        _draw_skips(report, screen)
+        _draw_left(report, screen)
 
 
 def _draw_doubts(report: FileReport, screen: Screen) -> None:
@@ -97,11 +115,19 @@ def _called(person: Named) -> str:
     return f"{person.name} ({person.id})" if person.id else person.name
 
 
-def _draw_skips(report: FileReport, screen: Screen) -> None:
+def _along(imported: Imported) -> dict[str, int]:
+    """What else of a whole ledger came, by list, in the order of its file."""
+    return {name: n for name, n in imported.whole.items() if n and name in _SAID}
+
+
+def _draw_left(report: FileReport, screen: Screen) -> None:
     """A line a reason: a broken file has one for hundreds of its rows."""
     reasons: dict[str, list[str]] = {}
     for skip in report.skipped:
         reasons.setdefault(skip.reason, []).append(str(skip.line))
+    for cut in report.shortened:
+        reason = f"the {cut.field} is longer than farmer keeps, and was shortened"
+        reasons.setdefault(reason, []).append(str(cut.line))
     for reason, lines in reasons.items():
         where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines)} lines"
         which = "" if len(lines) == 1 else f" ({say_some(lines, 'line', most=LINES_SHOWN)})"

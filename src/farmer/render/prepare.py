@@ -11,7 +11,7 @@ from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
 from farmer.render.phrases import ago, whole
 from farmer.render.promise import said
-from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen
+from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen
 from farmer.tasks.judge.prepare import DatedNote, Lack, Prepared
 from farmer.wording import say_date
 
@@ -62,7 +62,7 @@ def _draw_who(page: Prepared, screen: Screen) -> None:
     )
     tags = " ".join(f"@{tag}" for tag in page.tags)
     birthday = f"birthday: {say_birthday(page.birthday)}" if page.birthday else ""
-    known = (work, f"met: {met}" if met else "", birthday, page.notes, tags)
+    known = (work, f"met: {met}" if met else "", birthday, Lined(page.notes), tags)
     for line in known:
         if line:
             screen.indent(line)
@@ -96,7 +96,7 @@ def _draw_notes(heading: str, notes: Sequence[DatedNote], screen: Screen) -> Non
 
 def _what(note: DatedNote) -> str:
     what = say_fact(note.what)
-    return f"{what}: {note.note}" if note.note else what
+    return Lined(f"{what}: {note.note}") if note.note else what
 
 
 def _noted(page: Prepared) -> Iterable[tuple[str, Sequence[DatedNote]]]:

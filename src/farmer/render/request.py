@@ -11,7 +11,7 @@ from farmer.people.scrub import FORGOTTEN
 from farmer.render import Row, View
 from farmer.render.check import view as check_view
 from farmer.render.phrases import ago, whole
-from farmer.render.terminal import Screen, Words
+from farmer.render.terminal import Lined, Screen, Words
 from farmer.tasks.refer.request import Advanced
 from farmer.tasks.refer.request_list import RequestList
 from farmer.tasks.refer.request_review import Review
@@ -142,7 +142,7 @@ def _story(step: StepShown) -> str:
         else "",
         step.note,
     ]
-    return ": ".join([said, *(part for part in more if part)])
+    return Lined(": ".join([said, *(part for part in more if part)]))
 
 
 def _judged(step: StepShown) -> str:

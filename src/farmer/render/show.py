@@ -8,7 +8,7 @@ from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID, PHASES_SAID, ago, rhythm, whole
-from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
+from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
 from farmer.scoring.ahead import Turn
 from farmer.sources import FILE, HAND
 from farmer.tasks.judge.show import HistoryLine, Shown
@@ -94,7 +94,7 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         *((handle.kind, handle.value) for handle in shown.handles),
         ("met", met),
         ("birthday", say_birthday(shown.birthday) if shown.birthday else ""),
-        ("notes", shown.notes),
+        ("notes", Lined(shown.notes)),
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
         ("snoozed", f"until {say_date(shown.snoozed_until)}" if shown.snoozed_until else ""),
         ("archived", "yes: in no list" if shown.archived else ""),
@@ -122,7 +122,7 @@ def _history_row(line: HistoryLine) -> list[Words]:
     told = ", ".join(part for part in details if part)
     said = f": {line.note}" if line.note else ""
     what = f"{say_fact(line.what)}{f' ({told})' if told else ''}{said}"
-    return [(say_date(line.on), "bold"), what, (line.id, "dim")]
+    return [(say_date(line.on), "bold"), Lined(what), (line.id, "dim")]
 
 
 VIEW = View(lines, draw)

@@ -12,7 +12,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from farmer.settings import Colours
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -127,6 +127,12 @@ class Screen:
         self._console.print(Padding(grid, (0, 0, 0, by)))
 
 
+class Lined(str):
+    """Words of which the lines are shown as they are; all others are shown on one."""
+
+    __slots__ = ()
+
+
 def _text(parts: Iterable[Words]) -> Text:
     from rich.text import Text
 
@@ -139,7 +145,7 @@ def _text(parts: Iterable[Words]) -> Text:
 
 def _shown(words: str) -> str:
     """`words` without control characters, its spaces at either end kept."""
-    core = printable(words)
+    core = (printable_lines if isinstance(words, Lined) else printable)(words)
     if not core:
         return " " * len(words)
     lead = len(words) - len(words.lstrip(" "))

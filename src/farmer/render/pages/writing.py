@@ -13,7 +13,7 @@ from farmer.render.pages import field
 from farmer.render.phrases import PHASES_SAID, ago, whole
 from farmer.tasks.judge.prepare import Prepared
 from farmer.tasks.tend.report import Garden
-from farmer.text import printable
+from farmer.text import printable, printable_lines
 from farmer.wording import say_date
 
 _BEDS = {**PHASES_SAID, "none": "not yet visible"}
@@ -56,6 +56,7 @@ def _written(template: str, facts: Mapping[str, object]) -> str:
         "whole": whole,
         "phase": PHASES_SAID.__getitem__,
         "said": say_fact,
+        "lined": _lined,
     }
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -64,6 +65,17 @@ def _written(template: str, facts: Mapping[str, object]) -> str:
         style=_Raw(style),
         policy=f"{_POLICY}; style-src 'sha256-{digest}'",
     )
+
+
+def _lined(note: str) -> str:
+    """A note with its lines, which the style shows as they are."""
+    return _Lined(printable_lines(note))
+
+
+class _Lined(str):
+    """Text of somebody's, cleaned already: to be escaped as it is."""
+
+    __slots__ = ()
 
 
 class _Raw(str):

@@ -13,7 +13,7 @@ from farmer.dates import parse_past_date
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
 from farmer.model import Handle
-from farmer.text import clean, clean_name
+from farmer.text import clean_name, clean_note
 from farmer.wording import say_list
 
 
@@ -69,7 +69,7 @@ def _name(text: str, _today: date) -> str:
 
 
 def _note(text: str, _today: date) -> str:
-    return clean(text)
+    return clean_note(text)
 
 
 def _word(text: str, _today: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Skipped
 from farmer.handles import all_in
 from farmer.ledger.newcomers import ImportedTouch, key_of
@@ -22,7 +23,7 @@ from farmer.tasks.exchange.doubts import (
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner
 from farmer.tasks.exchange.recorded import Recorded
-from farmer.tasks.exchange.tally import Addition, FileTally
+from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
 from farmer.text import fold, words
 
 THAT_IS_YOU = "that is you"
@@ -151,6 +152,7 @@ class Deciding:
 
     def _place(self, file: _File, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
+        told, cut = fitted(told)
         handles = all_in(self._region, told.handles)
         mine = self._owner.is_meant if exchanged else self._owner.has_card
         if mine(told.contact.name, handles):
@@ -172,6 +174,7 @@ class Deciding:
             if not file.introduces:
                 return self._skip(file, told.line, STRANGER)
             whose = self._introduce(file, told)
+        file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
         self._count(file, whose, decision, gained=gained, exchanged=exchanged)
         self._known.accept(whose, told.contact, handles, told.key, source_ids)

@@ -32,10 +32,9 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
         raise UnreadableFile(f"There is nobody in {source.name}.", "Export another ledger.")
     with desk.deciding() as reader:
         tables, gone = without_forgotten(tables, reader.forgotten())
-        count = len(tables["contacts"])
         if not reader.is_empty():
             if whole.to_json(reader.tables()) == whole.to_json(_as_stored(tables)):
-                return Whole(0, count, gone)
+                return Whole({}, len(tables["contacts"]), gone)
             raise Conflict(
                 "The ledger holds something already; a whole one goes into an empty one.",
                 f"Name a new file: farmer --ledger new.db import {quoted(source.name)}",
@@ -45,7 +44,7 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
             if not change.now.is_empty():
                 raise Conflict("Something was written meanwhile.", "Look at: farmer undo history")
             change.add_tables(tables)
-    return Whole(count, 0, gone)
+    return Whole({name: len(rows) for name, rows in tables.items()}, 0, gone)
 
 
 def _as_stored(tables: Tables) -> Tables:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
 from farmer.tasks.exchange.doubts import Doubt, with_ids
-from farmer.tasks.exchange.tally import FileTally
+from farmer.tasks.exchange.tally import FileTally, Shortened
 
 
 class Decided(NamedTuple):
@@ -31,15 +31,22 @@ class FileReport(NamedTuple):
     facts: int
     connections: int
     skipped: tuple[Skipped, ...]
+    shortened: tuple[Shortened, ...]
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
+    whole: Mapping[str, int]
 
 
 class Whole(NamedTuple):
-    """How many people of a whole ledger are new, are known, and were forgotten."""
+    """What of a whole ledger came.
 
-    new: int
+    Attributes:
+        rows: how many of each list; none where the same ledger was there already.
+        known, forgotten: how many people were there, and how many had been forgotten.
+    """
+
+    rows: Mapping[str, int]
     known: int
     forgotten: int
 
@@ -53,10 +60,12 @@ class Imported(NamedTuple):
         touchpoints, facts: what was recorded of them.
         connections: new profile links among the touchpoints; none counts as a relationship.
         skipped: what was left out, with line and reason.
+        shortened: what was longer than what is kept of it, with line and field.
         forgotten: how many were left out who had been forgotten.
         passed_over: how much was left out because it is not about the user, or not about somebody
             known, by reason.
         unsure: who may be somebody known: only a name, or only an address, says so.
+        whole: of a whole ledger, how many rows of each of its lists came.
         files: the same, file by file.
         backup: the ledger as it was before, or None where there was none or nothing was written.
         dry_run: whether nothing was written.
@@ -70,9 +79,11 @@ class Imported(NamedTuple):
     facts: int
     connections: int
     skipped: tuple[Skipped, ...]
+    shortened: tuple[Shortened, ...]
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
+    whole: Mapping[str, int]
     files: tuple[FileReport, ...]
     backup: str | None
     dry_run: bool
@@ -88,16 +99,32 @@ def reported(
 
 def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
     """What a whole ledger came to."""
+    rows = came.rows
     report = FileReport(
-        source.name, "farmer", came.new, 0, came.known, 0, 0, 0, (), came.forgotten, {}, ()
+        file=source.name,
+        kind="farmer",
+        new=rows.get("contacts", 0),
+        updated=0,
+        unchanged=came.known,
+        touchpoints=rows.get("touchpoints", 0),
+        facts=rows.get("facts", 0),
+        connections=0,
+        skipped=(),
+        shortened=(),
+        forgotten=came.forgotten,
+        passed_over={},
+        unsure=(),
+        whole=rows,
     )
     return _summed((report,), None, dry_run=dry_run)
 
 
 def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -> Imported:
     passed_over: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
     for report in files:
         passed_over.update(report.passed_over)
+        whole.update(report.whole)
     return Imported(
         kind=",".join(dict.fromkeys(report.kind for report in files)),
         new=sum(report.new for report in files),
@@ -108,7 +135,9 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         connections=sum(report.connections for report in files),
         forgotten=sum(report.forgotten for report in files),
         skipped=tuple(skip for report in files for skip in report.skipped),
+        shortened=tuple(cut for report in files for cut in report.shortened),
         passed_over=dict(passed_over),
+        whole=dict(whole),
         unsure=tuple(doubt for report in files for doubt in report.unsure),
         files=tuple(files),
         backup=backup,
@@ -128,7 +157,9 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         facts=tally.facts,
         connections=tally.connections,
         skipped=tuple(tally.skipped),
+        shortened=tuple(tally.shortened),
         forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),
         unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),
+        whole={},
     )

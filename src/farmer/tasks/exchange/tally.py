@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.formats.incoming import Skipped
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
@@ -43,6 +43,13 @@ class Addition:
         )
 
 
+class Shortened(NamedTuple):
+    """A field of a file that is longer than what is kept of it."""
+
+    line: int
+    field: str
+
+
 @dataclass(slots=True)
 class FileTally:
     """What one file came to.
@@ -53,6 +60,7 @@ class FileTally:
         heard_of: by id, who is in exchanges that are known already.
         touches, facts, connections: what is recorded of them; the last are among the touches.
         skipped: what was left out, with line and reason.
+        shortened: what was too long, and is not kept whole.
         forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
         doubts: who may be somebody known, where nobody could say.
@@ -66,6 +74,7 @@ class FileTally:
     facts: int = 0
     connections: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    shortened: list[Shortened] = field(default_factory=list)
     forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)
     doubts: list[Doubtful] = field(default_factory=list)

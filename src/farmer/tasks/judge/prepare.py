@@ -169,7 +169,7 @@ def _open_questions(
     notes = sorted(_said(touchpoints) + _noted(evidence), key=lambda note: note.on, reverse=True)
     asked: dict[str, DatedNote] = {}
     for note in notes:
-        for question in re.findall(r"[^.;!?]*\?", note.note):
+        for question in re.findall(r"[^.;!?\n]*\?", note.note):
             if question.strip("? "):
                 found = DatedNote(note.id, note.on, note.what, question.strip())
                 asked.setdefault(found.note, found)

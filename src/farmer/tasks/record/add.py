@@ -12,7 +12,7 @@ from farmer.ledger.forgotten import address_mark
 from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake, tell_sharing
-from farmer.text import clean, clean_name
+from farmer.text import clean, clean_name, clean_note
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
@@ -102,5 +102,5 @@ def cleaned(contact: Contact) -> Contact:
         company=clean_name(contact.company),
         title=clean_name(contact.title),
         met_at=clean_name(contact.met_at),
-        notes=clean(contact.notes),
+        notes=clean_note(contact.notes),
     )

@@ -1,9 +1,9 @@
 """Notes of an evening, a line a person: ``Ana Ruiz (Voss & Co): a new office; kept``.
 
 Before the colon (or the first semicolon) stands who it was, with the company in brackets where that
-helps; after it what was said, in parts between semicolons. A part that is exactly one of the words
-for evidence (``kept``) or for how you were in touch (``call``) is taken for that. Whatever does not
-read as such a line is handed back, not guessed at.
+helps; after it what was said, in parts between semicolons; below it, indented, more of the same
+note. A part that is exactly one of the words for evidence (``kept``) or for how you were in touch
+(``call``) is taken for that. Whatever does not read as such a line is handed back, not guessed at.
 """
 
 from __future__ import annotations
@@ -17,12 +17,20 @@ from farmer.model import KINDS
 from farmer.tasks.record.guests import Share
 from farmer.text import is_tag
 
+_ITEM = re.compile(r"[-*•]\s+")
 _LINE = re.compile(
     r"(?:[-*•]\s+)?(?P<name>[^:;()]+?)\s*(?:\((?P<company>[^()]*)\)\s*)?(?P<said>[:;].*)?",
     re.DOTALL,
 )
-# A line without a colon is a name only if it could be one: more words are a sentence.
+# A line without a colon is a name only if it could be one: more words are a sentence, and so is one
+# with a word that no name has.
 _NAME_WORDS = 5
+_NO_NAME = re.compile(
+    r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|his|is|it|knows|likes|not|of|our|she|should"
+    r"|that|the|their|they|this|to|wants|was|we|were|with|you)(\s|$)"
+)
+# What is not a first letter with a point, or as short as Jr.
+_SENTENCE_END = re.compile(r"\w{4,}\.$")
 
 
 class UnreadLine(NamedTuple):
@@ -40,19 +48,74 @@ class Notes(NamedTuple):
 
 
 def read_notes(text: str) -> Notes:
-    """Each line as one person's share; empty lines and those that begin with # are left out."""
+    """Each person's share; empty lines and those that begin with # are left out.
+
+    A line that is indented goes on with the note above it, and so does one of a list under a line
+    that is in none, unless it could be somebody.
+    """
     shares: list[Share] = []
     unread: list[UnreadLine] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        plain = line.strip()
-        if not plain or plain.startswith("#"):
-            continue
-        share = parse_share(plain)
+    for entry in _entries(text.removeprefix("\ufeff")):
+        share = None if entry.is_open else parse_share(entry.line)
         if share is None:
-            unread.append(UnreadLine(number, plain))
+            unread.append(UnreadLine(entry.number, "\n".join([entry.line, *entry.more])))
         else:
-            shares.append(share)
+            shares.append(_with_lines(share, entry.more))
     return Notes(tuple(shares), tuple(unread))
+
+
+class _Entry(NamedTuple):
+    """A line with those that belong to it; `is_open` where it may be somebody's, or somebody."""
+
+    number: int
+    line: str
+    more: list[str]
+    is_open: bool
+
+
+def _entries(text: str) -> list[_Entry]:
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.strip().startswith("#")
+    ]
+    outset = min((_begins(line) for _, line in lines), default=_Beginning(0, False))
+    entries: list[_Entry] = []
+    for number, line in lines:
+        begins, plain = _begins(line), line.strip()
+        under = begins > outset
+        doubtful = under and begins.indented == outset.indented and _may_be_somebody(plain)
+        if under and entries and not doubtful:
+            entries[-1].more.append(line.rstrip())
+        else:
+            entries.append(_Entry(number, plain, [], is_open=under))
+    return entries
+
+
+class _Beginning(NamedTuple):
+    """How a line begins: how far it is indented, and whether it is an item of a list."""
+
+    indented: int
+    listed: bool
+
+
+def _begins(line: str) -> _Beginning:
+    spaced = line.expandtabs(4)
+    return _Beginning(len(spaced) - len(spaced.lstrip()), _ITEM.match(line.strip()) is not None)
+
+
+def _may_be_somebody(item: str) -> bool:
+    """Whether an item of a list tells of somebody, or has nothing but words as names have them."""
+    share = parse_share(item)
+    return share is not None and (
+        bool(re.search("[:;(]", item)) or share.name == share.name.title()
+    )
+
+
+def _with_lines(share: Share, lines: list[str]) -> Share:
+    """The share with the lines below it as a part of its note."""
+    said = "\n".join(["; ".join(share.notes), *lines]).strip("\n")
+    return share._replace(notes=(said,)) if lines else share
 
 
 def parse_share(line: str) -> Share | None:
@@ -89,7 +152,8 @@ def refuse_unread(unread: tuple[UnreadLine, ...]) -> None:
         line = unread[0]
         raise InvalidValue(
             f"Line {line.number} does not say whom it is about: “{line.text}”.",
-            "Write it as Name: what was said, or begin it with # to leave it out.",
+            "Write it as Name: what was said; indent it where it belongs to the note above it; or "
+            "begin it with # to leave it out.",
         )
 
 
@@ -99,4 +163,6 @@ def _could_be_name(text: str) -> bool:
         bool(re.search(r"\w", plain))
         and len(plain.split()) <= _NAME_WORDS
         and plain[-1] not in "!?"
+        and not _SENTENCE_END.search(plain)
+        and not _NO_NAME.search(plain)
     )

@@ -11,7 +11,7 @@ from farmer.ids import Id
 from farmer.people.meant import Person, find_people, slip_for
 from farmer.shell import quoted
 from farmer.tasks.person import check_nameable, match_person, unknown_people
-from farmer.text import clean, clean_name, fold, words
+from farmer.text import clean_name, clean_note, fold, words
 from farmer.wording import say_list
 
 
@@ -77,7 +77,7 @@ def find_guests(
         person = _match(name, share.company, people, region)
         if person is None:
             check_nameable(name)
-        guest = Guest(share, person, [clean(note) for note in share.notes])
+        guest = Guest(share, person, [clean_note(note) for note in share.notes])
         key = person.id if person else fold(name)
         if key in guests and guests[key].share != share and _tells(share):
             raise InvalidValue(
@@ -124,9 +124,9 @@ def bind_notes(
     }
     pool = [guest.person or Person(number, guest.name) for number, guest in whose.items()]
     general = []
-    for note in map(clean, notes):
+    for note in map(clean_note, notes):
         name, colon, said = note.partition(":")
-        bound = bool(colon and said.strip())
+        bound = bool(colon and said.strip()) and "\n" not in name
         meant = find_people(name, pool) if bound else []
         if len(meant) > 1:
             raise InvalidValue(

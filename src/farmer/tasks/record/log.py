@@ -17,7 +17,7 @@ from farmer.tasks.person import Named, match_person
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
 from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
-from farmer.text import clean, clean_name
+from farmer.text import clean_name, clean_note, joined_notes
 from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def log(
         if told.at:
             told = _as_usual(told, *reader.last_event_habits(clean_name(told.at), told.on))
     told = _with_company(told, len(guests))
-    touches = [told.touch(clean("; ".join([*g.notes, *general])), g.share) for g in guests]
+    touches = [told.touch(clean_note(joined_notes([*g.notes, *general])), g.share) for g in guests]
     _mention_archived(desk, guests)
     with desk.changing(_words(told, guests)) as change:
         # Whom another command added since this one looked is not added a second time.

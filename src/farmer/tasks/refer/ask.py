@@ -10,7 +10,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import judge_side
 from farmer.tasks.person import find_person
 from farmer.tasks.refer.request import Advanced, RequestTold, begin, find_target, to_frozen
-from farmer.text import clean
+from farmer.text import clean_note
 
 
 def ask(desk: Desk, asking: RequestTold, *, sent: bool) -> Advanced:
@@ -28,9 +28,8 @@ def ask(desk: Desk, asking: RequestTold, *, sent: bool) -> Advanced:
         standing = judge_side(desk, reader, person, TARGET, on)
     life = Request(RECEIVED, person.id, target.id if target else None, words, "me", ())
     judged = standing.assessment
-    steps = [
-        RecordedStep(StepTaken(ASKED, on, clean(asking.note)), judged.verdict, to_frozen(standing))
-    ]
+    asked = StepTaken(ASKED, on, clean_note(asking.note))
+    steps = [RecordedStep(asked, judged.verdict, to_frozen(standing))]
     if sent:
         steps.append(RecordedStep(StepTaken(SENT, on)))
     unclear = tuple(doubts(asking.need, target.name if target else words))

@@ -28,7 +28,7 @@ from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side
 from farmer.tasks.person import find_person, match_person
 from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
-from farmer.text import clean, clean_name
+from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def add(desk: Desk, asking: RequestTold) -> Advanced:
         target, words = find_target(desk, asking.to, people, asker)
         checked = judge_introduction(desk, reader, asker, target, on)
     life = Request(GIVEN, asker.id, target.id if target else None, words, asking.began, ())
-    step = _frozen(StepTaken(ASKED, on, clean(asking.note)), checked)
+    step = _frozen(StepTaken(ASKED, on, clean_note(asking.note)), checked)
     to = target.name if target else words
     return Advanced(begin(desk, life, asking, [step], f"request of {asker.name} for {to}"), checked)
 
