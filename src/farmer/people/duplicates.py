@@ -17,6 +17,7 @@ from functools import cache
 from itertools import combinations
 
 from farmer.model import Contact, Handle
+from farmer.people.naming import Compared, compared
 from farmer.people.same import HOUSEHOLD
 from farmer.text import fold, nicknames, words
 
@@ -50,7 +51,7 @@ class LikelyPair:
 @dataclass(frozen=True, slots=True)
 class _Known:
     id: int
-    name: str
+    name: Compared
     called: frozenset[str]
     tokens: tuple[str, ...]
     company: str
@@ -126,12 +127,15 @@ def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
 def _known(contact: Contact, handles: Sequence[Handle]) -> _Known:
     if contact.id is None:
         raise ValueError("a known contact has an id")
+    name = compared(contact.name)
     profiles = (each.value for each in handles if each.kind == "url" and "linkedin." in each.value)
     return _Known(
         id=contact.id,
-        name=fold(contact.name),
-        called=frozenset(fold(name) for name in (contact.name, *nicknames(contact.nickname))),
-        tokens=tuple(words(contact.name)),
+        name=name,
+        called=frozenset(
+            compared(each).letters for each in (contact.name, *nicknames(contact.nickname))
+        ),
+        tokens=tuple(words(name.core)),
         company=fold(contact.company),
         birthday=contact.birthday,
         handles=frozenset(_comparable(each) for each in handles),
@@ -153,7 +157,7 @@ def _keys(person: _Known) -> Iterator[tuple[str, str]]:
             yield "local", handle.value.partition("@")[0]
     for name in person.called:
         yield "name", name
-        yield "letters", "".join(sorted(name.replace(" ", "")))
+        yield "letters", "".join(sorted(name))
     if person.tokens:
         first, last = person.tokens[0], person.tokens[-1]
         yield "initial", f"{first[0]} {last}"
@@ -172,7 +176,12 @@ def _odds_of(likelihood: float) -> float:
 
 
 def _weighed(one: _Known, other: _Known, needed: float) -> LikelyPair | None:
-    """What speaks for the two being one, and what against; None where the odds cannot suffice."""
+    """What speaks for the two being one, and what against; None where the odds cannot suffice.
+
+    Jr. and Sr., Herr and Frau are never one, whatever they share.
+    """
+    if one.name.is_apart(other.name):
+        return None
     odds, reasons = _of_names(one, other)
     # Most who share a key share no more than it.
     if odds + _MOST_WITHOUT_ADDRESS < needed and one.handles.isdisjoint(other.handles):
@@ -185,12 +194,16 @@ def _weighed(one: _Known, other: _Known, needed: float) -> LikelyPair | None:
 
 def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
     if one.called & other.called:
-        same = "same name" if one.name == other.name else "one's name is the other's nickname"
+        same = (
+            "same name"
+            if one.name.letters == other.name.letters
+            else "one's name is the other's nickname"
+        )
         return SAME_NAME, [same]
     mine, theirs = set(one.tokens), set(other.tokens)
     if mine and theirs and (mine <= theirs or theirs <= mine):
         return SHORTER_NAME, ["one name is part of the other"]
-    if _ratio()(one.name, other.name, score_cutoff=ALIKE_NAMES):
+    if _ratio()(one.name.core, other.name.core, score_cutoff=ALIKE_NAMES):
         return NEAR_NAME, ["nearly the same name"]
     return OTHER_NAME, ["different names"]
 

@@ -1,11 +1,13 @@
 """Who is meant: from what somebody typed to the one person of the ledger it names.
 
-An exact name, address or id wins over everything. Otherwise whole words and nicknames decide
-together, and parts of words may find somebody only for commands that read.
+An exact name, address or id wins over everything, then a label as it is printed. Otherwise whole
+words and nicknames decide together; parts of words may find somebody only for commands that read;
+and last the same name written in another way.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -19,6 +21,10 @@ SLIP = 0.84
 # How alike before one is worth suggesting for the other (rapidfuzz's weighted ratio, 0-100).
 NEAR = 72.0
 SUGGESTIONS = 5
+
+_LABEL = re.compile(r"(?:(?P<id>c\d+)\s+)?(?P<name>[^()]*[^()\s])(?:\s*\((?P<told>[^()]+)\))?")
+# What stands before or behind a name, or turns it round, has one of these signs mostly.
+_SIGNS = re.compile(r"[.,，、()]|^\s*c\d+\s+\S")
 
 
 class Person(NamedTuple):
@@ -37,6 +43,14 @@ class Person(NamedTuple):
         return f"{Id('c', self.id)} {self.name}" + (f" ({self.company})" if self.company else "")
 
 
+class Label(NamedTuple):
+    """What a printed label says: ``c7 Ana Ruiz (Voss & Co)``, ``Ana Ruiz (c7)``."""
+
+    name: str
+    id: str = ""
+    company: str = ""
+
+
 def find_people(
     who: str, people: Sequence[Person], *, parts: bool = False, region: str | None = None
 ) -> list[Person]:
@@ -44,6 +58,23 @@ def find_people(
 
     `parts` lets the beginning or middle of a word match where nothing whole did. A phone number
     written nationally, typed or recorded, is one of `region`.
+    """
+    if is_bare(who):
+        return find_bare(who, people, parts=parts, region=region) or _by_same_name(who, people)
+    if found := _exact(who, people, region):
+        return found
+    label = parse_label(who)
+    if label is not None:
+        return _by_label(label, people)
+    return _by_same_name(who, people) or find_bare(who, people, parts=parts, region=region)
+
+
+def find_bare(
+    who: str, people: Sequence[Person], *, parts: bool = False, region: str | None = None
+) -> list[Person]:
+    """As `find_people` where `who` is bare, but for the same name written in another way.
+
+    Whoever it finds has the longest word of `who` in a name, or the id or address that it is.
     """
     if is_id(who):
         wanted = parse_id(who, "c")
@@ -53,6 +84,23 @@ def find_people(
         or _by_whole_words(words(who), people)
         or (_by_parts(fold(who), people) if parts else [])
     )
+
+
+def is_bare(who: str) -> bool:
+    """Whether it is a name without anything around it, which titles and labels have signs of."""
+    return not _SIGNS.search(who)
+
+
+def parse_label(text: str) -> Label | None:
+    """What `text` says as a label; None for a bare name, or anything else."""
+    found = _LABEL.fullmatch(text.strip())
+    if found is None or not (found["id"] or found["told"]):
+        return None
+    told = [part.strip() for part in (found["told"] or "").split(",", 1)]
+    printed_id = found["id"] or ""
+    if not printed_id and is_id(told[0]):
+        printed_id = told.pop(0)
+    return Label(found["name"], printed_id, ", ".join(told))
 
 
 def handles_like(wanted: Handle, person: Person, region: str | None) -> list[Handle]:
@@ -65,28 +113,48 @@ def handles_like(wanted: Handle, person: Person, region: str | None) -> list[Han
 
 
 def near_people(who: str, people: Iterable[Person]) -> list[Person]:
-    """People whose name or nickname resembles `who`, likeliest first; at most five."""
+    """People whose name or nickname resembles `who`, likeliest first; at most five.
+
+    Whoever is plainly somebody else, such as the father of a Jr., is none of them.
+    """
     from rapidfuzz import fuzz, process
 
+    from farmer.people.naming import compared
+
+    wanted = compared(who)
     names: list[tuple[Person, str]] = []
     for person in people:
-        names.append((person, fold(person.name)))
-        names += [(person, fold(nickname)) for nickname in nicknames(person.nickname)]
+        known = compared(person.name)
+        if not known.is_apart(wanted):
+            names.append((person, known.core))
+            names += [(person, fold(nickname)) for nickname in nicknames(person.nickname)]
     found = process.extract(
-        fold(who), [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
+        wanted.core, [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
     )
     ordered = dict.fromkeys(names[index][0] for _, _, index in found)
     return list(ordered)[:SUGGESTIONS]
 
 
 def slip_for(name: str, others: Iterable[str]) -> str | None:
-    """The one of `others` that `name` is probably a slip of the fingers for, or None."""
+    """The one of `others` that `name` is probably a slip of the fingers for, or None.
+
+    Titles, suffixes and spaces are no difference; Jr. and Sr. are one that is no slip.
+    """
     from rapidfuzz.distance import OSA
 
-    wanted = fold(name)
-    scored = ((OSA.normalized_similarity(wanted, fold(other)), other) for other in others)
-    likeness, closest = max(scored, default=(0.0, None))
-    return closest if likeness >= SLIP else None
+    from farmer.people.naming import compared
+
+    wanted = compared(name)
+    closest, likeness = None, SLIP
+    for other in others:
+        known = compared(other)
+        if known.is_apart(wanted):
+            continue
+        same = bool(wanted.letters) and known.letters == wanted.letters
+        alike = 1.0 if same else OSA.normalized_similarity(wanted.core, known.core)
+        if alike >= likeness and (closest is None or alike > likeness):
+            closest, likeness = other, alike
+    return closest
 
 
 def _exact(who: str, people: Sequence[Person], region: str | None) -> list[Person]:
@@ -100,6 +168,23 @@ def _exact(who: str, people: Sequence[Person], region: str | None) -> list[Perso
 
 def _by_handle(wanted: Handle, people: Sequence[Person], region: str | None) -> list[Person]:
     return [person for person in people if handles_like(wanted, person, region)]
+
+
+def _by_label(label: Label, people: Sequence[Person]) -> list[Person]:
+    """Whoever has the id, or works for the company, that a label tells beside the name."""
+    named = find_people(label.name, people)
+    if label.id:
+        wanted = parse_id(label.id, "c")
+        return [person for person in named if wanted and wanted.number == person.id]
+    company = fold(label.company)
+    return [person for person in named if fold(person.company) == company]
+
+
+def _by_same_name(who: str, people: Sequence[Person]) -> list[Person]:
+    from farmer.people.naming import compared
+
+    wanted = compared(who)
+    return [person for person in people if wanted.names(compared(person.name))]
 
 
 def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]:

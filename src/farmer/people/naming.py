@@ -20,7 +20,7 @@ class Compared(NamedTuple):
 
     Attributes:
         core: the folded name without titles and suffixes, in the order in which it is said.
-        letters: the same without anything between the letters.
+        letters: the same without anything between the letters, where there are any.
         generation: ``jr``, ``sr``, ``ii`` …, empty where the name does not say it.
         sex: ``m`` or ``f`` where a title says it.
     """
@@ -33,6 +33,16 @@ class Compared(NamedTuple):
     def is_apart(self, other: Compared) -> bool:
         """Whether the two are plainly two people, however alike: father and son, Mr and Mrs."""
         return _differ(self.generation, other.generation) or _differ(self.sex, other.sex)
+
+    def names(self, other: Compared) -> bool:
+        """Whether it is the name of `other`, written in whatever way; no Jr. is assumed."""
+        told = self.generation in ("", other.generation)
+        return (
+            bool(self.letters)
+            and self.letters == other.letters
+            and told
+            and (not self.is_apart(other))
+        )
 
 
 @lru_cache(maxsize=65536)
@@ -49,17 +59,6 @@ def compared(name: str) -> Compared:
     generations = (GENERATIONS.get(plain_word(word), "") for word in re.split(r"[\s,]+", suffix))
     generation = next(filter(None, generations), "")
     return Compared(said, _letters(said), generation, _sex(prefix))
-
-
-def is_apart(one: str, other: str) -> bool:
-    """Whether two names are plainly two people's, however alike: Jr. and Sr., Herr and Frau."""
-    return compared(one).is_apart(compared(other))
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two names are one, in whatever order and with whatever titles and spaces written."""
-    mine, theirs = compared(one), compared(other)
-    return bool(mine.letters) and mine.letters == theirs.letters and not mine.is_apart(theirs)
 
 
 def turned(name: str) -> str | None:
@@ -134,7 +133,7 @@ def _is_whole(nickname: str, parts: NameParts) -> bool:
 
 
 def _letters(folded: str) -> str:
-    return "".join(filter(str.isalnum, folded))
+    return "".join(filter(str.isalnum, folded)) or folded
 
 
 def _differ(one: str, other: str) -> bool:

@@ -108,7 +108,8 @@ def _credentials_behind(segments: Sequence[str], *, shouted: bool) -> list[str]:
     found: list[str] = []
     named = len(segments[0].split()) >= _PAIR and not shouted
     for segment in reversed(segments[1:]):
-        if not (_is_suffix(segment) or (named and _is_in_capitals(segment))):
+        spelt = plain_word(segment) in titles.LONG_GENERATIONS or _is_in_capitals(segment)
+        if not (_is_suffix(segment) or (named and spelt)):
             break
         found.insert(0, segment)
     return found

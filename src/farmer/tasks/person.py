@@ -9,10 +9,18 @@ from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.handles import all_in, any_handle
 from farmer.ids import Id, is_id, parse_id
 from farmer.model import Handle
-from farmer.people.meant import Person, find_people, near_people, slip_for
+from farmer.people.meant import (
+    Person,
+    find_bare,
+    find_people,
+    is_bare,
+    near_people,
+    parse_label,
+    slip_for,
+)
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
-from farmer.text import clean_name, is_tag
+from farmer.text import clean_name, fold, is_tag
 from farmer.wording import say_list, say_some
 
 if TYPE_CHECKING:
@@ -37,6 +45,41 @@ class Named(NamedTuple):
     def by_id(cls, contact_id: int, name: str) -> Self:
         """The short form of somebody whose number in the ledger is known."""
         return cls(str(Id("c", contact_id)), name)
+
+
+class NewName(NamedTuple):
+    """The name that somebody new is kept by, and whom they work for where it was typed with it."""
+
+    name: str
+    company: str = ""
+
+    @classmethod
+    def of(cls, typed: str, company: str = "") -> Self:
+        """``Ana Ruiz`` at ``Acme`` for ``Ruiz, Ana (Acme)``; `company` where it was told apart."""
+        from farmer.people.naming import turned
+
+        name = clean_name(typed)
+        label = parse_label(name)
+        if label is not None and not label.id:
+            name, company = label.name, company or label.company
+        return cls(turned(name) or name, clean_name(company))
+
+    @property
+    def label(self) -> str:
+        """The name with the company in brackets."""
+        return self.name + (f" ({self.company})" if self.company else "")
+
+    @property
+    def command(self) -> str:
+        """What adds them, although somebody is called nearly the same."""
+        company = f"--company {quoted(self.company)} " if self.company else ""
+        return f"farmer add {company}{quoted(self.name)}"
+
+    def tell(self, desk: Desk, typed: str) -> None:
+        """Say in passing what the name is kept as, where that is not what was typed."""
+        if clean_name(typed) != self.name:
+            at = f", at {self.company}" if self.company else ""
+            desk.notify(f"“{clean_name(typed)}” is kept as {self.name}{at}.")
 
 
 def find_person(
@@ -64,8 +107,12 @@ def look_up(reader: Reader, who: str, *, region: str | None) -> Person:
     Raises:
         Ambiguous, Unknown: as `find_person` does.
     """
-    found = match_person(who, _likely(reader, who), region=region, parts=True)
-    return found or find_person(who, reader.people(), region=region, parts=True)
+    likely, name = _likely(reader, who), clean_name(who)
+    if is_bare(name):
+        found = find_bare(name, likely, parts=True, region=region)
+    else:  # as it stands; or it may be anybody's, written in another way
+        found = [person for person in likely if fold(person.name) == fold(name)]
+    return only_one(who, found) or find_person(who, reader.people(), region=region, parts=True)
 
 
 def _likely(reader: Reader, who: str) -> list[Person]:
@@ -97,6 +144,15 @@ def match_person(
         Ambiguous: where several do.
     """
     found = find_people(clean_name(who), people, parts=parts, region=region)
+    return only_one(who, found)
+
+
+def only_one(who: str, found: Sequence[Person]) -> Person | None:
+    """The one of those `found` by what was typed; None of none.
+
+    Raises:
+        Ambiguous: of several.
+    """
     if len(found) > 1:
         raise Ambiguous(who, {str(Id("c", person.id)): person.label for person in found})
     return found[0] if found else None
@@ -115,6 +171,9 @@ def check_nameable(name: str) -> None:
         )
     if is_id(name):
         raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
+    label = parse_label(name)
+    if label is not None and label.id:
+        raise NotFound(f"The ledger has no {label.id} of that name.", "See who: farmer list")
     if any_handle(name):
         raise NotFound(
             f"Nobody in the ledger has the address {name}.",
@@ -168,4 +227,4 @@ def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
     close = [label for labels in near.values() for label in labels]
     if close:
         return Unknown(message, f"Did you mean {say_list(close[:5], 'or')}?", near)
-    return Unknown(message, f"Add them: farmer add {quoted(names[0])}", near)
+    return Unknown(message, f"Add them: {NewName.of(names[0]).command}", near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from farmer.tasks.correct.correction import Correction
 from farmer.tasks.correct.edit_people import edit_people
 from farmer.tasks.correct.edit_records import edit_records
 from farmer.tasks.desk import Desk
+from farmer.tasks.person import NewName
 from farmer.tasks.record_ids import is_record_id, parse_ids
 from farmer.tasks.whom import Whom
 from farmer.wording import say_date
@@ -46,7 +48,12 @@ def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> E
     """
     records = [name for name in whom.names if is_record_id(name)]
     if not records:
+        typed = told.texts.get("name", "")
+        new = NewName.of(typed, told.texts.get("company", ""))
+        told = _named(told, new)
         people = edit_people(desk, whom, told, anyway=anyway)
+        if new.name:
+            new.tell(desk, typed)
         fields = _fields(told, desk.today)
         return Edited(
             tuple(str(Id("c", p.id)) for p in people), tuple(p.name for p in people), fields
@@ -58,6 +65,14 @@ def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> E
     ids = parse_ids(records)
     names = edit_records(desk, ids, told)
     return Edited(tuple(map(str, ids)), tuple(names), _fields(told, desk.today))
+
+
+def _named(told: Correction, new: NewName) -> Correction:
+    """What was told, the name as it is kept and the company that was typed with it."""
+    if not new.name:
+        return told
+    company = {"company": new.company} if new.company else {}
+    return replace(told, texts={**told.texts, "name": new.name, **company})
 
 
 def _fields(told: Correction, today: date) -> dict[str, str]:

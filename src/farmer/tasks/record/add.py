@@ -11,7 +11,14 @@ from farmer.handles import all_in, email_handle, phone_handle, url_handle
 from farmer.ledger.forgotten import address_mark
 from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, check_nameable, find_person, tell_namesake, tell_sharing
+from farmer.tasks.person import (
+    Named,
+    NewName,
+    check_nameable,
+    find_person,
+    tell_namesake,
+    tell_sharing,
+)
 from farmer.text import clean, clean_name, clean_note
 
 if TYPE_CHECKING:
@@ -52,6 +59,7 @@ def add(
         NotFound: for a name that is an id or an address.
     """
     check_nameable(contact.name)
+    new = NewName.of(contact.name, contact.company)
     region = desk.settings.region
     wanted = all_in(region, handles)
     with desk.deciding() as reader:
@@ -60,10 +68,17 @@ def add(
     if not anyway:
         check_not_forgotten(wanted, digests, "add")
     introducer = find_person(through, people, region=region).id if through else None
-    newcomer = replace(cleaned(contact), met_through_id=introducer, added_on=desk.today)
+    newcomer = replace(
+        cleaned(contact),
+        name=new.name,
+        company=new.company,
+        met_through_id=introducer,
+        added_on=desk.today,
+    )
     tell_namesake(desk, newcomer.name, people)
     with desk.changing(f"add {newcomer.name}") as change:
         contact_id = change.add_contact(newcomer, wanted)
+    new.tell(desk, contact.name)
     person = Named.by_id(contact_id, newcomer.name)
     tell_sharing(desk, person, wanted, people)
     days = newcomer.cadence_or(desk.settings.cadence_days)

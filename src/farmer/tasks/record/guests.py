@@ -9,8 +9,7 @@ from typing import NamedTuple
 from farmer.errors import Conflict, InvalidValue, Unknown
 from farmer.ids import Id
 from farmer.people.meant import Person, find_people, slip_for
-from farmer.shell import quoted
-from farmer.tasks.person import check_nameable, match_person, unknown_people
+from farmer.tasks.person import NewName, check_nameable, only_one, unknown_people
 from farmer.text import clean_name, clean_note, fold, words
 from farmer.wording import say_list
 
@@ -41,9 +40,14 @@ class Guest:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def new_name(self) -> NewName:
+        """What they will be known by, where nobody is."""
+        return NewName.of(self.share.name, self.share.company)
+
+    @property
     def name(self) -> str:
         """The name they are known by, or will be."""
-        return self.person.name if self.person else clean_name(self.share.name)
+        return self.person.name if self.person else self.new_name.name
 
     @property
     def settled(self) -> Share:
@@ -74,11 +78,11 @@ def find_guests(
         name = clean_name(share.name)
         if not name:
             raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
-        person = _match(name, share.company, people, region)
+        person = _match(share, people, region)
         if person is None:
             check_nameable(name)
         guest = Guest(share, person, [clean_note(note) for note in share.notes])
-        key = person.id if person else fold(name)
+        key = person.id if person else fold(guest.new_name.label)
         if key in guests and guests[key].share != share and _tells(share):
             raise InvalidValue(
                 f"{guest.name} is there twice, with something different each time.",
@@ -87,22 +91,29 @@ def find_guests(
         guests.setdefault(key, guest)
     for person in also:
         guests.setdefault(person.id, Guest(Share(person.name), person))
-    unknown = [guest.name for guest in guests.values() if guest.person is None]
+    unknown = [guest for guest in guests.values() if guest.person is None]
     if unknown and not new:
-        raise _unknown(unknown, people)
+        raise _unknown([guest.share.name for guest in unknown], people)
     if not slips_seen:
-        _refuse_slips(unknown, people)
+        _refuse_slips([guest.new_name for guest in unknown], people)
     return list(guests.values())
 
 
-def _match(name: str, company: str, people: Sequence[Person], region: str | None) -> Person | None:
-    """The person of that name; of several, the one who works for that company."""
-    found = find_people(name, people, region=region)
-    if company and len(found) > 1:
-        colleagues = [p for p in found if fold(p.company) == fold(clean_name(company))]
-        if len(colleagues) == 1:
-            return colleagues[0]
-    return match_person(name, people, region=region)
+def _match(share: Share, people: Sequence[Person], region: str | None) -> Person | None:
+    """Whom a share is about; with a company, nobody of that name who works for another.
+
+    Raises:
+        Ambiguous: where several answer to it.
+    """
+    found = [] if share.company else find_people(clean_name(share.name), people, region=region)
+    if found:
+        return only_one(share.name, found)
+    new = NewName.of(share.name, share.company)
+    company = fold(new.company)
+    named = find_people(new.name, people, region=region)
+    colleagues = [person for person in named if fold(person.company) == company]
+    unsaid = [person for person in named if not person.company]
+    return only_one(share.name, colleagues or unsaid if company else named)
 
 
 def _tells(share: Share) -> bool:
@@ -154,20 +165,22 @@ def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
     return refusal
 
 
-def _refuse_slips(names: Sequence[str], people: Sequence[Person]) -> None:
+def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
     """A new name one slip of the fingers from a known one is asked about, never just added.
 
     So is one that is part of another new name: “Ana” beside “Ana Ruiz”.
     """
-    known = [person.name for person in people]
-    for name in names:
-        close = slip_for(name, known) or part_of(name, names)
+    known = {person.name: person.label for person in people}
+    names = [each.name for each in new]
+    for each in new:
+        close = slip_for(each.name, known) or part_of(each.name, names)
         if close is not None:
             raise Conflict(
-                f"“{name}” is not in the ledger, but “{close}” is nearly the same.",
-                f"Correct it, or add a namesake on purpose first: farmer add {quoted(name)}",
+                f"“{each.label}” is not in the ledger, but “{known.get(close, close)}” is "
+                "nearly the same.",
+                f"Correct it, or add a namesake on purpose first: {each.command}",
             )
-        known.append(name)
+        known[each.name] = each.label
 
 
 def part_of(name: str, others: Iterable[str]) -> str | None:

@@ -183,11 +183,15 @@ def log(
                 added.append(Named.by_id(contact_id, guest.name))
             else:
                 contact_id = person.id
-                if guest.share.company:
-                    change.fill_contact(contact_id, {"company": clean_name(guest.share.company)})
+                if guest.new_name.company:
+                    change.fill_contact(contact_id, {"company": guest.new_name.company})
             name = person.name if person else guest.name
             facts = told.evidence(touch.note, guest.share)
             logged.append(_logged(change, contact_id, name, touch, facts, told.promised, event_id))
+    new_names = {each.name for each in added}
+    for guest in guests:
+        if guest.person is None and guest.name in new_names:
+            guest.new_name.tell(desk, guest.share.name)
     return Logged(
         tuple(logged),
         clean_name(told.at),
@@ -254,7 +258,7 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
     met = touch.kind in LIVE
     contact = Contact(
         guest.name,
-        company=clean_name(guest.share.company),
+        company=guest.new_name.company,
         met_at=clean_name(told.at) if met else "",
         met_on=told.on if met else None,
         added_on=today,

@@ -12,6 +12,7 @@ from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
+from farmer.people.naming import turned
 from farmer.plain import to_plain
 from farmer.referrals.states import (
     ASKED,
@@ -163,7 +164,7 @@ def find_target(
     found = match_person(words, people, region=desk.settings.region)
     if found == other:
         raise InvalidValue(f"{other.name} is on both sides of that.", "Name two people.")
-    return found, "" if found else words
+    return found, "" if found else turned(words) or words
 
 
 def _named(

@@ -1,0 +1,145 @@
+"""Names as they are typed: labels, the wrong way round, with titles, written together."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Farmer
+
+
+@pytest.fixture
+def namesakes(farmer: Farmer) -> Farmer:
+    """Two called Kim Lang, of two firms, and Olaf Weber of none."""
+    farmer("farmer add 'Kim Lang' --company Mill")
+    farmer("farmer add 'Kim Lang' --company 'Voss & Co'")
+    farmer("farmer add 'Olaf Weber'")
+    return farmer
+
+
+@pytest.mark.parametrize(
+    ("label", "who"),
+    [
+        ("Kim Lang (Mill)", "c1"),
+        ("kim lang (MILL)", "c1"),
+        ("Kim Lang (Voss & Co)", "c2"),
+        ("Lang (Mill)", "c1"),
+        ("Lang, Kim (Voss & Co)", "c2"),
+        ("Kim Lang (c2)", "c2"),
+        ("Kim Lang (c2, Voss & Co)", "c2"),
+        ("c1 Kim Lang (Mill)", "c1"),
+        ("c3 Olaf Weber", "c3"),
+        ("Weber, Olaf (c3)", "c3"),
+    ],
+)
+def test_a_label_names_the_person_it_was_printed_for(
+    namesakes: Farmer, label: str, who: str
+) -> None:
+    assert namesakes(f'farmer show "{label}"').rows[0] == ["id", who]
+    assert namesakes(f'farmer log "{label}" --new').rows[0][1] == who
+    assert namesakes(f'farmer tag "{label}" @chapter').status == 0
+    assert len(namesakes("farmer list").rows) == 3
+
+
+@pytest.mark.parametrize(
+    "label", ["Kim Lang (Brandt)", "c3 Kim Lang", "Kim Lang (c9)", "c9 Kim Lang (Mill)", "c7 Ida"]
+)
+def test_a_label_of_nobody_is_nobody(namesakes: Farmer, label: str) -> None:
+    """Not the one of that name who works elsewhere; and nobody new is called so."""
+    before = namesakes("farmer list").out
+    for command in ("check", "log", "log --new", "mark --on 2026-06-01", "tag"):
+        word, *options = command.split()
+        more = {"mark": "kept", "tag": "@chapter"}.get(word, "")
+        refused = namesakes(f'farmer {word} "{label}" {more} {" ".join(options)}')
+        assert refused.status in (3, 5), command
+    assert namesakes("farmer list").out == before
+
+
+def test_somebody_new_is_kept_without_the_brackets(farmer: Farmer) -> None:
+    """The company is theirs, also where another of that name is known by another."""
+    assert "is kept as Bo Ade, at Kern" in farmer('farmer log "Bo Ade (Kern)" --new').err
+    assert "is kept as Cy Ade, at Mill" in farmer('farmer add "Cy Ade (Mill)"').err
+    assert "is kept as Di Ade, at Mill" in farmer('farmer edit c2 --name "Di Ade (Mill)"').err
+    refused = farmer('farmer log "Bo Ade (Mill)" --new')
+    assert refused.status == 5
+    assert "farmer add --company Mill 'Bo Ade'" in refused.err
+    assert farmer("farmer add --company Mill 'Bo Ade'").status == 0
+    assert [row[1:3] for row in farmer("farmer list").rows] == [
+        ["Bo Ade", "Kern"],
+        ["Bo Ade", "Mill"],
+        ["Di Ade", "Mill"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ruiz, Ana", "Ana Ruiz"),
+        ("van der Berg, Dr. Jan", "Dr. Jan van der Berg"),
+        ("Stone, Walt, Jr.", "Walt Stone Jr."),
+        ("García López, Eva", "Eva García López"),
+    ],
+)
+def test_a_name_the_wrong_way_round_is_turned_and_said(
+    farmer: Farmer, typed: str, kept: str
+) -> None:
+    """Wherever somebody is named for the first time, and found by it ever after."""
+    assert f"“{typed}” is kept as {kept}." in farmer(f'farmer log "{typed}" --new').err
+    assert farmer(f'farmer log "{typed}"').rows[0][1:3] == ["c1", kept]
+    assert farmer(f'farmer log "{kept}" --new').rows[0][1] == "c1"
+    farmer("farmer edit c1 --name Somebody")
+    assert f"is kept as {kept}." in farmer(f'farmer edit c1 --name "{typed}"').err
+    assert f"is kept as {kept}." in farmer(f'farmer add "{typed}"').err
+    farmer('farmer request add c1 --to "Kern, Uwe" --need tea')
+    assert "Uwe Kern" in farmer("farmer request show r1").out
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("Ana Ruiz", "Dr. Ana Ruiz"),
+        ("Prof. Dr. Heinz Weber", "Heinz Weber"),
+        ("Jan van der Berg", "Jan VanderBerg"),
+        ("Jan van der Berg", "JAN VAN DER BERG"),
+        ("Ahmed al-Farsi", "Ahmed Al Farsi"),
+        ("王小明", "王 小明"),
+        ("Ana Ruiz", "Ana Ruiz, PhD"),
+        ("Pat O'Neil", "Pat ONeil"),
+    ],
+)
+def test_the_same_name_written_otherwise_is_the_same_person(
+    farmer: Farmer, known: str, typed: str
+) -> None:
+    """Titles, suffixes, gaps and the case of particles make nobody new, and no namesake unseen."""
+    farmer(f'farmer log "{known}" --new')
+    assert farmer(f'farmer log "{typed}" --new').rows[0][1] == "c1"
+    assert f"There is also c1 {known}." in farmer(f'farmer add "{typed}"').err
+    assert [row[1::2][:2] for row in farmer("farmer duplicates --least 0").rows] == [["c1", "c2"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Walt Stone Jr.", "Walt Stone Sr."),
+        ("Bo Lang II", "Bo Lang III"),
+        ("Herr Andrea Voss", "Frau Andrea Voss"),
+        ("Stone, Al, Jr.", "Al Stone, Senior"),
+    ],
+)
+def test_father_and_son_are_two_people(farmer: Farmer, one: str, other: str) -> None:
+    """Neither is a slip for the other, nor proposed as the other, whatever they share."""
+    farmer(f'farmer add "{one}" --phone +15550100 --company Mill')
+    refused = farmer(f'farmer log "{other}"')
+    assert (refused.status, "Did you mean" in refused.err) == (3, False)
+    assert farmer(f'farmer log "{other}" --new').rows[0][1] == "c2"
+    farmer("farmer edit c2 --phone +15550100 --company Mill --met-on 2026-01-05")
+    assert farmer("farmer duplicates --least 0").rows == []
+
+
+def test_a_suffix_that_only_one_name_has_is_asked_about(farmer: Farmer) -> None:
+    """Walt Stone may be the Jr. of it, or his father: it is not just taken so."""
+    farmer('farmer add "Walt Stone"')
+    refused = farmer('farmer log "Walt Stone Jr."')
+    assert (refused.status, "c1 Walt Stone?" in refused.err) == (3, True)
+    assert farmer('farmer log "Walt Stone Jr." --new').status == 5
+    farmer('farmer add "Walt Stone Jr."')
+    assert farmer('farmer log "Walt Stone Jr."').rows[0][1] == "c2"
