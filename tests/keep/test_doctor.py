@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from farmer.ledger.sqlite import driver
+from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
 from tests.ledger.making import raw
 
@@ -57,6 +58,10 @@ def test_doctor_finds_what_no_constraint_can_say(evening: Farmer, ledger: Path, 
         "DELETE FROM search_data WHERE id > 10",
         "UPDATE search_data SET block = x'00ff00ff' WHERE id > 10",
         "UPDATE search_content SET c1 = 'another word'",
+        *(f"DELETE FROM search_{part}" for part in ("data", "content", "docsize", "config")),
+        "UPDATE search_config SET v = 'none'",
+        "UPDATE search_docsize SET sz = x'ff'",
+        "DELETE FROM search_data WHERE id = 10",
     ],
 )
 def test_a_broken_index_is_mended_by_what_doctor_says(
@@ -187,6 +192,24 @@ def test_what_is_salvaged_is_not_taken_for_what_was_written(
     _flip(ledger, b"Mixer", b"Mixes")
     saved = evening(f"farmer doctor --salvage {tmp_path / 'new.db'}")
     assert ["changed", "e1 to e255", ""] in saved.rows
+
+
+def test_of_a_ledger_that_was_cut_off_it_is_said_what_is_gone(
+    evening: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    """By whole tables, and how many records of what are saved."""
+    with raw(ledger) as db:
+        (first,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'contact'")
+    ledger.write_bytes(ledger.read_bytes()[: (first[0] - 1) * 4096])
+    saved = evening(f"farmer doctor --salvage {tmp_path / 'new.db'}")
+    assert saved.status == 0
+    assert ["unread", "contact", ""] in saved.rows
+    assert ["lost", "contact", "2"] in saved.rows
+    assert ["came", "event", "1"] in saved.rows
+    shown = Terminal("doctor", "--salvage", str(tmp_path / "b.db"), "--ledger", str(ledger))
+    assert shown.end() == 0
+    assert "No contact could be read: up to 2 are lost." in shown.plain
+    assert "b.db: 1 record." in shown.plain.replace("\r\n", "")
 
 
 @pytest.mark.parametrize("command", ["doctor", "list", "log Ana --by me", "export", "undo"])

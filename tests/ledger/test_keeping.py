@@ -251,3 +251,33 @@ def test_what_is_salvaged_is_a_whole_ledger(how: str, ledger: Path, tmp_path: Pa
         assert FileLedger(ledger).damage() is None
     # Most of it, where little was broken.
     assert came >= 12 * rows * (0.8 if "bit" in how else 0.2)
+
+
+def test_of_a_ledger_that_was_cut_off_every_row_is_accounted_for(
+    ledger: Path, tmp_path: Path
+) -> None:
+    """It came through, is counted as lost, or is of a table of which nothing could be read."""
+    _grow(ledger, 1)
+    whole = ledger.read_bytes()
+    before = {table: len(rows) for table, rows in content(ledger).items()}
+    unread = 0
+    for size in range(len(whole) - 2048, 4096, -8192):
+        ledger.write_bytes(whole[:size])
+        try:
+            found = FileLedger(ledger).salvage(tmp_path / f"{size}.db")
+        except LedgerDamaged:
+            continue
+        for table, came in found.items():
+            there = before.get(table, 0)
+            assert came.rows + came.lost >= there or came.unread, (size, table)
+            assert there or not came.lost, (size, table)
+            unread += came.unread
+    assert unread > 5
+
+
+def test_a_table_that_was_emptied_is_not_called_unreadable(ledger: Path, tmp_path: Path) -> None:
+    begin(ledger)
+    with raw(ledger) as db:
+        db.execute("DELETE FROM fact")
+    came = FileLedger(ledger).salvage(tmp_path / "new.db")
+    assert came["fact"] == (0, 0, False)

@@ -136,7 +136,11 @@ class Surroundings(NamedTuple):
 
 
 class Came(NamedTuple):
-    """Of one table, how many rows came through, and how many at most did not."""
+    """Of one table, how many rows came through, and how many at most did not.
+
+    `unread` is one of which nothing could be read; where `lost` is 0 then, nobody knows how many.
+    """
 
     rows: int
     lost: int
+    unread: bool = False

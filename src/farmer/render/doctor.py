@@ -32,6 +32,21 @@ _STATES = {
     "away": ("in the cloud", "Let the program that synchronises the folder fetch it."),
     "unread": ("not to be read now", "It may be in use, or not yours to open."),
 }
+# By the table, what a row of it is.
+_RECORDS = {
+    "contact": "contact",
+    "handle": "address",
+    "tag": "tag",
+    "gains": "GAINS",
+    "event": "event",
+    "touchpoint": "touchpoint",
+    "fact": "fact",
+    "promise": "promise",
+    "request": "request",
+    "request_step": "step of a request",
+    "not_same": "answer that two people are not the same",
+    "forgotten": "digest of somebody forgotten",
+}
 
 
 def _lines(found: Examined) -> Iterator[Row]:
@@ -68,18 +83,27 @@ def _salvage_lines(done: Salvaged) -> Iterator[Row]:
     for word, counts in (("came", done.came), ("lost", done.lost)):
         for table, count in counts.items():
             yield (word, table, count)
+    for table in done.unread:
+        yield ("unread", table, "")
     for place in done.changed:
         yield ("changed", place, "")
 
 
 def _draw_salvage(done: Salvaged, screen: Screen) -> None:
-    screen.say(f"What could be read is in {done.path}")
+    saved = say_count(sum(done.came.values()), "record", "records")
+    screen.say(f"What could be read is in {done.path}: {saved}.")
+    for table in done.unread:
+        at_most = f": up to {done.lost[table]} are lost" if table in done.lost else ""
+        screen.say((f"No {_RECORDS[table]} could be read{at_most}.", "bold red"))
     rows = [
         [table.replace("_", " "), f"{done.came.get(table, 0)} came through", f"{lost} lost"]
         for table in dict.fromkeys([*done.came, *done.lost])
+        if table not in done.unread
         for lost in (done.lost.get(table, 0),)
     ]
     screen.table(rows, keep=(0, 1, 2))
+    if "contact" in done.unread:
+        screen.say("What belongs to a person is lost with them.")
     for place in done.changed:
         screen.say((f"Something is not as it was written: {place}. Look through that.", "bold red"))
     screen.say(f"Look at it: farmer list --ledger {quoted(done.path)}")

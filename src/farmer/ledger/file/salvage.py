@@ -1,8 +1,7 @@
 """Reading what can still be read of a damaged ledger, into a new one.
 
 The damaged file is only read: a copy of it is, whose header is mended where just that is broken.
-Rows are read in ranges, halved around what cannot be read; a row comes through if the new ledger's
-constraints take it.
+A row comes through if the new ledger's constraints take it.
 
 Every page of a locked ledger is signed: what comes through is as it was written, and a page that is
 not as it was signed is lost whole. What comes of it is locked with the same key.
@@ -12,14 +11,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TypeGuard, TypeVar
+from typing import TypeGuard
 
 from farmer.files import part_of
 from farmer.ledger.file.backup import new_ledger
 from farmer.ledger.file.convert import copy_locked
+from farmer.ledger.file.damaged import Damaged
 from farmer.ledger.keys import Key, key_of
 from farmer.ledger.refusals import LedgerDamaged, engine_errors
 from farmer.ledger.sqlite import driver
@@ -42,9 +41,6 @@ _HEADER = {
 # In hexadecimal, as the keys that they are made with.
 _DIGEST_LENGTH = 64
 _HEADER_BYTES = 100
-Answer = TypeVar("Answer")
-# No table of people has more rows than the file has bytes.
-_LEAST_ROW_BYTES = 8
 
 
 def salvage(path: Path, into: Path) -> dict[str, Came]:
@@ -70,14 +66,12 @@ def forgotten_in(path: Path, beside: Path) -> list[tuple[str, str]]:
 
     The copy that is read lies beside the file `beside` for that long.
     """
-    query = "SELECT key, digest FROM forgotten NOT INDEXED WHERE rowid BETWEEN ? AND ?"
     with part_of(beside) as copy:
         _copy(path, copy)
         if _key_to(path) is None:
             _mend_header(copy)
-        with closing(_Source(copy)) as old:
-            last = _last_row(old, "forgotten", copy.stat().st_size // _LEAST_ROW_BYTES)
-            rows = [row for row in _readable(old, query, 1, last or 0) if row]
+        with closing(Damaged(copy)) as old:
+            rows = [row for row in old.readable("forgotten", ["key", "digest"]) if row]
     return [(key, digest) for key, digest in rows if _is_digest(key) and _is_digest(digest)]
 
 
@@ -135,16 +129,14 @@ def _mend_header(copy: Path) -> None:
 
 def _carry(copy: Path, into: Path) -> dict[str, Came]:
     came = {}
-    with closing(_Source(copy)) as old, closing(_target(into)) as new, transaction(new):
-        most = copy.stat().st_size // _LEAST_ROW_BYTES
+    with closing(Damaged(copy)) as old, closing(_target(into)) as new, transaction(new):
         for table in _CARRIED:
-            columns = _known_columns(old, table, columns_of(new, table))
-            came[table] = _carry_table(old, new, table, columns, most)
+            came[table] = _carry_table(old, new, table)
         lost = _drop_dangling(new)
         if not any(each.rows for each in came.values()):
             raise _nothing_left()
     return {
-        table: Came(each.rows - lost.get(table, 0), each.lost + lost.get(table, 0))
+        table: Came(each.rows - lost.get(table, 0), each.lost + lost.get(table, 0), each.unread)
         for table, each in came.items()
     }
 
@@ -162,112 +154,21 @@ def _target(into: Path) -> sqlite3.Connection:
     return new
 
 
-class _Source:
-    """A damaged ledger that is read whatever was met in it before.
-
-    SQLCipher reads nothing more by a connection that met a page which is not as it was signed.
-    """
-
-    def __init__(self, copy: Path) -> None:
-        self._copy = copy
-        self.locked = driver.salt_of(copy) is not None
-        self._db = self._connected()
-
-    def close(self) -> None:
-        self._db.close()
-
-    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """What `question` gives; what SQLite says against it is raised."""
-        try:
-            return question(self._db)
-        except engine_errors():
-            if self.locked:
-                self._db.close()
-                self._db = self._connected()
-            raise
-
-    def rows(self, query: str, *values: int) -> list[tuple[object, ...]]:
-        """The rows of a query."""
-        return self.ask(lambda db: db.execute(query, values).fetchall())
-
-    def _connected(self) -> sqlite3.Connection:
-        db = driver.connect(self._copy, "rw")
-        db.row_factory = None
-        # Otherwise SQLite reads nothing of a file that is shorter than its header says.
-        db.execute("PRAGMA writable_schema = ON")
-        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        return db
-
-
-def _known_columns(old: _Source, table: str, wanted: list[str]) -> list[str]:
-    """Those columns of the new table that the old one has, where its schema can be read."""
-    try:
-        there = old.ask(lambda db: columns_of(db, table))
-    except engine_errors():
-        return []
-    return [column for column in wanted if column in there]
-
-
-def _carry_table(
-    old: _Source, new: sqlite3.Connection, table: str, columns: list[str], most: int
-) -> Came:
-    if not columns:
-        return Came(0, 0)
+def _carry_table(old: Damaged, new: sqlite3.Connection, table: str) -> Came:
+    columns = old.columns(table, columns_of(new, table))
     names = ", ".join(f'"{column}"' for column in columns)
-    read = f'SELECT {names} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'  # noqa: S608
     write = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
-    last = _last_row(old, table, most)
-    if last is None:
-        return Came(0, most)
     rows = lost = 0
-    for row in _readable(old, read, 1, last):
+    for row in old.readable(table, columns) if columns else ():
         try:
             new.execute(write, row or ())
             rows += 1
         except engine_errors():
             lost += 1
-    return Came(rows, lost)
-
-
-def _last_row(old: _Source, table: str, most: int) -> int | None:
-    """The highest id that a table may have.
-
-    None where nothing of a locked ledger tells it: to ask for every id would take hours there.
-    """
-    answered = False
-    for query in (
-        f'SELECT max(rowid) FROM "{table}"',  # noqa: S608
-        f"SELECT seq FROM sqlite_sequence WHERE name = '{table}'",  # noqa: S608
-    ):
-        try:
-            found = old.rows(query)
-        except engine_errors():
-            continue
-        answered = True
-        if found and isinstance(found[0][0], int):
-            return min(found[0][0], most)
-    if old.locked:
-        return 0 if answered else None
-    return most
-
-
-def _readable(
-    old: _Source, read: str, first: int, last: int
-) -> Iterator[tuple[object, ...] | None]:
-    """The rows of a range of ids; None for each that cannot be read."""
-    waiting = [(first, last)]
-    while waiting:
-        low, high = waiting.pop()
-        if low > high:
-            continue
-        try:
-            yield from old.rows(read, low, high)
-        except engine_errors():
-            if low == high:
-                yield None
-            else:
-                middle = (low + high) // 2
-                waiting += [(middle + 1, high), (low, middle)]
+    if rows or (columns and not lost):
+        return Came(rows, lost)
+    had = old.has_had(table)
+    return Came(0, had or 0, unread=had != 0)
 
 
 def _drop_dangling(new: sqlite3.Connection) -> dict[str, int]:

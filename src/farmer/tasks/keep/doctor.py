@@ -71,12 +71,15 @@ class Salvaged(NamedTuple):
     """What came through, by table, and at most how much did not.
 
     Attributes:
+        unread: the tables of which nothing could be read; how much was in one is among the `lost`
+            where that is known.
         changed: where something that came through is not as it was written.
     """
 
     path: str
     came: dict[str, int]
     lost: dict[str, int]
+    unread: tuple[str, ...]
     changed: tuple[str, ...]
 
 
@@ -121,6 +124,7 @@ def salvage(desk: Desk, into: Path) -> Salvaged:
         str(into),
         {table: each.rows for table, each in came.items() if each.rows},
         {table: each.lost for table, each in came.items() if each.lost},
+        tuple(table for table, each in came.items() if each.unread),
         _changed(desk),
     )
 

@@ -35,6 +35,7 @@ _LAY_OUT = (
     "CREATE VIRTUAL TABLE search USING fts5"
     "(name, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
 )
+_PARTS = ("data", "idx", "content", "docsize", "config")
 _FORGET = "DELETE FROM search WHERE rowid = OLD.id * {count} + {place};"
 _LEARN = """INSERT INTO search (rowid, name, text)
     SELECT NEW.id * {count} + {place}, {name}, {text} WHERE {name} || {text} <> '';"""
@@ -83,7 +84,19 @@ def drop_search(db: sqlite3.Connection) -> None:
     for table in INDEXED:
         for event in _BODIES:
             db.execute(f'DROP TRIGGER IF EXISTS "{table}_search_{event.lower()}"')
-    db.execute("DROP TABLE IF EXISTS search")
+    try:
+        db.execute("DROP TABLE IF EXISTS search")
+    except engine_errors():  # FTS5 opens what it is to take away, and that is broken
+        _drop_by_force(db)
+
+
+def _drop_by_force(db: sqlite3.Connection) -> None:
+    """Take away the index's own tables instead of asking the index for it."""
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("DELETE FROM sqlite_master WHERE name = 'search'")
+    db.execute("PRAGMA writable_schema = RESET")
+    for part in _PARTS:
+        db.execute(f"DROP TABLE IF EXISTS search_{part}")
 
 
 @contextmanager
