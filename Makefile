@@ -61,7 +61,8 @@ check: $(VENV)/installed-dev
 locked: $(VENV)/installed-dev
 	@$(BIN)/pytest --numprocesses auto --locked tests/cli tests/tasks \
 		tests/record tests/judge tests/tend tests/refer tests/correct tests/exchange tests/keep \
-		--ignore tests/keep/test_completion.py --ignore tests/keep/test_lock.py
+		--ignore tests/keep/test_completion.py --ignore tests/keep/test_lock.py \
+		--ignore tests/keep/test_doctor_locked.py --ignore tests/keep/test_restore_locked.py
 
 documents: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.test_documents

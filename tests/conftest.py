@@ -103,6 +103,13 @@ def lock(ledger: Path) -> None:
         FileLedger(ledger).lock(keys.new_key(SECRET))
 
 
+@pytest.fixture
+def legible(pytestconfig: pytest.Config) -> None:
+    """For a test that looks for words in the ledger's bytes: a locked one has none there."""
+    if pytestconfig.getoption("locked"):
+        pytest.skip("there are no words in the file of a locked ledger")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Files as people have them, where this machine has them; the test is skipped where not."""

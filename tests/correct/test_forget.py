@@ -25,6 +25,7 @@ def test_a_forgetting_takes_the_distinction_with_it(farmer: Farmer, ledger: Path
     assert not any(content(ledger)[table] for table in TRACKED)
 
 
+@pytest.mark.usefixtures("legible")
 def test_nothing_of_them_is_left_in_the_file(farmer: Farmer, ledger: Path) -> None:
     """Not the name, not a note; in words about others the name is gone too."""
     farmer('farmer log "Zoltan Quux" "Ana Ruiz" --note "Ana: Zoltan Quux knows the port" --new')
@@ -81,6 +82,7 @@ def left_of(words: str, folder: Path) -> list[str]:
     return [path.name for path in files if any(word in found[path] for word in wanted)]
 
 
+@pytest.mark.usefixtures("legible")
 def test_whoever_was_merged_into_them_goes_too(
     farmer: Farmer, ledger: Path, isolation: Path
 ) -> None:

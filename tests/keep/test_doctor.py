@@ -170,6 +170,7 @@ def _flip(ledger: Path, old: bytes, new: bytes) -> None:
     ledger.write_bytes(whole.replace(old, new))
 
 
+@pytest.mark.usefixtures("legible")
 def test_a_copy_of_what_changed_by_itself_pushes_no_good_one_out(
     evening: Farmer, ledger: Path, tmp_path: Path
 ) -> None:
@@ -186,6 +187,7 @@ def test_a_copy_of_what_changed_by_itself_pushes_no_good_one_out(
     assert sorted(ledger.parent.glob("ledger.*.db")) == copies
 
 
+@pytest.mark.usefixtures("legible")
 def test_what_is_salvaged_is_not_taken_for_what_was_written(
     evening: Farmer, ledger: Path, tmp_path: Path
 ) -> None:
@@ -194,6 +196,7 @@ def test_what_is_salvaged_is_not_taken_for_what_was_written(
     assert ["changed", "e1 to e255", ""] in saved.rows
 
 
+@pytest.mark.usefixtures("legible")
 def test_of_a_ledger_that_was_cut_off_it_is_said_what_is_gone(
     evening: Farmer, ledger: Path, tmp_path: Path
 ) -> None:
@@ -212,6 +215,7 @@ def test_of_a_ledger_that_was_cut_off_it_is_said_what_is_gone(
     assert "b.db: 1 record." in " ".join(shown.plain.split())
 
 
+@pytest.mark.usefixtures("legible")
 @pytest.mark.parametrize("command", ["doctor", "list", "log Ana --by me", "export", "undo"])
 def test_a_column_that_changed_its_name_is_damage(
     evening: Farmer, ledger: Path, command: str

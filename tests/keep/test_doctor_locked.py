@@ -55,6 +55,19 @@ def test_a_whole_ledger_is_salvaged_whole_and_stays_locked(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["new.db"]
 
 
+def test_a_broken_index_is_no_damage(locked: Farmer, ledger: Path) -> None:
+    """SQLCipher's SQLite looks at it among the pages."""
+    ledger.parent.chmod(0o700)
+    with raw(ledger) as db:
+        db.execute("DELETE FROM search_data WHERE id > 10")
+        assert "fts5" in db.execute("PRAGMA integrity_check").fetchone()[0].lower()
+    (row,) = locked("farmer doctor").rows
+    assert row[0] == "search-index"
+    assert locked("farmer backup").status == 0
+    assert locked("farmer restore 1 --yes").status == 0
+    assert locked("farmer doctor").out == ""
+
+
 def test_without_its_key_nothing_is_said_to_be_lost(
     locked: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +157,30 @@ def test_a_locked_ledger_that_was_cut_off_is_damaged(locked: Farmer, ledger: Pat
         assert outcome.status == 6
         assert "not a farmer ledger" not in outcome.err
     assert codes(locked) <= {"damaged", "ledger-damaged"}
+
+
+@pytest.mark.parametrize("left", [100, PAGE * 2, PAGE * 9 + 100])
+def test_a_backup_takes_the_place_of_a_locked_ledger_that_was_cut_off(
+    locked: Farmer, ledger: Path, left: int
+) -> None:
+    """However little is left of it; it stays locked with its own key."""
+    salt = driver.salt_of(ledger)
+    assert locked("farmer backup").status == 0
+    ledger.write_bytes(ledger.read_bytes()[:left])
+    assert locked("farmer restore 1 --yes").status == 0
+    assert driver.salt_of(ledger) == salt
+    assert locked("farmer list").status == 0
+
+
+def test_of_a_locked_ledger_that_was_cut_off_the_rest_comes_through(
+    locked: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    before = content(ledger)
+    ledger.write_bytes(ledger.read_bytes()[: -PAGE * 20])
+    new = tmp_path / "new.db"
+    saved = locked(f"farmer doctor --salvage {new}")
+    assert (saved.status, saved.err) == (0, "")
+    assert content(new)["contact"] == before["contact"]
 
 
 @contextmanager

@@ -77,6 +77,7 @@ def test_it_is_something_due_also_where_nobody_else_is_listed(farmer: Farmer) ->
     assert (told.status, told.rows[0][0]) == (12, "past-keeping")
 
 
+@pytest.mark.usefixtures("legible")
 def test_forget_says_who_asks_and_forgets_each(kept: Farmer, ledger: Path) -> None:
     refused = kept("farmer forget --past-keeping", LOOK)
     assert refused.status == 2

@@ -66,11 +66,19 @@ def remember_forgotten(path: Path, into: Path) -> None:
         ):
             carry_digests(old, new)
     except LedgerDamaged:
-        kept = forgotten_in(path, into)
-        with refusing(into), closing(open_to_write(into)) as new, transaction(new):
-            add_digests(new, kept)
+        _remember_what_is_left(path, into)
     except LedgerUnavailable:
         return
+
+
+def _remember_what_is_left(path: Path, into: Path) -> None:
+    try:
+        with refusing(path):
+            kept = forgotten_in(path, into)
+    except LedgerDamaged:  # not even its first page
+        return
+    with refusing(into), closing(open_to_write(into)) as new, transaction(new):
+        add_digests(new, kept)
 
 
 def _so_far(refusal: LedgerUnavailable, done: Sequence[Path]) -> LedgerUnavailable:

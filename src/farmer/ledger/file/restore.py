@@ -23,6 +23,7 @@ from farmer.ledger.file.forget import remember_forgotten
 from farmer.ledger.file.whole import check_whole
 from farmer.ledger.keys import Key, key_of
 from farmer.ledger.refusals import (
+    LedgerDamaged,
     LedgerLocked,
     NotALedger,
     WrongKey,
@@ -161,7 +162,7 @@ def _holding(path: Path) -> Iterator[None]:
     """
     try:
         db = open_to_write(path)
-    except (LedgerLocked, WrongKey):  # nobody can read it, so nobody writes it
+    except (LedgerLocked, WrongKey, LedgerDamaged):  # nobody can read it, so nobody writes it
         yield
         return
     except engine_errors() as error:

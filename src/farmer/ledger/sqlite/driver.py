@@ -234,6 +234,8 @@ def _unlock(db: sqlite3.Connection, path: Path, salt: bytes) -> None:
     try:
         db.execute("PRAGMA application_id").fetchone()  # of the first page only
     except engine_errors() as error:
+        if primary_code(error) == sqlite3.SQLITE_CORRUPT:
+            return  # it opens with that key, and is cut off: whoever reads on is told
         if primary_code(error) != sqlite3.SQLITE_NOTADB:
             raise
         if _is_signed(db, path):
