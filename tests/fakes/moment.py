@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from farmer.ledger.following import of_promises, of_requests, unstored
@@ -114,11 +115,14 @@ class Moment:
         rows = self._dated("gains", on, contact_id=contact_id)
         return [Gain(row["whose"], row["slot"], row["text"], row["on"]) for row in rows]
 
-    def seen_with(self, contact_id: int, on: date) -> dict[int, tuple[int, str]]:
+    def seen_with(
+        self, contact_id: int, on: date, kinds: Iterable[str]
+    ) -> dict[int, tuple[int, str]]:
         """Whom a contact shared events with."""
-        mine = {row["event_id"] for row in self._dated("touchpoint", on, contact_id=contact_id)}
+        there = [row for row in self._dated("touchpoint", on) if row["kind"] in set(kinds)]
+        mine = {row["event_id"] for row in there if row["contact_id"] == contact_id}
         shared: dict[int, set[int]] = {}
-        for row in self._dated("touchpoint", on):
+        for row in there:
             if row["contact_id"] != contact_id and row["event_id"] in mine - {None}:
                 shared.setdefault(row["contact_id"], set()).add(row["event_id"])
         events = self._store.tables["event"]
@@ -198,16 +202,6 @@ class Moment:
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first."""
         return list(dict.fromkeys(row["name"] for row in self._named_events(until)))
-
-    def last_event_habits(self, name: str, until: date) -> tuple[int | None, int | None]:
-        """Minutes and group of the latest event of that name."""
-        for event in self._named_events(until):
-            if fold(event["name"]) == fold(name):
-                rows = self._rows("touchpoint", event_id=event["id"])
-                minutes = next((row["minutes"] for row in rows if row["minutes"] is not None), None)
-                group = next((row["group"] for row in rows if row["group"] is not None), None)
-                return minutes, group
-        return None, None
 
     # -- Requests and promises
 

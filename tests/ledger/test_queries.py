@@ -135,7 +135,6 @@ def test_nothing_dated_later_counts(ledger: Path) -> None:
         (ana, bo) = reader.ties(reader.roll(DAY), before, 90)
         assert [*ana.touches, *ana.facts, *bo.touches, *bo.facts] == []
         assert reader.last_notes(before, [1, 2]) == {}
-        assert reader.last_event_habits("Chamber mixer", before) == (None, None)
 
 
 def test_event_is_known_by_its_folded_name(ledger: Path) -> None:
@@ -144,4 +143,3 @@ def test_event_is_known_by_its_folded_name(ledger: Path) -> None:
         assert known is not None
         assert known.id == 1
         assert reader.event_on("Chamber mixer", date(2026, 6, 2)) is None
-        assert reader.last_event_habits("chamber mixer", DAY) == (120, 30)

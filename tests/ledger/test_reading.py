@@ -110,7 +110,6 @@ def test_a_ledger_that_is_not_there_is_a_reader_of_nothing(ledger: Path, make: o
             assert found is None
         assert reader.ties([], DAY, 90) == []
         assert reader.last_standing() is None
-        assert reader.last_event_habits("Mixer", DAY) == (None, None)
         assert set(reader.traces(1).counts.values()) == {0}
         assert reader.is_empty()
         assert not any(reader.tables().values())

@@ -28,12 +28,118 @@ def test_an_evening_of_two_taken_back_whole(farmer: Farmer) -> None:
     assert farmer("farmer list").out == ""
 
 
-def test_the_same_event_again_takes_its_minutes_and_group(farmer: Farmer) -> None:
-    """A weekly meeting is described once."""
-    farmer('farmer log "Ana Ruiz" --at "Chapter" --minutes 90 --group 26 --new --on 2026-06-01')
-    again = farmer('farmer log Ana --at "chapter" --on 2026-06-08 --json')
-    touch = again.data["touchpoints"][0]
-    assert (touch["minutes"], touch["group"]) == (90, 26)
+@pytest.mark.parametrize(
+    "before",
+    [
+        'farmer log "Ana Ruiz" --at Chapter --minutes 90 --group 26 --depth 3 --by them',
+        'farmer log "Ana Ruiz" --at Chapter --kind meal --minutes 240 --group 2 --by both',
+        'farmer log "Bo Li" --at Chapter --minutes 90 --group 2 --by me',
+        'farmer log "Ana Ruiz" "Bo Li" --at Chapter --kind call --minutes 5 --group 40 --depth 0',
+    ],
+)
+@pytest.mark.parametrize("day", ["2026-06-01", "2026-06-08"])
+def test_nothing_of_one_talk_is_taken_over_by_another(
+    farmer: Farmer, before: str, day: str
+) -> None:
+    """Neither from the last event of that name nor from the same one: what is not said is not."""
+    farmer(f"{before} --on 2026-06-01 --new")
+    again = farmer(f'farmer log "Ana Ruiz" --at "chapter" --on {day} --new --json')
+    (touch,) = again.data["touchpoints"]
+    told = [touch[name] for name in ("kind", "minutes", "group", "depth", "by")]
+    assert told == ["event", None, None, 1, None]
+
+
+def both_know(farmer: Farmer, who: str = "Ana") -> list[tuple[str, str]]:
+    """Whom `prepare` says that you both know, and how."""
+    mutual = farmer(f"farmer prepare {who} --json").data["mutual"]
+    return [(line["person"]["name"], line["how"]) for line in mutual]
+
+
+@pytest.mark.parametrize("kind", ["meeting", "meal", "call", "message", "letter", "card", "like"])
+@pytest.mark.parametrize("where", ["", '--place "Café X"'])
+def test_several_in_one_command_did_not_meet_each_other(
+    farmer: Farmer, kind: str, where: str
+) -> None:
+    """A talk with each, in its own place where one is told, and nobody they both know."""
+    logged = farmer(f'farmer log "Ana Ruiz" "Bo Li" --kind {kind} {where} --new --json')
+    assert [touch["group"] for touch in logged.data["touchpoints"]] == [None, None]
+    assert logged.data["event_id"] is None
+    assert ("--together" in logged.err) == (kind in ("meeting", "meal", "call"))
+    assert both_know(farmer) == []
+    assert farmer("farmer where --json").data["counts"]["events"] == (2 if where else 0)
+
+
+def test_lines_of_notes_without_an_event_are_talks_of_their_own(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Ana Ruiz: the port; kept\nBo Li: a boat; call\nCy Day\n", encoding="utf-8")
+    logged = farmer(f"farmer log --from {notes} --new --json").data
+    assert [(t["kind"], t["group"]) for t in logged["touchpoints"]] == [
+        ("meeting", None),
+        ("call", None),
+        ("meeting", None),
+    ]
+    assert both_know(farmer) == both_know(farmer, "Cy") == []
+
+
+@pytest.mark.parametrize(
+    ("how", "group", "known"),
+    [
+        ("--together", 3, "at a get-together"),
+        ("--together --kind call", 3, "at a get-together"),
+        ("--together --group 9", 9, "at a get-together"),
+        ('--together --place "Café X"', 3, "at a get-together"),
+        ('--at "Mixer"', None, "at Mixer"),
+        ('--at "Mixer" --kind meal', 3, "at Mixer"),
+        ('--at "Mixer" --kind card', None, "at Mixer"),
+    ],
+)
+def test_who_met_each_other_both_know_each_other(
+    farmer: Farmer, how: str, group: int | None, known: str
+) -> None:
+    """Where you say that they were together, or name the event."""
+    logged = farmer(f'farmer log "Ana Ruiz" "Bo Li" {how} --new --json')
+    assert [touch["group"] for touch in logged.data["touchpoints"]] == [group, group]
+    assert (both_know(farmer), logged.err) == ([("Bo Li", known)], "")
+    assert both_know(farmer, "Bo") == [("Ana Ruiz", known)]
+
+
+@pytest.mark.parametrize("kind", ["message", "email", "comment", "connect", "attempt"])
+def test_who_was_only_written_to_was_at_no_event(farmer: Farmer, kind: str) -> None:
+    """Neither by a line of their own, nor where all of it was writing."""
+    farmer('farmer log "Ana Ruiz" --at Mixer --new')
+    farmer(f'farmer log "Bo Li" --at Mixer --kind {kind} --new')
+    assert both_know(farmer) == both_know(farmer, "Bo") == []
+
+
+def test_who_was_called_from_an_event_was_not_at_it(farmer: Farmer, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Ana Ruiz: the port\nBo Li: call\nCy Day: meal\n", encoding="utf-8")
+    farmer(f"farmer log --from {notes} --at Mixer --new")
+    assert both_know(farmer) == [("Cy Day", "at Mixer")]
+    assert [farmer(f"farmer show {who} --json").data["met_at"] for who in ("Bo", "Cy")] == [
+        "",
+        "Mixer",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["message", "letter", "card", "attempt"])
+def test_nobody_meets_by_writing(farmer: Farmer, kind: str) -> None:
+    refused = farmer(f'farmer log "Ana Ruiz" "Bo Li" --kind {kind} --together --new')
+    assert (refused.status, f"by {kind}" in refused.err) == (2, True)
+    assert farmer("farmer list").out == ""
+
+
+def test_the_same_evidence_told_twice_is_there_twice(farmer: Farmer, tmp_path: Path) -> None:
+    """And once where a line says of one what was said of all."""
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Ana Ruiz: broken; broken; gave\nBo Li: kept\n", encoding="utf-8")
+    logged = farmer(f"farmer log --from {notes} --fact broken --fact kept --new --json").data
+    assert [sorted(touch["facts"]) for touch in logged["touchpoints"]] == [
+        ["broken", "broken", "gave", "kept"],
+        ["broken", "kept"],
+    ]
 
 
 @pytest.mark.parametrize("name", ["Ana Ruix", "Anna Ruiz", "ana ruis"])

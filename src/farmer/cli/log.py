@@ -18,8 +18,8 @@ from farmer.model import BEGINNERS, KINDS
 
 if TYPE_CHECKING:
     from farmer.tasks.desk import Desk
+    from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
-    from farmer.tasks.record.log import Encounter
 
 # An evening with hundreds of people, and a page about each.
 _MOST_NOTES_BYTES = 1 << 20
@@ -43,10 +43,13 @@ def log(
         typer.Option(
             "--at",
             metavar="EVENT",
-            help="The event's name; its last minutes and group are taken where not given.",
+            help="The event's name: everybody named met each other there.",
         ),
     ] = "",
     place: Annotated[str, typer.Option("--place", metavar="PLACE", help="Where it was held.")] = "",
+    together: Annotated[
+        bool, typer.Option("--together", help="They met each other too, as --at says anyway.")
+    ] = False,
     by: Annotated[
         str | None, typer.Option("--by", metavar="WHO", help=f"Who began it: {BEGINNERS.listed}.")
     ] = None,
@@ -103,8 +106,8 @@ def log(
     Without a name, on a terminal, it asks for one person after another.
     """
     from farmer.render.log import LOGGED
+    from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
-    from farmer.tasks.record.log import Encounter
     from farmer.tasks.record.log import log as record
     from farmer.tasks.record.promise import parse_promise
     from farmer.tasks.whom import Whom
@@ -119,6 +122,7 @@ def log(
         depth=depth,
         at=at,
         place=place,
+        together=together,
         notes=tuple(note or ()),
         facts=tuple(fact or ()),
         promised=tuple(parse_promise(text, when, today()) for text in promised or ()),

@@ -63,8 +63,13 @@ class Reader(Protocol):
     def gains(self, contact_id: int, on: date) -> list[Gain]:
         """What was noted of a GAINS exchange with a contact up to that day."""
 
-    def seen_with(self, contact_id: int, on: date) -> dict[int, tuple[int, str]]:
-        """Whom a contact shared events with, most first: how many, what the latest was called."""
+    def seen_with(
+        self, contact_id: int, on: date, kinds: Iterable[str]
+    ) -> dict[int, tuple[int, str]]:
+        """Whom a contact shared events with, most first: how many, what the latest was called.
+
+        Only touches of those kinds say that somebody was there.
+        """
 
     def introduced_by(self, contact_id: int) -> list[int]:
         """The ids of the people whom you met through a contact."""
@@ -137,9 +142,6 @@ class Reader(Protocol):
 
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first, each name once."""
-
-    def last_event_habits(self, name: str, until: date) -> tuple[int | None, int | None]:
-        """Minutes and group of the latest event called `name` until that day, where recorded."""
 
     # -- Requests and promises
 

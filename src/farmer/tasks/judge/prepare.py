@@ -15,6 +15,7 @@ from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, side_of
 from farmer.tasks.person import Named, find_person
+from farmer.tasks.record.events import PRESENT
 from farmer.tasks.record.gains import GainsExchange, exchange
 from farmer.tasks.record.promise import PromiseShown, promises_shown
 from farmer.wording import say_count
@@ -201,7 +202,7 @@ def _mutual(
         how[contact.met_through_id] = "introduced you"
     for other in reader.introduced_by(contact.id):
         how.setdefault(other, "you met through them")
-    for other, (events, latest) in reader.seen_with(contact.id, as_of).items():
+    for other, (events, latest) in reader.seen_with(contact.id, as_of, PRESENT).items():
         more = f" and {say_count(events - 1, 'event')} more" if events > 1 else ""
         how.setdefault(other, f"at {latest or 'a get-together'}{more}")
     known = {person.id: person for person in people if not person.archived}

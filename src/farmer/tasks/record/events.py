@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from farmer.model import Event
+from farmer.model import LIVE, Event
 from farmer.text import clean_name, fold
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
+
+# Kinds of touch that say that somebody took part in what several shared, and in one room.
+PRESENT = (*LIVE, "card")
+AT_ONE_PLACE = tuple(kind for kind in PRESENT if kind not in ("video", "call"))
 
 
 def join_event(change: Writer, event: Event) -> int:

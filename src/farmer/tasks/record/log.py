@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
-from farmer.facts import FACTS
 from farmer.ids import Id
 from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, match_person
+from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
 from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
@@ -23,61 +23,6 @@ from farmer.wording import say_date, say_some
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
-
-
-# What is told of somebody with whom it was as with everybody else.
-SAME = Share("")
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """What happened, as it was told: the same for everybody who was there.
-
-    Attributes:
-        on: the day.
-        kind: a kind of touch; None is an event where `at` names one, else a meeting.
-        by, minutes, group, depth: as in `Touch`; None where not told.
-        at: the event's name; `place` where it was held.
-        notes: what was said; a leading ``Name:`` binds a note to one person.
-        facts: evidence seen in the same breath, in the words of ``mark``.
-        promised: what they promised on that occasion.
-
-    Raises:
-        InvalidValue: for values outside the method's lists and ranges.
-    """
-
-    on: date
-    kind: str | None = None
-    by: str | None = None
-    minutes: int | None = None
-    group: int | None = None
-    depth: int = 1
-    at: str = ""
-    place: str = ""
-    notes: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    promised: tuple[Promise, ...] = ()
-
-    def __post_init__(self) -> None:
-        self.touch("")
-        self.evidence("")
-
-    @property
-    def usual_kind(self) -> str:
-        """How you were in touch with whoever has no kind of their own."""
-        return self.kind or ("event" if self.at else "meeting")
-
-    def touch(self, note: str, share: Share = SAME) -> Touch:
-        """One person's touch of it; whoever was met otherwise shared neither time nor talk."""
-        kind = self.usual_kind
-        if share.kind in (None, kind):
-            return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
-        return Touch(self.on, share.kind or kind, self.by, depth=self.depth, note=note)
-
-    def evidence(self, note: str, share: Share = SAME) -> list[Fact]:
-        """One person's facts of it."""
-        words = dict.fromkeys([*share.facts, *self.facts])
-        return [Fact(self.on, FACTS.parse(word), note) for word in words]
 
 
 class LoggedTouch(NamedTuple):
@@ -165,18 +110,18 @@ def log(
             reader, shares, people, also, region=region, new=new, slips_seen=slips_seen
         )
         general = bind_notes(told.notes, guests, people)
-        if told.at:
-            told = _as_usual(told, *reader.last_event_habits(clean_name(told.at), told.on))
     told = _with_company(told, len(guests))
     touches = [told.touch(clean_note(joined_notes([*g.notes, *general])), g.share) for g in guests]
     _mention_archived(desk, guests)
+    if len(guests) > 1 and not told.is_shared(len(guests)) and told.usual_kind in LIVE:
+        desk.notify(f"{len(guests)} talks, one with each. If they met each other: --together.")
     with desk.changing(_words(told, guests)) as change:
         # Whom another command added since this one looked is not added a second time.
         meanwhile = change.now.people() if change.edition != seen else []
-        event_id = _event_id(change, told, len(guests))
+        event_ids = _event_ids(change, told, guests)
         added: list[Named] = []
         logged = []
-        for guest, touch in zip(guests, touches, strict=True):
+        for guest, touch, event_id in zip(guests, touches, event_ids, strict=True):
             person = guest.person or match_person(guest.name, meanwhile, region=region)
             if person is None:
                 contact_id = _added(change, guest, touch, told, desk.today)
@@ -192,10 +137,11 @@ def log(
     for guest in guests:
         if guest.person is None and guest.name in new_names:
             guest.new_name.tell(desk, guest.share.name)
+    shared = set(filter(None, event_ids))
     return Logged(
         tuple(logged),
         clean_name(told.at),
-        str(Id("e", event_id)) if event_id else None,
+        str(Id("e", shared.pop())) if len(shared) == 1 else None,
         tuple(added),
     )
 
@@ -230,27 +176,22 @@ def _mention_archived(desk: Desk, guests: Sequence[Guest]) -> None:
         desk.notify(f"{names}: archived, and so in no list; back again: farmer archive --back NAME")
 
 
-def _as_usual(told: Encounter, minutes: int | None, group: int | None) -> Encounter:
-    """What was not told is as it was at the last event of that name."""
-    return replace(
-        told,
-        minutes=minutes if told.minutes is None else told.minutes,
-        group=group if told.group is None else told.group,
-    )
-
-
 def _with_company(told: Encounter, guests: int) -> Encounter:
-    """Talk among several is shared by you and those named; an event has the method's default."""
-    kind = told.touch("").kind
-    shared = kind in LIVE and kind != "event" and guests > 1
-    return replace(told, group=guests + 1) if shared and told.group is None else told
+    """A talk that several shared is among you and those named; an event has the default."""
+    kind = told.usual_kind
+    talked = kind in LIVE and kind != "event" and told.is_shared(guests) and guests > 1
+    return replace(told, group=guests + 1) if talked and told.group is None else told
 
 
-def _event_id(change: Writer, told: Encounter, guests: int) -> int | None:
-    """The event that several people, or a named occasion or place, make it."""
-    if not (clean_name(told.at) or clean_name(told.place) or guests > 1):
-        return None
-    return join_event(change, Event(told.on, told.at, told.place))
+def _event_ids(change: Writer, told: Encounter, guests: Sequence[Guest]) -> list[int | None]:
+    """The event that each was at: one for all who met each other, else a place for each alone."""
+    shared = told.is_shared(len(guests))
+    if not (shared or clean_name(told.place)):
+        return [None for _ in guests]
+    event = Event(told.on, told.at, told.place)
+    there = [told.was_there(guest.share) for guest in guests]
+    one = join_event(change, event) if shared and any(there) else None
+    return [(one or join_event(change, event)) if was_there else None for was_there in there]
 
 
 def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> int:
@@ -259,7 +200,7 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
     contact = Contact(
         guest.name,
         company=guest.new_name.company,
-        met_at=clean_name(told.at) if met else "",
+        met_at=clean_name(told.at) if met and told.was_there(guest.share) else "",
         met_on=told.on if met else None,
         added_on=today,
     )

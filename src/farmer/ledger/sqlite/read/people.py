@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from farmer.ledger.nouns import RollEntry
-from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day
+from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day, words_listed
 from farmer.ledger.sqlite.read.requests import Requests
 from farmer.model import Contact, Gain, Handle
 from farmer.people.meant import Person
@@ -62,6 +63,8 @@ JOIN touchpoint AS other ON other.event_id = mine.event_id
     AND other.contact_id <> mine.contact_id
 JOIN event AS e ON e.id = mine.event_id
 WHERE mine.contact_id = :contact_id AND mine."on" <= :on AND other."on" <= :on
+  AND mine.kind IN (SELECT value FROM json_each(:kinds))
+  AND other.kind IN (SELECT value FROM json_each(:kinds))
 GROUP BY other.contact_id
 ORDER BY events DESC, other.contact_id
 """
@@ -162,9 +165,19 @@ class People(Requests):
             for whose, slot, text, noted in self.rows(GAINS_OF, asked)
         ]
 
-    def seen_with(self, contact_id: int, on: date) -> dict[int, tuple[int, str]]:
-        """Whom a contact shared events with, most first: how many, what the latest was called."""
-        rows = self.rows(SEEN_WITH, {"contact_id": contact_id, "on": on.isoformat()})
+    def seen_with(
+        self, contact_id: int, on: date, kinds: Iterable[str]
+    ) -> dict[int, tuple[int, str]]:
+        """Whom a contact shared events with, most first: how many, what the latest was called.
+
+        Only touches of those kinds say that somebody was there.
+        """
+        asked = {
+            "contact_id": contact_id,
+            "on": on.isoformat(),
+            "kinds": words_listed(kinds),
+        }
+        rows = self.rows(SEEN_WITH, asked)
         return {other: (events, name or "") for other, events, name, _ in rows}
 
     def introduced_by(self, contact_id: int) -> list[int]:

@@ -33,11 +33,8 @@ EVENTS_ON = (
     """SELECT id, name, place FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY id"""
 )
 EVENTS_UNTIL = """
-SELECT id, name FROM event WHERE "on" <= :on AND name IS NOT NULL
+SELECT name FROM event WHERE "on" <= :on AND name IS NOT NULL
 ORDER BY "on" DESC, id DESC
-"""
-EVENT_HABITS = """
-SELECT minutes, "group" FROM touchpoint WHERE event_id = :event_id ORDER BY id
 """
 SOURCED = """
 SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source_id IS NOT NULL
@@ -99,19 +96,7 @@ class Records(Asking):
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first, each name once."""
         rows = self.rows(EVENTS_UNTIL, {"on": until.isoformat()})
-        return list(dict.fromkeys(name for _, name in rows))
-
-    def last_event_habits(self, name: str, until: date) -> tuple[int | None, int | None]:
-        """Minutes and group of the latest event called `name` until that day, where recorded."""
-        wanted = fold(name)
-        events = self.rows(EVENTS_UNTIL, {"on": until.isoformat()})
-        event_id = next((number for number, called in events if fold(called) == wanted), None)
-        if event_id is None:
-            return None, None
-        rows = self.rows(EVENT_HABITS, {"event_id": event_id})
-        minutes = next((minutes for minutes, _ in rows if minutes is not None), None)
-        group = next((group for _, group in rows if group is not None), None)
-        return minutes, group
+        return list(dict.fromkeys(name for (name,) in rows))
 
     def sourced(self) -> list[tuple[int, str, str, str, date]]:
         """What was imported: whose it is, its source, the id there, the kind of touch, the day."""
