@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from farmer.dates import DATE_FORMS, parse_date, parse_past_date
+from farmer.dates import DATE_FORMS, YEARLESS_MONTHS, parse_date, parse_past_date, read_date
 from farmer.errors import InvalidValue
 from farmer.model import EARLIEST, LATEST
 
@@ -30,8 +30,8 @@ def due(text: str, today: date = MONDAY) -> str:
 
 
 def test_every_form_that_the_refusal_offers_is_read() -> None:
-    read_as = [parse_date(form, MONDAY) for form in DATE_FORMS.split(", ")]
-    assert len(read_as) == 11
+    read_as = [parse_date(form, MONDAY, region="GB") for form in DATE_FORMS.split(", ")]
+    assert len(read_as) == 18
 
 
 @pytest.mark.parametrize("ahead", [False, True])
@@ -50,6 +50,18 @@ def test_every_form_that_the_refusal_offers_is_read() -> None:
         ("22nd sept 2025", "2025-09-22"),
         ("3rd Dec 2025", "2025-12-03"),
         ("29 February 2024", "2024-02-29"),
+        ("the 4th of July 2025", "2025-07-04"),
+        ("May the 4th 2025", "2025-05-04"),
+        ("2026/03/09", "2026-03-09"),
+        ("2026/3/9", "2026-03-09"),
+        ("2026-5-4", "2026-05-04"),
+        ("2026.03.09", "2026-03-09"),
+        ("9.3.2026", "2026-03-09"),
+        ("09.03.2026", "2026-03-09"),
+        ("9.3. 2026", "2026-03-09"),
+        ("13/3/2026", "2026-03-13"),
+        ("3/13/2026", "2026-03-13"),
+        ("5/5/2026", "2026-05-05"),
     ],
 )
 def test_a_whole_date_means_the_same_of_what_was_and_what_is_to_come(
@@ -74,10 +86,35 @@ def test_a_whole_date_means_the_same_of_what_was_and_what_is_to_come(
         ("in a month", "2026-07-15"),
         ("in three days", "2026-06-18"),
         ("in 1 year", "2027-06-15"),
+        ("3w ago", "2026-05-25"),
+        ("10d ago", "2026-06-05"),
+        ("2mo ago", "2026-04-15"),
+        ("1 y ago", "2025-06-15"),
+        ("in 3w", "2026-07-06"),
+        ("last week", "2026-06-08"),
+        ("last month", "2026-05-15"),
+        ("last year", "2025-06-15"),
+        ("next week", "2026-06-22"),
+        ("next month", "2026-07-15"),
     ],
 )
 def test_so_long_ago_and_in_so_long_are_reckoned_from_today(text: str, day: str) -> None:
     assert read(text) == due(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "will_be"),
+    [
+        ("2d", "2026-06-13", "2026-06-17"),
+        ("3w", "2026-05-25", "2026-07-06"),
+        ("2 days", "2026-06-13", "2026-06-17"),
+        ("a week", "2026-06-08", "2026-06-22"),
+        ("1mo", "2026-05-15", "2026-07-15"),
+        ("1y", "2025-06-15", "2027-06-15"),
+    ],
+)
+def test_so_long_alone_goes_the_way_that_is_asked_about(text: str, was: str, will_be: str) -> None:
+    assert (read(text), due(text)) == (was, will_be)
 
 
 def test_a_month_from_a_long_month_ends_in_a_short_one() -> None:
@@ -144,25 +181,156 @@ def test_bare_last_and_next_weekdays_lie_within_a_week(name: str, today: date) -
 
 
 @pytest.mark.parametrize(
-    ("text", "was", "will_be"),
+    ("text", "day"),
     [
-        ("12 May", "2026-05-12", "2027-05-12"),
-        ("May 12", "2026-05-12", "2027-05-12"),
-        ("16 June", "2025-06-16", "2026-06-16"),
-        ("15 jun", "2026-06-15", "2026-06-15"),
-        ("29 Feb", "2024-02-29", "2028-02-29"),
-        ("31 December", "2025-12-31", "2026-12-31"),
+        ("12 May", "2026-05-12"),
+        ("May 12", "2026-05-12"),
+        ("12th of May", "2026-05-12"),
+        ("12.5.", "2026-05-12"),
+        ("12.5", "2026-05-12"),
+        ("13/5", "2026-05-13"),
+        ("15 jun", "2026-06-15"),
+        ("31 December", "2025-12-31"),
+        ("15 Sept", "2025-09-15"),
     ],
 )
-def test_a_day_without_a_year_is_the_nearest_before_or_ahead(
-    text: str, was: str, will_be: str
+def test_a_day_without_a_year_is_the_nearest_past_one_within_nine_months(
+    text: str, day: str
 ) -> None:
-    assert (read(text), due(text)) == (was, will_be)
+    assert read(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("16 June", "2026-06-16"),
+        ("June 16", "2026-06-16"),
+        ("15 jun", "2026-06-15"),
+        ("12.7.", "2026-07-12"),
+        ("31 December", "2026-12-31"),
+        ("15 March", "2027-03-15"),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_coming_one_within_nine_months(
+    text: str, day: str
+) -> None:
+    assert due(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "said", "year"),
+    [
+        ("16 June", False, "“16 June” is tomorrow", "16 Jun 2025"),
+        ("16.6.", False, "“16.6.” is tomorrow", "16 Jun 2025"),
+        ("17 June", False, "the last one is more than nine months away", "17 Jun 2025"),
+        ("14 Sept", False, "the last one is more than nine months away", "14 Sep 2025"),
+        ("29 Feb", False, "the last one is more than nine months away", "29 Feb 2024"),
+        ("14 June", True, "the next one is more than nine months away", "14 Jun 2027"),
+        ("16 March", True, "the next one is more than nine months away", "16 Mar 2027"),
+        ("29 Feb", True, "the next one is more than nine months away", "29 Feb 2028"),
+    ],
+)
+def test_a_day_that_is_nearly_right_is_not_bent_into_another_year(
+    text: str, ahead: bool, said: str, year: str
+) -> None:
+    with pytest.raises(InvalidValue, match=said) as refusal:
+        parse_date(text, MONDAY, ahead=ahead)
+    assert refusal.value.hint == f"Write the year: {year}."
+    assert parse_date(year, MONDAY).isoformat()
 
 
 def test_a_leap_day_is_found_across_a_century_that_has_none() -> None:
-    assert read("29 Feb", date(2103, 12, 31)) == "2096-02-29"
-    assert due("29 Feb", date(2096, 3, 1)) == "2104-02-29"
+    with pytest.raises(InvalidValue, match="last one") as refusal:
+        read("29 Feb", date(2103, 12, 31))
+    assert "29 Feb 2096" in refusal.value.hint
+    with pytest.raises(InvalidValue, match="next one") as refusal:
+        due("29 Feb", date(2096, 3, 1))
+    assert "29 Feb 2104" in refusal.value.hint
+
+
+@given(st.dates(date(1950, 1, 1), date(2900, 1, 1)), st.integers(-400, 400), st.booleans())
+def test_no_day_without_a_year_is_far_away(today: date, away: int, ahead: bool) -> None:
+    """Whatever day of the year is typed, it is near and on the right side, or refused."""
+    typed = today + timedelta(days=away)
+    try:
+        day = parse_date(f"{typed:%d %b}", today, ahead=ahead)
+    except InvalidValue:
+        return
+    assert (day.month, day.day) == (typed.month, typed.day)
+    assert timedelta(0) <= (day - today if ahead else today - day) <= timedelta(276)
+    assert YEARLESS_MONTHS == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "will_be"),
+    [
+        ("the 12th", "2026-06-12", "2026-07-12"),
+        ("15th", "2026-06-15", "2026-06-15"),
+        ("the 1st", "2026-06-01", "2026-07-01"),
+        ("the 31st", "2026-05-31", "2026-07-31"),
+        ("the 22nd", "2026-05-22", "2026-06-22"),
+    ],
+)
+def test_a_day_of_the_month_is_the_nearest_one(text: str, was: str, will_be: str) -> None:
+    assert (read(text), due(text)) == (was, will_be)
+
+
+def test_tomorrows_number_is_no_day_of_last_month() -> None:
+    with pytest.raises(InvalidValue, match="“the 16th” is tomorrow") as refusal:
+        read("the 16th")
+    assert refusal.value.hint == "Write the month: 16 May 2026."
+    with pytest.raises(InvalidValue, match="“the 1st” is tomorrow"):
+        read("the 1st", date(2026, 3, 31))
+
+
+# -- Numbers between slashes ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "day"),
+    [
+        ("9/3/2026", "US", "2026-09-03"),
+        ("9/3/2026", "PH", "2026-09-03"),
+        ("9/3/2026", "GB", "2026-03-09"),
+        ("9/3/2026", "ES", "2026-03-09"),
+        ("9/3/2026", "BR", "2026-03-09"),
+        ("3/9", "US", "2026-03-09"),
+        ("9/3", "DE", "2026-03-09"),
+        ("3/9", "JP", "2026-03-09"),
+        ("13/3", "US", "2026-03-13"),
+        ("3/13", "GB", "2026-03-13"),
+        ("3/13", None, "2026-03-13"),
+        ("13/3/2026", None, "2026-03-13"),
+        ("5/5", None, "2026-05-05"),
+    ],
+)
+def test_slashes_are_in_the_order_of_the_country_or_the_only_possible_one(
+    text: str, region: str | None, day: str
+) -> None:
+    assert parse_date(text, MONDAY, region=region).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "readings"),
+    [
+        ("9/3", None, ("9 Mar", "3 Sep")),
+        ("3/9", None, ("3 Sep", "9 Mar")),
+        ("9/3/2026", None, ("9 Mar 2026", "3 Sep 2026")),
+        ("1/2/2026", "CA", ("1 Feb 2026", "2 Jan 2026")),
+        ("9/3/2026", "JP", ("9 Mar 2026", "3 Sep 2026")),
+    ],
+)
+def test_slashes_that_may_be_two_days_are_refused_with_both(
+    text: str, region: str | None, readings: tuple[str, str]
+) -> None:
+    one, two = readings
+    with pytest.raises(InvalidValue) as refusal:
+        parse_date(text, MONDAY, region=region)
+    assert refusal.value.message == f"“{text}” may be {one} or {two}."
+    assert refusal.value.hint.startswith(f"Write {one} or {two}.")
+    assert ("config set region" in refusal.value.hint) == (region is None)
+    for reading in readings:
+        assert read_date(reading, date(2026, 10, 1)) is not None
 
 
 # -- Refused ----------------------------------------------------------------------------------
@@ -171,11 +339,21 @@ def test_a_leap_day_is_found_across_a_century_that_has_none() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("5", "march", "2026", "May 2026", "5/6/2026", "04.05.2026", "2026/05/04", "20260504"),
-        *("2026-5-4", "2026-05-04T10:00", "2026-W20-1", "noon", "last week", "next month"),
-        *("last", "next", "ago", "3 days", "in 3", "days ago", "-3 days ago", "3.5 days ago"),
-        *("eleven days ago", "in 2 fortnights", "next 12 May", "12th of May", "123 May"),
-        *("", " ", "\x00", "friday friday", "today yesterday", "fridays 13", "10000 days ago"),
+        *("5", "march", "2026", "May 2026", "5/6/26", "4.5.26", "2026/05", "20260504", "9-3-2026"),
+        *("2026/5-4", "2026-05-04T10:00", "2026-W20-1", "noon", "this week", "next weekend"),
+        *("last", "next", "ago", "the 12", "in 3", "days ago", "-3 days ago", "3.5 days ago"),
+        *("eleven days ago", "in 2 fortnights", "next 12 May", "3m", "3h ago", "123 May"),
+        *(
+            "٢٠٢٦-٠٥-٠٤",
+            "٩/٣",
+            "",
+            " ",
+            "\x00",
+            "friday friday",
+            "today yesterday",
+            "fridays 13",
+            "10000 days ago",
+        ),
     ],
 )
 def test_what_is_not_documented_is_refused_with_the_forms_that_are(text: str) -> None:
@@ -195,7 +373,7 @@ def test_a_weekday_that_does_not_exist_is_refused(text: str) -> None:
     [
         *("2026-02-30", "2026-13-01", "2025-02-29", "0000-01-01", "31 June", "30 Feb", "0 May"),
         *("31 June 2026", "29 Feb 2025", "32 May 2026", "12 May 0000", "9999 years ago"),
-        *("in 9999 years", "٢٠٢٦-٠٥-٠٤"),
+        *("in 9999 years", "13/13", "0/5", "31.6.", "2026/13/01", "the 32nd", "0th", "31/2/2026"),
     ],
 )
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from farmer.dates import parse_past_date
+from farmer.dates import MayBeTwoDays, parse_past_date
 from farmer.errors import InvalidValue
 from farmer.model import birthday_of
 from farmer.wording import say_date
@@ -18,11 +18,14 @@ BIRTHDAY_FORMS = "1984-05-12, 12 May 1984, 12 May, --05-12"
 _LEAP_YEAR = 2000
 
 
-def parse_birthday(text: str, today: date) -> str:
+def parse_birthday(text: str, today: date, *, region: str | None = None) -> str:
     """The birthday that `text` means, as it is kept; a day without a year has none.
 
+    `region` is the country whose order ``5/12`` is in, where it is known.
+
     Raises:
-        InvalidValue: for any other form, a day that does not exist, or one that is still to come.
+        InvalidValue: for any other form, a day that does not exist or may be two, or one that is
+            still to come.
     """
     said = " ".join(text.replace(",", " ").split())
     try:
@@ -30,10 +33,12 @@ def parse_birthday(text: str, today: date) -> str:
             birthday_of(said)
             return said
         if re.search(r"\d{4}", said):
-            return parse_past_date(said, today).isoformat()
-        if not re.fullmatch(r"\d{1,2} [A-Za-z]+|[A-Za-z]+ \d{1,2}", said):
+            return parse_past_date(said, today, region=region).isoformat()
+        if not re.fullmatch(r"\d{1,2} [A-Za-z]+|[A-Za-z]+ \d{1,2}|\d{1,2}\.\d{1,2}\.", said):
             raise InvalidValue("", "")
         return f"--{parse_past_date(f'{said} {_LEAP_YEAR}', today):%m-%d}"
+    except MayBeTwoDays:
+        raise
     except InvalidValue:
         raise InvalidValue(
             f"“{text}” is not a birthday.", f"Write one of: {BIRTHDAY_FORMS}."

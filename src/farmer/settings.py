@@ -30,7 +30,8 @@ class Settings(NamedTuple):
 
     Attributes:
         cadence_days: days between contacts with people who have no cadence of their own.
-        region: two letters of ISO 3166, the country of phone numbers written nationally.
+        region: two letters of ISO 3166, the country of phone numbers written nationally, and of the
+            order in which days are written.
         colours: whether a terminal is drawn on in colours; auto leaves it to the terminal.
         currency: three letters of ISO 4217.
         me: the user's own names and addresses.
@@ -134,7 +135,7 @@ KEYS: dict[str, Key] = {
     ),
     "region": Key(
         "region",
-        "your country, such as GB: phone numbers without +44 are read as its own",
+        "your country, such as GB: phone numbers without +44 and days such as 9/3 are its own",
         parse_region,
     ),
     "colours": Key("colours", "on a terminal: auto, always or never", _colours),

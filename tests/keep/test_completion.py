@@ -254,3 +254,23 @@ def test_every_script_says_how_it_is_set_up_and_calls_back(farmer: Farmer) -> No
         assert f"farmer completion {shell}" in script.splitlines()[0]
         assert f"farmer __complete {shell}" in script
     assert farmer("farmer completion tcsh").status == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ("log Ana", "--on"),
+        ("mark Ana kept", "--on"),
+        ("edit c1", "--met-on"),
+        ("show Ana", "--as-of"),
+        ("list", "--since"),
+        ("promise add Ana x", "--due"),
+        ("snooze Ana", "--until"),
+    ],
+)
+def test_every_day_that_is_offered_is_taken(farmer: Farmer, command: str, option: str) -> None:
+    farmer('farmer add "Ana Ruiz"')
+    days = offered(*command.split(), option, "")
+    assert len(days) > 4
+    taken = {day: farmer(f"farmer {command} {option} '{day}'") for day in days}
+    assert {day: said.err for day, said in taken.items() if said.status == 2} == {}

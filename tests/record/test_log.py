@@ -210,3 +210,53 @@ def test_a_place_is_kept_with_or_without_an_event_name(farmer: Farmer) -> None:
 def test_a_new_name_that_is_part_of_another_is_refused(known: Farmer) -> None:
     refused = known('farmer log "Zed Quill" Zed --new')
     assert (refused.status, "“Zed Quill” is nearly the same" in refused.err) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("90", 90), ("90m", 90), ("1h", 60), ("1h30", 90), ("1.5h", 90)]
+)
+def test_minutes_are_typed_in_hours_too(farmer: Farmer, typed: str, minutes: int) -> None:
+    """When logged, and when corrected."""
+    farmer('farmer log "Ana Ruiz" --new')
+    logged = farmer(f"farmer log Ana --minutes {typed} --json").data
+    assert logged["touchpoints"][0]["minutes"] == minutes
+    assert farmer(f"farmer edit t1 --minutes {typed}").status == 0
+    history = farmer("farmer show Ana --json").data["history"]
+    assert [line["minutes"] for line in history] == [minutes, minutes]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0", "out of range"),
+        ("25h", "out of range"),
+        ("soon", "not how long it lasted"),
+        ("1:30", "not how long it lasted"),
+    ],
+)
+def test_no_time_at_all_is_refused(farmer: Farmer, typed: str, said: str) -> None:
+    refused = farmer(f'farmer log "Ana Ruiz" --minutes {typed} --new')
+    assert (refused.status, said in refused.err) == (2, True), refused.err
+    assert farmer("farmer list").out == ""
+
+
+def test_a_day_in_numbers_is_in_the_order_of_the_users_country(farmer: Farmer) -> None:
+    """And a question where that is not known, with both days to choose from."""
+    farmer('farmer add "Ana Ruiz"')
+    for command in ("log Ana --on 5/6", "mark Ana kept --on 5/6/2026", "edit c1 --met-on 5/6"):
+        refused = farmer(f"farmer {command}")
+        assert (refused.status, "5 Jun" in refused.err, "6 May" in refused.err) == (2, True, True)
+    days = []
+    for region in ("US", "GB"):
+        farmer(f"farmer config set region {region}")
+        days.append(farmer("farmer log Ana --on 5/6 --json").data["touchpoints"][0]["on"])
+        assert farmer("farmer edit c1 --met-on 5/6").status == 0
+        days.append(farmer("farmer show Ana --json").data["met_on"])
+    assert days == ["2026-05-06", "2026-05-06", "2026-06-05", "2026-06-05"]
+
+
+@pytest.mark.parametrize("day", ["16 June", "June 16", "the 16th", "tomorrow", "16.6.", "next tue"])
+def test_tomorrow_is_asked_about_and_no_day_of_last_year(farmer: Farmer, day: str) -> None:
+    refused = farmer(f'farmer log "Ana Ruiz" --new --on "{day}"')
+    assert (refused.status, refused.out) == (2, "")
+    assert farmer("farmer list").out == ""

@@ -92,7 +92,7 @@ def test_a_promise_ends_once(known: Farmer) -> None:
         ("send the lease by friday", "send the lease", "2026-06-19"),
         ("send it by 2026-07-01", "send it", "2026-07-01"),
         ("come by bus", "come by bus", None),
-        ("come by 2020-01-01", "come by 2020-01-01", None),
+        ("come by the 20th", "come", "2026-06-20"),
         ("send the lease", "send the lease", None),
     ],
 )
@@ -104,4 +104,46 @@ def test_a_promise_is_logged_in_the_same_breath(
     (row,) = known("farmer promise list --json", "2026-06-15").data["promises"]
     assert (row["text"], row["due_on"], row["mine"]) == (text, due, False)
     known("farmer undo", "2026-06-15")
+    assert known("farmer promise list --json", "2026-06-15").data["promises"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("friday", "2026-06-05"),
+        ("3 June", "2026-06-03"),
+        ("tomorrow", "2026-06-02"),
+        ("in 2 weeks", "2026-06-15"),
+        ("next week", "2026-06-08"),
+        ("the 4th", "2026-06-04"),
+        ("10.6.", "2026-06-10"),
+        ("2026-07-01", "2026-07-01"),
+    ],
+)
+def test_a_day_inside_a_record_is_seen_from_the_day_of_the_record(
+    known: Farmer, said: str, due: str
+) -> None:
+    """Whether logged in the same breath or recorded by itself, two weeks later."""
+    known(f'farmer log Ana --on 2026-06-01 --promised "send it by {said}"', "2026-06-15")
+    added = known(f'farmer promise add Ana "call" --on 2026-06-01 --due "{said}"', "2026-06-15")
+    assert added.status == 0, added.err
+    found = known("farmer promise list --json", "2026-06-15").data["promises"]
+    assert [row["due_on"] for row in found] == [due, due]
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ("2020-01-01", "before it was promised"),
+        ("yesterday", "before it was promised"),
+        ("31 May", "more than nine months away"),
+        ("6/7", "may be 6 Jul or 7 Jun"),
+        ("31 June", "There is no day"),
+    ],
+)
+def test_a_day_that_cannot_be_is_not_taken_for_words(
+    known: Farmer, said: str, refusal: str
+) -> None:
+    refused = known(f'farmer log Ana --on 2026-06-01 --promised "send it by {said}"', "2026-06-15")
+    assert (refused.status, refusal in refused.err) == (2, True), refused.err
     assert known("farmer promise list --json", "2026-06-15").data["promises"] == []

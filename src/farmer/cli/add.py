@@ -11,8 +11,7 @@ from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
 from farmer.cli.options import Anyway, Birthday, Json, Ledger, Note
 from farmer.cli.questions import settled, unless_forgotten
-from farmer.cli.world import desk, today
-from farmer.dates import parse_past_date
+from farmer.cli.world import desk, past_day, region_for, today
 from farmer.errors import ExitStatus
 from farmer.model import Contact
 
@@ -72,10 +71,10 @@ def add(
         company=company,
         title=title,
         met_at=met_at,
-        met_on=parse_past_date(met_on, today()) if met_on is not None else None,
+        met_on=past_day(met_on) if met_on is not None else None,
         cadence_days=parse_cadence(cadence) if cadence is not None else None,
         notes=note,
-        birthday=parse_birthday(birthday, today()) if birthday else "",
+        birthday=parse_birthday(birthday, today(), region=region_for(birthday)) if birthday else "",
     )
     given = {"email": email, "phone": phone, "url": url}
     handles = [handle_of(kind, text) for kind, texts in given.items() for text in texts or ()]

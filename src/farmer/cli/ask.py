@@ -9,8 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, Who
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, today
-from farmer.dates import parse_past_date
+from farmer.cli.world import desk, past_day
 from farmer.errors import ExitStatus
 
 
@@ -37,7 +36,7 @@ def ask(
     from farmer.tasks.refer.ask import ask as record
     from farmer.tasks.refer.request import RequestTold
 
-    when = parse_past_date(on, today())
+    when = past_day(on)
     asked = settled(
         [who, *([to] if to else [])],
         lambda named, _new: record(

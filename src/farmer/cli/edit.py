@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from farmer.birthdays import parse_birthday
 from farmer.cli.answers import answer
 from farmer.cli.options import Anyway, Birthday, Except, Json, Ledger, With
 from farmer.cli.questions import settled, unless_forgotten
-from farmer.cli.world import desk
+from farmer.cli.world import desk, past_day, region_for, today
 from farmer.errors import ExitStatus
 
 
@@ -69,7 +70,7 @@ def edit(
         str | None, typer.Option("--by", metavar="WHO", help="Who began it: me, them, both, none.")
     ] = None,
     minutes: Annotated[
-        str | None, typer.Option("--minutes", metavar="N", help="How long it lasted.")
+        str | None, typer.Option("--minutes", metavar="N", help="How long: 90, 90m, 1h, 1h30.")
     ] = None,
     group: Annotated[
         str | None,
@@ -129,6 +130,12 @@ def edit(
         "fact": fact,
         "note": note,
     }
+    # The order of 9/3 is that of the user's country, which is known here.
+    for option in ("on", "met-on"):
+        if (day := texts[option]) and "/" in day:
+            texts[option] = past_day(day).isoformat()
+    if birthday and "/" in birthday:
+        texts["birthday"] = parse_birthday(birthday, today(), region=region_for(birthday))
     addresses = {"email": email, "phone": phone, "url": url}
     whom = Whom.of(names or (), with_ or (), except_ or ())
     introducer = [through] if through else []

@@ -10,8 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.questions import settled, settled_whom
-from farmer.cli.world import desk, today
-from farmer.dates import parse_date
+from farmer.cli.world import any_day, desk
 from farmer.errors import ExitStatus, InvalidValue
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def export(
         return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
     VERSIONS.check(version)
-    from_day = parse_date(since, today()) if since is not None else None
+    from_day = any_day(since) if since is not None else None
     exported = settled_whom(
         Whom.of(who or ()),
         lambda whom: write(

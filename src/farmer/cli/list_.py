@@ -9,8 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
 from farmer.cli.questions import settled_whom
-from farmer.cli.world import day, desk, today
-from farmer.dates import parse_date
+from farmer.cli.world import any_day, day, desk
 from farmer.errors import ExitStatus
 from farmer.model import VERDICTS
 
@@ -81,7 +80,7 @@ def list_(
         status="never met" if never_met else None,
         company=company,
         met_at=met_at,
-        since=parse_date(since, today()) if since is not None else None,
+        since=any_day(since) if since is not None else None,
         archived=archived,
         past_keeping=past_keeping,
     )

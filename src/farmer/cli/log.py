@@ -11,8 +11,8 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Except, Json, Ledger, On, With
 from farmer.cli.questions import settled
-from farmer.cli.world import can_ask, desk, piped_in, today
-from farmer.dates import parse_past_date
+from farmer.cli.world import can_ask, desk, past_day, piped_in, region_for
+from farmer.durations import parse_minutes
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import BEGINNERS, KINDS
 
@@ -54,7 +54,7 @@ def log(
         str | None, typer.Option("--by", metavar="WHO", help=f"Who began it: {BEGINNERS.listed}.")
     ] = None,
     minutes: Annotated[
-        int | None, typer.Option("--minutes", metavar="N", help="How long it lasted.")
+        str | None, typer.Option("--minutes", metavar="N", help="How long: 90, 90m, 1h, 1h30.")
     ] = None,
     group: Annotated[
         int | None,
@@ -112,12 +112,12 @@ def log(
     from farmer.tasks.record.promise import parse_promise
     from farmer.tasks.whom import Whom
 
-    when = parse_past_date(on, today())
+    when = past_day(on)
     told = Encounter(
         on=when,
         kind=kind,
         by=by,
-        minutes=minutes,
+        minutes=parse_minutes(minutes) if minutes is not None else None,
         group=group,
         depth=depth,
         at=at,
@@ -125,7 +125,9 @@ def log(
         together=together,
         notes=tuple(note or ()),
         facts=tuple(fact or ()),
-        promised=tuple(parse_promise(text, when, today()) for text in promised or ()),
+        promised=tuple(
+            parse_promise(text, when, region=region_for(text)) for text in promised or ()
+        ),
     )
     whom = Whom.of(names or (), with_ or (), except_ or ())
     shares = [Share(name) for name in whom.names]

@@ -9,8 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Except, Json, Ledger, Note, On, With
 from farmer.cli.questions import settled_whom
-from farmer.cli.world import desk, today
-from farmer.dates import parse_past_date
+from farmer.cli.world import desk, past_day
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.shell import quoted
 
@@ -39,7 +38,7 @@ def mark(
         raise InvalidValue(
             "Name somebody, and the fact last.", f"For example: farmer mark Ana {quoted(fact)}"
         )
-    when = parse_past_date(on, today())
+    when = past_day(on)
     marked = settled_whom(
         Whom.of(names, with_ or (), except_ or ()),
         lambda whom: record(desk(ledger), whom, fact, on=when, note=note),

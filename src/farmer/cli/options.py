@@ -25,7 +25,7 @@ On = Annotated[
     typer.Option(
         "--on",
         metavar="DATE",
-        help="When: 2026-05-04, yesterday, 3 days ago, last friday, 12 May.",
+        help="When: 2026-05-04, yesterday, 3 days ago, last friday, 12 May, 9.3.2026.",
     ),
 ]
 With = Annotated[

@@ -9,8 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, On, Who
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, today
-from farmer.dates import parse_date, parse_past_date
+from farmer.cli.world import coming_day, desk, past_day
 from farmer.errors import ExitStatus
 
 PromiseId = Annotated[str, typer.Argument(metavar="PROMISE", help="A promise's id, such as p3.")]
@@ -38,8 +37,8 @@ def add(
     from farmer.render.promise import SHOWN
     from farmer.tasks.record.promise import add as record
 
-    made = parse_past_date(on, today())
-    until = parse_date(due, today(), ahead=True) if due is not None else None
+    made = past_day(on)
+    until = coming_day(due, made) if due is not None else None
     added = settled(
         [who],
         lambda names, _new: record(desk(ledger), names[0], text, mine=mine, on=made, due=until),
@@ -77,7 +76,7 @@ def _end(promise: str, how: str, on: str, ledger: str | None, *, json: bool) -> 
     from farmer.render.promise import SHOWN
     from farmer.tasks.record.promise import end
 
-    ended = end(desk(ledger), promise, how, on=parse_past_date(on, today()))
+    ended = end(desk(ledger), promise, how, on=past_day(on))
     answer(ended, SHOWN, json=json)
     return ExitStatus.DONE
 

@@ -10,8 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, RequestId, Who
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, today
-from farmer.dates import parse_date, parse_past_date
+from farmer.cli.world import any_day, desk, past_day, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.states import (
     GIVEN,
@@ -56,7 +55,7 @@ def add(
     from farmer.tasks.refer.request import RequestTold
     from farmer.tasks.refer.request import add as record
 
-    when = parse_past_date(on, today())
+    when = past_day(on)
     added = settled(
         [who, to],
         lambda named, _new: record(
@@ -86,7 +85,7 @@ def list_(
         ledger,
         everything=all_,
         direction=GIVEN if given else RECEIVED if received else None,
-        since=parse_date(since, today()) if since is not None else None,
+        since=any_day(since) if since is not None else None,
         json=json,
     )
 

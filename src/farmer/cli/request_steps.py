@@ -10,8 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, RequestId
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, today
-from farmer.dates import parse_past_date
+from farmer.cli.world import desk, past_day
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.states import (
     ANSWERS,
@@ -171,7 +170,7 @@ def reopen(
 
 
 def _day(on: str) -> date:
-    return parse_past_date(on, today())
+    return past_day(on)
 
 
 def _advance(

@@ -9,8 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Except, Json, Ledger, Names, With
 from farmer.cli.questions import settled_whom
-from farmer.cli.world import desk, today
-from farmer.dates import parse_date
+from farmer.cli.world import coming_day, desk
 from farmer.errors import ExitStatus
 
 
@@ -36,7 +35,7 @@ def snooze(
     from farmer.tasks.tend.snooze import snooze as rest
     from farmer.tasks.whom import Whom
 
-    back_on = parse_date(until, today(), ahead=True)
+    back_on = coming_day(until)
     snoozed = settled_whom(
         Whom.of(names or (), with_ or (), except_ or ()),
         lambda whom: rest(desk(ledger), whom, back_on),

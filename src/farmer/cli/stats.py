@@ -8,8 +8,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk, today
-from farmer.dates import parse_date
+from farmer.cli.world import any_day, desk
 from farmer.errors import ExitStatus
 
 
@@ -25,6 +24,6 @@ def stats(
     from farmer.render.stats import VIEW
     from farmer.tasks.tend.stats import stats as count
 
-    first = parse_date(since, today()) if since is not None else None
+    first = any_day(since) if since is not None else None
     answer(count(desk(ledger), since=first), VIEW, json=json)
     return ExitStatus.DONE

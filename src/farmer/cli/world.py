@@ -13,7 +13,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import TextIO
 
-from farmer.dates import parse_date
+from farmer.dates import parse_date, parse_past_date
 from farmer.errors import InvalidValue, NoEditor, UnreadableFile, WrongSettings
 from farmer.files import read_to_end
 from farmer.ledger import open_ledger
@@ -123,7 +123,27 @@ def editor() -> list[str]:
 
 def day(text: str | None) -> date:
     """The day that ``--as-of`` means; today where it is not given."""
-    return today() if text is None else parse_date(text, today())
+    return today() if text is None else any_day(text)
+
+
+def any_day(text: str) -> date:
+    """The day that `text` means, the nearest one past where it has no year."""
+    return parse_date(text, today(), region=region_for(text))
+
+
+def past_day(text: str) -> date:
+    """The day that `text` means, of what has happened."""
+    return parse_past_date(text, today(), region=region_for(text))
+
+
+def coming_day(text: str, since: date | None = None) -> date:
+    """The day that `text` means, of what is due; seen from `since`, today where it is not given."""
+    return parse_date(text, since or today(), ahead=True, region=region_for(text))
+
+
+def region_for(text: str) -> str | None:
+    """The user's country, where there is a day in `text` whose order depends on it."""
+    return settingsfile.load(settings_path()).region if "/" in text else None
 
 
 def prepare_streams() -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.dates import parse_past_date
+from farmer.durations import parse_minutes
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
 from farmer.model import Handle
@@ -93,7 +94,7 @@ TOUCHPOINT = {
     "on": Field("on", parse_past_date),
     "kind": Field("kind", _word),
     "by": Field("by", _optional(_word)),
-    "minutes": Field("minutes", _optional(_number)),
+    "minutes": Field("minutes", _optional(lambda text, _today: parse_minutes(text))),
     "group": Field("group", _optional(_number)),
     "depth": Field("depth", _number),
     "note": Field("note", _note),

@@ -26,6 +26,7 @@ SHELLS: Choices[str] = Choices(
 IDS_OFFERED = 50
 
 _DAYS = ("today", "yesterday", "2 days ago", "last week", "last friday", "last monday")
+_COMING_DAYS = ("today", "tomorrow", "in 3 days", "next friday", "next week", "next month")
 
 
 class Candidate(NamedTuple):
@@ -141,6 +142,10 @@ def _days() -> list[Candidate]:
     return [Candidate(day) for day in _DAYS]
 
 
+def _coming_days() -> list[Candidate]:
+    return [Candidate(day) for day in _COMING_DAYS]
+
+
 def _cadences() -> list[Candidate]:
     from farmer.cadences import PERIODS
 
@@ -176,6 +181,7 @@ _DECLARED = {
 # Lists that never change either, but have more behind them than words.
 _LISTED: dict[str, Callable[[], list[Candidate]]] = {
     "days": _days,
+    "coming days": _coming_days,
     "cadences": _cadences,
     "settings": _settings,
 }

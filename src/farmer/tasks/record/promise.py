@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.dates import parse_date
+from farmer.dates import read_date
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.ids import Id, parse_id
 from farmer.ledger.recorded import RecordedPromise
@@ -42,18 +42,18 @@ class PromiseList(NamedTuple):
     promises: tuple[PromiseShown, ...]
 
 
-def parse_promise(text: str, on: date, today: date) -> Promise:
+def parse_promise(text: str, on: date, *, region: str | None = None) -> Promise:
     """What they promised, with the day it is due after a last “by”: send the lease by friday.
 
-    Whatever stands there and is no day belongs to the promise.
+    The day is seen from the day `on` which it was promised. Whatever stands there and is no day
+    belongs to the promise.
+
+    Raises:
+        InvalidValue: without a text, or for a day that cannot be, or may be two.
     """
     what, by, when = clean(text).rpartition(" by ")
-    if by and what:
-        try:
-            return Promise(what, False, on, parse_date(when, today, ahead=True))
-        except InvalidValue:
-            pass
-    return Promise(clean(text), False, on)
+    due = read_date(when, on, ahead=True, region=region) if by and what else None
+    return Promise(clean(text) if due is None else what, False, on, due)
 
 
 def add(
