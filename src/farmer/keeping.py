@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from farmer.errors import InvalidValue
@@ -47,6 +46,8 @@ def kept_since(keep_for: str | None, on: date) -> date | None:
     count, unit = keep_for.removesuffix("s").split()
     if unit in ("day", "week"):
         return on - timedelta(days=int(count) * _DAYS[unit])
+    from calendar import monthrange  # every command reads the settings, few ask this
+
     months = on.year * 12 + on.month - 1 - int(count) * (12 if unit == "year" else 1)
     year, month = divmod(months, 12)
     if year < EARLIEST.year:

@@ -13,9 +13,9 @@ import pytest
 
 from farmer.ledger import FileLedger
 from farmer.ledger.sqlite import driver
-from farmer.ledger.sqlite.schema.shape import UNTRACKED
 from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED
 from farmer.ledger.sqlite.schema.tables import LedgerTable
+from farmer.ledger.sqlite.schema.trust import UNTRACKED
 from tests.conftest import Farmer
 from tests.ledger.making import begin, content, parts, raw, schema
 from tests.ledger.revisions import of_revision
@@ -309,3 +309,31 @@ def test_what_is_copied_is_looked_at_not_what_was_asked_about(
     )  # fmt: skip
     assert mine(f"farmer restore {good}").status == 6
     assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "more TEXT AS ('x')",
+        "more TEXT GENERATED ALWAYS AS ('x') VIRTUAL",
+        "more INT/**/as/**/(1)",
+        'more "int"aS(1)',
+        "more AS\n('x')",
+    ],
+)
+def test_a_generated_column_is_seen_however_it_is_written(
+    farmer: Farmer, ledger: Path, column: str
+) -> None:
+    begin(ledger)
+    with raw(ledger) as db:
+        db.execute(f"ALTER TABLE fact ADD COLUMN {column}")
+    refused = farmer("farmer list")
+    assert refused.status == 6
+    assert "is not made as farmer makes a ledger" in refused.err
+
+
+def test_a_word_with_as_in_it_generates_nothing(farmer: Farmer, ledger: Path) -> None:
+    begin(ledger)
+    with raw(ledger) as db:
+        db.execute("ALTER TABLE fact ADD COLUMN last_as TEXT DEFAULT ' AS (1)'")
+    assert farmer("farmer list").status == 0

@@ -34,8 +34,9 @@ from farmer.ledger.refusals import (
 )
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import check_not_away, mark_of, open_to_read, open_to_write
-from farmer.ledger.sqlite.schema.shape import distrust, lay_out_anew
+from farmer.ledger.sqlite.schema.shape import lay_out_anew
 from farmer.ledger.sqlite.schema.steps import is_current, revision_of
+from farmer.ledger.sqlite.schema.trust import distrust
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.ledger.upkeep import Content
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from farmer.errors import FarmerError
 from farmer.ledger.refusals import NewerLedger, engine_errors, refusing
 from farmer.ledger.sqlite import opening
-from farmer.ledger.sqlite.schema.shape import distrust
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
+from farmer.ledger.sqlite.schema.trust import distrust
 from farmer.written import note_change
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """Whether a file is made as a ledger is: anybody can write farmer's mark into a database.
 
-A view in the place of a table, a generated column or another virtual table would run what its
-author wrote whenever farmer reads. These are looked for whenever a ledger is opened. That the whole
-of it is as the migrations make it, and every value of its column's type, takes longer: it is asked
+That reading it runs nothing is looked at whenever a ledger is opened (`trust`). That the whole of
+it is as the migrations make it, and every value of its column's type, takes longer: it is asked
 before a file takes the ledger's place, by ``farmer doctor --all``, and when something went wrong.
 """
 
@@ -14,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from farmer.ledger.refusals import AlteredLedger, LedgerDamaged
+from farmer.ledger.refusals import LedgerDamaged
 from farmer.ledger.sqlite.checksums import drop_checksums
 from farmer.ledger.sqlite.opening import mark_of
 from farmer.ledger.sqlite.schema.search_index import drop_search, is_stale
@@ -25,24 +24,8 @@ from farmer.ledger.sqlite.schema.steps import (
     is_current,
     revision_of,
 )
+from farmer.ledger.sqlite.schema.trust import altered, distrust
 
-# What farmer reads and writes by name, beside the tracked tables; a test holds both to the models.
-UNTRACKED = ("alembic_version", "change", "change_row", "forgotten")
-_INDEX = "CREATE VIRTUAL TABLE search USING fts5("
-
-_TABLES = ", ".join(f"'{name}'" for name in (*TRACKED, *UNTRACKED))
-# Names are compared as SQLite does, and a table with no page of its own is a virtual one.
-_RUNS_CODE = f"""
-SELECT 1 FROM sqlite_master WHERE name COLLATE NOCASE IN ({_TABLES})
-    AND (type <> 'table' OR rootpage = 0)
-UNION ALL
-SELECT 1 FROM sqlite_master WHERE name = 'search' COLLATE NOCASE
-    AND (type <> 'table' OR substr(sql, 1, {len(_INDEX)}) <> '{_INDEX}')
-UNION ALL
-SELECT 1 FROM sqlite_master AS it, pragma_table_xinfo(it.name) AS its
-WHERE it.name COLLATE NOCASE IN ({_TABLES}) AND it.type = 'table' AND its.hidden > 1
-LIMIT 1
-"""  # noqa: S608
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 _OF_A_TABLE = "SELECT name, type FROM pragma_table_info(?) ORDER BY cid"
 # What a column of a declared type may hold, besides nothing.
@@ -62,20 +45,6 @@ class _Shape(NamedTuple):
 
     kept: dict[tuple[str, str], list[str]]
     derived: dict[tuple[str, str], str]
-
-
-def distrust(db: sqlite3.Connection, path: Path) -> None:
-    """See to it that reading a table of the ledger runs nothing that its file says.
-
-    For whoever only reads: of the SQLites in use some take JSON in a rule, and the index in a
-    trigger, for something that only a trusted schema may do.
-
-    Raises:
-        AlteredLedger: where it would.
-    """
-    db.execute("PRAGMA trusted_schema = OFF")
-    if db.execute(_RUNS_CODE).fetchone():
-        raise _altered(path)
 
 
 def check_made_well(db: sqlite3.Connection, path: Path) -> str | None:
@@ -106,7 +75,7 @@ def check_shape(db: sqlite3.Connection, path: Path, revision: str) -> None:
     found = {(row[0], row[1]): row[2] or "" for row in db.execute(_OBJECTS)}
     more = found.keys() - kept.keys() - derived.keys()
     if more or any(_parts(found.get(key, "")) != parts for key, parts in kept.items()):
-        raise _altered(path)
+        raise altered(path)
 
 
 def check_values(db: sqlite3.Connection, path: Path, revision: str) -> None:
@@ -187,14 +156,6 @@ def _parts(sql: str) -> list[str]:
 
 def _python_type(declared: str) -> tuple[type, ...]:
     return (int if declared in _STORED_AS else str, type(None))
-
-
-def _altered(path: Path) -> AlteredLedger:
-    return AlteredLedger(
-        f"{path} is not made as farmer makes a ledger.",
-        "Somebody changed more than its rows. Name another with --ledger PATH, or restore a backup:"
-        " farmer restore",
-    )
 
 
 def _unfit(path: Path) -> LedgerDamaged:
