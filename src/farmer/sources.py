@@ -1,4 +1,4 @@
-"""Where what is recorded came from: typed by hand, or a file of some kind.
+"""Where what is recorded came from: typed by hand, told from memory, or a file of some kind.
 
 A kind of file is called as `farmer.formats` calls it, such as ``google``. A file's own name is not
 kept: people are in file names too. None stands for what nobody knows any more.
@@ -10,6 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 HAND = "hand"
+# Told afterwards of the time before farmer (`farmer recall`): on a plausible day, not a known one.
+MEMORY = "memory"
 # A file whose kind is not known any more.
 FILE = "file"
 # What stands between a person and an occasion in the id of a touch; no name or address has it.

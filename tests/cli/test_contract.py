@@ -24,6 +24,7 @@ PROMISE = {
 KEYS = {
     "log": {"touchpoints", "event", "event_id", "added"},
     "mark": {"facts", "what", "on", "note"},
+    "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run"},
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent"},
     "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "advice"},
     "show": {
@@ -329,7 +330,7 @@ def test_nothing_dated_later_counts_or_shows(farmer: Farmer) -> None:
 
 SIDE = {
     "person", "assessment", "missing", "plan", "steps", "farmed_on", "facts", "last_said",
-    "last_said_on",
+    "last_said_on", "memory",
 }  # fmt: skip
 ASSESSMENT = {
     "as_of", "role", "verdict", "score", "raw", "phase", "level", "components", "gates",

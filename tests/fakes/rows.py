@@ -46,7 +46,8 @@ def touchpoint(row: Row, event: str) -> Touchpoint:
 
 def evidence(row: Row) -> Evidence:
     """A fact as it was recorded."""
-    return Evidence(row["id"], row["contact_id"], Fact(row["on"], row["what"], row["note"]))
+    fact = Fact(row["on"], row["what"], row["note"])
+    return Evidence(row["id"], row["contact_id"], fact, source=row["source"])
 
 
 def event(row: Row) -> Event:

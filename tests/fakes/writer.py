@@ -128,9 +128,10 @@ class FakeWriter:
         """Take a touchpoint out."""
         self._draft.remove("touchpoint", touch_id)
 
-    def add_fact(self, contact_id: int, fact: Fact) -> int:
+    def add_fact(self, contact_id: int, fact: Fact, source: str = HAND) -> int:
         """Add a line of evidence."""
-        return self._draft.add("fact", {"contact_id": contact_id, **asdict(fact), **self._typed})
+        known = {"source": source, **self._recorded}
+        return self._draft.add("fact", {"contact_id": contact_id, **asdict(fact), **known})
 
     def edit_fact(self, fact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a fact's fields."""

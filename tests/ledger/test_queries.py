@@ -109,7 +109,7 @@ def test_reading_speaks_in_the_models_nouns(ledger: Path) -> None:
         assert touchpoints == [Touchpoint(2, bo.id, touch, 1, "Chamber mixer", "hand")]
         assert evidence == []
         fact = Fact(DAY, "kept", "Sent the address")
-        assert reader.history(ana.id, DAY).evidence == [Evidence(1, ana.id, fact)]
+        assert reader.history(ana.id, DAY).evidence == [Evidence(1, ana.id, fact, source="hand")]
         assert reader.last_notes(DAY, [ana.id, 77]) == {ana.id: (DAY, "Knows the port")}
         assert reader.counts() == {"contacts": 2, "touchpoints": 2, "facts": 1, "events": 1}
 

@@ -30,6 +30,10 @@ def check(
     explain: Annotated[
         bool, typer.Option("--explain", help="Add every formula, gate and source.")
     ] = False,
+    without_memory: Annotated[
+        bool,
+        typer.Option("--without-memory", help="Leave out what was told from memory (recall)."),
+    ] = False,
     as_of: AsOf = None,
     ledger: Ledger = None,
     json: Json = False,
@@ -57,6 +61,7 @@ def check(
             to=named[1] if to is not None else None,
             role=asked,
             as_of=on,
+            without_memory=without_memory,
         ),
         json=json,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from farmer.ledger.nouns import Evidence
 from farmer.model import Fact
+from farmer.sources import MEMORY
 
 if TYPE_CHECKING:
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
@@ -48,9 +49,10 @@ def unstored(follows: Iterable[Evidence], stored: Iterable[Evidence]) -> list[Ev
     """Those that follow and were not written down by hand as well (method C1).
 
     Of one person, kind and day there are as many rows as the greater of the two counts, so that
-    nothing counts twice, and one row more never makes fewer.
+    nothing counts twice, and one row more never makes fewer. What was told from memory stands for
+    no other row: its day is a guess, and it can be left out.
     """
-    told = Counter(map(_happening, stored))
+    told = Counter(_happening(line) for line in stored if line.source != MEMORY)
     left = []
     for line in follows:
         happening = _happening(line)

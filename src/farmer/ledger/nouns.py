@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id, IdLetter
 from farmer.model import Contact, Event, Fact, Touch
+from farmer.sources import MEMORY
 
 if TYPE_CHECKING:
     from farmer.scoring.tie import Tie
@@ -33,12 +34,14 @@ class Evidence(NamedTuple):
     Attributes:
         id: of the fact; of the request or promise where it follows from one.
         letter: of the id: ``f``, or ``r`` and ``p`` for what is not stored.
+        source: where it came from (`farmer.sources`); None also for what is not stored.
     """
 
     id: int
     contact_id: int
     fact: Fact
     letter: IdLetter = "f"
+    source: str | None = None
 
     @property
     def label(self) -> str:
@@ -65,6 +68,14 @@ class History(NamedTuple):
             [each.touch for each in self.touchpoints],
             [each.fact for each in self.evidence],
             self.contact.cadence_days or usual_days,
+        )
+
+    @property
+    def recorded(self) -> History:
+        """The same without what was told from memory."""
+        return self._replace(
+            touchpoints=[each for each in self.touchpoints if each.source != MEMORY],
+            evidence=[each for each in self.evidence if each.source != MEMORY],
         )
 
 

@@ -7,12 +7,13 @@ from functools import partial
 
 from farmer.facts import say_fact
 from farmer.render import Row, View
-from farmer.render.phrases import PHASES_SAID, whole
+from farmer.render.phrases import PHASES_SAID, from_memory, say_memory, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assessment import Assessment, Component
 from farmer.scoring.constants import FARMED
 from farmer.scoring.reasons import GATE_SOURCES
 from farmer.tasks.judge.check import Checked
+from farmer.tasks.judge.memory import Memory
 from farmer.tasks.judge.side import Side
 from farmer.wording import say_count, say_date
 
@@ -37,12 +38,21 @@ def lines(checked: Checked) -> Iterator[Row]:
         role = judged.role
         yield (role, "person", side.person.id, side.person.name)
         yield (role, "verdict", judged.verdict, whole(judged.score), judged.phase, judged.level)
+        if side.memory:
+            yield (role, "memory", *_memory_cells(side.memory))
         for part in judged.components:
             yield (role, "component", part.name, part.points, part.weight, part.evidence)
         for gate, remedy in zip(judged.failing, side.missing, strict=True):
             yield (role, "gate", gate.id, gate.sentence, remedy)
         for step in side.steps:
             yield (role, "step", step.on, step.action, step.sentence, step.command)
+
+
+def _memory_cells(memory: Memory) -> Row:
+    """How many contacts and facts are from memory, of how many; the judgement without them."""
+    yield from (memory.contacts_from_memory, memory.contacts)
+    yield from (memory.facts_from_memory, memory.facts)
+    yield from (memory.verdict, whole(memory.score))
 
 
 def draw(checked: Checked, screen: Screen, *, explain: bool) -> None:
@@ -80,6 +90,8 @@ def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
     judged = side.assessment
     screen.say((side.person.name, "bold"), f" ({side.person.id}): ", _verdict(judged))
     screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES_SAID[judged.phase]}")
+    if side.memory:
+        screen.indent(say_memory(side.memory))
     stands = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
     screen.table(stands, keep=(0,), by=2)
     if judged.level is not None:
@@ -148,7 +160,10 @@ def _draw_record(side: Side, screen: Screen) -> None:
     if not (side.facts or side.last_said):
         return
     screen.say(("On record", "bold"))
-    rows = [(say_date(fact.on), say_fact(fact.what), fact.note) for fact in side.facts]
+    rows = [
+        (say_date(fact.on), say_fact(fact.what) + from_memory(told=fact.from_memory), fact.note)
+        for fact in side.facts
+    ]
     screen.table(rows, keep=(0, 1), by=2)
     if side.last_said and side.last_said_on:
         screen.indent(f"last said, {say_date(side.last_said_on)}: {side.last_said}")

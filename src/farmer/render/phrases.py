@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from math import floor
+from typing import TYPE_CHECKING
 
 from farmer.scoring.constants import TOLERANCE
-from farmer.wording import say_count
+from farmer.wording import say_count, say_list
+
+if TYPE_CHECKING:
+    from farmer.tasks.judge.memory import Memory
 
 
 def whole(score: float) -> int:
@@ -23,6 +27,26 @@ def ago(days: int | None) -> str:
 def rhythm(days: float) -> str:
     """A tie's own rhythm."""
     return f"usually every {days:g} days"
+
+
+def say_memory(memory: Memory) -> str:
+    """How much of a judgement is from memory, and what it is without."""
+    shares = (
+        (memory.contacts_from_memory, memory.contacts, "contact"),
+        (memory.facts_from_memory, memory.facts, "fact"),
+    )
+    told = say_list([f"{part} of {say_count(all_, noun)}" for part, all_, noun in shares if part])
+    if memory.left_out:
+        return f"Left out, because told from memory: {told}."
+    are = "is" if memory.contacts_from_memory + memory.facts_from_memory == 1 else "are"
+    without = "it" if are == "is" else "them"
+    judged = f"{memory.verdict} ({whole(memory.score)})"
+    return f"{told} {are} from memory; without {without}: {judged}."
+
+
+def from_memory(*, told: bool) -> str:
+    """The mark behind what was told from memory."""
+    return " (from memory)" if told else ""
 
 
 PHASES_SAID = {

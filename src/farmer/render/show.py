@@ -10,7 +10,7 @@ from farmer.render import Row, View
 from farmer.render.phrases import BEGINNERS_SAID, PHASES_SAID, ago, rhythm, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
 from farmer.scoring.ahead import Turn
-from farmer.sources import FILE, HAND
+from farmer.sources import FILE, HAND, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown
 from farmer.wording import say_date
 
@@ -24,7 +24,7 @@ def lines(shown: Shown) -> Iterator[Row]:
     yield ("phase", shown.phase)
     yield ("status", shown.silence.status, shown.silence.elapsed_days)
     for line in shown.history:
-        yield ("history", line.id, line.on, line.what, line.by, line.event, line.note)
+        yield ("history", line.id, line.on, line.what, line.by, line.event, line.note, line.source)
 
 
 def draw(shown: Shown, screen: Screen) -> None:
@@ -118,6 +118,7 @@ def _history_row(line: HistoryLine) -> list[Words]:
         f"{line.minutes} min" if line.minutes else "",
         f"group of {line.group}" if line.group else "",
         f"at {line.event}" if line.event else "",
+        "from memory" if line.source == MEMORY else "",
     ]
     told = ", ".join(part for part in details if part)
     said = f": {line.note}" if line.note else ""

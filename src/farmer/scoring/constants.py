@@ -179,3 +179,9 @@ RHYTHM_GAPS_NEEDED: Final = 3
 # How well fed the tie was over how long ago: chosen, not fitted (see docs/method.md).
 WARMTH_ROOT: Final = 3
 WARMTH_REST_DAYS: Final = 30
+
+# -- What is told from memory -----------------------------------------------------------------
+
+# A year and a half, three half-lives: what is older has faded to an eighth, and people date it
+# badly. Judgement.
+REMEMBERED_DAYS: Final = 548

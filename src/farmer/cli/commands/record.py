@@ -66,6 +66,15 @@ COMMANDS: dict[str, Command] = {
             "farmer gains Ana",
         ),
     ),
+    "recall": Command(
+        "recall:recall",
+        "Record what was before farmer, from memory: five short questions.",
+        (
+            'farmer recall Ana --since 2015 --talks "every two months, coffee" --last "3 May" '
+            '--work "used twice" --gave "sent her a client" --yes',
+            "farmer recall Ana --since 2015 --dry-run",
+        ),
+    ),
     "add": Command(
         "add:add",
         "Add a person on purpose: a namesake too.",

@@ -155,11 +155,16 @@ class SqliteWriter:
         """Take an occasion out; what happened there stays."""
         self._remove(EventRow, event_id)
 
-    def add_fact(self, contact_id: int, fact: Fact) -> int:
-        """Add a line of evidence."""
+    def add_fact(self, contact_id: int, fact: Fact, source: str = HAND) -> int:
+        """Add a line of evidence; `source` where it was not typed on the day."""
         return self._added(
             FactRow(
-                contact_id=contact_id, what=fact.what, on=fact.on, note=fact.note, **self._typed
+                contact_id=contact_id,
+                what=fact.what,
+                on=fact.on,
+                note=fact.note,
+                source=source,
+                recorded_on=self._on,
             )
         )
 

@@ -17,7 +17,7 @@ from farmer.money import say_amount
 from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import GIVEN, OUTCOMES, REQUEST_STEPS
 from farmer.scoring.constants import TOLERANCE
-from farmer.sources import FILE, HAND
+from farmer.sources import FILE, HAND, MEMORY
 from farmer.wording import say_date
 
 _Row = Mapping[str, Any]
@@ -125,6 +125,8 @@ def origin_said(row: _Row, *, sourced: bool = True) -> str:
         return f"recorded {day}; where it came from is not known any more"
     if source == HAND:
         return f"typed in by me {day}"
+    if source == MEMORY:
+        return f"written down by me from memory {day}, its own day a guess"
     kind = "" if source == FILE else f" of the kind “{FILE_KINDS.meanings.get(source, source)}”"
     return f"imported from a file{kind} {day}"
 

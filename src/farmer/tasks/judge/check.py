@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.errors import InvalidValue, Unknown
@@ -39,9 +40,17 @@ class Checked(NamedTuple):
 
 
 def check(
-    desk: Desk, who: str, *, to: str | None = None, role: Role = REQUESTER, as_of: date
+    desk: Desk,
+    who: str,
+    *,
+    to: str | None = None,
+    role: Role = REQUESTER,
+    as_of: date,
+    without_memory: bool = False,
 ) -> Checked:
     """Judge the relationship with `who`, or an introduction of `who` to `to`.
+
+    `without_memory` leaves out what was told from memory.
 
     Raises:
         Unknown: for a name nobody answers to: a stranger, so the verdict is ``not yet``.
@@ -56,8 +65,10 @@ def check(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
             )
         if target is None:
-            return _alone(judge_side(desk, reader, asker, role, as_of))
-        return judge_introduction(desk, reader, asker, target, as_of)
+            return _alone(
+                judge_side(desk, reader, asker, role, as_of, without_memory=without_memory)
+            )
+        return judge_introduction(desk, reader, asker, target, as_of, without_memory=without_memory)
 
 
 def judge_introduction(
@@ -67,15 +78,19 @@ def judge_introduction(
     target: Person | None,
     as_of: date,
     without: int | None = None,
+    *,
+    without_memory: bool = False,
 ) -> Checked:
     """Judge introducing `asker` to `target`; the asker alone until the target is somebody known.
 
-    `without` is a request whose own consequences are left out.
+    `without` is a request whose own consequences are left out; `without_memory` leaves out what
+    was told from memory.
     """
-    asking = judge_side(desk, reader, asker, REQUESTER, as_of, without)
+    judge = partial(judge_side, desk, reader, without_memory=without_memory)
+    asking = judge(asker, REQUESTER, as_of, without)
     if target is None:
         return _alone(asking)
-    return _both(asking, judge_side(desk, reader, target, TARGET, as_of, without))
+    return _both(asking, judge(target, TARGET, as_of, without))
 
 
 def _find(desk: Desk, reader: Reader, who: str) -> Person:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 class HistoryLine(NamedTuple):
-    """One touchpoint or fact of somebody's history, as recorded; `event` is empty without one."""
+    """One touchpoint or fact of somebody's history, as recorded; `event` is empty without one.
+
+    `source` is where it came from (`farmer.sources`); None also for what follows from a request or
+    promise.
+    """
 
     id: str
     on: date
@@ -31,6 +35,7 @@ class HistoryLine(NamedTuple):
     depth: int | None
     event: str
     note: str
+    source: str | None
 
 
 class Shown(NamedTuple):
@@ -132,12 +137,22 @@ def _lines(history: History) -> tuple[HistoryLine, ...]:
             depth=point.touch.depth,
             event=point.event,
             note=point.touch.note,
+            source=point.source,
         )
         for point in history.touchpoints
     ]
     lines += [
         HistoryLine(
-            line.label, line.fact.on, line.fact.what, None, None, None, None, "", line.fact.note
+            id=line.label,
+            on=line.fact.on,
+            what=line.fact.what,
+            by=None,
+            minutes=None,
+            group=None,
+            depth=None,
+            event="",
+            note=line.fact.note,
+            source=line.source,
         )
         for line in history.evidence
     ]

@@ -11,7 +11,9 @@ from farmer.model import Role
 from farmer.people.meant import Person
 from farmer.scoring.weights import is_counted
 from farmer.shell import quoted_or_id
+from farmer.sources import MEMORY
 from farmer.tasks.desk import Desk
+from farmer.tasks.judge.memory import Memory, memory_of
 from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
@@ -56,12 +58,13 @@ class NextStep(NamedTuple):
 
 
 class FactLine(NamedTuple):
-    """One dated line of evidence, as recorded."""
+    """One dated line of evidence, as recorded, and whether it was told from memory."""
 
     id: str
     on: date
     what: str
     note: str
+    from_memory: bool = False
 
 
 class Side(NamedTuple):
@@ -74,6 +77,7 @@ class Side(NamedTuple):
         farmed_on: the day the plan ends; None without one.
         facts: the newest lines of evidence.
         last_said: the newest note of a touchpoint, and its day.
+        memory: how much of the judgement is from memory; None where nothing of it is.
     """
 
     person: Named
@@ -85,6 +89,7 @@ class Side(NamedTuple):
     facts: tuple[FactLine, ...]
     last_said: str
     last_said_on: date | None
+    memory: Memory | None
 
 
 def judge_side(
@@ -94,37 +99,62 @@ def judge_side(
     role: Role,
     as_of: date,
     without: int | None = None,
+    *,
+    without_memory: bool = False,
 ) -> Side:
     """Judge the relationship with `person` in that role.
 
-    `without` is a request whose own consequences are left out of its verdict.
+    `without` is a request whose own consequences are left out of its verdict; `without_memory`
+    leaves out what was told from memory.
     """
-    return side_of(desk, person, reader.history(person.id, as_of, without), role, as_of)
+    history = reader.history(person.id, as_of, without)
+    return side_of(desk, person, history, role, as_of, without_memory=without_memory)
 
 
-def side_of(desk: Desk, person: Person, history: History, role: Role, as_of: date) -> Side:
+def side_of(
+    desk: Desk,
+    person: Person,
+    history: History,
+    role: Role,
+    as_of: date,
+    *,
+    without_memory: bool = False,
+) -> Side:
     """The same of a history that was read already."""
-    assessment = history.tie(desk.settings.cadence_days).judged(role, as_of)
+    usual_days = desk.settings.cadence_days
+    memory = memory_of(history, role, as_of, usual_days, left_out=without_memory)
+    if memory and without_memory:
+        history = history.recorded
+    assessment = history.tie(usual_days).judged(role, as_of)
     plan = assessment.plan
     said = next((t.touch for t in reversed(history.touchpoints) if t.touch.note), None)
     return Side(
         person=Named.of(person),
         assessment=assessment,
-        missing=_missing(assessment, history.touchpoints),
+        missing=_missing(assessment, history.touchpoints, None if memory else person),
         plan=plan,
         steps=_steps(plan, person),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
         facts=_newest(history.evidence),
         last_said=said.note if said else "",
         last_said_on=said.on if said else None,
+        memory=memory,
     )
 
 
-def _missing(assessment: Assessment, touchpoints: Sequence[Touchpoint]) -> tuple[str, ...]:
-    """What would satisfy each failing gate; where nobody said who began, how to say it."""
+def _missing(
+    assessment: Assessment, touchpoints: Sequence[Touchpoint], untold: Person | None
+) -> tuple[str, ...]:
+    """What would satisfy each failing gate; where nobody said who began, how to say it.
+
+    `untold` is the person where nothing was told of them from memory.
+    """
     remedies = []
     for gate in assessment.failing:
         remedy = gate.remedy
+        if gate.id == "H0" and untold:
+            whom = quoted_or_id(untold.name, str(Id("c", untold.id)))
+            remedy += f"; if you know them from before, tell what was: farmer recall {whom}"
         if gate.id == "S6" and assessment.standing.touches.unattributed:
             unsaid = [
                 str(Id("t", t.id))
@@ -155,5 +185,6 @@ def _command(action: str, person: Person) -> str:
 def _newest(evidence: Sequence[Evidence]) -> tuple[FactLine, ...]:
     newest = evidence[: -FACTS_SHOWN - 1 : -1]
     return tuple(
-        FactLine(line.label, line.fact.on, line.fact.what, line.fact.note) for line in newest
+        FactLine(line.label, line.fact.on, line.fact.what, line.fact.note, line.source == MEMORY)
+        for line in newest
     )

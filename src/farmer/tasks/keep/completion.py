@@ -152,6 +152,12 @@ def _cadences() -> list[Candidate]:
     return [Candidate(word, f"every {days} days") for word, days in PERIODS.items()]
 
 
+def _rhythms() -> list[Candidate]:
+    from farmer.tasks.record.recall_answers import RHYTHMS
+
+    return [Candidate(rhythm) for rhythm in RHYTHMS]
+
+
 def _settings() -> list[Candidate]:
     from farmer.settings import KEYS
 
@@ -162,6 +168,7 @@ def _settings() -> list[Candidate]:
 _DECLARED = {
     "kinds": "farmer.model:KINDS",
     "facts": "farmer.facts:FACTS",
+    "works": "farmer.tasks.record.recall_answers:WORK",
     "beginners": "farmer.model:BEGINNERS",
     "roles": "farmer.model:ROLES",
     "verdicts": "farmer.model:VERDICTS",
@@ -183,6 +190,7 @@ _LISTED: dict[str, Callable[[], list[Candidate]]] = {
     "days": _days,
     "coming days": _coming_days,
     "cadences": _cadences,
+    "rhythms": _rhythms,
     "settings": _settings,
 }
 _KEPT: dict[str, Callable[[Reader, date], list[Candidate]]] = {

@@ -22,7 +22,7 @@ TOUCHPOINTS_OF = (
 ORDER BY t."on", t.id"""
 )
 NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
-_FACT = 'SELECT id, contact_id, "on", what, note FROM fact '
+_FACT = 'SELECT id, contact_id, "on", what, note, source FROM fact '
 FACT = _FACT + "WHERE id = :fact_id"
 NEWEST_EVIDENCE = _FACT + "ORDER BY id DESC LIMIT :count"
 GAIN = 'SELECT contact_id, whose, slot, text, "on" FROM gains WHERE id = :gains_id'
@@ -120,5 +120,7 @@ def to_touchpoint(row: Any) -> Touchpoint:
     )
 
 
-def _evidence(fact_id: int, contact_id: int, on: str, what: str, note: str) -> Evidence:
-    return Evidence(fact_id, contact_id, Fact(to_day(on), what, note))
+def _evidence(
+    fact_id: int, contact_id: int, on: str, what: str, note: str, source: str | None
+) -> Evidence:
+    return Evidence(fact_id, contact_id, Fact(to_day(on), what, note), source=source)

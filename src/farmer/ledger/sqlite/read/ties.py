@@ -31,7 +31,7 @@ WHERE "on" <= :on
 TOUCHES_OF_FEW = _TOUCHES + f"AND contact_id {_OF_MANY}"
 TOUCHES_OF_MOST = _TOUCHES + f"AND +contact_id {_OF_MANY}"
 _FACTS = """
-SELECT id, contact_id, "on", what, note FROM fact
+SELECT id, contact_id, "on", what, note, source FROM fact
 WHERE "on" <= :on
 """
 FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY}"
@@ -164,8 +164,9 @@ class Ties(People):
         """
         found: defaultdict[int, list[Evidence]] = defaultdict(list)
         query = FACTS_OF_FEW if len(ids) <= FEW else FACTS_OF_MOST
-        for fact_id, whose, day, what, note in self.rows(query, _of_many(ids, on)):
-            found[whose].append(Evidence(fact_id, whose, Fact(to_day(day), what, note)))
+        for fact_id, whose, day, what, note, source in self.rows(query, _of_many(ids, on)):
+            fact = Fact(to_day(day), what, note)
+            found[whose].append(Evidence(fact_id, whose, fact, source=source))
         follows = self._following(on, next(iter(ids)) if len(ids) == 1 else None, without)
         if follows:
             stored = [line for lines in found.values() for line in lines]

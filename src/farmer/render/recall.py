@@ -1,0 +1,82 @@
+"""How farmer recall is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from farmer.facts import say_fact
+from farmer.render import Row, View
+from farmer.render.phrases import BEGINNERS_SAID
+from farmer.render.terminal import Screen
+from farmer.tasks.record.recall import Recalled, RecalledRecord
+from farmer.wording import say_count, say_date, say_list
+
+
+def view(*, reviewed: bool) -> View[Recalled]:
+    """How an answer of ``recall`` is shown; `reviewed` leaves out what was shown before."""
+    return View(lines, partial(draw, reviewed=reviewed))
+
+
+def lines(told: Recalled) -> Iterator[Row]:
+    """A line a record: its id, the person, the day, the kind or fact, who began it, the note."""
+    for record in (*told.contacts, *told.facts):
+        yield (
+            record.id,
+            told.person.id,
+            told.person.name,
+            record.on,
+            record.what,
+            record.by,
+            record.note,
+        )
+
+
+def draw(told: Recalled, screen: Screen, *, reviewed: bool) -> None:
+    """What was recorded or would be; the ids where it was shown before."""
+    if told.is_empty:
+        screen.say(f"All of that is recorded of {told.person.name} already.")
+        return
+    verb = "Would record" if told.dry_run else "Recorded"
+    ids = f"  {_ids(told.contacts, told.facts)}" if not told.dry_run else ""
+    screen.say(
+        (verb, "green"),
+        f" {told.amount} of ",
+        (told.person.name, "bold"),
+        ", from memory.",
+        (ids, "dim"),
+    )
+    if not reviewed:
+        for line in said(told):
+            screen.indent(line)
+
+
+def said(told: Recalled) -> Iterator[str]:
+    """The records in words: contacts of a kind together, facts one by one."""
+    alike: defaultdict[tuple[str, str | None], list[date]] = defaultdict(list)
+    for record in reversed(told.contacts):
+        alike[record.what, record.by].append(record.on)
+    for (what, by), days in alike.items():
+        begun = f" (begun by {BEGINNERS_SAID[by]})" if by else ""
+        often = f" {len(days)}×" if len(days) > 1 else ""
+        yield f"{what}{often}{begun}: {say_list([say_date(day) for day in days])}"
+    for fact in told.facts:
+        note = f": {fact.note}" if fact.note else ""
+        yield f"{say_fact(fact.what)} on {say_date(fact.on)}{note}"
+    if told.known:
+        yield f"{say_count(told.known, 'talk')} of those that you told {_is(told.known)} recorded."
+    if told.left_out:
+        yield f"{say_count(told.left_out, 'talk')} more than one a week would count no more."
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _ids(*runs: tuple[RecalledRecord, ...]) -> str:
+    """The ids of records that were written one after another."""
+    return say_list(
+        [run[0].id if len(run) == 1 else f"{run[0].id} to {run[-1].id}" for run in runs if run]
+    )
