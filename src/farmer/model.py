@@ -6,6 +6,7 @@ constraints. The vocabulary (kinds of touch, facts) is the method's, section C1.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -50,6 +51,8 @@ _NOTHING = {
     "connect": "linked on a network",
     "like": "a click",
     "card": "cards swapped",
+    "attended": "at the same occasion; no talk is known",
+    "planned": "in a calendar; not known to have happened",
     "attempt": "tried, and got no answer",
 }
 LIVE, WRITTEN, NOTHING = tuple(_LIVE), tuple(_WRITTEN), tuple(_NOTHING)
@@ -82,6 +85,7 @@ DEFAULT_CADENCE_DAYS = 90
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 # A label is read at a glance; a note may be years of notes on one card.
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 200, 100_000, 50
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Touch:
         group: people sharing the conversation, both of you included; None takes the default.
         depth: 0 small talk, 1 ordinary, 2 substantive, 3 confided.
         note: what was said.
+        time: when it began, ``09:30`` on the clocks of its day; None where it was not recorded.
 
     Raises:
         InvalidValue: where a value lies outside its list or range.
@@ -108,6 +113,7 @@ class Touch:
     group: int | None = None
     depth: int = 1
     note: str = ""
+    time: str | None = None
 
     def __post_init__(self) -> None:
         KINDS.check(self.kind)
@@ -118,6 +124,8 @@ class Touch:
         if self.group is not None:
             _within("--group", self.group, GROUP)
         _within("--depth", self.depth, DEPTHS)
+        if self.time is not None and not _CLOCK.fullmatch(self.time):
+            raise InvalidValue(f"There is no time “{self.time}”.", "Write it as 09:30 or 17:05.")
 
 
 class BareTouch(NamedTuple):
@@ -160,7 +168,9 @@ class Contact:
 
     ``id`` is None until the ledger gives one; ``added_on`` is the day they were first recorded;
     ``birthday`` is written ``1984-05-12``, or ``--05-12`` where the year is not known; until the
-    day ``snoozed_until`` they are left out of what is due and what goes cold.
+    day ``snoozed_until`` they are left out of what is due and what goes cold. The parts of the
+    name (`family` with its particles) are empty where nobody told them; `nickname` is what they
+    are called.
     """
 
     name: str
@@ -177,6 +187,11 @@ class Contact:
     added_on: date | None = None
     birthday: str = ""
     snoozed_until: date | None = None
+    prefix: str = ""
+    given: str = ""
+    middle: str = ""
+    family: str = ""
+    suffix: str = ""
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -193,6 +208,38 @@ class Contact:
     def cadence_or(self, default_days: int) -> int:
         """Days between contacts that this tie should have; `default_days` where none was chosen."""
         return self.cadence_days or default_days
+
+
+FORMER: Choices[str] = Choices(
+    "kind of past detail",
+    {
+        "name": "a name they had",
+        "spelling": "a name that is also written so",
+        "nickname": "what they were called",
+        "company": "where they were",
+        "title": "what they did there",
+        "birthday": "a birthday that was told too",
+        "met_at": "where you met, as it was told too",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What else is true of somebody, or was `until` a day; ``what`` is of ``FORMER``.
+
+    Raises:
+        InvalidValue: without a value, or where ``what`` is not of its list.
+    """
+
+    what: str
+    value: str
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        FORMER.check(self.what)
+        if not self.value.strip():
+            raise InvalidValue(f"The {self.what} is empty.", "Say what it was, or leave it out.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from farmer.formats import Incoming, markdown_out, vcard_out, whole
 from farmer.formats.dossiers import dossiers
 from farmer.formats.whole_shape import SHAPE, Tables, schema
 from farmer.ledger import FileLedger
+from farmer.model import FORMER
 from farmer.text import printable
 from tests.conftest import Farmer
 from tests.formats.reading import read
@@ -128,6 +129,7 @@ def ledgers(draw: st.DrawFn) -> Tables:
             "added_on": draw(DAY),
             "snoozed_until": draw(st.none() | DAY),
             "source": draw(SOURCE),
+            **{part: draw(TEXT) for part in ("prefix", "given", "middle", "family", "suffix")},
         }
         for number in range(1, people + 1)
     ]
@@ -135,7 +137,13 @@ def ledgers(draw: st.DrawFn) -> Tables:
     tables["contacts"] = contacts
     tables["contacts.handles"] = [
         {"contact_id": draw(ids), "kind": "phone", "value": f"+34600{n}", **draw(ORIGIN)}
+        | {"preferred": draw(st.booleans()), "until": draw(st.none() | DAY)}
         for n in range(draw(st.integers(0, 3)))
+    ]
+    tables["contacts.former"] = [
+        {"contact_id": draw(ids), "what": what, "value": draw(NAME), **draw(ORIGIN)}
+        | {"until": draw(st.none() | DAY)}
+        for what in draw(st.sets(st.sampled_from(FORMER)))
     ]
     tables["contacts.tags"] = [
         {"contact_id": draw(ids), "tag": f"t{n}", **draw(ORIGIN)} for n in range(2)
@@ -162,10 +170,20 @@ def ledgers(draw: st.DrawFn) -> Tables:
             "event_id": draw(st.sampled_from([None, 1])),
             "note": draw(TEXT),
             "source": "linkedin",
-            "source_id": str(number),
             "recorded_on": draw(st.none() | DAY),
+            "time": draw(st.sampled_from([None, "00:00", "23:59"])),
         }
         for number in range(1, draw(st.integers(1, 4)))
+    ]
+    tables["touchpoints.origins"] = [
+        {
+            "touchpoint_id": row["id"],
+            "source": source,
+            "source_id": str(row["id"]),
+            "told": draw(st.sampled_from(["", '{"on": "2026-06-01"}'])),
+        }
+        for row in tables["touchpoints"]
+        for source in draw(st.sets(st.sampled_from(["linkedin", "mail"])))
     ]
     tables["facts"] = [
         {"id": 1, "contact_id": draw(ids), "on": draw(DAY), "what": "kept", "note": draw(TEXT)}
@@ -235,18 +253,48 @@ def test_what_would_steer_a_terminal_is_cleaned_and_half_a_letter_refused(
 
 def test_a_newer_document_is_refused_kindly(farmer: Farmer, tmp_path: Path, ledger: Path) -> None:
     path = tmp_path / "a.json"
-    path.write_text('{"format": "farmer ledger", "version": 3}\n', encoding="utf-8")
+    path.write_text('{"format": "farmer ledger", "version": 4}\n', encoding="utf-8")
     refused = farmer(f"farmer import {path}")
     assert (refused.status, "newer farmer" in refused.err) == (2, True)
     assert not ledger.exists()
 
 
+def before_the_third(document: dict[str, Any]) -> dict[str, Any]:
+    """The same ledger as the second version had it; each touchpoint is from LinkedIn too."""
+    for person in document["contacts"]:
+        for field in ("prefix", "given", "middle", "family", "suffix", "former"):
+            del person[field]
+        for handle in person["handles"]:
+            del handle["preferred"], handle["until"]
+    for touch in document["touchpoints"]:
+        del touch["origins"], touch["time"]
+        touch["source_id"] = f"x{touch['id']}"
+    return {**document, "version": 2}
+
+
+def test_a_document_of_the_second_version_is_read_with_what_sources_knew(
+    lived: Farmer, tmp_path: Path
+) -> None:
+    today = json.loads(lived("farmer export").out)
+    path, other = tmp_path / "second.json", tmp_path / "other.db"
+    second = before_the_third(json.loads(json.dumps(today)))
+    path.write_text(json.dumps(second), encoding="utf-8")
+    assert lived(f"farmer --ledger {other} import {path}").status == 0
+    for touch in today["touchpoints"]:
+        told = {"source": touch["source"], "source_id": f"x{touch['id']}", "told": ""}
+        touch["origins"] = [told]
+    assert json.loads(lived(f"farmer --ledger {other} export").out) == today
+    assert lived(f"farmer --ledger {other} import {path}").rows[2] == ["unchanged", "3"]
+
+
 def test_a_document_of_the_first_version_is_read_and_claims_nothing(
     lived: Farmer, tmp_path: Path
 ) -> None:
-    document = json.loads(lived("farmer export").out)
+    document = before_the_third(json.loads(lived("farmer export").out))
     first = {**document, "version": 1}
     for name in SHAPE:
+        if name in ("contacts.former", "touchpoints.origins"):
+            continue
         outer, dot, inner = name.partition(".")
         lists = [owner[inner] for owner in document[outer]] if dot else [document[outer]]
         for row in (row for rows in lists for row in rows):

@@ -331,13 +331,19 @@ def test_nobody_called_like_a_word_of_farmers_or_of_their_own_takes_it_out() -> 
     assert letter(alone(["Zq Me"])) != as_it_is
 
 
+PARTS = ("prefix", "given", "middle", "family", "suffix")
+
+
 def test_every_text_that_is_kept_is_either_free_words_or_said_as_it_is() -> None:
     own_or_farmers = {
-        "contact": {"name", "nickname", "company", "title", "birthday", "source"},
+        "contact": {"name", "nickname", "company", "title", "birthday", "source", *PARTS},
         "handle": {"kind", "value", "source"},
         "tag": {"source"},
         "gains": {"whose", "slot"},
-        "touchpoint": {"kind", "by", "source", "source_id"},
+        "touchpoint": {"kind", "by", "source", "time"},
+        # What it is known as is not said: only in which files it is.
+        "origin": {"source", "source_id", "told"},
+        "former": {"what", "value", "source"},
         "fact": {"what", "source"},
         "promise": {"ended"},
         "request": {"direction", "began"},

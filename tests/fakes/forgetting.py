@@ -11,7 +11,11 @@ from farmer.people.scrub import Identity, Scrubber
 from farmer.text import nicknames
 from tests.fakes.store import EXPORTED, OWNED, Row, Store
 
-_OWN = {"contact": ("name", "nickname"), "handle": ("value",)}
+_OWN = {
+    "contact": ("name", "nickname", "prefix", "given", "middle", "family", "suffix"),
+    "handle": ("value",),
+    "former": ("value",),
+}
 
 
 def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
@@ -27,6 +31,8 @@ def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
     at = {row["event_id"] for row in store.rows("touchpoint", contact_id=contact_id)} - {None}
     shared = _texts_about(store, contact_id, at)
     rows = _rows_of(store, gone)
+    theirs = {row["id"] for row in store.rows("touchpoint", contact_id=contact_id)}
+    store.remove_all("origin", lambda row: row["touchpoint_id"] in theirs)
     for table in OWNED:
         store.remove_all(table, lambda row: contact_id in (row["contact_id"], row.get("other_id")))
     _leave_requests(store, contact_id)
@@ -63,21 +69,25 @@ def merged_into(store: Store, kept: set[int]) -> set[int]:
 def _images(store: Store, gone: set[int]) -> list[tuple[str, Row]]:
     """Every row that is or was theirs, by its table."""
     kept = [(each.table, each.before) for change in store.log for each in change.rows]
-    there = [(table, row) for table in ("contact", *OWNED) for row in store.rows(table)]
-    return [
+    there = [(table, row) for table in ("contact", *OWNED, "origin") for row in store.rows(table)]
+    known = [(table, row) for table, row in [*there, *kept] if row]
+    theirs = [
         (table, row)
-        for table, row in [*there, *kept]
-        if row and row.get("id" if table == "contact" else "contact_id") in gone
+        for table, row in known
+        if row.get("id" if table == "contact" else "contact_id") in gone
     ]
+    touches = {row["id"] for table, row in theirs if table == "touchpoint"}
+    return theirs + [(table, row) for table, row in known if row.get("touchpoint_id") in touches]
 
 
 def _marks(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> set[Mark]:
     """By what they are recognised, and nobody else."""
-    rest = [
-        (table, row)
-        for table in ("handle", "touchpoint")
-        for row in store.rows(table)
-        if row["contact_id"] != contact_id
+    rest = [("handle", r) for r in store.rows("handle") if r["contact_id"] != contact_id]
+    touches = store.tables["touchpoint"]
+    rest += [
+        ("origin", row)
+        for row in store.rows("origin")
+        if touches[row["touchpoint_id"]]["contact_id"] != contact_id
     ]
     return set(_marks_in(known)) - set(_marks_in(rest))
 
@@ -86,7 +96,7 @@ def _marks_in(rows: list[tuple[str, Row]]) -> Iterator[Mark]:
     for table, row in rows:
         if table == "handle":
             yield address_mark(Handle(row["kind"], row["value"]))
-        elif table == "touchpoint" and row["source_id"] is not None:
+        elif table == "origin":
             yield source_mark(row["source"], row["source_id"])
 
 
@@ -95,9 +105,12 @@ def _scrubber(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> Sc
     others = [name for row in rest for name in (row["name"], row["nickname"]) if name]
     called = [row for table, row in known if table == "contact"]
     handles = [Handle(row["kind"], row["value"]) for table, row in known if table == "handle"]
+    past = [row for table, row in known if table == "former"]
     identity = Identity.of(
-        {row["name"] for row in called},
-        {name for row in called for name in nicknames(row["nickname"])},
+        {row["name"] for row in called}
+        | {row["value"] for row in past if row["what"] in ("name", "spelling")},
+        {name for row in called for name in nicknames(row["nickname"])}
+        | {row["value"] for row in past if row["what"] == "nickname"},
         handles,
         others,
     )
@@ -106,12 +119,14 @@ def _scrubber(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> Sc
 
 def _rows_of(store: Store, gone: set[int]) -> set[tuple[str, int]]:
     """Every row that is or was theirs alone."""
-    there = {(table, row["id"]): row for table in OWNED for row in store.rows(table)}
+    there = {(t, row["id"]): row for t in (*OWNED, "origin") for row in store.rows(t)}
     kept = [((k.table, k.row_id), k.before or {}) for change in store.log for k in change.rows]
-    return {("contact", each) for each in gone} | {
-        key
-        for key, row in [*there.items(), *kept]
-        if row.get("contact_id") in gone or row.get("other_id") in gone
+    known = [*there.items(), *kept]
+    theirs = {("contact", each) for each in gone} | {
+        key for key, row in known if row.get("contact_id") in gone or row.get("other_id") in gone
+    }
+    return theirs | {
+        key for key, row in known if ("touchpoint", row.get("touchpoint_id")) in theirs
     }
 
 

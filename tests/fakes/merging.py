@@ -10,7 +10,7 @@ from tests.fakes.store import Row, Store
 def merge_contact(store: Store, kept: int, other: int) -> None:
     """Give everything of `other` to `kept`; what both have is there once."""
     _drop_twins(store, kept, other)
-    for table in ("handle", "tag", "touchpoint", "gains", "fact", "promise"):
+    for table in ("handle", "former", "tag", "touchpoint", "gains", "fact", "promise"):
         store.edit_all(table, lambda row: row["contact_id"] == other, contact_id=kept)
     _keep_target_in_words(store, kept, other)
     for column in ("person_id", "target_id"):
@@ -46,16 +46,39 @@ def _repeat_not_same(store: Store, kept: int, other: int) -> None:
 
 
 def _drop_twins(store: Store, kept: int, other: int) -> None:
-    for table, names in (("handle", ("kind", "value")), ("tag", ("tag",))):
+    twins = {"handle": ("kind", "value"), "former": ("what", "value"), "tag": ("tag",)}
+    for table, names in twins.items():
         for row in store.rows(table, contact_id=other):
             if store.rows(table, contact_id=kept, **{name: row[name] for name in names}):
                 store.remove(table, row["id"])
     for row in store.rows("touchpoint", contact_id=other):
-        known = {"source": row["source"], "source_id": row["source_id"]}
-        if row["source_id"] is not None and store.rows("touchpoint", contact_id=kept, **known):
-            store.remove("touchpoint", row["id"])
+        _join_touches(store, kept, row["id"])
     for row in store.rows("gains", contact_id=other):
         _join_slots(store, kept, row)
+
+
+def remove_touch(store: Store, touch_id: int) -> None:
+    """Take a touchpoint out, and as what it is known."""
+    for origin in store.rows("origin", touchpoint_id=touch_id):
+        store.remove("origin", origin["id"])
+    store.remove("touchpoint", touch_id)
+
+
+def _join_touches(store: Store, kept: int, touch_id: int) -> None:
+    """What the touch is known as goes over to one of `kept` that is known as the same."""
+    theirs = {row["id"] for row in store.rows("touchpoint", contact_id=kept)}
+    known = {
+        (row["source"], row["source_id"]): row["touchpoint_id"]
+        for row in reversed(store.rows("origin"))
+        if row["touchpoint_id"] in theirs
+    }
+    origins = store.rows("origin", touchpoint_id=touch_id)
+    twins = [known[key] for row in origins if (key := (row["source"], row["source_id"])) in known]
+    if twins:
+        for row in origins:
+            if (row["source"], row["source_id"]) not in known:
+                store.edit("origin", row["id"], {"touchpoint_id": min(twins)})
+        remove_touch(store, touch_id)
 
 
 def _join_slots(store: Store, kept: int, row: Row) -> None:

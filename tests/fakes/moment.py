@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from farmer.ledger.following import of_promises, of_requests, unstored
-from farmer.ledger.nouns import Evidence, Occasion, RollEntry, Touchpoint
+from farmer.ledger.newcomers import Origin
+from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest
-from farmer.model import Contact, Event, Gain, Handle
+from farmer.model import Contact, Event, Former, Gain, Handle
 from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
 from tests.fakes import rows as nouns
 from tests.fakes.store import Row, Store
-
-_OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
 
 
 class Moment:
@@ -79,6 +78,27 @@ class Moment:
         """A contact's addresses."""
         rows = self._rows("handle", contact_id=contact_id)
         return [Handle(row["kind"], row["value"]) for row in rows]
+
+    def addresses(self, contact_id: int) -> list[Address]:
+        """A contact's addresses, with which is to be used first."""
+        rows = self._rows("handle", contact_id=contact_id)
+        return [
+            Address(Handle(row["kind"], row["value"]), row["preferred"], row["until"])
+            for row in rows
+        ]
+
+    def former(self, contact_id: int) -> list[Former]:
+        """What else is or was true of a contact."""
+        return [nouns.former(row) for row in self._rows("former", contact_id=contact_id)]
+
+    def everybodys_former(self) -> list[tuple[int, Former]]:
+        """The same of everybody."""
+        return [(row["contact_id"], nouns.former(row)) for row in self._rows("former")]
+
+    def former_of(self, former_id: int) -> tuple[int, Former] | None:
+        """The past detail of that id."""
+        row = self._row("former", former_id)
+        return (row["contact_id"], nouns.former(row)) if row else None
 
     def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
         """Everybody in the story on that day."""
@@ -145,8 +165,10 @@ class Moment:
         """Where a contact and what was recorded of them came from."""
         rows = [*self._rows("contact", id=contact_id), *self._rows("request", person_id=contact_id)]
         rows += self._rows("request", target_id=contact_id)
-        for table in ("handle", "tag", "touchpoint", "fact", "gains", "promise"):
+        for table in ("handle", "former", "tag", "touchpoint", "fact", "gains", "promise"):
             rows += self._rows(table, contact_id=contact_id)
+        for touch in self._rows("touchpoint", contact_id=contact_id):
+            rows += self._rows("origin", touchpoint_id=touch["id"])
         found = {row.get("source", "hand") for row in rows}
         return sorted(found, key=lambda source: (source is None, source or ""))
 
@@ -160,6 +182,10 @@ class Moment:
         """The touchpoint of that id."""
         row = self._row("touchpoint", touch_id)
         return nouns.touchpoint(row, self._event_name(row)) if row else None
+
+    def origins(self, touch_id: int) -> list[Origin]:
+        """As which entries of which sources it is known."""
+        return [nouns.origin(row) for row in self._rows("origin", touchpoint_id=touch_id)]
 
     def fact(self, fact_id: int) -> Evidence | None:
         """The fact of that id."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
+from farmer.ledger.newcomers import Sourced
 from farmer.ledger.nouns import History, RollEntry
 from farmer.model import BareTouch
 from farmer.scoring.tie import Tie
@@ -80,12 +81,21 @@ class FakeReader(Moment):
 
     # -- What imports compare with
 
-    def sourced(self) -> list[tuple[int, str, str, str, date]]:
+    def sourced(self) -> list[Sourced]:
         """What was imported."""
+        touches = self._store.tables["touchpoint"]
         return [
-            (row["contact_id"], row["source"], row["source_id"], row["kind"], row["on"])
-            for row in self._rows("touchpoint")
-            if row["source_id"] is not None
+            Sourced(
+                touch["contact_id"],
+                row["source"],
+                row["source_id"],
+                touch["kind"],
+                touch["on"],
+                touch["id"],
+                row["told"],
+            )
+            for row in self._rows("origin")
+            for touch in (touches[row["touchpoint_id"]],)
         ]
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
@@ -114,7 +124,7 @@ class FakeReader(Moment):
 
     def belongings(self, contact_id: int) -> dict[str, int]:
         """How much a person has."""
-        tables = ("handle", "touchpoint", "fact", "tag", "gains", "promise")
+        tables = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise")
         if not self.exists:
             return {}
         found = {table: len(self._rows(table, contact_id=contact_id)) for table in tables}
@@ -186,6 +196,9 @@ class FakeReader(Moment):
         found = {("contact", contact_id)}
         for table in (*OWNED, "request"):
             found |= {(table, row["id"]) for row in self._rows(table) if _is_of(contact_id, row)}
+        touches = {row_id for table, row_id in found if table == "touchpoint"}
+        origins = [row for row in self._rows("origin") if row["touchpoint_id"] in touches]
+        found |= {("origin", row["id"]) for row in origins}
         requests = {row_id for table, row_id in found if table == "request"}
         steps = [row for row in self._rows("request_step") if row["request_id"] in requests]
         found |= {("request_step", row["id"]) for row in steps}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from farmer.ledger.findings import Change
+from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Evidence, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
-from farmer.model import BareTouch, Contact, Event, Fact, Handle, Promise, Touch
+from farmer.model import BareTouch, Contact, Event, Fact, Former, Handle, Promise, Touch
 from farmer.people.meant import Person
 from farmer.referrals.states import Request, StepTaken
 from tests.fakes.store import Logged, Row
@@ -40,8 +41,18 @@ def bare(row: Row) -> BareTouch:
 
 def touchpoint(row: Row, event: str) -> Touchpoint:
     """A touch as it was recorded, at the `event` of that name."""
-    touch = Touch(**{name: row[name] for name in (*TOUCH, "note")})
+    touch = Touch(**{name: row[name] for name in (*TOUCH, "note", "time")})
     return Touchpoint(row["id"], row["contact_id"], touch, row["event_id"], event, row["source"])
+
+
+def origin(row: Row) -> Origin:
+    """As what a touch is known."""
+    return Origin(row["source"], row["source_id"], row["told"])
+
+
+def former(row: Row) -> Former:
+    """What else is or was true of somebody."""
+    return Former(row["what"], row["value"], row["until"])
 
 
 def evidence(row: Row) -> Evidence:

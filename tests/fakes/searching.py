@@ -12,6 +12,7 @@ from tests.fakes.store import Store
 # By table: what is its name, and what is text.
 _INDEXED = {
     "contact": (("name", "nickname"), ("company", "title", "met_at", "notes")),
+    "former": (("value",), ()),
     "touchpoint": ((), ("note",)),
     "fact": ((), ("note",)),
     "event": (("name",), ("place",)),

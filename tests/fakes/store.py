@@ -16,10 +16,12 @@ Row = dict[str, Any]
 EXPORTED: Mapping[str, str] = {
     "contacts": "contact",
     "contacts.handles": "handle",
+    "contacts.former": "former",
     "contacts.tags": "tag",
     "contacts.gains": "gains",
     "events": "event",
     "touchpoints": "touchpoint",
+    "touchpoints.origins": "origin",
     "facts": "fact",
     "promises": "promise",
     "requests": "request",
@@ -27,10 +29,12 @@ EXPORTED: Mapping[str, str] = {
     "not_same": "not_same",
 }
 # What of a person is theirs alone.
-OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
+OWNED = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
 # What may be there once only.
 _UNIQUE = {
     "handle": ("contact_id", "kind", "value"),
+    "former": ("contact_id", "what", "value"),
+    "origin": ("touchpoint_id", "source", "source_id"),
     "tag": ("contact_id", "tag"),
     "gains": ("contact_id", "whose", "slot"),
     "not_same": ("contact_id", "other_id"),
@@ -168,7 +172,7 @@ def _plain(value: Any) -> Any:
 
 
 def _kept(name: str, value: Any) -> Any:
-    if name in ("archived", "mine", "inside"):
+    if name in ("archived", "mine", "inside", "preferred"):
         return bool(value)
-    is_day = name.endswith("_on") or name in ("on", "snoozed_until")
+    is_day = name.endswith("_on") or name in ("on", "snoozed_until", "until")
     return date.fromisoformat(value) if is_day and isinstance(value, str) else value

@@ -8,15 +8,18 @@ from datetime import date
 from typing import Any
 
 from farmer.ledger.ledger import RowsByTable
-from farmer.ledger.newcomers import Newcomer
+from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
-from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
 from farmer.referrals.states import Request
 from farmer.sources import HAND
-from tests.fakes.merging import merge_contact
+from tests.fakes.merging import merge_contact, remove_touch
 from tests.fakes.reader import FakeReader
 from tests.fakes.rows import PROMISE, STEP, TOUCH
 from tests.fakes.store import EXPORTED, Store, as_stored
+
+# What is not said of an address that is added.
+USUAL = {"preferred": False, "until": None}
 
 
 class FakeWriter:
@@ -58,13 +61,35 @@ class FakeWriter:
         for handle in dict.fromkeys(handles):
             if handle not in known:
                 self._draft.add(
-                    "handle", {"contact_id": contact_id, **handle._asdict(), **self._typed}
+                    "handle", {"contact_id": contact_id, **handle._asdict(), **self._typed, **USUAL}
                 )
+
+    def edit_handle(self, contact_id: int, handle: Handle, fields: Mapping[str, Any]) -> None:
+        """Change what is known of an address."""
+        rows = self._draft.rows("handle", contact_id=contact_id, **handle._asdict())
+        if not rows:
+            raise KeyError(handle)
+        self._draft.edit("handle", rows[0]["id"], fields)
 
     def remove_handle(self, contact_id: int, handle: Handle) -> None:
         """Take an address out."""
         for row in self._draft.rows("handle", contact_id=contact_id, **handle._asdict()):
             self._draft.remove("handle", row["id"])
+
+    def add_former(self, contact_id: int, former: Former, source: str = HAND) -> None:
+        """Note what else is or was true of a person."""
+        known = {"contact_id": contact_id, "what": former.what, "value": former.value}
+        for row in self._draft.rows("former", **known):
+            return self._draft.edit("former", row["id"], {"until": former.until})
+        told = {"until": former.until, **self._recorded, "source": source}
+        self._draft.add("former", {**known, **told})
+        return None
+
+    def remove_former(self, contact_id: int, former: Former) -> None:
+        """Take it out."""
+        known = {"contact_id": contact_id, "what": former.what, "value": former.value}
+        for row in self._draft.rows("former", **known):
+            self._draft.remove("former", row["id"])
 
     def add_tag(self, contact_id: int, tag: str) -> None:
         """Put a person into a group."""
@@ -116,9 +141,26 @@ class FakeWriter:
         source_id: str | None = None,
     ) -> int:
         """Add a touchpoint."""
-        told = {name: getattr(touch, name) for name in (*TOUCH, "note")}
-        known = {"event_id": event_id, "source": source, "source_id": source_id, **self._recorded}
-        return self._draft.add("touchpoint", {"contact_id": contact_id, **told, **known})
+        told = {name: getattr(touch, name) for name in (*TOUCH, "note", "time")}
+        known = {"event_id": event_id, "source": source, **self._recorded}
+        touch_id = self._draft.add("touchpoint", {"contact_id": contact_id, **told, **known})
+        if source_id is not None:
+            self.write_origin(touch_id, Origin(source, source_id))
+        return touch_id
+
+    def write_origin(self, touch_id: int, origin: Origin) -> None:
+        """Note as which entry of a source it is known."""
+        known = {"source": origin.source, "source_id": origin.source_id}
+        for row in self._draft.rows("origin", touchpoint_id=touch_id, **known):
+            return self._draft.edit("origin", row["id"], {"told": origin.told})
+        self._draft.add("origin", {"touchpoint_id": touch_id, **origin._asdict()})
+        return None
+
+    def remove_origin(self, touch_id: int, origin: Origin) -> None:
+        """No longer know it as that."""
+        known = {"source": origin.source, "source_id": origin.source_id}
+        for row in self._draft.rows("origin", touchpoint_id=touch_id, **known):
+            self._draft.remove("origin", row["id"])
 
     def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
         """Change a touchpoint's fields."""
@@ -126,7 +168,7 @@ class FakeWriter:
 
     def remove_touch(self, touch_id: int) -> None:
         """Take a touchpoint out."""
-        self._draft.remove("touchpoint", touch_id)
+        remove_touch(self._draft, touch_id)
 
     def add_fact(self, contact_id: int, fact: Fact, source: str = HAND) -> int:
         """Add a line of evidence."""
@@ -183,9 +225,12 @@ class FakeWriter:
         for whose, new in gained:
             told = {**self._typed, "source": new.source}
             for handle in dict.fromkeys(new.handles):
-                self._draft.add("handle", {"contact_id": whose, **handle._asdict(), **told})
-            for sourced in new.touches:
-                self.add_touch(whose, sourced.touch, None, sourced.source, sourced.source_id)
+                self._draft.add(
+                    "handle", {"contact_id": whose, **handle._asdict(), **told, **USUAL}
+                )
+            for touch, *origin in new.touches:
+                touch_id = self.add_touch(whose, touch, None, origin[0])
+                self.write_origin(touch_id, Origin(*origin))
             for fact in new.facts:
                 self._draft.add("fact", {"contact_id": whose, **asdict(fact), **told})
             for tag in new.tags:

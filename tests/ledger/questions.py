@@ -74,6 +74,7 @@ MARKS = (
     address_mark(ADDRESS),
     *(address_mark(Handle("email", f"{name}@mill.example")) for name in ("bo", "cy")),
     *(source_mark(source, "x") for source in ("vcard", "linkedin")),
+    source_mark("icalendar", "bo\tmixer 2026-06-01"),
 )
 LIVE = ("event", "meeting", "call")
 QUESTIONS: dict[str, Callable[[Reader], Any]] = {
@@ -84,6 +85,10 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "contact": lambda r: [r.contact(i) for i in range(6)],
     "everybody": lambda r: r.everybody(),
     "handles": lambda r: [r.handles(i) for i in range(6)],
+    "addresses": lambda r: [r.addresses(i) for i in range(6)],
+    "former": lambda r: [r.former(i) for i in range(6)],
+    "everybodys_former": lambda r: r.everybodys_former(),
+    "former_of": lambda r: [r.former_of(i) for i in range(8)],
     "roll": lambda r: _everywhere(lambda i, on: r.roll(on, archived=i % 2 == 0)),
     "tags": lambda r: list(r.tags().items()),
     "tags_of": lambda r: [r.tags_of(i) for i in range(6)],
@@ -100,6 +105,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "newly_touched": lambda r: _everywhere(lambda i, on: r.newly_touched(DAY, on, LIVE[:i])),
     "last_notes": lambda r: _everywhere(lambda i, on: r.last_notes(on, range(1, i))),
     "touchpoint": lambda r: [r.touchpoint(i) for i in range(8)],
+    "origins": lambda r: [r.origins(i) for i in range(8)],
     "fact": lambda r: [r.fact(i) for i in range(5)],
     "event": lambda r: [r.event(i) for i in range(4)],
     "gain": lambda r: [r.gain(i) for i in range(5)],
@@ -114,7 +120,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "request_of_step": lambda r: [r.request_of_step(i) for i in range(8)],
     "promise": lambda r: [r.promise(i) for i in range(4)],
     "promises": lambda r: r.promises(),
-    "sourced": lambda r: sorted(r.sourced()),
+    "sourced": lambda r: r.sourced(),
     "facts_recorded": lambda r: r.facts_recorded(),
     "tags_recorded": lambda r: r.tags_recorded(),
     "forgotten": lambda r: [mark in r.forgotten() for mark in MARKS],

@@ -8,11 +8,13 @@ from unittest import mock
 
 from farmer.ledger.sqlite.schema.engine import engine_on
 from farmer.ledger.sqlite.schema.migrate import apply_steps
-from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
+from farmer.ledger.sqlite.schema.steps import CHECKED, STEPS, TRACKED, Steps
 from tests.ledger.making import raw
 
 # How many of today's tables an earlier one had.
 _TABLES = {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10}
+_TABLES |= dict.fromkeys(("0006", "0007", "0008", "0009"), 11)
+_SOURCE = {"source": "vcard", "source_id": "old"}
 # The first revision that has them.
 CHECKSUMS = "0009"
 
@@ -25,22 +27,25 @@ def of_revision(ledger: Path, revision: str) -> Path:
     patched = "farmer.ledger.sqlite.schema.migrate."
     with (
         mock.patch(patched + "TRACKED", had),
+        mock.patch(patched + "CHECKED", (*had, *CHECKED[len(TRACKED) :])),
         mock.patch(patched + "create_search"),
         mock.patch(patched + "create_checksums") if revision < CHECKSUMS else nullcontext(),
         engine_on(ledger) as engine,
         engine.begin() as connection,
     ):
         apply_steps(connection, Steps(known, STEPS.folder))
-    rows: dict[str, dict[str, str | int]] = {
-        "contact": {"name": "Ana Ruiz", "added_on": "2026-06-01", "notes": "knows the port"},
-        "event": {"name": "Mixer", "on": "2026-06-01"},
-        "touchpoint": {"contact_id": 1, "kind": "event", "on": "2026-06-01", "event_id": 1},
-        "fact": {"contact_id": 1, "what": "kept", "on": "2026-06-01", "note": "the lease"},
-        "tag": {"contact_id": 1, "tag": "golf"},
-    }
+    day = "2026-06-01"
+    rows: tuple[tuple[str, dict[str, str | int]], ...] = (
+        ("contact", {"name": "Ana Ruiz", "added_on": day, "notes": "knows the port"}),
+        ("event", {"name": "Mixer", "on": day}),
+        ("touchpoint", {"contact_id": 1, "kind": "event", "on": day, "event_id": 1}),
+        ("touchpoint", {"contact_id": 1, "kind": "meeting", "on": day, **_SOURCE}),
+        ("fact", {"contact_id": 1, "what": "kept", "on": day, "note": "the lease"}),
+        ("tag", {"contact_id": 1, "tag": "golf"}),
+    )
     with raw(ledger) as db:
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-        for table, fields in rows.items():
+        for table, fields in rows:
             if table in there:
                 columns = ", ".join(f'"{column}"' for column in fields)
                 values = ", ".join("?" * len(fields))

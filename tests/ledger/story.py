@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
-from farmer.ledger.newcomers import ImportedTouch, Newcomer
+from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
-from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 
 DAY = date(2026, 6, 1)
@@ -21,7 +21,14 @@ ADDRESS = Handle("email", "ana@mill.example")
 
 def people(ledger: Ledger) -> None:
     with ledger.changing("people", NOW) as change:
-        ana = Contact("Ana Ruiz", nickname="Annie", company="Voss & Co", added_on=DAY)
+        ana = Contact(
+            "Ana Ruiz",
+            nickname="Annie",
+            company="Voss & Co",
+            added_on=DAY,
+            given="Ana",
+            family="Ruiz",
+        )
         assert change.add_contact(ana, [ADDRESS, ADDRESS]) == ANA
         bo = Contact("Bo Li", met_through_id=ANA, met_on=DAY, cadence_days=30, added_on=DAY)
         assert change.add_contact(bo) == BO
@@ -40,7 +47,11 @@ def an_evening(ledger: Ledger) -> None:
         for whose in (ANA, BO):
             change.add_touch(whose, Touch(DAY, "event", "me", 120, 30, 2, "Knows the port"), mixer)
         change.add_touch(ANA, Touch(DAY - timedelta(days=1), "meeting", None, 45), walk)
-        change.add_touch(CY, Touch(LATER, "call", "them"), None, "linkedin", "m1")
+        change.add_touch(CY, Touch(LATER, "call", "them", time="09:30"), None, "linkedin", "m1")
+        change.write_origin(4, Origin("icalendar", "cy\tcall 2026-06-11", '{"sequence": 0}'))
+        change.write_origin(3, Origin("icalendar", "ana\twalk"))
+        change.remove_origin(3, Origin("icalendar", "ana\twalk", "whatever was told"))
+        change.write_origin(2, Origin("icalendar", "bo\tmixer 2026-06-01", "Bo Li was there"))
         change.add_fact(ANA, Fact(DAY, "kept", "Sent the address"))
         change.add_fact(BO, Fact(LATER, "gave"))
         change.write_gains(ANA, Gain("theirs", "skills", "Tax law", DAY))
@@ -71,6 +82,15 @@ def corrections(ledger: Ledger) -> None:
         change.fill_contact(BO, {"company": "not this", "title": "Broker"})
         change.add_handles(BO, [Handle("phone", "+442079460018"), Handle("url", "bo.example")])
         change.remove_handle(BO, Handle("url", "bo.example"))
+        change.edit_handle(ANA, ADDRESS, {"preferred": True})
+        change.edit_handle(BO, Handle("phone", "+442079460018"), {"until": LATER})
+        change.add_former(ANA, Former("name", "Ana Harper", DAY))
+        change.add_former(ANA, Former("company", "Harbour"), "vcard")
+        change.add_former(ANA, Former("company", "Harbour", LATER))
+        change.add_former(BO, Former("nickname", "Bobby"))
+        change.add_former(BO, Former("title", "Clerk"))
+        change.remove_former(BO, Former("title", "Clerk"))
+        change.write_origin(4, Origin("icalendar", "cy\tcall 2026-06-11", '{"sequence": 1}'))
         change.remove_tag(CY, "golf")
         change.write_gains(ANA, Gain("theirs", "skills", "Tenancy law", LATER))
         change.write_gains(ANA, Gain("mine", "goals", "", LATER))
@@ -88,7 +108,9 @@ def removals(ledger: Ledger) -> None:
 
 
 def an_import(ledger: Ledger) -> None:
-    called = ImportedTouch(Touch(DAY, "message", "them", note="About the port"), "mail", "x1")
+    called = ImportedTouch(
+        Touch(DAY, "message", "them", note="About the port"), "mail", "x1", "said once"
+    )
     di = Newcomer(
         Contact("Di Moss"), (Handle("email", "di@moss.example"),), (called,), (), ("chapter",)
     )
@@ -96,6 +118,11 @@ def an_import(ledger: Ledger) -> None:
     with ledger.changing("an import", NOW) as change:
         change.add_newcomers([di], LATER)
         change.add_to_people([(ANA, more)])
+        ana = Former("company", "Harbour")
+        change.add_former(DI, ana)
+        change.add_former(DI, Former("name", "Di Harper"))
+        (theirs,) = (each for each in change.now.sourced() if each.contact_id == DI)
+        change.write_origin(theirs.touch_id, Origin("linkedin", "x2"))
 
 
 def undone(ledger: Ledger) -> None:

@@ -25,7 +25,7 @@ _COLUMNS = {
     **{"contact": "company", "handle": "value", "event": "place", "touchpoint": "note"},
     **{"fact": "note", "tag": "tag", "gains": "text", "request": "need", "request_step": "note"},
     **{"promise": "text", "not_same": "other_id", "change": "words", "change_row": "row_id"},
-    "forgotten": "digest",
+    **{"forgotten": "digest", "former": "value", "origin": "told"},
 }
 
 

@@ -253,7 +253,7 @@ def _with_days(tables: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row_with_days(row: dict[str, Any]) -> dict[str, Any]:
-    days = ("on", "snoozed_until", *(name for name in row if name.endswith("_on")))
+    days = ("on", "snoozed_until", "until", *(name for name in row if name.endswith("_on")))
     return {
         name: date.fromisoformat(value) if name in days and value else value
         for name, value in row.items()

@@ -19,9 +19,11 @@ from farmer.ledger.file.backup import back_up, save
 from farmer.ledger.file.backups import NEWEST_KEPT, backups_of, day_of, surplus
 from farmer.ledger.file.restore import content_of, restore
 from farmer.ledger.forgotten import address_mark
+from farmer.ledger.newcomers import Sourced
 from farmer.ledger.refusals import LedgerDamaged, NotALedger
 from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, content, everything, raw
+from tests.ledger.revisions import of_revision
 from tests.torture.contents import damage
 
 TODAY = "2026-06-15"
@@ -157,6 +159,12 @@ def test_of_a_whole_ledger_everything_comes_through(ledger: Path, tmp_path: Path
     came = FileLedger(begin(ledger)).salvage(tmp_path / "new.db")
     assert content(tmp_path / "new.db") == content(ledger)
     assert not any(each.lost for each in came.values())
+
+
+def test_of_an_older_ledger_what_sources_know_comes_through(ledger: Path, tmp_path: Path) -> None:
+    FileLedger(of_revision(ledger, "0009")).salvage(tmp_path / "new.db")
+    with FileLedger(tmp_path / "new.db").reading() as reader:
+        assert reader.sourced() == [Sourced(1, "vcard", "old", "meeting", DAY, 2, "")]
 
 
 def test_whoever_was_forgotten_stays_so_in_what_is_salvaged(ledger: Path, tmp_path: Path) -> None:

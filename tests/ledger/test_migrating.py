@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -15,7 +17,10 @@ import pytest
 
 from farmer.ledger import FileLedger
 from farmer.ledger.file.backup import back_up
+from farmer.ledger.forgotten import source_mark
 from farmer.ledger.refusals import MigrationFailed, NewerLedger
+from farmer.ledger.sqlite.forget import forget_in
+from farmer.ledger.sqlite.log.undo import undo
 from farmer.ledger.sqlite.schema.migrate import migrate
 from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
 from farmer.model import Touch
@@ -132,9 +137,14 @@ def arranged(ledger: Path) -> dict[tuple[str, str], str | list[str]]:
     }
 
 
-def _typed(touchpoint: tuple[Any, ...]) -> tuple[Any, ...]:
-    *told, source, source_id = touchpoint
-    return (*told, source or "hand", source_id)
+def _touchpoint(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A touchpoint as today's columns begin: without the id that its source has for it.
+
+    One without a source was one that somebody typed, until the day was recorded too.
+    """
+    *told, source, _source_id = row[:12]
+    recorded_on = row[12:]
+    return (*told, source or (None if recorded_on else "hand"), *recorded_on)
 
 
 @pytest.mark.parametrize("revision", STEPS.revisions[:-1])
@@ -149,11 +159,12 @@ def test_every_earlier_ledger_is_brought_up_to_date_with_all_it_held(
     assert backup is not None
     after = content(ledger)
     for table, rows in before.items():
-        # A step may add columns; what was there stands before them, unchanged, but that a
-        # touchpoint without a source was always one that somebody typed.
-        told = table == "touchpoint" and revision < "0008"
-        typed = [_typed(row) if told else row for row in rows]
-        assert [row[: len(old)] for row, old in zip(after[table], rows, strict=True)] == typed
+        # A step may add columns; what was there stands before them, unchanged.
+        kept = [_touchpoint(row) if table == "touchpoint" else row for row in rows]
+        assert [row[: len(old)] for row, old in zip(after[table], kept, strict=True)] == kept
+    assert [row[1:4] for row in after["origin"]] == [
+        (row[0], *row[10:12]) for row in before["touchpoint"] if row[11] is not None
+    ]
     assert arranged(ledger) == arranged(begin(ledger.with_name("fresh.db")))
     with FileLedger(ledger).reading() as reader:
         assert {hit.table for hit in reader.search("port") + reader.search("lease")} == {
@@ -193,6 +204,113 @@ def test_killed_in_the_middle_of_a_step_the_ledger_is_as_it_was_and_then_is_migr
     assert FileLedger(ledger).whereabouts().revision == STEPS.head
 
 
+def a_ledger_with_sources(ledger: Path) -> None:
+    """Of the revision before a touchpoint could have several: t1 was edited, t3 taken out.
+
+    The last change, t4, was undone.
+    """
+    of_revision(ledger, "0009")
+    with raw(ledger) as db:
+        db.row_factory = sqlite3.Row
+        columns = 'contact_id, kind, "on", minutes, source, source_id, note'
+        for words, *statements in (
+            (
+                "import of calendar",
+                f"""INSERT INTO touchpoint ({columns}) VALUES
+                    (1, 'meeting', '2026-06-02', 30, 'icalendar', 'ana\ta 2026-06-02', 'Port'),
+                    (1, 'connect', '2026-06-03', NULL, 'linkedin', 'ana', '')""",
+            ),
+            (
+                "edit",
+                "UPDATE touchpoint SET minutes = 45, note = 'Pier' WHERE source_id LIKE '%a%02'",
+            ),
+            (
+                "import of calendar",
+                f"""INSERT INTO touchpoint ({columns}) VALUES
+                    (1, 'video', '2026-06-04', 60, 'icalendar', 'ana\tb 2026-06-04', 'Zoé')""",
+            ),
+            ("edit", "UPDATE touchpoint SET minutes = 15 WHERE kind = 'video'"),
+            ("remove", "DELETE FROM touchpoint WHERE kind = 'video'"),
+            (
+                "import of mail",
+                f"""INSERT INTO touchpoint ({columns}) VALUES
+                    (1, 'email', '2026-06-05', NULL, 'mail', 'ana\temail 2026-06-05', '')""",
+            ),
+        ):
+            at = "2026-06-06T12:00:00+00:00"
+            db.execute('INSERT INTO change (words, "at", recording) VALUES (?, ?, 1)', [words, at])
+            for statement in statements:
+                db.execute(statement)
+            db.execute("UPDATE change SET recording = 0")
+        undo(db, NOW)
+
+
+def known(ledger: Path) -> list[tuple[str, str, str, int | None]]:
+    """The kind of what sources know, as what, and how long they and the ledger say it was."""
+    with FileLedger(ledger).reading() as reader:
+        return [
+            (
+                touchpoint.touch.kind,
+                sourced.source_id,
+                f"{told['on']} {told['minutes']} {told['note']}" if told else "",
+                touchpoint.touch.minutes,
+            )
+            for sourced in reader.sourced()
+            for told in [json.loads(sourced.told or "null")]
+            if (touchpoint := reader.touchpoint(sourced.touch_id)) is not None
+        ]
+
+
+def test_what_sources_know_goes_along_with_what_they_told_and_with_what_the_log_brings_back(
+    ledger: Path,
+) -> None:
+    a_ledger_with_sources(ledger)
+    brought_up_to_date(ledger)
+    generic = ("meeting", "old", "", None)
+    met = ("meeting", "ana\ta 2026-06-02", "2026-06-02 30 Port", 45)
+    linked = ("connect", "ana", "", None)
+    mailed = ("email", "ana\temail 2026-06-05", "", None)
+    seen = ("video", "ana\tb 2026-06-04", "2026-06-04 60 Zoé", 15)
+    assert known(ledger) == [generic, met, linked]
+    after = content(ledger)
+    assert FileLedger(ledger).redo().words == "import of mail"
+    assert known(ledger) == [generic, met, linked, mailed]
+    assert FileLedger(ledger).undo(NOW).words == "import of mail"
+    assert content(ledger) == after
+    assert FileLedger(ledger).undo(NOW).words == "remove"
+    assert known(ledger) == [generic, met, linked, seen]
+    for _ in range(3):
+        FileLedger(ledger).undo(NOW)
+    assert known(ledger) == [generic, (*met[:3], 30), linked]
+    assert FileLedger(ledger).undo(NOW).words == "import of calendar"
+    assert known(ledger) == [generic]
+    for _ in range(5):
+        FileLedger(ledger).redo()
+    assert content(ledger) == after
+
+
+@pytest.mark.parametrize("migrated", [False, True])
+def test_forgotten_by_what_sources_knew_before_and_after_that_step(
+    ledger: Path, migrated: bool
+) -> None:
+    a_ledger_with_sources(ledger)
+    if migrated:
+        brought_up_to_date(ledger)
+    forget_in(ledger, {(1, "2026-06-01")}, NOW)
+    with FileLedger(ledger).reading() as reader:
+        forgotten = reader.forgotten()
+    for mark in (
+        ("icalendar", "ana\tz"),
+        ("linkedin", "ana"),
+        ("mail", "ana\tz"),
+        ("vcard", "old"),
+    ):
+        assert source_mark(*mark) in forgotten
+    assert source_mark("vcard", "ana") not in forgotten
+    with raw(ledger) as db:
+        assert not any("ana" in line or "Pier" in line for line in db.iterdump())
+
+
 def test_rebuilt_table_keeps_all_it_had(ledger: Path, tmp_path: Path) -> None:
     begin(ledger)
     with FileLedger(ledger).changing("log", NOW) as writer:
@@ -209,10 +327,9 @@ def test_rebuilt_table_keeps_all_it_had(ledger: Path, tmp_path: Path) -> None:
     assert after.keys() == before.keys()
     table = after["table", "touchpoint"]
     assert "PRIMARY KEY AUTOINCREMENT" in table
-    for rule in ("kind", "on", "by", "minutes", "group", "depth", "source_id"):
+    for rule in ("kind", "on", "by", "minutes", "group", "depth", "time"):
         assert f"CONSTRAINT ck_touchpoint_{rule} CHECK" in table
     for name in (
-        "uq_touchpoint_contact_id_source_source_id",
         "fk_touchpoint_contact_id",
         "fk_touchpoint_event_id",
     ):

@@ -99,6 +99,15 @@ def a_touch(**more: str) -> str:
     return a_row("touchpoint", **{**usual, **more})
 
 
+def an_origin(**more: str) -> str:
+    usual = {"touchpoint_id": "1", "source": "'icalendar'", "source_id": "'x'"}
+    return a_row("origin", **{**usual, **more})
+
+
+def a_former(**more: str) -> str:
+    return a_row("former", **{"contact_id": "1", "what": "'name'", "value": "'Ana Li'", **more})
+
+
 def a_fact(**more: str) -> str:
     return a_row("fact", **{"contact_id": "1", "what": "'kept'", "on": "'2026-01-01'", **more})
 
@@ -148,7 +157,17 @@ ALLOWED = (
     a_handle(),
     a_touch(depth="0", minutes="1", group="2", by="'none'"),
     a_touch(depth="3", minutes="1440", group="100000"),
-    a_touch(source="'linkedin'", source_id="'x'"),
+    a_touch(source="'linkedin'", time="'00:00'"),
+    a_touch(kind="'planned'", time="'23:59'"),
+    a_touch(kind="'attended'"),
+    an_origin(),
+    an_origin(source_id="''", told="'{}'"),
+    a_handle(preferred="1", until="'2026-01-01'"),
+    a_former(),
+    a_former(what="'birthday'", value="'--02-29'", until="'2026-01-01'"),
+    a_contact(
+        prefix="'Dr.'", given="'Ana'", middle="'M.'", family="'van der Ruiz'", suffix="'Jr.'"
+    ),
     a_fact(what="'work:used'", source="'google'", recorded_on="'2026-01-01'"),
     a_row("event", on="'2026-01-01'"),
     a_tag(tag="'t'"),
@@ -184,7 +203,19 @@ FORBIDDEN = {
     "ck_touchpoint_minutes": (a_touch(minutes="0"), a_touch(minutes="1441")),
     "ck_touchpoint_group": (a_touch(group="1"), a_touch(group="100001")),
     "ck_touchpoint_depth": (a_touch(depth="-1"), a_touch(depth="4")),
-    "ck_touchpoint_source_id": (a_touch(source_id="'x'"),),
+    "ck_touchpoint_time": (
+        *(a_touch(time=f"'{at}'") for at in ("24:00", "9:30", "09:60", "noon", "12:00:00")),
+    ),
+    "ck_origin_source": (an_origin(source="' '"),),
+    "fk_origin_touchpoint_id": (an_origin(touchpoint_id="77"),),
+    "ck_handle_preferred": (a_handle(preferred="2"),),
+    "ck_handle_until": (a_handle(until="'soon'"),),
+    "ck_former_what": (a_former(what="'shoe'"),),
+    "ck_former_value": (a_former(value="' '"),),
+    "ck_former_until": (a_former(until="'2026-02-30'"),),
+    "ck_former_recorded_on": (a_former(recorded_on="'2026-02-30'"),),
+    "ck_former_source": (a_former(source="''"),),
+    "fk_former_contact_id": (a_former(contact_id="77"),),
     "fk_touchpoint_contact_id": (a_touch(contact_id="77"),),
     "fk_touchpoint_event_id": (a_touch(event_id="77"),),
     "ck_fact_what": (a_fact(what="'nice'"),),

@@ -16,7 +16,7 @@ import pytest
 
 from farmer.errors import Conflict
 from farmer.ledger import FileLedger, waiting
-from farmer.ledger.newcomers import ImportedTouch, Newcomer
+from farmer.ledger.newcomers import ImportedTouch, Newcomer, Sourced
 from farmer.ledger.refusals import LedgerBusy
 from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, contact, content, everything, raw
@@ -100,11 +100,11 @@ def test_change_that_changes_nothing_is_not_remembered(ledger: Path) -> None:
 
 def test_refused_value_is_a_conflict_that_names_nobody(ledger: Path) -> None:
     begin(ledger)
-    with FileLedger(ledger).changing("import", NOW) as writer:
-        writer.add_touch(1, Touch(DAY, "connect"), None, "linkedin", "ana-ruiz")
+    with FileLedger(ledger).changing("tag", NOW) as writer:
+        writer.add_tag(1, "ana-ruiz")
     before = everything(ledger)
-    with pytest.raises(Conflict) as refused, FileLedger(ledger).changing("import", NOW) as writer:
-        writer.add_touch(1, Touch(DAY, "connect"), None, "linkedin", "ana-ruiz")
+    with pytest.raises(Conflict) as refused, FileLedger(ledger).changing("tag", NOW) as writer:
+        writer.add_tag(1, "ana-ruiz")
     assert "ana" not in (refused.value.message + refused.value.hint).lower()
     assert refused.value.__cause__ is None
     assert everything(ledger) == before
@@ -136,7 +136,7 @@ def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
     assert content(ledger)["contact"] == [
         (
             *(cy, "Cy", "C", "Voss", "Baker", "Fair", "2026-06-01"),
-            *(None, 30, "tall", 1, "2026-06-01", "", None, "hand"),
+            *(None, 30, "tall", 1, "2026-06-01", "", None, "hand", *[""] * 5),
         )
     ]
     assert content(ledger)["event"] == [(event, None, "", "2026-06-01", "2026-06-15")]
@@ -173,7 +173,8 @@ def test_many_are_added_in_order_with_all_they_have(ledger: Path) -> None:
         assert known[-1].handles == (Handle("url", "example.org/4499"),)
         day = date(2020, 1, 1)
         assert reader.sourced() == [
-            (number + 3, "linkedin", str(number), "connect", day) for number in range(4500)
+            Sourced(number + 3, "linkedin", str(number), "connect", day, number + 3, "")
+            for number in range(4500)
         ]
 
 

@@ -90,7 +90,8 @@ def test_one_hard_gate_caps_at_39_and_one_soft_gate_at_69() -> None:
 
 def test_h0_a_profile_a_card_and_an_unanswered_call_are_no_meeting() -> None:
     nothing = [
-        touch(days, kind) for days, kind in enumerate(["connect", "like", "card", "attempt"])
+        touch(days, kind)
+        for days, kind in enumerate(["connect", "like", "card", "attended", "planned", "attempt"])
     ]
     assert failing(judged(nothing))[0] == "H0"
     assert "H0" not in failing(judged([*nothing, touch(9, "comment", depth=0)]))
@@ -248,9 +249,16 @@ def test_h0_says_whether_anything_is_recorded_at_all() -> None:
     assert sentences(judged([]))["H0"] == "Nothing is recorded yet."
     assert sentences(judged(talks(-1)))["H0"] == "Nothing is recorded yet."
     assert sentences(judged([touch(9, "attempt")]))["H0"] == "You have only tried to reach them."
-    for kind in set(NOTHING) - {"attempt"}:
-        said = sentences(judged([touch(9, kind), touch(8, "attempt")]))
+    for kind in ("connect", "like", "card"):
+        said = sentences(judged([touch(8, other) for other in NOTHING if other != kind]))
         assert said["H0"] == "You are only connected; nothing says that you have met."
+        said = sentences(judged([touch(9, kind), touch(8, "attempt"), touch(7, "planned")]))
+        assert said["H0"] == "You are only connected; nothing says that you have met."
+    attended = [touch(9, "attended"), touch(8, "planned"), touch(7, "attempt")]
+    there = "You were at the same occasion; nothing says that you talked."
+    assert sentences(judged(attended))["H0"] == there
+    planned = "You only planned to meet; nothing says that you did."
+    assert sentences(judged(attended[1:]))["H0"] == planned
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,15 @@ def test_whatever_counts_is_of_a_countable_kind(
 
 def test_every_countable_kind_can_count() -> None:
     assert all(is_counted(Touch(AS_OF, kind, group=2, depth=3)) for kind in COUNTABLE)
-    assert set(KINDS) - set(COUNTABLE) == {"comment", "connect", "like", "card", "attempt"}
+    assert set(KINDS) - set(COUNTABLE) == {
+        "comment",
+        "connect",
+        "like",
+        "card",
+        "attended",
+        "planned",
+        "attempt",
+    }
 
 
 @given(histories(), st.booleans())

@@ -11,7 +11,7 @@ import json
 import re
 from io import StringIO
 
-from farmer.formats.whole_shape import OWNER, SHAPE, Tables, added_since_first
+from farmer.formats.whole_shape import ADDED, DROPPED, OWNER, SHAPE, Tables
 
 # Some spreadsheets skip white space first, some take the wide signs of East Asian keyboards too.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -35,11 +35,12 @@ def write(tables: Tables) -> dict[str, str]:
 
 def is_ours(text: str) -> bool:
     """Whether `text` begins with the header of one of the tables, as an older farmer's too."""
-    header = next(csv.reader(StringIO(text)), [])
-    return any(
-        header in (_fields(name), [f for f in _fields(name) if f not in added_since_first(name)])
-        for name in SHAPE
-    )
+    header = set(next(csv.reader(StringIO(text)), []))
+    for name in SHAPE:
+        fields = set(_fields(name))
+        if fields - ADDED.get(name, {}).keys() <= header <= fields.union(DROPPED.get(name, ())):
+            return True
+    return False
 
 
 def _fields(name: str) -> list[str]:

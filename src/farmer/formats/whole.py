@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from farmer.errors import UnreadableFile
+from farmer.formats.whole_before import up_to_date
 from farmer.formats.whole_shape import (
     NAME,
     OWNER,
@@ -19,9 +20,7 @@ from farmer.formats.whole_shape import (
     Column,
     LedgerRow,
     Tables,
-    added_since_first,
 )
-from farmer.sources import HAND
 from farmer.text import printable, printable_lines
 
 # As clean as what is typed: nothing in it may steer a terminal.
@@ -69,10 +68,10 @@ def from_json(text: str) -> Tables:
             f"A newer farmer wrote that file (format {version}; this one reads {VERSION}).",
             "Upgrade farmer, then import it again.",
         )
-    if version not in (1, VERSION):
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise _wrong("version")
-    first = version == 1
-    return {name: list(_rows(name, document, first=first)) for name in SHAPE}
+    document = up_to_date(document, version)
+    return {name: list(_rows(name, document)) for name in SHAPE}
 
 
 def _written(name: str, row: LedgerRow) -> LedgerRow:
@@ -88,29 +87,16 @@ def _written(name: str, row: LedgerRow) -> LedgerRow:
     return written
 
 
-def _rows(name: str, document: LedgerRow, *, first: bool) -> Iterator[LedgerRow]:
-    """The rows of a list; `first` for a document of the first version."""
+def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:
+    """The rows of a list."""
     outer, dot, inner = name.partition(".")
-    to_row = _from_first if first else _as_it_is
     if not dot:
         for row in _list(document, name, name):
-            yield _read(name, to_row(name, row))
+            yield _read(name, row)
         return
     for owner in document[outer]:
         for row in _list(owner, inner, name):
-            yield {OWNER[outer]: owner["id"], **_read(name, to_row(name, row))}
-
-
-def _as_it_is(_name: str, row: LedgerRow) -> LedgerRow:
-    return row
-
-
-def _from_first(name: str, row: LedgerRow) -> LedgerRow:
-    """A row of the first version, which only said of touchpoints where they came from."""
-    whole = dict.fromkeys(added_since_first(name)) | row
-    if name == "touchpoints" and row.get("source", "") is None:
-        whole["source"] = HAND
-    return whole
+            yield {OWNER[outer]: owner["id"], **_read(name, row)}
 
 
 def _list(holder: LedgerRow, key: str, place: str) -> list[LedgerRow]:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 NAME = "farmer ledger"
-# Goes up when a file of this shape could be misread by an older farmer. The first did not say where
-# a row came from, and on which day it was recorded.
-VERSION = 2
+# Goes up when a file of this shape could be misread by an older farmer: see `ADDED`.
+VERSION = 3
 
 LedgerRow = dict[str, Any]
 Tables = dict[str, list[LedgerRow]]
@@ -55,8 +54,16 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "added_on": _DAY,
         "snoozed_until": _DAY_OR_NONE,
         "source": _TEXT_OR_NONE,
+        **dict.fromkeys(("prefix", "given", "middle", "family", "suffix"), _TEXT),
     },
-    "contacts.handles": {"kind": _TEXT, "value": _TEXT, **_SOURCED},
+    "contacts.handles": {
+        "kind": _TEXT,
+        "value": _TEXT,
+        **_SOURCED,
+        "preferred": _TRUTH,
+        "until": _DAY_OR_NONE,
+    },
+    "contacts.former": {"what": _TEXT, "value": _TEXT, "until": _DAY_OR_NONE, **_SOURCED},
     "contacts.tags": {"tag": _TEXT, **_SOURCED},
     "contacts.gains": {
         "whose": _TEXT,
@@ -78,9 +85,10 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "event_id": _ID_OR_NONE,
         "note": _NOTE,
         "source": _TEXT_OR_NONE,
-        "source_id": Column("key", optional=True),
         **_RECORDED,
+        "time": _TEXT_OR_NONE,
     },
+    "touchpoints.origins": {"source": _TEXT, "source_id": Column("key"), "told": Column("key")},
     "facts": {
         "id": _ID,
         "contact_id": _ID,
@@ -127,19 +135,34 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
     },
     "not_same": {"contact_id": _ID, "other_id": _ID, **_RECORDED},
 }
-# What a list's rows have had from the second version on; touchpoints had a source from the first.
+# What a list's rows have had from a later version on. The first did not say where a row came from
+# (but for touchpoints), and on which day it was recorded; the second knew no parts of names, no
+# past of anybody and of their addresses, no time of day, and one origin of a touchpoint at most.
 _SECOND = ("source", "recorded_on")
+_THIRD = {
+    "contacts": ("prefix", "given", "middle", "family", "suffix"),
+    "contacts.handles": ("preferred", "until"),
+    "touchpoints": ("time",),
+}
+_THIRD_LISTS = ("contacts.former", "touchpoints.origins")
+ADDED: Mapping[str, Mapping[str, int]] = {
+    name: {
+        **{f: 2 for f in _SECOND if f in columns and (name, f) != ("touchpoints", "source")},
+        **dict.fromkeys(_THIRD.get(name, ()), 3),
+    }
+    for name, columns in SHAPE.items()
+    if name not in _THIRD_LISTS
+}
+# What the rows of a list no longer have.
+DROPPED: Mapping[str, tuple[str, ...]] = {"touchpoints": ("source_id",)}
 # The field by which the rows of a list within others are told whose they are.
-OWNER = {"contacts": "contact_id", "requests": "request_id"}
+OWNER = {"contacts": "contact_id", "requests": "request_id", "touchpoints": "touchpoint_id"}
 
 
-def added_since_first(name: str) -> list[str]:
-    """The fields that the rows of a list did not have in the first version."""
-    return [
-        field
-        for field in _SECOND
-        if field in SHAPE[name] and (name, field) != ("touchpoints", "source")
-    ]
+def to_empty(name: str, field: str) -> Any:
+    """What a field holds where nothing was said."""
+    column = SHAPE[name][field]
+    return None if column.optional else {"text": "", "truth": False}[column.sort]
 
 
 def schema() -> LedgerRow:

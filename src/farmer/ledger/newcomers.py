@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from farmer.model import Contact, Fact, Handle, Touch
@@ -14,15 +15,45 @@ def key_of(source_id: str) -> str:
     return identity + found if found else ""
 
 
-class ImportedTouch(NamedTuple):
-    """A touch found in somebody's file, with the file's kind and its own id for the touch.
+class Origin(NamedTuple):
+    """As which entry of a source a touchpoint is known.
 
-    The pair lets the same file be imported twice without a second touchpoint.
+    Attributes:
+        source: the kind of file.
+        source_id: the source's own id of it.
+        told: what the source last said of it; empty where that cannot change.
+    """
+
+    source: str
+    source_id: str
+    told: str = ""
+
+
+class Sourced(NamedTuple):
+    """A touchpoint that a source has an id for; one that several know is there for each of them."""
+
+    contact_id: int
+    source: str
+    source_id: str
+    kind: str
+    on: date
+    touch_id: int
+    told: str
+
+
+class ImportedTouch(NamedTuple):
+    """A touch found in somebody's file, and as what the file knows it.
+
+    Attributes:
+        source, source_id: the file's kind, and its own id of the touch: the pair lets the same file
+            be imported twice without a second touchpoint.
+        told: as of an `Origin`.
     """
 
     touch: Touch
     source: str
     source_id: str
+    told: str = ""
 
 
 class Newcomer(NamedTuple):

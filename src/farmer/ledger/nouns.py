@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id, IdLetter
-from farmer.model import Contact, Event, Fact, Touch
+from farmer.model import Contact, Event, Fact, Handle, Touch
 from farmer.sources import MEMORY
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ class Touchpoint(NamedTuple):
     event_id: int | None = None
     event: str = ""
     source: str | None = None
+
+
+class Address(NamedTuple):
+    """An address as the ledger holds it: the one to use first, or theirs no longer, since a day."""
+
+    handle: Handle
+    preferred: bool = False
+    until: date | None = None
 
 
 class Evidence(NamedTuple):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
-    from farmer.ledger.nouns import Evidence, History, Occasion, RollEntry, Touchpoint
+    from farmer.ledger.newcomers import Origin, Sourced
+    from farmer.ledger.nouns import Address, Evidence, History, Occasion, RollEntry, Touchpoint
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
-    from farmer.model import BareTouch, Contact, Event, Gain, Handle
+    from farmer.model import BareTouch, Contact, Event, Former, Gain, Handle
     from farmer.people.meant import Person
     from farmer.scoring.tie import Tie
     from farmer.sources import Provenance
@@ -47,6 +48,18 @@ class Reader(Protocol):
 
     def handles(self, contact_id: int) -> list[Handle]:
         """A contact's addresses, in the order they became known."""
+
+    def addresses(self, contact_id: int) -> list[Address]:
+        """The same, with which is to be used first, and which are theirs no longer."""
+
+    def former(self, contact_id: int) -> list[Former]:
+        """What else is or was true of a contact, in the order it was noted."""
+
+    def everybodys_former(self) -> list[tuple[int, Former]]:
+        """The same of everybody, each with whose it is."""
+
+    def former_of(self, former_id: int) -> tuple[int, Former] | None:
+        """Whose a past detail is, and the detail, by its id; or None."""
 
     def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
         """Everybody in the ledger's story on that day, archived or not, by name."""
@@ -119,6 +132,9 @@ class Reader(Protocol):
     def touchpoint(self, touch_id: int) -> Touchpoint | None:
         """The touchpoint of that id, or None."""
 
+    def origins(self, touch_id: int) -> list[Origin]:
+        """As which entries of which sources a touchpoint is known."""
+
     def fact(self, fact_id: int) -> Evidence | None:
         """The fact of that id, or None."""
 
@@ -165,8 +181,8 @@ class Reader(Protocol):
 
     # -- What imports compare with
 
-    def sourced(self) -> list[tuple[int, str, str, str, date]]:
-        """What was imported: whose it is, its source, the id there, the kind of touch, the day."""
+    def sourced(self) -> list[Sourced]:
+        """Every touchpoint that a source has an id for, in the order these became known."""
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""

@@ -15,7 +15,8 @@ from farmer.model import REQUESTER, TARGET
 
 # Order: media richness (Daft & Lengel 1986), voice over text (Kumar & Epley 2021), asking in
 # person (Roghanizad & Bohns 2017). Values: judgement. Profiles that are merely connected, likes,
-# swapped cards and unanswered attempts are nothing (Misner on premature solicitation).
+# swapped cards and unanswered attempts are nothing (Misner on premature solicitation); so is having
+# been at the same occasion, or in a calendar.
 RICHNESS: Final = MappingProxyType(
     {
         "meeting": 1.0,
@@ -32,6 +33,8 @@ RICHNESS: Final = MappingProxyType(
         "connect": 0.0,
         "like": 0.0,
         "card": 0.0,
+        "attended": 0.0,
+        "planned": 0.0,
         "attempt": 0.0,
     }
 )

@@ -191,7 +191,7 @@ def _talked(before: TouchTally, number: int, end: int) -> TouchTally:
     return TouchTally(
         as_of=before.as_of + timedelta(days=end),
         recorded=before.recorded + number,
-        attempts=before.attempts,
+        nothings=before.nothings,
         noticed=before.noticed + number,
         live=before.live + number,
         fed=before.fed * left + fed,

@@ -11,6 +11,14 @@ from farmer.scoring.gate import Rule
 from farmer.scoring.standing import Standing
 from farmer.wording import say_count, say_date, say_list
 
+# What weighs nothing, and what to say where there is nothing else; the first that is there.
+_NOTHINGS = (
+    ({"connect", "like", "card"}, "You are only connected; nothing says that you have met."),
+    ({"attended"}, "You were at the same occasion; nothing says that you talked."),
+    ({"planned"}, "You only planned to meet; nothing says that you did."),
+    ({"attempt"}, "You have only tried to reach them."),
+)
+
 
 def _says(text: str) -> Callable[[Standing, Role], str]:
     return lambda _standing, _role: text
@@ -34,9 +42,7 @@ def _long_silent(s: Standing, _role: Role) -> bool:
 def _say_contact(s: Standing, _role: Role) -> str:
     if not s.touches.recorded:
         return "Nothing is recorded yet."
-    if s.touches.only_tried:
-        return "You have only tried to reach them."
-    return "You are only connected; nothing says that you have met."
+    return next(said for kinds, said in _NOTHINGS if not kinds.isdisjoint(s.touches.nothings))
 
 
 def _say_weeks(s: Standing, _role: Role) -> str:

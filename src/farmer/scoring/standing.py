@@ -26,7 +26,8 @@ class TouchTally(NamedTuple):
 
     Attributes:
         as_of: the day of judgement.
-        recorded: all touches, a mere connection among them; `attempts` those without a reply.
+        recorded: all touches, a mere connection among them.
+        nothings: the kinds of those that weigh nothing.
         noticed: touches of any weight above zero.
         live: touches at which you saw or heard each other.
         fed: weekly-spaced weights, each halved every 180 days; `fed_close` of real talks only.
@@ -39,7 +40,7 @@ class TouchTally(NamedTuple):
 
     as_of: date
     recorded: int
-    attempts: int
+    nothings: frozenset[str]
     noticed: int
     live: int
     fed: float
@@ -53,11 +54,6 @@ class TouchTally(NamedTuple):
     begun_by_me: int
     begun_by_them: int
     unattributed: int
-
-    @property
-    def only_tried(self) -> bool:
-        """Whether all there is are attempts without a reply."""
-        return self.attempts == self.recorded > 0
 
     @property
     def span_days(self) -> int:
@@ -151,7 +147,7 @@ def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
     return TouchTally(
         as_of=as_of,
         recorded=len(weighed),
-        attempts=len([amount for _, _, amount in weighed if amount.attempt]),
+        nothings=frozenset([amount.nothing for _, _, amount in weighed if amount.nothing]),
         noticed=len(noticed),
         live=len([amount for _, _, amount in weighed if amount.live]),
         fed=fed,

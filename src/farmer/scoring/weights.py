@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from farmer.model import LIVE, AnyTouch
+from farmer.model import LIVE, NOTHING, AnyTouch
 from farmer.scoring.constants import (
     CLOSE_GROUP,
     COUNTED,
@@ -32,7 +32,7 @@ class Weighed(NamedTuple):
         counted: whether it is heavy enough to count as contact.
         close: whether it was a real conversation: counted, live and among at most four.
         shared_by: how many shared it, as recorded or by the kind's default.
-        attempt: whether it got no reply.
+        nothing: the kind, where it is one that weighs nothing; empty else.
     """
 
     weight: float
@@ -40,7 +40,7 @@ class Weighed(NamedTuple):
     counted: bool
     close: bool
     shared_by: int
-    attempt: bool
+    nothing: str
 
 
 def weigh(touch: AnyTouch) -> Weighed:
@@ -75,7 +75,7 @@ def _weigh(kind: str, minutes: int | None, group: int | None, depth: int) -> Wei
         heavy /= sqrt(max(1, shared_by - 1))
     counted = counts(heavy)
     close = counted and live and shared_by <= CLOSE_GROUP
-    return Weighed(heavy, live, counted, close, shared_by, kind == "attempt")
+    return Weighed(heavy, live, counted, close, shared_by, kind if kind in NOTHING else "")
 
 
 def counts(heavy: float) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeGuard
 
@@ -41,6 +41,7 @@ _HEADER = {
 # In hexadecimal, as the keys that they are made with.
 _DIGEST_LENGTH = 64
 _HEADER_BYTES = 100
+_ADD_ORIGIN = "INSERT INTO origin (touchpoint_id, source, source_id) VALUES (?, ?, ?)"
 
 
 def salvage(path: Path, into: Path) -> dict[str, Came]:
@@ -132,6 +133,7 @@ def _carry(copy: Path, into: Path) -> dict[str, Came]:
     with closing(Damaged(copy)) as old, closing(_target(into)) as new, transaction(new):
         for table in _CARRIED:
             came[table] = _carry_table(old, new, table)
+        _carry_source_ids(old, new)
         lost = _drop_dangling(new)
         if not any(each.rows for each in came.values()):
             raise _nothing_left()
@@ -169,6 +171,16 @@ def _carry_table(old: Damaged, new: sqlite3.Connection, table: str) -> Came:
         return Came(rows, lost)
     had = old.has_had(table)
     return Came(0, had or 0, unread=had != 0)
+
+
+def _carry_source_ids(old: Damaged, new: sqlite3.Connection) -> None:
+    """An older touchpoint says itself by which id its source knows it, if by any."""
+    columns = ["id", "source", "source_id"]
+    if old.columns("touchpoint", columns) == columns:
+        for row in filter(None, old.readable("touchpoint", columns)):
+            if row[2] is not None:
+                with suppress(*engine_errors()):
+                    new.execute(_ADD_ORIGIN, row)
 
 
 def _drop_dangling(new: sqlite3.Connection) -> dict[str, int]:

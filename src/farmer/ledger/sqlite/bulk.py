@@ -24,10 +24,12 @@ from farmer.ledger.sqlite.schema.tables import (
     ContactRow,
     EventRow,
     FactRow,
+    FormerRow,
     GainsRow,
     HandleRow,
     LedgerTable,
     NotSameRow,
+    OriginRow,
     PromiseRow,
     RequestRow,
     RequestStepRow,
@@ -75,6 +77,7 @@ def add_to_many(
                 "contact_id": whose,
                 "kind": handle.kind,
                 "value": handle.value,
+                "preferred": False,
                 "source": new.source,
                 "recorded_on": recorded_on,
             }
@@ -82,21 +85,7 @@ def add_to_many(
             for handle in dict.fromkeys(new.handles)
         ),
     )
-    _insert(
-        session,
-        TouchpointRow,
-        (
-            {
-                "contact_id": whose,
-                **touch_values(sourced.touch),
-                "source": sourced.source,
-                "source_id": sourced.source_id,
-                "recorded_on": recorded_on,
-            }
-            for whose, new in gained
-            for sourced in new.touches
-        ),
-    )
+    _add_touches(session, gained, recorded_on)
     _insert(
         session,
         FactRow,
@@ -129,6 +118,41 @@ def add_to_many(
     )
 
 
+def _add_touches(
+    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date
+) -> None:
+    """Add the touches, each with the entry of its source as which it is known."""
+    came = [(whose, sourced) for whose, new in gained for sourced in new.touches]
+    numbered = list(zip(count(_next_id(session, "touchpoint")), came, strict=False))
+    _insert(
+        session,
+        TouchpointRow,
+        (
+            {
+                "id": touch_id,
+                "contact_id": whose,
+                **touch_values(sourced.touch),
+                "source": sourced.source,
+                "recorded_on": recorded_on,
+            }
+            for touch_id, (whose, sourced) in numbered
+        ),
+    )
+    _insert(
+        session,
+        OriginRow,
+        (
+            {
+                "touchpoint_id": touch_id,
+                "source": sourced.source,
+                "source_id": sourced.source_id,
+                "told": sourced.told,
+            }
+            for touch_id, (_, sourced) in numbered
+        ),
+    )
+
+
 def add_whole(session: Session, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
     """Fill a ledger that holds nothing with the rows of another, by table, ids and all."""
     # Who introduced somebody may come after them.
@@ -139,7 +163,7 @@ def add_whole(session: Session, tables: Mapping[str, Iterable[Mapping[str, Any]]
 
 _WHOLE: tuple[type[LedgerTable], ...] = (
     *(ContactRow, HandleRow, TagRow, GainsRow, EventRow, TouchpointRow, FactRow, PromiseRow),
-    *(RequestRow, RequestStepRow, NotSameRow),
+    *(RequestRow, RequestStepRow, NotSameRow, FormerRow, OriginRow),
 )
 
 

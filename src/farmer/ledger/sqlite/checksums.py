@@ -46,6 +46,9 @@ _TRIGGER = """CREATE TRIGGER "{table}_checksum_{event}" AFTER {EVENT} ON "{table
 BEGIN
     {body}
 END"""
+_SUMMED_UP = """
+SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_checksum_insert'
+"""
 _TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_checksum_*'"
 _ADD_UP = """
 INSERT INTO checksum SELECT '{table}', id >> {bits}, count(*), sum({row}) FROM "{table}"
@@ -103,6 +106,12 @@ def enable_checksums(db: sqlite3.Connection) -> None:
 def has_checksums(db: sqlite3.Connection) -> bool:
     """Whether a ledger keeps them; one of an older revision does not."""
     return db.execute(_HAS_CHECKSUMS).fetchone() is not None
+
+
+def summed_up(db: sqlite3.Connection, tables: Iterable[str]) -> list[str]:
+    """Those of `tables` that a ledger sums up; one of an older revision has fewer."""
+    found = {table for (table,) in db.execute(_SUMMED_UP)}
+    return [table for table in tables if table in found]
 
 
 def drop_checksums(db: sqlite3.Connection) -> None:

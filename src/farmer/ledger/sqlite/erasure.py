@@ -18,6 +18,18 @@ WHERE table_name = 'contact' AND row_id = :contact_id AND "before" IS NOT NULL
 """
 NAMES = "SELECT name, nickname FROM contact WHERE id IN gone"
 OTHER_NAMES = "SELECT name, nickname FROM contact WHERE id NOT IN gone"
+# As pairs of a name and of what they were called: one of the two is empty.
+FORMER_NAMES = """
+WITH theirs (what, value) AS (
+    SELECT what, value FROM former WHERE contact_id IN gone
+    UNION SELECT json_extract("before", '$.what'), json_extract("before", '$.value')
+    FROM change_row
+    WHERE table_name = 'former' AND json_extract("before", '$.contact_id') IN gone
+)
+SELECT CASE what WHEN 'nickname' THEN '' ELSE value END,
+       CASE what WHEN 'nickname' THEN value ELSE '' END
+FROM theirs WHERE what IN ('name', 'spelling', 'nickname')
+"""
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id IN gone"
 OTHER_HANDLES = "SELECT kind, value FROM handle WHERE contact_id NOT IN gone"
 CONTACT_IMAGES = """
@@ -28,15 +40,33 @@ HANDLE_IMAGES = """
 SELECT "before" FROM change_row
 WHERE table_name = 'handle' AND json_extract("before", '$.contact_id') IN gone
 """
+# Every touchpoint that is or was theirs.
+_THEIR_TOUCHES = """
+SELECT id FROM touchpoint WHERE contact_id IN gone
+UNION SELECT row_id FROM change_row
+WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
+"""
 # By which ids their sources know them; the log has those of what was taken out since.
-SOURCES = """
+SOURCES = f"""
+WITH theirs (id) AS ({_THEIR_TOUCHES})
+SELECT source, source_id FROM origin WHERE touchpoint_id IN theirs
+UNION
+SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
+WHERE table_name = 'origin' AND json_extract("before", '$.touchpoint_id') IN theirs
+"""  # noqa: S608
+OTHER_SOURCES = """
+SELECT DISTINCT o.source, o.source_id
+FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id WHERE t.contact_id NOT IN gone
+"""
+# The same of a ledger in which a touchpoint had one source at most, and its id there.
+SOURCES_ONCE = """
 SELECT source, source_id FROM touchpoint WHERE contact_id IN gone AND source_id IS NOT NULL
 UNION
 SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
 WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
   AND json_extract("before", '$.source_id') IS NOT NULL
 """
-OTHER_SOURCES = """
+OTHER_SOURCES_ONCE = """
 SELECT DISTINCT source, source_id FROM touchpoint
 WHERE contact_id NOT IN gone AND source_id IS NOT NULL
 """
@@ -60,6 +90,12 @@ SELECT DISTINCT table_name, row_id FROM change_row
 WHERE json_extract("before", '$.contact_id') IN gone
    OR json_extract("before", '$.other_id') IN gone
 """
+ORIGINS_OF = f"""
+WITH theirs (id) AS ({_THEIR_TOUCHES})
+SELECT id FROM origin WHERE touchpoint_id IN theirs
+UNION SELECT row_id FROM change_row
+WHERE table_name = 'origin' AND json_extract("before", '$.touchpoint_id') IN theirs
+"""  # noqa: S608
 NOT_SAME_OF = "SELECT id FROM not_same WHERE other_id IN gone"
 # What was written of an occasion that they shared, theirs and everybody's, and the occasion's name.
 SHARED_TEXTS = """

@@ -19,7 +19,7 @@ from farmer.ledger.forgotten import Mark
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import erasure
 from farmer.ledger.sqlite.anytable import all_rows, columns_of, update_row
-from farmer.ledger.sqlite.checksums import broken_blocks, has_checksums, sum_up_anew
+from farmer.ledger.sqlite.checksums import broken_blocks, sum_up_anew, summed_up
 from farmer.ledger.sqlite.log.merges import merged_into
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
@@ -31,11 +31,15 @@ from farmer.text import nicknames
 from farmer.written import note_change
 
 # What of a person is theirs alone, by the table's name.
-OWNED = ("handle", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
+OWNED = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
 # Where a person is named by others' rows.
 _LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.
-_OWN_COLUMNS = {"contact": ("name", "nickname"), "handle": ("value",)}
+_OWN_COLUMNS = {
+    "contact": ("name", "nickname", "prefix", "given", "middle", "family", "suffix"),
+    "handle": ("value",),
+    "former": ("value",),
+}
 # A person by their id and the ISO day they were added: an id of another ledger's may be another's.
 Somebody = tuple[int, str]
 
@@ -78,7 +82,7 @@ def forget_in(
             db.execute(erasure.LIST_GONE)
             db.executemany(erasure.ADD_GONE, [{"contact_id": contact_id} for contact_id in gone])
             found = marks | marks_of(db)
-            checked = CHECKED if has_checksums(db) else ()
+            checked = summed_up(db, CHECKED)
             broken = [block for table in checked for block in broken_blocks(db, table)]
             forgetting = _Forgetting(db)
             forgetting.run()
@@ -221,8 +225,10 @@ class _Forgetting:
         for (before,) in self._db.execute(erasure.CONTACT_IMAGES):
             image = json.loads(before)
             known.append((image["name"], image["nickname"]))
+        if "former" in self._columns:
+            known += self._db.execute(erasure.FORMER_NAMES)
         return Identity.of(
-            {name for name, _ in known},
+            {name for name, _ in known if name},
             {each for _, nickname in known for each in nicknames(nickname)},
             own_addresses(self._db),
             others,
@@ -235,9 +241,9 @@ class _Forgetting:
             if table in self._columns:
                 found = self._db.execute(erasure.ids_of_gone(table))
                 rows |= {(table, row_id) for (row_id,) in found}
-        if "not_same" in self._columns:
-            found = self._db.execute(erasure.NOT_SAME_OF)
-            rows |= {("not_same", row_id) for (row_id,) in found}
+        for table, query in (("not_same", erasure.NOT_SAME_OF), ("origin", erasure.ORIGINS_OF)):
+            if table in self._columns:
+                rows |= {(table, row_id) for (row_id,) in self._db.execute(query)}
         rows |= {(table, row_id) for table, row_id in self._db.execute(erasure.OWN_IMAGES)}
         return sorted(rows)
 

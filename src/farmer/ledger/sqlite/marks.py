@@ -26,8 +26,11 @@ def own_addresses(db: sqlite3.Connection) -> set[Handle]:
 
 def marks_of(db: sqlite3.Connection) -> set[Mark]:
     """Their addresses, and the ids by which their sources know them."""
-    sources = {source_mark(source, each) for source, each in db.execute(erasure.SOURCES)}
-    others = {source_mark(source, each) for source, each in db.execute(erasure.OTHER_SOURCES)}
+    once = "origin" not in _tables(db)
+    asked = erasure.SOURCES_ONCE if once else erasure.SOURCES
+    of_others = erasure.OTHER_SOURCES_ONCE if once else erasure.OTHER_SOURCES
+    sources = {source_mark(source, each) for source, each in db.execute(asked)}
+    others = {source_mark(source, each) for source, each in db.execute(of_others)}
     return {address_mark(handle) for handle in own_addresses(db)} | sources - others
 
 
@@ -54,4 +57,8 @@ def add_digests(db: sqlite3.Connection, kept: Iterable[tuple[str, str]]) -> None
 
 
 def _keeps_digests(db: sqlite3.Connection) -> bool:
-    return "forgotten" in {name for (name,) in db.execute(erasure.TABLES)}
+    return "forgotten" in _tables(db)
+
+
+def _tables(db: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in db.execute(erasure.TABLES)}

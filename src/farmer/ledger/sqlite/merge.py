@@ -8,6 +8,27 @@ from __future__ import annotations
 
 import sqlite3
 
+# A touch of the other that the kept one has too, by an entry of a source: what else it is known as
+# goes over to that one, and it goes.
+_TWINS = """
+WITH twin (id, kept_id) AS (
+    SELECT t.id, min(k.id) FROM touchpoint AS t JOIN origin AS o ON o.touchpoint_id = t.id
+    JOIN origin AS p ON p.source = o.source AND p.source_id = o.source_id
+    JOIN touchpoint AS k ON k.id = p.touchpoint_id AND k.contact_id = :kept
+    WHERE t.contact_id = :other GROUP BY t.id
+)
+"""
+_TWIN_TOUCHES = (
+    f"""
+{_TWINS}
+UPDATE OR IGNORE origin SET touchpoint_id = (
+    SELECT kept_id FROM twin WHERE twin.id = origin.touchpoint_id)
+WHERE touchpoint_id IN (SELECT id FROM twin) AND (source, source_id) NOT IN (
+    SELECT o.source, o.source_id FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id
+    WHERE t.contact_id = :kept)
+""",  # noqa: S608
+    f"{_TWINS} DELETE FROM touchpoint WHERE id IN (SELECT id FROM twin)",  # noqa: S608
+)
 # In this order. Two records of one thing — an address, a tag, a touch known by its source's id —
 # become one; a slot of GAINS that both filled holds both texts.
 MERGE_STEPS = (
@@ -20,11 +41,11 @@ DELETE FROM handle WHERE contact_id = :other AND EXISTS (
 DELETE FROM tag WHERE contact_id = :other AND tag IN (SELECT tag FROM tag WHERE contact_id = :kept)
 """,
     """
-DELETE FROM touchpoint WHERE contact_id = :other AND source_id IS NOT NULL AND EXISTS (
-    SELECT 1 FROM touchpoint AS t
-    WHERE t.contact_id = :kept AND t.source = touchpoint.source
-      AND t.source_id = touchpoint.source_id)
+DELETE FROM former WHERE contact_id = :other AND EXISTS (
+    SELECT 1 FROM former AS f
+    WHERE f.contact_id = :kept AND f.what = former.what AND f.value = former.value)
 """,
+    *_TWIN_TOUCHES,
     """
 UPDATE gains SET text = text || '; ' || (
     SELECT g.text FROM gains AS g
@@ -40,6 +61,7 @@ DELETE FROM gains WHERE contact_id = :other AND EXISTS (
     WHERE g.contact_id = :kept AND g.whose = gains.whose AND g.slot = gains.slot)
 """,
     "UPDATE handle SET contact_id = :kept WHERE contact_id = :other",
+    "UPDATE former SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE tag SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE touchpoint SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE gains SET contact_id = :kept WHERE contact_id = :other",

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
-
+from farmer.ledger.newcomers import Origin
 from farmer.ledger.sqlite.merge import merge_contact
-from farmer.ledger.sqlite.read import SqliteReader
-from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.tables import (
-    ContactRow,
     EventRow,
     FactRow,
-    GainsRow,
-    HandleRow,
-    LedgerTable,
-    NotSameRow,
     PromiseRow,
     RequestRow,
     RequestStepRow,
-    TagRow,
     TouchpointRow,
 )
-from farmer.ledger.sqlite.schema.tables.values import contact_values, promise_values, touch_values
-from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.ledger.sqlite.schema.tables.values import promise_values, touch_values
+from farmer.ledger.sqlite.write_people import PeopleWriter
+from farmer.model import Event, Fact, Promise, Touch
 from farmer.referrals.states import Request
 from farmer.sources import HAND
 
@@ -36,70 +27,21 @@ if TYPE_CHECKING:
     from farmer.ledger.newcomers import Newcomer
     from farmer.ledger.recorded import RecordedStep
 
-REMOVE_TAG = "DELETE FROM tag WHERE contact_id = :contact_id AND tag = :tag"
-REMOVE_HANDLE = """
-DELETE FROM handle WHERE contact_id = :contact_id AND kind = :kind AND value = :value
-"""
-REMOVE_GAIN = """
-DELETE FROM gains WHERE contact_id = :contact_id AND whose = :whose AND slot = :slot
-"""
-_Numbered = (
-    ContactRow | EventRow | TouchpointRow | FactRow | RequestRow | RequestStepRow | PromiseRow
+_ORIGIN = "touchpoint_id = :touch_id AND source = :source AND source_id = :source_id"
+# In this order: an import that says nothing new changes nothing.
+WRITE_ORIGIN = (
+    f"UPDATE origin SET told = :told WHERE {_ORIGIN} AND told <> :told",  # noqa: S608
+    f"""
+INSERT INTO origin (touchpoint_id, source, source_id, told)
+SELECT :touch_id, :source, :source_id, :told
+WHERE NOT EXISTS (SELECT 1 FROM origin WHERE {_ORIGIN})
+""",  # noqa: S608
 )
+REMOVE_ORIGIN = f"DELETE FROM origin WHERE {_ORIGIN}"  # noqa: S608
 
 
-class SqliteWriter:
+class SqliteWriter(PeopleWriter):
     """What a change may do; see `farmer.ledger.ledger.Writer`."""
-
-    def __init__(self, session: Session, edition: str, on: date) -> None:
-        """Write in `session`; what is added is told to be recorded `on` that day."""
-        self.session = session
-        self._on = on
-        self._typed: dict[str, Any] = {"source": HAND, "recorded_on": on}
-        # The ledger's edition before this change: whether anything was written since one looked.
-        self.edition = edition
-
-    @property
-    def now(self) -> SqliteReader:
-        """The ledger as it stands in the midst of the change."""
-        return SqliteReader(self.connection)
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection underneath, with all that was added so far."""
-        self.session.flush()
-        return driver_of(self.session.connection())
-
-    def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
-        """Add a person with their addresses.
-
-        Raises:
-            ValueError: where nobody says on which day they were added.
-        """
-        if contact.added_on is None:
-            raise ValueError("a contact is added on a day")
-        row = ContactRow(**contact_values(contact), source=HAND)
-        contact_id = self._added(row)
-        self.add_handles(contact_id, handles)
-        return contact_id
-
-    def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
-        """Add the addresses that a person does not have yet."""
-        known = self.now.handles(contact_id)
-        for handle in dict.fromkeys(handles):
-            if handle not in known:
-                self.session.add(
-                    HandleRow(
-                        contact_id=contact_id, kind=handle.kind, value=handle.value, **self._typed
-                    )
-                )
-
-    def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
-        """Fill those of a person's `fields` that are empty; nothing is overwritten."""
-        row = self.session.get_one(ContactRow, contact_id)
-        for name, value in fields.items():
-            if not getattr(row, name):
-                setattr(row, name, value)
 
     def add_event(self, event: Event) -> int:
         """Add an occasion."""
@@ -116,20 +58,28 @@ class SqliteWriter:
         source_id: str | None = None,
     ) -> int:
         """Add a touchpoint; `source` and `source_id` where an import found it in a file."""
-        return self._added(
+        touch_id = self._added(
             TouchpointRow(
                 **touch_values(touch),
                 contact_id=contact_id,
                 event_id=event_id,
                 source=source,
-                source_id=source_id,
                 recorded_on=self._on,
             )
         )
+        if source_id is not None:
+            self.write_origin(touch_id, Origin(source, source_id))
+        return touch_id
 
-    def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
-        """Change a person's `fields`."""
-        self._edit(ContactRow, contact_id, fields)
+    def write_origin(self, touch_id: int, origin: Origin) -> None:
+        """Note as which entry of a source a touchpoint is known, and what is told of it there."""
+        for step in WRITE_ORIGIN:
+            self.connection.execute(step, {"touch_id": touch_id, **origin._asdict()})
+
+    def remove_origin(self, touch_id: int, origin: Origin) -> None:
+        """No longer know a touchpoint as that entry of a source."""
+        asked = {"touch_id": touch_id, "source": origin.source, "source_id": origin.source_id}
+        self.connection.execute(REMOVE_ORIGIN, asked)
 
     def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
         """Change a touchpoint's `fields`."""
@@ -168,37 +118,6 @@ class SqliteWriter:
             )
         )
 
-    def add_tag(self, contact_id: int, tag: str) -> None:
-        """Put a person into a group that they are not in yet."""
-        self.session.add(TagRow(contact_id=contact_id, tag=tag, **self._typed))
-
-    def remove_tag(self, contact_id: int, tag: str) -> None:
-        """Take a person out of a group."""
-        self.connection.execute(REMOVE_TAG, {"contact_id": contact_id, "tag": tag})
-
-    def remove_handle(self, contact_id: int, handle: Handle) -> None:
-        """Take an address of a person out."""
-        asked = {"contact_id": contact_id, "kind": handle.kind, "value": handle.value}
-        self.connection.execute(REMOVE_HANDLE, asked)
-
-    def write_gains(self, contact_id: int, gain: Gain) -> None:
-        """Fill one slot of a GAINS exchange anew; an empty text empties it."""
-        self.connection.execute(
-            REMOVE_GAIN,
-            {"contact_id": contact_id, "whose": gain.whose, "slot": gain.slot},
-        )
-        if gain.text:
-            self.session.add(
-                GainsRow(
-                    contact_id=contact_id,
-                    whose=gain.whose,
-                    slot=gain.slot,
-                    text=gain.text,
-                    on=gain.on,
-                    recorded_on=self._on,
-                )
-            )
-
     def add_promise(self, contact_id: int, promise: Promise) -> int:
         """Add a promise between you and a person."""
         return self._added(
@@ -212,11 +131,6 @@ class SqliteWriter:
     def edit_promise(self, promise_id: int, fields: Mapping[str, Any]) -> None:
         """Change a promise's `fields`."""
         self._edit(PromiseRow, promise_id, fields)
-
-    def add_not_same(self, one_id: int, other_id: int) -> None:
-        """Remember that two people are not the same."""
-        first, second = sorted((one_id, other_id))
-        self.session.add(NotSameRow(contact_id=first, other_id=second, recorded_on=self._on))
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Give everything of one person to another, and take the one out.
@@ -284,17 +198,3 @@ class SqliteWriter:
         from farmer.ledger.sqlite.read.whole import rows_of
 
         add_whole(self.session, rows_of(tables))
-
-    def _edit(self, table: type[LedgerTable], row_id: int, fields: Mapping[str, Any]) -> None:
-        row = self.session.get_one(table, row_id)
-        for name, value in fields.items():
-            setattr(row, name, value)
-
-    def _remove(self, table: type[LedgerTable], row_id: int) -> None:
-        self.session.delete(self.session.get_one(table, row_id))
-
-    def _added(self, row: _Numbered) -> int:
-        self.session.add(row)
-        self.session.flush()
-        assert row.id is not None  # the flush gave it one
-        return row.id

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NOUNS = {
     "handle": ("address", "addresses"),
+    "former": ("past detail", ""),
     "touchpoint": ("touchpoint", ""),
     "fact": ("fact", ""),
     "tag": ("tag", ""),

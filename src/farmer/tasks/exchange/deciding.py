@@ -78,7 +78,7 @@ class Deciding:
         self._tags = set(recorded.tags)
         self._known = Known(
             [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
-            sourced={whose for whose, *_ in self._sourced},
+            sourced={each.contact_id for each in self._sourced},
             prefer_file=prefer_file,
         )
         self._sieve = Sieve(
@@ -124,11 +124,11 @@ class Deciding:
         return sorted(range(len(self.newcomers)), key=lambda each: self.newcomers[each].place)
 
     def _begun(self, name: str, kind: str, introduces: bool) -> _File:
-        mine = [row for row in self._sourced if row[1] == kind]
+        mine = [each for each in self._sourced if each.source == kind]
         if kind not in self._ids:
-            self._ids[kind] = {source_id: whose for whose, _, source_id, _, _ in mine}
+            self._ids[kind] = {each.source_id: each.contact_id for each in mine}
             self._ids[kind] |= {
-                key: whose for whose, _, source_id, _, _ in mine if (key := key_of(source_id))
+                key: each.contact_id for each in mine if (key := key_of(each.source_id))
             }
         self._known.begin_source(self._ids[kind])
         self._files += 1
@@ -139,8 +139,8 @@ class Deciding:
             introduces,
             FileTally(),
             {},
-            {(whose, source_id) for whose, _, source_id, _, _ in mine},
-            {(whose, what, on) for whose, _, _, what, on in mine},
+            {(each.contact_id, each.source_id) for each in mine},
+            {(each.contact_id, each.kind, each.on) for each in mine},
         )
 
     def _skip(self, file: _File, line: int, reason: str) -> None:

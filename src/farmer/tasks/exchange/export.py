@@ -48,7 +48,7 @@ _SQL = re.compile(
 )
 # Rows that are dated, and by what.
 _DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_on"}
-_OF_A_PERSON = ("contacts.handles", "contacts.tags", "contacts.gains")
+_OF_A_PERSON = ("contacts.handles", "contacts.former", "contacts.tags", "contacts.gains")
 
 
 class Exported(NamedTuple):
@@ -135,6 +135,10 @@ def narrowed(tables: Tables, ids: set[int] | None, since: date | None) -> Tables
         found["requests.steps"] = [
             row for row in found["requests.steps"] if row["request_id"] in recent
         ]
+    touches = {row["id"] for row in found["touchpoints"]}
+    found["touchpoints.origins"] = [
+        row for row in tables["touchpoints.origins"] if row["touchpoint_id"] in touches
+    ]
     used = {row["event_id"] for row in found["touchpoints"]}
     kept = {row["id"] for row in found["events"]} if ids is None else used
     found["events"] = [row for row in tables["events"] if row["id"] in kept | used]

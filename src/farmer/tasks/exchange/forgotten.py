@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.ledger.forgotten import Digests, Mark, address_mark, source_mark
+from farmer.ledger.newcomers import Sourced
 from farmer.model import Handle
 
 
@@ -20,13 +20,13 @@ class Sieve:
         self,
         digests: Digests,
         handles: Iterable[Handle],
-        sourced: Iterable[tuple[int, str, str, str, date]],
+        sourced: Iterable[Sourced],
     ) -> None:
         self._digests = digests
         self._known: set[Mark] = set()
         if digests:
             self._known |= {address_mark(handle) for handle in handles}
-            self._known |= {source_mark(source, each) for _, source, each, _, _ in sourced}
+            self._known |= {source_mark(each.source, each.source_id) for each in sourced}
 
     def sift(
         self, source: str, handles: tuple[Handle, ...], ids: Sequence[str]
@@ -54,16 +54,21 @@ def without_forgotten(tables: Tables, digests: Digests) -> tuple[Tables, int]:
         row["contact_id"]
         for row in tables["contacts.handles"]
         if address_mark(Handle(row["kind"], row["value"])) in digests
-    } | {
-        row["contact_id"]
-        for row in tables["touchpoints"]
-        if row["source_id"] is not None and source_mark(row["source"], row["source_id"]) in digests
+    }
+    whose = {row["id"]: row["contact_id"] for row in tables["touchpoints"]}
+    gone |= {
+        whose[row["touchpoint_id"]]
+        for row in tables["touchpoints.origins"]
+        if source_mark(row["source"], row["source_id"]) in digests
     }
     kept = {
         name: [_unlinked(row, gone) for row in rows if _stays(row, gone)]
         for name, rows in tables.items()
     }
     kept["contacts"] = [row for row in kept["contacts"] if row["id"] not in gone]
+    kept["touchpoints.origins"] = [
+        row for row in kept["touchpoints.origins"] if whose[row["touchpoint_id"]] not in gone
+    ]
     _drop_empty(kept, tables)
     return kept, len(gone)
 

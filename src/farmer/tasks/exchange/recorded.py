@@ -9,6 +9,7 @@ from farmer.model import Contact, Handle
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
+    from farmer.ledger.newcomers import Sourced
     from farmer.ledger.reader import Reader
 
 
@@ -16,7 +17,7 @@ class Recorded(NamedTuple):
     """What the ledger has that a file may say again, all of one moment."""
 
     everybody: list[tuple[Contact, tuple[Handle, ...]]]
-    sourced: list[tuple[int, str, str, str, date]]
+    sourced: list[Sourced]
     facts: set[tuple[int, str, date, str]]
     tags: set[tuple[int, str]]
     forgotten: Digests

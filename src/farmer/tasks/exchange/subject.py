@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _Row = dict[str, Any]
 
+# What of the past is a name.
+_NAMES = ("name", "spelling", "nickname")
 RIGHTS = (
     "You may ask me for a copy of it, have it corrected or deleted, have me keep it without using "
     "it, or object to it; and you may complain to the data protection authority where you live "
@@ -54,12 +57,14 @@ _TABLES = {
     "requests": "request",
     "requests.steps": "request_step",
     "contacts.handles": "handle",
+    "contacts.former": "former",
     "contacts.tags": "tag",
     "contacts.gains": "gains",
 }
 # By the heading of a section, the list in an export, the table, and whether it says its source.
 _LISTED = {
     "Addresses": ("contacts.handles", "handle", True),
+    "What else was, or is, true of you": ("contacts.former", "former", True),
     "Groups": ("contacts.tags", "tag", True),
     "Contacts between us": ("touchpoints", "touchpoint", True),
     "What I noted of us": ("facts", "fact", True),
@@ -94,6 +99,7 @@ class _Record(NamedTuple):
     def without(self, others: Iterable[Person]) -> _Record:
         """The same with nobody else in it."""
         called = {str(row[field]) for row in self.fields for field in ("name", "nickname")}
+        called |= {row["value"] for row in self.tables["contacts.former"] if row["what"] in _NAMES}
         own = self.person._replace(nickname=",".join([self.person.nickname, *sorted(called)]))
         rows = [(_TABLES[name], row) for name, rows in self.tables.items() for row in rows]
         past = [(past.table, past.values) for past in self.past]
@@ -156,7 +162,13 @@ def _theirs(tables: Tables, who: int, events: Mapping[object, _Row]) -> Tables:
         name: [row for row in tables[name] if row["contact_id"] == who]
         for name, _, _ in _LISTED.values()
     }
-    touchpoints = [{**row, **events.get(row["event_id"], {})} for row in theirs["touchpoints"]]
+    origins: defaultdict[int, list[_Row]] = defaultdict(list)
+    for origin in tables["touchpoints.origins"]:
+        origins[origin["touchpoint_id"]].append(origin)
+    touchpoints = [
+        {**row, **events.get(row["event_id"], {}), "origins": origins[row["id"]]}
+        for row in theirs["touchpoints"]
+    ]
     return {
         "contacts": [row for row in tables["contacts"] if row["id"] == who],
         **theirs,

@@ -52,16 +52,23 @@ _FARMERS = (
 _BIRTHDAY = r"(?:: |, )birthday (?:[A-Za-z]+ \d{1,2}|\d{1,2} [A-Za-z]+)"
 
 
+def _free(table: str, row: Row) -> tuple[str, ...]:
+    """The columns of a row in words of somebody's own; of what else is true, where you met."""
+    if table == "former":
+        return ("value",) if row["what"] == "met_at" else ()
+    return FREE.get(table, ())
+
+
 def told(rows: Iterable[tuple[str, Row]], changes: Iterable[Change]) -> Iterator[str]:
     """Every text in which somebody else may be named, of rows that come with their table."""
     for table, row in rows:
-        yield from (str(row[name]) for name in FREE.get(table, ()) if row.get(name))
+        yield from (str(row[name]) for name in _free(table, row) if row.get(name))
     yield from (change.words for change in changes)
 
 
 def row_without(others: Others, table: str, row: Row) -> dict[str, Any]:
     """A row in whose free words nobody else is."""
-    blanked = {name: others.blank(row[name]) for name in FREE.get(table, ()) if row.get(name)}
+    blanked = {name: others.blank(row[name]) for name in _free(table, row) if row.get(name)}
     return {**row, **blanked}
 
 

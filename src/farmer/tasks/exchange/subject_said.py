@@ -18,7 +18,7 @@ from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import GIVEN, OUTCOMES, REQUEST_STEPS
 from farmer.scoring.constants import TOLERANCE
 from farmer.sources import FILE, HAND, MEMORY
-from farmer.wording import say_date
+from farmer.wording import say_date, say_list
 
 _Row = Mapping[str, Any]
 
@@ -43,10 +43,24 @@ FACTS_SAID = {
 _BEGUN = {"me": "I began it", "them": "you began it", "both": "we both began it"}
 _DEPTHS = ("small talk", "", "a talk of substance", "something was confided")
 _ENDS = {"kept": "kept", "broken": "broken", "dropped": "no longer wanted"}
+_FORMER = {
+    "name": "Name before",
+    "spelling": "Name, also written",
+    "nickname": "Called before",
+    "company": "Company before",
+    "title": "What you did there before",
+    "birthday": "Birthday, also told as",
+    "met_at": "Where we met, also told as",
+}
 _HANDLES = {"email": "E-mail address", "phone": "Telephone number", "url": "Web address"}
 # Of a person, field by field.
 _FIELDS: dict[str, Callable[[Any], str]] = {
     "name": lambda value: f"Name: {value}",
+    "prefix": lambda value: f"Before your name: {value}",
+    "given": lambda value: f"Given name: {value}",
+    "middle": lambda value: f"Middle name: {value}",
+    "family": lambda value: f"Family name: {value}",
+    "suffix": lambda value: f"After your name: {value}",
     "nickname": lambda value: f"Called: {value}",
     "company": lambda value: f"Company: {value}",
     "title": lambda value: f"What you do there: {value}",
@@ -127,12 +141,23 @@ def origin_said(row: _Row, *, sourced: bool = True) -> str:
         return f"typed in by me {day}"
     if source == MEMORY:
         return f"written down by me from memory {day}, its own day a guess"
+    return f"imported from {_file(source)} {day}"
+
+
+def _file(source: str) -> str:
     kind = "" if source == FILE else f" of the kind “{FILE_KINDS.meanings.get(source, source)}”"
-    return f"imported from a file{kind} {day}"
+    return f"a file{kind}"
+
+
+def _also_known(row: _Row) -> str:
+    """The other files that a touchpoint is in; nothing in a row of the log, which has none."""
+    sources = {each["source"] for each in row.get("origins", ())} - {row["source"]}
+    return "; also in " + say_list(sorted(map(_file, sources))) if sources else ""
 
 
 def _touchpoint(row: _Row) -> str:
     details = [
+        f"at {row['time']}" if row.get("time") else "",
         f"at {row['event']}" if row.get("event") else "",
         f"in {row['place']}" if row.get("place") else "",
         f"{row['minutes']} minutes" if row["minutes"] else "",
@@ -141,7 +166,19 @@ def _touchpoint(row: _Row) -> str:
         _DEPTHS[row["depth"]],
     ]
     said = ", ".join([row["kind"], *filter(None, details)])
-    return f"{_day(row['on'])}: {said}" + (f". {row['note']}" if row["note"] else "")
+    note = f". {row['note']}" if row["note"] else ""
+    return f"{_day(row['on'])}: {said}{note}{_also_known(row)}"
+
+
+def _former(row: _Row) -> str:
+    until = f", until {_day(row['until'])}" if row["until"] else ""
+    value = say_birthday(row["value"]) if row["what"] == "birthday" else row["value"]
+    return f"{_FORMER[row['what']]}: {value}{until}"
+
+
+def _handle(row: _Row) -> str:
+    until = f", yours until {_day(row['until'])}" if row.get("until") else ""
+    return f"{_HANDLES[row['kind']]}: {row['value']}{until}"
 
 
 def _fact(row: _Row) -> str:
@@ -166,7 +203,8 @@ def _day(value: str | date) -> str:
 
 
 _SAID: dict[str, Callable[[_Row], str]] = {
-    "handle": lambda row: f"{_HANDLES[row['kind']]}: {row['value']}",
+    "handle": _handle,
+    "former": _former,
     "tag": lambda row: f"In my group @{row['tag']}",
     "gains": _gain,
     "touchpoint": _touchpoint,

@@ -112,9 +112,16 @@ def _person(_reader: Reader, row_id: int) -> _Place:
     return _Place(str(Id("c", row_id)), "person", row_id, None)
 
 
+def _former(reader: Reader, row_id: int) -> _Place:
+    found = reader.former_of(row_id)
+    assert found is not None  # the index holds only what there is
+    contact_id, _ = found
+    return _Place(str(Id("c", contact_id)), "person", contact_id, None)
+
+
 def _touchpoint(reader: Reader, row_id: int) -> _Place:
     found = reader.touchpoint(row_id)
-    assert found is not None  # the index holds only what there is
+    assert found is not None
     return _Place(str(Id("t", row_id)), found.touch.kind, found.contact_id, found.touch.on)
 
 
@@ -160,6 +167,7 @@ def _promise(reader: Reader, row_id: int) -> _Place:
 
 _PLACES: dict[str, Callable[[Reader, int], _Place]] = {
     "contact": _person,
+    "former": _former,
     "touchpoint": _touchpoint,
     "fact": _fact,
     "event": _event,

@@ -18,6 +18,9 @@ CHANGES_OF = """
 WITH mine (table_name, row_id) AS (
     SELECT 'contact', :contact_id
     UNION SELECT 'handle', id FROM handle WHERE contact_id = :contact_id
+    UNION SELECT 'former', id FROM former WHERE contact_id = :contact_id
+    UNION SELECT 'origin', o.id FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id
+    WHERE t.contact_id = :contact_id
     UNION SELECT 'touchpoint', id FROM touchpoint WHERE contact_id = :contact_id
     UNION SELECT 'fact', id FROM fact WHERE contact_id = :contact_id
     UNION SELECT 'tag', id FROM tag WHERE contact_id = :contact_id

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from farmer.ledger.nouns import RollEntry
+from farmer.ledger.nouns import Address, RollEntry
 from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day, words_listed
 from farmer.ledger.sqlite.read.requests import Requests
-from farmer.model import Contact, Gain, Handle
+from farmer.model import Contact, Former, Gain, Handle
 from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
@@ -28,9 +28,16 @@ WHERE instr(lower(name), :word) OR instr(lower(nickname), :word)
 PERSON = _PERSON + "WHERE id = :contact_id"
 ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
+ADDRESSES = """
+SELECT kind, value, preferred, until FROM handle WHERE contact_id = :contact_id ORDER BY id
+"""
+_FORMER = "SELECT contact_id, what, value, until FROM former "
+FORMER = _FORMER + "WHERE contact_id = :contact_id ORDER BY id"
+FORMER_OF = _FORMER + "WHERE id = :former_id"
+EVERYBODYS_FORMER = _FORMER + "ORDER BY id"
 _CONTACT = """
 SELECT name, id, nickname, company, title, met_at, met_on, met_through_id, cadence_days, notes,
-       archived, added_on, birthday, snoozed_until
+       archived, added_on, birthday, snoozed_until, prefix, given, middle, family, suffix
 FROM contact
 """
 CONTACT = _CONTACT + "WHERE id = :contact_id"
@@ -76,6 +83,9 @@ SELECT source FROM contact WHERE id = :contact_id
 UNION SELECT source FROM handle WHERE contact_id = :contact_id
 UNION SELECT source FROM tag WHERE contact_id = :contact_id
 UNION SELECT source FROM touchpoint WHERE contact_id = :contact_id
+UNION SELECT o.source FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id
+    WHERE t.contact_id = :contact_id
+UNION SELECT source FROM former WHERE contact_id = :contact_id
 UNION SELECT source FROM fact WHERE contact_id = :contact_id
 UNION SELECT 'hand' FROM gains WHERE contact_id = :contact_id
 UNION SELECT 'hand' FROM promise WHERE contact_id = :contact_id
@@ -124,6 +134,26 @@ class People(Requests):
         """A contact's addresses, in the order they became known."""
         rows = self.rows(HANDLES, {"contact_id": contact_id})
         return [Handle(kind, value) for kind, value in rows]
+
+    def addresses(self, contact_id: int) -> list[Address]:
+        """A contact's addresses, with which is to be used first, and which are no longer theirs."""
+        return [
+            Address(Handle(kind, value), bool(preferred), to_day(until) if until else None)
+            for kind, value, preferred, until in self.rows(ADDRESSES, {"contact_id": contact_id})
+        ]
+
+    def former(self, contact_id: int) -> list[Former]:
+        """What else is or was true of a contact, in the order it was noted."""
+        return [_former(*row)[1] for row in self.rows(FORMER, {"contact_id": contact_id})]
+
+    def everybodys_former(self) -> list[tuple[int, Former]]:
+        """What else is or was true of everybody, each with whose it is."""
+        return [_former(*row) for row in self.rows(EVERYBODYS_FORMER)]
+
+    def former_of(self, former_id: int) -> tuple[int, Former] | None:
+        """Whose a past detail is, and the detail, by its id; or None."""
+        row = self.row(FORMER_OF, {"former_id": former_id})
+        return _former(*row) if row else None
 
     def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
         """Everybody in the ledger's story on that day, archived or not, by name as people sort.
@@ -218,6 +248,7 @@ def _contact(
     added_on: str | None,
     birthday: str,
     snoozed_until: str | None,
+    *parts: str,
 ) -> Contact:
     return Contact(
         name,
@@ -234,7 +265,12 @@ def _contact(
         to_day(added_on) if added_on else None,
         birthday,
         to_day(snoozed_until) if snoozed_until else None,
+        *parts,
     )
+
+
+def _former(contact_id: int, what: str, value: str, until: str | None) -> tuple[int, Former]:
+    return contact_id, Former(what, value, to_day(until) if until else None)
 
 
 def _entry(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.sqlite.read.query import Asking, to_day
 from farmer.model import Event, Fact, Gain, Touch
 from farmer.text import fold
 
+if TYPE_CHECKING:
+    from farmer.ledger.newcomers import Origin, Sourced
+
 _TOUCHPOINT = """
 SELECT t.id, t.contact_id, t."on", t.kind, t."by", t.minutes, t."group", t.depth, t.note,
-       t.event_id, e.name AS event, t.source
+       t."time", t.event_id, e.name AS event, t.source
 FROM touchpoint AS t LEFT JOIN event AS e ON e.id = t.event_id
 """
 TOUCHPOINT = _TOUCHPOINT + "WHERE t.id = :touch_id"
@@ -37,8 +40,10 @@ SELECT name FROM event WHERE "on" <= :on AND name IS NOT NULL
 ORDER BY "on" DESC, id DESC
 """
 SOURCED = """
-SELECT contact_id, source, source_id, kind, "on" FROM touchpoint WHERE source_id IS NOT NULL
+SELECT t.contact_id, o.source, o.source_id, t.kind, t."on", t.id, o.told
+FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id ORDER BY o.id
 """
+ORIGINS = "SELECT source, source_id, told FROM origin WHERE touchpoint_id = :touch_id ORDER BY id"
 FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 
 
@@ -98,11 +103,19 @@ class Records(Asking):
         rows = self.rows(EVENTS_UNTIL, {"on": until.isoformat()})
         return list(dict.fromkeys(name for (name,) in rows))
 
-    def sourced(self) -> list[tuple[int, str, str, str, date]]:
-        """What was imported: whose it is, its source, the id there, the kind of touch, the day."""
+    def origins(self, touch_id: int) -> list[Origin]:
+        """As which entries of which sources a touchpoint is known."""
+        from farmer.ledger.newcomers import Origin
+
+        return [Origin(*row) for row in self.rows(ORIGINS, {"touch_id": touch_id})]
+
+    def sourced(self) -> list[Sourced]:
+        """Every touchpoint that a source has an id for, in the order these became known."""
+        from farmer.ledger.newcomers import Sourced
+
         return [
-            (whose, source, source_id, kind, to_day(on))
-            for whose, source, source_id, kind, on in self.rows(SOURCED)
+            Sourced(whose, source, source_id, kind, to_day(on), touch_id, told)
+            for whose, source, source_id, kind, on, touch_id, told in self.rows(SOURCED)
         ]
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:

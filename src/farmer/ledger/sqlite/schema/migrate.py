@@ -38,6 +38,9 @@ from farmer.ledger.sqlite.schema.steps import (
 from farmer.ledger.sqlite.schema.verify import check_rows
 from farmer.ledger.sqlite.schema.views import create_views, drop_views
 
+# A step that moves a column to a table of its own tells the log of what is gone too: it may grow.
+_LOG = "change_row"
+
 
 def migrate(path: Path, back_up: Callable[[str], Path], *, steps: Steps = STEPS) -> Path | None:
     """Bring the ledger at `path` to the head of `steps`; the backup made before.
@@ -144,7 +147,11 @@ def _keep_sequences(db: sqlite3.Connection, before: dict[str, int]) -> None:
 
 def _verify(db: sqlite3.Connection, before: dict[str, int]) -> None:
     after = _row_counts(db)
-    lost = [table for table, rows in before.items() if after.get(table) != rows]
+    lost = [
+        table
+        for table, rows in before.items()
+        if (after.get(table) != rows if table != _LOG else after.get(table, 0) < rows)
+    ]
     if lost:
         raise ValueError(f"rows were lost or doubled in {', '.join(lost)}")
     if db.execute("PRAGMA foreign_key_check").fetchone() is not None:

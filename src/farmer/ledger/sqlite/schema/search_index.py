@@ -21,6 +21,10 @@ _INDEXED = {
         "{row}.company || char(10) || {row}.title || char(10) || {row}.met_at || char(10)"
         " || {row}.notes",
     ),
+    "former": (
+        "CASE WHEN {row}.what IN ('name', 'spelling', 'nickname') THEN {row}.value ELSE '' END",
+        "CASE WHEN {row}.what IN ('name', 'spelling', 'nickname') THEN '' ELSE {row}.value END",
+    ),
     "touchpoint": ("''", "{row}.note"),
     "fact": ("''", "{row}.note"),
     "event": ("coalesce({row}.name, '')", "{row}.place"),

@@ -21,13 +21,13 @@ from farmer.ledger.refusals import (
 # In the file's header (``PRAGMA application_id``), so that no other program's file passes for ours.
 APPLICATION_ID = 0x6661726D  # "farm"
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 HEAD = REVISIONS[-1]
 
 # What a person's ledger is made of; `change` and `change_row` only remember how it came to be.
 TRACKED = (
     *("contact", "handle", "event", "touchpoint", "fact", "tag", "gains"),
-    *("request", "request_step", "promise", "not_same"),
+    *("request", "request_step", "promise", "not_same", "former", "origin"),
 )
 
 # What is summed up: all that is recorded, how it came to be, and whom the ledger forgot.

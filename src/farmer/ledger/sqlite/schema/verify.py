@@ -22,6 +22,7 @@ from farmer.ledger.sqlite.checksums import (
     has_checksums,
     is_broken,
     is_schema_broken,
+    summed_up,
 )
 from farmer.ledger.sqlite.schema.steps import CHECKED
 
@@ -119,7 +120,8 @@ def _damage_in_rows(db: sqlite3.Connection) -> Damage | None:
         enable_checksums(db)
         if is_schema_broken(db):  # by which rows would be asked for
             return Damage(schema=True)
-        blocks = tuple(chain.from_iterable(broken_blocks(db, table) for table in CHECKED))
+        tables = summed_up(db, CHECKED)
+        blocks = tuple(chain.from_iterable(broken_blocks(db, table) for table in tables))
     except engine_errors(UnicodeDecodeError):  # a table or a column has another name
         return Damage(schema=True)
     return Damage(blocks=blocks) if blocks else None

@@ -6,12 +6,13 @@ from farmer.ledger.sqlite.schema.tables.base import LedgerTable
 from farmer.ledger.sqlite.schema.tables.changes import ChangedRow, ChangeRow, ForgottenRow
 from farmer.ledger.sqlite.schema.tables.people import (
     ContactRow,
+    FormerRow,
     GainsRow,
     HandleRow,
     NotSameRow,
     TagRow,
 )
-from farmer.ledger.sqlite.schema.tables.records import EventRow, FactRow, TouchpointRow
+from farmer.ledger.sqlite.schema.tables.records import EventRow, FactRow, OriginRow, TouchpointRow
 from farmer.ledger.sqlite.schema.tables.requests import PromiseRow, RequestRow, RequestStepRow
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "EventRow",
     "FactRow",
     "ForgottenRow",
+    "FormerRow",
     "GainsRow",
     "HandleRow",
     "LedgerTable",
     "NotSameRow",
+    "OriginRow",
     "PromiseRow",
     "RequestRow",
     "RequestStepRow",

@@ -54,6 +54,11 @@ def day(column: str) -> str:
     return f"date({column}, '+0 days') IS {column}"
 
 
+def clock(column: str) -> str:
+    """A time of day on a 24-hour clock, ``09:30``."""
+    return f"\"{column}\" GLOB '[0-2][0-9]:[0-5][0-9]' AND \"{column}\" < '24:00'"
+
+
 def words() -> Any:
     """A column of text that is empty where nothing was said."""
     return Field(default="", sa_column_kwargs={"server_default": text("''")})

@@ -19,7 +19,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     within,
     words,
 )
-from farmer.model import CADENCE, GAINS, TAG_LENGTH, WHOSE
+from farmer.model import CADENCE, FORMER, GAINS, TAG_LENGTH, WHOSE
 
 # ``--05-12``, whose year nobody knows, is a day of a leap year.
 _WHOLE_BIRTHDAY = "replace(substr(birthday, 1, 2), '--', '2000-') || substr(birthday, 3)"
@@ -59,6 +59,11 @@ class ContactRow(LedgerTable, table=True):
     birthday: str = words()
     snoozed_until: date | None = None
     source: str | None = None
+    prefix: str = words()
+    given: str = words()
+    middle: str = words()
+    family: str = words()
+    suffix: str = words()
 
 
 class HandleRow(LedgerTable, table=True):
@@ -68,6 +73,8 @@ class HandleRow(LedgerTable, table=True):
     __table_args__ = (
         check("kind", one_of("kind", HANDLE_KINDS)),
         check("value", "NOT trim(value) = ''"),
+        check("preferred", "preferred IN (0, 1)"),
+        check("until", day("until")),
         recorded(),
         sourced(),
         UniqueConstraint("contact_id", "kind", "value"),
@@ -79,6 +86,31 @@ class HandleRow(LedgerTable, table=True):
     contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
     kind: str
     value: str
+    recorded_on: date | None = None
+    source: str | None = None
+    preferred: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    until: date | None = None
+
+
+class FormerRow(LedgerTable, table=True):
+    """What else is, or was until a day, true of a person."""
+
+    __tablename__ = "former"
+    __table_args__ = (
+        check("what", one_of("what", FORMER)),
+        check("value", "NOT trim(value) = ''"),
+        check("until", day("until")),
+        recorded(),
+        sourced(),
+        UniqueConstraint("contact_id", "what", "value"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    what: str
+    value: str
+    until: date | None = None
     recorded_on: date | None = None
     source: str | None = None
 

@@ -12,6 +12,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     IDS_NEVER_REUSED,
     LedgerTable,
     check,
+    clock,
     day,
     named,
     one_of,
@@ -53,9 +54,8 @@ class TouchpointRow(LedgerTable, table=True):
         check("minutes", within("minutes", MINUTES)),
         check("group", within('"group"', GROUP)),
         check("depth", within("depth", DEPTHS)),
-        check("source_id", "source_id IS NULL OR source IS NOT NULL"),
         recorded(),
-        UniqueConstraint("contact_id", "source", "source_id"),
+        check("time", clock("time")),
         # Not `index=True` on the column: a rebuild of the table would leave that out.
         Index(None, "event_id"),
         Index(None, "contact_id", "on"),
@@ -73,8 +73,25 @@ class TouchpointRow(LedgerTable, table=True):
     event_id: int | None = Field(default=None, foreign_key="event.id", ondelete="SET NULL")
     note: str = words()
     source: str | None = None
-    source_id: str | None = None
     recorded_on: date | None = None
+    time: str | None = None
+
+
+class OriginRow(LedgerTable, table=True):
+    """As which entry of which source a touchpoint is known, and what was last told of it there."""
+
+    __tablename__ = "origin"
+    __table_args__ = (
+        sourced(),
+        UniqueConstraint("touchpoint_id", "source", "source_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    touchpoint_id: int = Field(foreign_key="touchpoint.id", ondelete="CASCADE")
+    source: str
+    source_id: str
+    told: str = words()
 
 
 class FactRow(LedgerTable, table=True):

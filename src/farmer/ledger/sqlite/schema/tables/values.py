@@ -8,7 +8,7 @@ from farmer.ledger.sqlite.schema.tables.people import ContactRow
 from farmer.model import Contact, Promise, Touch
 
 _CONTACT = tuple(name for name in ContactRow.model_fields if name not in ("id", "source"))
-_TOUCH = ("on", "kind", "by", "minutes", "group", "depth", "note")
+_TOUCH = ("on", "kind", "by", "minutes", "group", "depth", "note", "time")
 _PROMISE = ("text", "mine", "made_on", "due_on", "ended", "ended_on")
 
 

@@ -1,0 +1,197 @@
+"""What a change of a ledger may do with its people, row by row, through SQLModel."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.schema.engine import driver_of
+from farmer.ledger.sqlite.schema.tables import (
+    ContactRow,
+    EventRow,
+    FactRow,
+    GainsRow,
+    HandleRow,
+    LedgerTable,
+    NotSameRow,
+    PromiseRow,
+    RequestRow,
+    RequestStepRow,
+    TagRow,
+    TouchpointRow,
+)
+from farmer.ledger.sqlite.schema.tables.values import contact_values
+from farmer.model import Contact, Former, Gain, Handle
+from farmer.sources import HAND
+
+REMOVE_TAG = "DELETE FROM tag WHERE contact_id = :contact_id AND tag = :tag"
+REMOVE_HANDLE = """
+DELETE FROM handle WHERE contact_id = :contact_id AND kind = :kind AND value = :value
+"""
+HANDLE_ID = """
+SELECT id FROM handle WHERE contact_id = :contact_id AND kind = :kind AND value = :value
+"""
+# In this order: what is noted already is not noted again.
+WRITE_FORMER = (
+    """
+UPDATE former SET until = :until
+WHERE contact_id = :contact_id AND what = :what AND value = :value AND until IS NOT :until
+""",
+    """
+INSERT INTO former (contact_id, what, value, until, source, recorded_on)
+SELECT :contact_id, :what, :value, :until, :source, :recorded_on WHERE NOT EXISTS (
+    SELECT 1 FROM former WHERE contact_id = :contact_id AND what = :what AND value = :value)
+""",
+)
+REMOVE_FORMER = """
+DELETE FROM former WHERE contact_id = :contact_id AND what = :what AND value = :value
+"""
+REMOVE_GAIN = """
+DELETE FROM gains WHERE contact_id = :contact_id AND whose = :whose AND slot = :slot
+"""
+_Numbered = (
+    ContactRow | EventRow | TouchpointRow | FactRow | RequestRow | RequestStepRow | PromiseRow
+)
+
+
+class PeopleWriter:
+    """A change of who is in the ledger, and of what is known of them."""
+
+    def __init__(self, session: Session, edition: str, on: date) -> None:
+        """Write in `session`; what is added is told to be recorded `on` that day."""
+        self.session = session
+        self._on = on
+        self._typed: dict[str, Any] = {"source": HAND, "recorded_on": on}
+        # The ledger's edition before this change: whether anything was written since one looked.
+        self.edition = edition
+
+    @property
+    def now(self) -> SqliteReader:
+        """The ledger as it stands in the midst of the change."""
+        return SqliteReader(self.connection)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection underneath, with all that was added so far."""
+        self.session.flush()
+        return driver_of(self.session.connection())
+
+    def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
+        """Add a person with their addresses.
+
+        Raises:
+            ValueError: where nobody says on which day they were added.
+        """
+        if contact.added_on is None:
+            raise ValueError("a contact is added on a day")
+        row = ContactRow(**contact_values(contact), source=HAND)
+        contact_id = self._added(row)
+        self.add_handles(contact_id, handles)
+        return contact_id
+
+    def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
+        """Add the addresses that a person does not have yet."""
+        known = self.now.handles(contact_id)
+        for handle in dict.fromkeys(handles):
+            if handle not in known:
+                self.session.add(
+                    HandleRow(
+                        contact_id=contact_id, kind=handle.kind, value=handle.value, **self._typed
+                    )
+                )
+
+    def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
+        """Fill those of a person's `fields` that are empty; nothing is overwritten."""
+        row = self.session.get_one(ContactRow, contact_id)
+        for name, value in fields.items():
+            if not getattr(row, name):
+                setattr(row, name, value)
+
+    def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a person's `fields`."""
+        self._edit(ContactRow, contact_id, fields)
+
+    def add_tag(self, contact_id: int, tag: str) -> None:
+        """Put a person into a group that they are not in yet."""
+        self.session.add(TagRow(contact_id=contact_id, tag=tag, **self._typed))
+
+    def remove_tag(self, contact_id: int, tag: str) -> None:
+        """Take a person out of a group."""
+        self.connection.execute(REMOVE_TAG, {"contact_id": contact_id, "tag": tag})
+
+    def remove_handle(self, contact_id: int, handle: Handle) -> None:
+        """Take an address of a person out."""
+        asked = {"contact_id": contact_id, "kind": handle.kind, "value": handle.value}
+        self.connection.execute(REMOVE_HANDLE, asked)
+
+    def write_gains(self, contact_id: int, gain: Gain) -> None:
+        """Fill one slot of a GAINS exchange anew; an empty text empties it."""
+        self.connection.execute(
+            REMOVE_GAIN,
+            {"contact_id": contact_id, "whose": gain.whose, "slot": gain.slot},
+        )
+        if gain.text:
+            self.session.add(
+                GainsRow(
+                    contact_id=contact_id,
+                    whose=gain.whose,
+                    slot=gain.slot,
+                    text=gain.text,
+                    on=gain.on,
+                    recorded_on=self._on,
+                )
+            )
+
+    def add_not_same(self, one_id: int, other_id: int) -> None:
+        """Remember that two people are not the same."""
+        first, second = sorted((one_id, other_id))
+        self.session.add(NotSameRow(contact_id=first, other_id=second, recorded_on=self._on))
+
+    def edit_handle(self, contact_id: int, handle: Handle, fields: Mapping[str, Any]) -> None:
+        """Change the `fields` of an address that a person has.
+
+        Raises:
+            KeyError: where they do not have it.
+        """
+        asked = {"contact_id": contact_id, "kind": handle.kind, "value": handle.value}
+        row = self.connection.execute(HANDLE_ID, asked).fetchone()
+        if row is None:
+            raise KeyError(handle)
+        self._edit(HandleRow, row[0], fields)
+
+    def add_former(self, contact_id: int, former: Former, source: str = HAND) -> None:
+        """Note what else is or was true of a person; of what is noted already, until when."""
+        row = {
+            "contact_id": contact_id,
+            "what": former.what,
+            "value": former.value,
+            "until": former.until and former.until.isoformat(),
+            "source": source,
+            "recorded_on": self._on.isoformat(),
+        }
+        for step in WRITE_FORMER:
+            self.connection.execute(step, row)
+
+    def remove_former(self, contact_id: int, former: Former) -> None:
+        """Take out what was noted to be true of a person, until whenever."""
+        asked = {"contact_id": contact_id, "what": former.what, "value": former.value}
+        self.connection.execute(REMOVE_FORMER, asked)
+
+    def _edit(self, table: type[LedgerTable], row_id: int, fields: Mapping[str, Any]) -> None:
+        row = self.session.get_one(table, row_id)
+        for name, value in fields.items():
+            setattr(row, name, value)
+
+    def _remove(self, table: type[LedgerTable], row_id: int) -> None:
+        self.session.delete(self.session.get_one(table, row_id))
+
+    def _added(self, row: _Numbered) -> int:
+        self.session.add(row)
+        self.session.flush()
+        assert row.id is not None  # the flush gave it one
+        return row.id
