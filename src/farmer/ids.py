@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-IdLetter = Literal["c", "t", "f", "e", "r", "p"]
+IdLetter = Literal["c", "t", "f", "e", "r", "s", "p"]
 NOUNS: dict[IdLetter, str] = {
     "c": "person",
     "t": "touchpoint",
     "f": "fact",
     "e": "event",
     "r": "request",
+    "s": "step",
     "p": "promise",
 }
 
@@ -36,7 +37,7 @@ class Id(NamedTuple):
 
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an id, and so can be nobody's name."""
-    return re.fullmatch(r"[cefprt]\d+", text.strip(), re.IGNORECASE) is not None
+    return re.fullmatch(r"[cefprst]\d+", text.strip(), re.IGNORECASE) is not None
 
 
 def parse_id(text: str, *letters: IdLetter) -> Id | None:

@@ -20,3 +20,62 @@ def test_where_one_is_not_there_none_is_taken_out(farmer: Farmer) -> None:
     farmer('farmer log "Ana Ruiz" --new')
     assert farmer("farmer remove t1 t9").status == 3
     assert farmer("farmer where --json").data["counts"]["touchpoints"] == 1
+
+
+def test_what_was_asked_and_promised_is_taken_out_too(farmer: Farmer) -> None:
+    """With what follows from it; undo brings back every step."""
+    farmer('farmer log "Joe Marsh" "Ana Ruiz" --new --on 2026-01-05')
+    farmer('farmer request add Joe --to Ana --need "a lease" --on 2026-03-01')
+    farmer("farmer request ask-target r1 --on 2026-03-02")
+    farmer('farmer promise add Ana "send it" --on 2026-03-01')
+    farmer("farmer promise kept p1 --on 2026-03-03")
+    before = farmer("farmer export").out
+    assert len([row for row in farmer("farmer show Ana").rows if row[1] in ("r1", "p1")]) == 2
+    told = farmer("farmer remove r1 p1 --dry-run").rows
+    assert [(row[0], row[-1]) for row in told] == [("r1", "with its 2 steps"), ("p1", "")]
+    assert farmer("farmer export").out == before
+    assert farmer("farmer remove r1 p1").rows == told
+    assert not [row for row in farmer("farmer show Ana").rows if row[1] in ("r1", "p1")]
+    assert farmer("farmer request show r1").status == 3
+    farmer("farmer undo")
+    assert farmer("farmer export").out == before
+
+
+def test_a_step_goes_only_where_no_later_one_rests_on_it(farmer: Farmer) -> None:
+    farmer('farmer log "Joe Marsh" "Ana Ruiz" --new --on 2026-01-05')
+    farmer('farmer request add Joe --to Ana --need "a lease" --on 2026-03-01')
+    farmer("farmer request ask-target r1 --on 2026-03-02")
+    farmer("farmer request target-said r1 no --on 2026-03-03")
+    assert farmer("farmer remove s1").status == 5
+    assert farmer("farmer remove s2").status == 5
+    assert farmer("farmer remove s3").status == 0
+    assert farmer("farmer request show r1 --json").data["state"] == "target asked"
+    assert farmer("farmer remove s2 s1").status == 5
+    farmer("farmer undo")
+    assert farmer("farmer remove s2 s3").status == 0
+    assert farmer("farmer request show r1 --json").data["state"] == "asked"
+
+
+def test_it_says_what_becomes_of_what_happened_there(farmer: Farmer) -> None:
+    """The touchpoints of an event stay without an occasion; an event goes with its last one."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" "Cy Ode" --new --at Mixer')
+    [row] = farmer("farmer remove e1").rows
+    assert row[-1] == "3 touchpoints stay, without an occasion"
+    assert farmer("farmer show Ana --json").data["history"][0]["event"] == ""
+    farmer("farmer undo")
+    [row] = farmer("farmer remove t1").rows
+    assert row[-1] == ""
+    gone = farmer("farmer remove t2 t3").rows
+    assert {row[-1] for row in gone} == {"and with it the event Mixer (e1)"}
+    assert farmer("farmer remove e1").status == 3
+
+
+def test_no_refusal_points_at_forgetting_or_denies_what_is_there(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --new')
+    farmer('farmer promise add Ana "send it"')
+    for typed in ("Ana", "c1", "x9", "the lease"):
+        refused = farmer(f'farmer remove "{typed}"')
+        assert refused.status == 2
+        assert "forget" not in refused.err
+    for typed, noun in (("p7", "promise"), ("r7", "request"), ("s7", "step"), ("t7", "touchpoint")):
+        assert f"no {noun} {typed}" in farmer(f"farmer remove {typed}").err

@@ -80,6 +80,7 @@ def request(row: Row, steps: Iterable[Row]) -> RecordedRequest:
             step["verdict"],
             step["person_then"],
             step["target_then"],
+            step["id"],
         )
         for step in steps
     )

@@ -192,6 +192,10 @@ class FakeWriter:
         """Change a promise's fields."""
         self._draft.edit("promise", promise_id, fields)
 
+    def remove_promise(self, promise_id: int) -> None:
+        """Take a promise out."""
+        self._draft.remove("promise", promise_id)
+
     def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int:
         """Add a request."""
         names = ("direction", "person_id", "target_id", "target", "began")
@@ -203,6 +207,19 @@ class FakeWriter:
     def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None:
         """Change a request's fields."""
         self._draft.edit("request", request_id, fields)
+
+    def remove_request(self, request_id: int) -> None:
+        """Take a request out, and its steps."""
+        self._draft.remove_all("request_step", lambda row: bool(row["request_id"] == request_id))
+        self._draft.remove("request", request_id)
+
+    def edit_step(self, step_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a step's fields."""
+        self._draft.edit("request_step", step_id, fields)
+
+    def remove_step(self, step_id: int) -> None:
+        """Take a step of a request out."""
+        self._draft.remove("request_step", step_id)
 
     def add_step(self, request_id: int, step: RecordedStep) -> int:
         """Add the next step of a request."""

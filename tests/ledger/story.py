@@ -74,6 +74,10 @@ def requests_and_promises(ledger: Ledger) -> None:
         theirs = change.add_promise(ANA, Promise("send the lease", False, DAY, LATER))
         change.add_promise(BO, Promise("write to them", True, DAY))
         change.edit_promise(theirs, {"ended": "kept", "ended_on": LATER})
+        slip = change.add_request(wish, "a pitsch", "", inside=False)
+        for step in ("asked", "ask-target"):
+            change.add_step(slip, RecordedStep(StepTaken(step, DAY), "farmed", "{}", "{}"))
+        change.add_promise(ANA, Promise("send teh lease", False, DAY))
 
 
 def corrections(ledger: Ledger) -> None:
@@ -98,6 +102,7 @@ def corrections(ledger: Ledger) -> None:
         change.edit_fact(1, {"on": DAY - timedelta(days=1)})
         change.edit_event(1, {"place": "New Mill"})
         change.edit_request(2, {"need": "harbour office"})
+        change.edit_step(5, {"note": "signed and paid", "amount_minor": 130_000})
 
 
 def removals(ledger: Ledger) -> None:
@@ -105,6 +110,9 @@ def removals(ledger: Ledger) -> None:
         change.remove_touch(4)
         change.remove_fact(2)
         change.remove_event(2)
+        change.remove_step(5)
+        change.remove_request(3)
+        change.remove_promise(3)
 
 
 def an_import(ledger: Ledger) -> None:

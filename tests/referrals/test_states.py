@@ -20,8 +20,8 @@ from farmer.referrals.states import (
     Direction,
     Request,
     StepTaken,
-    check_step,
 )
+from farmer.referrals.turns import check_step
 
 DAY = date(2026, 6, 1)
 

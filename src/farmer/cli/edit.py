@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from farmer.birthdays import parse_birthday
 from farmer.cli.answers import answer
+from farmer.cli.correcting import Told, corrected
+from farmer.cli.noting import in_editor, read_dash
 from farmer.cli.options import Anyway, Birthday, Except, Json, Ledger, With
-from farmer.cli.questions import settled, unless_forgotten
-from farmer.cli.world import desk, past_day, region_for, today
+from farmer.cli.world import past_day, region_for, today
 from farmer.errors import ExitStatus
+from farmer.model import PROMISE_ENDS
+from farmer.referrals.states import IDEAS, OUTCOMES
 
 
 def edit(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME…|ID…", help="People, or records such as t88, f9 or e3."),
+        typer.Argument(metavar="NAME…|ID…", help="People, or records: t88, f9, p3, r7, s12, e3."),
     ] = None,
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="A person's or event's name.")
@@ -91,24 +95,85 @@ def edit(
     fact: Annotated[
         str | None, typer.Option("--fact", metavar="FACT", help="What a fact says, as for mark.")
     ] = None,
+    who: Annotated[
+        str | None,
+        typer.Option("--who", metavar="NAME", help="Whom it is about, who promised or who asked."),
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help="Until when a promise is due.")
+    ] = None,
+    ended: Annotated[
+        str | None,
+        typer.Option("--ended", metavar="END", help=f"How a promise ended: {PROMISE_ENDS.listed}."),
+    ] = None,
+    ended_on: Annotated[
+        str | None, typer.Option("--ended-on", metavar="DATE", help="When a promise ended.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NAME", help="Whom a request is to meet.")
+    ] = None,
+    need: Annotated[
+        str | None, typer.Option("--need", metavar="TEXT", help="What a request is for.")
+    ] = None,
+    via: Annotated[
+        str | None, typer.Option("--via", metavar="TEXT", help="How they asked.")
+    ] = None,
+    began: Annotated[
+        str | None,
+        typer.Option("--began", metavar="WHO", help=f"Whose idea a request was: {IDEAS.listed}."),
+    ] = None,
+    inside: Annotated[
+        str | None,
+        typer.Option("--inside", metavar="yes|no", help="Whether they want to buy from you."),
+    ] = None,
+    outcome: Annotated[
+        str | None,
+        typer.Option("--outcome", metavar="OUTCOME", help=f"Of a step: {OUTCOMES.listed}."),
+    ] = None,
+    amount: Annotated[
+        str | None, typer.Option("--amount", metavar="N", help="Closed business, of an outcome.")
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="CODE", help="Of the amount, such as EUR.")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", metavar="1-5", help="Of an introduction.")
+    ] = None,
     note: Annotated[
         str | None,
-        typer.Option("--note", metavar="TEXT", help="What was said, or is to be known of them."),
+        typer.Option(
+            "--note",
+            metavar="TEXT",
+            callback=read_dash,
+            help="What was said, promised, or is to be known of them, instead of what is there. "
+            "- reads the standard input.",
+        ),
     ] = None,
+    add_note: Annotated[
+        str | None,
+        typer.Option(
+            "--add-note",
+            metavar="TEXT",
+            callback=read_dash,
+            help="More, on a line below what is there. - reads the standard input.",
+        ),
+    ] = None,
+    in_editor_: Annotated[
+        bool,
+        typer.Option("--editor", "-e", help="Write the note in your editor ($VISUAL or $EDITOR)."),
+    ] = False,
     anyway: Anyway = False,
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Correct people, touchpoints, facts or events.
+    """Correct people, and whatever was recorded of them.
 
-    An empty text empties a field: --company "".
+    Touchpoints, facts, promises, requests with their steps, events; an empty text empties a
+    field: --company "".
     """
     from farmer.render.edit import EDITED
-    from farmer.tasks.correct.correction import Correction
-    from farmer.tasks.correct.edit import edit as correct
-    from farmer.tasks.record.add import handle_of
     from farmer.tasks.whom import Whom
 
     texts = {
@@ -128,43 +193,48 @@ def edit(
         "depth": depth,
         "place": place,
         "fact": fact,
+        "due": due,
+        "ended": ended,
+        "ended-on": ended_on,
+        "need": need,
+        "via": via,
+        "began": began,
+        "inside": inside,
+        "outcome": outcome,
+        "amount": amount,
+        "currency": currency,
+        "level": level,
         "note": note,
     }
     # The order of 9/3 is that of the user's country, which is known here.
-    for option in ("on", "met-on"):
+    for option in ("on", "met-on", "ended-on"):
         if (day := texts[option]) and "/" in day:
             texts[option] = past_day(day).isoformat()
     if birthday and "/" in birthday:
         texts["birthday"] = parse_birthday(birthday, today(), region=region_for(birthday))
-    addresses = {"email": email, "phone": phone, "url": url}
-    whom = Whom.of(names or (), with_ or (), except_ or ())
-    introducer = [through] if through else []
-
-    def correction(settled_through: list[str]) -> Correction:
-        return Correction(
-            texts={option: text for option, text in texts.items() if text is not None},
-            handles=tuple(
-                handle_of(k, text) for k, all_ in addresses.items() for text in all_ or ()
-            ),
-            drop=tuple(drop or ()),
-            through=settled_through[0] if settled_through else through,
-            at=at,
-        )
-
-    count = len(whom.to_settle)
-    edited = settled(
-        [*whom.to_settle, *introducer],
-        lambda named, _new: unless_forgotten(
-            lambda insisted: correct(
-                desk(ledger),
-                whom.settled(named[:count]),
-                correction(named[count:]),
-                anyway=insisted,
-            ),
-            anyway=anyway,
-            json=json,
-        ),
-        json=json,
+    told = Told(
+        texts={option: text for option, text in texts.items() if text is not None},
+        addresses={"email": email, "phone": phone, "url": url},
+        drop=tuple(drop or ()),
+        at=at,
+        add_note=add_note,
+        named={"through": through, "who": who, "to": to},
     )
+    whom = Whom.of(names or (), with_ or (), except_ or ())
+    if in_editor_:
+        edited = in_editor(
+            ledger,
+            whom,
+            lambda words, text: corrected(
+                ledger,
+                Whom.of([words.id]),
+                replace(told, texts={**told.texts, words.option: text}, edited=words.text),
+                anyway=anyway,
+                json=json,
+            ),
+            json=json,
+        )
+    else:
+        edited = corrected(ledger, whom, told, anyway=anyway, json=json)
     answer(edited, EDITED, json=json)
     return ExitStatus.DONE

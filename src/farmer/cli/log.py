@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
+from farmer.cli.noting import MOST_NOTES_BYTES, read_dashes
 from farmer.cli.options import Except, Json, Ledger, On, With
 from farmer.cli.questions import settled
 from farmer.cli.world import can_ask, desk, past_day, piped_in, region_for
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from farmer.tasks.desk import Desk
     from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
-
-# An evening with hundreds of people, and a page about each.
-_MOST_NOTES_BYTES = 1 << 20
 
 
 def log(
@@ -69,7 +67,10 @@ def log(
     note: Annotated[
         list[str] | None,
         typer.Option(
-            "--note", metavar="TEXT", help="What was said; “Ana: …” binds it to Ana. Repeats."
+            "--note",
+            metavar="TEXT",
+            callback=read_dashes,
+            help="What was said; “Ana: …” binds it to Ana; - reads it in. Repeats.",
         ),
     ] = None,
     fact: Annotated[
@@ -174,7 +175,7 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool
     from farmer.tasks.record.evening import read_notes, refuse_unread
     from farmer.tasks.record.log import acquaintance
 
-    most = _MOST_NOTES_BYTES
+    most = MOST_NOTES_BYTES
     data = piped_in(most) if file == "-" else read_bytes(Path(file), most)
     notes = read_notes(to_text(data))
     if asked:

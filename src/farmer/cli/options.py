@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from farmer.cli.noting import read_dash
+
 Ledger = Annotated[
     str | None,
     typer.Option("--ledger", metavar="PATH", help="Use this ledger (or set FARMER_LEDGER)."),
@@ -41,7 +43,15 @@ Names = Annotated[
     typer.Argument(metavar="NAME…", help="Names, ids such as c7, or tags such as @chapter."),
 ]
 Birthday = typer.Option("--birthday", metavar="DAY", help="12 May, or 12 May 1984.")
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="What was said or done.")]
+Note = Annotated[
+    str,
+    typer.Option(
+        "--note",
+        metavar="TEXT",
+        callback=read_dash,
+        help="What was said or done; - reads the standard input.",
+    ),
+]
 RequestId = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, such as r7.")]
 Force = Annotated[
     bool, typer.Option("--force", help="Replace what is there, even if farmer did not write it.")

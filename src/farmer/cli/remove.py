@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,14 +11,14 @@ from farmer.cli.options import Json, Ledger
 from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
-if TYPE_CHECKING:
-    pass
-
 
 def remove(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Records, such as t88, f9 or e3.")
+        list[str], typer.Argument(metavar="ID…", help="Records, such as t88, f9, p3, r7 or e3.")
     ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would go and stay; write nothing.")
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -26,5 +26,5 @@ def remove(
     from farmer.render.remove import REMOVED
     from farmer.tasks.correct.remove import remove as take_out
 
-    answer(take_out(desk_by_default(ledger), ids), REMOVED, json=json)
+    answer(take_out(desk_by_default(ledger), ids, dry_run=dry_run), REMOVED, json=json)
     return ExitStatus.DONE

@@ -24,12 +24,14 @@ class RecordedStep(NamedTuple):
         taken: the step.
         verdict: of the whole, on its day, where it was judged.
         person_then, target_then: each side's assessment on that day, as JSON.
+        id: its number; None until the ledger gives one.
     """
 
     taken: StepTaken
     verdict: str | None = None
     person_then: str | None = None
     target_then: str | None = None
+    id: int | None = None
 
 
 class RecordedRequest(NamedTuple):

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from farmer.choices import Choices
-from farmer.errors import Conflict, InvalidValue
-from farmer.wording import say_date, say_list
+from farmer.errors import InvalidValue
 
 Direction = Literal["given", "received"]
 GIVEN: Direction = "given"
@@ -67,9 +66,6 @@ ANSWERS: Choices[str] = Choices(
 )
 LEVELS = range(1, 6)
 
-# The asker's wish is asked for again after so many days: needs pass (A10).
-STALE_WISH_DAYS = 30
-
 # Where a step leads, and after which states it may come.
 _LEADS = {
     ASKED: "asked",
@@ -109,8 +105,6 @@ _AFTER: dict[Direction, dict[str, tuple[str, ...]]] = {
         REOPEN: ("declined", "withdrawn", "outcome", "closed"),
     },
 }
-# What is typed for a step, where that is not its name.
-_TYPED = {TARGET_YES: "target-said yes", TARGET_NO: "target-said no"}
 _ENDED = ("declined", "withdrawn", "target no", "closed")
 
 
@@ -209,33 +203,6 @@ class Request:
             Request(self.direction, self.person_id, self.target_id, self.target, self.began, steps)
             if steps
             else None
-        )
-
-
-def check_step(request: Request, taken: StepTaken) -> None:
-    """Refuse a step that cannot come now.
-
-    Raises:
-        Conflict: for a step out of its turn, dated before the one before it, or an introduction
-            that the asker has not wished for within 30 days.
-    """
-    if taken.step not in request.allowed:
-        may = say_list([_TYPED.get(step, step) for step in request.allowed], "or")
-        raise Conflict(
-            f"It is {request.state}: {_TYPED.get(taken.step, taken.step)} cannot come now.",
-            f"What can come: {may}.",
-        )
-    if taken.on < request.last_on:
-        raise Conflict(
-            f"{say_date(taken.on)} is before the last step, on {say_date(request.last_on)}.",
-            "Give a later day with --on.",
-        )
-    stale_on = request.wanted_on + timedelta(days=STALE_WISH_DAYS)
-    if request.direction == GIVEN and taken.step == INTRODUCE and taken.on > stale_on:
-        raise Conflict(
-            f"The asker last said so on {say_date(request.wanted_on)}; after {STALE_WISH_DAYS} "
-            "days, ask again whether it is still wanted.",
-            "When they say yes: farmer request confirm",
         )
 
 

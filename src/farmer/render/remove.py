@@ -12,19 +12,21 @@ from farmer.wording import say_date
 
 
 def removed_lines(removed: Removed) -> Iterator[Row]:
-    """A line a record: its id, what it was, of whom, when, the note."""
+    """A line a record: its id, what it was, of whom, when, the note, what goes or stays with it."""
     for line in removed.removed:
-        yield (line.id, line.what, line.person, line.on, line.note)
+        yield (line.id, line.what, line.person, line.on, line.note, line.along)
 
 
 def draw_removed(removed: Removed, screen: Screen) -> None:
-    """What was taken out."""
+    """What was taken out, and what becomes of others with it."""
+    verb = "Would remove " if removed.dry_run else "Removed "
     for line in removed.removed:
         whose = f", {line.person}" if line.person else ""
         note = f": {line.note}" if line.note else ""
+        along = f"; {line.along}" if line.along else ""
         screen.say(
-            ("Removed ", "green"),
-            f"{line.id}{whose}: {say_fact(line.what)}, {say_date(line.on)}{note}",
+            (verb, "green"),
+            f"{line.id}{whose}: {say_fact(line.what)}, {say_date(line.on)}{note}{along}.",
         )
 
 

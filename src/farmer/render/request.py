@@ -34,7 +34,8 @@ def shown_lines(request: RequestShown) -> Iterator[Row]:
         request.need,
     )
     for step in request.steps:
-        yield ("step", step.on, step.step, step.outcome or step.level, step.verdict, step.note)
+        what = step.outcome or step.level
+        yield ("step", step.on, step.step, what, step.verdict, step.note, step.id)
 
 
 def draw_shown(request: RequestShown, screen: Screen) -> None:
@@ -42,10 +43,10 @@ def draw_shown(request: RequestShown, screen: Screen) -> None:
     draw_title(request, screen)
     rows: list[list[Words]] = []
     for step in request.steps:
-        rows.append([(say_date(step.on), "bold"), _story(step)])
+        rows.append([(say_date(step.on), "bold"), _story(step), (step.id, "dim")])
         if step.verdict:
-            rows.append(["", _judged(step)])
-    screen.table(rows, keep=(0,), by=2)
+            rows.append(["", _judged(step), ""])
+    screen.table(rows, keep=(0, 2), by=2)
     draw_next(request, screen)
 
 

@@ -170,6 +170,11 @@ def check_nameable(name: str) -> None:
             f"“{clean_name(name)}” is a group, not a person.", "Name the person, without an @."
         )
     if is_id(name):
+        if parse_id(name, "c") is None and parse_id(name) is not None:
+            raise NotFound(
+                f"{name} is no person's id; those are such as c7.",
+                "See who is there: farmer list",
+            )
         raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
     label = parse_label(name)
     if label is not None and label.id:

@@ -7,11 +7,13 @@ from farmer.cli.commands.command import Command
 COMMANDS: dict[str, Command] = {
     "edit": Command(
         "edit:edit",
-        "Correct people, touchpoints, facts or events.",
+        "Correct people, and whatever was recorded of them.",
         (
             'farmer edit Ana --company "Voss & Co" --cadence 30',
             "farmer edit t1 t2 --by them",
             'farmer edit t1 --on 2026-03-31 --kind call --at ""',
+            'farmer edit t2 --who "Joe Marsh"',
+            'farmer edit p1 --note "send the lease" --due friday',
             "farmer edit --with @chapter --cadence 60",
         ),
     ),

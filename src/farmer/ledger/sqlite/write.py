@@ -132,6 +132,10 @@ class SqliteWriter(PeopleWriter):
         """Change a promise's `fields`."""
         self._edit(PromiseRow, promise_id, fields)
 
+    def remove_promise(self, promise_id: int) -> None:
+        """Take a promise out."""
+        self._remove(PromiseRow, promise_id)
+
     def merge(self, kept_id: int, other_id: int) -> None:
         """Give everything of one person to another, and take the one out.
 
@@ -159,6 +163,18 @@ class SqliteWriter(PeopleWriter):
     def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None:
         """Change a request's `fields`."""
         self._edit(RequestRow, request_id, fields)
+
+    def remove_request(self, request_id: int) -> None:
+        """Take a request out, and its steps."""
+        self._remove(RequestRow, request_id)
+
+    def edit_step(self, step_id: int, fields: Mapping[str, Any]) -> None:
+        """Change a step's `fields`."""
+        self._edit(RequestStepRow, step_id, fields)
+
+    def remove_step(self, step_id: int) -> None:
+        """Take a step of a request out."""
+        self._remove(RequestStepRow, step_id)
 
     def add_step(self, request_id: int, step: RecordedStep) -> int:
         """Add the next step of a request."""

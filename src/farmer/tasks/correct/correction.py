@@ -11,10 +11,10 @@ from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.dates import parse_past_date
 from farmer.durations import parse_minutes
-from farmer.errors import InvalidValue
+from farmer.errors import Conflict, InvalidValue
 from farmer.facts import FACTS
-from farmer.model import Handle
-from farmer.text import clean_name, clean_note
+from farmer.model import ME, PROMISE_ENDS, THEM, Handle
+from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_list
 
 
@@ -28,6 +28,10 @@ class Correction:
         drop: addresses to take out, as typed.
         through: who introduced them; empty for nobody, None to leave it.
         at: the event it happened at; empty for none, None to leave it.
+        who: whom it is about, or who asked; None to leave it.
+        to: whom a request is to meet; None to leave it.
+        add_note: what the note goes on with.
+        edited: what the words said that were written anew; None where they were not looked at.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +39,10 @@ class Correction:
     drop: tuple[str, ...] = ()
     through: str | None = None
     at: str | None = None
+    who: str | None = None
+    to: str | None = None
+    add_note: str | None = None
+    edited: str | None = None
 
     @property
     def options(self) -> list[str]:
@@ -44,8 +52,22 @@ class Correction:
             "drop": bool(self.drop),
             "through": self.through is not None,
             "at": self.at is not None,
+            "who": self.who is not None,
+            "to": self.to is not None,
+            "add-note": self.add_note is not None,
         }
         return [*self.texts, *(option for option, was_given in more.items() if was_given)]
+
+    @property
+    def said(self) -> str:
+        """The corrections of records in words, as a change is told by; no note is in it."""
+        more = {"at": self.at, "who": self.who, "to": self.to}
+        options = {**self.texts, **{name: text for name, text in more.items() if text is not None}}
+        said = [name if name in _NOTES else f"{name} {text}" for name, text in options.items()]
+        return ", ".join([*said, *(["add-note"] if self.add_note is not None else [])])
+
+
+_NOTES = ("note", "need")
 
 
 class Field(NamedTuple):
@@ -111,6 +133,27 @@ EVENT = {
 }
 
 
+def _promised(text: str, _today: date) -> str:
+    return clean(text)
+
+
+def _mine(text: str, _today: date) -> bool:
+    by = _word(text, _today)
+    if by not in (ME, THEM):
+        raise InvalidValue(f"A promise is not by “{clean(text)}”.", "Say --by me or --by them.")
+    return by == ME
+
+
+# Until when is reckoned from the day of the promise, so it is not in the table.
+PLEDGE = {
+    "note": Field("text", _promised),
+    "on": Field("made_on", parse_past_date),
+    "by": Field("mine", _mine),
+    "ended": Field("ended", _optional(lambda text, _today: PROMISE_ENDS.parse(text))),
+    "ended-on": Field("ended_on", _optional(parse_past_date)),
+}
+
+
 def columns(texts: Mapping[str, str], fields: Mapping[str, Field], today: date) -> dict[str, Any]:
     """The new value of each column, from the texts of the options that go with it.
 
@@ -120,6 +163,28 @@ def columns(texts: Mapping[str, str], fields: Mapping[str, Field], today: date) 
     return {fields[name].column: fields[name].parse(text, today) for name, text in texts.items()}
 
 
+def check_unchanged(told: Correction, now: str) -> None:
+    """Refuse to replace other words than those that were looked at.
+
+    Raises:
+        Conflict: where another command changed them meanwhile.
+    """
+    if told.edited is not None and told.edited != now:
+        raise Conflict("It was changed meanwhile, and is left as it is.", "Edit it again.")
+
+
+def longer_note(note: str, more: str) -> str:
+    """A note that goes on below what it says.
+
+    Raises:
+        InvalidValue: where nothing is added, or it is too long then.
+    """
+    added = clean_note(more)
+    if not added:
+        raise InvalidValue("There is nothing to add to the note.", "Say it: --add-note TEXT")
+    return clean_note(f"{note}\n{added}")
+
+
 def check_options(given: Iterable[str], allowed: Iterable[str], what: str) -> None:
     """Refuse options that do not go with what is corrected, and a correction of nothing.
 
@@ -127,6 +192,8 @@ def check_options(given: Iterable[str], allowed: Iterable[str], what: str) -> No
         InvalidValue: naming the options that do.
     """
     options = list(given)
+    if {"note", "add-note"} <= set(options):
+        raise InvalidValue("--note and --add-note were both given.", "Give one of them.")
     takes = say_list([f"--{option}" for option in allowed], "or")
     if not options:
         raise InvalidValue("Nothing to correct was given.", f"For {what}, give {takes}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -19,21 +19,23 @@ from farmer.tasks.record_ids import is_record_id, parse_ids
 from farmer.tasks.whom import Whom
 from farmer.wording import say_date
 
-_DAYS = ("on", "met-on")
+_DAYS = ("met-on",)
 
 
 class Edited(NamedTuple):
     """What ``edit`` corrected.
 
     Attributes:
-        ids: of the people, touchpoints, facts or events.
+        ids: of the people or records.
         names: of the people, or of those it was recorded of; none for an event.
         fields: what each corrected field is now, as text.
+        replaced: by id, the note that is no longer there.
     """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
     fields: Mapping[str, str]
+    replaced: Mapping[str, str]
 
 
 def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> Edited:
@@ -46,7 +48,7 @@ def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> E
         Unknown, Ambiguous, NotFound: where a name, tag or id is not settled.
         InvalidValue: for a value that cannot be, or a field that they do not have.
     """
-    records = [name for name in whom.names if is_record_id(name)]
+    records = [name for name in whom.names if is_record_id(name, "t", "f", "p", "e")]
     if not records:
         typed = told.texts.get("name", "")
         new = NewName.of(typed, told.texts.get("company", ""))
@@ -54,17 +56,32 @@ def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> E
         people = edit_people(desk, whom, told, anyway=anyway)
         if new.name:
             new.tell(desk, typed)
-        fields = _fields(told, desk.today)
-        return Edited(
-            tuple(str(Id("c", p.id)) for p in people), tuple(p.name for p in people), fields
-        )
+        ids = [str(Id("c", before.id or 0)) for before, _ in people]
+        lost = {
+            one: before.notes
+            for one, (before, after) in zip(ids, people, strict=True)
+            if before.notes and not after.notes.startswith(before.notes)
+        }
+        names = tuple(before.name for before, _ in people)
+        return Edited(tuple(ids), names, fields_said(told, _days(told, desk.today)), lost)
+    check_only_records(whom, records)
+    edited = edit_records(desk, parse_ids(records), told)
+    fields = fields_said(told, edited.days)
+    return Edited(tuple(records), edited.names, fields, edited.replaced)
+
+
+def check_only_records(whom: Whom, records: Sequence[str]) -> None:
+    """Refuse to correct something else together with those records.
+
+    Raises:
+        InvalidValue: where something else is named.
+    """
     if len(records) < len(whom.to_settle) or whom.tags:
         raise InvalidValue(
-            "People and what was recorded cannot be corrected together.", "Use two commands."
+            "These cannot be corrected together: people, requests with their steps, and what else "
+            "was recorded.",
+            "Use a command for each.",
         )
-    ids = parse_ids(records)
-    names = edit_records(desk, ids, told)
-    return Edited(tuple(map(str, ids)), tuple(names), _fields(told, desk.today))
 
 
 def _named(told: Correction, new: NewName) -> Correction:
@@ -75,11 +92,18 @@ def _named(told: Correction, new: NewName) -> Correction:
     return replace(told, texts={**told.texts, "name": new.name, **company})
 
 
-def _fields(told: Correction, today: date) -> dict[str, str]:
-    """What was told, a day as the day that was meant."""
+def _days(told: Correction, today: date) -> dict[str, str]:
+    """The days of people that were told, as those that were meant."""
     days = {name: text for name, text in told.texts.items() if name in _DAYS and text.strip()}
-    meant = {name: say_date(parse_past_date(text, today)) for name, text in days.items()}
+    return {name: say_date(parse_past_date(text, today)) for name, text in days.items()}
+
+
+def fields_said(told: Correction, days: Mapping[str, str]) -> dict[str, str]:
+    """What was told, by option; of each day the one that was meant."""
     more = {
+        "who": [told.who] if told.who is not None else [],
+        "to": [told.to] if told.to is not None else [],
+        "add-note": [told.add_note] if told.add_note is not None else [],
         "address": [handle.value for handle in told.handles],
         "dropped": told.drop,
         "through": [told.through] if told.through is not None else [],
@@ -87,7 +111,7 @@ def _fields(told: Correction, today: date) -> dict[str, str]:
     }
     return {
         **told.texts,
-        **meant,
+        **days,
         **{name: _joined(texts) for name, texts in more.items() if texts},
     }
 

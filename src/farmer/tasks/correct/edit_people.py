@@ -11,7 +11,14 @@ from farmer.handles import all_in, any_handle, in_region
 from farmer.ids import Id
 from farmer.model import Contact, Handle
 from farmer.people.meant import Person, handles_like
-from farmer.tasks.correct.correction import PERSON, Correction, check_options, columns
+from farmer.tasks.correct.correction import (
+    PERSON,
+    Correction,
+    check_options,
+    check_unchanged,
+    columns,
+    longer_note,
+)
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import (
     Named,
@@ -29,13 +36,15 @@ if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
 
 _ADDRESSES = "email, --phone or --url"
-_OPTIONS = (*PERSON, _ADDRESSES, "drop", "through")
+_OPTIONS = (*PERSON, "add-note", _ADDRESSES, "drop", "through")
 # What belongs to one person: two people cannot be given it in one breath.
 _OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop")
 
 
-def edit_people(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> list[Person]:
-    """Correct everybody named in one change; returns them as they were.
+def edit_people(
+    desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False
+) -> list[tuple[Contact, Contact]]:
+    """Correct everybody named in one change; returns each as they were, and as they are.
 
     `anyway` adds an address too of whom the ledger was told to forget.
 
@@ -57,29 +66,37 @@ def edit_people(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = Fals
             tell_namesake(desk, fields["name"], others)
         if told.through is not None:
             fields["met_through_id"] = _introducer(told.through, everybody, people, region)
-        corrected = [_corrected(reader, person, fields) for person in people]
+        found = [_contact(reader, person) for person in people]
+        corrected = [_corrected(contact, fields, told) for contact in found]
         dropped = _dropped(told.drop, people, region)
         handles = all_in(region, told.handles)
         if handles and not anyway:
             known = {handle for person in people for handle in person.handles}
             check_not_forgotten(set(handles) - known, reader.forgotten(), "edit")
+    written = [*fields, *(["notes"] if told.add_note is not None else [])]
     with desk.changing(_words(people, told)) as change:
         for contact in corrected:
             assert contact.id is not None  # it was just read
-            change.edit_contact(contact.id, {name: getattr(contact, name) for name in fields})
+            change.edit_contact(contact.id, {name: getattr(contact, name) for name in written})
             for handle in dropped:
                 change.remove_handle(contact.id, handle)
             change.add_handles(contact.id, handles)
     for person in people:
         tell_sharing(desk, Named.of(person), set(handles) - set(person.handles), everybody)
-    return people
+    return list(zip(found, corrected, strict=True))
 
 
-def _corrected(reader: Reader, person: Person, fields: dict[str, object]) -> Contact:
-    """The contact with its new values, which its constructor refuses where they cannot be."""
+def _contact(reader: Reader, person: Person) -> Contact:
     contact = reader.contact(person.id)
     assert contact is not None  # the person was just read
-    return replace(contact, **fields)  # type: ignore[arg-type]
+    return contact
+
+
+def _corrected(contact: Contact, fields: dict[str, object], told: Correction) -> Contact:
+    """The contact with its new values, which its constructor refuses where they cannot be."""
+    check_unchanged(told, contact.notes)
+    longer = {"notes": longer_note(contact.notes, told.add_note)} if told.add_note else {}
+    return replace(contact, **fields, **longer)  # type: ignore[arg-type]
 
 
 def _check_of_one(told: Correction, people: Sequence[Person]) -> None:

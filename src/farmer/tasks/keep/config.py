@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from farmer.errors import InvalidValue, NoEditor, WrongSettings
+from farmer.errors import InvalidValue, WrongSettings
 from farmer.settings import KEYS, Value, check_key, check_value, default_of
+from farmer.tasks.editor import run_editor
 from farmer.tasks.keep.settings_file import CORRECT, parse, read_text, write, wrong_in
 
 if TYPE_CHECKING:
@@ -127,19 +126,9 @@ def edit_settings(path: Path, editor: Sequence[str]) -> Configured:
         NoEditor: where it cannot be started, or ends as programs do that went wrong.
         WrongSettings: where the file is wrong now; it is left for another edit.
     """
-    if shutil.which(editor[0]) is None:
-        raise NoEditor(
-            f"There is no editor “{editor[0]}”.",
-            "Set VISUAL or EDITOR to one that there is: EDITOR=nano farmer config edit",
-        )
     if not path.exists():
         write(path, _blank())
-    status = subprocess.run([*editor, str(path)], check=False).returncode
-    if status:
-        raise NoEditor(
-            f"The editor “{editor[0]}” ended with status {status}.",
-            "See what it left in the file: farmer config",
-        )
+    run_editor(editor, path, "See what it left in the file: farmer config")
     if path.exists():
         path.chmod(0o600)  # some editors write a new file in its place
     configured = list_settings(path)

@@ -86,7 +86,8 @@ def end(desk: Desk, typed_id: str, how: str, *, on: date) -> PromiseShown:
         people = {person.id: person for person in reader.people()}
     if found.promise.ended is not None:
         raise Conflict(
-            f"{Id('p', found.id)} was {found.promise.ended} already.", "Take that back: farmer undo"
+            f"{Id('p', found.id)} was {found.promise.ended} already.",
+            f"Correct it: farmer edit {Id('p', found.id)} --ended {how}",
         )
     if on < found.promise.made_on:
         raise Conflict(

@@ -22,8 +22,8 @@ from farmer.referrals.states import (
     OUTCOME,
     Request,
     StepTaken,
-    check_step,
 )
+from farmer.referrals.turns import check_step
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class StepShown(NamedTuple):
     """One step as it was recorded, with the verdict of that day where there was one."""
 
+    id: str
     step: str
     on: date
     note: str
@@ -125,6 +126,7 @@ def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestSho
 def _step(step: RecordedStep) -> StepShown:
     taken = step.taken
     return StepShown(
+        id=str(Id("s", step.id or 0)),
         step=taken.step,
         on=taken.on,
         note=taken.note,

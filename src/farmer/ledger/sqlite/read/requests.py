@@ -23,7 +23,7 @@ REQUESTS = _REQUEST + " ORDER BY id"
 REQUESTS_OF = _REQUEST + " WHERE person_id = :contact_id OR target_id = :contact_id ORDER BY id"
 _STEP = """
 SELECT request_id, step, "on", note, level, outcome, amount_minor, currency, verdict, person_then,
-       target_then
+       target_then, id
 FROM request_step
 """
 STEPS_OF = _STEP + "WHERE request_id = :request_id ORDER BY id"
@@ -121,12 +121,13 @@ def _step(
     verdict: str | None,
     person_then: str | None,
     target_then: str | None,
+    step_id: int,
 ) -> RecordedStep:
     from farmer.ledger.recorded import RecordedStep
     from farmer.referrals.states import StepTaken
 
     taken = StepTaken(step, to_day(on), note, level, outcome, amount_minor, currency)
-    return RecordedStep(taken, verdict, person_then, target_then)
+    return RecordedStep(taken, verdict, person_then, target_then, step_id)
 
 
 def _promise(
