@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from farmer.ledger import FileLedger
-from farmer.ledger.sqlite.checksums import enable_checksums
+from farmer.ledger.sqlite.functions import enable_functions
 from farmer.model import Contact, Touch
 
 TODAY = date(2026, 6, 15)
@@ -48,7 +48,7 @@ def make_ledger(path: Path, size: str) -> Path:
                 on = TODAY - timedelta(days=30 * month)
                 writer.add_touch(ana, Touch(on, "meeting", ("me", "them")[month % 2]))
         with closing(sqlite3.connect(beside)) as db, db:
-            enable_checksums(db)
+            enable_functions(db)
             _fill(db, people, touches)
         beside.rename(path)
     return path

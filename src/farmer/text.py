@@ -91,6 +91,11 @@ def clean_name(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """`text` for comparing: lower case, without accents, single spaces."""
+    return fold_anew(text)
+
+
+def fold_anew(text: str) -> str:
+    """The same as `fold`, of a text that is not asked about again."""
     lowered = text.casefold()
     if lowered.isascii():
         return " ".join(lowered.split())

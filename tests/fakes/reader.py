@@ -15,7 +15,7 @@ from farmer.scoring.tie import Tie
 from tests.fakes import rows as nouns
 from tests.fakes.forgetting import merged_into
 from tests.fakes.moment import Moment, by_day
-from tests.fakes.searching import search_rows
+from tests.fakes.searching import excerpt_of, search_rows
 from tests.fakes.statements import to_statements
 from tests.fakes.store import EXPORTED, OWNED, Row, as_exported
 
@@ -143,6 +143,9 @@ class FakeReader(Moment):
     def search(self, wanted: str) -> list[Hit]:
         """The rows in which every word occurs."""
         return search_rows(self._store, wanted)
+
+    def excerpt(self, hit: Hit, wanted: str) -> str:
+        return excerpt_of(self._store, hit, wanted)
 
     def changes(self) -> list[Change]:
         """Every change, newest first."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from farmer.ledger.findings import MARKS, Hit
 from farmer.text import fold
@@ -23,33 +24,57 @@ _INDEXED = {
 }
 
 
+# A letter of a script that writes no spaces is a word of its own.
+_ALONE = "[\u0e01-\u0e3a\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+_WORD = re.compile(rf"{_ALONE}|(?:(?!{_ALONE})[^\W_])+")
+
+
 def search_rows(store: Store, wanted: str) -> list[Hit]:
     """The rows in which every word occurs or begins a word, those found by name first."""
-    phrases = [
-        [fold(word) for word in re.findall(r"\w+", quoted or plain)]
-        for quoted, plain in re.findall(r'"([^"]*)"|([^\s"]+)', wanted)
-    ]
-    phrases = [phrase for phrase in phrases if phrase]
-    whole = ['"' in wanted] * len(phrases)
-    if not phrases:
-        return []
     by_name: list[Hit] = []
     by_text: list[Hit] = []
-    for table, (names, texts) in _INDEXED.items():
+    for table in _INDEXED:
         for row in store.rows(table):
-            name = "\n".join(row[column] or "" for column in names)
-            text = "\n".join(row[column] or "" for column in texts)
-            both = f"{name}\n{text}"
-            found = [list(_places(both, *pair)) for pair in zip(phrases, whole, strict=True)]
-            if all(found):
-                hit = Hit(table, row["id"], _marked(both, [at for each in found for at in each]))
-                (by_name if any(each[0][0] < len(name) for each in found) else by_text).append(hit)
+            name, text = _written(table, row)
+            found = [list(_places(f"{name}\n{text}", *each)) for each in _phrases(wanted)]
+            if found and all(found):
+                named = any(each[0][0] < len(name) for each in found)
+                (by_name if named else by_text).append(Hit(table, row["id"]))
     return by_name + by_text
+
+
+def excerpt_of(store: Store, hit: Hit, wanted: str) -> str:
+    """The name or the text of a row, whichever has more of the words, with these marked."""
+    (row,) = (row for row in store.rows(hit.table) if row["id"] == hit.row_id)
+    both = _written(hit.table, row)
+    places = [{at for each in _phrases(wanted) for at in _places(text, *each)} for text in both]
+    text, found = max(zip(both, places, strict=True), key=lambda each: len(each[1]))
+    begin, end = MARKS
+    for start, stop in sorted(found, reverse=True):
+        text = text[:start] + begin + text[start:stop] + end + text[stop:]
+    return text
+
+
+def _written(table: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    names, texts = _INDEXED[table]
+    name = " ".join(row[column] or "" for column in names).strip()
+    return name, "\n".join(row[column] or "" for column in texts)
+
+
+def _phrases(wanted: str) -> list[tuple[list[str], bool]]:
+    """The words that must stand together, and whether the last may only begin one."""
+    found = re.findall(r'"([^"]*)"|([^\s"]+)', wanted)
+    phrases = [(_said(quoted or plain), bool(quoted)) for quoted, plain in found]
+    return [phrase for phrase in phrases if phrase[0]]
+
+
+def _said(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
 
 
 def _places(text: str, phrase: list[str], whole: bool) -> Iterator[tuple[int, int]]:
     """Where the words of the phrase stand together; the last may only begin a word."""
-    found = list(re.finditer(r"\w+", text))
+    found = list(_WORD.finditer(text))
     for at in range(len(found) - len(phrase) + 1):
         here = found[at : at + len(phrase)]
         said = [fold(match[0]) for match in here]
@@ -57,10 +82,3 @@ def _places(text: str, phrase: list[str], whole: bool) -> Iterator[tuple[int, in
             said[-1] == phrase[-1] or (not whole and said[-1].startswith(phrase[-1]))
         ):
             yield here[0].start(), here[-1].end()
-
-
-def _marked(text: str, places: list[tuple[int, int]]) -> str:
-    begin, end = MARKS
-    for start, stop in sorted(set(places), reverse=True):
-        text = text[:start] + begin + text[start:stop] + end + text[stop:]
-    return text

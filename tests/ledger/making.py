@@ -13,7 +13,7 @@ from typing import Any
 from farmer.ledger import FileLedger
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite import driver
-from farmer.ledger.sqlite.checksums import enable_checksums
+from farmer.ledger.sqlite.functions import enable_functions
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
 from farmer.referrals.states import Request, StepTaken
@@ -56,10 +56,10 @@ def raw(ledger: Path) -> Iterator[sqlite3.Connection]:
 def _connected(ledger: Path) -> sqlite3.Connection:
     if driver.salt_of(ledger) is None:
         db = sqlite3.connect(ledger, isolation_level=None)
-        enable_checksums(db)
+        enable_functions(db)
         return db
     db = driver.connect(ledger, "rw")
-    enable_checksums(db)
+    enable_functions(db)
     db.row_factory = None
     return db
 

@@ -41,9 +41,16 @@ def _ties(reader: Reader) -> object:
     ]
 
 
+_WANTED = ("port", "annie", "old mill", '"the port"', "har", "ruiz pitch", "!", "nobody")
+
+
 def _hits(reader: Reader) -> object:
-    wanted = ("port", "annie", "old mill", '"the port"', "har", "ruiz pitch", "!", "nobody")
-    return {each: sorted((hit.table, hit.row_id) for hit in reader.search(each)) for each in wanted}
+    return {each: sorted(reader.search(each)) for each in _WANTED}
+
+
+def _excerpts(reader: Reader) -> object:
+    found = {each: sorted(reader.search(each)) for each in _WANTED}
+    return [reader.excerpt(hit, each) for each, hits in found.items() for hit in hits]
 
 
 def _log(reader: Reader) -> object:
@@ -128,6 +135,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "belongings": lambda r: [r.belongings(i) for i in range(6)],
     "traces": lambda r: [r.traces(i) for i in range(6)],
     "search": _hits,
+    "excerpt": _excerpts,
     "changes": _log,
     "changes_of": lambda r: [[each.words for each in r.changes_of(i)] for i in range(1, 6)],
     "past_of": lambda r: [_past(r, i) for i in range(1, 6)],

@@ -220,8 +220,9 @@ def test_what_a_search_found_is_marked(ledger: Ledger) -> None:
     begin, end = MARKS
     with ledger.reading() as reader:
         hits = reader.search("po")
+        excerpts = [reader.excerpt(hit, "po") for hit in hits]
     assert {(hit.table, hit.row_id) for hit in hits} == {("touchpoint", 1), ("touchpoint", 2)}
-    assert all(f"{begin}port{end}" in hit.excerpt for hit in hits)
+    assert all(f"{begin}port{end}" in excerpt for excerpt in excerpts)
 
 
 def test_a_name_is_a_better_match_than_a_note(ledger: Ledger) -> None:

@@ -18,7 +18,7 @@ from farmer.ledger.following import unstored
 from farmer.ledger.nouns import Evidence
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import LedgerBusy
-from farmer.ledger.sqlite.checksums import enable_checksums
+from farmer.ledger.sqlite.functions import enable_functions
 from farmer.model import Contact, Fact, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, begin, contact
@@ -36,7 +36,7 @@ def test_no_write_falls_between_two_answers(ledger: Path) -> None:
     """Somebody writes while a reader is open: it sees nothing of that, and they have to wait."""
     begin(ledger)
     with closing(sqlite3.connect(ledger, timeout=0.05, isolation_level=None)) as other:
-        enable_checksums(other)
+        enable_functions(other)
         with FileLedger(ledger).reading() as reader:
             other.execute("BEGIN IMMEDIATE")
             other.execute("DELETE FROM contact WHERE id = 1")
@@ -54,7 +54,7 @@ def test_the_moment_begins_before_the_first_question(ledger: Path) -> None:
     begin(ledger)
     with FileLedger(ledger).reading() as reader:
         with closing(sqlite3.connect(ledger, timeout=0, isolation_level=None)) as other:
-            enable_checksums(other)
+            enable_functions(other)
             other.execute("BEGIN IMMEDIATE")
             other.execute("DELETE FROM contact")
             with pytest.raises(sqlite3.OperationalError, match="locked"):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
+import pytest
+
 from tests.conftest import Farmer
 
 
@@ -26,3 +30,59 @@ def test_what_is_taken_out_is_not_found_and_what_is_taken_back_is(farmer: Farmer
     assert farmer("farmer find lease --json").data["total"] == 0
     farmer("farmer undo")
     assert farmer("farmer find lease --json").data["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "wanted"),
+    [
+        ("她想在港口附近开第二个办公室", ["办公室", "港口", "办", "港口 办公室", '"第二个办公室"']),
+        ("来月、東京で新しい事務所を開く予定", ["事務所", "新しい", "東京", "を"]),
+        ("내년에 부산에서 새사무소를 연다", ["사무소", "부산", "사무소 연다"]),
+        ("เขาจะเปิดสำนักงานใหม่ที่เชียงใหม่", ["สำนักงาน", "เชียงใหม่", "ใหม่"]),
+        ("ข้อ 3: ຫ້ອງການ ໃໝ່", ["ຫ້ອງການ", "3"]),
+        ("新しいオフィス（ＡＢＣ商事）", ["オフィス", "ｵﾌｨｽ", "abc商事", "商事"]),
+        ("Große Straße, Weiß GmbH", ["strasse", "STRASSE", "weiss", "grosse str"]),
+        ("Møtte Łukasz på Ærø", ["motte", "lukasz", "aero", "ærø"]),
+        ("Встреча в Одессе", ["встреча", "ОДЕССЕ", "одес"]),
+        ("Œuvre et ﬁnance à l’été", ["oeuvre", "finance", "l'ete", "ete"]),
+    ],
+)  # fmt: skip
+def test_letters_are_folded_and_found_inside_scripts_without_spaces(
+    farmer: Farmer, note: str, wanted: list[str]
+) -> None:
+    farmer(f"farmer log 'Ana Ruiz' --new --note {quote(note)}")
+    farmer("farmer log 'Bo Li' --new --note 'something else, 東, 사, ส, str'")
+    for each in wanted:
+        (found,) = farmer(f"farmer find {quote(each)} --json").data["matches"]
+        assert (found["person"]["name"], found["excerpt"]) == ("Ana Ruiz", note), each
+        assert found["spans"], each
+    for other in ("公办", "所事", "소무사", "zzz"):
+        assert farmer(f"farmer find {other} --json").data["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [("李小龍", "小龍"), ("王小明", "明"), ("山田太郎", "太郎"), ("김철수", "철수"),
+     ("สมชาย ใจดี", "ชาย")],
+)  # fmt: skip
+def test_a_piece_of_a_name_finds_whom_show_finds(farmer: Farmer, name: str, piece: str) -> None:
+    farmer(f"farmer add '{name}' --company 'Großbau AG'")
+    farmer("farmer add 'Ana Ruiz'")
+    assert farmer(f"farmer show {piece} --json").data["person"]["name"] == name
+    assert [row[2] for row in farmer(f"farmer find {piece}").rows] == [name]
+    assert [row[2] for row in farmer("farmer find grossbau").rows] == [name]
+    farmer(f"farmer edit c1 --company '{name}商会'")
+    assert farmer("farmer find 商会 --json").data["total"] == 1
+    assert farmer("farmer find grossbau --json").data["total"] == 0
+    farmer("farmer undo")
+    assert farmer("farmer find grossbau --json").data["total"] == 1
+    assert farmer("farmer doctor").status == 0
+
+
+def test_of_a_long_note_the_place_is_shown(farmer: Farmer) -> None:
+    farmer(f"farmer log 'Ana Ruiz' --new --note '{'wort ' * 90}Straße zum Büro {'wort ' * 90}'")
+    (found,) = farmer("farmer find buro --json").data["matches"]
+    assert "Straße zum Büro" in found["excerpt"]
+    assert len(found["excerpt"]) < 200
+    start, end = found["spans"][0]
+    assert found["excerpt"][start:end] == "Büro"

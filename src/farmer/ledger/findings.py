@@ -45,16 +45,10 @@ class PastRow(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A row that a search found.
-
-    Attributes:
-        table, row_id: which row it is.
-        excerpt: the text around the match, the matching words between ``MARKS``.
-    """
+    """Which row a search found: its table, and its id there."""
 
     table: str
     row_id: int
-    excerpt: str
 
 
 class Erasure(NamedTuple):

@@ -210,6 +210,12 @@ class Reader(Protocol):
     def search(self, wanted: str) -> list[Hit]:
         """The rows in which every word of `wanted` occurs or begins a word, the best first."""
 
+    def excerpt(self, hit: Hit, wanted: str) -> str:
+        """What is written in a row that was found, the words between `findings.MARKS`.
+
+        Of a long text only a part, that in which most was found.
+        """
+
     def changes(self) -> list[Change]:
         """Every change, newest first."""
 

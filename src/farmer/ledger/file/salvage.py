@@ -23,7 +23,7 @@ from farmer.ledger.keys import Key, key_of
 from farmer.ledger.refusals import LedgerDamaged, engine_errors
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.anytable import columns_of
-from farmer.ledger.sqlite.checksums import enable_checksums
+from farmer.ledger.sqlite.functions import enable_functions
 from farmer.ledger.sqlite.schema.engine import engine_on
 from farmer.ledger.sqlite.schema.migrate import apply_steps
 from farmer.ledger.sqlite.schema.steps import TRACKED
@@ -152,7 +152,7 @@ def _nothing_left() -> LedgerDamaged:
 def _target(into: Path) -> sqlite3.Connection:
     new = driver.connect(into, "rw")
     new.row_factory = None
-    enable_checksums(new)
+    enable_functions(new)
     return new
 
 

@@ -101,11 +101,11 @@ def open_to_write(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connectio
     A change is on the disk once it is committed, whatever becomes of the power: by default SQLite
     does not see to it that the journal is gone there too, which would take the change back.
     """
-    from farmer.ledger.sqlite.checksums import enable_checksums
+    from farmer.ledger.sqlite.functions import enable_functions
 
     db, _ = _opened(path, "rw")
     db.execute("PRAGMA synchronous = EXTRA")
-    enable_checksums(db)  # its triggers keep them
+    enable_functions(db)
     db.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     return db
 

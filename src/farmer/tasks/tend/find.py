@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
-from farmer.ledger.findings import MARKS, Hit
+from farmer.ledger.findings import MARKS
 from farmer.model import THEIRS
 from farmer.people.meant import slip_for
 from farmer.tasks.desk import Desk
@@ -83,7 +83,7 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
                     place.what,
                     Named.of(person) if person else None,
                     place.on,
-                    *_marked(hit),
+                    *_marked(reader.excerpt(hit, words)),
                     archived=person.archived if person else False,
                 )
             )
@@ -94,11 +94,11 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
     return Found(words, tuple(shown), len(hits))
 
 
-def _marked(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _marked(excerpt: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The excerpt as plain text, and where the matches are in it."""
     plain, spans, begun = "", [], 0
     begin, end = MARKS
-    for letter in " · ".join(line for line in hit.excerpt.split("\n") if line):
+    for letter in " · ".join(line for line in excerpt.split("\n") if line):
         if letter == begin:
             begun = len(plain)
         elif letter == end:

@@ -77,6 +77,12 @@ class SqliteReader(Ties, Records):
 
         return search(self, wanted)
 
+    def excerpt(self, hit: Hit, wanted: str) -> str:
+        """What is written in a row that was found, the words between `findings.MARKS`."""
+        from farmer.ledger.sqlite.read.search import excerpt
+
+        return excerpt(self, hit, wanted)
+
     def changes(self) -> list[Change]:
         """Every change, newest first."""
         from farmer.ledger.sqlite.read.changes import changes

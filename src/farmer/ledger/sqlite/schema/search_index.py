@@ -2,7 +2,8 @@
 
 It holds nothing of its own, so it is never migrated: whenever a ledger has been, the index is laid
 out and filled again. A row of it is found by the row it indexes: its id times the number of indexed
-tables, plus the place of its table among them.
+tables, plus the place of its table among them. What it holds is folded, and cut into letters where
+a script writes no spaces (`farmer.searched`); what is shown is read from the row.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 
 from farmer.ledger.refusals import engine_errors, primary_code
 from farmer.ledger.sqlite.anytable import newest_id
+from farmer.ledger.sqlite.searching import enable_searching
 
 # By table: what is its name, and what is the text, as SQL of the row {row}.
 _INDEXED = {
@@ -37,20 +39,24 @@ INDEXED = tuple(_INDEXED)
 
 _LAY_OUT = (
     "CREATE VIRTUAL TABLE search USING fts5"
-    "(name, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    "(name, text, tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\","
+    " prefix = '2 3')"
 )
 _PARTS = ("data", "idx", "content", "docsize", "config")
 _FORGET = "DELETE FROM search WHERE rowid = OLD.id * {count} + {place};"
 _LEARN = """INSERT INTO search (rowid, name, text)
-    SELECT NEW.id * {count} + {place}, {name}, {text} WHERE {name} || {text} <> '';"""
+    SELECT NEW.id * {count} + {place}, searchable({name}), searchable({text})
+    WHERE {name} || {text} <> '';"""
 _FILL = """INSERT INTO search (rowid, name, text)
-SELECT NEW.id * {count} + {place}, {name}, {text} FROM "{table}" AS NEW
+SELECT NEW.id * {count} + {place}, searchable({name}), searchable({text}) FROM "{table}" AS NEW
 WHERE NEW.id > ? AND {name} || {text} <> ''"""
 _HAS_SEARCH = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
 _COUNT = "SELECT count(*) FROM \"{table}\" AS NEW WHERE {name} || {text} <> ''"
 _UNLIKE = """SELECT 1 FROM "{table}" AS NEW
 LEFT JOIN search ON search.rowid = NEW.id * {count} + {place}
-WHERE {name} || {text} <> '' AND (search.name, search.text) IS NOT ({name}, {text}) LIMIT 1"""
+WHERE {name} || {text} <> ''
+    AND (search.name, search.text) IS NOT (searchable({name}), searchable({text})) LIMIT 1"""
+_WRITTEN = 'SELECT {name}, {text} FROM "{table}" AS NEW WHERE NEW.id = ?'
 _TRIGGER = """CREATE TRIGGER "{table}_search_{event}" AFTER {EVENT} ON "{table}"
 BEGIN
     {body}
@@ -67,6 +73,7 @@ def is_stale(db: sqlite3.Connection) -> bool:
     if not db.execute(_HAS_SEARCH).fetchone():
         return False
     query_only = db.execute("PRAGMA query_only").fetchone()[0]
+    enable_searching(db)
     try:
         total = sum(db.execute(_COUNT.format(**_parts(table))).fetchone()[0] for table in INDEXED)
         if db.execute("SELECT count(*) FROM search").fetchone()[0] != total:
@@ -121,11 +128,17 @@ def indexing_at_once(db: sqlite3.Connection, table: str) -> Iterator[None]:
 
 def create_search(db: sqlite3.Connection) -> None:
     """Lay out the index and its triggers for the tables as they are now, and fill it."""
+    enable_searching(db)
     db.execute(_LAY_OUT)
     for table in INDEXED:
         for event in _BODIES:
             _create_trigger(db, table, event)
         db.execute(_FILL.format(**_parts(table)), [0])
+
+
+def written_in(table: str) -> str:
+    """The query for what is the name, and what the text, of the row of an id."""
+    return _WRITTEN.format(**_parts(table))
 
 
 def _create_trigger(db: sqlite3.Connection, table: str, event: str) -> None:
