@@ -12,12 +12,13 @@ because Tom is not Tim. A name for several, such as “Tom & Greta Marlow”, ag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from farmer.handles import any_handle
 from farmer.model import Contact
+from farmer.people.naming import Compared, compared
 from farmer.text import fold, nicknames, words
 
 # As much as the whole name; any other agreement is the number of words that are alike.
@@ -32,18 +33,31 @@ class Names:
     """The names by which somebody is known.
 
     Attributes:
-        whole: each as `joined`, the nicknames among them.
-        written: the words of each name that they were written by, but not of nicknames.
+        whole: each without gaps and titles, the nicknames among them.
+        written: each name that they were written by, but no nickname; none where there is only an
+            address where the name should be.
         called: the words of the nicknames.
-        nameless: whether there is only an address where the name should be.
         several: whether one of the names is for several people.
     """
 
     whole: frozenset[str]
-    written: tuple[tuple[str, ...], ...] = ()
+    written: tuple[Compared, ...] = ()
     called: frozenset[str] = field(default_factory=frozenset)
-    nameless: bool = False
     several: bool = False
+
+    @property
+    def nameless(self) -> bool:
+        """Whether nobody told a name."""
+        return not self.written
+
+    @property
+    def given(self) -> set[str]:
+        """The words with which the names begin."""
+        return {said[0] for name in self.written if (said := words(name.core))}
+
+    def is_apart(self, other: Names) -> bool:
+        """Whether it is plainly somebody else: Jr. and Sr., Mr and Mrs."""
+        return any(one.is_apart(another) for one in self.written for another in other.written)
 
     def also(self, contact: Contact) -> Names:
         """With the names of `contact`, who is the same person."""
@@ -69,20 +83,21 @@ def names_of(contact: Contact, others: tuple[str, ...] = ()) -> Names:
 # A row is asked about more than once: whom it means, and what is known after it.
 @lru_cache(maxsize=256)
 def _names(name: str, nickname: str, others: tuple[str, ...]) -> Names:
-    written = [each for each in (name, *others) if not is_address(each)]
     known = nicknames(nickname)
-    forms = {form for each in (name, *others, *known) for form in _forms(each)}
+    written = [compared(each) for each in (name, *others) if not is_address(each)]
+    forms = {form for each in (name, *others, *known) for form in _forms(compared(each))}
     return Names(
         frozenset(filter(None, forms)),
-        tuple(filter(None, (tuple(words(each)) for each in written))),
+        tuple(written),
         frozenset(word for each in known for word in words(each)),
-        nameless=not written,
-        several=any(_SEVERAL.search(fold(each)) for each in written),
+        several=any(_SEVERAL.search(fold(each)) for each in (name, *others)),
     )
 
 
 def agreement(known: Names, told: Names) -> int:
     """How far the names of two agree: 0 is not at all, `WHOLE` that one of them is the same."""
+    if known.is_apart(told):
+        return 0
     if known.whole & told.whole:
         return WHOLE
     if known.nameless or told.nameless:
@@ -90,7 +105,7 @@ def agreement(known: Names, told: Names) -> int:
     if known.several or told.several:
         return 0
     alike = [
-        _alike(one, other, known.called | told.called)
+        _alike(words(one.core), words(other.core), known.called | told.called)
         for one in known.written
         for other in told.written
     ]
@@ -105,8 +120,9 @@ def whole_names(contact: Contact) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def joined(name: str) -> str:
-    """A name's folded words without the gaps: scripts that have none are cut at will."""
-    return "".join(words(name)) or fold(name)
+    """A name without titles and gaps: scripts that have no gaps are cut at will."""
+    read = compared(name)
+    return f"{read.letters} {read.generation}{read.sex}"
 
 
 def is_address(name: str) -> bool:
@@ -115,9 +131,9 @@ def is_address(name: str) -> bool:
     return likely and any_handle(name) is not None
 
 
-def _forms(name: str) -> tuple[str, str]:
-    """A name as it is joined in its own order, and in any."""
-    return joined(name), "".join(sorted(words(name)))
+def _forms(name: Compared) -> tuple[str, str]:
+    """A name without gaps in its own order, and in any."""
+    return name.letters, "".join(sorted(words(name.core)))
 
 
 def _alike(one: Sequence[str], other: Sequence[str], called: frozenset[str]) -> int:
@@ -132,10 +148,10 @@ def _alike(one: Sequence[str], other: Sequence[str], called: frozenset[str]) -> 
             whole += 1
         elif word not in called:
             unmatched.append(word)
-    return whole if _matched(unmatched, left, given=(short[0], long[0])) else CONTRARY
+    return whole if _matched(unmatched, left, given={*short[:1], *long[:1]}) else CONTRARY
 
 
-def _matched(unmatched: Iterable[str], left: list[str], *, given: tuple[str, str]) -> bool:
+def _matched(unmatched: Iterable[str], left: list[str], *, given: Collection[str]) -> bool:
     """Whether each word is an initial of one that is left, or a surname's slip."""
     for word in unmatched:
         found = next((each for each in left if _is_initial(word, each)), None)

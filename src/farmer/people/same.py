@@ -235,7 +235,8 @@ class Known:
         for handle in told.handles:
             if not self.is_crowded(handle):
                 for owner in self._owners.get(handle, ()):
-                    if agreement(self._people[owner].names, told.names) < WHOLE:
+                    names = self._people[owner].names
+                    if agreement(names, told.names) < WHOLE and not names.is_apart(told.names):
                         sharing[owner] = (*sharing.get(owner, ()), handle)
         return sharing
 
@@ -293,7 +294,5 @@ def _may_be(person: _Person, told: _Told, source_id: str) -> bool:
     identity, by_occasion, _ = source_id.partition(BREAK)
     if all(identity != handle.value for handle in told.handles):
         return True
-    given = {words[0] for words in person.names.written} & {
-        words[0] for words in told.names.written
-    }
+    given = person.names.given & told.names.given
     return agreement(person.names, told.names) > 0 or bool(given and not by_occasion)
