@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from farmer.ledger.following import of_promises, of_requests, unstored
@@ -49,6 +50,11 @@ class Moment:
     def people(self) -> list[Person]:
         """Everybody."""
         return [nouns.person(row, tuple(self.handles(row["id"]))) for row in self._rows("contact")]
+
+    def namesakes(self, names: Collection[str]) -> set[str]:
+        """Which of the names several people have."""
+        found = Counter(fold(row["name"]) for row in self._rows("contact"))
+        return {fold(name) for name in names if found[fold(name)] > 1}
 
     def people_like(self, who: str) -> list[Person]:
         """Whoever may be meant, and others."""

@@ -87,6 +87,7 @@ LIVE = ("event", "meeting", "call")
 QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "exists": lambda r: r.exists,
     "people": lambda r: r.people(),
+    "namesakes": lambda r: [sorted(r.namesakes(w)) for w in ([], ["ANA RUIZ", "Bo Li"], ["?"])],
     "people_like": lambda r: [sorted(r.people_like(w), key=repr) for w in ("ana", "li", "nn", "")],
     "person": lambda r: [r.person(i) for i in (*range(6), 10**20)],
     "contact": lambda r: [r.contact(i) for i in range(6)],

@@ -53,6 +53,35 @@ def test_names_that_plainly_differ_are_two_people_whatever_they_share(
     assert decision == Decision(None, {}, (handle,), sharing={7: (handle,)})
 
 
+@pytest.mark.parametrize("handle", ADDRESSES)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Walt Stone Jr.", "Walt Stone Sr."),
+        ("Herr Kim Voss", "Frau Kim Voss"),
+        ("Lang, Bo, II", "Bo Lang III"),
+        ("Mr Stone", "Mrs Stone"),
+    ],
+)
+def test_father_and_son_or_man_and_wife_are_never_one(handle: Handle, one: str, other: str) -> None:
+    """Neither by an address that both have, nor by a name at one firm."""
+    known = Known([(Contact(one, id=7, company="Fjord"), [handle])])
+    assert known.decide(Contact(other), [handle]).contact_id is None
+    decision = known.decide(Contact(other, company="Fjord"))
+    assert (decision.contact_id, decision.namesakes) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "name", ["Dr. Ida North", "North, Ida", "Ida North, PhD", "NORTH, Dr. Ida", "Frau Ida  North"]
+)
+def test_a_name_at_a_firm_is_one_in_whatever_way_it_is_written(name: str) -> None:
+    """And where no firm is told, it is asked about."""
+    known = Known([(IDA, [EMAIL])])
+    assert known.decide(Contact(name, company="FJORD LTD")).contact_id == 7
+    assert known.decide(Contact(name), [PHONE]).namesakes == (7,)
+    assert known.decide(Contact(f"{name}, Jr."), [PHONE]).namesakes == (7,)
+
+
 def test_whom_of_several_a_shorter_name_means_is_unsure() -> None:
     tom, tina = Contact("Tom North", id=1), Contact("Tina North", id=2)
     known = Known([(tom, [EMAIL]), (tina, [EMAIL])])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from tests.conftest import Farmer
@@ -143,3 +145,29 @@ def test_a_suffix_that_only_one_name_has_is_asked_about(farmer: Farmer) -> None:
     assert farmer('farmer log "Walt Stone Jr." --new').status == 5
     farmer('farmer add "Walt Stone Jr."')
     assert farmer('farmer log "Walt Stone Jr."').rows[0][1] == "c2"
+
+
+@pytest.mark.parametrize(
+    ("names", "word"),
+    [
+        (["Kim Lang"], "'Kim Lang'"),
+        (["Kim Lang", "KIM LANG"], "c1"),
+        (["José Núñez", "Jose Nunez"], "c1"),
+        (["-Kim"], "c1"),
+        (['Kim "K" Lang'], "c1"),
+        (["O'Neil"], '"O\'Neil"'),
+    ],
+)
+def test_a_printed_command_means_whom_it_is_printed_for(
+    farmer: Farmer, names: list[str], word: str
+) -> None:
+    """By name where that can be pasted and is nobody else's, else by id."""
+    for name in names:
+        farmer(f"farmer add -- {shlex.quote(name)}")
+    farmer("farmer log c1 --on 2026-06-01")
+    steps = [row[-1] for row in farmer("farmer check c1").rows if row[1] == "step"]
+    due = [row[-1] for row in farmer("farmer today").rows if row[0] == "follow-up"]
+    for command in (*steps, *due):
+        assert command.split(word)[0] in ("farmer log ", "farmer mark "), command
+    assert farmer(steps[0]).rows[0][1] == "c1"
+    assert due

@@ -37,6 +37,9 @@ class Reader(Protocol):
     def people_like(self, who: str) -> list[Person]:
         """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""
 
+    def namesakes(self, names: Collection[str]) -> set[str]:
+        """Those of `names`, folded, that more than one person has, archived ones too."""
+
     def person(self, contact_id: int) -> Person | None:
         """Whom the id means, or None; without addresses."""
 

@@ -113,9 +113,15 @@ def agreement(known: Names, told: Names) -> int:
 
 
 def whole_names(contact: Contact) -> set[str]:
-    """The name, and the nicknames that are whole names too: what a merge remembers."""
-    others = [fold(name) for name in nicknames(contact.nickname) if " " in name]
-    return {fold(contact.name), *others}
+    """The name, and the nicknames that are whole names too: what a merge once remembered."""
+    others = [name_key(name) for name in nicknames(contact.nickname) if " " in name]
+    return {name_key(contact.name), *others}
+
+
+def name_key(name: str) -> str:
+    """What two names have in common that are one, in whatever way they are written."""
+    read = compared(name)
+    return f"{read.letters} {read.generation}"
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from farmer.handles import any_handle, in_region
 from farmer.model import Contact, Handle
-from farmer.people.agreement import agreement, is_address, names_of
-from farmer.text import fold
+from farmer.people.agreement import agreement, is_address, name_key, names_of
 
 
 class Myself:
@@ -17,12 +16,12 @@ class Myself:
         known = tuple(me)
         handles = filter(None, map(any_handle, known))
         self._written = [each for each in known if each.strip()]
-        self._names = {fold(each) for each in known}
+        self._names = {name_key(each) for each in self._written if not is_address(each)}
         self._handles = {in_region(handle, region) for handle in handles}
 
     def is_meant(self, name: str, handles: Iterable[Handle]) -> bool:
-        """Whether it is one of the names, letter case and accents aside, or addresses."""
-        return fold(name) in self._names or not self._handles.isdisjoint(handles)
+        """Whether it is one of the names, in whatever way it is written, or addresses."""
+        return name_key(name) in self._names or not self._handles.isdisjoint(handles)
 
     def has_card(self, name: str, handles: Iterable[Handle]) -> bool:
         """Whether a card is the user's own, and not of whoever shares an address with them."""

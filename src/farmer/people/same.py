@@ -27,7 +27,15 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from farmer.model import Contact, Handle
-from farmer.people.agreement import WHOLE, Names, agreement, joined, names_of, whole_names
+from farmer.people.agreement import (
+    WHOLE,
+    Names,
+    agreement,
+    joined,
+    name_key,
+    names_of,
+    whole_names,
+)
 from farmer.people.ownership import profiles_differ, sharing_rank
 from farmer.sources import BREAK
 from farmer.text import fold
@@ -197,7 +205,7 @@ class Known:
         self._people[contact_id] = person
         company = fold(contact.company)
         for name in whole_names(contact):
-            self._namesakes.setdefault(name, {})[contact_id] = None
+            self._namesakes.setdefault(name.split(" ")[0], {})[contact_id] = None
             if company or person.bare:
                 self._named.setdefault((name, company), {})[contact_id] = None
             elif before is not None and before.bare:
@@ -260,20 +268,27 @@ class Known:
         company = fold(contact.company)
         if not company and (handles or source_ids):
             return None
-        namesakes = self._named.get((fold(contact.name), company), {})
+        namesakes = self._named.get((name_key(contact.name), company), {})
         for owner in islice(namesakes, SHARED):
-            if not profiles_differ(self._people[owner].handles, handles):
+            if not self._is_apart(owner, contact, handles):
                 return owner
         return None
 
     def _maybe(self, contact: Contact, handles: Sequence[Handle]) -> Iterator[int]:
         """Known people of the same name, where neither company nor profile says otherwise."""
         company = fold(contact.company)
-        for owner in islice(self._namesakes.get(fold(contact.name), ()), SHARED):
+        letters = name_key(contact.name).split(" ")[0]
+        for owner in islice(self._namesakes.get(letters, ()), SHARED):
             person = self._people[owner]
             differs = company and person.contact.company and company != fold(person.contact.company)
-            if owner > 0 and not (differs or profiles_differ(person.handles, handles)):
+            if owner > 0 and not (differs or self._is_apart(owner, contact, handles)):
                 yield owner
+
+    def _is_apart(self, owner: int, contact: Contact, handles: Sequence[Handle]) -> bool:
+        """Whether profiles, or suffixes and titles of the names, tell two namesakes apart."""
+        person = self._people[owner]
+        differ = profiles_differ(person.handles, handles)
+        return differ or person.names.is_apart(names_of(contact))
 
     def _gained(self, known: Contact, contact: Contact) -> dict[str, Any]:
         """The fields that a file gives a known person."""

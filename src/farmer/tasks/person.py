@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
@@ -18,7 +18,7 @@ from farmer.people.meant import (
     parse_label,
     slip_for,
 )
-from farmer.shell import quoted
+from farmer.shell import quoted, quoted_or_id
 from farmer.tasks.desk import Desk
 from farmer.text import clean_name, fold, is_tag
 from farmer.wording import say_list, say_some
@@ -45,6 +45,16 @@ class Named(NamedTuple):
     def by_id(cls, contact_id: int, name: str) -> Self:
         """The short form of somebody whose number in the ledger is known."""
         return cls(str(Id("c", contact_id)), name)
+
+
+def word_for(person: Named, namesakes: Container[str]) -> str:
+    """A person as one word of a command that means nobody else: by name, else by id.
+
+    `namesakes` are the folded names that several people have.
+    """
+    if fold(person.name) in namesakes or is_id(person.name) or is_tag(person.name):
+        return person.id
+    return quoted_or_id(person.name, person.id)
 
 
 class NewName(NamedTuple):

@@ -111,6 +111,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         person = find_person(who, people, parts=True, region=desk.settings.region)
         history = reader.history(person.id, as_of)
         learnt = exchange(reader, Named.of(person), person.id, as_of)
+        side = side_of(desk, reader, person, history, role, as_of)
         mutual = _mutual(reader, history.contact, people, as_of)
         tags = tuple(reader.tags_of(person.id))
         promised = [
@@ -122,7 +123,6 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         ]
     contact, touchpoints, evidence = history.contact, history.touchpoints, history.evidence
     met = contact.met_on is None or contact.met_on <= as_of
-    side = side_of(desk, person, history, role, as_of)
     return Prepared(
         person=Named.of(person),
         nickname=contact.nickname,

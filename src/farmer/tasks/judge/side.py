@@ -10,11 +10,10 @@ from farmer.ids import Id
 from farmer.model import Role
 from farmer.people.meant import Person
 from farmer.scoring.weights import is_counted
-from farmer.shell import quoted_or_id
 from farmer.sources import MEMORY
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.memory import Memory, memory_of
-from farmer.tasks.person import Named
+from farmer.tasks.person import Named, word_for
 
 if TYPE_CHECKING:
     from farmer.ledger.nouns import Evidence, History, Touchpoint
@@ -108,11 +107,12 @@ def judge_side(
     leaves out what was told from memory.
     """
     history = reader.history(person.id, as_of, without)
-    return side_of(desk, person, history, role, as_of, without_memory=without_memory)
+    return side_of(desk, reader, person, history, role, as_of, without_memory=without_memory)
 
 
 def side_of(
     desk: Desk,
+    reader: Reader,
     person: Person,
     history: History,
     role: Role,
@@ -128,12 +128,14 @@ def side_of(
     assessment = history.tie(usual_days).judged(role, as_of)
     plan = assessment.plan
     said = next((t.touch for t in reversed(history.touchpoints) if t.touch.note), None)
+    # What is there to do about it is told in commands, which must mean nobody else.
+    whom = word_for(Named.of(person), reader.namesakes([person.name])) if assessment.failing else ""
     return Side(
         person=Named.of(person),
         assessment=assessment,
-        missing=_missing(assessment, history.touchpoints, None if memory else person),
+        missing=_missing(assessment, history.touchpoints, "" if memory else whom),
         plan=plan,
-        steps=_steps(plan, person),
+        steps=_steps(plan, whom),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
         facts=_newest(history.evidence),
         last_said=said.note if said else "",
@@ -143,18 +145,17 @@ def side_of(
 
 
 def _missing(
-    assessment: Assessment, touchpoints: Sequence[Touchpoint], untold: Person | None
+    assessment: Assessment, touchpoints: Sequence[Touchpoint], untold: str
 ) -> tuple[str, ...]:
     """What would satisfy each failing gate; where nobody said who began, how to say it.
 
-    `untold` is the person where nothing was told of them from memory.
+    `untold` is the word for the person where nothing was told of them from memory, else empty.
     """
     remedies = []
     for gate in assessment.failing:
         remedy = gate.remedy
         if gate.id == "H0" and untold:
-            whom = quoted_or_id(untold.name, str(Id("c", untold.id)))
-            remedy += f"; if you know them from before, tell what was: farmer recall {whom}"
+            remedy += f"; if you know them from before, tell what was: farmer recall {untold}"
         if gate.id == "S6" and assessment.standing.touches.unattributed:
             unsaid = [
                 str(Id("t", t.id))
@@ -166,17 +167,16 @@ def _missing(
     return tuple(remedies)
 
 
-def _steps(plan: Plan | None, person: Person) -> tuple[NextStep, ...]:
+def _steps(plan: Plan | None, whom: str) -> tuple[NextStep, ...]:
     if plan is None:
         return ()
     return tuple(
-        NextStep(step.on, step.action, _SENTENCES[step.action], _command(step.action, person))
+        NextStep(step.on, step.action, _SENTENCES[step.action], _command(step.action, whom))
         for step in plan.steps
     )
 
 
-def _command(action: str, person: Person) -> str:
-    whom = quoted_or_id(person.name, str(Id("c", person.id)))
+def _command(action: str, whom: str) -> str:
     if action in _STARTS:
         return f"farmer log {whom} --by {_STARTS[action]}"
     return f"farmer mark {whom} {_MARKS[action]}"

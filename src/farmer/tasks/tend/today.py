@@ -10,10 +10,9 @@ from farmer.birthdays import next_birthday
 from farmer.keeping import is_time_to_look
 from farmer.model import LIVE, Promise, birthday_of
 from farmer.scoring.trail import TrailStep, follow_up, oldest_to_follow_up
-from farmer.shell import quoted_or_id
 from farmer.tasks.desk import Desk
 from farmer.tasks.keeping import past_keeping
-from farmer.tasks.person import Named
+from farmer.tasks.person import Named, word_for
 from farmer.tasks.tend.stale import StaleTie, coldest
 from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 
@@ -104,7 +103,7 @@ def due_of(desk: Desk, reader: Reader) -> Today:
     cold, going_cold = coldest(reader, known, desk.today, TIES_SHOWN)
     newly_met = [tie for tie in known if tie.contact.id in met]
     awake = [tie for tie in newly_met if not tie.contact.is_snoozed(desk.today)]
-    follow_ups = _follow_ups(awake, desk.today)
+    follow_ups = _follow_ups(reader, awake, desk.today)
     birthdays = _birthdays(everybody, desk.today)
     promises, requests = _owed(reader, desk.today)
     found = (follow_ups, promises, requests, birthdays, cold)
@@ -112,16 +111,16 @@ def due_of(desk: Desk, reader: Reader) -> Today:
     return Today(*found, going_cold=going_cold, past_keeping=kept, total=total)
 
 
-def _follow_ups(ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
+def _follow_ups(reader: Reader, ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
     """What is due after first meetings."""
+    looked = ((named(tie.contact), follow_up(tie.touches, on)) for tie in ties)
+    found = [(person, step) for person, step in looked if step is not None]
+    namesakes = reader.namesakes([person.name for person, _ in found]) if found else ()
     due = []
-    for tie in ties:
-        found = follow_up(tie.touches, on)
-        if found is not None:
-            sentence, options = _SENTENCES[found.step]
-            person = named(tie.contact)
-            command = f"farmer log {quoted_or_id(person.name, person.id)} {options}"
-            due.append(Due(person, found.step, found.due_on, sentence, command))
+    for person, step in found:
+        sentence, options = _SENTENCES[step.step]
+        command = f"farmer log {word_for(person, namesakes)} {options}"
+        due.append(Due(person, step.step, step.due_on, sentence, command))
     return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
 
 

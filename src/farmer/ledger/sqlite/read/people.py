@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from farmer.ledger.nouns import Address, RollEntry
@@ -25,6 +25,8 @@ WHERE instr(lower(name), :word) OR instr(lower(nickname), :word)
    OR name GLOB '*[^ -~]*' OR nickname GLOB '*[^ -~]*'
 """
 )
+# Accents and ligatures, which only Python folds, change the length of a name by little.
+NAMES_AS_LONG = "SELECT name FROM contact WHERE length(name) BETWEEN :least AND :most"
 PERSON = _PERSON + "WHERE id = :contact_id"
 ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
@@ -111,6 +113,14 @@ class People(Requests):
         """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""
         longest = max(words(who), key=len, default="")
         return [_person(*row) for row in self.rows(PEOPLE_LIKE, {"word": longest})]
+
+    def namesakes(self, names: Collection[str]) -> set[str]:
+        """Those of `names`, folded, that more than one person has."""
+        wanted = {fold(name) for name in names}
+        lengths = [len(name) for name in names]
+        asked = {"least": min(lengths, default=0) - 2, "most": max(lengths, default=0) + 2}
+        found = Counter(fold(name) for (name,) in self.rows(NAMES_AS_LONG, asked))
+        return {name for name in wanted if found[name] > 1}
 
     def person(self, contact_id: int) -> Person | None:
         """Whom the id means, or None; without addresses."""
