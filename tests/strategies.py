@@ -27,6 +27,8 @@ from farmer.model import (
     Role,
 )
 from farmer.scoring import Assessment, Fact, Silence, Touch, assess, silence
+from farmer.scoring.recalled import Period, Talks, Told
+from farmer.scoring.weights import COUNTABLE
 from farmer.text import fold
 
 AS_OF = date(2026, 6, 15)
@@ -34,6 +36,8 @@ OLDEST = 1500
 
 # Whatever the table of facts says can only make it worse.
 ANTITONE = (*BAD_FACTS, *WITHDRAWALS)
+# How their work may be known, as it is told from memory.
+WORK = ("work:told", "work:vouched", "work:seen", "work:used")
 # Facts that come from referrals: without them no tie is profitable.
 REFERRALS = ("ref_out_good", "ref_in_good", "ref_bad")
 
@@ -160,6 +164,33 @@ def tended_histories(draw: st.DrawFn) -> History:
         known += [Fact(day(60), "ref_out_good")]
     cadence = draw(st.sampled_from([60, 90, 120, 182]))
     return History(tuple(met), tuple(known), role, cadence)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """A day, a month or so, a year or so; none of it in the future."""
+    first = draw(st.integers(0, 4000))
+    length = draw(st.sampled_from([0, 0, 30, 364]))
+    return Period(day(first), day(max(0, first - length)))
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> Told:
+    """Any answers to the questions about the time before farmer."""
+    kinds, favours = st.sampled_from(COUNTABLE), st.sampled_from(["a cake", "sent a client"])
+    by = st.none() | st.sampled_from(BEGINNERS)
+    rhythms = st.builds(Talks, kinds, by, every_days=st.floats(1, 1000))
+    work = st.dictionaries(st.sampled_from(WORK), st.integers(1, 9), max_size=2)
+    last = draw(st.none() | periods())
+    return Told(
+        since=draw(st.none() | periods()),
+        talks=draw(st.none() | rhythms | st.builds(Talks, kinds, by, times=st.integers(0, 999))),
+        last=last,
+        last_kind=draw(st.none() | kinds) if last else None,
+        work=tuple(draw(work).items()),
+        gave=tuple(draw(st.lists(favours, max_size=2))),
+        got=tuple(draw(st.lists(favours, max_size=2))),
+    )
 
 
 def histories() -> st.SearchStrategy[History]:

@@ -15,7 +15,7 @@ from farmer.tasks.record import recall_answers as answers
 from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
 
-TODAY = date(2026, 6, 15)
+SEEN = answers.Seen(date(2026, 6, 15), "DE")
 TOLD = (
     'farmer recall Ana --since 2015 --talks "every two months, coffee, by both" --last "3 May" '
     '--work "used twice" --gave "sent her a client" --got "read my lease"'
@@ -120,6 +120,9 @@ def test_an_export_and_an_import_keep_the_mark(
     told = known("farmer export --for-subject Ana").out
     assert "from memory" in told
     assert "memory”" not in told  # it is no kind of file
+    known(f"farmer export --format markdown -o {tmp_path / 'pages'}")
+    [page] = (tmp_path / "pages").glob("*.md")
+    assert "- 2026-05-03, meeting, from memory" in page.read_text(encoding="utf-8")
     assert "what I remembered" in known("farmer draft notice Ana").out
 
 
@@ -278,17 +281,23 @@ def test_how_often_and_how_is_understood(text: str, talks: Talks) -> None:
         ("june", "2026-06-01", "2026-06-15"),
         ("10 years", "2016-06-15", "2016-06-15"),
         ("yesterday", "2026-06-14", "2026-06-14"),
+        ("last month", "2026-05-01", "2026-05-31"),
+        ("Last  Month", "2026-05-01", "2026-05-31"),
+        ("August", "2025-08-01", "2025-08-31"),
+        ("3/2019", "2019-03-01", "2019-03-31"),
+        ("9/3/2019", "2019-03-09", "2019-03-09"),
+        ("3 weeks", "2026-05-25", "2026-05-25"),
     ],
 )
 def test_a_day_is_as_precise_as_it_is_told(text: str, first: str, latest: str) -> None:
     expected = Period(date.fromisoformat(first), date.fromisoformat(latest))
-    assert answers.parse_since(text, TODAY) == expected
+    assert answers.parse_since(text, SEEN) == expected
 
 
 def test_a_day_and_how_the_last_talk_was() -> None:
     may = Period(date(2026, 5, 3), date(2026, 5, 3))
-    assert answers.parse_last("3 May, lunch", TODAY) == (may, "meal")
-    assert answers.parse_last("May 3, 2026", TODAY) == (may, None)
+    assert answers.parse_last("3 May, lunch", SEEN) == (may, "meal")
+    assert answers.parse_last("May 3, 2026", SEEN) == (may, None)
 
 
 def test_work_and_favours_are_understood() -> None:
@@ -307,10 +316,13 @@ def test_work_and_favours_are_understood() -> None:
         (answers.parse_talks, "weekly"),
         (answers.parse_talks, "every week, like"),
         (answers.parse_talks, "0 times, coffee"),
-        (lambda text: answers.parse_since(text, TODAY), "2025"),
-        (lambda text: answers.parse_since(text, TODAY), "2027"),
-        (lambda text: answers.parse_since(text, TODAY), "childhood"),
-        (lambda text: answers.parse_last(text, TODAY), "3 May, hug"),
+        (lambda text: answers.parse_since(text, SEEN), "2025"),
+        (lambda text: answers.parse_since(text, SEEN), "2027"),
+        (lambda text: answers.parse_since(text, SEEN), "childhood"),
+        (lambda text: answers.parse_since(text, SEEN), "13/2019"),
+        (lambda text: answers.parse_since(text, answers.Seen(SEEN.today)), "9/3/2019"),
+        (lambda text: answers.parse_since(text, SEEN), "0000"),
+        (lambda text: answers.parse_last(text, SEEN), "3 May, hug"),
         (answers.parse_work, "used 40 times"),
         (answers.parse_work, "used it"),
         (answers.parse_favours, "a cake"),

@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
-from farmer.model import BEGINNERS, Fact, Touch
+from farmer.model import Fact, Touch
 from farmer.scoring.constants import REMEMBERED_DAYS
 from farmer.scoring.recalled import Period, Records, Talks, Told, recalled
-from farmer.scoring.weights import COUNTABLE, is_counted
-from tests.strategies import AS_OF, day, facts, touches
+from farmer.scoring.weights import is_counted
+from tests.strategies import AS_OF, day, facts, tellings, touches
 
 TWO_MONTHS = 365.25 / 6
 
@@ -189,34 +189,6 @@ def test_what_is_recorded_of_work_and_favours_is_not_told_again() -> None:
 # -- Whatever is told -------------------------------------------------------------------------
 
 
-@st.composite
-def periods(draw: st.DrawFn) -> Period:
-    """A day, a month or so, a year or so; none of it in the future."""
-    first = draw(st.integers(0, 4000))
-    length = draw(st.sampled_from([0, 0, 30, 364]))
-    return Period(day(first), day(max(0, first - length)))
-
-
-talks = st.builds(
-    Talks,
-    st.sampled_from(COUNTABLE),
-    st.none() | st.sampled_from(BEGINNERS),
-    every_days=st.floats(1, 1000),
-) | st.builds(Talks, st.sampled_from(COUNTABLE), times=st.integers(0, 999))
-work = st.dictionaries(
-    st.sampled_from(["work:told", "work:vouched", "work:seen", "work:used"]), st.integers(1, 9)
-).map(lambda known: tuple(known.items()))
-favours = st.lists(st.sampled_from(["a cake", "sent a client", "read my lease"])).map(tuple)
-lasts = st.none() | st.tuples(periods(), st.none() | st.sampled_from(COUNTABLE))
-told_anything = st.builds(
-    lambda last, **more: Told(last=last[0], last_kind=last[1], **more) if last else Told(**more),
-    lasts,
-    since=st.none() | periods(),
-    talks=st.none() | talks,
-    work=work,
-    gave=favours,
-    got=favours,
-)
 recorded = st.lists(touches(), max_size=6)
 evidence = st.lists(facts(), max_size=4)
 
@@ -230,7 +202,7 @@ def settled(told: Told, there: list[Touch], known: list[Fact]) -> Records:
         raise
 
 
-@given(told_anything, recorded, evidence)
+@given(tellings(), recorded, evidence)
 def test_nothing_lies_before_since_after_last_or_in_the_future(
     told: Told, there: list[Touch], known: list[Fact]
 ) -> None:
@@ -241,7 +213,7 @@ def test_nothing_lies_before_since_after_last_or_in_the_future(
         assert not told.last or made_on <= told.last.latest
 
 
-@given(told_anything, recorded, evidence)
+@given(tellings(), recorded, evidence)
 def test_never_more_than_was_said_with_what_is_recorded(
     told: Told, there: list[Touch], known: list[Fact]
 ) -> None:
@@ -263,7 +235,7 @@ def test_never_more_than_was_said_with_what_is_recorded(
         assert sum(fact.what == what for fact in made.facts) <= len(set(texts))
 
 
-@given(told_anything, recorded, evidence)
+@given(tellings(), recorded, evidence)
 def test_told_twice_is_told_once(told: Told, there: list[Touch], known: list[Fact]) -> None:
     made = settled(told, there, known)
     again = recalled(told, [*there, *made.touches], [*known, *made.facts], AS_OF)

@@ -111,8 +111,10 @@ def _questions(at: Desk, past: Past | None) -> dict[str, _Question]:
     """The five questions, by the option that answers each; with what the ledger knows already."""
     from farmer.tasks.record import recall_answers as answers
 
+    seen = answers.Seen(at.today, at.settings.region)
+
     def last(text: str) -> Mapping[str, Any]:
-        when, how = answers.parse_last(text, at.today)
+        when, how = answers.parse_last(text, seen)
         return {"last": when, "last_kind": how}
 
     def favours(text: str) -> Mapping[str, Any]:
@@ -125,7 +127,7 @@ def _questions(at: Desk, past: Past | None) -> dict[str, _Question]:
         "since": _Question(
             f"1. Since when do you know each other? Such as: {answers.SINCE_FORMS}",
             "Since: ",
-            lambda text: {"since": answers.parse_since(text, at.today)},
+            lambda text: {"since": answers.parse_since(text, seen)},
             default=since_known,
         ),
         "talks": _Question(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from farmer.formats.whole_shape import LedgerRow, Tables
+from farmer.sources import MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,11 @@ class Dossier:
     @property
     def history(self) -> list[str]:
         """Touchpoints and facts, a line each, the oldest first."""
-        told = [(row["on"], row["kind"], row["event"], row["note"]) for row in self.touchpoints]
-        told += [(row["on"], row["what"], "", row["note"]) for row in self.facts]
+        told = [(row["on"], row["kind"], row["event"], row) for row in self.touchpoints]
+        told += [(row["on"], row["what"], "", row) for row in self.facts]
         told.sort(key=lambda line: str(line[0]))
-        return [", ".join(str(part) for part in line if part) for line in told]
+        lines = [(*line, _mark(row), row["note"]) for *line, row in told]
+        return [", ".join(str(part) for part in line if part) for line in lines]
 
 
 def dossiers(tables: Tables) -> Iterator[Dossier]:
@@ -77,6 +79,10 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
             listed["promises"][who],
             requests[who],
         )
+
+
+def _mark(row: LedgerRow) -> str:
+    return "from memory" if row["source"] == MEMORY else ""
 
 
 def _by(rows: Sequence[LedgerRow], field: str) -> defaultdict[int, list[LedgerRow]]:

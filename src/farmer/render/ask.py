@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from farmer.render import View
-from farmer.render.phrases import whole
+from farmer.render.phrases import say_memory, whole
 from farmer.render.request import advanced_lines, draw_next, draw_title
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.tasks.refer.request import Advanced
@@ -27,6 +27,8 @@ def draw(asked: Advanced, screen: Screen) -> None:
         ": ",
         (f"{judged.verdict} ({whole(judged.score)} of 100)", VERDICT_STYLES[judged.verdict]),
     )
+    if side.memory:
+        screen.indent(say_memory(side.memory))
     marks = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
     screen.table(marks, keep=(0,), by=2)
     if side.missing:

@@ -37,6 +37,9 @@ def memory_of(
     history: History, role: Role, as_of: date, usual_days: int, *, left_out: bool
 ) -> Memory | None:
     """How much of a judgement in that role is from memory; None where nothing of it is."""
+    sources = [each.source for each in history.touchpoints]
+    if MEMORY not in [*sources, *(each.source for each in history.evidence)]:
+        return None
     contacts = [each for each in history.touchpoints if is_counted(each.touch)]
     contacts_told = sum(each.source == MEMORY for each in contacts)
     facts_told = sum(each.source == MEMORY for each in history.evidence)

@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from farmer.choices import Choices
-from farmer.dates import parse_past_date
+from farmer.dates import MayBeTwoDays, parse_past_date, read_date
 from farmer.errors import InvalidValue
 from farmer.model import BEGINNERS, KINDS
 from farmer.scoring.constants import KEPT_AT_MOST, REMEMBERED_DAYS
@@ -79,15 +80,22 @@ _NOTHING = ("no", "none", "nothing", "never", "neither")
 _MINE, _THEIRS = r"me|i|gave|mine", r"them|they|he|she|got|theirs"
 
 
-def parse_since(text: str, today: date) -> Period:
+class Seen(NamedTuple):
+    """From where a day is seen: the calendar day, and the country whose order ``9/3`` is in."""
+
+    today: date
+    region: str | None = None
+
+
+def parse_since(text: str, seen: Seen) -> Period:
     """Since when you know each other: a day, a month or a year, or how long ago it was.
 
     Raises:
         InvalidValue: for what is not understood, and for a year alone that reaches into the last
             year and a half: it would say too little of the talks in it.
     """
-    known = _period(text, today, SINCE_FORMS)
-    begins = today - timedelta(days=REMEMBERED_DAYS)
+    known = _period(text, seen, SINCE_FORMS)
+    begins = seen.today - timedelta(days=REMEMBERED_DAYS)
     if (known.latest - known.first).days > _MONTH and (known.latest - begins).days > _MONTH:
         raise InvalidValue(
             f"{known.first.year} is too recent for a year alone.",
@@ -96,7 +104,7 @@ def parse_since(text: str, today: date) -> Period:
     return known
 
 
-def parse_last(text: str, today: date) -> tuple[Period, str | None]:
+def parse_last(text: str, seen: Seen) -> tuple[Period, str | None]:
     """When you talked last, and how, where it is said after a comma.
 
     Raises:
@@ -104,8 +112,8 @@ def parse_last(text: str, today: date) -> tuple[Period, str | None]:
     """
     when, comma, how = text.rpartition(",")
     if comma and (kind := _kind(how)):
-        return _period(when, today, LAST_FORMS), kind
-    return _period(text, today, LAST_FORMS), None
+        return _period(when, seen, LAST_FORMS), kind
+    return _period(text, seen, LAST_FORMS), None
 
 
 def parse_talks(text: str) -> Talks:
@@ -220,29 +228,54 @@ def _number(text: str) -> int:
     return int(word) if word.isdecimal() else _NUMBERS.index(word) + 1
 
 
-def _period(text: str, today: date, forms: str) -> Period:
+def _period(text: str, seen: Seen, forms: str) -> Period:
     """The day, month or year that `text` names; of the running one only what is over."""
-    said = re.sub("^(?:for|since|about|in) ", "", " ".join(text.split()), flags=re.IGNORECASE)
-    if re.fullmatch(r"\d{4}", said):
-        first = _day(f"{said}-01-01", today, forms)
-        return Period(first, min(first.replace(month=12, day=31), today))
-    month = re.fullmatch(r"(\d{4})-(\d{2})", said)
-    if month or re.fullmatch(r"[^\W\d]{3,}(?: \d{4})?", said):
-        try:
-            first = parse_past_date(f"{said}-01" if month else f"1 {said}", today)
-        except InvalidValue:
-            pass  # it may be a day, such as yesterday
-        else:
-            last = first.replace(day=monthrange(first.year, first.month)[1])
-            return Period(first, min(last, today))
-    if re.fullmatch(r"\w+ (?:day|week|month|year)s?", said, re.IGNORECASE):
-        said += " ago"
-    day = _day(said, today, forms)
-    return Period(day, day)
+    said = re.sub("^(?:for|since|about|in) ", "", " ".join(text.split()).casefold())
+    first = _first_of_year(said, seen.today)
+    latest = first.replace(month=12, day=31) if first else None
+    if first is None and (first := _first_of_month(said, seen.today)):
+        latest = first.replace(day=monthrange(first.year, first.month)[1])
+    if first is None or latest is None:
+        day = _day(re.sub(rf"^{_COUNT} {_UNIT}$", r"\g<0> ago", said), seen, forms)
+        return Period(day, day)
+    _day(first.isoformat(), seen, forms)
+    return Period(first, min(latest, seen.today))
 
 
-def _day(text: str, today: date, forms: str) -> date:
+def _first_of_year(said: str, today: date) -> date | None:
+    """The first day of the year that is named; None for anything else."""
+    near = {"this year": today.year, "last year": today.year - 1}
+    year = int(said) if re.fullmatch(r"[0-9]{4}", said) else near.get(said)
+    return date(year, 1, 1) if year else None
+
+
+def _first_of_month(said: str, today: date) -> date | None:
+    """The first day of the month that is named; without a year, of the last such month."""
+    this = today.replace(day=1)
+    near = {"this month": this, "last month": (this - timedelta(days=1)).replace(day=1)}
+    if said in near:
+        return near[said]
+    numbers = re.fullmatch(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})", said) or re.fullmatch(
+        r"(?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4})", said
+    )
+    words = re.fullmatch(r"(?P<month>[^\W\d]{3,})(?: (?P<year>[0-9]{4}))?", said)
+    if numbers:
+        month, year = f"{int(numbers['month']):02}", numbers["year"]
+        return read_date(f"{year}-{month}-01", today) if 1 <= int(month) <= 12 else None
+    if words is None:
+        return None
+    year = words["year"] or str(today.year)
+    first = read_date(f"1 {words['month']} {year}", today)
+    if first and not words["year"] and first > today:
+        return first.replace(year=first.year - 1)
+    return first
+
+
+def _day(text: str, seen: Seen, forms: str) -> date:
+    """The day that `text` means, of what has happened."""
     try:
-        return parse_past_date(text, today)
+        return parse_past_date(text, seen.today, region=seen.region)
+    except MayBeTwoDays:
+        raise
     except InvalidValue as refused:
         raise InvalidValue(refused.message, f"For example: {forms}") from None
