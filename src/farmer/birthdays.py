@@ -47,16 +47,24 @@ def parse_birthday(text: str, today: date, *, region: str | None = None) -> str:
 
 def next_birthday(written: str, on: date) -> date:
     """The first birthday on the day `on` or later; who was born on 29 February has 1 March too."""
-    _, month, day = birthday_of(written)
+    _, month, day = _kept(written)
     this_year = _in_year(on.year, month, day)
     return this_year if this_year >= on else _in_year(on.year + 1, month, day)
 
 
 def say_birthday(written: str) -> str:
     """A kept birthday in words: ``12 May 1984``, or ``12 May``."""
-    year, month, day = birthday_of(written)
+    year, month, day = _kept(written)
     said = say_date(date(year or _LEAP_YEAR, month, day))
     return said if year else said.removesuffix(f" {_LEAP_YEAR}")
+
+
+def _kept(written: str) -> tuple[int | None, int, int]:
+    """As `birthday_of`; nobody typed what cannot be."""
+    try:
+        return birthday_of(written)
+    except InvalidValue:
+        raise ValueError("a birthday is kept that is none") from None
 
 
 def _in_year(year: int, month: int, day: int) -> date:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 _changed = False
 _files: list[Path] = []
+_done = ""
 
 
 def begin() -> None:
     """A new run, which has written nothing yet."""
-    global _changed
-    _changed = False
+    global _changed, _done
+    _changed, _done = False, ""
     _files.clear()
 
 
@@ -32,6 +33,17 @@ def note_change() -> None:
 def note_file(path: Path) -> None:
     """A file is in its place, whole."""
     _files.append(path)
+
+
+def note_done(sentence: str) -> None:
+    """What the command came to, where that says more than that files were written."""
+    global _done
+    _done = sentence
+
+
+def done() -> str:
+    """What the command came to, without a full stop; empty where nobody noted it."""
+    return _done
 
 
 def so_far() -> tuple[bool, tuple[Path, ...]]:

@@ -224,3 +224,15 @@ def test_ctrl_c_at_any_moment_of_starting_is_no_traceback(farmer: Farmer) -> Non
         if "site-packages" in said or "<frozen" in said or "<string>" in said:
             continue  # Python itself was still starting
         assert "Traceback" not in said
+
+
+def test_a_ledger_that_is_locked_is_said_to_be_where_the_answer_is_lost(
+    farmer: Farmer, full: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sqlcipher3")
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setenv("FARMER_KEY_COMMAND", f"echo {'ab' * 32}")
+    for command, said in (("lock", "is locked, but"), ("lock open", "is not locked any more, but")):
+        lost = answered(f"farmer {command} > {full}")
+        assert lost.returncode == LOST
+        assert said in lost.stderr

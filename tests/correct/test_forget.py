@@ -359,3 +359,28 @@ def test_a_ledger_that_cannot_be_read_afterwards_does_not_hide_that_somebody_is_
     assert "cannot be read just now" in said.err
     assert "nothing was changed" not in said.err
     assert "Ana" not in farmer("farmer list").out
+
+
+def test_a_request_that_stays_is_not_said_to_be_gone(farmer: Farmer) -> None:
+    for command in (
+        "add Carla",
+        "add Joe",
+        'request add Carla --to Joe --need "a talk"',
+        'request add Carla --to "a buyer" --need "a lease"',
+    ):
+        assert farmer(f"farmer {command}").status == 0
+    asked = farmer("farmer forget Carla").err
+    assert "with 1 request." in asked
+    assert "1 request shared with them stay" in asked
+    gone = farmer("farmer forget Carla --yes --json").data["gone"]
+    assert gone["request"] == 1
+    assert "(forgotten)" in farmer("farmer request show r1").out
+    assert farmer("farmer request show r2").status == 3
+
+
+def test_a_nickname_that_others_records_mention_is_told(farmer: Farmer) -> None:
+    farmer('farmer add "Carla Voss" --nickname Bumble')
+    farmer("farmer add Joe")
+    farmer('farmer edit Joe --note "ask Bumble"')
+    told = farmer("farmer forget Carla --yes --json").data["mentions"]
+    assert told == [{"word": "bumble", "places": 1}]

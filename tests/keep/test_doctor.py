@@ -8,8 +8,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from farmer.ledger.sqlite import driver
+from farmer.tasks.keep.findings import in_words
 from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
 from tests.ledger.making import raw
@@ -193,7 +196,7 @@ def test_what_is_salvaged_is_not_taken_for_what_was_written(
 ) -> None:
     _flip(ledger, b"Mixer", b"Mixes")
     saved = evening(f"farmer doctor --salvage {tmp_path / 'new.db'}")
-    assert ["changed", "e1 to e255", ""] in saved.rows
+    assert ["changed", "e1", ""] in saved.rows
 
 
 @pytest.mark.usefixtures("legible")
@@ -224,3 +227,43 @@ def test_a_column_that_changed_its_name_is_damage(
     refused = evening(f"farmer {command}")
     assert refused.status == 6
     assert "damaged" in (refused.out + refused.err)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE touchpoint SET minutes = 'many'", "A touchpoint holds what none can hold."),
+        ("UPDATE touchpoint SET depth = 9", "A touchpoint holds what none can hold."),
+        ("UPDATE contact SET birthday = 'never'", "A contact holds what none can hold."),
+        ("UPDATE contact SET cadence_days = -4", "A contact holds what none can hold."),
+    ],
+)
+def test_a_value_that_cannot_be_is_the_ledgers_fault_and_not_that_of_who_asks(
+    evening: Farmer, ledger: Path, change: str, said: str
+) -> None:
+    """And no word of SQLite's is on the screen."""
+    with raw(ledger) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(change)
+    shown = evening("farmer show Ana")
+    assert (shown.status, "is damaged" in shown.err) == (6, True)
+    assert evening('farmer show Ana --as-of "the day before never"').status == 2
+    assert ["damaged", said] in [row[:2] for row in evening("farmer doctor").rows]
+
+
+@given(st.text(max_size=60))
+def test_whatever_sqlite_finds_is_said_in_words_of_farmers(line: str) -> None:
+    for found in (
+        line,
+        f"row 3 missing from index {line}",
+        f"CHECK constraint failed in fact{line}",
+    ):
+        sentence = in_words(found)
+        assert sentence.endswith(".")
+        assert "constraint" not in sentence
+        assert "index ix" not in sentence
+
+
+def test_where_there_is_no_ledger_no_file_is_called_empty(farmer: Farmer) -> None:
+    found = farmer("farmer doctor --all --json")
+    assert (found.status, found.data["exists"], found.data["files"]) == (0, False, [])

@@ -100,7 +100,7 @@ def test_a_locked_ledger_says_who_holds_it(ledger: Path) -> None:
     begin(ledger)
     with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(refusals.LedgerBusy, match="Another farmer command"):
+        with pytest.raises(refusals.LedgerBusy, match="Another program"):
             add_ana(ledger)
         with pytest.raises(refusals.LedgerBusy), FileLedger(ledger).reading():
             pass

@@ -152,7 +152,7 @@ def test_where_nobody_tells_of_locks_it_only_says_that_it_waits(
     begin(ledger)
     monkeypatch.setattr(holder, "_LOCKS", ledger.with_name("nowhere"))
     say_who(holder_of(ledger))
-    assert capsys.readouterr().err == "Waiting: another command is using the ledger.\n"
+    assert capsys.readouterr().err == "Waiting: another program is using the ledger.\n"
 
 
 @linux

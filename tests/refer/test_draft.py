@@ -281,11 +281,11 @@ def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> Non
     assert listed.rows[-2][:2] == ["reconnect", "NAME"]
     assert listed.rows[-2][3] == str(template)
     for wrong, told in {
-        "Subject: x\n{{ nobody }}": "'nobody' is undefined",
+        "Subject: x\n{{ nobody }}": "asks for “nobody”, which there is not",
         "Subject: x\n{% if %}": "line 2",
-        "Subject: x\n{{ to.nothing }}": "no attribute 'nothing'",
-        "Subject: x\n{{ 1 / 0 }}": "cannot be rendered",
-        "Subject: x\n{{ to.__class__ }}": "unsafe",
+        "Subject: x\n{{ to.nothing }}": "asks for “nothing”, which there is not",
+        "Subject: x\n{{ 1 / 0 }}": "cannot be rendered: what stands in its braces on line 2",
+        "Subject: x\n{{ to.__class__ }}": "more than the names it is given",
         "Hello": "its first line is no subject",
     }.items():
         template.write_text(wrong, encoding="utf-8")
@@ -293,4 +293,4 @@ def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> Non
         assert (refused.status, refused.out) == (2, "")
         assert told in refused.err, refused.err
     template.write_bytes(b"Subject: \xff")
-    assert "cannot be read" in asked("farmer draft reconnect Gita").err
+    assert "is not UTF-8 text" in asked("farmer draft reconnect Gita").err

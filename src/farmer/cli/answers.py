@@ -112,6 +112,8 @@ def is_delivered(text: str) -> bool:
 def what_was_done() -> str:
     """What this run has written for good, as the beginning of a sentence; empty for nothing."""
     changed, files = written.so_far()
+    if written.done():
+        return written.done()
     if changed:
         return "The change was made"
     if not files:
@@ -123,7 +125,7 @@ def what_was_done() -> str:
 def how_to_see() -> str:
     """What to type in order to see what was done, before it is done again."""
     changed, _ = written.so_far()
-    if not changed:
+    if not changed or written.done():
         return "There is no need to repeat it."
     ledger = current().ledger
     at = f" --ledger {quoted(ledger)}" if ledger else ""

@@ -14,11 +14,12 @@ from farmer import written
 from farmer.cli.answers import AnswerLost, how_to_see, is_delivered, what_was_done
 from farmer.cli.invocation import Invocation, begin
 from farmer.cli.world import clock_day, day, patience, prepare_streams, tell
-from farmer.errors import ExitStatus, FarmerError, OutOfMemory
+from farmer.errors import ExitStatus, FarmerError, InvalidValue, OutOfMemory
 from farmer.ledger import open_ledger
 from farmer.ledger.keys import keys_from
 from farmer.ledger.waiting import wait_by
 from farmer.shell import quoted
+from farmer.wording import say_list
 
 if TYPE_CHECKING:
     from farmer.ledger import FileLedger
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # What Python's own compiler says where it has no memory; or it takes what it reads for wrong. It
 # reads annotations for Typer while farmer runs, and nothing that anybody types.
 _COMPILER = "without exception set"
+# Where rows become what the commands talk of.
+_READERS = "farmer.ledger.sqlite.read"
 
 
 class Usage(FarmerError):
@@ -74,7 +77,8 @@ def _closed(app: typer.Typer, arguments: list[str], asked: Invocation) -> int:
             raise KeyboardInterrupt
         return int(status or ExitStatus.DONE)
     except FarmerError as refusal:
-        return _refuse(refusal, asked)
+        damage = _damage(asked) if _is_of_a_kept_value(refusal) else None
+        return _refuse(damage or refusal, asked)
     except typer.TyperException as error:
         command = f"farmer {asked.command}".strip()
         return _refuse(Usage(error.format_message(), f"See: {command} --help"), asked)
@@ -85,6 +89,16 @@ def _closed(app: typer.Typer, arguments: list[str], asked: Invocation) -> int:
         if damage is None:
             raise
         return _refuse(damage, asked)
+
+
+def _is_of_a_kept_value(refusal: FarmerError) -> bool:
+    """Whether what cannot be was not typed but read in the ledger."""
+    if not isinstance(refusal, InvalidValue):
+        return False
+    from traceback import walk_tb
+
+    frames = (frame for frame, _ in walk_tb(refusal.__traceback__))
+    return any(frame.f_globals.get("__name__", "").startswith(_READERS) for frame in frames)
 
 
 def _is_for_memory(error: Exception) -> bool:
@@ -124,8 +138,9 @@ def _warn_of_what_others_may_read(asked: Invocation) -> None:
     if asked.command == "doctor":  # whose answer that is
         return
     with suppress(FarmerError, OSError):  # another command is at it
-        for readable in ledger.readable_beside():
-            tell(f"The ledger is locked, and {readable} may be read without its key.")
+        if readable := ledger.readable_beside():
+            files = say_list(list(readable))
+            tell(f"The ledger is locked, and {files} may be read without its key.")
             tell("To put that right: farmer lock")
 
 

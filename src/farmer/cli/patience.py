@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def say_who(holder: Holder | None) -> None:
     """Tell whom this command waits for, as far as that is known."""
     if holder is None:
-        tell("Waiting: another command is using the ledger.")
+        tell("Waiting: another program is using the ledger.")
         return
     command = command_in(holder.words)
     who = "another program" if command is None else f"farmer {command}".strip()

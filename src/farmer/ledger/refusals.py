@@ -108,7 +108,7 @@ _ELSEWHERE = "Name another with --ledger PATH or FARMER_LEDGER."
 _ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
     sqlite3.SQLITE_BUSY: (
         LedgerBusy,
-        "Another farmer command is writing to {path}.",
+        "Another program is writing to {path}.",
         "Wait until it has finished, then run this again.",
     ),
     sqlite3.SQLITE_READONLY: (

@@ -8,9 +8,12 @@ process that the system stops. Nobody's names are on that process's command line
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from traceback import walk_tb
+from types import FrameType
 
 from farmer.errors import WrongTemplate
 from farmer.text import printable
@@ -39,20 +42,37 @@ def render(template: str, names: Mapping[str, str]) -> str:
         WrongTemplate: with what is to be said after the template's name.
     """
     from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
 
     try:
         return _made(template, names)
     except TemplateSyntaxError as wrong:
-        raise WrongTemplate(f", line {wrong.lineno}: {wrong.message}", _CHANGE_IT) from None
+        reason = f", line {wrong.lineno}: what stands in its braces is not understood."
+        raise WrongTemplate(reason, _CHANGE_IT) from None
     except UndefinedError as wrong:
-        raise WrongTemplate(f": {wrong.message}.", f"It may use: {', '.join(names)}.") from None
+        raise WrongTemplate(_unknown(str(wrong)), f"It may use: {', '.join(names)}.") from None
+    except SecurityError:
+        reason = "it asks for more than the names it is given"
     except MemoryError:
         raise WrongTemplate(_TOO_MUCH, _CHANGE_IT) from None
     except RecursionError:
         reason = "it is nested too deeply, or calls itself"
     except Exception as wrong:  # it is a program of the user's: any error is the template's
-        reason = printable(str(wrong))[:_REASON_LETTERS] or type(wrong).__name__
-    raise WrongTemplate(f" cannot be rendered: {reason.rstrip('.')}.", _CHANGE_IT)
+        lines = [at for frame, at in walk_tb(wrong.__traceback__) if _is_template(frame)]
+        where = f" on line {lines[-1]}" if lines else ""
+        reason = f"what stands in its braces{where} comes to nothing"
+    raise WrongTemplate(f" cannot be rendered: {reason}.", _CHANGE_IT)
+
+
+def _unknown(said: str) -> str:
+    """Which name a template asks for that there is not, in a sentence of ours."""
+    found = re.search(r"'([^']*)' is undefined|no (?:attribute|element) '?([^']*)'?$", said)
+    name = printable(found[1] or found[2])[:_REASON_LETTERS] if found else ""
+    return f" asks for “{name}”, which there is not." if name else " asks for what there is not."
+
+
+def _is_template(frame: FrameType) -> bool:
+    return frame.f_code.co_filename == "<template>"
 
 
 def render_apart(template: str, names: Mapping[str, str]) -> str:

@@ -57,8 +57,12 @@ def write(name: str, story: Story, own: Path) -> Letter:
 def _rendered(path: Path, story: Story) -> str:
     try:
         template = read_plain(path, _MOST_BYTES).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise WrongTemplate(f"{path} cannot be read as UTF-8 text.", _CHANGE_IT) from None
+    except UnicodeDecodeError:
+        raise WrongTemplate(f"{path} is not UTF-8 text.", _CHANGE_IT) from None
+    except OSError as error:
+        folder = isinstance(error, IsADirectoryError)
+        reason = "it is a folder" if folder else (error.strerror or "it is no file").lower()
+        raise WrongTemplate(f"{path} cannot be read: {reason}.", _CHANGE_IT) from None
     names = {k: printable(v) for k, v in asdict(story).items()}
     try:
         return (render if path.parent == BUILT_IN else render_apart)(template, names)

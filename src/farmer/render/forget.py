@@ -31,10 +31,9 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
     if forgotten.backups:
         screen.say(f"Taken out of {say_count(len(forgotten.backups), 'backup')} too.")
     for mention in forgotten.mentions:
-        places = say_count(mention.places, "record")
-        screen.say(
-            f"{places} of others still say “{mention.word}”: farmer find {quoted(mention.word)}"
-        )
+        one, many = "record of others still says", "records of others still say"
+        places = say_count(mention.places, one, many)
+        screen.say(f"{places} “{mention.word}”: farmer find {quoted(mention.word)}")
     _draw_loose(forgotten.loose, screen)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
 from farmer.ledger.refusals import damaged, refusing
+from farmer.ledger.sqlite.checksums import Block
 from farmer.ledger.sqlite.opening import mark_of, open_to_read
 from farmer.ledger.sqlite.schema.search_index import is_stale
 from farmer.ledger.sqlite.schema.shape import check_made_well
@@ -85,20 +86,28 @@ def examine(path: Path, today: date, steps: Steps = STEPS) -> Checkup:
     with refusing(path), closing(open_to_read(path)) as db:
         damage = damage_in(db, NAMED)
         if damage:
-            return Checkup(damage.pages, _places(damage))
+            return Checkup(damage.pages, _places(db, damage))
         if not is_current(revision_of(db, path, mark_of(db)), path, steps):
             return Checkup(is_current=False)
         return Checkup(troubles=tuple(_troubles(db, today)))
 
 
-def _places(damage: Damage) -> tuple[str, ...]:
+def _places(db: sqlite3.Connection, damage: Damage) -> tuple[str, ...]:
     """What is not as it was written: ids that can be typed, where rows have any, else a word."""
     found = []
     for block in damage.blocks:
         letter = _LETTERS.get(block.table)
-        ids = f"{letter}{block.first} to {letter}{block.last}"
-        found.append(ids if letter else _UNNUMBERED[block.table])
+        found.append(_ids(db, block, letter) if letter else _UNNUMBERED[block.table])
     return tuple(dict.fromkeys(found)) + (("the ledger's layout",) if damage.schema else ())
+
+
+def _ids(db: sqlite3.Connection, block: Block, letter: str) -> str:
+    """The ids of the rows that are in a block; all that may be where none is left."""
+    query = f'SELECT min(id), max(id) FROM "{block.table}" WHERE id BETWEEN ? AND ?'  # noqa: S608
+    first, last = db.execute(query, [block.first, block.last]).fetchone()
+    if first is None:
+        first, last = block.first, block.last
+    return f"{letter}{first}" if first == last else f"{letter}{first} to {letter}{last}"
 
 
 def _troubles(db: sqlite3.Connection, today: date) -> list[Trouble]:

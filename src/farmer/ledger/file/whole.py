@@ -56,6 +56,8 @@ def examine_all(ledger: Path, today: date) -> list[FileState]:
     """How the ledger is, each of its backups, the newest first, and what is left of others."""
     backups = reversed(backups_of(ledger))
     found = [_state(path, today) for path in (ledger, *backups, *empty_copies(ledger))]
+    if found[0].state == "empty" and not ledger.exists():
+        del found[0]
     return found + [FileState(str(path), "away") for path in belongings(ledger).away]
 
 

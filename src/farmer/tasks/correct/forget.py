@@ -12,7 +12,7 @@ from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
 from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.person import find_person
-from farmer.text import fold, words
+from farmer.text import fold, nicknames, words
 from farmer.wording import say_count, say_list
 
 if TYPE_CHECKING:
@@ -32,22 +32,36 @@ _NOUNS = {
 
 
 class Doomed(NamedTuple):
-    """Somebody about to be forgotten, and what would go with them."""
+    """Somebody about to be forgotten, and what would go with them.
+
+    Attributes:
+        called: their nicknames.
+        shared_requests: how many requests stay, because somebody else whom you know is in them.
+    """
 
     id: Id
     name: str
     label: str
     added_on: date
     traces: Traces
+    called: tuple[str, ...] = ()
+    shared_requests: int = 0
+
+    @property
+    def gone(self) -> dict[str, int]:
+        """How many rows of each table go."""
+        counts = self.traces.counts
+        return {**counts, "request": counts["request"] - self.shared_requests}
 
     @property
     def sentence(self) -> str:
         """What goes, and what stays, in words."""
-        counts = self.traces.counts
+        counts = self.gone
         gone = [
             say_count(counts[table], *nouns) for table, nouns in _NOUNS.items() if counts[table]
         ]
         kept = [
+            (self.shared_requests, say_count(self.shared_requests, "request")),
             (self.traces.shared_events, say_count(self.traces.shared_events, "event")),
             (self.traces.introduced, say_count(self.traces.introduced, "person", "people")),
         ]
@@ -157,7 +171,12 @@ def _doomed(reader: Reader, person: Person) -> Doomed:
     assert contact is not None  # the person was just read
     assert contact.added_on is not None  # as for everybody in a ledger
     found = reader.traces(person.id)
-    return Doomed(Id("c", person.id), person.name, person.label, contact.added_on, found)
+    lives = [each.request for each in reader.requests_of(person.id)]
+    shared = sum(None not in (life.person_id, life.target_id) for life in lives)
+    called = tuple(nicknames(person.nickname))
+    return Doomed(
+        Id("c", person.id), person.name, person.label, contact.added_on, found, called, shared
+    )
 
 
 def forget_all(desk: Desk, doomed: PastKeeping) -> AllForgotten:
@@ -182,7 +201,7 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             f"See what goes now: farmer forget {doomed.id}",
         )
     erased = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
-    names = [doomed.name, *sorted(erased.names)]
+    names = [doomed.name, *doomed.called, *sorted(erased.names)]
     mentions: tuple[Mention, ...] = ()
     try:
         mentions = _mentions(desk, names)
@@ -191,15 +210,14 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             "The ledger cannot be read just now. Whether others' records still name them, "
             "farmer find NAME tells later."
         )
-    return Forgotten(
-        str(doomed.id), dict(doomed.traces.counts), erased.backups, mentions, erased.loose
-    )
+    return Forgotten(str(doomed.id), doomed.gone, erased.backups, mentions, erased.loose)
 
 
 def _mentions(desk: Desk, names: Sequence[str]) -> tuple[Mention, ...]:
     """The words of those names that are written somewhere and are nobody else's name."""
     with desk.deciding() as reader:
-        taken = {word for person in reader.people() for word in words(person.name)}
+        people = reader.people()
+        taken = {word for p in people for name in (p.name, p.nickname) for word in words(name)}
         found = [
             Mention(word, len(reader.search(f'"{word}"')))
             for word in dict.fromkeys(word for name in names for word in words(name))

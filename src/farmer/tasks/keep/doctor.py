@@ -9,35 +9,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from farmer import __version__
-from farmer.errors import FarmerError, LedgerUnavailable, NoLedger
-from farmer.ledger.upkeep import FileState, Surroundings, Trouble
-from farmer.shell import quoted
+from farmer.errors import LedgerUnavailable, NoLedger
+from farmer.ledger.upkeep import FileState
 from farmer.tasks.desk import Desk
-from farmer.wording import say_count
+from farmer.tasks.keep.findings import (
+    Finding,
+    in_words,
+    of_damage,
+    of_left_over,
+    of_refusal,
+    of_surroundings,
+    of_trouble,
+)
 
 _LIBRARIES = ("typer", "rich", "sqlmodel", "sqlalchemy", "alembic", "sqlcipher3")
-_RESTORE = (
-    "Put a backup in its place: farmer restore. "
-    "Or save what can be read: farmer doctor --salvage new.db"
-)
 # A file that is not as farmer left it, or not to be read at all.
 _DAMAGED = ("damaged", "altered", "unread")
-
-
-class Finding(NamedTuple):
-    """Something that is not as it should be.
-
-    Attributes:
-        code: what it is, for programs.
-        damaged: whether something of the ledger may be lost.
-        sentence: what it is, without names or notes.
-        advice: what to type.
-    """
-
-    code: str
-    damaged: bool
-    sentence: str
-    advice: str
 
 
 class Examined(NamedTuple):
@@ -89,12 +76,12 @@ def examine(desk: Desk) -> Examined:
     try:
         exists = file.exists
     except LedgerUnavailable as refusal:
-        found = [_refused(refusal)]
+        found = [of_refusal(refusal)]
         return Examined(file.place, True, tuple(found), 0, _report(desk, found))
     if not exists:
-        found = [_left_over(path) for path in file.left_over()]
+        found = [of_left_over(path) for path in file.left_over()]
         return Examined(file.place, False, tuple(found), 0, _report(desk, found))
-    found = _content(desk) + _around(file.look_around(), file.place)
+    found = _content(desk) + of_surroundings(file.look_around(), file.place)
     found.sort(key=lambda finding: not finding.damaged)
     count = len(file.backups())
     return Examined(file.place, True, tuple(found), count, _report(desk, found))
@@ -140,10 +127,11 @@ def _content(desk: Desk) -> list[Finding]:
     try:
         checkup = desk.file.examine(desk.today)
     except LedgerUnavailable as refusal:
-        return [_refused(refusal)]
+        return [of_refusal(refusal)]
     if checkup.damage or checkup.changed:
-        return [_damage(f"SQLite says: {line}") for line in checkup.damage] + [
-            _damage(f"Something is not as it was written: {place}.") for place in checkup.changed
+        pages = dict.fromkeys(map(in_words, checkup.damage))
+        return [of_damage(sentence) for sentence in pages] + [
+            of_damage(f"Something is not as it was written: {place}.") for place in checkup.changed
         ]
     if not checkup.is_current:
         return [
@@ -154,107 +142,7 @@ def _content(desk: Desk) -> list[Finding]:
                 "Bring it up to date: farmer list",
             )
         ]
-    return [_said(trouble) for trouble in checkup.troubles]
-
-
-def _damage(sentence: str) -> Finding:
-    return Finding("damaged", True, sentence, _RESTORE)
-
-
-def _refused(refusal: FarmerError) -> Finding:
-    hint = _RESTORE if refusal.code == "ledger-damaged" else refusal.hint
-    if refusal.code == "not-a-ledger":
-        hint += f" If it once was yours: {_RESTORE}"
-    return Finding(refusal.code, True, refusal.message, hint)
-
-
-# By code: a sentence about so many rows, and what to type.
-_SENTENCES = {
-    "impossible-date": (
-        "{count} dated before 1900, or in the future: {rows}.",
-        "Correct the day: farmer edit {first} --on yesterday",
-    ),
-    "promise-twice": (
-        "{count} may be counted twice, once as a promise and once as a fact: {rows}.",
-        "If so, take the fact out: farmer undo history, then farmer remove f1",
-    ),
-    "event-of-nobody": (
-        "{count} that nobody was at: {rows}.",
-        "Take it out: farmer remove {first}",
-    ),
-    "unfinished-change": (
-        "A change was begun and not ended.",
-        "Please report this: farmer doctor --report",
-    ),
-    "search-index": (
-        "The search index does not fit what is written.",
-        "Lay it out anew: farmer backup, then farmer restore 1",
-    ),
-}
-_COUNTED = {
-    "impossible-date": ("row is", "rows are"),
-    "promise-twice": ("promise", "promises"),
-    "event-of-nobody": ("event", "events"),
-}
-
-
-def _said(trouble: Trouble) -> Finding:
-    sentence, advice = _SENTENCES[trouble.code]
-    one, many = _COUNTED.get(trouble.code, ("", ""))
-    words = {
-        "count": say_count(trouble.total, one, many),
-        "rows": ", ".join(trouble.rows) + (", …" if trouble.total > len(trouble.rows) else ""),
-        "first": trouble.rows[0] if trouble.rows else "",
-    }
-    return Finding(trouble.code, False, sentence.format(**words), advice.format(**words))
-
-
-def _around(around: Surroundings, place: str) -> list[Finding]:
-    found = []
-
-    def add(code: str, sentence: str, advice: str) -> None:
-        found.append(Finding(code, False, sentence, advice))
-
-    if around.file_open:
-        add("open-to-others", "Others may open the ledger.", f"chmod 600 {quoted(place)}")
-    if around.folder_open:
-        folder = quoted(around.folder)
-        add("folder-open-to-others", "Others may look into its folder.", f"chmod 700 {folder}")
-    if around.little_room:
-        megabytes = around.free_bytes // 1_000_000
-        add("little-room", f"There are {megabytes} MB left on its disk.", "Free some space.")
-    for path in around.conflicts:
-        sentence = (
-            f"A program that synchronises the folder left a second ledger: {Path(path).name}."
-        )
-        compare = f"See what is in it: farmer list --ledger {quoted(path)}"
-        add("conflict-copy", sentence, compare)
-    for path in around.away:
-        sentence = f"{Path(path).name} stands for a backup that is in the cloud."
-        add("backup-away", sentence, "Let the program that synchronises the folder fetch it.")
-    return found + _of_another_kind(around) + _left_beside(around)
-
-
-def _of_another_kind(around: Surroundings) -> list[Finding]:
-    """What is plain beside a locked ledger, or locked beside a plain one."""
-    found = []
-    for path in around.readable:
-        sentence = f"The ledger is locked, and {Path(path).name} may be read without its key."
-        found.append(Finding("readable-beside", False, sentence, "To put that right: farmer lock"))
-    for path in around.still_locked:
-        sentence = f"The ledger is not locked, and its backup {Path(path).name} is."
-        advice = "To decrypt it as well: farmer lock open"
-        found.append(Finding("still-locked", False, sentence, advice))
-    return found
-
-
-def _left_beside(around: Surroundings) -> list[Finding]:
-    return [_left_over(path) for path in around.left_over if path not in around.readable]
-
-
-def _left_over(path: str) -> Finding:
-    sentence = f"A command that was killed left {Path(path).name} behind."
-    return Finding("left-over", False, sentence, f"If no farmer is running: rm {quoted(path)}")
+    return [of_trouble(trouble) for trouble in checkup.troubles]
 
 
 def _report(desk: Desk, findings: list[Finding]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from farmer.ledger.keys import Key, as_key, is_by_sqlcipher, new_key, to_key
 from farmer.ledger.refusals import LedgerLocked, NotFinished, WrongKey
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import keychain
+from farmer.written import note_done
 
 if TYPE_CHECKING:
     from farmer.ledger.upkeep import Conversion
@@ -138,4 +139,5 @@ def _see_to_it(desk: Desk) -> None:
 
 
 def _converted(desk: Desk, done: Conversion, *, locked: bool, keyring: bool) -> Converted:
+    note_done(f"The ledger {desk.ledger.place} is {'locked' if locked else 'not locked any more'}")
     return Converted(desk.ledger.place, locked, done.done, done.left, done.cleared, keyring)

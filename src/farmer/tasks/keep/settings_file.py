@@ -112,6 +112,8 @@ def write(path: Path, text: str) -> None:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
     return (getattr(error, "strerror", None) or "it is no path").lower()
 
 
