@@ -17,6 +17,7 @@ _TABLES |= dict.fromkeys(("0006", "0007", "0008", "0009"), 11)
 _SOURCE = {"source": "vcard", "source_id": "old"}
 # The first revision that has them.
 CHECKSUMS = "0009"
+ORIGINS = "0010"
 
 
 def of_revision(ledger: Path, revision: str) -> Path:
@@ -35,11 +36,19 @@ def of_revision(ledger: Path, revision: str) -> Path:
     ):
         apply_steps(connection, Steps(known, STEPS.folder))
     day = "2026-06-01"
+    known_as: tuple[tuple[str, dict[str, str | int]], ...] = (
+        ("touchpoint", {"contact_id": 1, "kind": "meeting", "on": day, **_SOURCE}),
+    )
+    if revision >= ORIGINS:
+        known_as = (
+            ("touchpoint", {"contact_id": 1, "kind": "meeting", "on": day, "source": "vcard"}),
+            ("origin", {"touchpoint_id": 2, **_SOURCE, "told": ""}),
+        )
     rows: tuple[tuple[str, dict[str, str | int]], ...] = (
         ("contact", {"name": "Ana Ruiz", "added_on": day, "notes": "knows the port"}),
         ("event", {"name": "Mixer", "on": day}),
         ("touchpoint", {"contact_id": 1, "kind": "event", "on": day, "event_id": 1}),
-        ("touchpoint", {"contact_id": 1, "kind": "meeting", "on": day, **_SOURCE}),
+        *known_as,
         ("fact", {"contact_id": 1, "what": "kept", "on": day, "note": "the lease"}),
         ("tag", {"contact_id": 1, "tag": "golf"}),
     )
