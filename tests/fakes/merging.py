@@ -9,6 +9,7 @@ from tests.fakes.store import Row, Store
 
 def merge_contact(store: Store, kept: int, other: int) -> None:
     """Give everything of `other` to `kept`; what both have is there once."""
+    _carry_marks(store, kept, other)
     _drop_twins(store, kept, other)
     for table in ("handle", "former", "tag", "touchpoint", "gains", "fact", "promise"):
         store.edit_all(table, lambda row: row["contact_id"] == other, contact_id=kept)
@@ -21,6 +22,21 @@ def merge_contact(store: Store, kept: int, other: int) -> None:
     _repeat_not_same(store, kept, other)
     store.keep("contact", kept, store.tables["contact"][kept])  # the log tells who was kept
     store.remove("contact", other)
+
+
+def _carry_marks(store: Store, kept: int, other: int) -> None:
+    """Which address is used first, and which is theirs no longer, of both."""
+    first = {row["kind"] for row in store.rows("handle", contact_id=kept) if row["preferred"]}
+    for row in store.rows("handle", contact_id=other):
+        if row["preferred"] and row["kind"] in first:
+            store.edit("handle", row["id"], {"preferred": False})
+    for row in store.rows("handle", contact_id=other):
+        same = {"kind": row["kind"], "value": row["value"]}
+        for mine in store.rows("handle", contact_id=kept, **same):
+            if row["preferred"]:
+                store.edit("handle", mine["id"], {"preferred": True})
+            if row["until"] and not mine["until"]:
+                store.edit("handle", mine["id"], {"until": row["until"]})
 
 
 def _links(column: str, contact_id: int) -> Callable[[Row], bool]:

@@ -1,9 +1,7 @@
-"""Who may be one, and what they become."""
+"""Who may be one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from itertools import combinations
 from math import inf
 
@@ -11,13 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.model import NAME_LENGTH, Contact, Handle
+from farmer.model import Contact, Handle
 from farmer.people import duplicates as module
 from farmer.people.duplicates import duplicates
-from farmer.people.merged import merged
 from farmer.people.ownership import kind_of
 from farmer.people.same import HOUSEHOLD
-from farmer.text import fold, nicknames
 
 EMAIL = Handle("email", "ana@ruiz.example")
 PHONE, ABROAD = Handle("phone", "600123456"), Handle("phone", "+34600123456")
@@ -166,49 +162,3 @@ def test_work_grows_with_the_people_though_they_share_a_switchboard() -> None:
     many = [(Contact(f"First{n} Last{n}", n, company="Port"), [shared]) for n in range(1, 3_001)]
     known = (module._known(contact, handles) for contact, handles in many)
     assert sum(1 for _ in module.candidates(known)) < 30_000
-
-
-CONTACTS = st.builds(
-    Contact,
-    name=NAMES,
-    id=st.integers(1, 9),
-    nickname=st.sampled_from(["", "Anita", "Nita, Ana Perez"]),
-    company=st.sampled_from(["", "Port", "Mill"]),
-    title=st.sampled_from(["", "Clerk"]),
-    met_at=st.sampled_from(["", "Mixer", "Gala"]),
-    met_on=st.none() | st.dates(date(2020, 1, 1), date(2026, 1, 1)),
-    cadence_days=st.none() | st.integers(1, 365),
-    notes=st.sampled_from(["", "sails", "x", "bakes"]),
-    birthday=st.sampled_from(["", "--05-12"]),
-    archived=st.booleans(),
-    added_on=st.dates(date(2020, 1, 1), date(2026, 1, 1)),
-)
-
-
-@given(CONTACTS, CONTACTS)
-def test_a_merge_loses_nothing_that_was_filled(kept: Contact, other: Contact) -> None:
-    result, told = merged(kept, other)
-    assert (result.id, result.name) == (kept.id, kept.name)
-    names = {fold(name) for name in (result.name, *nicknames(result.nickname))}
-    assert {fold(other.name), *map(fold, nicknames(other.nickname))} <= names
-    for field in ("company", "title", "birthday"):
-        assert getattr(result, field) == getattr(kept, field) or not getattr(kept, field)
-        assert bool(getattr(result, field)) == bool(getattr(kept, field) or getattr(other, field))
-    assert result.archived == (kept.archived and other.archived)
-    assert result.added_on == min(kept.added_on or date.max, other.added_on or date.max)
-    assert all(note in result.notes for note in (kept.notes, other.notes))
-    assert len(result.nickname) <= NAME_LENGTH
-    assert {field.field for field in told} == {
-        name
-        for name in ("name", "nickname", "company", "title", "birthday", "met_on", "met_at",
-                     "met_through_id", "cadence_days", "notes", "archived", "added_on",
-                     "snoozed_until")
-        if getattr(result, name)
-    }  # fmt: skip
-
-
-@given(CONTACTS, CONTACTS)
-def test_a_merge_with_oneself_again_adds_nothing(kept: Contact, other: Contact) -> None:
-    once, _ = merged(kept, other)
-    again, _ = merged(once, replace(other, notes=""))
-    assert again == once or once.met_at != again.met_at

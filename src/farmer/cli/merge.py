@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
-from farmer.cli.questions import settled
+from farmer.cli.questions import choose_one, may_ask, settled
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
+
+if TYPE_CHECKING:
+    from farmer.people.merged import Origin, Stays
+    from farmer.tasks.correct.merge import Both
 
 
 def merge(
@@ -27,8 +31,10 @@ def merge(
 ) -> int:
     """Make two records of one person one; nothing is lost.
 
-    The name of the other becomes a nickname; farmer undo takes it back.
+    Where they differ, a terminal is asked what stays; else it is what KEPT has, the earlier day of
+    meeting and the shorter cadence. The rest stays on record; farmer undo takes it back.
     """
+    from farmer.people.merged import NOBODY_SAID
     from farmer.render.merge import MERGED
     from farmer.tasks.correct.merge import merge as make_one
     from farmer.tasks.correct.merge import tell_apart
@@ -40,9 +46,31 @@ def merge(
         lambda names, _new: (
             tell_apart(desk(ledger), *names)
             if not_same
-            else make_one(desk(ledger), *names, dry_run=dry_run)
+            else make_one(
+                desk(ledger),
+                *names,
+                dry_run=dry_run,
+                choose=lambda both: _chosen(both) if may_ask(json=json) else NOBODY_SAID,
+            )
         ),
         json=json,
     )
     answer(merged, MERGED, json=json)
     return ExitStatus.DONE
+
+
+def _chosen(both: Both) -> Stays:
+    """What the person at the terminal says of each field in which the two differ."""
+    from farmer.render.merge import say_value
+
+    stays: dict[str, Origin] = {}
+    for field in both.differing:
+        usual, way = (both.kept, both.other) if field.origin == "kept" else (both.other, both.kept)
+        options = [
+            f"{say_value(field.value)} ({usual.id})",
+            f"{say_value(field.other)} ({way.id})",
+        ]
+        picked = choose_one(f"Which {field.field.replace('_', ' ')} stays?", options)
+        whose: tuple[Origin, Origin] = ("kept", "other")
+        stays[field.field] = whose[(usual, way)[picked] == both.other]
+    return stays

@@ -107,6 +107,18 @@ def choose(question: str, options: Sequence[str]) -> str | None:
         tell(f"Type a number from 1 to {len(options)}, or n.")
 
 
+def choose_one(question: str, options: Sequence[str]) -> int:
+    """The place of the one of the `options` that stands; the first where nothing is typed."""
+    tell(question)
+    for number, option in enumerate(options, 1):
+        tell(f"{number}. {option}")
+    while True:
+        typed = ask("Number", default="1")
+        if typed.isdecimal() and 1 <= int(typed) <= len(options):
+            return int(typed) - 1
+        tell(f"Type a number from 1 to {len(options)}.")
+
+
 def pick(ambiguous: Ambiguous) -> str:
     """The id of the person whom the one at the terminal means."""
     ids = list(ambiguous.candidates)

@@ -6,6 +6,7 @@ promises), `findings` (of the ledger itself) and `newcomers` (imports).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,11 @@ class Address(NamedTuple):
     handle: Handle
     preferred: bool = False
     until: date | None = None
+
+
+def in_use_first(addresses: Iterable[Address]) -> list[Address]:
+    """Addresses in the order in which to use them: what is marked first, the past at the end."""
+    return sorted(addresses, key=lambda each: (each.until is not None, not each.preferred))
 
 
 class Evidence(NamedTuple):

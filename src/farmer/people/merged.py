@@ -1,46 +1,159 @@
-"""Two records of one person as one, field by field: what is filled wins, nothing is lost."""
+"""Two records of one person as one, field by field: what is filled wins, nothing is lost.
+
+Where both say something else, one stays: that of the one who remains, unless somebody says
+otherwise, or one of them is the better whatever the record — of two days of meeting the earlier,
+of two cadences the shorter. What gives way is kept too, as what was told of them (`former`) or in
+words among the notes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
-from farmer.model import NAME_LENGTH, Contact
+from farmer.model import NAME_LENGTH, Contact, Former
 from farmer.text import fold, nicknames
+from farmer.wording import say_date, say_list
 
 Origin = Literal["kept", "other", "both"]
+# Whose value stays, by field, where somebody said so.
+Stays = Mapping[str, Origin]
+NOBODY_SAID: Mapping[Any, Any] = MappingProxyType({})
+NAME_PARTS = ("prefix", "given", "middle", "family", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
 class MergedField:
-    """A field of the one who remains: its value, and whose it was."""
+    """A field of the one who remains.
+
+    Attributes:
+        field: which.
+        value: what stays.
+        origin: whose it was.
+        other: what gives way to it, where the two records differ; else None.
+    """
 
     field: str
     value: Any
     origin: Origin
+    other: Any = None
 
 
-def merged(kept: Contact, other: Contact) -> tuple[Contact, tuple[MergedField, ...]]:
-    """`kept` with what `other` adds, and where each filled field comes from.
+class Merging(NamedTuple):
+    """What two records become.
 
-    The name of `other`, where it is another, becomes a nickname; both notes are kept, one after the
-    other; of two days the earlier, of two cadences the shorter; archived only if both are.
+    Attributes:
+        contact: the one who remains, as they are then.
+        fields: each field that is filled.
+        former: what gives way and is kept.
     """
-    values = {field: rule(kept, other) for field, rule in _RULES.items()}
-    result = replace(kept, **values)
-    told = tuple(
-        MergedField(field, value, _origin(value, getattr(kept, field), getattr(other, field)))
-        for field in ("name", *_RULES)
-        if (value := getattr(result, field))
+
+    contact: Contact
+    fields: tuple[MergedField, ...]
+    former: tuple[Former, ...]
+
+    @property
+    def differing(self) -> tuple[MergedField, ...]:
+        """The fields of which one value gives way."""
+        return tuple(field for field in self.fields if field.other is not None)
+
+
+class _Rule(NamedTuple):
+    """What becomes of a field, and whether one value gives way where both are filled."""
+
+    value: Callable[[Contact, Contact], Any]
+    one_stays: bool = True
+
+
+def merged(
+    kept: Contact,
+    other: Contact,
+    stays: Stays = NOBODY_SAID,
+    names: Mapping[int, str] = NOBODY_SAID,
+) -> Merging:
+    """`kept` with what `other` adds, where each filled field comes from, and what gives way.
+
+    The name that gives way becomes a nickname; both notes are kept, one after the other; archived
+    only if both are.
+
+    Args:
+        kept: the one who remains.
+        other: who is one with them then.
+        stays: of fields that differ, whose value is to stay.
+        names: what people are called who introduced somebody, by id.
+    """
+    name = MergedField("name", kept.name, "kept")
+    if not _same(kept.name, other.name):
+        name = replace(name, other=other.name)
+        if stays.get("name") == "other":
+            name = MergedField("name", other.name, "other", kept.name)
+            kept, other = _with_name_of(kept, other), _with_name_of(other, kept)
+    one, another = _unlinked(kept, other), _unlinked(other, kept)
+    fields = [_merged(field, rule, one, another, stays) for field, rule in _RULES.items()]
+    notes = _joined_notes(kept.notes, other.notes, _told(fields, names))
+    fields.append(MergedField("notes", notes, _origin(notes, kept.notes, other.notes)))
+    result = replace(kept, **{each.field: each.value for each in fields})
+    told = tuple(each for each in (name, *fields) if each.value)
+    return Merging(result, told, tuple(_former(fields)))
+
+
+def _with_name_of(contact: Contact, other: Contact) -> Contact:
+    return replace(contact, **{field: getattr(other, field) for field in ("name", *NAME_PARTS)})
+
+
+def _unlinked(contact: Contact, other: Contact) -> Contact:
+    """Nobody introduces themselves."""
+    return replace(contact, met_through_id=None) if contact.met_through_id == other.id else contact
+
+
+def _merged(field: str, rule: _Rule, kept: Contact, other: Contact, stays: Stays) -> MergedField:
+    """What becomes of a field: the rule's value, unless somebody said whose is to stay."""
+    mine, theirs = getattr(kept, field), getattr(other, field)
+    value = rule.value(kept, other)
+    if not (rule.one_stays and mine and theirs) or _same(mine, theirs, field):
+        return MergedField(field, value, _origin(value, mine, theirs))
+    if field in stays:
+        value = mine if stays[field] == "kept" else theirs
+    return MergedField(
+        field, value, _origin(value, mine, theirs), theirs if value == mine else mine
     )
-    return result, told
 
 
 def _origin(value: Any, mine: Any, theirs: Any) -> Origin:
     if value == mine:
         return "kept"
     return "other" if value == theirs else "both"
+
+
+def _same(mine: Any, theirs: Any, field: str = "") -> bool:
+    if field == "birthday":  # of which the year may not be known
+        return bool((mine[-5:] == theirs[-5:] and "--" in (mine[:2], theirs[:2])) or mine == theirs)
+    if isinstance(mine, str) and isinstance(theirs, str):
+        return fold(mine) == fold(theirs)
+    return bool(mine == theirs)
+
+
+def _former(fields: list[MergedField]) -> list[Former]:
+    """What gives way and is kept as told of them; a day of meeting with its place."""
+    way = {each.field: each.other for each in fields if each.other is not None}
+    kept = [Former(field, way[field]) for field in ("company", "title", "birthday") if field in way]
+    met = [way.get("met_at") or "", say_date(way["met_on"]) if "met_on" in way else ""]
+    said = ", ".join(filter(None, met))
+    return [*kept, Former("met_at", said)] if said else kept
+
+
+def _told(fields: list[MergedField], names: Mapping[int, str]) -> str:
+    """What gives way and is nothing but words: how often, through whom, until when."""
+    said: dict[str, Callable[[Any], str]] = {
+        "cadence_days": lambda days: f"to be in touch every {days} days",
+        "met_through_id": lambda number: f"met through {names.get(number, 'somebody')}",
+        "snoozed_until": lambda on: f"snoozed until {say_date(on)}",
+    }
+    way = [said[each.field](each.other) for each in fields if each.other and each.field in said]
+    return f"Also told: {say_list(way)}." if way else ""
 
 
 def _filled(field: str) -> Callable[[Contact, Contact], Any]:
@@ -73,33 +186,44 @@ def _met_at(kept: Contact, other: Contact) -> str:
     return kept.met_at or other.met_at
 
 
-def _notes(kept: Contact, other: Contact) -> str:
-    if fold(other.notes) in fold(kept.notes):
-        return kept.notes
-    return "\n".join(filter(None, (kept.notes, other.notes)))
+def _birthday(kept: Contact, other: Contact) -> str:
+    """The one with a year, where they are the same day."""
+    mine, theirs = kept.birthday, other.birthday
+    whole = mine.startswith("--") and theirs[-5:] == mine[-5:]
+    return theirs if whole or not mine else mine
 
 
-def _through(kept: Contact, other: Contact) -> int | None:
-    """Who introduced them, unless it was the other of the two."""
-    links = (kept.met_through_id, other.met_through_id)
-    return next((link for link in links if link not in (None, kept.id, other.id)), None)
+def _part(field: str) -> Callable[[Contact, Contact], str]:
+    """A part of the name, which is told of the same name or not at all."""
+
+    def part(kept: Contact, other: Contact) -> str:
+        told = any(getattr(kept, each) for each in NAME_PARTS)
+        whose = kept if told or not _same(kept.name, other.name) else other
+        return str(getattr(whose, field))
+
+    return part
 
 
-def _snoozed(kept: Contact, other: Contact) -> Any:
+def _joined_notes(mine: str, theirs: str, more: str) -> str:
+    both = (mine, "" if fold(theirs) in fold(mine) else theirs, more)
+    return "\n".join(filter(None, both))
+
+
+def _snoozed(kept: Contact, other: Contact) -> date | None:
     return max(filter(None, (kept.snoozed_until, other.snoozed_until)), default=None)
 
 
-_RULES: dict[str, Callable[[Contact, Contact], Any]] = {
-    "nickname": _nickname,
-    "company": _filled("company"),
-    "title": _filled("title"),
-    "birthday": _filled("birthday"),
-    "met_on": _least("met_on"),
-    "met_at": _met_at,
-    "met_through_id": _through,
-    "cadence_days": _least("cadence_days"),
-    "notes": _notes,
-    "archived": lambda kept, other: kept.archived and other.archived,
-    "added_on": _least("added_on"),
-    "snoozed_until": _snoozed,
+_RULES: dict[str, _Rule] = {
+    **{field: _Rule(_part(field), one_stays=False) for field in NAME_PARTS},
+    "nickname": _Rule(_nickname, one_stays=False),
+    "company": _Rule(_filled("company")),
+    "title": _Rule(_filled("title")),
+    "birthday": _Rule(_birthday),
+    "met_on": _Rule(_least("met_on")),
+    "met_at": _Rule(_met_at),
+    "met_through_id": _Rule(_filled("met_through_id")),
+    "cadence_days": _Rule(_least("cadence_days")),
+    "archived": _Rule(lambda kept, other: kept.archived and other.archived, one_stays=False),
+    "added_on": _Rule(_least("added_on"), one_stays=False),
+    "snoozed_until": _Rule(_snoozed),
 }

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 
 from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
+from farmer.model import Former
 from farmer.render import Row, View
-from farmer.render.phrases import BEGINNERS_SAID, PHASES_SAID, ago, rhythm, whole
+from farmer.render.phrases import (
+    BEGINNERS_SAID,
+    FORMER_SAID,
+    PHASES_SAID,
+    ago,
+    rhythm,
+    whole,
+)
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
 from farmer.scoring.ahead import Turn
 from farmer.sources import FILE, HAND, MEMORY
-from farmer.tasks.judge.show import HistoryLine, Shown
+from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
 from farmer.wording import say_date
 
 
@@ -91,9 +99,10 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("nickname", shown.nickname),
         ("company", shown.company),
         ("title", shown.title),
-        *((handle.kind, handle.value) for handle in shown.handles),
+        *((each.kind, _address(each)) for each in shown.handles),
         ("met", met),
         ("birthday", say_birthday(shown.birthday) if shown.birthday else ""),
+        *((FORMER_SAID[each.what], _past(each)) for each in shown.former),
         ("notes", Lined(shown.notes)),
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
         ("snoozed", f"until {say_date(shown.snoozed_until)}" if shown.snoozed_until else ""),
@@ -101,6 +110,19 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("added", f"{say_date(shown.added_on)}, {_source(shown)}" if shown.added_on else ""),
     ]
     yield from ((what, value) for what, value in known if value)
+
+
+def _address(address: ShownAddress) -> str:
+    """An address, and whether it is used first or theirs no longer."""
+    until = f"until {say_date(address.until)}" if address.until else ""
+    told = until or ("used first" if address.preferred else "")
+    return f"{address.value} ({told})" if told else address.value
+
+
+def _past(former: Former) -> str:
+    """What else is or was true, until when."""
+    value = say_birthday(former.value) if former.what == "birthday" else former.value
+    return f"{value}, until {say_date(former.until)}" if former.until else value
 
 
 def _source(shown: Shown) -> str:

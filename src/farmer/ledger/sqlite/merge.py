@@ -32,6 +32,25 @@ WHERE touchpoint_id IN (SELECT id FROM twin) AND (source, source_id) NOT IN (
 # In this order. Two records of one thing — an address, a tag, a touch known by its source's id —
 # become one; a slot of GAINS that both filled holds both texts.
 MERGE_STEPS = (
+    # One address of a kind is used first: what was marked of the one kept goes before.
+    """
+UPDATE handle SET preferred = 0 WHERE contact_id = :other AND preferred AND EXISTS (
+    SELECT 1 FROM handle AS h WHERE h.contact_id = :kept AND h.kind = handle.kind AND h.preferred)
+""",
+    """
+UPDATE handle SET preferred = 1 WHERE contact_id = :kept AND EXISTS (
+    SELECT 1 FROM handle AS h WHERE h.contact_id = :other AND h.preferred
+      AND h.kind = handle.kind AND h.value = handle.value)
+""",
+    # That an address is theirs no longer was said, that it still is was not.
+    """
+UPDATE handle SET until = (
+    SELECT h.until FROM handle AS h
+    WHERE h.contact_id = :other AND h.kind = handle.kind AND h.value = handle.value)
+WHERE contact_id = :kept AND until IS NULL AND EXISTS (
+    SELECT 1 FROM handle AS h WHERE h.contact_id = :other AND h.until IS NOT NULL
+      AND h.kind = handle.kind AND h.value = handle.value)
+""",
     """
 DELETE FROM handle WHERE contact_id = :other AND EXISTS (
     SELECT 1 FROM handle AS h

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
-from farmer.model import REQUESTER, Contact, Handle, Role, Verdict
+from farmer.ledger.nouns import in_use_first
+from farmer.model import REQUESTER, Contact, Former, HandleKind, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.scoring.life import Life
@@ -38,9 +39,20 @@ class HistoryLine(NamedTuple):
     source: str | None
 
 
+class ShownAddress(NamedTuple):
+    """An address: whether it was marked to be used first, and since when it is theirs no longer."""
+
+    kind: HandleKind
+    value: str
+    preferred: bool
+    until: date | None
+
+
 class Shown(NamedTuple):
     """The answer of ``show``: who somebody is, where you stand, and all that was recorded.
 
+    Addresses stand in the order in which to use them, those of the past last; `former` is what else
+    is or was true, the newest first.
     `source` is where they came from (`farmer.sources`), on the day `added_on`.
     """
 
@@ -48,7 +60,8 @@ class Shown(NamedTuple):
     nickname: str
     company: str
     title: str
-    handles: tuple[Handle, ...]
+    handles: tuple[ShownAddress, ...]
+    former: tuple[Former, ...]
     met_at: str
     met_on: date | None
     met_through: Named | None
@@ -79,7 +92,8 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         person = look_up(reader, who, region=desk.settings.region)
         history = reader.history(person.id, as_of)
         contact = history.contact
-        handles = tuple(reader.handles(person.id))
+        addresses = in_use_first(reader.addresses(person.id))
+        former = reader.former(person.id)
         tags = tuple(reader.tags_of(person.id))
         through = _introducer(reader, contact)
         source = reader.origin(person.id).source
@@ -92,7 +106,11 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         nickname=contact.nickname,
         company=contact.company,
         title=contact.title,
-        handles=handles,
+        handles=tuple(
+            ShownAddress(*each.handle, preferred=each.preferred, until=each.until)
+            for each in addresses
+        ),
+        former=tuple(reversed(former)),
         met_at=contact.met_at if met else "",
         met_on=contact.met_on if met else None,
         met_through=through if met else None,
