@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from farmer.cli.completion import offers
 from farmer.errors import InvalidValue
 from farmer.scoring.recalled import Period, Talks
 from farmer.tasks.record import recall_answers as answers
@@ -348,3 +349,11 @@ def test_json_says_what_would_be_recorded(known: Farmer) -> None:
         "left_out": 0,
         "dry_run": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "value"),
+    [("--work", "us", "used"), ("--talks", "6", "6 times, lunch"), ("--last", "yes", "yesterday")],
+)
+def test_answers_complete(known: Farmer, option: str, typed: str, value: str) -> None:
+    assert [offer.value for offer in offers(["recall", "Ana", option], typed)] == [value]

@@ -105,3 +105,26 @@ def test_whoever_was_renamed_meanwhile_is_asked_for_again(desk: Desk) -> None:
         change.edit_contact(1, {"name": "Ana Holt"})
     with pytest.raises(Conflict):
         recall(desk, past, LAST)
+
+
+def test_what_is_known_is_offered_by_where_it_is_from(desk: Desk) -> None:
+    """A plan is no contact; what was told from memory says nothing of since when."""
+    with desk.changing("begin") as change:
+        change.edit_contact(1, {"met_on": date(2019, 3, 4), "met_at": "Gala"})
+        change.add_touch(1, Touch(date(2019, 1, 12), "connect"), source="linkedin")
+        change.add_touch(1, Touch(date(2018, 1, 1), "planned"), source="icalendar")
+        for month in (4, 5, 6):
+            change.add_touch(1, Touch(date(2026, month, 3), "meeting"), source="icalendar")
+        change.add_touch(1, Touch(date(2026, 6, 9), "email"), source="file")
+        change.add_touch(1, Touch(date(2015, 6, 9), "event"), source=MEMORY)
+        change.add_touch(1, Touch(date(2020, 6, 9), "call"))
+    past = look_back(desk, "Ana")
+    assert set(past.offers) == {
+        "Noted: met on 4 Mar 2019 at Gala.",
+        "From LinkedIn connections: connected on 12 Jan 2019.",
+        "From calendar: planned on 1 Jan 2018 and meeting 3× (3 Apr 2026 to 3 Jun 2026).",
+        "From a file: email on 9 Jun 2026.",
+        "From memory: event on 9 Jun 2015.",
+        "Recorded by you: call on 9 Jun 2020.",
+    }
+    assert (past.since, past.last) == (date(2019, 1, 12), date(2026, 6, 9))

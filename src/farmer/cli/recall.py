@@ -125,32 +125,31 @@ def _questions(at: Desk, past: Past | None) -> dict[str, _Question]:
     last_known = say_date(past.last) if past and past.last else ""
     return {
         "since": _Question(
-            f"1. Since when do you know each other? Such as: {answers.SINCE_FORMS}",
+            f"1. Since when do you know each other? ({answers.SINCE_FORMS})",
             "Since: ",
             lambda text: {"since": answers.parse_since(text, seen)},
             default=since_known,
         ),
         "talks": _Question(
-            "2. How often and how did you talk in the last year and a half? Such as: "
-            f"{answers.TALKS_FORMS}",
+            f"2. How did you talk in the last year and a half? ({answers.TALKS_FORMS})",
             "How often, and how: ",
             lambda text: {"talks": answers.parse_talks(text)},
             answers.RHYTHMS,
         ),
         "last": _Question(
-            f"3. When did you talk last? Such as: {answers.LAST_FORMS}",
+            f"3. When did you talk last? ({answers.LAST_FORMS})",
             "Last: ",
             last,
             default=last_known,
         ),
         "work": _Question(
-            f"4. Did you use or see their work? Such as: {answers.WORK_FORMS}",
+            f"4. Did you use or see their work? ({answers.WORK_FORMS})",
             "Their work: ",
             lambda text: {"work": answers.parse_work(text)},
             answers.WORK.typed,
         ),
         "favours": _Question(
-            f"5. What did you do for each other? Such as: {answers.FAVOURS_FORMS}",
+            f"5. What did you do for each other? ({answers.FAVOURS_FORMS})",
             "For each other: ",
             favours,
         ),

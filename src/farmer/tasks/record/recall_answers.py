@@ -43,11 +43,11 @@ WORK: Choices[str] = Choices(
 )
 RHYTHMS = ("every month, coffee", "every two months, call", "6 times, lunch", "never")
 # Beside each question, and where an answer is not understood.
-SINCE_FORMS = "2015, or March 2021, or 10 years ago"
+SINCE_FORMS = "2015, March 2021 or 10 years ago"
 TALKS_FORMS = "every two months, coffee"
-LAST_FORMS = "3 May, or 2 weeks ago, call"
+LAST_FORMS = "3 May, or with how: 2 weeks ago, call"
 WORK_FORMS = "used twice, or seen"
-FAVOURS_FORMS = "me: sent her a client; them: read my lease"
+FAVOURS_FORMS = "me: sent her a client; them: my lease"
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
