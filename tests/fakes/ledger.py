@@ -32,10 +32,10 @@ class FakeLedger:
         self.opened = 0
 
     @contextmanager
-    def reading(self) -> Iterator[FakeReader]:
+    def reading(self, clock_day: date | None = None) -> Iterator[FakeReader]:
         """One moment of it."""
         self.opened += 1
-        reader = FakeReader(self._store.copy())
+        reader = FakeReader(self._store.copy(), clock_day)
         self.busy += 1
         try:
             yield reader

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
+from farmer.clock import by_clock
 from farmer.ledger.following import of_promises, of_requests, unstored
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
@@ -21,8 +22,9 @@ from tests.fakes.store import Row, Store
 class Moment:
     """One moment of a store; whatever is asked once it is closed raises `RuntimeError`."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock_day: date | None = None) -> None:
         self._moment: Store | None = store
+        self._clock_day = clock_day
 
     def close(self) -> None:
         """Answer nothing any more."""
@@ -113,7 +115,7 @@ class Moment:
         told |= {line.contact_id for line in self._following(on)}
         known = [
             nouns.entry(row)
-            for row in self._rows("contact", archived=archived)
+            for row in map(self._read, self._rows("contact", archived=archived))
             if row["added_on"] <= on or row["id"] in told
         ]
         return sorted(known, key=lambda entry: fold(entry.name))
@@ -138,7 +140,7 @@ class Moment:
 
     def gains(self, contact_id: int, on: date) -> list[Gain]:
         """What was noted up to that day."""
-        rows = self._dated("gains", on, contact_id=contact_id)
+        rows = map(self._read, self._dated("gains", on, contact_id=contact_id))
         return [Gain(row["whose"], row["slot"], row["text"], row["on"]) for row in rows]
 
     def seen_with(
@@ -244,7 +246,7 @@ class Moment:
     def requests(self) -> list[RecordedRequest]:
         """Every request."""
         return [
-            nouns.request(row, self._rows("request_step", request_id=row["id"]))
+            nouns.request(row, map(self._read, self._rows("request_step", request_id=row["id"])))
             for row in self._rows("request")
         ]
 
@@ -264,24 +266,33 @@ class Moment:
     def promise(self, promise_id: int) -> RecordedPromise | None:
         """The promise of that id."""
         row = self._row("promise", promise_id)
-        return nouns.promise(row) if row else None
+        return nouns.promise(self._read(row)) if row else None
 
     def promises(self) -> list[RecordedPromise]:
         """Every promise."""
-        return [nouns.promise(row) for row in self._rows("promise")]
+        return [nouns.promise(self._read(row)) for row in self._rows("promise")]
 
     # -- What those are made of
 
     def _dated(self, table: str, until: date, **wanted: object) -> list[Row]:
-        return [row for row in self._rows(table, **wanted) if row["on"] <= until]
+        last = until + timedelta(days=until == self._clock_day)
+        return [row for row in self._rows(table, **wanted) if row["on"] <= last]
+
+    def _read(self, row: Row) -> Row:
+        """The row with what is dated the day after the clock's as of the clock's."""
+        happened = ("on", "made_on", "ended_on", "met_on", "added_on")
+        return {
+            name: by_clock(value, self._clock_day) if name in happened and value else value
+            for name, value in row.items()
+        }
 
     def _touchpoints(self, contact_id: int, on: date) -> list[Touchpoint]:
         rows = sorted(self._dated("touchpoint", on, contact_id=contact_id), key=by_day)
-        return [nouns.touchpoint(row, self._event_name(row)) for row in rows]
+        return [nouns.touchpoint(self._read(row), self._event_name(row)) for row in rows]
 
     def _evidence(self, contact_id: int, on: date, without: int | None = None) -> list[Evidence]:
         rows = sorted(self._dated("fact", on, contact_id=contact_id), key=by_day)
-        stored = [nouns.evidence(row) for row in rows]
+        stored = [nouns.evidence(self._read(row)) for row in rows]
         follows = [line for line in self._following(on, without) if line.contact_id == contact_id]
         return sorted(stored + unstored(follows, stored), key=lambda line: line.fact.on)
 

@@ -29,19 +29,22 @@ class FakeReader(Moment):
 
     def history(self, contact_id: int, on: date, without: int | None = None) -> History:
         """A contact with all that was recorded of them."""
-        contact = self.contact(contact_id)
-        if contact is None:
+        row = self._row("contact", contact_id)
+        if row is None:
             raise KeyError(contact_id)
-        return History(
-            contact, self._touchpoints(contact_id, on), self._evidence(contact_id, on, without)
-        )
+        touchpoints = self._touchpoints(contact_id, on)
+        contact = nouns.contact(self._read(row))
+        return History(contact, touchpoints, self._evidence(contact_id, on, without))
 
     def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
         """The ties with those people."""
         return [
             Tie(
                 entry,
-                [nouns.bare(row) for row in self._dated("touchpoint", on, contact_id=entry.id)],
+                [
+                    nouns.bare(self._read(row))
+                    for row in self._dated("touchpoint", on, contact_id=entry.id)
+                ],
                 [line.fact for line in self._evidence(entry.id, on)],
                 entry.cadence_days or usual_days,
             )
@@ -52,7 +55,7 @@ class FakeReader(Moment):
         """Everybody's newest touch of those kinds."""
         wanted = tuple(kinds)
         rows = [row for row in self._dated("touchpoint", on) if row["kind"] in wanted]
-        return {row["contact_id"]: nouns.bare(row) for row in sorted(rows, key=by_day)}
+        return {row["contact_id"]: nouns.bare(self._read(row)) for row in sorted(rows, key=by_day)}
 
     def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
         """Who has a touch of those kinds from a day on, and none before."""
@@ -64,7 +67,8 @@ class FakeReader(Moment):
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """The newest touch that has a note."""
         rows = [r for r in self._dated("touchpoint", on) if r["note"] and r["contact_id"] in ids]
-        return {row["contact_id"]: (row["on"], row["note"]) for row in sorted(rows, key=by_day)}
+        newest = map(self._read, sorted(rows, key=by_day))
+        return {row["contact_id"]: (row["on"], row["note"]) for row in newest}
 
     def idle_since(self, day: date) -> set[int]:
         """Of whom nothing was recorded since a day."""

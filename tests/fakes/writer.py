@@ -34,7 +34,7 @@ class FakeWriter:
     @property
     def now(self) -> FakeReader:
         """The ledger in the midst of the change."""
-        return FakeReader(self._draft)
+        return FakeReader(self._draft, self._recorded["recorded_on"])
 
     def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
         """Add a person."""

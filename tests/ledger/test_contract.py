@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
     return open_ledger(str(tmp_path / "ledger.db"), {})
 
 
-def _answers(ledger: Ledger) -> dict[str, Any]:
-    with ledger.reading() as reader:
+def _answers(ledger: Ledger, clock_day: date | None = None) -> dict[str, Any]:
+    with ledger.reading(clock_day) as reader:
         return {name: ask(reader) for name, ask in QUESTIONS.items()}
 
 
@@ -55,6 +55,19 @@ def test_the_ledger_in_memory_answers_as_the_one_that_is_a_file(steps: int, tmp_
     in_memory, in_file = _answers(memory), _answers(file)
     differing = [name for name in QUESTIONS if in_memory[name] != in_file[name]]
     assert differing == []
+
+
+@pytest.mark.parametrize("clock_day", [DAY, DAY - timedelta(days=1), LATER - timedelta(days=1)])
+def test_both_read_what_is_dated_the_day_after_the_clocks_alike(
+    clock_day: date, tmp_path: Path
+) -> None:
+    memory, file = FakeLedger(), open_ledger(str(tmp_path / "ledger.db"), {})
+    for step in STORY:
+        step(memory)
+        step(file)
+    in_memory, in_file = _answers(memory, clock_day), _answers(file, clock_day)
+    assert [name for name in QUESTIONS if in_memory[name] != in_file[name]] == []
+    assert (in_file["history"] != _answers(file)["history"]) == (clock_day != DAY)
 
 
 # -- What a story alone does not show

@@ -13,6 +13,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import TextIO
 
+from farmer.cli.invocation import current
 from farmer.dates import parse_date, parse_past_date
 from farmer.errors import InvalidValue, NoEditor, UnreadableFile, WrongSettings
 from farmer.files import read_to_end
@@ -77,7 +78,14 @@ def desk(ledger: str | None) -> Desk:
 
 def desk_by_default(ledger: str | None) -> Desk:
     """As `desk`, for tasks that settings do not matter to: a broken file does not stop them."""
-    return Desk(open_ledger(ledger, os.environ, tell), today(), now(), tell, Settings())
+    return Desk(
+        open_ledger(ledger, os.environ, tell),
+        today(),
+        now(),
+        tell,
+        Settings(),
+        at_clock=current().as_of is None,
+    )
 
 
 def settings_path() -> Path:

@@ -27,6 +27,9 @@ class Desk(NamedTuple):
         notify: tells the user something in passing, beside the result.
         settings: what the user has set.
         settings_file: where that is kept, or would be; None where it does not matter.
+        at_clock: whether it is asked about today because the clock says so. Then records of the day
+            after read as today's: it was today where they were made, east of here. They do not
+            where somebody names the day.
     """
 
     ledger: Ledger
@@ -35,6 +38,12 @@ class Desk(NamedTuple):
     notify: Callable[[str], None]
     settings: Settings
     settings_file: Path | None = None
+    at_clock: bool = True
+
+    @property
+    def clock_day(self) -> date | None:
+        """Today, if it is asked about because the clock says so."""
+        return self.today if self.at_clock else None
 
     @property
     def file(self) -> FileLedger:
@@ -52,14 +61,14 @@ class Desk(NamedTuple):
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """One moment of the ledger; where there is none yet, that is said."""
-        with self.ledger.reading() as reader:
+        with self.deciding() as reader:
             if not reader.exists:
                 self.notify("There is no ledger yet; farmer log or farmer import begins one.")
             yield reader
 
     def deciding(self) -> AbstractContextManager[Reader]:
         """One moment of the ledger, to read what a change depends on, which may begin it."""
-        return self.ledger.reading()
+        return self.ledger.reading(self.clock_day)
 
     def changing(self, words: str) -> AbstractContextManager[Writer]:
         """One change, told in `words`: wholly written when the block ends, or not at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
@@ -48,7 +48,7 @@ _UNNUMBERED = {
     "forgotten": "whom it forgot",
 }
 _IMPOSSIBLE = """
-SELECT {number} FROM "{table}" WHERE "{column}" > :today OR "{column}" < :earliest
+SELECT {number} FROM "{table}" WHERE "{column}" > :latest OR "{column}" < :earliest
 """
 _PROMISE_TWICE = """
 SELECT p.id, f.id FROM promise AS p
@@ -116,7 +116,9 @@ def _troubles(db: sqlite3.Connection, today: date) -> list[Trouble]:
     for table, (letter, column) in _DATED.items():
         number = "request_id" if table == "request_step" else "id"
         query = _IMPOSSIBLE.format(number=number, table=table, column=column)
-        days = {"today": today.isoformat(), "earliest": EARLIEST.isoformat()}
+        # The day after has begun east of here, where a record may have been made.
+        latest = today + timedelta(days=1)
+        days = {"latest": latest.isoformat(), "earliest": EARLIEST.isoformat()}
         found.append(_named("impossible-date", letter, db.execute(query, days).fetchall()))
     found.append(_named("promise-twice", "p", db.execute(_PROMISE_TWICE).fetchall()))
     found.append(_named("event-of-nobody", "e", db.execute(_NOBODY_THERE).fetchall()))

@@ -59,8 +59,11 @@ class SqliteLedger:
         return opening.is_there(self._path)
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """One moment of the ledger; a reader of nothing where there is none. Creates nothing."""
+    def reading(self, clock_day: date | None = None) -> Iterator[Reader]:
+        """One moment of the ledger; a reader of nothing where there is none. Creates nothing.
+
+        What is dated the day after `clock_day` reads as of that day.
+        """
         from farmer.ledger.sqlite.read import NothingToRead, SqliteReader
 
         with refusing(self._path):
@@ -69,7 +72,7 @@ class SqliteLedger:
             yield NothingToRead()
             return
         with refusing(self._path, opening=False), closing(db):
-            yield SqliteReader(db)
+            yield SqliteReader(db, clock_day)
 
     @contextmanager
     def glancing(self) -> Iterator[Reader]:

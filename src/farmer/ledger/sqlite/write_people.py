@@ -73,7 +73,7 @@ class PeopleWriter:
     @property
     def now(self) -> SqliteReader:
         """The ledger as it stands in the midst of the change."""
-        return SqliteReader(self.connection)
+        return SqliteReader(self.connection, self._on)
 
     @property
     def connection(self) -> sqlite3.Connection:

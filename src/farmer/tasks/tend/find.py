@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.clock import by_clock
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
@@ -82,7 +83,7 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
                     place.id,
                     place.what,
                     Named.of(person) if person else None,
-                    place.on,
+                    by_clock(place.on, desk.clock_day) if place.on else None,
                     *_marked(reader.excerpt(hit, words)),
                     archived=person.archived if person else False,
                 )

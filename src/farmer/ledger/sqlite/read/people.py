@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from farmer.ledger.nouns import Address, RollEntry
@@ -170,11 +170,11 @@ class People(Requests):
 
         Somebody added later belongs to it where something about them is dated by then.
         """
-        rows = self.rows(ROLL, {"on": on.isoformat(), "archived": archived})
+        rows = self.rows(ROLL, {"on": self.until(on), "archived": archived})
         told = {row[0] for row in rows if row[-1]}
         if len(told) < len(rows):
             told |= {line.contact_id for line in self._following(on)}
-        known = [_entry(*row[:-1]) for row in rows if row[0] in told]
+        known = [_entry(self.day, *row[:-1]) for row in rows if row[0] in told]
         return sorted(known, key=lambda entry: fold(entry.name))
 
     def tags(self) -> dict[str, list[int]]:
@@ -199,9 +199,9 @@ class People(Requests):
 
     def gains(self, contact_id: int, on: date) -> list[Gain]:
         """What was noted of a GAINS exchange with a contact up to that day."""
-        asked = {"contact_id": contact_id, "on": on.isoformat()}
+        asked = {"contact_id": contact_id, "on": self.until(on)}
         return [
-            Gain(whose, slot, text, to_day(noted))
+            Gain(whose, slot, text, self.day(noted))
             for whose, slot, text, noted in self.rows(GAINS_OF, asked)
         ]
 
@@ -214,7 +214,7 @@ class People(Requests):
         """
         asked = {
             "contact_id": contact_id,
-            "on": on.isoformat(),
+            "on": self.until(on),
             "kinds": words_listed(kinds),
         }
         rows = self.rows(SEEN_WITH, asked)
@@ -284,15 +284,23 @@ def _former(contact_id: int, what: str, value: str, until: str | None) -> tuple[
 
 
 def _entry(
+    read_day: Callable[[str], date],
     contact_id: int,
     name: str,
     company: str,
     met_at: str,
     cadence_days: int | None,
     birthday: str,
-    *days: str | None,
+    added_on: str | None,
+    snoozed_until: str | None,
 ) -> RollEntry:
-    added_on, snoozed_until = (to_day(day) if day else None for day in days)
     return RollEntry(
-        contact_id, name, company, met_at, cadence_days, birthday, added_on, snoozed_until
+        contact_id,
+        name,
+        company,
+        met_at,
+        cadence_days,
+        birthday,
+        read_day(added_on) if added_on else None,
+        to_day(snoozed_until) if snoozed_until else None,
     )

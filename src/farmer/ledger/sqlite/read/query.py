@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
+
+from farmer.clock import by_clock
 
 # SQLite numbers no row beyond it.
 GREATEST_ID = 2**63 - 1
@@ -15,13 +17,22 @@ GREATEST_ID = 2**63 - 1
 class Asking:
     """Whoever has a connection that is in a transaction, to ask it questions."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    _clock_day: date | None = None
+
+    def __init__(self, db: sqlite3.Connection, clock_day: date | None = None) -> None:
+        """Ask `db`; what is dated the day after `clock_day` reads as of that day (`by_clock`)."""
         self._db = db
+        self._clock_day = clock_day
+        self.day = to_day if clock_day is None else _days_up_to(clock_day)
 
     @property
     def exists(self) -> bool:
         """Whether there is a ledger."""
         return True
+
+    def until(self, on: date) -> str:
+        """The last day, as it is written, of what reads as dated up to `on`."""
+        return (on + timedelta(days=on == self._clock_day)).isoformat()
 
     def rows(self, sql: str, asked: Mapping[str, object] | Sequence[object] = ()) -> list[Any]:
         """The rows that answer a question, as tuples.
@@ -55,3 +66,8 @@ def words_listed(words: Iterable[str]) -> str:
 
 # A ledger has many rows a day.
 to_day = lru_cache(maxsize=None)(date.fromisoformat)
+
+
+def _days_up_to(clock_day: date) -> Callable[[str], date]:
+    """How a written day reads where the clock says that it is `clock_day`."""
+    return lru_cache(maxsize=None)(lambda text: by_clock(to_day(text), clock_day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +101,7 @@ class Records(Asking):
 
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first, each name once."""
-        rows = self.rows(EVENTS_UNTIL, {"on": until.isoformat()})
+        rows = self.rows(EVENTS_UNTIL, {"on": self.until(until)})
         return list(dict.fromkeys(name for (name,) in rows))
 
     def origins(self, touch_id: int) -> list[Origin]:
@@ -125,11 +126,11 @@ class Records(Asking):
         }
 
 
-def to_touchpoint(row: Any) -> Touchpoint:
-    """The touchpoint that a row of these queries tells of."""
+def to_touchpoint(row: Any, read_day: Callable[[str], date] = to_day) -> Touchpoint:
+    """The touchpoint that a row of these queries tells of, by default of the day as written."""
     touch_id, contact_id, on, *values, event_id, event, source = row
     return Touchpoint(
-        touch_id, contact_id, Touch(to_day(on), *values), event_id, event or "", source
+        touch_id, contact_id, Touch(read_day(on), *values), event_id, event or "", source
     )
 
 

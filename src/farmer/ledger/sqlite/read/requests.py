@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -43,19 +43,19 @@ class Requests(Asking):
     def request(self, request_id: int) -> RecordedRequest | None:
         """The request of that id, or None."""
         row = self.row(REQUEST, {"request_id": request_id})
-        return _request(row, self._steps(request_id)) if row else None
+        return self._request(row, self._steps(request_id)) if row else None
 
     def requests(self) -> list[RecordedRequest]:
         """Every request, in the order they were recorded."""
         steps: defaultdict[int, list[Any]] = defaultdict(list)
         for row in self.rows(ALL_STEPS):
             steps[row[0]].append(row)
-        return [_request(row, steps[row[0]]) for row in self.rows(REQUESTS)]
+        return [self._request(row, steps[row[0]]) for row in self.rows(REQUESTS)]
 
     def requests_of(self, contact_id: int) -> list[RecordedRequest]:
         """The requests in which a contact has a part."""
         rows = self.rows(REQUESTS_OF, {"contact_id": contact_id})
-        return [_request(row, self._steps(row[0])) for row in rows]
+        return [self._request(row, self._steps(row[0])) for row in rows]
 
     def request_of_step(self, step_id: int) -> int | None:
         """The id of the request that a step belongs to, or None."""
@@ -65,15 +65,17 @@ class Requests(Asking):
     def promise(self, promise_id: int) -> RecordedPromise | None:
         """The promise of that id, or None."""
         row = self.row(PROMISE, {"promise_id": promise_id})
-        return _promise(*row) if row else None
+        return _promise(self.day, *row) if row else None
 
     def promises(self) -> list[RecordedPromise]:
         """Every promise, in the order they were recorded."""
-        return [_promise(*row) for row in self.rows(PROMISES)]
+        return [_promise(self.day, *row) for row in self.rows(PROMISES)]
 
     def promises_of(self, contact_id: int) -> list[RecordedPromise]:
         """The promises between you and a contact."""
-        return [_promise(*row) for row in self.rows(PROMISES_OF, {"contact_id": contact_id})]
+        return [
+            _promise(self.day, *row) for row in self.rows(PROMISES_OF, {"contact_id": contact_id})
+        ]
 
     def _following(
         self, on: date, only: int | None = None, without: int | None = None
@@ -91,25 +93,25 @@ class Requests(Asking):
     def _steps(self, request_id: int) -> list[Any]:
         return self.rows(STEPS_OF, {"request_id": request_id})
 
+    def _request(self, row: Any, steps: Iterable[Any]) -> RecordedRequest:
+        from farmer.ledger.recorded import RecordedRequest
+        from farmer.referrals.states import GIVEN, RECEIVED, Request
 
-def _request(row: Any, steps: Iterable[Any]) -> RecordedRequest:
-    from farmer.ledger.recorded import RecordedRequest
-    from farmer.referrals.states import GIVEN, RECEIVED, Request
-
-    request_id, direction, person_id, target_id, target, need, via, began, inside = row
-    recorded = tuple(_step(*step) for step in steps)
-    life = Request(
-        GIVEN if direction == GIVEN else RECEIVED,
-        person_id,
-        target_id,
-        target,
-        began,
-        tuple(step.taken for step in recorded),
-    )
-    return RecordedRequest(request_id, life, need, via, bool(inside), recorded)
+        request_id, direction, person_id, target_id, target, need, via, began, inside = row
+        recorded = tuple(_step(self.day, *step) for step in steps)
+        life = Request(
+            GIVEN if direction == GIVEN else RECEIVED,
+            person_id,
+            target_id,
+            target,
+            began,
+            tuple(step.taken for step in recorded),
+        )
+        return RecordedRequest(request_id, life, need, via, bool(inside), recorded)
 
 
 def _step(
+    read_day: Callable[[str], date],
     _request_id: int,
     step: str,
     on: str,
@@ -126,11 +128,12 @@ def _step(
     from farmer.ledger.recorded import RecordedStep
     from farmer.referrals.states import StepTaken
 
-    taken = StepTaken(step, to_day(on), note, level, outcome, amount_minor, currency)
+    taken = StepTaken(step, read_day(on), note, level, outcome, amount_minor, currency)
     return RecordedStep(taken, verdict, person_then, target_then, step_id)
 
 
 def _promise(
+    read_day: Callable[[str], date],
     promise_id: int,
     contact_id: int,
     text: str,
@@ -146,9 +149,9 @@ def _promise(
     given = Promise(
         text,
         bool(mine),
-        to_day(made_on),
+        read_day(made_on),
         to_day(due_on) if due_on else None,
         ended,
-        to_day(ended_on) if ended_on else None,
+        read_day(ended_on) if ended_on else None,
     )
     return RecordedPromise(promise_id, contact_id, given)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from farmer.ledger.following import unstored
 from farmer.ledger.nouns import Evidence, History, RollEntry
 from farmer.ledger.sqlite.read.people import People
-from farmer.ledger.sqlite.read.query import listed, to_day, words_listed
+from farmer.ledger.sqlite.read.query import listed, words_listed
 from farmer.ledger.sqlite.read.records import TOUCHPOINTS_OF, to_touchpoint
-from farmer.model import BareTouch, Fact
+from farmer.model import BareTouch, Contact, Fact
 
 if TYPE_CHECKING:
     from farmer.scoring.tie import Tie
@@ -100,9 +101,10 @@ class Ties(People):
         contact = self.contact(contact_id)
         if contact is None:
             raise KeyError(contact_id)
-        rows = self.rows(TOUCHPOINTS_OF, {"contact_id": contact_id, "on": on.isoformat()})
+        rows = self.rows(TOUCHPOINTS_OF, {"contact_id": contact_id, "on": self.until(on)})
         evidence = self._evidence([contact_id], on, without).get(contact_id, [])
-        return History(contact, list(map(to_touchpoint, rows)), sorted(evidence, key=_place))
+        touchpoints = [to_touchpoint(row, self.day) for row in rows]
+        return History(self._known(contact), touchpoints, sorted(evidence, key=_place))
 
     def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
         """The ties with those people, in the same order, without words.
@@ -125,18 +127,18 @@ class Ties(People):
 
     def newest_touches(self, on: date, kinds: Iterable[str]) -> dict[int, BareTouch]:
         """Everybody's newest touch of those kinds; who has none is missing."""
-        rows = self.rows(NEWEST_TOUCHES, {"on": on.isoformat(), "kinds": words_listed(kinds)})
-        return {whose: BareTouch(to_day(day), *how) for whose, day, *how in rows}
+        rows = self.rows(NEWEST_TOUCHES, {"on": self.until(on), "kinds": words_listed(kinds)})
+        return {whose: BareTouch(self.day(day), *how) for whose, day, *how in rows}
 
     def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
         """Who has a touch of those kinds from `since` on, and none before."""
-        asked = {"since": since.isoformat(), "on": on.isoformat(), "kinds": words_listed(kinds)}
+        asked = {"since": since.isoformat(), "on": self.until(on), "kinds": words_listed(kinds)}
         return {contact_id for (contact_id,) in self.rows(NEWLY_TOUCHED, asked)}
 
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """Of those people, the newest touch that has a note: its day and what was said."""
-        rows = self.rows(LAST_NOTES, _of_many(ids, on))
-        return {whose: (to_day(day), note) for whose, day, note in rows}
+        rows = self.rows(LAST_NOTES, self._of_many(ids, on))
+        return {whose: (self.day(day), note) for whose, day, note in rows}
 
     def idle_since(self, day: date) -> set[int]:
         """Everybody, archived ones too, of whom nothing was recorded on that day or later.
@@ -147,12 +149,21 @@ class Ties(People):
         waiting = (each.request for each in self.requests() if each.request.is_open)
         return idle - {side for each in waiting for side in (each.person_id, each.target_id)}
 
+    def _known(self, contact: Contact) -> Contact:
+        """The contact, known since the days that this reader reads."""
+        met_on, added_on = (
+            self.day(day.isoformat()) if day else None for day in (contact.met_on, contact.added_on)
+        )
+        if (met_on, added_on) == (contact.met_on, contact.added_on):
+            return contact
+        return replace(contact, met_on=met_on, added_on=added_on)
+
     def _touches(self, ids: Collection[int], on: date) -> dict[int, list[BareTouch]]:
         """The touches of those people, in no order; who has none is missing."""
         found: defaultdict[int, list[BareTouch]] = defaultdict(list)
         query = TOUCHES_OF_FEW if len(ids) <= FEW else TOUCHES_OF_MOST
-        for whose, day, kind, by, minutes, group, depth in self.rows(query, _of_many(ids, on)):
-            found[whose].append(BareTouch(to_day(day), kind, by, minutes, group, depth))
+        for whose, day, kind, by, minutes, group, depth in self.rows(query, self._of_many(ids, on)):
+            found[whose].append(BareTouch(self.day(day), kind, by, minutes, group, depth))
         return found
 
     def _evidence(
@@ -164,8 +175,8 @@ class Ties(People):
         """
         found: defaultdict[int, list[Evidence]] = defaultdict(list)
         query = FACTS_OF_FEW if len(ids) <= FEW else FACTS_OF_MOST
-        for fact_id, whose, day, what, note, source in self.rows(query, _of_many(ids, on)):
-            fact = Fact(to_day(day), what, note)
+        for fact_id, whose, day, what, note, source in self.rows(query, self._of_many(ids, on)):
+            fact = Fact(self.day(day), what, note)
             found[whose].append(Evidence(fact_id, whose, fact, source=source))
         follows = self._following(on, next(iter(ids)) if len(ids) == 1 else None, without)
         if follows:
@@ -174,9 +185,8 @@ class Ties(People):
                 found[line.contact_id].append(line)
         return found
 
-
-def _of_many(ids: Collection[int], on: date) -> dict[str, str]:
-    return {"on": on.isoformat(), "ids": listed(map(str, ids))}
+    def _of_many(self, ids: Collection[int], on: date) -> dict[str, str]:
+        return {"on": self.until(on), "ids": listed(map(str, ids))}
 
 
 def _place(line: Evidence) -> tuple[date, float]:
