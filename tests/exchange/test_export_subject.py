@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from farmer.facts import FACTS
 from farmer.formats.whole_shape import SHAPE
-from farmer.ledger.newcomers import Newcomer
+from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite.read.whole import TABLES
-from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
 from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import DIRECTIONS, Request, StepTaken
 from farmer.settings import Settings
@@ -331,6 +331,25 @@ def test_nobody_called_like_a_word_of_farmers_or_of_their_own_takes_it_out() -> 
     assert letter(alone(["Zq Me"])) != as_it_is
 
 
+def test_nobody_is_named_by_what_they_were_called_before_or_by_a_part_of_the_name() -> None:
+    """Nor in what a file says of a touchpoint; what the person was called is their own."""
+    ledger = FakeLedger()
+    with ledger.changing("add", NOW) as change:
+        change.add_contact(ANA, ANAS)
+        change.add_contact(Contact("Lena Voss", added_on=DAY, given="Helena", family="Voss"), ())
+        change.add_former(1, Former("name", "Ana Prior", None))
+        change.add_former(2, Former("name", "Lena Gross", None))
+        change.add_former(2, Former("spelling", "Лена Фосс", None))
+        notes = "helena's plan; GROSS; Лене, лена; Prior"
+        change.edit_contact(1, {"notes": notes, "family": "Ruiz"})
+        touch = change.add_touch(1, Touch(DAY, "event"), None)
+        change.write_origin(touch, Origin("ics", "7", "moved by Lena Groß"))
+    text = letter(ledger)
+    assert "Note: (somebody else)'s plan; (somebody else); Лене, (somebody else); Prior" in text
+    assert "the file says of it: moved by (somebody else)" in text
+    assert "Name before: Ana Prior" in text
+
+
 PARTS = ("prefix", "given", "middle", "family", "suffix")
 
 
@@ -342,6 +361,7 @@ def test_every_text_that_is_kept_is_either_free_words_or_said_as_it_is() -> None
         "gains": {"whose", "slot"},
         "touchpoint": {"kind", "by", "source", "time"},
         # What it is known as is not said: only in which files it is.
+        # What it says is said with the touchpoint, as words.
         "origin": {"source", "source_id", "told"},
         "former": {"what", "value", "source"},
         "fact": {"what", "source"},

@@ -21,8 +21,8 @@ _LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0966-\u109f\u1780-\u17ff])"
 _WORD = re.compile(f"{_LETTER}+")
 # What may stand between the words of one name: ``Lena-Voss``, ``lena.voss``, ``lenavoss``.
 _GAP = r"[\W_]{0,3}"
-# What a name may end with: ``Lena's``, ``Lenas``, ``@lena2``.
-_ENDING = r"(?:'?s)?\d*"
+# What a name may end with: ``Lenas``, ``@lena2``; what follows an apostrophe is another word.
+_ENDING = r"s?\d*"
 # Written without spaces: Chinese, Japanese, Thai, Lao, Burmese, Khmer; Korean, whose letters
 # `fold` takes apart, glues particles to a name.
 _UNSPACED = re.compile(

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from farmer.errors import NoLedger
 from farmer.formats import subject_out
-from farmer.formats.whole_shape import Tables
 from farmer.keeping import OFF
-from farmer.people.meant import Person
-from farmer.people.others import Others
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.export import Exported
-from farmer.tasks.exchange.subject_others import (
-    change_without,
-    past_without,
-    row_without,
-    told,
-)
+from farmer.tasks.exchange.subject_record import LISTED, TABLES, Record, Row, record_of
 from farmer.tasks.exchange.subject_said import (
     fields_said,
     origin_said,
@@ -37,82 +28,14 @@ from farmer.wording import say_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from farmer.ledger.findings import Change, PastRow
+    from farmer.ledger.findings import PastRow
 
-_Row = dict[str, Any]
 
-# What of the past is a name.
-_NAMES = ("name", "spelling", "nickname")
 RIGHTS = (
     "You may ask me for a copy of it, have it corrected or deleted, have me keep it without using "
     "it, or object to it; and you may complain to the data protection authority where you live "
     "(GDPR, Articles 15 to 21 and 77)."
 )
-# By the list in an export, the table.
-_TABLES = {
-    "contacts": "contact",
-    "touchpoints": "touchpoint",
-    "facts": "fact",
-    "promises": "promise",
-    "requests": "request",
-    "requests.steps": "request_step",
-    "contacts.handles": "handle",
-    "contacts.former": "former",
-    "contacts.tags": "tag",
-    "contacts.gains": "gains",
-}
-# By the heading of a section, the list in an export, the table, and whether it says its source.
-_LISTED = {
-    "Addresses": ("contacts.handles", "handle", True),
-    "What else was, or is, true of you": ("contacts.former", "former", True),
-    "Groups": ("contacts.tags", "tag", True),
-    "Contacts between us": ("touchpoints", "touchpoint", True),
-    "What I noted of us": ("facts", "fact", True),
-    "Goals, accomplishments, interests, networks, skills": ("contacts.gains", "gains", False),
-    "Promises": ("promises", "promise", False),
-}
-
-
-class _Record(NamedTuple):
-    """All there is of one person, by the list in an export, and of nobody else."""
-
-    person: Person
-    tables: Tables
-    past: list[PastRow]
-    changes: list[Change]
-
-    @property
-    def contact(self) -> _Row:
-        return self.tables["contacts"][0]
-
-    @property
-    def fields(self) -> list[_Row]:
-        """What they are, and what they and whoever was merged into them were before."""
-        before = [dict(past.values) for past in self.past if past.table == "contact"]
-        return [self.contact, *before]
-
-    @property
-    def ids(self) -> set[int]:
-        """Theirs, and those of whoever was merged into them."""
-        return {self.person.id, *(past.row_id for past in self.past if past.table == "contact")}
-
-    def without(self, others: Iterable[Person]) -> _Record:
-        """The same with nobody else in it."""
-        called = {str(row[field]) for row in self.fields for field in ("name", "nickname")}
-        called |= {row["value"] for row in self.tables["contacts.former"] if row["what"] in _NAMES}
-        own = self.person._replace(nickname=",".join([self.person.nickname, *sorted(called)]))
-        rows = [(_TABLES[name], row) for name, rows in self.tables.items() for row in rows]
-        past = [(past.table, past.values) for past in self.past]
-        rest = Others(own, others, told([*rows, *past], self.changes))
-        return _Record(
-            self.person,
-            {
-                name: [row_without(rest, _TABLES[name], row) for row in rows]
-                for name, rows in self.tables.items()
-            },
-            [past_without(rest, past) for past in self.past],
-            [change_without(rest, change, self.fields) for change in self.changes],
-        )
 
 
 def export_for_subject(
@@ -132,18 +55,8 @@ def export_for_subject(
             raise NoLedger
         people = reader.people()
         person = find_person(who, people, region=desk.settings.region)
-        tables = reader.tables()
-        events = {
-            row["id"]: {"event": row["name"], "place": row["place"]} for row in tables["events"]
-        }
-        record = _Record(
-            person,
-            _theirs(tables, person.id, events),
-            [_with_its_event(past, events) for past in reader.past_of(person.id)],
-            reader.changes_of(person.id),
-        )
-    alone = record.without(each for each in people if each.id != person.id)
-    name, text = _letter(alone, desk.settings, desk.today)
+        record = record_of(reader, person, people)
+    name, text = _letter(record, desk.settings, desk.today)
     desk.notify("Read it before you hand it over: only people whom the ledger knows are left out.")
     if output is None:
         return Exported("markdown", 1, {name: text}, ())
@@ -154,38 +67,7 @@ def export_for_subject(
     return Exported("markdown", 1, {}, (str(path),))
 
 
-def _theirs(tables: Tables, who: int, events: Mapping[object, _Row]) -> Tables:
-    """What of the `tables` is theirs; a touchpoint with the name and place of its event."""
-    asked = [row for row in tables["requests"] if who in (row["person_id"], row["target_id"])]
-    ids = {row["id"] for row in asked}
-    theirs = {
-        name: [row for row in tables[name] if row["contact_id"] == who]
-        for name, _, _ in _LISTED.values()
-    }
-    origins: defaultdict[int, list[_Row]] = defaultdict(list)
-    for origin in tables["touchpoints.origins"]:
-        origins[origin["touchpoint_id"]].append(origin)
-    touchpoints = [
-        {**row, **events.get(row["event_id"], {}), "origins": origins[row["id"]]}
-        for row in theirs["touchpoints"]
-    ]
-    return {
-        "contacts": [row for row in tables["contacts"] if row["id"] == who],
-        **theirs,
-        "touchpoints": touchpoints,
-        "requests": asked,
-        "requests.steps": [row for row in tables["requests.steps"] if row["request_id"] in ids],
-    }
-
-
-def _with_its_event(past: PastRow, events: Mapping[object, _Row]) -> PastRow:
-    if past.table != "touchpoint":
-        return past
-    event = events.get(past.values["event_id"], {})
-    return past._replace(values={**past.values, **event})
-
-
-def _letter(record: _Record, settings: Settings, today: date) -> tuple[str, str]:
+def _letter(record: Record, settings: Settings, today: date) -> tuple[str, str]:
     me = f"I ({', '.join(settings.me)})" if settings.me else "I"
     opening = [
         f"This is all that is kept about you on {say_date(today)}. {me} keep it in a file of mine, "
@@ -207,9 +89,9 @@ def _how_long(settings: Settings) -> str:
     )
 
 
-def _sections(record: _Record) -> Iterator[tuple[str, Iterable[str]]]:
+def _sections(record: Record) -> Iterator[tuple[str, Iterable[str]]]:
     yield "You", [*fields_said(record.contact), f"Recorded: {origin_said(record.contact)}"]
-    for heading, (name, table, sourced) in _LISTED.items():
+    for heading, (name, table, sourced) in LISTED.items():
         yield (
             heading,
             [
@@ -223,7 +105,7 @@ def _sections(record: _Record) -> Iterator[tuple[str, Iterable[str]]]:
     yield "What was done in my records, by the day in Greenwich", _changes(record)
 
 
-def _requests(record: _Record) -> Iterator[str]:
+def _requests(record: Record) -> Iterator[str]:
     """Each request in which they have a part, and its steps."""
     for request, asks, steps in _asked(record):
         yield f"{request_said(request, asks=asks)} ({origin_said(request, sourced=False)})"
@@ -231,7 +113,7 @@ def _requests(record: _Record) -> Iterator[str]:
             yield step_said(step, asks=asks)
 
 
-def _told(record: _Record) -> Iterator[str]:
+def _told(record: Record) -> Iterator[str]:
     """To whom they were named, as far as it is recorded."""
     found = [
         said
@@ -243,7 +125,7 @@ def _told(record: _Record) -> Iterator[str]:
     yield "Copies that I may have handed to somebody are not recorded: ask me"
 
 
-def _asked(record: _Record) -> Iterator[tuple[_Row, bool, list[_Row]]]:
+def _asked(record: Record) -> Iterator[tuple[Row, bool, list[Row]]]:
     """Their requests, whether they are the one who asked or was asked, and the steps."""
     for request in record.tables["requests"]:
         steps = record.tables["requests.steps"]
@@ -251,11 +133,11 @@ def _asked(record: _Record) -> Iterator[tuple[_Row, bool, list[_Row]]]:
         yield request, request["person_id"] == record.person.id, theirs
 
 
-def _past(record: _Record) -> Iterator[str]:
+def _past(record: Record) -> Iterator[str]:
     """What the log still has of their rows, where that is not what they are now; each once."""
     now = {
         (table, row["id"]): row
-        for name, table in _TABLES.items()
+        for name, table in TABLES.items()
         for row in record.tables[name]
         if "id" in row
     }
@@ -268,12 +150,12 @@ def _past(record: _Record) -> Iterator[str]:
     yield from found
 
 
-def _past_said(record: _Record, past: PastRow, current: _Row | None) -> Iterator[str]:
+def _past_said(record: Record, past: PastRow, current: Row | None) -> Iterator[str]:
     if past.table == "contact":
         yield from fields_said(past.values, other_than=record.contact)
         return
     asks = past.values.get("person_id") in record.ids
-    says: Callable[[_Row], str] = {
+    says: Callable[[Row], str] = {
         "request": lambda row: request_said(row, asks=asks),
         "request_step": lambda row: step_said(row, asks=asks),
     }.get(past.table, lambda row: row_said(past.table, row))
@@ -282,7 +164,7 @@ def _past_said(record: _Record, past: PastRow, current: _Row | None) -> Iterator
         yield said
 
 
-def _changes(record: _Record) -> Iterator[str]:
+def _changes(record: Record) -> Iterator[str]:
     for change in record.changes:
         undone = " (taken back)" if change.undone_at else ""
         yield f"{say_date(change.at.date())}: {change.words}{undone}"

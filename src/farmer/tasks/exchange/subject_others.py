@@ -23,7 +23,7 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "contact": ("met_at", "notes"),
     "tag": ("tag",),
     "gains": ("text",),
-    "touchpoint": ("event", "place", "note"),
+    "touchpoint": ("event", "place", "note", "told"),
     "fact": ("note",),
     "promise": ("text",),
     "request": ("target", "need", "via"),

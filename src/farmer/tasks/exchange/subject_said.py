@@ -167,7 +167,8 @@ def _touchpoint(row: _Row) -> str:
     ]
     said = ", ".join([row["kind"], *filter(None, details)])
     note = f". {row['note']}" if row["note"] else ""
-    return f"{_day(row['on'])}: {said}{note}{_also_known(row)}"
+    told = f"; the file says of it: {row['told']}" if row.get("told") else ""
+    return f"{_day(row['on'])}: {said}{note}{_also_known(row)}{told}"
 
 
 def _former(row: _Row) -> str:
@@ -177,8 +178,9 @@ def _former(row: _Row) -> str:
 
 
 def _handle(row: _Row) -> str:
+    preferred = ", the first to use" if row.get("preferred") else ""
     until = f", yours until {_day(row['until'])}" if row.get("until") else ""
-    return f"{_HANDLES[row['kind']]}: {row['value']}{until}"
+    return f"{_HANDLES[row['kind']]}: {row['value']}{preferred}{until}"
 
 
 def _fact(row: _Row) -> str:

@@ -1,0 +1,162 @@
+"""All there is of one person in a ledger, with nobody else in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from farmer.formats.whole_shape import Tables
+from farmer.people.meant import Person
+from farmer.people.others import Others
+from farmer.tasks.exchange.subject_others import (
+    change_without,
+    past_without,
+    row_without,
+    told,
+)
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Change, PastRow
+    from farmer.ledger.reader import Reader
+
+Row = dict[str, Any]
+
+# What of the past is a name, and which parts of a name tell whose it is.
+_NAMES = ("name", "spelling", "nickname")
+_TELLING = ("given", "middle", "family")
+# By the list in an export, the table.
+TABLES = {
+    "contacts": "contact",
+    "touchpoints": "touchpoint",
+    "facts": "fact",
+    "promises": "promise",
+    "requests": "request",
+    "requests.steps": "request_step",
+    "contacts.handles": "handle",
+    "contacts.former": "former",
+    "contacts.tags": "tag",
+    "contacts.gains": "gains",
+}
+# By the heading of a section, the list in an export, the table, and whether it says its source.
+LISTED = {
+    "Addresses": ("contacts.handles", "handle", True),
+    "What else was, or is, true of you": ("contacts.former", "former", True),
+    "Groups": ("contacts.tags", "tag", True),
+    "Contacts between us": ("touchpoints", "touchpoint", True),
+    "What I noted of us": ("facts", "fact", True),
+    "Goals, accomplishments, interests, networks, skills": ("contacts.gains", "gains", False),
+    "Promises": ("promises", "promise", False),
+}
+
+
+class Record(NamedTuple):
+    """All there is of one person, by the list in an export, and of nobody else."""
+
+    person: Person
+    tables: Tables
+    past: list[PastRow]
+    changes: list[Change]
+
+    @property
+    def contact(self) -> Row:
+        return self.tables["contacts"][0]
+
+    @property
+    def fields(self) -> list[Row]:
+        """What they are, and what they and whoever was merged into them were before."""
+        before = [dict(past.values) for past in self.past if past.table == "contact"]
+        return [self.contact, *before]
+
+    @property
+    def ids(self) -> set[int]:
+        """Theirs, and those of whoever was merged into them."""
+        return {self.person.id, *(past.row_id for past in self.past if past.table == "contact")}
+
+    def without(self, others: Iterable[Person]) -> Record:
+        """The same with nobody else in it."""
+        called = {str(row[field]) for row in self.fields for field in ("name", "nickname")}
+        own = _also_called(self.person, [*sorted(called), *_more_names(self.tables)])
+        rows = [(TABLES[name], row) for name, rows in self.tables.items() for row in rows]
+        past = [(past.table, past.values) for past in self.past]
+        rest = Others(own, others, told([*rows, *past], self.changes))
+        return Record(
+            self.person,
+            {
+                name: [row_without(rest, TABLES[name], row) for row in rows]
+                for name, rows in self.tables.items()
+            },
+            [past_without(rest, past) for past in self.past],
+            [change_without(rest, change, self.fields) for change in self.changes],
+        )
+
+
+def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> Record:
+    """Everything about a person of the ledger, who is one of its `people`."""
+    tables = reader.tables()
+    events = {row["id"]: {"event": row["name"], "place": row["place"]} for row in tables["events"]}
+    more = {name: _by_person(tables[name]) for name in ("contacts", "contacts.former")}
+    everything = Record(
+        person,
+        _theirs(tables, person.id, events),
+        [_with_its_event(past, events) for past in reader.past_of(person.id)],
+        reader.changes_of(person.id),
+    )
+    return everything.without(
+        _also_called(each, _more_names({name: rows[each.id] for name, rows in more.items()}))
+        for each in people
+        if each.id != person.id
+    )
+
+
+def _by_person(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["contact_id"] if "contact_id" in row else row["id"]].append(row)
+    return found
+
+
+def _more_names(tables: Mapping[str, list[Row]]) -> Iterator[str]:
+    """What one person is or was called besides, of their rows: parts of the name, former names."""
+    yield from (row[part] for row in tables["contacts"] for part in _TELLING if row.get(part))
+    yield from (row["value"] for row in tables["contacts.former"] if row["what"] in _NAMES)
+
+
+def _also_called(person: Person, names: Iterable[str]) -> Person:
+    return person._replace(nickname=",".join([person.nickname, *names]))
+
+
+def _theirs(tables: Tables, who: int, events: Mapping[object, Row]) -> Tables:
+    """What of the `tables` is theirs; a touchpoint with the name and place of its event."""
+    asked = [row for row in tables["requests"] if who in (row["person_id"], row["target_id"])]
+    ids = {row["id"] for row in asked}
+    theirs = {
+        name: [row for row in tables[name] if row["contact_id"] == who]
+        for name, _, _ in LISTED.values()
+    }
+    origins: defaultdict[int, list[Row]] = defaultdict(list)
+    for origin in tables["touchpoints.origins"]:
+        origins[origin["touchpoint_id"]].append(origin)
+    touchpoints = [
+        {
+            **row,
+            **events.get(row["event_id"], {}),
+            "origins": origins[row["id"]],
+            "told": "; ".join(filter(None, (each["told"] for each in origins[row["id"]]))),
+        }
+        for row in theirs["touchpoints"]
+    ]
+    return {
+        "contacts": [row for row in tables["contacts"] if row["id"] == who],
+        **theirs,
+        "touchpoints": touchpoints,
+        "requests": asked,
+        "requests.steps": [row for row in tables["requests.steps"] if row["request_id"] in ids],
+    }
+
+
+def _with_its_event(past: PastRow, events: Mapping[object, Row]) -> PastRow:
+    if past.table != "touchpoint":
+        return past
+    event = events.get(past.values["event_id"], {})
+    return past._replace(values={**past.values, **event})
