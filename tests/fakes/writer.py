@@ -12,7 +12,7 @@ from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
 from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
 from farmer.referrals.states import Request
-from farmer.sources import HAND
+from farmer.sources import HAND, MEMORY
 from tests.fakes.merging import merge_contact, remove_touch
 from tests.fakes.reader import FakeReader
 from tests.fakes.rows import PROMISE, STEP, TOUCH
@@ -150,6 +150,8 @@ class FakeWriter:
 
     def write_origin(self, touch_id: int, origin: Origin) -> None:
         """Note as which entry of a source it is known."""
+        if self._draft.tables["touchpoint"][touch_id]["source"] == MEMORY:
+            self._draft.edit("touchpoint", touch_id, {"source": origin.source})
         known = {"source": origin.source, "source_id": origin.source_id}
         for row in self._draft.rows("origin", touchpoint_id=touch_id, **known):
             return self._draft.edit("origin", row["id"], {"told": origin.told})

@@ -15,8 +15,10 @@ from farmer.ledger import open_ledger
 from farmer.ledger.findings import MARKS
 from farmer.ledger.forgotten import address_mark
 from farmer.ledger.ledger import Ledger, Writer
+from farmer.ledger.newcomers import Origin
 from farmer.ledger.reader import Reader
 from farmer.model import Contact, Handle, Touch
+from farmer.sources import MEMORY
 from tests.fakes import FakeLedger
 from tests.ledger import story
 from tests.ledger.questions import QUESTIONS
@@ -86,6 +88,25 @@ def test_what_is_not_there_yet_is_a_reader_of_nothing(ledger: Ledger) -> None:
         change.add_contact(Contact("Ana Ruiz", added_on=DAY))
     with ledger.glancing() as reader:
         assert reader.exists
+
+
+def test_what_a_file_tells_too_is_not_from_memory_any_more(ledger: Ledger) -> None:
+    """Nor is it afterwards, and undo makes it so again; what was typed stays typed."""
+
+    def sources() -> list[str | None]:
+        with ledger.reading() as reader:
+            return [point.source for point in reader.history(1, DAY).touchpoints]
+
+    with ledger.changing("begin", NOW) as change:
+        ana = change.add_contact(Contact("Ana Ruiz", added_on=DAY))
+        told = change.add_touch(ana, Touch(DAY, "meeting"), source=MEMORY)
+        typed = change.add_touch(ana, Touch(DAY, "call"))
+    with ledger.changing("import", NOW) as change:
+        for touch_id in (told, typed):
+            change.write_origin(touch_id, Origin("icalendar", "x"))
+    assert sources() == ["icalendar", "hand"]
+    ledger.undo(NOW)
+    assert sources() == ["memory", "hand"]
 
 
 def test_the_edition_differs_with_every_change_and_not_otherwise(ledger: Ledger) -> None:

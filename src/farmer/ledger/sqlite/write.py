@@ -20,7 +20,7 @@ from farmer.ledger.sqlite.schema.tables.values import promise_values, touch_valu
 from farmer.ledger.sqlite.write_people import PeopleWriter
 from farmer.model import Event, Fact, Promise, Touch
 from farmer.referrals.states import Request
-from farmer.sources import HAND
+from farmer.sources import HAND, MEMORY
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import RowsByTable
@@ -36,6 +36,8 @@ INSERT INTO origin (touchpoint_id, source, source_id, told)
 SELECT :touch_id, :source, :source_id, :told
 WHERE NOT EXISTS (SELECT 1 FROM origin WHERE {_ORIGIN})
 """,  # noqa: S608
+    # What a file tells as well is not from memory any more.
+    "UPDATE touchpoint SET source = :source WHERE id = :touch_id AND source = :memory",
 )
 REMOVE_ORIGIN = f"DELETE FROM origin WHERE {_ORIGIN}"  # noqa: S608
 
@@ -73,8 +75,9 @@ class SqliteWriter(PeopleWriter):
 
     def write_origin(self, touch_id: int, origin: Origin) -> None:
         """Note as which entry of a source a touchpoint is known, and what is told of it there."""
+        written = {"touch_id": touch_id, "memory": MEMORY, **origin._asdict()}
         for step in WRITE_ORIGIN:
-            self.connection.execute(step, {"touch_id": touch_id, **origin._asdict()})
+            self.connection.execute(step, written)
 
     def remove_origin(self, touch_id: int, origin: Origin) -> None:
         """No longer know a touchpoint as that entry of a source."""
