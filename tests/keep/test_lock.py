@@ -410,6 +410,24 @@ def test_without_the_passphrase_an_older_lock_stays(
     assert ledger.read_bytes() == before
 
 
+def test_the_passphrase_of_an_older_lock_is_asked_for_once(
+    locked_before: Farmer, ledger: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.kept.clear()
+    asked: list[str] = []
+
+    def getpass(question: str, **_: object) -> str:
+        asked.append(question)
+        return "open sesame"
+
+    monkeypatch.setattr(passphrase, "can_ask", lambda: True)
+    monkeypatch.setattr(passphrase, "getpass", getpass)
+    assert locked_before("farmer lock").status == 0
+    assert asked == [f"Passphrase of {ledger}: "]
+    (salt,) = FileLedger(ledger).salts()
+    assert salt.startswith(b"farmer")
+
+
 @pytest.mark.parametrize("missing", ["sqlcipher3", "zxcvbn"])
 def test_what_locking_takes_is_said(
     farmer: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch, missing: str

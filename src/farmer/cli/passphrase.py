@@ -10,12 +10,14 @@ from getpass import getpass
 
 from farmer.cli.world import can_ask
 from farmer.errors import InvalidValue
-from farmer.ledger.keys import forbid_core_dumps, to_key
+from farmer.ledger.keys import forbid_core_dumps, is_by_sqlcipher, to_key
 from farmer.ledger.refusals import LedgerLocked
 from farmer.tasks.keep.keychain import kept_key
 from farmer.tasks.keep.passphrases import check_hard_to_guess
 
 COMMAND = "FARMER_KEY_COMMAND"
+# What was typed for a ledger that an older farmer locked: farmer lock derives its key anew of it.
+_typed_for: dict[str, str] = {}
 _TRY_IT = f"{COMMAND} names a program that prints the passphrase: try it by itself."
 
 
@@ -33,7 +35,10 @@ def ask_for_key(place: str, salt: bytes) -> bytes:
         return kept
     if not can_ask():
         raise _nobody_here(place)
-    return to_key(_typed(f"Passphrase of {place}: "), salt)
+    typed = _typed(f"Passphrase of {place}: ")
+    if is_by_sqlcipher(salt):
+        _typed_for[place] = typed
+    return to_key(typed, salt)
 
 
 def key_at_hand(place: str, salt: bytes) -> bytes:
@@ -54,7 +59,7 @@ def known_secret(place: str) -> str:
     Raises:
         LedgerLocked: where it cannot be had.
     """
-    told = _told()
+    told = _told() or _typed_for.get(place)
     if told is not None:
         return told
     if not can_ask():
