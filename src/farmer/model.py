@@ -55,6 +55,7 @@ _NOTHING = {
     "planned": "in a calendar; not known to have happened",
     "attempt": "tried, and got no answer",
 }
+ATTENDED, PLANNED = "attended", "planned"
 LIVE, WRITTEN, NOTHING = tuple(_LIVE), tuple(_WRITTEN), tuple(_NOTHING)
 KINDS: Choices[str] = Choices("kind", {**_LIVE, **_WRITTEN, **_NOTHING})
 

@@ -191,6 +191,11 @@ class Moment:
         row = self._row("touchpoint", touch_id)
         return nouns.touchpoint(row, self._event_name(row)) if row else None
 
+    def touchpoints_on(self, contact_id: int, on: date) -> list[Touchpoint]:
+        """A contact's touchpoints of one day."""
+        rows = self._rows("touchpoint", contact_id=contact_id, on=on)
+        return [nouns.touchpoint(row, self._event_name(row)) for row in rows]
+
     def origins(self, touch_id: int) -> list[Origin]:
         """As which entries of which sources it is known."""
         return [nouns.origin(row) for row in self._rows("origin", touchpoint_id=touch_id)]

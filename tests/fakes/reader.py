@@ -9,8 +9,8 @@ from typing import Any
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Sourced
-from farmer.ledger.nouns import History, RollEntry
-from farmer.model import BareTouch
+from farmer.ledger.nouns import History, RollEntry, Touchpoint
+from farmer.model import LIVE, PLANNED, BareTouch
 from farmer.scoring.tie import Tie
 from tests.fakes import rows as nouns
 from tests.fakes.forgetting import merged_into
@@ -67,6 +67,7 @@ class FakeReader(Moment):
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """The newest touch that has a note."""
         rows = [r for r in self._dated("touchpoint", on) if r["note"] and r["contact_id"] in ids]
+        rows = [row for row in rows if row["kind"] != PLANNED]
         newest = map(self._read, sorted(rows, key=by_day))
         return {row["contact_id"]: (row["on"], row["note"]) for row in newest}
 
@@ -100,6 +101,15 @@ class FakeReader(Moment):
             )
             for row in self._rows("origin")
             for touch in (touches[row["touchpoint_id"]],)
+        ]
+
+    def talks(self) -> list[Touchpoint]:
+        """Everything live or planned, and what a calendar told of."""
+        told = {row["touchpoint_id"] for row in self._rows("origin") if row["told"]}
+        return [
+            nouns.touchpoint(row, self._event_name(row))
+            for row in self._rows("touchpoint")
+            if row["kind"] in (*LIVE, PLANNED) or row["id"] in told
         ]
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:

@@ -247,9 +247,10 @@ class FakeWriter:
                 self._draft.add(
                     "handle", {"contact_id": whose, **handle._asdict(), **told, **USUAL}
                 )
-            for touch, *origin in new.touches:
-                touch_id = self.add_touch(whose, touch, None, origin[0])
-                self.write_origin(touch_id, Origin(*origin))
+            for touch, source, source_id, said, also in new.touches:
+                touch_id = self.add_touch(whose, touch, None, source)
+                for origin in (Origin(source, source_id, said), *also):
+                    self.write_origin(touch_id, origin)
             for fact in new.facts:
                 self._draft.add("fact", {"contact_id": whose, **asdict(fact), **told})
             for tag in new.tags:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from farmer import formats
 from farmer.formats import Exchange, How, Incoming, Skipped, Source
+from farmer.formats.incoming import Schedule
 
 HOW = How(date(2026, 6, 15))
 
@@ -19,6 +20,7 @@ def source(data: bytes, name: str = "a file") -> Source:
 def read(
     data: bytes, as_kind: str | None = None, how: How = HOW
 ) -> tuple[str, list[Incoming | Exchange | Skipped]]:
-    """The kind of `data`, and everything in it."""
+    """The kind of `data`, and everything in it, but for which times of a calendar it speaks of."""
     found = formats.format_of(source(data), as_kind)
-    return found.kind, list(formats.read(source(data), how, found))
+    rows = formats.read(source(data), how, found)
+    return found.kind, [row for row in rows if not isinstance(row, Schedule)]

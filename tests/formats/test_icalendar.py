@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import icalendar
-from farmer.formats.incoming import Exchange, How, Party, Skipped
+from farmer.formats.incoming import Entry, Exchange, How, Party, Schedule, Skipped, Version
 from farmer.formats.recurrence import FREQUENCIES, MOST_OCCURRENCES, Patience, Untraceable, days_by
 from farmer.handles import email_handle
 from farmer.model import Handle
@@ -35,7 +36,7 @@ def calendar(*events: str, head: str = "VERSION:2.0") -> str:
 
 def reading(text: str) -> list[Exchange | Skipped]:
     found = list(icalendar.read(text.encode(), How(TODAY)))
-    assert all(isinstance(each, Exchange | Skipped) for each in found)
+    assert all(isinstance(each, Exchange | Schedule | Skipped) for each in found)
     return [each for each in found if isinstance(each, Exchange | Skipped)]
 
 
@@ -70,12 +71,89 @@ def test_a_meeting() -> None:
             minutes=45,
             group=2,
             note="Coffee, then a walk",
+            time="10:00",
+            entry=Entry("talk", date(2024, 1, 5), Version(), "2024-01-05T09:00Z", "meeting"),
         )
     ]
 
 
 def test_what_was_cancelled_is_no_meeting() -> None:
     assert reading(event("STATUS:Cancelled")) == [Skipped(1, icalendar.CANCELLED)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "when", "reason"),
+    [
+        (("TRANSP:TRANSPARENT",), AT_TEN, icalendar.FREE),
+        (("transp: transparent",), AT_TEN, icalendar.FREE),
+        ((), "DTSTART;VALUE=DATE:20240105\nDTEND;VALUE=DATE:20240107", icalendar.SEVERAL_DAYS),
+        (("DURATION:P3D",), "DTSTART;VALUE=DATE:20240105", icalendar.SEVERAL_DAYS),
+        ((), "DTSTART:20240105T000000\nDTEND:20240107T000000", icalendar.SEVERAL_DAYS),
+    ],
+)
+def test_what_takes_nobodys_time_or_several_days_is_no_conversation(
+    lines: tuple[str, ...], when: str, reason: str
+) -> None:
+    text = calendar(event(*lines, when=when))
+    assert (meetings(text), reasons(text)) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("lines", "when"),
+    [
+        (("TRANSP:OPAQUE",), AT_TEN),
+        ((), "DTSTART;VALUE=DATE:20240105"),
+        ((), "DTSTART;VALUE=DATE:20240105\nDTEND;VALUE=DATE:20240106"),
+        ((), "DTSTART:20240105T220000\nDTEND:20240106T020000"),
+    ],
+)
+def test_what_is_one_day_or_a_night_is_a_conversation(lines: tuple[str, ...], when: str) -> None:
+    assert days(calendar(event(*lines, when=when))) == ["2024-01-05"]
+
+
+@pytest.mark.parametrize(
+    ("line", "unanswered"),
+    [
+        ("ATTENDEE;PARTSTAT=NEEDS-ACTION;CN=Bo East:mailto:bo@east.example", ["Bo East"]),
+        ("ATTENDEE;partstat=tentative;CN=Bo East:mailto:bo@east.example", ["Bo East"]),
+        ("ATTENDEE;CN=Bo East:mailto:bo@east.example", []),
+        ("ATTENDEE;PARTSTAT=ACCEPTED;CN=Bo East:mailto:bo@east.example", []),
+        ("STATUS:TENTATIVE", ["Ida North", "Bo East"]),
+    ],
+)
+def test_who_did_not_say_that_they_would_come(line: str, unanswered: list[str]) -> None:
+    people = f"{IDA}\n{line}" if line.startswith("ATT") else f"{line}\n{IDA}\n{BO}"
+    (met,) = meetings(calendar(event(people=people)))
+    assert [party.name for party in met.unanswered] == unanswered
+
+
+def schedules(text: str) -> list[Schedule]:
+    found = icalendar.read(text.encode(), How(TODAY))
+    return [each for each in found if isinstance(each, Schedule)]
+
+
+def test_of_which_times_a_file_speaks() -> None:
+    weekly = event("RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=Europe/Oslo:20240112T100000")
+    (series,) = schedules(calendar(weekly))
+    assert series.since == date(1900, 1, 1)
+    assert sorted(series.standing) == [date(2024, 1, 5), date(2024, 1, 19)]
+    single = "RECURRENCE-ID;TZID=Europe/Oslo:20240119T100000"
+    (cancelled,) = schedules(calendar(event(single, "STATUS:CANCELLED")))
+    assert (cancelled.since, cancelled.standing) == (None, frozenset())
+    assert cancelled.called_off == {date(2024, 1, 19)}
+    (whole,) = schedules(calendar(event("STATUS:CANCELLED")))
+    assert (whole.since, whole.standing) == (date(1900, 1, 1), frozenset())
+    (endless,) = schedules(calendar(event("RRULE:FREQ=SECONDLY")))
+    assert endless.since is None
+    assert endless.standing == {date(2024, 1, 5)}
+    assert not schedules(calendar(event(uid="")))
+
+
+def test_of_two_versions_the_one_written_last_counts_in_whatever_order() -> None:
+    old = event("LAST-MODIFIED:20240101T100000Z")
+    new = event("LAST-MODIFIED:20240102T100000Z", when="DTSTART:20240106T100000")
+    for order in ((old, new), (new, old)):
+        assert days(calendar(*order)) == ["2024-01-06"]
 
 
 def test_what_is_still_to_come_is_no_meeting() -> None:
@@ -423,16 +501,18 @@ def test_damage_never_raises(changes: list[tuple[int, int, bytes]]) -> None:
     for at, length, put in changes:
         data = data[:at] + put + data[at + length :]
     for each in icalendar.read(data, How(TODAY)):
-        assert isinstance(each, Exchange | Skipped)
+        assert isinstance(each, Exchange | Schedule | Skipped)
 
 
 def test_files_as_people_have_them(shared_data: Path) -> None:
     found: Counter[str] = Counter()
     for path in sorted((shared_data / "data/ical").glob("*.ics")):
         for each in icalendar.read(path.read_bytes(), How(date(2026, 11, 24))):
-            found[each.reason if isinstance(each, Skipped) else "meeting"] += 1
+            if not isinstance(each, Schedule):
+                found[each.reason if isinstance(each, Skipped) else "meeting"] += 1
     assert found == {
-        "meeting": 1436,
+        "meeting": 1435,
+        icalendar.SEVERAL_DAYS: 1,
         icalendar.ALONE: 4901,
         icalendar.NO_DAY: 67,
         icalendar.OUTDATED: 15,
@@ -464,6 +544,8 @@ def test_no_occurrence_is_lost(shared_data: Path, monkeypatch: pytest.MonkeyPatc
         if not oracle.is_file() or any(mark in data for mark in NOT_COMPARED):
             continue
         expected = {day for day in _starts(oracle) if day <= TODAY.isoformat()}
+        # How long something lasts, and whether it takes time, is not asked.
+        data = re.sub(rb"(?m)^(DTEND|DURATION|TRANSP)[;:].*\n(?: .*\n)*", b"", data)
         alone = data.replace(b"BEGIN:VEVENT", b"BEGIN:VEVENT\r\n" + f"{IDA}\r\n{BO}".encode())
         found = {each.on.isoformat() for each in meetings(alone.decode("utf-8", "replace"))}
         assert expected - found == MOVED.get(path.stem, set()), path.name

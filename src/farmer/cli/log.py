@@ -18,6 +18,8 @@ from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import BEGINNERS, KINDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from farmer.tasks.desk import Desk
     from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
@@ -97,6 +99,13 @@ def log(
             "office; kept”. - is the standard input.",
         ),
     ] = None,
+    last: Annotated[
+        bool,
+        typer.Option(
+            "--last",
+            help="It happened: the newest meeting that was only planned, with those named or all.",
+        ),
+    ] = False,
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
@@ -113,23 +122,40 @@ def log(
     from farmer.tasks.record.promise import parse_promise
     from farmer.tasks.whom import Whom
 
-    when = past_day(on)
-    told = Encounter(
-        on=when,
-        kind=kind,
-        by=by,
-        minutes=parse_minutes(minutes) if minutes is not None else None,
-        group=group,
-        depth=depth,
-        at=at,
-        place=place,
-        together=together,
-        notes=tuple(note or ()),
-        facts=tuple(fact or ()),
-        promised=tuple(
-            parse_promise(text, when, region=region_for(text)) for text in promised or ()
-        ),
-    )
+    def told_on(when: date) -> Encounter:
+        return Encounter(
+            on=when,
+            kind=kind,
+            by=by,
+            minutes=parse_minutes(minutes) if minutes is not None else None,
+            group=group,
+            depth=depth,
+            at=at,
+            place=place,
+            together=together,
+            notes=tuple(note or ()),
+            facts=tuple(fact or ()),
+            promised=tuple(
+                parse_promise(text, when, region=region_for(text)) for text in promised or ()
+            ),
+        )
+
+    if last:
+        if on != "today" or at or place or together or new or from_ or with_ or except_:
+            raise InvalidValue(
+                "--last is a meeting whose day, place and people are known.",
+                "Leave the others out: farmer log --last --note TEXT",
+            )
+        from farmer.tasks.record.planned import confirm_last
+
+        confirmed = settled(
+            list(names or ()),
+            lambda named, _new: confirm_last(desk(ledger), named, told_on, kind),
+            json=json,
+        )
+        answer(confirmed, LOGGED, json=json)
+        return ExitStatus.DONE
+    told = told_on(past_day(on))
     whom = Whom.of(names or (), with_ or (), except_ or ())
     shares = [Share(name) for name in whom.names]
     asked = not json and can_ask()

@@ -13,6 +13,8 @@ from farmer.text import fold
 
 _NOT_PEOPLE = ("ROOM", "RESOURCE", "GROUP")
 _NOT_THERE = ("DECLINED", "DELEGATED")
+# Who did not say that they would come; where nothing is written, nothing is said either way.
+_UNANSWERED = ("NEEDS-ACTION", "TENTATIVE")
 # Rooms, and shared calendars that Google makes the organizer of what is put into them.
 _CALENDAR = "calendar.google.com"
 _SCHEME = re.compile(r"^\s*mailto\s*:", re.IGNORECASE)
@@ -20,10 +22,19 @@ _SCHEME = re.compile(r"^\s*mailto\s*:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Attendees:
-    """The organizer, if that is somebody who came, and everybody else, each once."""
+    """Who was at an event.
+
+    Attributes:
+        organizer: whoever called it, if that is somebody who came.
+        others: everybody else, each once.
+        unanswered: those of them who did not say that they would come.
+        absent: who said that they would not.
+    """
 
     organizer: Party | None
     others: tuple[Party, ...]
+    unanswered: tuple[Party, ...] = ()
+    absent: tuple[Party, ...] = ()
 
     @property
     def count(self) -> int:
@@ -33,18 +44,22 @@ class Attendees:
 def people(properties: Properties) -> Attendees:
     """Who was at an event: no rooms, nobody who declined, and nobody who was only told of it."""
     came: dict[str, Party] = {}
-    absent: set[str] = set()
+    absent: dict[str, Party] = {}
+    unsaid: set[str] = set()
     for address in properties.values("ATTENDEE"):
         party = _party(address)
         if party and _came(address):
             came.setdefault(_key(party), party)
+            unsaid |= {_key(party)} if _answer(address) in _UNANSWERED else set()
         elif party:
-            absent.add(_key(party))
+            absent[_key(party)] = party
     organizer = next(filter(None, map(_party, properties.values("ORGANIZER"))), None)
     if organizer is not None:
         attending = came.pop(_key(organizer), organizer)
         organizer = None if _key(organizer) in absent else _named(organizer, attending)
-    return Attendees(organizer, tuple(came.values()))
+    there = (*([organizer] if organizer else []), *came.values())
+    unanswered = tuple(party for party in there if _key(party) in unsaid)
+    return Attendees(organizer, tuple(came.values()), unanswered, tuple(absent.values()))
 
 
 def _party(address: Any) -> Party | None:
@@ -65,7 +80,11 @@ def _party(address: Any) -> Party | None:
 def _came(address: Any) -> bool:
     told = getattr(address, "params", {})
     told_only = str(told.get("ROLE", "")).upper() == "NON-PARTICIPANT"
-    return not told_only and str(told.get("PARTSTAT", "")).upper() not in _NOT_THERE
+    return not told_only and _answer(address) not in _NOT_THERE
+
+
+def _answer(address: Any) -> str:
+    return str(getattr(address, "params", {}).get("PARTSTAT", "")).strip().upper()
 
 
 def _key(party: Party) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
 from farmer.formats.attendees import Attendees, people
 from farmer.formats.event_lines import EventLines
-from farmer.formats.incoming import kept
+from farmer.formats.incoming import Version, kept
 from farmer.formats.properties import Moment, Properties, zone_named
 from farmer.formats.recurrence import MOST_OCCURRENCES, Patience, RecurrenceRule, days_by
 from farmer.model import EARLIEST, LATEST, MINUTES
 
+# A whole day ends where the next one begins: one lasts for a day, several for two or more.
+_SEVERAL_DAYS = timedelta(days=2)
 _VIDEO = re.compile(
     r"^(X-GOOGLE-)?CONFERENCE\b|X-MICROSOFT-SKYPETEAMSMEETINGURL"
     r"|\b(teams\.(microsoft|live)\.com|meet\.google\.com|zoom\.us|zoomgov\.com|webex\.com"
@@ -30,7 +32,7 @@ class CalendarEvent:
     Attributes:
         line: where in the file it begins, counted from 1.
         uid: its id, which it shares with those that take the place of one of its occurrences.
-        sequence: which version of it this is.
+        version: which version of it this is: its number, and when that was written.
         start: when it began, on the clocks of the place where it was; midnight where it is all-day.
         home: the time zone of those clocks; None where it was not said.
         replaces: the occurrence of a series that it takes the place of, if of any.
@@ -38,6 +40,10 @@ class CalendarEvent:
         until: the last moment of each rule; None where it goes on for ever.
         added, left_out: days that no rule gives, and days that a rule should not.
         cancelled: whether it did not happen.
+        tentative: whether nobody is sure that it happens.
+        is_free: whether it takes nobody's time.
+        is_long: whether it lasts for several days.
+        timed: whether it has a time of day.
         minutes: how long it was; None where it was all-day, or longer than a meeting is.
         kind: ``meeting`` or ``video``.
         title: what it was called.
@@ -46,7 +52,7 @@ class CalendarEvent:
 
     line: int
     uid: str
-    sequence: int
+    version: Version
     start: datetime
     home: tzinfo | None
     replaces: Moment | None
@@ -54,10 +60,27 @@ class CalendarEvent:
     added: frozenset[date]
     left_out: frozenset[date]
     cancelled: bool
+    tentative: bool
+    is_free: bool
+    is_long: bool
+    timed: bool
     minutes: int | None
     kind: str
     title: str
     people: Attendees
+
+    @property
+    def time(self) -> str | None:
+        """When of the day it began, as clocks there showed it."""
+        return f"{self.start:%H:%M}" if self.timed else None
+
+    def instant(self, on: date) -> str:
+        """When it began that day by the clocks of Greenwich; empty where that cannot be said."""
+        if not self.timed or self.home is None:
+            return ""
+        return _instant(
+            self.start.replace(year=on.year, month=on.month, day=on.day, tzinfo=self.home)
+        )
 
     def replaced_day(self, series: CalendarEvent | None) -> date | None:
         """The day of the occurrence of `series` that it takes the place of, if it does."""
@@ -91,19 +114,23 @@ def to_event(component: EventLines, offsets: Mapping[str, timezone]) -> Calendar
     if begins is None or not EARLIEST <= _day(begins) <= LATEST:
         return None
     rules = properties.values("RRULE")
+    status = properties.text("STATUS").strip().upper()
     home = _home(begins, "" if rules else component.zone)
     return CalendarEvent(
         line=component.line,
         uid=kept(properties.text("UID")),
-        sequence=_number(properties.text("SEQUENCE")),
+        version=_version(properties),
         start=_on_the_clock(begins, home),
         home=home,
         replaces=properties.moment("RECURRENCE-ID"),
         rules=tuple(_rule(rule, home) for rule in rules),
         added=frozenset(_days(properties, "RDATE", home)),
         left_out=frozenset(_days(properties, "EXDATE", home)),
-        cancelled=component.method == "CANCEL"
-        or properties.text("STATUS").strip().upper() == "CANCELLED",
+        cancelled=component.method == "CANCEL" or status == "CANCELLED",
+        tentative=status == "TENTATIVE",
+        is_free=properties.text("TRANSP").strip().upper() == "TRANSPARENT",
+        is_long=_is_whole(begins) and _lasts(begins, properties) >= _SEVERAL_DAYS,
+        timed=isinstance(begins, datetime),
         minutes=_minutes(begins, properties),
         kind="video" if any(map(_VIDEO.search, component.lines)) else "meeting",
         title=kept(properties.text("SUMMARY")),
@@ -153,15 +180,42 @@ def _rule(rule: Any, home: tzinfo | None) -> tuple[RecurrenceRule, datetime | No
     return parts, datetime.combine(until, time.max) if isinstance(until, date) else None
 
 
+def _is_whole(begins: Moment) -> bool:
+    """Whether something that begins then is of whole days."""
+    return not isinstance(begins, datetime) or begins.time() == time()
+
+
 def _minutes(begins: Moment, properties: Properties) -> int | None:
-    lasts = properties.duration()
-    ends = properties.moment("DTEND")
     if not isinstance(begins, datetime):
         return None
-    if isinstance(ends, datetime) and (begins.tzinfo is None) == (ends.tzinfo is None):
-        lasts = ends - begins
-    minutes = int((lasts or timedelta()).total_seconds() // 60)
+    minutes = int(_lasts(begins, properties).total_seconds() // 60)
     return minutes if minutes in MINUTES else None
+
+
+def _lasts(begins: Moment, properties: Properties) -> timedelta:
+    """How long an event is; no time at all where nothing says it."""
+    ends = properties.moment("DTEND")
+    if isinstance(ends, datetime) and isinstance(begins, datetime):
+        if (begins.tzinfo is None) == (ends.tzinfo is None):
+            return ends - begins
+    elif ends is not None:
+        return _day(ends) - _day(begins)
+    return properties.duration() or timedelta()
+
+
+def _version(properties: Properties) -> Version:
+    written = properties.text("LAST-MODIFIED") or properties.text("DTSTAMP")
+    stamp = properties.moment("LAST-MODIFIED") or properties.moment("DTSTAMP")
+    return Version(_number(properties.text("SEQUENCE")), _instant(stamp) if written else "")
+
+
+def _instant(moment: Moment | None) -> str:
+    """An instant in UTC, to the minute; empty where it is none that all clocks agree on."""
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        return ""
+    if not EARLIEST < moment.date() < LATEST:
+        return ""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _number(text: str) -> int:

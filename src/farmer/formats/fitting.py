@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from farmer.formats.incoming import Incoming, SourcedTouch
+from farmer.formats.incoming import Incoming
 from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, Contact, Fact, Touch
 
 # The texts of a person but for their birthday, and how many letters of each are kept.
@@ -27,7 +27,7 @@ def fitted(told: Incoming) -> tuple[Incoming, tuple[str, ...]]:
     short = {name: _cut(text, _LONGEST[name]) for name, text in texts.items()}
     cut: dict[str, Any] = {name: text for name, text in short.items() if text != texts[name]}
     tags = tuple(dict.fromkeys(tag[:TAG_LENGTH].rstrip("-.&") for tag in told.tags))
-    touches = tuple(SourcedTouch(_noted(t.touch), t.source_id) for t in told.touches)
+    touches = tuple(each._replace(touch=_noted(each.touch)) for each in told.touches)
     facts = tuple(map(_noted, told.facts))
     shortened = [_SAID.get(name, name) for name in cut]
     shortened += ["tag"] if tags != told.tags else []

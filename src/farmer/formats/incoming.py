@@ -21,11 +21,51 @@ MOST_PARTIES = 5
 GROUP_CONVERSATION = "a conversation of more than five people"
 
 
+class Version(NamedTuple):
+    """Which version of itself an entry of a calendar is.
+
+    Attributes:
+        number: the calendar's own count of its changes.
+        stamp: when it was written, an instant in UTC; empty where nobody says.
+    """
+
+    number: int = 0
+    stamp: str = ""
+
+    def is_older(self, other: Version) -> bool:
+        """Whether it came before the `other`, as far as both tell."""
+        if self.number != other.number or not (self.stamp and other.stamp):
+            return self.number < other.number
+        return self.stamp < other.stamp
+
+
+class Entry(NamedTuple):
+    """One time of an entry of a calendar, which may yet be moved or called off.
+
+    Attributes:
+        uid: the id that all its times share.
+        occurrence: the day that this time was first meant for.
+        version: of the entry.
+        instant: when it began by the clocks of Greenwich; empty where that is not known.
+        meant: the kind of touch that it is if it happened.
+    """
+
+    uid: str
+    occurrence: date
+    version: Version
+    instant: str
+    meant: str
+
+
 class SourcedTouch(NamedTuple):
-    """A touch and the id under which its source knows it, so that it is never recorded twice."""
+    """A touch and the id under which its source knows it, so that it is never recorded twice.
+
+    `entry` is what it is in a calendar, where it is from one.
+    """
 
     touch: Touch
     source_id: str
+    entry: Entry | None = None
 
 
 class Incoming(NamedTuple):
@@ -74,6 +114,10 @@ class Exchange:
         note: what it was, such as a meeting's title; never a message's words.
         sent_fact: what it is evidence of about the others, where the user is the sender.
         received_fact: what it is evidence of about the sender, where the user is among the others.
+        time: when of the day it began, ``09:30``; None where nobody says.
+        unanswered: those who took part who did not say that they would; with the user among them,
+            nobody knows whether it happened.
+        entry: what it is in a calendar, where it is from one.
     """
 
     line: int
@@ -87,6 +131,36 @@ class Exchange:
     note: str = ""
     sent_fact: str = ""
     received_fact: str = ""
+    time: str | None = None
+    unanswered: tuple[Party, ...] = ()
+    entry: Entry | None = None
+
+
+class Schedule(NamedTuple):
+    """Which times of one entry of a calendar a file speaks of; those it tells of are exchanges.
+
+    Attributes:
+        line: where in the file it begins, counted from 1.
+        uid: the id that all of its times share.
+        version: of the entry.
+        since: the first day from which on a time that the file does not tell of is called off;
+            None where the file has only single times of a series.
+        standing: the days that its times were first meant for and that took place.
+        called_off: the same of those that did not, or not yet.
+        absent: by the day of a single time, and None for the others, who would not come.
+        recurs: whether there may be several times.
+        names_people: whether it says who takes part.
+    """
+
+    line: int
+    uid: str
+    version: Version
+    since: date | None
+    standing: frozenset[date]
+    called_off: frozenset[date]
+    absent: Mapping[date | None, tuple[Party, ...]]
+    recurs: bool
+    names_people: bool
 
 
 class Skipped(NamedTuple):
@@ -100,7 +174,9 @@ class Skipped(NamedTuple):
     reason: str
 
 
-Reading = Iterator[Incoming | Exchange | Skipped]
+# The kinds of files that tell of meetings or calls, of which another may have told too.
+TALKING = ("bni", "facebook", "friends-md", "icalendar", "monica")
+Reading = Iterator[Incoming | Exchange | Schedule | Skipped]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Moment = date | datetime
 
 _WANTED = re.compile(
     r"(UID|SEQUENCE|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|SUMMARY|STATUS"
-    r"|ORGANIZER|ATTENDEE)\s*[;:]",
+    r"|TRANSP|LAST-MODIFIED|DTSTAMP|ORGANIZER|ATTENDEE)\s*[;:]",
     re.IGNORECASE,
 )
 # A day that some exporters write with hyphens, or before a time that is none.

@@ -48,12 +48,14 @@ class ImportedTouch(NamedTuple):
         source, source_id: the file's kind, and its own id of the touch: the pair lets the same file
             be imported twice without a second touchpoint.
         told: as of an `Origin`.
+        also: as what other sources know it.
     """
 
     touch: Touch
     source: str
     source_id: str
     told: str = ""
+    also: tuple[Origin, ...] = ()
 
 
 class Newcomer(NamedTuple):

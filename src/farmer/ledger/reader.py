@@ -135,6 +135,9 @@ class Reader(Protocol):
     def touchpoint(self, touch_id: int) -> Touchpoint | None:
         """The touchpoint of that id, or None."""
 
+    def touchpoints_on(self, contact_id: int, on: date) -> list[Touchpoint]:
+        """A contact's touchpoints of one day, in the order they were recorded."""
+
     def origins(self, touch_id: int) -> list[Origin]:
         """As which entries of which sources a touchpoint is known."""
 
@@ -186,6 +189,9 @@ class Reader(Protocol):
 
     def sourced(self) -> list[Sourced]:
         """Every touchpoint that a source has an id for, in the order these became known."""
+
+    def talks(self) -> list[Touchpoint]:
+        """Whatever was live or planned, and what a calendar told of, whatever it is now."""
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
+from farmer.render.import_talks import draw_talks, talk_lines
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.doubts import Doubt
 from farmer.tasks.exchange.imported import FileReport, Imported
@@ -37,6 +38,7 @@ def lines(imported: Imported) -> Iterator[Row]:
     yield ("skipped", len(imported.skipped))
     for name, count in _along(imported).items():
         yield (name, count)
+    yield from talk_lines(imported.talks)
     if imported.forgotten:
         yield ("forgotten", imported.forgotten)
     for reason, count in imported.passed_over.items():
@@ -70,6 +72,7 @@ def draw(imported: Imported, screen: Screen) -> None:
             f"{say_count(imported.connections, 'connection')} came along. Being connected "
             "is not a relationship: none of them counts as farmed."
         )
+    draw_talks(imported.talks, screen)
     if imported.forgotten:
         screen.say(f"{imported.forgotten} left out who was forgotten.")
     for reason, count in imported.passed_over.items():

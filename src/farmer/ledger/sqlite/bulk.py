@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Dialect, insert
 from sqlmodel import Session
 
-from farmer.ledger.newcomers import Newcomer
+from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.sqlite.checksums import adding_up_at_once
 from farmer.ledger.sqlite.log.triggers import recording_at_once
 from farmer.ledger.sqlite.schema.engine import driver_of
@@ -142,13 +142,12 @@ def _add_touches(
         session,
         OriginRow,
         (
-            {
-                "touchpoint_id": touch_id,
-                "source": sourced.source,
-                "source_id": sourced.source_id,
-                "told": sourced.told,
-            }
+            {"touchpoint_id": touch_id, **origin._asdict()}
             for touch_id, (_, sourced) in numbered
+            for origin in (
+                Origin(sourced.source, sourced.source_id, sourced.told),
+                *sourced.also,
+            )
         ),
     )
 

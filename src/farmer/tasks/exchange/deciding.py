@@ -4,47 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from farmer.formats.fitting import fitted
-from farmer.formats.incoming import Exchange, Incoming, Skipped
+from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped
 from farmer.handles import all_in
 from farmer.ledger.newcomers import ImportedTouch, key_of
 from farmer.model import WRITTEN, Contact, Handle
 from farmer.people.agreement import is_address
 from farmer.people.same import Decision, Known
+from farmer.tasks.exchange.at_hand import (
+    DATED_AHEAD,
+    NAMELESS,
+    OF_A_ROOM,
+    STRANGER,
+    THAT_IS_YOU,
+    FileAtHand,
+    telling,
+    why_kept_out,
+)
 from farmer.tasks.exchange.doubts import (
-    Doubtful,
     Settle,
     doubtful,
     still_doubtful,
     worth_asking,
 )
 from farmer.tasks.exchange.forgotten import Sieve
+from farmer.tasks.exchange.happenings import TALKS, Happened, Happenings, Telling
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner
 from farmer.tasks.exchange.recorded import Recorded
+from farmer.tasks.exchange.schedules import Heard, take_in
 from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
-from farmer.text import fold, words
-
-THAT_IS_YOU = "that is you"
-DATED_AHEAD = "its date is in the future"
-STRANGER = "somebody whom the ledger does not know; --new brings them in"
-NAMELESS = "an address that several people have, without a name"
-
-
-class _File(NamedTuple):
-    """The file at hand, and what is known from earlier ones of its kind."""
-
-    number: int
-    name: str
-    kind: str
-    introduces: bool
-    tally: FileTally
-    # By name and candidates, what is in doubt: each once, in however many mails it is.
-    doubts: dict[tuple[str, tuple[int, ...]], Doubtful]
-    # Which of its touches are known, and on which days there was one of each kind.
-    seen: set[tuple[int, str]]
-    days: set[tuple[int, str, date]]
+from farmer.text import fold
 
 
 class Deciding:
@@ -86,6 +76,7 @@ class Deciding:
             (each for _, handles in recorded.everybody for each in all_in(region, handles)),
             self._sourced,
         )
+        self.happenings = Happenings(recorded.talks, recorded.sourced)
         self._ids: dict[str, dict[str, int]] = {}
         self._files = 0
         self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
@@ -94,7 +85,7 @@ class Deciding:
         self,
         name: str,
         kind: str,
-        rows: Iterable[Incoming | Exchange | Skipped],
+        rows: Iterable[Incoming | Exchange | Schedule | Skipped],
         *,
         introduces: bool,
     ) -> FileTally:
@@ -108,22 +99,45 @@ class Deciding:
         for row in rows:
             if isinstance(row, Incoming):
                 people.append(row)
-            for told in self._owner.told(row) if isinstance(row, Exchange) else (row,):
-                if isinstance(told, Skipped):
-                    self._skip(file, told.line, told.reason)
-                elif isinstance(row, Exchange):
-                    self._place(file, told, exchanged=True)
-        for told in sorted(people, key=_telling):
+            elif isinstance(row, Schedule):
+                file.heard.schedules.append(row)
+            elif isinstance(row, Exchange):
+                self._hear(file, row)
+            else:
+                self._skip(file, row.line, row.reason)
+        for told in sorted(people, key=telling):
             self._place(file, told, exchanged=False)
+        for each in take_in(file.heard, self.happenings, self._owner):
+            self._counted(file, each)
         file.tally.doubts = still_doubtful(file.doubts.values(), self._known)
         file.tally.skipped.sort()
         return file.tally
+
+    def _hear(self, file: FileAtHand, row: Exchange) -> None:
+        """Decide everybody with whom something passed."""
+        for told in self._owner.told(row):
+            if isinstance(told, Incoming):
+                self._place(file, told, exchanged=True)
+                continue
+            self._skip(file, told.line, told.reason)
+            if row.entry and told.reason == NOT_YOURS:
+                file.heard.foreign.add(row.entry.uid)
 
     def in_order(self) -> list[int]:
         """The newcomers as the files have them: their places in `newcomers`."""
         return sorted(range(len(self.newcomers)), key=lambda each: self.newcomers[each].place)
 
-    def _begun(self, name: str, kind: str, introduces: bool) -> _File:
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.newcomers or self.gains or self.happenings.is_changed)
+
+    def give_talks(self) -> None:
+        """Give every new talk to whoever gains it: once all files are decided."""
+        for whose, touch in self.happenings.added():
+            self._gain_of(whose, self._contact(whose), touch.source).touches.append(touch)
+
+    def _begun(self, name: str, kind: str, introduces: bool) -> FileAtHand:
         mine = [each for each in self._sourced if each.source == kind]
         if kind not in self._ids:
             self._ids[kind] = {each.source_id: each.contact_id for each in mine}
@@ -132,7 +146,7 @@ class Deciding:
             }
         self._known.begin_source(self._ids[kind])
         self._files += 1
-        return _File(
+        return FileAtHand(
             self._files,
             name,
             kind,
@@ -141,16 +155,17 @@ class Deciding:
             {},
             {(each.contact_id, each.source_id) for each in mine},
             {(each.contact_id, each.kind, each.on) for each in mine},
+            Heard(kind),
         )
 
-    def _skip(self, file: _File, line: int, reason: str) -> None:
+    def _skip(self, file: FileAtHand, line: int, reason: str) -> None:
         """Count what is left out; mails between others would be a list too long to be read."""
-        if reason in (NOT_YOURS, STRANGER, NAMELESS):
+        if reason in (NOT_YOURS, STRANGER, OF_A_ROOM, NAMELESS):
             file.tally.passed_over[reason] += 1
         else:
             file.tally.skipped.append(Skipped(line, reason))
 
-    def _place(self, file: _File, told: Incoming, *, exchanged: bool) -> None:
+    def _place(self, file: FileAtHand, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
         told, cut = fitted(told)
         handles = all_in(self._region, told.handles)
@@ -171,8 +186,9 @@ class Deciding:
         if decision.namesakes or decision.sharing:
             self._doubt(file, told, decision)
         if whose is None:
-            if not file.introduces:
-                return self._skip(file, told.line, STRANGER)
+            reason = why_kept_out(file, told, exchanged=exchanged)
+            if reason:
+                return self._skip(file, told.line, reason)
             whose = self._introduce(file, told)
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
@@ -181,7 +197,7 @@ class Deciding:
         return None
 
     def _settled(
-        self, file: _File, told: Incoming, handles: tuple[Handle, ...], decision: Decision
+        self, file: FileAtHand, told: Incoming, handles: tuple[Handle, ...], decision: Decision
     ) -> Decision:
         """Whom they are after all, where somebody can say; nobody is asked twice."""
         asked = tuple(worth_asking(decision)) if decision.new else ()
@@ -194,21 +210,22 @@ class Deciding:
         answer = self._said[question]
         return decision if answer is None else self._known.decided(answer, told.contact, handles)
 
-    def _doubt(self, file: _File, told: Incoming, decision: Decision) -> None:
+    def _doubt(self, file: FileAtHand, told: Incoming, decision: Decision) -> None:
         found = doubtful(file.name, told.line, told.contact, decision, self._known)
         if decision.new and not file.introduces:
             found = found.left_out()
         file.doubts.setdefault((fold(told.contact.name), found.candidates), found)
 
-    def _introduce(self, file: _File, told: Incoming) -> int:
+    def _introduce(self, file: FileAtHand, told: Incoming) -> int:
         self.newcomers.append(Addition(told.contact, file.kind, (file.number, told.line)))
         file.tally.new += 1
         return -len(self.newcomers)
 
     def _gain(
-        self, file: _File, whose: int, told: Incoming, decision: Decision, *, exchanged: bool
+        self, file: FileAtHand, whose: int, told: Incoming, decision: Decision, *, exchanged: bool
     ) -> bool:
         """Note what somebody gains; whether it is anything."""
+        talked = self._take_in_talks(file, whose, told)
         touches = list(self._unseen_touches(file, whose, told, exchanged=exchanged))
         facts = [f for f in told.facts if (whose, f.what, f.on, f.note) not in self._facts]
         tags = [tag for tag in told.tags if (whose, tag) not in self._tags]
@@ -217,7 +234,7 @@ class Deciding:
         file.tally.touches += len(touches)
         file.tally.facts += len(facts)
         if not (decision.fill or decision.new_handles or touches or facts or tags):
-            return False
+            return talked
         gain = self._gain_of(whose, told.contact, file.kind)
         gain.fill |= decision.fill
         gain.handles += decision.new_handles
@@ -226,17 +243,38 @@ class Deciding:
         gain.tags |= dict.fromkeys(tags)
         return True
 
+    def _take_in_talks(self, file: FileAtHand, whose: int, told: Incoming) -> bool:
+        """Take in what was live, and what a calendar says later; whether anything is new."""
+        found = []
+        for sourced in told.touches:
+            if sourced.entry is not None:
+                file.heard.tellings.append(Telling(whose, sourced))
+            elif sourced.touch.kind in TALKS and (whose, sourced.source_id) not in file.seen:
+                found.append(self.happenings.tell(whose, sourced, file.kind))
+        counted = [self._counted(file, each) for each in found]
+        return any(counted)
+
+    def _counted(self, file: FileAtHand, each: Happened) -> bool:
+        """Count what came of something told of a talk; whether it is anything."""
+        return file.tally.count(each, self._contact(each.happening.whose).name)
+
+    def _contact(self, whose: int) -> Contact:
+        """Somebody as they are by now, of the ledger or new."""
+        return self._known.contact(whose) if whose > 0 else self.newcomers[-whose - 1].contact
+
     def _gain_of(self, whose: int, contact: Contact, kind: str) -> Addition:
         if whose < 0 and (newcomer := self.newcomers[-whose - 1]).source == kind:
             return newcomer
         return self.gains.setdefault((whose, kind), Addition(contact, kind))
 
     def _unseen_touches(
-        self, file: _File, whose: int, told: Incoming, *, exchanged: bool
+        self, file: FileAtHand, whose: int, told: Incoming, *, exchanged: bool
     ) -> Iterator[ImportedTouch]:
         """The touches not known yet; of what was written to and fro, one a day at most."""
         for sourced in told.touches:
             touch, source_id = sourced.touch, sourced.source_id
+            if sourced.entry is not None or touch.kind in TALKS:
+                continue
             day = (whose, touch.kind, touch.on)
             again = exchanged and touch.kind in WRITTEN and day in file.days
             if again or (whose, source_id) in file.seen:
@@ -247,7 +285,7 @@ class Deciding:
             yield ImportedTouch(touch, file.kind, source_id)
 
     def _count(
-        self, file: _File, whose: int, decision: Decision, *, gained: bool, exchanged: bool
+        self, file: FileAtHand, whose: int, decision: Decision, *, gained: bool, exchanged: bool
     ) -> None:
         """Count the people of exchanges once each, those of an address book row by row."""
         tally = file.tally
@@ -259,17 +297,3 @@ class Deciding:
             tally.heard_of.add(whose)
         else:
             tally.rows_again += whose not in tally.updated
-
-
-def _telling(row: Incoming) -> tuple[int, int, int, str, tuple[str, ...], tuple[Handle, ...]]:
-    """How much a row tells of somebody, most first, and then in whatever order, but always one."""
-    contact = row.contact
-    said = (contact.company, contact.title, contact.birthday, contact.nickname, contact.notes)
-    return (
-        -len(row.handles),
-        -len(words(contact.name)),
-        -sum(map(bool, said)),
-        contact.name,
-        (*said, row.key),
-        row.handles,
-    )

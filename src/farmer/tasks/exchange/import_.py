@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,12 @@ from farmer import formats
 from farmer.choices import Choices
 from farmer.errors import UnreadableFile
 from farmer.formats import How, Source
+from farmer.formats.incoming import TALKING
+from farmer.ledger.newcomers import Origin
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import Doubt, Settle
+from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
 from farmer.tasks.exchange.owner import Owner
@@ -75,6 +78,7 @@ def import_files(
     region = wish.region or desk.settings.region
     owner = Owner(desk.settings.me, region)
     answers = _Answers(settle)
+    talks = any(each.kind in TALKING for _, each in known)
 
     def decide(recorded: Recorded, settle: Settle) -> tuple[Deciding, list[Decided]]:
         deciding = Deciding(
@@ -102,18 +106,18 @@ def import_files(
         return deciding, decided
 
     with desk.deciding() as reader:
-        seen, recorded = reader.edition(), Recorded.of(reader)
+        seen, recorded = reader.edition(), Recorded.of(reader, talks=talks)
     deciding, decided = decide(recorded, answers.ask)
     for each in decided:
         check_read(each, how)
     backup = None
     new: list[int] = []
-    if not wish.dry_run and (deciding.newcomers or deciding.gains):
+    if not wish.dry_run and deciding.is_anything:
         backup = desk.ledger.back_up("import", desk.today)
         words = say_list(list(dict.fromkeys(each.title for _, each in known)))
         with desk.changing(f"import of {words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
-                deciding, decided = decide(Recorded.of(change.now), answers.given)
+                deciding, decided = decide(Recorded.of(change.now, talks=talks), answers.given)
             new = _write(change, deciding)
     return reported(decided, backup, new, dry_run=wish.dry_run)
 
@@ -154,6 +158,7 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
 
 def _write(change: Writer, deciding: Deciding) -> list[int]:
     """Write all that was decided; returns the ids that the newcomers got."""
+    deciding.give_talks()
     order = deciding.in_order()
     newcomers = [deciding.newcomers[each].to_newcomer() for each in order]
     ids = dict(zip(order, change.add_newcomers(newcomers, deciding.today), strict=True))
@@ -165,4 +170,23 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
         if gain.fill:
             change.edit_contact(whose, gain.fill)
     change.add_to_people((whose, gain.to_newcomer()) for whose, gain in gains)
+    _write_talks(change, deciding.happenings)
     return [ids[each] for each in range(len(ids))]
+
+
+def _write_talks(change: Writer, happenings: Happenings) -> None:
+    """Change the talks on record as their sources did."""
+    for touch_id in happenings.removed():
+        change.remove_touch(touch_id)
+    for before, now in happenings.changed():
+        assert now.id is not None
+        was, is_now = asdict(before.touch), asdict(now.touch)
+        fields = {name: value for name, value in is_now.items() if value != was[name]}
+        if before.source != now.source:
+            fields["source"] = now.source
+        if fields:
+            change.edit_touch(now.id, fields)
+        for source, source_id in before.origins.keys() - now.origins.keys():
+            change.remove_origin(now.id, Origin(source, source_id))
+        for (source, source_id), told in now.origins.items():
+            change.write_origin(now.id, Origin(source, source_id, told))

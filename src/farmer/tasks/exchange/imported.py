@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
 from farmer.tasks.exchange.doubts import Doubt, with_ids
-from farmer.tasks.exchange.tally import FileTally, Shortened
+from farmer.tasks.exchange.tally import FileTally, Met, Shortened
 
 
 class Decided(NamedTuple):
@@ -36,6 +36,24 @@ class FileReport(NamedTuple):
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
     whole: Mapping[str, int]
+    talks: Talks
+
+
+class Talks(NamedTuple):
+    """What came of talks, beside those that are new.
+
+    Attributes:
+        planned: how many of the new ones are not known to have happened.
+        moved, taken_back: how many on record were moved in a calendar, or called off.
+        same: those that another source told of too.
+        left: those that a calendar moved or called off, and that somebody corrected.
+    """
+
+    planned: int = 0
+    moved: int = 0
+    taken_back: int = 0
+    same: tuple[Met, ...] = ()
+    left: tuple[Met, ...] = ()
 
 
 class Whole(NamedTuple):
@@ -66,6 +84,7 @@ class Imported(NamedTuple):
             known, by reason.
         unsure: who may be somebody known: only a name, or only an address, says so.
         whole: of a whole ledger, how many rows of each of its lists came.
+        talks: what came of talks, beside those that are new.
         files: the same, file by file.
         backup: the ledger as it was before, or None where there was none or nothing was written.
         dry_run: whether nothing was written.
@@ -84,6 +103,7 @@ class Imported(NamedTuple):
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
     whole: Mapping[str, int]
+    talks: Talks
     files: tuple[FileReport, ...]
     backup: str | None
     dry_run: bool
@@ -115,6 +135,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         passed_over={},
         unsure=(),
         whole=rows,
+        talks=Talks(),
     )
     return _summed((report,), None, dry_run=dry_run)
 
@@ -138,6 +159,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         shortened=tuple(cut for report in files for cut in report.shortened),
         passed_over=dict(passed_over),
         whole=dict(whole),
+        talks=_all([report.talks for report in files]),
         unsure=tuple(doubt for report in files for doubt in report.unsure),
         files=tuple(files),
         backup=backup,
@@ -162,4 +184,21 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         passed_over=dict(tally.passed_over),
         unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),
         whole={},
+        talks=Talks(
+            tally.planned,
+            tally.moved,
+            tally.taken_back,
+            tuple(each for each in tally.met if each.outcome == "same"),
+            tuple(each for each in tally.met if each.outcome == "left"),
+        ),
+    )
+
+
+def _all(talks: Sequence[Talks]) -> Talks:
+    return Talks(
+        sum(each.planned for each in talks),
+        sum(each.moved for each in talks),
+        sum(each.taken_back for each in talks),
+        tuple(met for each in talks for met in each.same),
+        tuple(met for each in talks for met in each.left),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from farmer.formats.incoming import Exchange, Incoming, Party, Skipped, SourcedTouch
 from farmer.handles import all_in
-from farmer.model import GROUP, LIVE, ME, NONE, THEM, Contact, Fact, Handle, Touch
+from farmer.model import GROUP, LIVE, ME, NONE, PLANNED, THEM, Contact, Fact, Handle, Touch
 from farmer.people.myself import Myself
 from farmer.sources import BREAK
 from farmer.text import fold
@@ -36,47 +36,63 @@ class Owner:
         An exchange with a single party is one with the user, whom its source does not name.
         """
         sender, others = exchange.sender, exchange.others
-        mine = sender is not None and self._is_me(sender)
-        among = [party for party in others if not self._is_me(party)]
+        mine = sender is not None and self.is_me(sender)
+        among = [party for party in others if not self.is_me(party)]
+        unsure = exchange.unanswered
+        if any(map(self.is_me, unsure)):  # whether you were there is not known
+            unsure = (*others, *([sender] if sender else []))
         if mine or (sender is None and (len(among) < len(others) or len(others) == 1)):
             began = ME if mine else None
             for party in among:
-                yield self._with(party, exchange, began, exchange.sent_fact if mine else "")
+                fact = exchange.sent_fact if mine else ""
+                yield self._with(party, exchange, began, fact, unsure)
         elif sender is not None and len(among) < len(others):
-            yield self._with(sender, exchange, THEM, exchange.received_fact)
+            yield self._with(sender, exchange, THEM, exchange.received_fact, unsure)
             if exchange.kind in LIVE:
                 for party in among:
-                    yield self._with(party, exchange, NONE, "")
+                    yield self._with(party, exchange, NONE, "", unsure)
         else:
             yield Skipped(exchange.line, NOT_YOURS)
 
-    def _is_me(self, party: Party) -> bool:
+    def is_me(self, party: Party) -> bool:
+        """Whether a party of an exchange is the user."""
         return self.is_meant(party.name, all_in(self._region, party.handles))
 
     def _with(
-        self, party: Party, exchange: Exchange, began: str | None, fact: str
+        self,
+        party: Party,
+        exchange: Exchange,
+        began: str | None,
+        fact: str,
+        unsure: Collection[Party],
     ) -> Incoming | Skipped:
         name = party.name or next((handle.value for handle in party.handles), "")
         if not name:
             return Skipped(exchange.line, "the other side has no name")
-        identity = party.handles[0].value if party.handles else fold(name)
+        identity = identity_of(party)
         touches: tuple[SourcedTouch, ...] = ()
         if exchange.kind is not None:
             # Asked of a number only: whether nothing is in a range is looked for number by number.
             group = exchange.group if exchange.group and exchange.group in GROUP else None
             touch = Touch(
                 exchange.on,
-                exchange.kind,
+                PLANNED if party in unsure else exchange.kind,
                 began,
                 minutes=exchange.minutes,
                 group=group,
                 note=exchange.note,
+                time=exchange.time,
             )
             occasion = exchange.source_id or f"{exchange.kind} {exchange.on.isoformat()}"
-            touches = (SourcedTouch(touch, f"{identity}{BREAK}{occasion}"),)
+            touches = (SourcedTouch(touch, f"{identity}{BREAK}{occasion}", exchange.entry),)
         facts = (Fact(exchange.on, fact, exchange.note),) if fact else ()
         key = f"{identity}{BREAK}"
         return Incoming(exchange.line, Contact(name), party.handles, touches, key, facts)
+
+
+def identity_of(party: Party) -> str:
+    """By what the ids of touches with somebody begin: an address, or else the name, folded."""
+    return party.handles[0].value if party.handles else fold(party.name)
 
 
 def likely_owners(exchanges: Iterable[Exchange], most: int = 5) -> list[str]:

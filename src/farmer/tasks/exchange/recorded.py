@@ -10,6 +10,7 @@ from farmer.model import Contact, Handle
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Sourced
+    from farmer.ledger.nouns import Touchpoint
     from farmer.ledger.reader import Reader
 
 
@@ -18,16 +19,21 @@ class Recorded(NamedTuple):
 
     everybody: list[tuple[Contact, tuple[Handle, ...]]]
     sourced: list[Sourced]
+    talks: list[Touchpoint]
     facts: set[tuple[int, str, date, str]]
     tags: set[tuple[int, str]]
     forgotten: Digests
 
     @classmethod
-    def of(cls, reader: Reader) -> Self:
-        """What there is now: whoever is asked something later, the reader need not stay open."""
+    def of(cls, reader: Reader, *, talks: bool) -> Self:
+        """What there is now: whoever is asked something later, the reader need not stay open.
+
+        Its `talks` only where the file may tell of any.
+        """
         return cls(
             reader.everybody(),
             reader.sourced(),
+            reader.talks() if talks else [],
             reader.facts_recorded(),
             reader.tags_recorded(),
             reader.forgotten(),

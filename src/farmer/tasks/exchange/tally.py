@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.formats.incoming import Skipped
+from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.model import Contact, Fact, Handle
+from farmer.model import PLANNED, Contact, Fact, Handle
 from farmer.tasks.exchange.doubts import Doubtful
+from farmer.tasks.exchange.happenings import Happened
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Mark
@@ -43,6 +46,24 @@ class Addition:
         )
 
 
+class Met(NamedTuple):
+    """A talk on record of which a file told something that was not simply taken over.
+
+    Attributes:
+        id: of the touchpoint, as it is typed; empty for one that the same import brought.
+        name: of whoever it was with.
+        on, kind: as it is on record.
+        outcome: ``same``, told of by another source too, or ``left`` as it is, because somebody
+            corrected it or another source tells of it too.
+    """
+
+    id: str
+    name: str
+    on: date
+    kind: str
+    outcome: str
+
+
 class Shortened(NamedTuple):
     """A field of a file that is longer than what is kept of it."""
 
@@ -64,6 +85,10 @@ class FileTally:
         forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
         doubts: who may be somebody known, where nobody could say.
+        again: how many talks are told as they were before.
+        planned: how many touches are of what is not known to have happened.
+        moved, taken_back: how many talks on record were moved in a calendar, or called off.
+        met: those of which another source told too, and those left as somebody corrected them.
     """
 
     new: int = 0
@@ -78,6 +103,29 @@ class FileTally:
     forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)
     doubts: list[Doubtful] = field(default_factory=list)
+    again: int = 0
+    planned: int = 0
+    moved: int = 0
+    taken_back: int = 0
+    met: list[Met] = field(default_factory=list)
+
+    def count(self, each: Happened, name: str) -> bool:
+        """Count what came of something told of a talk with somebody; whether it is anything."""
+        outcome, talk = each
+        if outcome == "again":
+            self.again += 1
+            return False
+        if outcome in ("same", "left"):
+            label = str(Id("t", talk.id)) if talk.id else ""
+            self.met.append(Met(label, name, talk.touch.on, talk.touch.kind, outcome))
+            return True
+        self.touches += outcome == "new"
+        self.planned += outcome == "new" and talk.touch.kind == PLANNED
+        self.moved += outcome == "moved"
+        self.taken_back += outcome == "taken back"
+        if talk.whose > 0:
+            self.updated.add(talk.whose)
+        return True
 
     @property
     def unchanged(self) -> int:

@@ -8,6 +8,7 @@ from itertools import islice
 from farmer import formats
 from farmer.errors import UnreadableFile, WhoAreYou
 from farmer.formats import Exchange, Format, How, Source
+from farmer.formats.icalendar import CANCELLED
 from farmer.tasks.exchange.imported import Decided
 from farmer.tasks.exchange.owner import NOT_YOURS, likely_owners
 from farmer.wording import say_count
@@ -26,6 +27,8 @@ def check_read(decided: Decided, how: How) -> None:
     source, each, tally = decided
     if tally.new or tally.updated or tally.unchanged or tally.touches or tally.forgotten:
         return
+    if tally.met or tally.again or any(skipped.reason == CANCELLED for skipped in tally.skipped):
+        return  # what is called off is news, and none once it is known
     if tally.passed_over:
         if set(tally.passed_over) == {NOT_YOURS}:
             raise _who_are_you(source, each, how)

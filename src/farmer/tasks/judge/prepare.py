@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.facts import FACT_KINDS, word_of
 from farmer.ids import Id
-from farmer.model import REQUESTER, Contact, Role, Verdict
+from farmer.model import PLANNED, REQUESTER, Contact, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
@@ -152,7 +152,7 @@ def _said(touchpoints: Sequence[Touchpoint]) -> list[DatedNote]:
     return [
         DatedNote(str(Id("t", point.id)), point.touch.on, point.touch.kind, point.touch.note)
         for point in reversed(touchpoints)
-        if point.touch.note
+        if point.touch.note and point.touch.kind != PLANNED
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
-from farmer.model import Role
+from farmer.model import PLANNED, Role
 from farmer.people.meant import Person
 from farmer.scoring.weights import is_counted
 from farmer.sources import MEMORY
@@ -127,7 +127,8 @@ def side_of(
         history = history.recorded
     assessment = history.tie(usual_days).judged(role, as_of)
     plan = assessment.plan
-    said = next((t.touch for t in reversed(history.touchpoints) if t.touch.note), None)
+    touches = (point.touch for point in reversed(history.touchpoints))
+    said = next((t for t in touches if t.note and t.kind != PLANNED), None)
     # What is there to do about it is told in commands, which must mean nobody else.
     whom = word_for(Named.of(person), reader.namesakes([person.name])) if assessment.failing else ""
     return Side(

@@ -16,6 +16,7 @@ from farmer.tasks.person import Named, match_person
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
+from farmer.tasks.record.known_talks import record_talk
 from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
 from farmer.text import clean_name, clean_note, joined_notes
 from farmer.wording import say_date, say_some
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class LoggedTouch(NamedTuple):
-    """One person's share of what was logged."""
+    """One person's share of what was logged; `remark` is on what files had told of that day."""
 
     id: str
     person: Named
@@ -39,6 +40,7 @@ class LoggedTouch(NamedTuple):
     note: str
     facts: tuple[str, ...]
     promises: tuple[str, ...]
+    remark: str = ""
 
 
 class Logged(NamedTuple):
@@ -133,6 +135,8 @@ def log(
             name = person.name if person else guest.name
             facts = told.evidence(touch.note, guest.share)
             logged.append(_logged(change, contact_id, name, touch, facts, told.promised, event_id))
+    for each in filter(None, (each.remark for each in logged)):
+        desk.notify(each)
     new_names = {each.name for each in added}
     for guest in guests:
         if guest.person is None and guest.name in new_names:
@@ -217,7 +221,21 @@ def _logged(
     event_id: int | None,
 ) -> LoggedTouch:
     """Write one person's share."""
-    touch_id = change.add_touch(contact_id, touch, event_id)
+    touch_id, touch, remark = record_talk(change, contact_id, name, touch, event_id)
+    written = wrote(change, touch_id, contact_id, name, touch, facts, promises)
+    return written._replace(remark=remark)
+
+
+def wrote(
+    change: Writer,
+    touch_id: int,
+    contact_id: int,
+    name: str,
+    touch: Touch,
+    facts: Sequence[Fact],
+    promises: Sequence[Promise],
+) -> LoggedTouch:
+    """Write what was seen and promised on the occasion of a touchpoint; all that was logged."""
     for fact in facts:
         change.add_fact(contact_id, fact)
     promised = [str(Id("p", change.add_promise(contact_id, promise))) for promise in promises]

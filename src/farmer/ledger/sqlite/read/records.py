@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.sqlite.read.query import Asking, to_day
-from farmer.model import Event, Fact, Gain, Touch
+from farmer.ledger.sqlite.read.query import Asking, to_day, words_listed
+from farmer.model import LIVE, PLANNED, Event, Fact, Gain, Touch
 from farmer.text import fold
 
 if TYPE_CHECKING:
@@ -25,8 +25,14 @@ TOUCHPOINTS_OF = (
     + """WHERE t.contact_id = :contact_id AND t."on" <= :on
 ORDER BY t."on", t.id"""
 )
+TOUCHPOINTS_ON = _TOUCHPOINT + """WHERE t.contact_id = :contact_id AND t."on" = :on ORDER BY t.id"""
 NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
 _FACT = 'SELECT id, contact_id, "on", what, note, source FROM fact '
+TALKS = f"""
+{_TOUCHPOINT}WHERE t.kind IN (SELECT value FROM json_each(:kinds))
+   OR t.id IN (SELECT touchpoint_id FROM origin WHERE told <> '')
+ORDER BY t.id
+"""  # noqa: S608
 FACT = _FACT + "WHERE id = :fact_id"
 NEWEST_EVIDENCE = _FACT + "ORDER BY id DESC LIMIT :count"
 GAIN = 'SELECT contact_id, whose, slot, text, "on" FROM gains WHERE id = :gains_id'
@@ -104,11 +110,21 @@ class Records(Asking):
         rows = self.rows(EVENTS_UNTIL, {"on": self.until(until)})
         return list(dict.fromkeys(name for (name,) in rows))
 
+    def touchpoints_on(self, contact_id: int, on: date) -> list[Touchpoint]:
+        """A contact's touchpoints of one day, in the order they were recorded."""
+        asked = {"contact_id": contact_id, "on": on.isoformat()}
+        return list(map(to_touchpoint, self.rows(TOUCHPOINTS_ON, asked)))
+
     def origins(self, touch_id: int) -> list[Origin]:
         """As which entries of which sources a touchpoint is known."""
         from farmer.ledger.newcomers import Origin
 
         return [Origin(*row) for row in self.rows(ORIGINS, {"touch_id": touch_id})]
+
+    def talks(self) -> list[Touchpoint]:
+        """Whatever was live or planned, and what a calendar told of, whatever it is now."""
+        kinds = {"kinds": words_listed((*LIVE, PLANNED))}
+        return list(map(to_touchpoint, self.rows(TALKS, kinds)))
 
     def sourced(self) -> list[Sourced]:
         """Every touchpoint that a source has an id for, in the order these became known."""

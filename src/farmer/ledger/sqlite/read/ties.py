@@ -64,7 +64,7 @@ LAST_NOTES = """
 SELECT t.contact_id, t."on", t.note
 FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
     SELECT id FROM touchpoint
-    WHERE contact_id = wanted.value AND note <> '' AND "on" <= :on
+    WHERE contact_id = wanted.value AND note <> '' AND kind <> 'planned' AND "on" <= :on
     ORDER BY "on" DESC, id DESC LIMIT 1
 )
 """

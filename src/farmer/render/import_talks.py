@@ -1,0 +1,55 @@
+"""Of ``import``: which talks were planned, moved, taken back, told of twice or left as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from farmer.render import Row
+from farmer.render.terminal import Screen
+from farmer.tasks.exchange.imported import Talks
+from farmer.tasks.exchange.tally import Met
+from farmer.wording import say_count, say_date
+
+# More would scroll the summary away; a pipe or --json has them all.
+_SHOWN = 6
+
+
+def talk_lines(talks: Talks) -> Iterator[Row]:
+    """The counts that are not nothing, then a line for each talk that is told of."""
+    counts = {"planned": talks.planned, "moved": talks.moved, "taken-back": talks.taken_back}
+    yield from ((name, count) for name, count in counts.items() if count)
+    for each in (*talks.same, *talks.left):
+        yield (each.outcome, each.id, each.name, each.on, each.kind)
+
+
+def draw_talks(talks: Talks, screen: Screen) -> None:
+    """A sentence for each of what there is."""
+    if talks.planned:
+        planned = "1 of them is" if talks.planned == 1 else f"{talks.planned} of them are"
+        screen.say(
+            f"{planned} only planned: nobody said that it would happen, so it counts for nothing. "
+            "It did? farmer log --last"
+        )
+    if talks.moved:
+        screen.say(f"{say_count(talks.moved, 'talk')} moved, as in the calendar.")
+    if talks.taken_back:
+        screen.say(f"{say_count(talks.taken_back, 'talk')} taken back, as in the calendar.")
+    _draw_some("the same as on record, and told once", talks.same, screen)
+    _draw_some(
+        "moved or called off in the calendar, and left on record: you corrected it, or another "
+        "source tells of it too",
+        talks.left,
+        screen,
+    )
+
+
+def _draw_some(what: str, met: Sequence[Met], screen: Screen) -> None:
+    if not met:
+        return
+    screen.say(f"{say_count(len(met), 'talk')} {what}:")
+    for each in met[:_SHOWN]:
+        screen.indent(
+            (each.name, "bold"), f", {each.kind} on {say_date(each.on)}  ", (each.id, "dim")
+        )
+    if len(met) > _SHOWN:
+        screen.indent(f"… and {len(met) - _SHOWN} more")
