@@ -9,6 +9,16 @@ _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# What else is, or was, true of somebody (`farmer.model.FORMER`), before the value.
+FORMER_SAID = {
+    "name": "former name",
+    "spelling": "also written",
+    "nickname": "once called",
+    "company": "former company",
+    "title": "former title",
+    "birthday": "birthday, also told",
+    "met_at": "met, also told",
+}
 _MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
 
 

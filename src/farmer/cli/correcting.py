@@ -25,6 +25,9 @@ class Told:
     add_note: str | None
     named: Mapping[str, str | None]
     edited: str | None = None
+    correction: bool = False
+    prefer: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
 
 
 def corrected(ledger: str | None, whom: Whom, told: Told, *, anyway: bool, json: bool) -> Edited:
@@ -46,6 +49,9 @@ def corrected(ledger: str | None, whom: Whom, told: Told, *, anyway: bool, json:
             at=told.at,
             add_note=told.add_note,
             edited=told.edited,
+            correction=told.correction,
+            prefer=told.prefer,
+            no_longer=told.no_longer,
             **by_option,
         )
         return _task(whom)(desk(ledger), whom.settled(named[:count]), correction, anyway=insisted)

@@ -48,6 +48,18 @@ def edit(
         list[str] | None,
         typer.Option("--drop", metavar="ADDRESS", help="Take this address out. Repeats."),
     ] = None,
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option("--prefer", metavar="ADDRESS", help="Use this address first. Repeats."),
+    ] = None,
+    no_longer: Annotated[
+        list[str] | None,
+        typer.Option("--no-longer", metavar="ADDRESS", help="Not theirs any more. Repeats."),
+    ] = None,
+    correction: Annotated[
+        bool,
+        typer.Option("--correction", help="It puts a slip right: what was there is not kept."),
+    ] = False,
     met_at: Annotated[
         str | None, typer.Option("--met-at", metavar="PLACE", help="Where you met.")
     ] = None,
@@ -65,7 +77,8 @@ def edit(
     ] = None,
     birthday: Annotated[str | None, Birthday] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="When it happened.")
+        str | None,
+        typer.Option("--on", metavar="DATE", help="When it happened, or what changed did."),
     ] = None,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="KIND", help="How you were in touch.")
@@ -216,6 +229,9 @@ def edit(
         texts={option: text for option, text in texts.items() if text is not None},
         addresses={"email": email, "phone": phone, "url": url},
         drop=tuple(drop or ()),
+        correction=correction,
+        prefer=tuple(prefer or ()),
+        no_longer=tuple(no_longer or ()),
         at=at,
         add_note=add_note,
         named={"through": through, "who": who, "to": to},

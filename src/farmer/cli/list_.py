@@ -29,7 +29,7 @@ def list_(
         ),
     ] = None,
     company: Annotated[
-        str, typer.Option("--company", metavar="WORDS", help="Only who works there.")
+        str, typer.Option("--company", metavar="WORDS", help="Only who works there, or did.")
     ] = "",
     met_at: Annotated[
         str, typer.Option("--met-at", metavar="WORDS", help="Only whom you met there.")

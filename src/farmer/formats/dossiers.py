@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from farmer.birthdays import say_birthday
 from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.sources import MEMORY
+from farmer.wording import FORMER_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Dossier:
 
     Attributes:
         through: who introduced them, empty where nobody did.
+        handles: those that are theirs, the one to use first before the others.
+        past: what else is or was true of them in words, addresses that were theirs among it.
         touchpoints: each with the name of its event as ``event``.
         requests: those that they have a part in, each with its ``steps`` and, as ``other``, the
             name of the other party.
@@ -24,6 +28,7 @@ class Dossier:
     contact: LedgerRow
     through: str
     handles: Sequence[LedgerRow]
+    past: Sequence[str]
     tags: Sequence[str]
     gains: Sequence[LedgerRow]
     touchpoints: Sequence[LedgerRow]
@@ -63,7 +68,10 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
         requests[row["target_id"]].append({**told, "other": names.get(row["person_id"], "")})
     listed = {
         name: _by(tables[name], "contact_id")
-        for name in ("contacts.handles", "contacts.tags", "contacts.gains", "facts", "promises")
+        for name in (
+            *("contacts.handles", "contacts.former", "contacts.tags", "contacts.gains"),
+            *("facts", "promises"),
+        )
     }
     met = _by(touchpoints, "contact_id")
     for contact in tables["contacts"]:
@@ -71,7 +79,11 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
         yield Dossier(
             contact,
             names.get(contact["met_through_id"], ""),
-            listed["contacts.handles"][who],
+            sorted(
+                (row for row in listed["contacts.handles"][who] if not row["until"]),
+                key=lambda row: not row["preferred"],
+            ),
+            list(_past(listed["contacts.former"][who], listed["contacts.handles"][who])),
             [row["tag"] for row in listed["contacts.tags"][who]],
             listed["contacts.gains"][who],
             met[who],
@@ -79,6 +91,19 @@ def dossiers(tables: Tables) -> Iterator[Dossier]:
             listed["promises"][who],
             requests[who],
         )
+
+
+def _past(former: Sequence[LedgerRow], handles: Sequence[LedgerRow]) -> Iterator[str]:
+    for row in former:
+        value = say_birthday(row["value"]) if row["what"] == "birthday" else row["value"]
+        yield _until(f"{FORMER_SAID[row['what']]}: {value}", row)
+    yield from (
+        _until(f"former {row['kind']}: {row['value']}", row) for row in handles if row["until"]
+    )
+
+
+def _until(said: str, row: LedgerRow) -> str:
+    return f"{said}, until {row['until']}" if row["until"] else said
 
 
 def _mark(row: LedgerRow) -> str:

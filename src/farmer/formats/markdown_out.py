@@ -18,7 +18,7 @@ _LONGEST_NAME = 60
 _GAINS = "Goals, accomplishments, interests, networks, skills"
 _HEADING = re.compile(rf"^## (?:{_GAINS}|Promises|Requests|History)$", re.MULTILINE)
 # What is known of somebody: what it is, in a word of farmer's, and what is written.
-_KNOWN = re.compile(r"- [a-z]+: ")
+_KNOWN = re.compile(r"- [a-z, ]+: ")
 
 
 def write(person: Dossier) -> tuple[str, str]:
@@ -54,6 +54,7 @@ def _known(person: Dossier) -> Iterator[tuple[str, str]]:
     yield "works", ", ".join(filter(None, (contact["title"], contact["company"])))
     for handle in person.handles:
         yield handle["kind"], handle["value"]
+    yield from ((said.partition(": ")[0], said.partition(": ")[2]) for said in person.past)
     yield "birthday", say_birthday(contact["birthday"]) if contact["birthday"] else ""
     yield "met", ", ".join(filter(None, (contact["met_at"], str(contact["met_on"] or ""))))
     yield "through", person.through

@@ -64,14 +64,16 @@ def _lines(person: Dossier, version: Version) -> Iterator[str]:
 
 def _handle(handle: LedgerRow, version: Version) -> str:
     value: str = handle["value"]
+    first = (";PREF=1" if version == "4.0" else ";TYPE=PREF") if handle["preferred"] else ""
     if handle["kind"] == "email":
-        return f"EMAIL:{_text(value, version)}"
+        return f"EMAIL{first}:{_text(value, version)}"
     if handle["kind"] == "url":
         host, slash, path = value.partition("/")
-        return f"URL:https://{printable(host)}{slash}{quote(path, safe='/@:!$&()*+=~')}"
+        return f"URL{first}:https://{printable(host)}{slash}{quote(path, safe='/@:!$&()*+=~')}"
     # Without a country's code, a number is no address of the scheme tel (RFC 3966).
     is_uri = version == "4.0" and value.startswith("+")
-    return f"TEL;VALUE=uri:tel:{printable(value)}" if is_uri else f"TEL:{_text(value, version)}"
+    number = f";VALUE=uri:tel:{printable(value)}" if is_uri else f":{_text(value, version)}"
+    return f"TEL{first}{number}"
 
 
 def _birthday(written: str, version: Version) -> str:
@@ -89,6 +91,7 @@ def _note(person: Dossier) -> Iterator[str]:
         yield person.contact["notes"]
     if person.contact["met_at"]:
         yield f"Met at {person.contact['met_at']}"
+    yield from (f"{said[:1].upper()}{said[1:]}" for said in person.past)
     yield from person.history
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from types import MappingProxyType
 
 from farmer.model import Contact, Handle
 from farmer.people.naming import Compared, compared
@@ -27,6 +28,7 @@ SHARED_BY_MOST = 40
 ALIKE_NAMES = 84.0
 PHONE_DIGITS = 8
 LIKELY = 0.5
+NOWHERE: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 # Natural logarithms of odds: 0 is even, 2.2 nine to one. Judged, not fitted: a shared e-mail is as
 # good as certain, the same name alone a little better than even.
@@ -55,6 +57,7 @@ class _Known:
     called: frozenset[str]
     tokens: tuple[str, ...]
     company: str
+    before: frozenset[str]
     birthday: str
     handles: frozenset[Handle]
     profiles: frozenset[str]
@@ -64,8 +67,11 @@ def duplicates(
     people: Iterable[tuple[Contact, Sequence[Handle]]],
     not_same: Collection[tuple[int, int]] = (),
     least: float | None = None,
+    worked: Mapping[int, Sequence[str]] = NOWHERE,
 ) -> list[LikelyPair]:
     """Pairs of at least that likelihood, the likeliest first; none that was said not to be one.
+
+    `worked` has, by id, the companies that people worked for before.
 
     Without `least` it is even odds, and whoever shares an address that is no firm's: by nothing
     else are a couple, and one person under two names, told from each other.
@@ -73,7 +79,7 @@ def duplicates(
     Raises:
         ValueError: for a contact without an id.
     """
-    known = [_known(contact, handles) for contact, handles in people]
+    known = [_known(each, handles, worked.get(each.id or 0, ())) for each, handles in people]
     apart = {(min(pair), max(pair)) for pair in not_same}
     sharing = _household_pairs(known) if least is None else set()
     needed = LIKELY if least is None else least
@@ -124,7 +130,7 @@ def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
                 yield one, other
 
 
-def _known(contact: Contact, handles: Sequence[Handle]) -> _Known:
+def _known(contact: Contact, handles: Sequence[Handle], worked: Iterable[str] = ()) -> _Known:
     if contact.id is None:
         raise ValueError("a known contact has an id")
     name = compared(contact.name)
@@ -137,6 +143,7 @@ def _known(contact: Contact, handles: Sequence[Handle]) -> _Known:
         ),
         tokens=tuple(words(name.core)),
         company=fold(contact.company),
+        before=frozenset(map(fold, worked)),
         birthday=contact.birthday,
         handles=frozenset(_comparable(each) for each in handles),
         profiles=frozenset(profiles),
@@ -164,7 +171,8 @@ def _keys(person: _Known) -> Iterator[tuple[str, str]]:
         yield "surname", f"{first} {last[:3]}"
         yield "order", " ".join(sorted(person.tokens))
         for token in (first, last):
-            yield "colleague", f"{token} {person.company}" if person.company else ""
+            for company in filter(None, (person.company, *person.before)):
+                yield "colleague", f"{token} {company}"
             yield "born", f"{token} {person.birthday[-5:]}" if person.birthday else ""
 
 
@@ -234,6 +242,8 @@ def _of_handles(one: _Known, other: _Known) -> Iterator[tuple[float, str]]:
 def _of_the_rest(one: _Known, other: _Known) -> Iterator[tuple[float, str]]:
     if one.company and one.company == other.company:
         yield SAME_COMPANY, "same company"
+    elif ({one.company} | one.before) & ({other.company} | other.before) - {""}:
+        yield SAME_COMPANY, "same company before"
     elif one.company and other.company:
         yield OTHER_COMPANY, "different companies"
     if one.birthday and other.birthday:

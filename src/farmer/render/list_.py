@@ -15,7 +15,10 @@ WIDE, NARROW = 72, 50
 
 
 def lines(listed: Listed) -> Iterator[Row]:
-    """Id, name, company, verdict, score, status, days since and day of the last, phase, tags."""
+    """Id, name, company, verdict, score, status, days since and day of the last, phase, tags.
+
+    Whoever is listed for the company they worked for before has a word more.
+    """
     for line in listed.people:
         yield (
             line.person.id,
@@ -28,6 +31,7 @@ def lines(listed: Listed) -> Iterator[Row]:
             line.last_on,
             line.phase,
             " ".join(f"@{tag}" for tag in line.tags),
+            *([f"formerly {line.former}"] if line.former else ()),
         )
 
 
@@ -59,7 +63,8 @@ def draw(listed: Listed, screen: Screen) -> None:
 
 def _draw_stacked(listed: Listed, screen: Screen) -> None:
     for line in listed.people:
-        screen.say((line.person.name, "bold"), f" ({line.person.id})")
+        formerly = f", formerly {line.former}" if line.former else ""
+        screen.say((line.person.name, "bold"), f" ({line.person.id}){formerly}")
         screen.indent(*_standing(line), f", {ago(line.elapsed_days)}")
 
 
@@ -75,7 +80,7 @@ def _draw_table(listed: Listed, screen: Screen) -> None:
     wide = screen.width >= WIDE
     rows: list[list[Words]] = []
     for line in listed.people:
-        company = [line.company] if wide else []
+        company = [_company(line)] if wide else []
         verdict, _, status = _standing(line)
         rows.append(
             [
@@ -89,6 +94,12 @@ def _draw_table(listed: Listed, screen: Screen) -> None:
         )
     heads = ["id", "name", *(["company"] if wide else []), "verdict", "status", "last"]
     screen.table(rows, heads, keep=(0, *range(len(heads) - 3, len(heads))))
+
+
+def _company(line: ListedPerson) -> str:
+    if not line.former:
+        return line.company
+    return f"{line.company} (formerly {line.former})".strip()
 
 
 VIEW = View(lines, draw)

@@ -58,14 +58,3 @@ PHASES_SAID = {
 
 # Who began a contact, after “by”.
 BEGINNERS_SAID = {"me": "me", "them": "them", "both": "both", "none": "nobody"}
-
-# What else is, or was, true of somebody, before the value.
-FORMER_SAID = {
-    "name": "former name",
-    "spelling": "also written",
-    "nickname": "once called",
-    "company": "former company",
-    "title": "former title",
-    "birthday": "birthday, also told",
-    "met_at": "met, also told",
-}

@@ -10,7 +10,6 @@ from farmer.model import Former
 from farmer.render import Row, View
 from farmer.render.phrases import (
     BEGINNERS_SAID,
-    FORMER_SAID,
     PHASES_SAID,
     ago,
     rhythm,
@@ -20,7 +19,7 @@ from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen,
 from farmer.scoring.ahead import Turn
 from farmer.sources import FILE, HAND, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
-from farmer.wording import say_date
+from farmer.wording import FORMER_SAID, say_date
 
 
 def lines(shown: Shown) -> Iterator[Row]:

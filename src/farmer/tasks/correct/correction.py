@@ -31,6 +31,8 @@ class Correction:
         who: whom it is about, or who asked; None to leave it.
         to: whom a request is to meet; None to leave it.
         add_note: what the note goes on with.
+        correction: whether what was there was never true, and is not to be kept.
+        prefer, no_longer: addresses to use first, and that are theirs no longer, as typed.
         edited: what the words said that were written anew; None where they were not looked at.
     """
 
@@ -43,6 +45,9 @@ class Correction:
     to: str | None = None
     add_note: str | None = None
     edited: str | None = None
+    correction: bool = False
+    prefer: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
 
     @property
     def options(self) -> list[str]:
@@ -55,6 +60,9 @@ class Correction:
             "who": self.who is not None,
             "to": self.to is not None,
             "add-note": self.add_note is not None,
+            "correction": self.correction,
+            "prefer": bool(self.prefer),
+            "no-longer": bool(self.no_longer),
         }
         return [*self.texts, *(option for option, was_given in more.items() if was_given)]
 

@@ -43,12 +43,16 @@ def duplicates(desk: Desk, *, least: float | None = None, limit: int | None = No
         region = desk.settings.region
         people = [(c, all_in(region, handles)) for c, handles in reader.everybody()]
         apart = reader.not_same()
+        worked: dict[int, list[str]] = {}
+        for whose, former in reader.everybodys_former():
+            if former.what == "company":
+                worked.setdefault(whose, []).append(former.value)
     names = {
         contact.id: Named.by_id(contact.id, contact.name)
         for contact, _ in people
         if contact.id is not None
     }
-    found = find_pairs(people, apart, least)
+    found = find_pairs(people, apart, least, worked=worked)
     return Duplicates(
         tuple(
             Duplicate(

@@ -19,7 +19,7 @@ from farmer.tasks.record_ids import is_record_id, parse_ids
 from farmer.tasks.whom import Whom
 from farmer.wording import say_date
 
-_DAYS = ("met-on",)
+_DAYS = ("met-on", "on")
 
 
 class Edited(NamedTuple):
@@ -106,6 +106,8 @@ def fields_said(told: Correction, days: Mapping[str, str]) -> dict[str, str]:
         "add-note": [told.add_note] if told.add_note is not None else [],
         "address": [handle.value for handle in told.handles],
         "dropped": told.drop,
+        "used first": told.prefer,
+        "no longer theirs": told.no_longer,
         "through": [told.through] if told.through is not None else [],
         "at": [told.at] if told.at is not None else [],
     }

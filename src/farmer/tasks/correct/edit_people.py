@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.errors import InvalidValue, NotFound
-from farmer.handles import all_in, any_handle, in_region
+from farmer.handles import all_in, any_handle, in_region, url_handle
 from farmer.ids import Id
-from farmer.model import Contact, Handle
+from farmer.model import Contact, Former, Handle
 from farmer.people.meant import Person, handles_like
 from farmer.tasks.correct.correction import (
     PERSON,
@@ -19,6 +20,7 @@ from farmer.tasks.correct.correction import (
     columns,
     longer_note,
 )
+from farmer.tasks.correct.past import past_of, past_said, since
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import (
     Named,
@@ -28,17 +30,22 @@ from farmer.tasks.person import (
     tell_sharing,
 )
 from farmer.tasks.record.add import check_not_forgotten
+from farmer.tasks.record.addresses import add_newest, no_longer_theirs, use_first
 from farmer.tasks.whom import Whom, members
 from farmer.text import clean_name
 from farmer.wording import say_some
 
 if TYPE_CHECKING:
+    from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
 
 _ADDRESSES = "email, --phone or --url"
-_OPTIONS = (*PERSON, "add-note", _ADDRESSES, "drop", "through")
+_OPTIONS = (
+    *(*PERSON, "add-note", _ADDRESSES, "drop", "prefer", "no-longer", "through"),
+    *("correction", "on"),
+)
 # What belongs to one person: two people cannot be given it in one breath.
-_OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop")
+_OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop", "prefer", "no-longer")
 
 
 def edit_people(
@@ -54,36 +61,93 @@ def edit_people(
         InvalidValue: for a value that cannot be.
     """
     check_options(told.options, _OPTIONS, "people")
-    region = desk.settings.region
     with desk.deciding() as reader:
         everybody = reader.people()
-        people = members(whom, reader, everybody, region)
+        people = members(whom, reader, everybody, desk.settings.region)
         _check_of_one(told, people)
-        fields = columns(told.texts, PERSON, desk.today)
-        if "name" in fields:
-            check_nameable(fields["name"])
-            others = [person for person in everybody if person not in people]
-            tell_namesake(desk, fields["name"], others)
-        if told.through is not None:
-            fields["met_through_id"] = _introducer(told.through, everybody, people, region)
+        fields = _fields(desk, told, people, everybody)
         found = [_contact(reader, person) for person in people]
         corrected = [_corrected(contact, fields, told) for contact in found]
-        dropped = _dropped(told.drop, people, region)
-        handles = all_in(region, told.handles)
-        if handles and not anyway:
+        past = [_past(contact, fields, told, desk.today) for contact in found]
+        addresses = _Addresses.of(told, people, desk)
+        if addresses.added and not anyway:
             known = {handle for person in people for handle in person.handles}
-            check_not_forgotten(set(handles) - known, reader.forgotten(), "edit")
+            check_not_forgotten(set(addresses.added) - known, reader.forgotten(), "edit")
     written = [*fields, *(["notes"] if told.add_note is not None else [])]
     with desk.changing(_words(people, told)) as change:
-        for contact in corrected:
+        for contact, was in zip(corrected, past, strict=True):
             assert contact.id is not None  # it was just read
             change.edit_contact(contact.id, {name: getattr(contact, name) for name in written})
-            for handle in dropped:
-                change.remove_handle(contact.id, handle)
-            change.add_handles(contact.id, handles)
-    for person in people:
-        tell_sharing(desk, Named.of(person), set(handles) - set(person.handles), everybody)
+            for former in was:
+                change.add_former(contact.id, former)
+            addresses.write(change, contact.id)
+    _tell(desk, people, everybody, past, addresses.added)
     return list(zip(found, corrected, strict=True))
+
+
+class _Addresses(NamedTuple):
+    """What becomes of the addresses; those that are theirs no longer, since the day `until`."""
+
+    added: tuple[Handle, ...]
+    dropped: list[Handle]
+    preferred: list[Handle]
+    gone: list[Handle]
+    until: date
+
+    @classmethod
+    def of(cls, told: Correction, people: Sequence[Person], desk: Desk) -> Self:
+        named = [
+            _theirs(typed, people, desk.settings.region)
+            for typed in (told.drop, told.prefer, told.no_longer)
+        ]
+        dropped, preferred, gone = named
+        added = all_in(desk.settings.region, told.handles)
+        return cls(added, dropped, preferred, gone, since(told, desk.today))
+
+    def write(self, change: Writer, contact_id: int) -> None:
+        for handle in self.dropped:
+            change.remove_handle(contact_id, handle)
+        for handle in self.gone:
+            no_longer_theirs(change, contact_id, handle, self.until)
+        add_newest(change, contact_id, self.added)
+        for handle in self.preferred:
+            use_first(change, contact_id, handle)
+
+
+def _fields(
+    desk: Desk, told: Correction, people: Sequence[Person], everybody: Sequence[Person]
+) -> dict[str, object]:
+    """The new value of each column of the people."""
+    texts = {option: text for option, text in told.texts.items() if option in PERSON}
+    fields = columns(texts, PERSON, desk.today)
+    if "name" in fields:
+        check_nameable(fields["name"])
+        tell_namesake(desk, fields["name"], [each for each in everybody if each not in people])
+    if told.through is not None:
+        region = desk.settings.region
+        fields["met_through_id"] = _introducer(told.through, everybody, people, region)
+    return fields
+
+
+def _past(
+    contact: Contact, fields: dict[str, object], told: Correction, today: date
+) -> list[Former]:
+    """What is kept of what was there before; nothing where that was a slip."""
+    return [] if told.correction else past_of(contact, fields, since(told, today))
+
+
+def _tell(
+    desk: Desk,
+    people: Sequence[Person],
+    everybody: Sequence[Person],
+    past: Sequence[list[Former]],
+    added: tuple[Handle, ...],
+) -> None:
+    """Say what was kept, and who else has an address."""
+    for person, was in zip(people, past, strict=True):
+        if was:
+            desk.notify(past_said(person.name, was))
+        tell_sharing(desk, Named.of(person), set(added) - set(person.handles), everybody)
 
 
 def _contact(reader: Reader, person: Person) -> Contact:
@@ -119,11 +183,13 @@ def _introducer(
     return introducer.id
 
 
-def _dropped(drop: Sequence[str], people: Sequence[Person], region: str | None) -> list[Handle]:
+def _theirs(named: Sequence[str], people: Sequence[Person], region: str | None) -> list[Handle]:
+    """Those of their addresses that were typed."""
     found = []
-    for typed in drop:
-        handle = any_handle(typed)
-        theirs = handles_like(in_region(handle, region), people[0], region) if handle else []
+    for typed in named:
+        read = filter(None, (any_handle(typed), url_handle(typed)))
+        wanted = [in_region(handle, region) for handle in read]
+        theirs = [each for one in wanted for each in handles_like(one, people[0], region)]
         if not theirs:
             raise NotFound(
                 f"{people[0].name} has no address {clean_name(typed)}.",

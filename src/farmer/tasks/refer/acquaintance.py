@@ -9,6 +9,7 @@ from farmer.model import LIVE, REQUESTER
 from farmer.people.meant import Person
 from farmer.people.naming import called
 from farmer.tasks.desk import Desk
+from farmer.tasks.record.addresses import current_addresses
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -50,7 +51,8 @@ def acquaintance(
     # What follows from a request is noted in its own words, which may be about somebody else.
     got = [line.fact for line in history.evidence if line.fact.what == "got" and line.letter == "f"]
     favours = [fact for fact in got if fact.note]
-    emails = [each.value for each in reader.handles(person.id) if each.kind == "email"]
+    addresses = current_addresses(reader, person.id)
+    emails = [each.value for each in addresses if each.kind == "email"]
     return Acquaintance(
         person=person,
         called=called(contact.name, contact.nickname),

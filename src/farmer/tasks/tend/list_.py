@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class ListedPerson(NamedTuple):
-    """One person: where they stand as a requester, and how long it has been silent."""
+    """One person: where they stand as a requester, and how long it has been silent.
+
+    `former` is the company they worked for before, where they are listed for its sake.
+    """
 
     person: Named
     company: str
@@ -37,6 +40,7 @@ class ListedPerson(NamedTuple):
     elapsed_days: int | None
     cadence_days: int
     added_on: date | None
+    former: str = ""
 
 
 class Listed(NamedTuple):
@@ -53,7 +57,7 @@ class Wanted(NamedTuple):
     Attributes:
         whom: people and groups; everybody where empty.
         phase, verdict, status: where they stand on the day.
-        company, met_at: words of the company they work for, of where you met.
+        company, met_at: words of the company they work or worked for, of where you met.
         since: in touch on that day or later.
         archived: those archived, instead of those who are not.
         past_keeping: only who is kept longer than is meant, archived or not.
@@ -95,7 +99,8 @@ def list_people(
         check_keep_for(desk)
     with desk.reading() as reader:
         everybody = _everybody(desk, reader, wanted, as_of)
-        entries = [entry for entry in everybody if _is_of(entry, wanted)]
+        before = _former_companies(reader, wanted.company)
+        entries = [entry for entry in everybody if _is_of(entry, wanted, before)]
         if sort in _BEFORE_JUDGING:
             entries.sort(key=partial(_BEFORE_JUDGING[sort], desk.settings.cadence_days))
         # Nobody is judged who will not be shown, where that can be told beforehand.
@@ -103,7 +108,10 @@ def list_people(
         shown = entries[:limit] if beforehand else entries
         found = reader.ties(shown, as_of, desk.settings.cadence_days)
         tags = _tags_by_person(reader)
-    lines = [line_of(tie, as_of, tags.get(tie.contact.id, ())) for tie in found]
+    lines = [
+        line_of(tie, as_of, tags.get(tie.contact.id, ()), before.get(tie.contact.id, ""))
+        for tie in found
+    ]
     lines = [line for line in lines if _stands(line, wanted)]
     if sort in _AFTER_JUDGING:
         lines.sort(key=_AFTER_JUDGING[sort])
@@ -120,8 +128,19 @@ def _everybody(desk: Desk, reader: Reader, wanted: Wanted, as_of: date) -> list[
     return sorted((e for e in found if e.id in past), key=lambda entry: fold(entry.name))
 
 
-def _is_of(entry: RollEntry, wanted: Wanted) -> bool:
-    return _mentions(entry.company, wanted.company) and _mentions(entry.met_at, wanted.met_at)
+def _former_companies(reader: Reader, company: str) -> dict[int, str]:
+    """Whoever worked for that company before, and what it is called."""
+    past = reader.everybodys_former() if company else []
+    return {
+        whose: former.value
+        for whose, former in past
+        if former.what == "company" and _mentions(former.value, company)
+    }
+
+
+def _is_of(entry: RollEntry, wanted: Wanted, before: Mapping[int, str]) -> bool:
+    works = _mentions(entry.company, wanted.company) or entry.id in before
+    return works and _mentions(entry.met_at, wanted.met_at)
 
 
 def _mentions(text: str, wanted: str) -> bool:
@@ -152,7 +171,7 @@ def _tags_by_person(reader: Reader) -> dict[int, list[str]]:
     return whose
 
 
-def line_of(tie: RollTie, as_of: date, tags: Sequence[str] = ()) -> ListedPerson:
+def line_of(tie: RollTie, as_of: date, tags: Sequence[str] = (), former: str = "") -> ListedPerson:
     """One person of a list: where they stand on that day."""
     score, quiet = tie.score(REQUESTER, as_of), tie.silent(as_of)
     return ListedPerson(
@@ -167,6 +186,7 @@ def line_of(tie: RollTie, as_of: date, tags: Sequence[str] = ()) -> ListedPerson
         elapsed_days=quiet.elapsed_days,
         cadence_days=tie.cadence_days,
         added_on=tie.contact.added_on,
+        former=former,
     )
 
 
