@@ -48,7 +48,7 @@ def test_what_was_said_comes_out_with_its_lines(farmer: Farmer, tmp_path: Path, 
 @pytest.mark.parametrize("note", NOTES)
 def test_a_pipe_gets_one_line_a_record(farmer: Farmer, note: str) -> None:
     _log(farmer, note)
-    assert [row[-1] for row in farmer("farmer show Ana").rows if row[0] == "history"] == [
+    assert [row[6] for row in farmer("farmer show Ana").rows if row[0] == "history"] == [
         " ".join(note.split())
     ]
     assert len(farmer("farmer find " + note.split()[0].strip(":")).rows) == 1
@@ -103,7 +103,7 @@ def test_a_label_of_a_file_that_is_too_long_is_told(
 
 
 def test_the_report_of_a_whole_ledger_counts_what_came(farmer: Farmer, tmp_path: Path) -> None:
-    farmer('farmer log "Ana Ruiz" "Bo Li" --new --on 2026-01-05')
+    farmer('farmer log "Ana Ruiz" "Bo Li" --new --on 2026-01-05 --at Mixer')
     farmer("farmer mark Ana used")
     farmer('farmer promise add Ana "send the lease"')
     farmer('farmer request add Ana --to Bo --need "a lease for the mill"')
