@@ -157,6 +157,19 @@ class Conflict(FarmerError):
     status = ExitStatus.CONFLICT
 
 
+class AskedAlready(Conflict):
+    """The same was asked for already, and is open: recorded twice it would be two requests."""
+
+    code = "asked-already"
+
+    def __init__(self, request: str, sentence: str) -> None:
+        super().__init__(
+            sentence,
+            f"See it: farmer request show {request}. To record it all the same: --anyway",
+            {"request": request},
+        )
+
+
 class WasForgotten(Conflict):
     """An address to be recorded by hand of whom the ledger was told to forget.
 

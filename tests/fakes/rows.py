@@ -15,7 +15,7 @@ from tests.fakes.store import Logged, Row
 
 TOUCH = ("on", "kind", "by", "minutes", "group", "depth")
 PROMISE = ("text", "mine", "made_on", "due_on", "ended", "ended_on")
-STEP = ("step", "on", "note", "level", "outcome", "amount_minor", "currency")
+STEP = ("step", "on", "note", "level", "outcome", "amount_minor", "currency", "until")
 _ENTRY = ("id", "name", "company", "met_at", "cadence_days", "birthday", "added_on")
 
 

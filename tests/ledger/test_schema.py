@@ -239,6 +239,8 @@ FORBIDDEN = {
     "ck_request_step_amount_minor": (a_step(amount_minor="-1", currency="'EUR'"),),
     "ck_request_step_currency": (a_step(amount_minor="1", currency="'euro'"),),
     "ck_request_step_amount": (a_step(amount_minor="1"), a_step(currency="'EUR'")),
+    "ck_request_step_until": (a_step(step="'target-later'", until="'soon'"),),
+    "ck_request_step_later": (a_step(until="'2026-09-01'"), a_step(step="'target-later'")),
     "ck_request_step_verdict": (a_step(verdict="'perhaps'"),),
     "ck_request_step_person_then": (a_step(person_then="'{'"),),
     "ck_request_step_target_then": (a_step(target_then="'{'"),),

@@ -19,6 +19,7 @@ from farmer.referrals.states import (
     OUTCOME,
     OUTCOMES,
     RECEIVED,
+    TARGET_LATER,
     TARGET_NO,
     TARGET_YES,
     Direction,
@@ -85,7 +86,9 @@ def test_every_state_has_a_move_and_its_commands_are_steps_that_may_come(
             break
         step = data.draw(st.sampled_from(request.allowed))
         outcome = data.draw(st.sampled_from(OUTCOMES)) if step == OUTCOME else None
-        taken = StepTaken(step, DAY + timedelta(days=days), outcome=outcome)
+        on = DAY + timedelta(days=days)
+        until = on + timedelta(days=30) if step == TARGET_LATER else None
+        taken = StepTaken(step, on, outcome=outcome, until=until)
         request = Request(direction, 1, 2, "", "asker", (*request.steps, taken))
         move = moved(request)
         assert "{" not in move.sentence

@@ -17,6 +17,7 @@ from farmer.referrals.states import (
     OUTCOMES,
     RECEIVED,
     REQUEST_STEPS,
+    TARGET_LATER,
     Direction,
     Request,
     StepTaken,
@@ -31,7 +32,9 @@ def request(*steps: str, direction: Direction = GIVEN, began: str = "asker") -> 
     taken = [StepTaken("asked", DAY)]
     for number, said in enumerate(steps, 1):
         step, _, outcome = said.partition(":")
-        taken.append(StepTaken(step, DAY + timedelta(number), outcome=outcome or None))
+        on = DAY + timedelta(number)
+        until = on + timedelta(60) if step == TARGET_LATER else None
+        taken.append(StepTaken(step, on, outcome=outcome or None, until=until))
     return Request(direction, 1, 2, "", began, tuple(taken))
 
 
@@ -55,6 +58,11 @@ INTRODUCED = ("ask-target", "target-yes", "introduce")
         ((*INTRODUCED, "met"), "met", True),
         ((*INTRODUCED, "met", "outcome:good"), "outcome", True),
         ((*INTRODUCED, "outcome:bad", "thanked"), "closed", False),
+        ((*INTRODUCED, "outcome:business", "thanked", "outcome:business"), "outcome", True),
+        (("ask-target", "target-later"), "target later", True),
+        (("ask-target", "target-later", "confirm"), "target later", True),
+        (("ask-target", "target-later", "ask-target"), "target asked", True),
+        (("ask-target", "target-later", "target-yes"), "target yes", True),
         (("decline", "reopen"), "asked", True),
         (("ask-target", "target-yes", "withdraw", "reopen"), "asked", True),
         ((*INTRODUCED, "met", "outcome:good", "thanked", "reopen"), "met", True),
@@ -104,6 +112,18 @@ def test_a_wish_of_more_than_thirty_days_is_asked_for_again() -> None:
             request(*INTRODUCED, "outcome:bad", "reopen", "outcome:good"),
             {(2, "asked_them"), (1, "ref_out_good"), (2, "gave")},
         ),
+        (
+            request(*INTRODUCED, "outcome:business", "thanked", "outcome:business"),
+            {(2, "asked_them"), (1, "ref_out_good"), (2, "gave")},
+        ),
+        (
+            request(*INTRODUCED, "outcome:bad", "outcome:business"),
+            {(2, "asked_them"), (1, "ref_bad"), (1, "ref_out_good"), (2, "gave")},
+        ),
+        (
+            request(*INTRODUCED, "outcome:business", "reopen"),
+            {(2, "asked_them"), (1, "ref_out_good"), (2, "gave")},
+        ),
         (request(direction=RECEIVED), set()),
         (request("sent", direction=RECEIVED), {(1, "asked_them")}),
         (
@@ -115,6 +135,35 @@ def test_a_wish_of_more_than_thirty_days_is_asked_for_again() -> None:
 )
 def test_what_follows_from_a_request(found: Request, facts: set[tuple[int, str]]) -> None:
     assert said(found) == facts
+
+
+@pytest.mark.parametrize(
+    "outcomes",
+    [
+        ("outcome:business", "thanked", "outcome:business"),
+        ("outcome:business", "reopen", "outcome:business"),
+        ("outcome:business", "outcome:business", "thanked", "reopen"),
+    ],
+)
+def test_more_business_never_takes_the_place_of_what_there_was(outcomes: tuple[str, ...]) -> None:
+    found = request(*INTRODUCED, *outcomes)
+    first = next(step for step in found.steps if step.outcome)
+    assert [step.outcome for step in found.outcomes] == ["business", "business"]
+    well = [implied.fact for implied in consequences(found) if implied.fact.what == "ref_out_good"]
+    assert [fact.on for fact in well] == [first.on]
+
+
+def test_whoever_answers_later_says_from_when_on() -> None:
+    for fields in (
+        {"step": "target-later"},
+        {"step": "target-no", "until": DAY + timedelta(9)},
+        {"step": "target-later", "until": DAY},
+    ):
+        with pytest.raises(InvalidValue):
+            StepTaken(**{"on": DAY, **fields})  # type: ignore[arg-type]
+    later = request("ask-target", "target-later")
+    assert later.until == DAY + timedelta(62)
+    assert request("ask-target", "target-later", "ask-target").until is None
 
 
 def test_a_target_asked_again_is_one_withdrawal() -> None:
@@ -144,6 +193,7 @@ def test_no_walk_reaches_an_introduction_without_consent(
             step,
             found.last_on + timedelta(days),
             outcome=outcome if step == "outcome" else None,
+            until=found.last_on + timedelta(days + 1) if step == TARGET_LATER else None,
         )
         try:
             check_step(found, taken)
@@ -160,7 +210,8 @@ def test_no_walk_reaches_an_introduction_without_consent(
         assert before_it.index("ask-target") < before_it.index("target-yes")
     facts = [(implied.contact_id, implied.fact.what) for implied in consequences(found)]
     assert len(facts) == len(set(facts))
-    assert len([what for _, what in facts if what.startswith("ref_")]) <= 1
+    ref = [what for _, what in facts if what.startswith("ref_")]
+    assert len(ref) <= 1 + ({"ref_bad", "ref_out_good"} == {*ref})
     for day in (DAY, found.last_on):
         then = found.up_to(day)
         assert then is not None

@@ -152,6 +152,10 @@ def edit(
     level: Annotated[
         str | None, typer.Option("--level", metavar="1-5", help="Of an introduction.")
     ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Of the answer later: from when on."),
+    ] = None,
     note: Annotated[
         str | None,
         typer.Option(
@@ -217,6 +221,7 @@ def edit(
         "amount": amount,
         "currency": currency,
         "level": level,
+        "until": until,
         "note": note,
     }
     # The order of 9/3 is that of the user's country, which is known here.

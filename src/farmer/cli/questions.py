@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from farmer.cli.world import can_ask, tell
-from farmer.errors import Ambiguous, InvalidValue, Unknown, WasForgotten
+from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown, WasForgotten
 
 if TYPE_CHECKING:
     from farmer.tasks.whom import Whom
@@ -75,16 +75,23 @@ def confirm(sentence: str, hint: str, *, json: bool) -> None:
 
 
 def unless_forgotten(attempt: Callable[[bool], Result], *, anyway: bool, json: bool) -> Result:
-    """The result of `attempt`, which is told whether to record also whom one was to forget.
+    """The result of `attempt`, which is told whether to record also whom one was to forget."""
+    return unless_refused(WasForgotten, attempt, anyway=anyway, json=json)
+
+
+def unless_refused(
+    refusal: type[FarmerError], attempt: Callable[[bool], Result], *, anyway: bool, json: bool
+) -> Result:
+    """The result of `attempt`, which is told whether to do also what that `refusal` is about.
 
     Without `anyway` the person at the terminal is asked; where there is none, it is refused.
     """
     try:
         return attempt(anyway)
-    except WasForgotten as forgotten:
+    except refusal as refused:
         if not may_ask(json=json):
             raise
-        confirm(forgotten.message, forgotten.hint, json=json)
+        confirm(refused.message, refused.hint, json=json)
         return attempt(True)
 
 

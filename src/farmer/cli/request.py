@@ -9,9 +9,9 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, RequestId, Who
-from farmer.cli.questions import settled
+from farmer.cli.questions import settled, unless_refused
 from farmer.cli.world import any_day, desk, past_day, today
-from farmer.errors import ExitStatus, InvalidValue
+from farmer.errors import AskedAlready, ExitStatus, InvalidValue
 from farmer.referrals.states import (
     GIVEN,
     IDEAS,
@@ -45,6 +45,9 @@ def add(
     inside: Annotated[
         bool, typer.Option("--inside", help="They want to buy from you, not from a third person.")
     ] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also where the same is asked for already.")
+    ] = False,
     on: On = "today",
     note: Note = "",
     ledger: Ledger = None,
@@ -58,8 +61,15 @@ def add(
     when = past_day(on)
     added = settled(
         [who, to],
-        lambda named, _new: record(
-            desk(ledger), RequestTold(named[0], named[1], need, via, began, inside, when, note)
+        lambda named, _new: unless_refused(
+            AskedAlready,
+            lambda insisted: record(
+                desk(ledger),
+                RequestTold(named[0], named[1], need, via, began, inside, when, note),
+                anyway=insisted,
+            ),
+            anyway=anyway,
+            json=json,
         ),
         json=json,
     )

@@ -10,7 +10,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, RequestId
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, past_day
+from farmer.cli.world import coming_day, desk, past_day
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.states import (
     ANSWERS,
@@ -58,13 +58,21 @@ def target_said(
     said: Annotated[
         str, typer.Argument(metavar="ANSWER", help=f"{say_list(ANSWERS.typed, 'or')}.")
     ],
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Of later: from when on they may be asked again."
+        ),
+    ] = None,
     on: On = "today",
     note: Note = "",
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """The target answered."""
-    taken = StepTaken(ANSWERS.parse(said), _day(on), note)
+    when = _day(on)
+    again = coming_day(until, when) if until is not None else None
+    taken = StepTaken(ANSWERS.parse(said), when, note, until=again)
     return _advance(request, taken, ledger, json=json)
 
 

@@ -131,6 +131,7 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "verdict": _TEXT_OR_NONE,
         "person_then": _OBJECT,
         "target_then": _OBJECT,
+        "until": _DAY_OR_NONE,
         **_RECORDED,
     },
     "not_same": {"contact_id": _ID, "other_id": _ID, **_RECORDED},
@@ -143,6 +144,7 @@ _THIRD = {
     "contacts": ("prefix", "given", "middle", "family", "suffix"),
     "contacts.handles": ("preferred", "until"),
     "touchpoints": ("time",),
+    "requests.steps": ("until",),
 }
 _THIRD_LISTS = ("contacts.former", "touchpoints.origins")
 ADDED: Mapping[str, Mapping[str, int]] = {

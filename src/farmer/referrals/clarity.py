@@ -6,6 +6,7 @@ what was done for them, the judgement says.
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from farmer.text import words
@@ -20,6 +21,9 @@ _CROWD = frozenset(
 )
 _FEWEST_WORDS = 3
 _MOST_WORDS = 30
+# Of the words of two needs, and of their letters in order, how much they share where they are one.
+_ALIKE = 0.6
+_NEAR = 0.85
 
 
 def doubts(need: str, target: str = "") -> list[str]:
@@ -42,3 +46,10 @@ def _is_crowd(said: list[str]) -> bool:
     """Whether it speaks of people without saying which: ``new clients``, ``more business``."""
     pairs = pairwise(said)
     return any(which in _UNCOUNTED and whom in _CROWD for which, whom in pairs)
+
+
+def are_alike(need: str, other: str) -> bool:
+    """Whether two needs are the same but for the wording, or a slip of the fingers."""
+    one, two = words(need), words(other)
+    shared = len({*one} & {*two}) / max(1, len({*one, *two}))
+    return shared >= _ALIKE or SequenceMatcher(None, " ".join(one), " ".join(two)).ratio() >= _NEAR

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from farmer.referrals.states import GIVEN, WENT_BADLY, Request
+from farmer.wording import say_date
 
 
 class Move(NamedTuple):
@@ -37,7 +38,8 @@ def next_move(request: Request, verdict: str | None, *, asker: str, target: str)
         move = _NOT_YET
     if request.state == "outcome" and request.outcome and request.outcome.outcome in WENT_BADLY:
         move = _WENT_BADLY
-    return move._replace(sentence=move.sentence.format(who=asker, whom=target))
+    until = say_date(request.until) if request.until else ""
+    return move._replace(sentence=move.sentence.format(who=asker, whom=target, until=until))
 
 
 _NOT_YET = Move(
@@ -61,6 +63,11 @@ _GIVEN: Mapping[str, Move] = {
         "target",
         "Wait for {whom}; no answer is a no.",
         ("target-said {id} yes", "target-said {id} no", "withdraw {id}"),
+    ),
+    "target later": Move(
+        "target",
+        "Leave {whom} in peace until {until}; then ask again.",
+        ("ask-target {id}", "target-said {id} yes", "withdraw {id}"),
     ),
     "target yes": Move(
         "me",

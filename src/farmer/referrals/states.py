@@ -14,6 +14,7 @@ from typing import Literal
 
 from farmer.choices import Choices
 from farmer.errors import InvalidValue
+from farmer.wording import say_date
 
 Direction = Literal["given", "received"]
 GIVEN: Direction = "given"
@@ -21,6 +22,7 @@ RECEIVED: Direction = "received"
 DIRECTIONS = (GIVEN, RECEIVED)
 
 ASKED, ASK_TARGET, TARGET_YES, TARGET_NO = "asked", "ask-target", "target-yes", "target-no"
+TARGET_LATER = "target-later"
 CONFIRM, INTRODUCE, MET, OUTCOME, THANKED = "confirm", "introduce", "met", "outcome", "thanked"
 DECLINE, WITHDRAW, REOPEN, SENT = "decline", "withdraw", "reopen", "sent"
 REQUEST_STEPS: Choices[str] = Choices(
@@ -32,6 +34,7 @@ REQUEST_STEPS: Choices[str] = Choices(
         ASK_TARGET: "the target was asked whether it is welcome",
         TARGET_YES: "it is welcome",
         TARGET_NO: "it is not",
+        TARGET_LATER: "not now: they may be asked again on a day",
         CONFIRM: "the asker still wants it",
         INTRODUCE: "the two were introduced",
         MET: "they met",
@@ -52,7 +55,8 @@ OUTCOMES: Choices[str] = Choices(
         "business": "they did business",
     },
 )
-WENT_WELL = ("good", "business")
+BUSINESS = "business"
+WENT_WELL = ("good", BUSINESS)
 WENT_BADLY = ("bad", "no-follow-up")
 IDEAS: Choices[str] = Choices(
     "--began",
@@ -61,8 +65,12 @@ IDEAS: Choices[str] = Choices(
 # What a target answers, and the step that it is.
 ANSWERS: Choices[str] = Choices(
     "answer",
-    {TARGET_YES: "it is welcome", TARGET_NO: "it is not"},
-    typed={TARGET_YES: "yes", TARGET_NO: "no"},
+    {
+        TARGET_YES: "it is welcome",
+        TARGET_NO: "it is not",
+        TARGET_LATER: "not now, but from the day of --until on",
+    },
+    typed={TARGET_YES: "yes", TARGET_NO: "no", TARGET_LATER: "later"},
 )
 LEVELS = range(1, 6)
 
@@ -74,6 +82,7 @@ _LEADS = {
     ASK_TARGET: "target asked",
     TARGET_YES: "target yes",
     TARGET_NO: "target no",
+    TARGET_LATER: "target later",
     INTRODUCE: "introduced",
     MET: "met",
     OUTCOME: "outcome",
@@ -82,16 +91,17 @@ _LEADS = {
 }
 _AFTER: dict[Direction, dict[str, tuple[str, ...]]] = {
     GIVEN: {
-        DECLINE: ("asked", "target asked", "target yes"),
-        ASK_TARGET: ("asked",),
-        TARGET_YES: ("target asked",),
-        TARGET_NO: ("target asked",),
-        CONFIRM: ("asked", "target asked", "target yes"),
+        DECLINE: ("asked", "target asked", "target later", "target yes"),
+        ASK_TARGET: ("asked", "target later"),
+        TARGET_YES: ("target asked", "target later"),
+        TARGET_NO: ("target asked", "target later"),
+        TARGET_LATER: ("target asked", "target later"),
+        CONFIRM: ("asked", "target asked", "target later", "target yes"),
         INTRODUCE: ("target yes",),
         MET: ("introduced",),
-        OUTCOME: ("introduced", "met"),
+        OUTCOME: ("introduced", "met", "outcome", "closed"),
         THANKED: ("outcome",),
-        WITHDRAW: ("asked", "target asked", "target yes"),
+        WITHDRAW: ("asked", "target asked", "target later", "target yes"),
         REOPEN: ("declined", "withdrawn", "target no", "outcome", "closed"),
     },
     RECEIVED: {
@@ -99,7 +109,7 @@ _AFTER: dict[Direction, dict[str, tuple[str, ...]]] = {
         DECLINE: ("sent",),
         INTRODUCE: ("sent",),
         MET: ("introduced",),
-        OUTCOME: ("introduced", "met"),
+        OUTCOME: ("introduced", "met", "outcome", "closed"),
         THANKED: ("outcome",),
         WITHDRAW: ("asked", "sent"),
         REOPEN: ("declined", "withdrawn", "outcome", "closed"),
@@ -119,6 +129,7 @@ class StepTaken:
         level: of an introduction, BNI's effort from 1 to 5.
         outcome: of an outcome, one of ``OUTCOMES``.
         amount_minor, currency: of closed business, in the currency's smallest unit.
+        until: of the answer *later*, the day from which the target may be asked again.
 
     Raises:
         InvalidValue: for an unknown step, outcome or level.
@@ -131,6 +142,7 @@ class StepTaken:
     outcome: str | None = None
     amount_minor: int | None = None
     currency: str | None = None
+    until: date | None = None
 
     def __post_init__(self) -> None:
         REQUEST_STEPS.check(self.step)
@@ -138,6 +150,19 @@ class StepTaken:
             OUTCOMES.check(self.outcome)
         if self.level is not None and self.level not in LEVELS:
             raise InvalidValue(f"There is no level {self.level}.", "Choose from 1 to 5.")
+        self._check_until()
+
+    def _check_until(self) -> None:
+        later = self.step == TARGET_LATER
+        if later and self.until is None:
+            raise InvalidValue("Later, but from when on?", "Say it: --until friday")
+        if self.until is not None and not later:
+            raise InvalidValue("Only later has a day.", "Leave --until out, or answer later.")
+        if self.until is not None and self.until <= self.on:
+            raise InvalidValue(
+                f"{say_date(self.until)} is not later than {say_date(self.on)}.",
+                "Give a later day with --until.",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +206,29 @@ class Request:
         return _last(_life(self.steps), INTRODUCE)
 
     @property
+    def outcomes(self) -> tuple[StepTaken, ...]:
+        """How it turned out, each time: what is taken back by reopening is not among them.
+
+        But business that was done was done: whatever comes after it adds to it.
+        """
+        standing = _life(self.steps)
+        return tuple(
+            step
+            for step in self.steps
+            if step.step == OUTCOME
+            and (step.outcome == BUSINESS or any(step is each for each in standing))
+        )
+
+    @property
     def outcome(self) -> StepTaken | None:
-        """How it turned out, where that stands."""
-        return _last(_life(self.steps), OUTCOME)
+        """How it turned out last."""
+        return self.outcomes[-1] if self.outcomes else None
+
+    @property
+    def until(self) -> date | None:
+        """The day from which the target may be asked again, while that is their answer."""
+        later = _last(_life(self.steps), TARGET_LATER)
+        return later.until if later and self.state == "target later" else None
 
     @property
     def allowed(self) -> tuple[str, ...]:

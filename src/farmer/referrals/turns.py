@@ -10,6 +10,7 @@ from farmer.referrals.states import (
     ASKED,
     GIVEN,
     INTRODUCE,
+    TARGET_LATER,
     TARGET_NO,
     TARGET_YES,
     Request,
@@ -20,7 +21,11 @@ from farmer.wording import say_date, say_list
 # The asker's wish is asked for again after so many days: needs pass (A10).
 STALE_WISH_DAYS = 30
 # What is typed for a step, where that is not its name.
-_TYPED = {TARGET_YES: "target-said yes", TARGET_NO: "target-said no"}
+_TYPED = {
+    TARGET_YES: "target-said yes",
+    TARGET_NO: "target-said no",
+    TARGET_LATER: "target-said later",
+}
 
 
 def check_step(request: Request, taken: StepTaken) -> None:

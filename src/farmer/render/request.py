@@ -34,7 +34,7 @@ def shown_lines(request: RequestShown) -> Iterator[Row]:
         request.need,
     )
     for step in request.steps:
-        what = step.outcome or step.level
+        what = step.outcome or step.until or step.level
         yield ("step", step.on, step.step, what, step.verdict, step.note, step.id)
 
 
@@ -47,12 +47,16 @@ def draw_shown(request: RequestShown, screen: Screen) -> None:
         if step.verdict:
             rows.append(["", _judged(step), ""])
     screen.table(rows, keep=(0, 2), by=2)
+    for currency, amount in request.closed.items():
+        screen.indent(("Closed business: ", "green"), say_amount(amount, currency))
     draw_next(request, screen)
 
 
 def advanced_lines(advanced: Advanced) -> Iterator[Row]:
-    """The request as it stands now."""
+    """The request as it stands now, then one for each that was asked before about the same."""
     yield from shown_lines(advanced.request)
+    for before in advanced.before:
+        yield ("before", before.id, before.state, before.on, before.until, before.need)
 
 
 def draw_advanced(advanced: Advanced, screen: Screen) -> None:
@@ -61,6 +65,12 @@ def draw_advanced(advanced: Advanced, screen: Screen) -> None:
         check_view(explain=False).draw(advanced.checked, screen)
         screen.gap()
     draw_title(advanced.request, screen)
+    for before in advanced.before:
+        until = f" until {say_date(before.until)}" if before.until else ""
+        screen.indent(
+            f"Asked before: {before.id}, “{before.need}”: {before.state}{until}, "
+            f"on {say_date(before.on)}."
+        )
     draw_next(advanced.request, screen)
 
 
@@ -138,6 +148,7 @@ def _story(step: StepShown) -> str:
     more = [
         f"level {step.level}" if step.level else "",
         step.outcome or "",
+        f"until {say_date(step.until)}" if step.until else "",
         say_amount(step.amount_minor, step.currency)
         if step.amount_minor is not None and step.currency
         else "",

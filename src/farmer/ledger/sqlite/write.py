@@ -192,6 +192,7 @@ class SqliteWriter(PeopleWriter):
                 outcome=taken.outcome,
                 amount_minor=taken.amount_minor,
                 currency=taken.currency,
+                until=taken.until,
                 verdict=step.verdict,
                 person_then=step.person_then,
                 target_then=step.target_then,

@@ -109,6 +109,7 @@ def step_said(step: _Row, *, asks: bool) -> str:
         f"{_day(step['on'])}: {REQUEST_STEPS.meanings.get(step['step'], step['step'])}",
         OUTCOMES.meanings.get(step["outcome"], step["outcome"]) if step["outcome"] else "",
         say_amount(step["amount_minor"], step["currency"]) if step["currency"] else "",
+        f"until {_day(step['until'])}" if step.get("until") else "",
         f"judged that day: {judged['verdict']}, {floor(judged['score'] + TOLERANCE)} of 100"
         if judged
         else "",

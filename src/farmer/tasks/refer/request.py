@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side
 from farmer.tasks.person import find_person, match_person
+from farmer.tasks.refer.request_before import Earlier, check_not_asked, earlier
 from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_date
@@ -43,12 +44,14 @@ class Advanced(NamedTuple):
         checked: both sides, where somebody asked you; None where it was not judged.
         standing: your own standing with the person you asked; None otherwise.
         doubts: what is not specific or easy yet in what you ask.
+        before: what the same person asked before about the same, the newest first.
     """
 
     request: RequestShown
     checked: Checked | None = None
     standing: Side | None = None
     doubts: tuple[str, ...] = ()
+    before: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,13 @@ class RequestTold:
         IDEAS.check(self.began)
 
 
-def add(desk: Desk, asking: RequestTold) -> Advanced:
+def add(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
     """Record that somebody asked you for an introduction, with both verdicts as they are today.
 
+    `anyway` records it also where the same is asked for already.
+
     Raises:
+        AskedAlready: where it is, unless `anyway`.
         Unknown, Ambiguous: where nobody or several people answer to a name.
         InvalidValue: where nobody is to be met, or they are the same person.
     """
@@ -86,11 +92,15 @@ def add(desk: Desk, asking: RequestTold) -> Advanced:
         people = reader.people()
         asker = find_person(asking.who, people, region=desk.settings.region)
         target, words = find_target(desk, asking.to, people, asker)
+        life = Request(GIVEN, asker.id, target.id if target else None, words, asking.began, ())
+        requests = reader.requests_of(asker.id)
+        if not anyway:
+            check_not_asked(life, asking.need, requests)
         checked = judge_introduction(desk, reader, asker, target, on)
-    life = Request(GIVEN, asker.id, target.id if target else None, words, asking.began, ())
     step = _frozen(StepTaken(ASKED, on, clean_note(asking.note)), checked)
     to = target.name if target else words
-    return Advanced(begin(desk, life, asking, [step], f"request of {asker.name} for {to}"), checked)
+    begun = begin(desk, life, asking, [step], f"request of {asker.name} for {to}")
+    return Advanced(begun, checked, before=earlier(life, requests))
 
 
 def advance(
@@ -109,6 +119,7 @@ def advance(
         NotFound: for an id the ledger does not have.
         Conflict: for a step out of its turn, or an introduction that the verdict does not allow.
     """
+    taken = replace(taken, note=clean_note(taken.note))
     with desk.deciding() as reader:
         recorded = find_request(reader, typed_id)
         check_step(recorded.request, taken)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
 
 _REQUEST_OPTIONS = (*OF_REQUEST, "on", "who", "to")
-_STEP_OPTIONS = (*OF_STEP, "add-note", "amount", "currency")
+_STEP_OPTIONS = (*OF_STEP, "add-note", "amount", "currency", "until")
 
 
 def are_of_requests(names: Iterable[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from farmer.dates import parse_past_date
+from farmer.dates import parse_date, parse_past_date
 from farmer.errors import InvalidValue
 from farmer.money import parse_amount
-from farmer.referrals.states import IDEAS, INTRODUCE, OUTCOME, OUTCOMES, StepTaken
+from farmer.referrals.states import IDEAS, INTRODUCE, OUTCOME, OUTCOMES, TARGET_LATER, StepTaken
 from farmer.settings import parse_currency
 from farmer.tasks.correct.correction import Correction, Field, columns, longer_note
 from farmer.text import clean, clean_name, clean_note
@@ -47,7 +47,13 @@ OF_STEP = {
     "outcome": Field("outcome", lambda text, _today: OUTCOMES.parse(text)),
 }
 # What only one sort of step has.
-_ONLY = {"level": INTRODUCE, "outcome": OUTCOME, "amount": OUTCOME, "currency": OUTCOME}
+_ONLY = {
+    "level": INTRODUCE,
+    "outcome": OUTCOME,
+    "amount": OUTCOME,
+    "currency": OUTCOME,
+    "until": TARGET_LATER,
+}
 
 
 def step_columns(
@@ -66,6 +72,8 @@ def step_columns(
             )
     own = {name: text for name, text in told.texts.items() if name in OF_STEP}
     fields = columns(own, OF_STEP, today)
+    if "until" in told.texts:
+        fields["until"] = parse_date(told.texts["until"], fields.get("on", taken.on), ahead=True)
     if told.add_note is not None:
         fields["note"] = longer_note(taken.note, told.add_note)
     return fields | _amount(taken, told, currency)

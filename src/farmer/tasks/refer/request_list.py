@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.people.meant import Person
 from farmer.referrals.states import Direction
 from farmer.tasks.desk import Desk
-from farmer.tasks.refer.request_shown import RequestShown, shown
+from farmer.tasks.refer.request_shown import RequestShown, closed_by, shown
 
 if TYPE_CHECKING:
     from farmer.ledger.recorded import RecordedRequest
@@ -60,11 +60,5 @@ def closed_business(found: Iterable[RecordedRequest], since: date | None = None)
     """Business that requests closed since a day: by currency, in its smallest unit."""
     closed: Counter[str] = Counter()
     for recorded in found:
-        outcome = recorded.request.outcome
-        if outcome and outcome.currency and outcome.amount_minor and _within(outcome.on, since):
-            closed[outcome.currency] += outcome.amount_minor
+        closed.update(closed_by(recorded.request, since))
     return dict(closed)
-
-
-def _within(on: date, since: date | None) -> bool:
-    return since is None or on >= since

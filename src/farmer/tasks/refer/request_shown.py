@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
 from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.moves import next_move
-from farmer.referrals.states import Direction
+from farmer.referrals.states import Direction, Request
 from farmer.tasks.person import Named
 from farmer.text import clean
 
@@ -32,6 +33,7 @@ class StepShown(NamedTuple):
     outcome: str | None
     amount_minor: int | None
     currency: str | None
+    until: date | None
     verdict: str | None
     person_score: float | None
     target_score: float | None
@@ -45,6 +47,8 @@ class RequestShown(NamedTuple):
         target: whom they want to meet, where the ledger knows them; else `target_words`.
         waiting_for: whose move it is: me, asker, target, both; empty once it has ended.
         waiting_since: the day of the last step.
+        until: the day from which the target may be asked again, where that is their answer.
+        closed: by currency, the business that it closed, in its smallest unit.
         next: what to do, in a sentence.
         commands: what can be typed next.
     """
@@ -61,6 +65,8 @@ class RequestShown(NamedTuple):
     state: str
     waiting_for: str
     waiting_since: date
+    until: date | None
+    closed: Mapping[str, int]
     next: str
     commands: tuple[str, ...]
     steps: tuple[StepShown, ...]
@@ -117,10 +123,21 @@ def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestSho
         state=life.state,
         waiting_for=move.waiting_for,
         waiting_since=life.last_on,
+        until=life.until,
+        closed=closed_by(life),
         next=move.sentence,
         commands=tuple(f"farmer request {c.format(id=one)}" for c in move.commands),
         steps=tuple(_step(step) for step in recorded.steps),
     )
+
+
+def closed_by(life: Request, since: date | None = None) -> dict[str, int]:
+    """Business that a request closed since a day: by currency, in its smallest unit."""
+    closed: Counter[str] = Counter()
+    for outcome in life.outcomes:
+        if outcome.currency and outcome.amount_minor and (since is None or outcome.on >= since):
+            closed[outcome.currency] += outcome.amount_minor
+    return dict(closed)
 
 
 def _step(step: RecordedStep) -> StepShown:
@@ -134,6 +151,7 @@ def _step(step: RecordedStep) -> StepShown:
         outcome=taken.outcome,
         amount_minor=taken.amount_minor,
         currency=taken.currency,
+        until=taken.until,
         verdict=step.verdict,
         person_score=_score(step.person_then),
         target_score=_score(step.target_then),

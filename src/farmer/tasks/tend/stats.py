@@ -145,8 +145,8 @@ def _went_cold(tie: RollTie, since: date, until: date) -> bool:
 def _asked(direction: Direction, found: Iterable[RecordedRequest], since: date) -> RequestCounts:
     theirs = [recorded.request for recorded in found if recorded.request.direction == direction]
     steps = Counter(step.step for each in theirs for step in each.steps if step.on >= since)
-    outcomes = [each.outcome for each in theirs]
-    turned_out = Counter(one.outcome for one in outcomes if one and one.outcome and one.on >= since)
+    outcomes = [one for each in theirs for one in each.outcomes]
+    turned_out = Counter(one.outcome for one in outcomes if one.outcome and one.on >= since)
     return RequestCounts(
         direction, steps[ASKED], steps[DECLINE], steps[INTRODUCE], dict(turned_out)
     )

@@ -170,5 +170,7 @@ def _requests(
 
 
 def _is_due(request: RequestShown, on: date) -> bool:
+    if request.until is not None:
+        return request.until <= on
     waited = (on - request.waiting_since).days
     return request.waiting_for == "me" or waited >= PATIENCE_DAYS

@@ -23,7 +23,7 @@ REQUESTS = _REQUEST + " ORDER BY id"
 REQUESTS_OF = _REQUEST + " WHERE person_id = :contact_id OR target_id = :contact_id ORDER BY id"
 _STEP = """
 SELECT request_id, step, "on", note, level, outcome, amount_minor, currency, verdict, person_then,
-       target_then, id
+       target_then, id, until
 FROM request_step
 """
 STEPS_OF = _STEP + "WHERE request_id = :request_id ORDER BY id"
@@ -124,11 +124,21 @@ def _step(
     person_then: str | None,
     target_then: str | None,
     step_id: int,
+    until: str | None,
 ) -> RecordedStep:
     from farmer.ledger.recorded import RecordedStep
     from farmer.referrals.states import StepTaken
 
-    taken = StepTaken(step, read_day(on), note, level, outcome, amount_minor, currency)
+    taken = StepTaken(
+        step,
+        read_day(on),
+        note,
+        level,
+        outcome,
+        amount_minor,
+        currency,
+        read_day(until) if until else None,
+    )
     return RecordedStep(taken, verdict, person_then, target_then, step_id)
 
 

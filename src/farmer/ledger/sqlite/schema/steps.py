@@ -21,7 +21,10 @@ from farmer.ledger.refusals import (
 # In the file's header (``PRAGMA application_id``), so that no other program's file passes for ours.
 APPLICATION_ID = 0x6661726D  # "farm"
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
+    *("0010", "0011", "0012"),
+)
 HEAD = REVISIONS[-1]
 
 # What a person's ledger is made of; `change` and `change_row` only remember how it came to be.

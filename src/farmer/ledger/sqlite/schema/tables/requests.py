@@ -18,7 +18,13 @@ from farmer.ledger.sqlite.schema.tables.base import (
     words,
 )
 from farmer.model import PROMISE_ENDS, VERDICTS
-from farmer.referrals.states import DIRECTIONS, LEVELS, OUTCOMES, REQUEST_STEPS
+from farmer.referrals.states import (
+    DIRECTIONS,
+    LEVELS,
+    OUTCOMES,
+    REQUEST_STEPS,
+    TARGET_LATER,
+)
 from farmer.referrals.states import IDEAS as REQUEST_BEGINNERS
 
 
@@ -65,6 +71,8 @@ class RequestStepRow(LedgerTable, table=True):
         check("person_then", "person_then IS NULL OR json_valid(person_then)"),
         check("target_then", "target_then IS NULL OR json_valid(target_then)"),
         recorded(),
+        check("until", day("until")),
+        check("later", f"(step = '{TARGET_LATER}') = (until IS NOT NULL)"),
         Index(None, "request_id"),
         IDS_NEVER_REUSED,
     )
@@ -82,6 +90,7 @@ class RequestStepRow(LedgerTable, table=True):
     person_then: str | None = None
     target_then: str | None = None
     recorded_on: date | None = None
+    until: date | None = None
 
 
 class PromiseRow(LedgerTable, table=True):
