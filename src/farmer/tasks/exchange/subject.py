@@ -72,7 +72,7 @@ def _letter(record: Record, settings: Settings, today: date) -> tuple[str, str]:
     opening = [
         f"This is all that is kept about you on {say_date(today)}. {me} keep it in a file of mine, "
         "for my own use; the program that keeps it sends nothing anywhere. Names of the other "
-        "people whom I keep are left out.",
+        "people whom I keep are left out of what I noted.",
         _how_long(settings),
         RIGHTS,
     ]
