@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from farmer.formats import Source
 from farmer.formats.incoming import Entry, SourcedTouch, Version
 from farmer.ledger.newcomers import Sourced
 from farmer.ledger.nouns import Touchpoint
-from farmer.model import Touch
+from farmer.model import Contact, Handle, Touch
+from farmer.settings import Settings
 from farmer.sources import HAND
-from farmer.tasks.exchange.happenings import Happening, Happenings
+from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.happenings import Happenings
+from farmer.tasks.exchange.import_ import Wish, import_files
+from farmer.tasks.exchange.on_record import Happening
+from farmer.tasks.record.encounter import Encounter
+from farmer.tasks.record.guests import Share
+from farmer.tasks.record.log import log
 from farmer.tasks.told import Told, is_off, off
+from tests.fakes import FakeLedger
 
 ANA = 7
+ADDRESS = Handle("email", "ana@x.example")
 DAY = date(2026, 3, 1)
 
 
@@ -180,3 +191,96 @@ def test_a_telling_says_whether_it_is_the_same() -> None:
     )
     assert one.says(same)
     assert not one.is_elsewhen(same)
+
+
+# -- The same through files and what is typed
+
+NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(st.just("move"), st.integers(1, 28), st.integers(8, 18)),
+        st.tuples(st.just("cancel"), st.just(1), st.just(8)),
+        st.tuples(st.just("copy"), st.just(1), st.just(8)),
+        st.tuples(st.just("old"), st.integers(1, 28), st.integers(8, 18)),
+        st.tuples(st.just("again"), st.just(1), st.just(8)),
+        st.tuples(st.just("type"), st.just(1), st.just(8)),
+        st.tuples(st.just("correct"), st.just(1), st.just(8)),
+    ),
+    max_size=8,
+)
+
+
+def vevent(uid: str, number: int, day: int, hour: int, status: str = "CONFIRMED") -> str:
+    return (
+        f"BEGIN:VEVENT\nUID:{uid}\nSEQUENCE:{number}\nSTATUS:{status}\nSUMMARY:{uid}\n"
+        f"DTSTART:202603{day:02}T{hour:02}0000\nATTENDEE;CN=Ana Ruiz:mailto:ana@x.example\n"
+        "ATTENDEE;CN=Kim Doe:mailto:kim@doe.example\nEND:VEVENT\n"
+    )
+
+
+class OneMeeting:
+    """A meeting in a calendar, maybe with a copy of its entry, and the ledger it is imported to."""
+
+    def __init__(self) -> None:
+        self.ledger = FakeLedger()
+        self._desk = Desk(
+            self.ledger, NOW.date(), NOW, lambda _: None, Settings(me=("kim@doe.example",))
+        )
+        with self.ledger.changing("add", NOW) as change:
+            change.add_contact(Contact("Ana Ruiz", added_on=NOW.date()), [ADDRESS])
+        self._uids = ["one"]
+        self._when = (1, 1, 10, "CONFIRMED")
+        self.again(1, 10)
+
+    def again(self, _day: int, _hour: int) -> None:
+        self._import(*(vevent(uid, *self._when) for uid in self._uids))
+
+    def move(self, day: int, hour: int) -> None:
+        self._when = (self._when[0] + 1, day, hour, "CONFIRMED")
+        self.again(day, hour)
+
+    def cancel(self, _day: int, _hour: int) -> None:
+        number, day, hour, _ = self._when
+        self._when = (number + 1, day, hour, "CANCELLED")
+        self.again(day, hour)
+
+    def copy(self, day: int, hour: int) -> None:
+        self._uids = ["one", "copy"]
+        self.again(day, hour)
+
+    def old(self, day: int, hour: int) -> None:
+        self._import(*(vevent(uid, self._when[0] - 1, day, hour) for uid in self._uids))
+
+    def type(self, _day: int, _hour: int) -> None:
+        points = talks(self.ledger)
+        if points and points[0].source != HAND:
+            log(self._desk, [Share("Ana")], Encounter(points[0].touch.on, by="me"))
+
+    def correct(self, _day: int, _hour: int) -> None:
+        for point in talks(self.ledger):
+            with self.ledger.changing("edit", NOW) as change:
+                change.edit_touch(point.id, {"minutes": 25})
+
+    def _import(self, *events: str) -> None:
+        data = f"BEGIN:VCALENDAR\n{''.join(events)}END:VCALENDAR\n".encode()
+        source = Source("a.ics", len(data), lambda: BytesIO(data))
+        import_files(self._desk, [source], Wish(), progress=lambda *_: None, settle=lambda *_: None)
+
+
+@settings(deadline=None, max_examples=60)
+@given(CHANGES)
+def test_one_meeting_that_is_moved_copied_typed_and_cancelled_is_one_or_none(
+    changes: list[tuple[str, int, int]],
+) -> None:
+    """Whatever its files say; and taking all of it back leaves nothing."""
+    meeting = OneMeeting()
+    for what, day, hour in changes:
+        getattr(meeting, what)(day, hour)
+        assert len(talks(meeting.ledger)) <= 1
+    while talks(meeting.ledger):
+        meeting.ledger.undo(NOW)
+
+
+def talks(ledger: FakeLedger) -> list[Touchpoint]:
+    with ledger.reading() as reader:
+        return reader.talks()

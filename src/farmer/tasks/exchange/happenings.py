@@ -7,53 +7,19 @@ of the same person, day and hour is the same talk.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from farmer.formats.incoming import SourcedTouch, Version
-from farmer.ledger.newcomers import ImportedTouch, Origin, Sourced
-from farmer.ledger.nouns import Touchpoint
+from farmer.ledger.newcomers import ImportedTouch, Origin
 from farmer.model import LIVE, PLANNED, Touch
+from farmer.tasks.exchange.on_record import Happening, Key, TalksOnRecord
 from farmer.tasks.joining import joined, said_by
 from farmer.tasks.told import Told, is_off, off
 
 TALKS = frozenset((*LIVE, PLANNED))
 Outcome = Literal["new", "again", "same", "moved", "changed", "taken back", "left"]
-
-# By whom it is, its source, and the source's id of it.
-Key = tuple[int, str, str]
-
-
-@dataclass(slots=True, eq=False)
-class Happening:
-    """A touchpoint as it is by now; `id` is None until it is written."""
-
-    whose: int
-    touch: Touch
-    source: str | None
-    id: int | None = None
-    event_id: int | None = None
-    origins: dict[tuple[str, str], str] = field(default_factory=dict)
-    gone: bool = False
-
-    @property
-    def sources(self) -> set[str | None]:
-        """Who tells of it."""
-        return {self.source, *(source for source, _ in self.origins)}
-
-    def follows(self, source: str) -> bool:
-        """Whether only that `source` tells of it, and it is as one of its entries told."""
-        if self.sources != {source} or self.event_id is not None:
-            return False
-        return any(told is not None and told.touch == self.touch for told in self.told)
-
-    @property
-    def told(self) -> Iterator[Told | None]:
-        """What each of its entries last said; None where that is not known."""
-        return map(Told.parse, self.origins.values())
 
 
 class Telling(NamedTuple):
@@ -70,86 +36,22 @@ class Happened(NamedTuple):
     happening: Happening
 
 
-class Happenings:
+class Happenings(TalksOnRecord):
     """Every talk that is known, of the ledger and of the files read so far."""
-
-    def __init__(self, talks: Iterable[Touchpoint], sourced: Iterable[Sourced]) -> None:
-        """Those of the ledger, and as which entries of their sources they are known."""
-        self._all: list[Happening] = []
-        self._days: defaultdict[tuple[int, date], list[Happening]] = defaultdict(list)
-        self._known: dict[Key, Happening] = {}
-        # What of the ledger nothing was told of yet: most of it, so it is only looked up.
-        self._points = {each.id: each for each in talks}
-        self._ids: defaultdict[tuple[int, date], list[int]] = defaultdict(list)
-        self._rows: defaultdict[int, list[Sourced]] = defaultdict(list)
-        self._stored: dict[Key, int] = {}
-        for each in self._points.values():
-            self._ids[each.contact_id, each.touch.on].append(each.id)
-        for row in sourced:
-            if row.touch_id in self._points:
-                self._rows[row.touch_id].append(row)
-                self._stored[row.contact_id, row.source, row.source_id] = row.touch_id
-        self._before: dict[int, Happening] = {}
-
-    def keys(self, source: str) -> Iterator[Key]:
-        """The entries of a source by which talks are known."""
-        return (key for key in [*self._stored, *self._known] if key[1] == source)
-
-    def knows(self, key: Key) -> bool:
-        """Whether a talk is known by that entry."""
-        return key in self._known or key in self._stored
-
-    def version(self, key: Key) -> Version:
-        """The version in which that entry was told last."""
-        told = Told.parse(self._by(key).origins[key[1:]])
-        return told.version if told else Version()
-
-    def _by(self, key: Key) -> Happening:
-        """The talk that is known by an entry.
-
-        Raises:
-            KeyError: where none is.
-        """
-        if key in self._stored:
-            self._take_up(self._stored[key])
-        return self._known[key]
-
-    def _on(self, whose: int, day: date) -> list[Happening]:
-        """The talks with somebody on a day."""
-        for touch_id in list(self._ids.get((whose, day), ())):
-            self._take_up(touch_id)
-        return self._days.get((whose, day), [])
-
-    def _take_up(self, touch_id: int) -> None:
-        """Have a touchpoint of the ledger as what it may become; and as it was."""
-        each = self._points[touch_id]
-        origins = {(row.source, row.source_id): row.told for row in self._rows[touch_id]}
-        known = Happening(
-            each.contact_id, each.touch, each.source, each.id, each.event_id, dict(origins)
-        )
-        self._before[touch_id] = Happening(
-            each.contact_id, each.touch, each.source, each.id, each.event_id, origins
-        )
-        self._ids[each.contact_id, each.touch.on].remove(touch_id)
-        for row in self._rows[touch_id]:
-            key = (row.contact_id, row.source, row.source_id)
-            self._stored.pop(key, None)
-            self._known[key] = known
-        self._index(known)
 
     def tell(self, whose: int, told: SourcedTouch, source: str) -> Happened:
         """Take in what a source tells of a talk with somebody."""
         key = (whose, source, told.source_id)
         if not self.knows(key):
             return self._add(whose, told, source)
-        found = self._by(key)
+        found = self.by(key)
         if told.entry is None:
             return Happened("again", found)
         return self._tell_again(found, told, source)
 
     def rename(self, key: Key, source_id: str) -> None:
         """Know a talk by another id of its source, which is the same entry."""
-        known = self._by(key)
+        known = self.by(key)
         del self._known[key]
         whose, source, former_id = key
         known.origins[source, source_id] = known.origins.pop((source, former_id))
@@ -157,7 +59,7 @@ class Happenings:
 
     def call_off(self, key: Key, version: Version) -> Happened:
         """Take in that an entry of a source is called off."""
-        known, origin = self._by(key), key[1:]
+        known, origin = self.by(key), key[1:]
         text = known.origins[origin]
         told = Told.parse(text)
         if is_off(text) or (told and version.is_older(told.version)):
@@ -186,6 +88,7 @@ class Happenings:
         follows = known.follows(source)
         known.origins[origin] = now.text
         if not follows:
+            self._elsewhere[known.whose, now.touch.on].append((known.whose, *origin))
             return Happened("left" if elsewhen else "again", known)
         if elsewhen and len(known.origins) > 1:  # of two entries only one is moved
             self._let_go(known, (known.whose, *origin))
@@ -213,7 +116,7 @@ class Happenings:
             return Happened("same", other)
         new.origins[origin] = text
         self._known[whose, *origin] = new
-        self._index(new)
+        self.index(new)
         return Happened("new", new)
 
     def _join(self, other: Happening, touch: Touch, origin: tuple[str, str], text: str) -> None:
@@ -230,12 +133,23 @@ class Happenings:
         others = [
             other
             for day in days
-            for other in self._on(talk.whose, day)
+            for other in self.on(talk.whose, day)
             if other is not talk and not other.gone and other.touch.kind in TALKS
         ]
         told = [(other, said_by(other.touch, other.told)) for other in others]
+        told += [
+            (self.by(key), said_by(said.touch, [said]))
+            for day in days
+            for key in self._elsewhere.get((talk.whose, day), ())
+            if self.knows(key) and not self.by(key).gone
+            if (said := Told.parse(self.by(key).origins[key[1:]])) is not None and not said.off
+        ]
         one = said_by(talk.touch, [], instant)
-        at_once = [other for other, said in told if one.is_with(said, source in other.sources)]
+        at_once = [
+            other
+            for other, said in told
+            if other is not talk and one.is_with(said, source in other.sources)
+        ]
         sometime = [
             other
             for other, said in told
@@ -257,10 +171,6 @@ class Happenings:
             self._days[known.whose, known.touch.on].remove(known)
             self._days[known.whose, touch.on].append(known)
         known.touch = touch
-
-    def _index(self, known: Happening) -> None:
-        self._all.append(known)
-        self._days[known.whose, known.touch.on].append(known)
 
     # -- What there is to write
 

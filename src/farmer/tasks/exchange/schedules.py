@@ -8,7 +8,8 @@ from datetime import date
 
 from farmer.formats.incoming import Schedule
 from farmer.sources import BREAK
-from farmer.tasks.exchange.happenings import Happened, Happenings, Key, Telling
+from farmer.tasks.exchange.happenings import Happened, Happenings, Telling
+from farmer.tasks.exchange.on_record import Key
 from farmer.tasks.exchange.owner import Owner, identity_of
 
 
@@ -40,7 +41,13 @@ def take_in(heard: Heard, happenings: Happenings, owner: Owner) -> Iterator[Happ
     for schedule, keys in gone:
         for key in keys:
             yield happenings.call_off(key, schedule.version)
+    # What is known first: what is new may be the same as one of those by now.
+    known: list[Telling] = []
+    new: list[Telling] = []
     for each in sorted(heard.tellings, key=_place):
+        key = (each.whose, heard.source, each.sourced.source_id)
+        (known if happenings.knows(key) else new).append(each)
+    for each in (*known, *new):
         yield happenings.tell(each.whose, each.sourced, heard.source)
 
 
