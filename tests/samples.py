@@ -55,6 +55,6 @@ def settle(farmer: Callable[[str], object]) -> None:
         farmer(f'farmer request introduce r{number} --anyway "they know each other"')
     farmer("farmer request outcome r5 good")
     farmer('farmer promise add Ana "send the lease"')
-    farmer('farmer ask Ana --for "a hint"')
+    farmer('farmer ask Ana --for "a hint" --record')
     farmer("farmer archive Richard")
     farmer("farmer undo")

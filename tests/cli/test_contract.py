@@ -17,7 +17,7 @@ from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
 from tests.samples import EDITOR, lay_out, settle
 
 # The keys of every command's data, which programs may rely on.
-REQUEST = {"request", "checked", "standing", "doubts"}
+REQUEST = {"request", "checked", "before"}
 PROMISE = {
     "id", "person", "text", "mine", "made_on", "due_on", "ended", "ended_on", "overdue",
 }  # fmt: skip
@@ -59,7 +59,7 @@ KEYS = {
         )
     },
     "request review": {"tallies"},
-    "ask": REQUEST,
+    "ask": {"request", "standing", "doubts", "next", "commands"},
     "draft": {"kind", "letters"},
     "today": {
         "follow_ups", "promises", "requests", "birthdays", "ties", "going_cold", "past_keeping",
@@ -204,7 +204,7 @@ def test_the_examples_work_and_answer_in_the_envelope(
         answered = village(f"{example} --json")
         assert answered.status in (0, 10, 11), example
         assert set(answered.envelope) == {"farmer", "command", "as_of", "data"}
-        assert answered.envelope["farmer"] == 1
+        assert answered.envelope["farmer"] == 2
         assert answered.envelope["command"] == command
         assert set(answered.data) == KEYS[command], example
 
@@ -254,7 +254,7 @@ def test_every_mode_answers_a_program_in_one_envelope(
     answered = known(f"farmer {command}")
     assert answered.status in set(ExitStatus) - {ExitStatus.BUG}
     answer = answered.envelope
-    assert answer["farmer"] == 1
+    assert answer["farmer"] == 2
     assert set(answer) - {"farmer", "command", "as_of"} in ({"data"}, {"error"})
     assert "data" in answer or answered.status not in (0, 10, 11, 12)
 
@@ -330,7 +330,7 @@ def test_nothing_dated_later_counts_or_shows(farmer: Farmer) -> None:
 
 SIDE = {
     "person", "assessment", "missing", "plan", "steps", "farmed_on", "facts", "last_said",
-    "last_said_on", "memory",
+    "last_said_on", "memory", "archived",
 }  # fmt: skip
 ASSESSMENT = {
     "as_of", "role", "verdict", "score", "raw", "phase", "level", "components", "gates",

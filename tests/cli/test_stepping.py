@@ -195,7 +195,7 @@ class Stepping(RuleBasedStateMachine):
 
     @rule(who=PERSON, sent=st.booleans())
     def ask(self, who: str, sent: bool) -> None:
-        self.write("ask", who, "--for", "a hint", *(["--sent"] if sent else []))
+        self.write("ask", who, "--for", "a hint", "--sent" if sent else "--record")
 
     @rule(number=st.integers(1, 3), step=st.sampled_from(REQUEST_STEPS))
     def advance(self, number: int, step: tuple[str, ...]) -> None:

@@ -52,7 +52,7 @@ def lived(farmer: Farmer) -> Farmer:
     farmer('farmer promise add Ana "send the lease" --due 2026-06-20')
     farmer('farmer request add Ana --to Bo --need "a talk"')
     farmer("farmer request decline r1")
-    farmer('farmer ask Bo --for "an introduction to the port"')
+    farmer('farmer ask Bo --for "an introduction to the port" --record')
     farmer("farmer merge Bo Cy --not-same")
     farmer("farmer snooze Cy --until 2027-01-01")
     farmer("farmer archive Cy")

@@ -210,6 +210,14 @@ class Recording(RuleBasedStateMachine):
         """The introduction did."""
         self.ledger.type_good("request", "outcome", request, how)
 
+    @rule(who=WHO, what=st.integers(0, 2))
+    def ask(self, who: str, what: int) -> None:
+        """A question says nothing, and what was asked for is taken out of the bank."""
+        before = self.ledger.judged()
+        self.ledger.type("ask", who, "--for", f"hint {what}")
+        assert self.ledger.judged() == before
+        self.ledger.type_bad("ask", who, "--for", f"hint {what}", "--sent")
+
     @rule(wish=WISHES)
     def wish(self, wish: tuple[str, ...]) -> None:
         """Nothing of what is wished is evidence."""

@@ -35,7 +35,8 @@ def asked(farmer: Farmer, config: Path) -> Farmer:
     farmer('farmer request add Joe --to Gita --need "launch marketing for the rail brand"')
     farmer('farmer request add Cleo --to Gita --need "a printer for the annual report"')
     farmer('farmer request add Joe --to "a buyer at a rail firm" --need "a first talk"')
-    farmer('farmer ask Gita --for "an introduction to the port authority" --to "Carla Voss"')
+    asked = 'farmer ask Gita --for "an introduction to the port authority" --to "Carla Voss"'
+    farmer(f"{asked} --record")
     return farmer
 
 

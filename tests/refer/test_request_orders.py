@@ -66,8 +66,10 @@ class Requests(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), to=st.sampled_from(("", *TARGETS)), sent=st.booleans())
     def i_ask(self, who: str, to: str, sent: bool) -> None:
         on = TODAY - timedelta(120)
-        asking = RequestTold(who, to, "a talk", on=on)
-        if self._tried(lambda: ask(self.desk, asking, sent=sent)):
+        asking = RequestTold(
+            who, to, f"talk {len(self.told)}", on=on
+        )  # the same is not asked twice
+        if self._tried(lambda: ask(self.desk, asking, recorded=True, sent=sent)):
             steps = [StepTaken("asked", on), *([StepTaken("sent", on)] if sent else [])]
             self._begun((RECEIVED, "me", who, to), steps)
 

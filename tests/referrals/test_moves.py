@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import pytest
@@ -39,8 +40,15 @@ def after(*steps: str, direction: Direction = GIVEN) -> Request:
     return Request(direction, 1, 2, "", "asker", tuple(taken))
 
 
-def moved(request: Request, verdict: str | None = "farmed") -> Move:
-    return next_move(request, verdict, asker="Joe Marsh", target="Ana Ruiz")
+def moved(
+    request: Request,
+    verdict: str | None = "farmed",
+    *,
+    days: int = 0,
+    away: Collection[str] = (),
+) -> Move:
+    on = request.last_on + timedelta(days=days)
+    return next_move(request, verdict, asker="Joe Marsh", target="Ana Ruiz", on=on, away=away)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +56,7 @@ def moved(request: Request, verdict: str | None = "farmed") -> Move:
     [
         ((), "me", "ask-target {id}"),
         ((ASK_TARGET,), "target", "target-said {id} yes"),
-        ((ASK_TARGET, TARGET_YES), "me", "introduce {id} --level 3"),
+        ((ASK_TARGET, TARGET_YES), "me", "introduce {id}"),
         ((ASK_TARGET, TARGET_NO), "", "reopen {id}"),
         ((ASK_TARGET, TARGET_YES, INTRODUCE), "both", "met {id}"),
         ((DECLINE,), "", "reopen {id}"),
@@ -66,9 +74,56 @@ def test_what_is_not_farmed_is_to_be_declined_first(verdict: str | None) -> None
     assert move.commands[0] == "decline {id}"
 
 
-def test_your_own_request_waits_for_you_whatever_the_verdict() -> None:
-    move = moved(after(direction=RECEIVED), "not yet")
-    assert move.sentence == "Ask Joe Marsh, in person if you can."
+def test_your_own_request_is_asked_once_it_is_farmed() -> None:
+    assert moved(after(direction=RECEIVED)).sentence == "Ask Joe Marsh, in person if you can."
+
+
+@pytest.mark.parametrize("verdict", ["not yet", "almost", None])
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_nothing_is_to_be_typed_that_the_verdict_speaks_against(
+    direction: Direction, verdict: str | None
+) -> None:
+    """Neither asking anybody, nor an introduction that would be refused."""
+    move = moved(after(direction=direction), verdict)
+    assert "in person" not in move.sentence
+    assert {command.split()[0] for command in move.commands} <= {"decline", "withdraw"}
+    if direction == GIVEN:
+        welcome = moved(after(ASK_TARGET, TARGET_YES), verdict)
+        assert "introduce {id}" not in welcome.commands
+        assert welcome.commands == ("decline {id}", 'introduce {id} --anyway "WHY"')
+
+
+@pytest.mark.parametrize("verdict", ["farmed", "almost"])
+def test_a_wish_of_long_ago_is_asked_for_again_first(verdict: str) -> None:
+    """An introduction would be refused, whatever the verdict."""
+    welcome = after(ASK_TARGET, TARGET_YES)
+    assert moved(welcome, verdict, days=30).commands[0] != "confirm {id}"
+    assert moved(welcome, verdict, days=31).commands == ("confirm {id}", "withdraw {id}")
+
+
+@pytest.mark.parametrize(
+    ("direction", "steps", "away", "owed"),
+    [
+        (GIVEN, (), ("target",), "Ana Ruiz is archived: tell Joe Marsh that it falls away."),
+        (GIVEN, (ASK_TARGET,), ("target",), "tell Joe Marsh that it falls away."),
+        (GIVEN, (), ("asker",), ""),
+        (GIVEN, (ASK_TARGET, TARGET_YES), ("asker",), "tell Ana Ruiz that it falls away."),
+        (GIVEN, (ASK_TARGET, TARGET_YES, INTRODUCE), ("asker",), "ask Ana Ruiz how it went."),
+        (GIVEN, (ASK_TARGET, TARGET_YES, INTRODUCE), ("asker", "target"), ""),
+        (RECEIVED, (), ("asker",), ""),
+        (RECEIVED, (), ("target",), ""),
+        (RECEIVED, ("sent",), ("target",), "tell Joe Marsh that it falls away."),
+        (RECEIVED, ("sent",), ("asker",), ""),
+        (RECEIVED, ("sent", INTRODUCE), ("target",), "tell Joe Marsh how it went."),
+    ],
+)
+def test_whoever_is_archived_is_asked_nothing_and_the_other_is_owed_a_word(
+    direction: Direction, steps: tuple[str, ...], away: tuple[str, ...], owed: str
+) -> None:
+    move = moved(after(*steps, direction=direction), away=away)
+    assert "archived" in move.sentence
+    assert (move.waiting_for, owed in move.sentence) == ("me" if owed else "", True)
+    assert ("nothing more is to be done" in move.sentence) == (not owed)
 
 
 @pytest.mark.parametrize(("outcome", "said"), [("good", "Thank"), ("bad", "sorry")])
@@ -90,8 +145,10 @@ def test_every_state_has_a_move_and_its_commands_are_steps_that_may_come(
         until = on + timedelta(days=30) if step == TARGET_LATER else None
         taken = StepTaken(step, on, outcome=outcome, until=until)
         request = Request(direction, 1, 2, "", "asker", (*request.steps, taken))
-        move = moved(request)
+        verdict = data.draw(st.sampled_from(["farmed", "almost", None]))
+        away = data.draw(st.sets(st.sampled_from(["asker", "target"])))
+        move = moved(request, verdict, days=data.draw(st.sampled_from([0, 31])), away=away)
         assert "{" not in move.sentence
-        assert (move.waiting_for == "") == (not request.is_open)
+        assert away or (move.waiting_for == "") == (not request.is_open)
         typed = [command.replace("-said {id} ", "-").split()[0] for command in move.commands]
         assert set(typed) <= set(request.allowed)

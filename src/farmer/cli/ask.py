@@ -10,7 +10,6 @@ from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, Who
 from farmer.cli.questions import settled
 from farmer.cli.world import desk, past_day
-from farmer.errors import ExitStatus
 
 
 def ask(
@@ -21,7 +20,10 @@ def ask(
     to: Annotated[
         str, typer.Option("--to", metavar="NAME", help="Whom you want to meet, if anybody.")
     ] = "",
-    sent: Annotated[bool, typer.Option("--sent", help="You have asked them.")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Record that you are going to ask them.")
+    ] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="Record that you have asked them.")] = False,
     on: On = "today",
     note: Note = "",
     ledger: Ledger = None,
@@ -29,22 +31,24 @@ def ask(
 ) -> int:
     """Before you ask: is your own standing farmed enough?
 
+    It is a question, and writes nothing unless you say so.
     Exits as check does: 0 when farmed, 10 when almost, 11 when not yet.
     """
     from farmer.cli.check import VERDICT_STATUS
     from farmer.render.ask import VIEW
-    from farmer.tasks.refer.ask import ask as record
+    from farmer.tasks.refer.ask import ask as judge
     from farmer.tasks.refer.request import RequestTold
 
     when = past_day(on)
     asked = settled(
         [who, *([to] if to else [])],
-        lambda named, _new: record(
+        lambda named, _new: judge(
             desk(ledger),
             RequestTold(named[0], named[1] if to else "", need, on=when, note=note),
+            recorded=record,
             sent=sent,
         ),
         json=json,
     )
     answer(asked, VIEW, json=json, as_of=when)
-    return VERDICT_STATUS[asked.standing.assessment.verdict] if asked.standing else ExitStatus.DONE
+    return VERDICT_STATUS[asked.standing.assessment.verdict]

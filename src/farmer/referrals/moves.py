@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from farmer.referrals.states import GIVEN, WENT_BADLY, Request
+from farmer.referrals.turns import STALE_WISH_DAYS
 from farmer.wording import say_date
 
 
@@ -23,29 +25,95 @@ class Move(NamedTuple):
     commands: tuple[str, ...]
 
 
-def next_move(request: Request, verdict: str | None, *, asker: str, target: str) -> Move:
+def next_move(
+    request: Request,
+    verdict: str | None,
+    *,
+    asker: str,
+    target: str,
+    on: date,
+    away: Collection[str] = (),
+) -> Move:
     """The next move of a request.
 
     Args:
         request: as it stands.
-        verdict: of the day it was asked for, where there was one.
+        verdict: of the day, where the move turns on one: of the introduction, or of your own
+            standing with whom you ask.
         asker: the name of who asked, or was asked.
         target: the name of whom they want to meet, or what sort of person.
+        on: the day.
+        away: who of ``asker`` and ``target`` is archived, and not to be approached any more.
     """
-    moves = _GIVEN if request.direction == GIVEN else _RECEIVED
-    move = moves[request.state]
-    if request.direction == GIVEN and request.state == "asked" and verdict != "farmed":
-        move = _NOT_YET
-    if request.state == "outcome" and request.outcome and request.outcome.outcome in WENT_BADLY:
-        move = _WENT_BADLY
+    move = _past_who_is_away(request, away) if away and request.is_open else None
+    move = move or _usual_move(request, verdict, on)
     until = say_date(request.until) if request.until else ""
     return move._replace(sentence=move.sentence.format(who=asker, whom=target, until=until))
 
 
+def _usual_move(request: Request, verdict: str | None, on: date) -> Move:
+    moves = _GIVEN if request.direction == GIVEN else _RECEIVED
+    if request.state == "asked" and verdict != "farmed":
+        return _NOT_YET if request.direction == GIVEN else _NOT_YET_YOURS
+    if request.state == "target yes":
+        return _before_introduction(request, verdict, on)
+    if request.state == "outcome" and request.outcome and request.outcome.outcome in WENT_BADLY:
+        return _WENT_BADLY
+    return moves[request.state]
+
+
+def _before_introduction(request: Request, verdict: str | None, on: date) -> Move:
+    """No introduction is told to be made that would be refused."""
+    if on > request.wanted_on + timedelta(days=STALE_WISH_DAYS):
+        return _STALE
+    return _GIVEN[request.state] if verdict == "farmed" else _WELCOME_NOT_FARMED
+
+
+def _past_who_is_away(request: Request, away: Collection[str]) -> Move:
+    """What is owed to the one who is left, where somebody in it is archived."""
+    left = "{whom}" if "asker" in away else "{who}"
+    gone = "{who}" if "asker" in away else "{whom}"
+    given, state = request.direction == GIVEN, request.state
+    command = _ENDS_WITH.get(state, "withdraw {id}")
+    # Whoever asked you is owed an answer; whom you asked, and the target, once they were asked.
+    owed = len(away) == 1 and (state != "asked" or (given and "target" in away))
+    if not owed or (not given and "asker" in away):
+        return Move("", f"{gone} is archived: nothing more is to be done.", (command,))
+    if state in ("introduced", "met"):
+        what = f"ask {left} how it went" if given else f"tell {left} how it went"
+    elif state == "outcome":
+        what = f"tell {left} what came of it"
+    else:
+        what = f"tell {left} that it falls away"
+        command = "decline {id}" if given and "target" in away else command
+    return Move("me", f"{gone} is archived: {what}.", (command,))
+
+
+# By what an open request ends where nothing more can come.
+_ENDS_WITH = {
+    "introduced": "outcome {id} good",
+    "met": "outcome {id} good",
+    "outcome": "thanked {id}",
+}
 _NOT_YET = Move(
     "me",
     "It is too early: tell {who} so, kindly, and what would make it possible.",
-    ("decline {id}", "ask-target {id}"),
+    ("decline {id}",),
+)
+_NOT_YET_YOURS = Move(
+    "me",
+    "It is too early to ask {who}: first what is missing.",
+    ("withdraw {id}",),
+)
+_WELCOME_NOT_FARMED = Move(
+    "me",
+    "It is welcome, but not farmed: tell {who} so, or say why you introduce them anyway.",
+    ("decline {id}", 'introduce {id} --anyway "WHY"'),
+)
+_STALE = Move(
+    "me",
+    f"{{who}} last said so more than {STALE_WISH_DAYS} days ago: ask whether it is still wanted.",
+    ("confirm {id}", "withdraw {id}"),
 )
 _WENT_BADLY = Move(
     "me",
@@ -72,7 +140,7 @@ _GIVEN: Mapping[str, Move] = {
     "target yes": Move(
         "me",
         "Introduce {who} to {whom}.",
-        ("introduce {id} --level 3", "withdraw {id}"),
+        ("introduce {id}", "withdraw {id}"),
     ),
     "target no": Move(
         "",

@@ -173,7 +173,9 @@ def _draw_way(side: Side, screen: Screen) -> None:
     if side.missing:
         screen.say(("Missing", "bold"))
         screen.table([("•", remedy) for remedy in side.missing], keep=(0,), by=2)
-    if side.steps and side.plan and side.farmed_on:
+    if side.archived:
+        screen.say(("Next", "bold"), ": nothing is to be asked of them; they are archived.")
+    elif side.steps and side.plan and side.farmed_on:
         away = say_count(side.plan.days, "day")
         screen.say(("Next", "bold"), f": farmed on {say_date(side.farmed_on)} ({away}), if")
         rows: list[list[Words]] = []

@@ -10,7 +10,7 @@ from farmer.errors import FarmerError
 from farmer.plain import to_plain
 
 # Raised when a key changes its meaning or disappears; new keys may appear at any time.
-FORMAT = 1
+FORMAT = 2
 
 
 def result_envelope(command: str, as_of: date, result: object) -> str:

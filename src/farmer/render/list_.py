@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
-from farmer.render.phrases import ago, whole
+from farmer.render.phrases import ago, say_status, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.tasks.tend.list_ import Listed, ListedPerson
 from farmer.wording import say_count
@@ -72,7 +72,7 @@ def _standing(line: ListedPerson) -> list[Words]:
     return [
         (f"{line.verdict} {whole(line.score)}", VERDICT_STYLES[line.verdict]),
         ", ",
-        (line.status, STATUS_STYLES.get(line.status, "")),
+        (say_status(line.status), STATUS_STYLES.get(line.status, "")),
     ]
 
 

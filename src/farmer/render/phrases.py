@@ -9,6 +9,7 @@ from farmer.scoring.constants import TOLERANCE
 from farmer.wording import say_count, say_list
 
 if TYPE_CHECKING:
+    from farmer.scoring.cold import Status
     from farmer.tasks.judge.memory import Memory
 
 
@@ -20,8 +21,13 @@ def whole(score: float) -> int:
 def ago(days: int | None) -> str:
     """How long ago `days` is."""
     if days is None:
-        return "never"
+        return "none recorded"
     return "today" if days == 0 else f"{say_count(days, 'day')} ago"
+
+
+def say_status(status: Status) -> str:
+    """A status as people read it: that they never met is more than a ledger can know."""
+    return "no contact" if status == "never met" else status
 
 
 def rhythm(days: float) -> str:

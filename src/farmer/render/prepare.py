@@ -9,7 +9,7 @@ from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
-from farmer.render.phrases import ago, whole
+from farmer.render.phrases import ago, say_status, whole
 from farmer.render.promise import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen
 from farmer.tasks.judge.prepare import DatedNote, Lack, Prepared
@@ -70,7 +70,7 @@ def _draw_who(page: Prepared, screen: Screen) -> None:
     screen.indent(
         (f"{page.verdict} ({whole(page.score)})", VERDICT_STYLES[page.verdict]),
         ", ",
-        (status, STATUS_STYLES.get(status, "")),
+        (say_status(status), STATUS_STYLES.get(status, "")),
         f"; last contact {ago(page.silence.elapsed_days)}",
     )
 

@@ -13,6 +13,7 @@ from farmer.render.phrases import (
     PHASES_SAID,
     ago,
     rhythm,
+    say_status,
     whole,
 )
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
@@ -46,7 +47,7 @@ def draw(shown: Shown, screen: Screen) -> None:
     )
     own = f", {rhythm(silence.rhythm_days)}" if silence.rhythm_days else ""
     screen.indent(
-        (silence.status, STATUS_STYLES.get(silence.status, "")),
+        (say_status(silence.status), STATUS_STYLES.get(silence.status, "")),
         f"; last contact {ago(silence.elapsed_days)}{own}; wanted every {shown.cadence_days} days",
     )
     if shown.life.ahead:

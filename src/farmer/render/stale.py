@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
-from farmer.render.phrases import ago, rhythm, whole
+from farmer.render.phrases import ago, rhythm, say_status, whole
 from farmer.render.terminal import STATUS_STYLES, Screen
 from farmer.tasks.tend.stale import Stale, StaleTie
 from farmer.wording import say_count, say_date
@@ -45,14 +45,15 @@ def draw(stale: Stale, screen: Screen) -> None:
     for asleep in stale.snoozed:
         screen.say(f"{asleep.person.name} is snoozed until {say_date(asleep.until)}.")
     unmet = [
-        (stale.never_met, "never met", "never-met"),
-        (stale.barely_met, "barely met", "barely-met"),
+        (stale.never_met, "without a contact recorded", "never met"),
+        (stale.barely_met, "barely met", "barely met"),
     ]
     listed = {tie.status for tie in stale.ties}
     for number, what, word in unmet:
-        if number and what not in listed:
+        if number and word not in listed:
             people = say_count(number, "person", "people")
-            screen.say(f"{people} {what}: farmer stale --status {word}")
+            typed = word.replace(" ", "-")
+            screen.say(f"{people} {what}: farmer stale --status {typed}")
 
 
 def _draw_tie(tie: StaleTie, screen: Screen) -> None:
@@ -60,7 +61,7 @@ def _draw_tie(tie: StaleTie, screen: Screen) -> None:
     screen.say(
         (tie.person.name, "bold"),
         f" ({tie.person.id}{company}): ",
-        (tie.status, STATUS_STYLES.get(tie.status, "")),
+        (say_status(tie.status), STATUS_STYLES.get(tie.status, "")),
         _since(tie),
     )
     _draw_months(tie, screen)

@@ -29,7 +29,7 @@ STATUSES: Choices[Status] = Choices(
         "cold": "long silent",
         "dormant": "silent for longer than anybody remembers",
         "barely met": "nothing that counts yet",
-        "never met": "a name and no more",
+        "never met": "no contact recorded: a name and no more",
     },
 )
 

@@ -225,6 +225,14 @@ def tell_sharing(
         )
 
 
+def mention_archived(desk: Desk, people: Iterable[Person | None]) -> None:
+    """Say in passing who of `people` is archived: nothing is to be asked of them any more."""
+    away = [person.name for person in people if person and person.archived]
+    if away:
+        names = say_some(away, "person", "people")
+        desk.notify(f"{names}: archived, and so in no list; back again: farmer archive --back NAME")
+
+
 def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
     """The refusal for names that nobody answers to, with whom each may be a slip for.
 

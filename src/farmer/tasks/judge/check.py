@@ -12,7 +12,7 @@ from farmer.people.meant import Person
 from farmer.scoring.reasons import CONSENT
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, judge_side
-from farmer.tasks.person import look_up
+from farmer.tasks.person import look_up, mention_archived
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -64,6 +64,7 @@ def check(
             raise InvalidValue(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
             )
+        mention_archived(desk, (asker, target))
         if target is None:
             return _alone(
                 judge_side(desk, reader, asker, role, as_of, without_memory=without_memory)

@@ -14,7 +14,7 @@ from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, side_of
-from farmer.tasks.person import Named, find_person
+from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.record.events import PRESENT
 from farmer.tasks.record.gains import GainsExchange, exchange
 from farmer.tasks.record.promise import PromiseShown, promises_shown
@@ -109,6 +109,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
     with desk.reading() as reader:
         people = reader.people()
         person = find_person(who, people, parts=True, region=desk.settings.region)
+        mention_archived(desk, (person,))
         history = reader.history(person.id, as_of)
         learnt = exchange(reader, Named.of(person), person.id, as_of)
         side = side_of(desk, reader, person, history, role, as_of)

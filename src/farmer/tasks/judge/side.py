@@ -77,6 +77,7 @@ class Side(NamedTuple):
         facts: the newest lines of evidence.
         last_said: the newest note of a touchpoint, and its day.
         memory: how much of the judgement is from memory; None where nothing of it is.
+        archived: whether nothing is to be asked of them any more; then no step is.
     """
 
     person: Named
@@ -89,6 +90,7 @@ class Side(NamedTuple):
     last_said: str
     last_said_on: date | None
     memory: Memory | None
+    archived: bool
 
 
 def judge_side(
@@ -136,12 +138,13 @@ def side_of(
         assessment=assessment,
         missing=_missing(assessment, history.touchpoints, "" if memory else whom),
         plan=plan,
-        steps=_steps(plan, whom),
+        steps=() if person.archived else _steps(plan, whom),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
         facts=_newest(history.evidence),
         last_said=said.note if said else "",
         last_said_on=said.on if said else None,
         memory=memory,
+        archived=person.archived,
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
 
 # Kinds of touch that say that somebody took part in what several shared, and in one room.
-PRESENT = (*LIVE, "card")
+PRESENT = (*LIVE, "card", "attended")
 AT_ONE_PLACE = tuple(kind for kind in PRESENT if kind not in ("video", "call"))
 
 

@@ -12,7 +12,7 @@ from farmer.ids import Id
 from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, match_person
+from farmer.tasks.person import Named, match_person, mention_archived
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.events import join_event
 from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
@@ -114,7 +114,7 @@ def log(
         general = bind_notes(told.notes, guests, people)
     told = _with_company(told, len(guests))
     touches = [told.touch(clean_note(joined_notes([*g.notes, *general])), g.share) for g in guests]
-    _mention_archived(desk, guests)
+    mention_archived(desk, [guest.person for guest in guests])
     if len(guests) > 1 and not told.is_shared(len(guests)) and told.usual_kind in LIVE:
         desk.notify(f"{len(guests)} talks, one with each. If they met each other: --together.")
     with desk.changing(_words(told, guests)) as change:
@@ -171,13 +171,6 @@ def _guests(
     if not there:
         raise InvalidValue("Nobody is left.", "Leave fewer people out.")
     return there
-
-
-def _mention_archived(desk: Desk, guests: Sequence[Guest]) -> None:
-    away = [guest.name for guest in guests if guest.person and guest.person.archived]
-    if away:
-        names = say_some(away, "person", "people")
-        desk.notify(f"{names}: archived, and so in no list; back again: farmer archive --back NAME")
 
 
 def _with_company(told: Encounter, guests: int) -> Encounter:

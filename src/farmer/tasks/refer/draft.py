@@ -19,7 +19,7 @@ from farmer.letters.writing import BUILT_IN, template_path, write
 from farmer.people.meant import Person
 from farmer.people.naming import called
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, find_person
+from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
 from farmer.tasks.refer.recipients import recipients
 from farmer.tasks.refer.request_shown import find_request
@@ -128,6 +128,8 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
         else:
             person = find_person(matter, reader.people(), parts=True, region=desk.settings.region)
             letters = [_of_person(desk, reader, kind, acquaintance(desk, reader, person))]
+    known = [side.known.person for to, _ in letters for side in to if side.known]
+    mention_archived(desk, dict.fromkeys(known))
     return Drafted(kind.name, tuple(_drafted(kind, to, story, own) for to, story in letters))
 
 
@@ -135,7 +137,9 @@ def _of_person(
     desk: Desk, reader: Reader, kind: Kind, known: Acquaintance
 ) -> tuple[list[_Side], Story]:
     if kind.name == "follow-up" and known.last_spoken is None:
-        raise Conflict(f"You have never met {known.person.name}.", "Log the meeting first.")
+        raise Conflict(
+            f"No meeting with {known.person.name} is recorded yet.", "Log the meeting first."
+        )
     story = Story(
         to=known.called,
         me=_me(desk),

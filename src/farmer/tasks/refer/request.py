@@ -27,13 +27,14 @@ from farmer.referrals.turns import check_step
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side
-from farmer.tasks.person import find_person, match_person
+from farmer.tasks.person import find_person, match_person, mention_archived
 from farmer.tasks.refer.request_before import Earlier, check_not_asked, earlier
 from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
+    from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
 
 
@@ -42,15 +43,11 @@ class Advanced(NamedTuple):
 
     Attributes:
         checked: both sides, where somebody asked you; None where it was not judged.
-        standing: your own standing with the person you asked; None otherwise.
-        doubts: what is not specific or easy yet in what you ask.
         before: what the same person asked before about the same, the newest first.
     """
 
     request: RequestShown
     checked: Checked | None = None
-    standing: Side | None = None
-    doubts: tuple[str, ...] = ()
     before: tuple[Earlier, ...] = ()
 
 
@@ -96,10 +93,13 @@ def add(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
         requests = reader.requests_of(asker.id)
         if not anyway:
             check_not_asked(life, asking.need, requests)
+        mention_archived(desk, (asker, target))
         checked = judge_introduction(desk, reader, asker, target, on)
     step = _frozen(StepTaken(ASKED, on, clean_note(asking.note)), checked)
     to = target.name if target else words
-    begun = begin(desk, life, asking, [step], f"request of {asker.name} for {to}")
+    with desk.changing(f"request of {asker.name} for {to}") as change:
+        request_id = record(change, life, asking, [step])
+        begun = as_it_stands(desk, change.now, request_id)
     return Advanced(begun, checked, before=earlier(life, requests))
 
 
@@ -139,7 +139,7 @@ def advance(
         if named:
             change.edit_request(recorded.id, named)
         change.add_step(recorded.id, step)
-        return Advanced(_shown(change.now, recorded.id), checked)
+        return Advanced(as_it_stands(desk, change.now, recorded.id), checked)
 
 
 def show(desk: Desk, typed_id: str) -> RequestShown:
@@ -149,20 +149,19 @@ def show(desk: Desk, typed_id: str) -> RequestShown:
         NotFound: for an id the ledger does not have.
     """
     with desk.reading() as reader:
-        return shown(find_request(reader, typed_id), {p.id: p for p in reader.people()})
+        return as_it_stands(desk, reader, find_request(reader, typed_id).id)
 
 
-def begin(
-    desk: Desk, life: Request, asking: RequestTold, steps: Iterable[RecordedStep], words: str
-) -> RequestShown:
-    """Record a request and its first steps, in a change told in `words`."""
-    with desk.changing(words) as change:
-        request_id = change.add_request(
-            life, clean(asking.need), clean_name(asking.via), inside=asking.inside
-        )
-        for step in steps:
-            change.add_step(request_id, step)
-        return _shown(change.now, request_id)
+def record(
+    change: Writer, life: Request, asking: RequestTold, steps: Iterable[RecordedStep]
+) -> int:
+    """Record a request and its first steps; its number."""
+    request_id = change.add_request(
+        life, clean(asking.need), clean_name(asking.via), inside=asking.inside
+    )
+    for step in steps:
+        change.add_step(request_id, step)
+    return request_id
 
 
 def find_target(
@@ -226,5 +225,7 @@ def _said(taken: StepTaken) -> str:
     return f"{taken.step}{more} on {say_date(taken.on)}"
 
 
-def _shown(reader: Reader, request_id: int) -> RequestShown:
-    return shown(request_numbered(reader, request_id), {p.id: p for p in reader.people()})
+def as_it_stands(desk: Desk, reader: Reader, request_id: int) -> RequestShown:
+    """The request of that number in the ledger, as it stands today."""
+    people = {person.id: person for person in reader.people()}
+    return shown(reader, request_numbered(reader, request_id), people, desk.today)

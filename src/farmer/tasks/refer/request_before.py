@@ -34,7 +34,7 @@ class Earlier(NamedTuple):
 
 def earlier(life: Request, found: Iterable[RecordedRequest]) -> tuple[Earlier, ...]:
     """What the same person asked before about the same, the newest first."""
-    before = sorted(_of_the_same(life, found), key=lambda each: -each.id)
+    before = sorted(of_the_same(life, found), key=lambda each: -each.id)
     return tuple(
         Earlier(
             id=str(Id("r", each.id)),
@@ -53,7 +53,7 @@ def check_not_asked(life: Request, need: str, found: Iterable[RecordedRequest]) 
     Raises:
         AskedAlready: for the same people, and the same or nearly the same need.
     """
-    for each in _of_the_same(life, found):
+    for each in of_the_same(life, found):
         if each.request.is_open and are_alike(need, each.need):
             raise AskedAlready(
                 str(Id("r", each.id)),
@@ -62,7 +62,8 @@ def check_not_asked(life: Request, need: str, found: Iterable[RecordedRequest]) 
             )
 
 
-def _of_the_same(life: Request, found: Iterable[RecordedRequest]) -> Iterator[RecordedRequest]:
+def of_the_same(life: Request, found: Iterable[RecordedRequest]) -> Iterator[RecordedRequest]:
+    """Those of the same person about the same."""
     for each in found:
         other = each.request
         same = (other.direction, other.person_id, other.target_id) == (

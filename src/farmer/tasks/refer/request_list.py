@@ -13,6 +13,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.refer.request_shown import RequestShown, closed_by, shown
 
 if TYPE_CHECKING:
+    from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedRequest
 
 
@@ -36,24 +37,24 @@ def list_requests(
 ) -> RequestList:
     """The open requests, or everything; those of a direction, or with a step on or after a day."""
     with desk.reading() as reader:
-        found, people = reader.requests(), reader.people()
-    wanted = [
-        recorded
-        for recorded in found
-        if (everything or since is not None or recorded.request.is_open)
-        and direction in (None, recorded.request.direction)
-        and (since is None or recorded.request.last_on >= since)
-    ]
-    return RequestList(requests_shown(wanted, people), closed_business(wanted, since))
+        wanted = [
+            recorded
+            for recorded in reader.requests()
+            if (everything or since is not None or recorded.request.is_open)
+            and direction in (None, recorded.request.direction)
+            and (since is None or recorded.request.last_on >= since)
+        ]
+        listed = requests_shown(reader, wanted, reader.people(), desk.today)
+    return RequestList(listed, closed_business(wanted, since))
 
 
 def requests_shown(
-    found: Iterable[RecordedRequest], people: Iterable[Person]
+    reader: Reader, found: Iterable[RecordedRequest], people: Iterable[Person], on: date
 ) -> tuple[RequestShown, ...]:
-    """Those requests with the names of the `people`, the one that waits longest first."""
+    """Those requests on a day, with the names of the `people`, the one that waits longest first."""
     by_id = {person.id: person for person in people}
     ordered = sorted(found, key=lambda recorded: (recorded.request.last_on, recorded.id))
-    return tuple(shown(recorded, by_id) for recorded in ordered)
+    return tuple(shown(reader, recorded, by_id, on) for recorded in ordered)
 
 
 def closed_business(found: Iterable[RecordedRequest], since: date | None = None) -> dict[str, int]:

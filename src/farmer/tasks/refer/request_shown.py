@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import InvalidValue, NotFound
 from farmer.ids import Id, parse_id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
+from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, TARGET, Verdict
 from farmer.people.meant import Person
 from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.moves import next_move
-from farmer.referrals.states import Direction, Request
+from farmer.referrals.states import GIVEN, Direction, Request
 from farmer.tasks.person import Named
 from farmer.text import clean
 
@@ -99,16 +100,21 @@ def request_numbered(reader: Reader, number: int) -> RecordedRequest:
     return found
 
 
-def shown(recorded: RecordedRequest, people: Mapping[int, Person]) -> RequestShown:
-    """The request, with the names of the `people` by id."""
+def shown(
+    reader: Reader, recorded: RecordedRequest, people: Mapping[int, Person], on: date
+) -> RequestShown:
+    """The request as it stands on a day, with the names of the `people` by id."""
     life, one = recorded.request, Id("r", recorded.id)
     person = people.get(life.person_id or 0)
     target = people.get(life.target_id or 0)
+    sides = {"asker": person, "target": target}
     move = next_move(
         life,
-        recorded.steps[0].verdict,
+        _verdict(reader, recorded, on),
         asker=person.name if person else FORGOTTEN,
         target=target.name if target else life.target or FORGOTTEN,
+        on=on,
+        away={name for name, side in sides.items() if side and side.archived},
     )
     return RequestShown(
         id=str(one),
@@ -138,6 +144,24 @@ def closed_by(life: Request, since: date | None = None) -> dict[str, int]:
         if outcome.currency and outcome.amount_minor and (since is None or outcome.on >= since):
             closed[outcome.currency] += outcome.amount_minor
     return dict(closed)
+
+
+def _verdict(reader: Reader, recorded: RecordedRequest, on: date) -> Verdict | None:
+    """The verdict of the day, leaving out what came of the request; None where no move needs it."""
+    life = recorded.request
+    if life.state not in ("asked", "target yes") or life.person_id is None:
+        return None
+    from farmer.scoring.score import verdict_of
+
+    sides = {life.person_id: REQUESTER if life.direction == GIVEN else TARGET}
+    if life.direction == GIVEN and life.target_id is not None:
+        sides[life.target_id] = TARGET
+    return verdict_of(
+        min(
+            reader.history(whose, on, recorded.id).tie(DEFAULT_CADENCE_DAYS).score(role, on)
+            for whose, role in sides.items()
+        )
+    )
 
 
 def _step(step: RecordedStep) -> StepShown:

@@ -21,8 +21,11 @@ _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or 
 
 
 def agenda(desk: Desk, reader: Reader, people: Iterable[Person]) -> list[CalendarEntry]:
-    """The entries about those people, by day; a thing has the same id each time."""
-    names = {person.id: person.name for person in people}
+    """The entries about those people, by day; a thing has the same id each time.
+
+    Nothing is asked about whoever is archived.
+    """
+    names = {person.id: person.name for person in people if not person.archived}
     everybody = ties(desk, reader, desk.today)
     entries = [e for tie in everybody if tie.contact.id in names for e in _of_tie(desk, tie)]
     for recorded in reader.promises():

@@ -154,7 +154,7 @@ def garden(desk: Desk) -> Garden:
         warmest = max((tie.silent(desk.today).warmth or 0.0 for tie, _ in met), default=1.0)
         plants = tuple(_plant(desk, reader, *pair, warmest) for pair in met[:DRAWN])
         leads = _leads(reader)
-        requests = requests_shown(reader.requests(), reader.people())
+        requests = requests_shown(reader, reader.requests(), reader.people(), desk.today)
         due = due_of(desk, reader)
     steps = [step.on for request in requests for step in request.steps]
     return Garden(

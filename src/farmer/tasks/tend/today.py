@@ -142,7 +142,9 @@ def _owed(reader: Reader, on: date) -> tuple[tuple[PromiseShown, ...], tuple[Req
     promises = [each for each in reader.promises() if _has_come(each.promise, on)]
     requests = [each for each in reader.requests() if each.request.is_open]
     people = reader.people() if promises or requests else []
-    return _promises(promises, people, on), _requests(requests, people, on)
+    away = {person.id for person in people if person.archived}
+    promises = [each for each in promises if each.contact_id not in away]
+    return _promises(promises, people, on), _requests(reader, requests, people, on)
 
 
 def _promises(
@@ -160,17 +162,17 @@ def _has_come(promise: Promise, on: date) -> bool:
 
 
 def _requests(
-    wanted: Sequence[RecordedRequest], people: Sequence[Person], on: date
+    reader: Reader, wanted: Sequence[RecordedRequest], people: Sequence[Person], on: date
 ) -> tuple[RequestShown, ...]:
     if not wanted:
         return ()
     from farmer.tasks.refer.request_list import requests_shown
 
-    return tuple(each for each in requests_shown(wanted, people) if _is_due(each, on))
+    return tuple(each for each in requests_shown(reader, wanted, people, on) if _is_due(each, on))
 
 
 def _is_due(request: RequestShown, on: date) -> bool:
     if request.until is not None:
         return request.until <= on
     waited = (on - request.waiting_since).days
-    return request.waiting_for == "me" or waited >= PATIENCE_DAYS
+    return request.waiting_for == "me" or (bool(request.waiting_for) and waited >= PATIENCE_DAYS)

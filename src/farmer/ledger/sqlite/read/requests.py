@@ -137,7 +137,7 @@ def _step(
         outcome,
         amount_minor,
         currency,
-        read_day(until) if until else None,
+        to_day(until) if until else None,
     )
     return RecordedStep(taken, verdict, person_then, target_then, step_id)
 
