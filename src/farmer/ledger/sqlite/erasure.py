@@ -46,6 +46,12 @@ SELECT id FROM touchpoint WHERE contact_id IN gone
 UNION SELECT row_id FROM change_row
 WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
 """
+# What the log has of touchpoints that were taken out while each had one source at most.
+_SOURCES_ONCE_LOGGED = """
+SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
+WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
+  AND json_extract("before", '$.source_id') IS NOT NULL
+"""
 # By which ids their sources know them; the log has those of what was taken out since.
 SOURCES = f"""
 WITH theirs (id) AS ({_THEIR_TOUCHES})
@@ -53,19 +59,17 @@ SELECT source, source_id FROM origin WHERE touchpoint_id IN theirs
 UNION
 SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
 WHERE table_name = 'origin' AND json_extract("before", '$.touchpoint_id') IN theirs
+UNION {_SOURCES_ONCE_LOGGED}
 """  # noqa: S608
 OTHER_SOURCES = """
 SELECT DISTINCT o.source, o.source_id
 FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id WHERE t.contact_id NOT IN gone
 """
 # The same of a ledger in which a touchpoint had one source at most, and its id there.
-SOURCES_ONCE = """
+SOURCES_ONCE = f"""
 SELECT source, source_id FROM touchpoint WHERE contact_id IN gone AND source_id IS NOT NULL
-UNION
-SELECT json_extract("before", '$.source'), json_extract("before", '$.source_id') FROM change_row
-WHERE table_name = 'touchpoint' AND json_extract("before", '$.contact_id') IN gone
-  AND json_extract("before", '$.source_id') IS NOT NULL
-"""
+UNION {_SOURCES_ONCE_LOGGED}
+"""  # noqa: S608
 OTHER_SOURCES_ONCE = """
 SELECT DISTINCT source, source_id FROM touchpoint
 WHERE contact_id NOT IN gone AND source_id IS NOT NULL
