@@ -225,6 +225,10 @@ FORMER: Choices[str] = Choices(
 )
 
 
+# What changes in a life; a birthday or where you met does not, so that a new one is a correction.
+CHANGING = ("company", "title")
+
+
 @dataclass(frozen=True, slots=True)
 class Former:
     """What else is true of somebody, or was `until` a day; ``what`` is of ``FORMER``.

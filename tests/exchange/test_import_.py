@@ -98,7 +98,7 @@ def test_cards_complete_people_who_are_known(
     assert (imported["new"], imported["updated"]) == (1, 1)
     hana = farmer("farmer show Hana --json").data
     assert hana["company"] == "Weiss & Co"
-    assert {"kind": "phone", "value": "+49301234567"} in hana["handles"]
+    assert ("phone", "+49301234567") in [(each["kind"], each["value"]) for each in hana["handles"]]
     assert farmer("farmer undo").status == 0
     assert len(farmer("farmer show Hana --json").data["handles"]) == 2
 
@@ -320,7 +320,9 @@ def test_columns_encoding_region_and_kind_may_be_said(farmer: Farmer, tmp_path: 
     assert imported.data["new"] == 1, imported.err
     zofie = farmer("farmer show Zofie --json").data
     assert zofie["person"]["name"] == "Žofie Malá"
-    assert zofie["handles"] == [{"kind": "phone", "value": "+442079460018"}]
+    assert [(each["kind"], each["value"]) for each in zofie["handles"]] == [
+        ("phone", "+442079460018")
+    ]
     for wrong in (
         "--map name", "--map name=Nome", "--encoding klingon", "--region XX", "--as pigeon",
         "--as vcard", "--on tomorrow",

@@ -8,7 +8,7 @@ from typing import Any
 
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
-from farmer.ledger.newcomers import Sourced
+from farmer.ledger.newcomers import Detail, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
 from farmer.model import LIVE, PLANNED, BareTouch
 from farmer.scoring.tie import Tie
@@ -116,6 +116,22 @@ class FakeReader(Moment):
         """Every fact that was written down."""
         rows = self._rows("fact")
         return {(row["contact_id"], row["what"], row["on"], row["note"]) for row in rows}
+
+    def brought(self) -> dict[tuple[int, str], str]:
+        """What imports brought and nobody changed since."""
+        present = [
+            (Detail(row["id"], row["company"], row["title"]), row["source"])
+            for row in self._rows("contact")
+            if row["source"] not in (None, "hand", "memory") and (row["company"] or row["title"])
+        ]
+        before = [
+            (Detail(kept.row_id, kept.before["company"], kept.before["title"]), change.words)
+            for change in reversed(self._store.log)
+            if change.undone_at is None
+            for kept in reversed(change.rows)
+            if kept.table == "contact" and kept.before
+        ]
+        return brought(present, before)
 
     def tags_recorded(self) -> set[tuple[int, str]]:
         """Whose each tag is."""

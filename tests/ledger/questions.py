@@ -132,6 +132,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "sourced": lambda r: r.sourced(),
     "talks": lambda r: r.talks(),
     "facts_recorded": lambda r: r.facts_recorded(),
+    "brought": lambda reader: reader.brought(),
     "tags_recorded": lambda r: r.tags_recorded(),
     "forgotten": lambda r: [mark in r.forgotten() for mark in MARKS],
     "counts": lambda r: r.counts(),

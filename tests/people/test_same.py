@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from farmer.model import Contact, Handle
 from farmer.people import same
 from farmer.people.agreement import Names, agreement
-from farmer.people.same import Decision, Known
+from farmer.people.decision import Decision
+from farmer.people.same import Known
 from farmer.sources import BREAK
 
 EMAIL = Handle("email", "ida@north.example")
@@ -179,7 +180,8 @@ def test_only_empty_fields_are_filled_and_only_new_handles_added() -> None:
         "Ida N. North", company="Elsewhere", title="Pilot", met_on=date(2020, 1, 1), notes="theirs"
     )
     decision = Known([(typed, [EMAIL])]).decide(told, [EMAIL, PHONE, PHONE])
-    assert decision == Decision(7, {"title": "Pilot", "met_on": date(2020, 1, 1)}, (PHONE,))
+    filled = {"title": "Pilot", "met_on": date(2020, 1, 1)}
+    assert decision == Decision(7, filled, (PHONE,), differing={"company": "Elsewhere"})
     assert decision.changes
     assert not decision.new
 

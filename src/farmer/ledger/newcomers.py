@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from farmer.model import Contact, Fact, Handle, Touch
+from farmer.model import CHANGING, Contact, Fact, Handle, Touch
 from farmer.sources import BREAK, FILE
 
 
@@ -13,6 +14,10 @@ def key_of(source_id: str) -> str:
     """The key of the person in the id of a touch with them; empty for any other id."""
     identity, found, _ = source_id.partition(BREAK)
     return identity + found if found else ""
+
+
+# How the words of every import begin.
+IMPORT_OF = "import of "
 
 
 class Origin(NamedTuple):
@@ -70,3 +75,35 @@ class Newcomer(NamedTuple):
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()
     source: str = FILE
+
+
+class Detail(NamedTuple):
+    """The firm and title of somebody: as they are, or as they were before a change."""
+
+    contact_id: int
+    company: str
+    title: str
+
+
+def brought(
+    present: Iterable[tuple[Detail, str]], before: Iterable[tuple[Detail, str]]
+) -> dict[tuple[int, str], str]:
+    """By whose and which field, the kind of file that brought what is there now.
+
+    Args:
+        present: what is known of people who came by an import, and the kind of file.
+        before: what was known before each change, the newest first, and the words of the change.
+    """
+    now = {detail.contact_id: detail for detail, _ in present}
+    by_import: dict[tuple[int, str], bool] = {}
+    for was, words in before:
+        is_now = now.get(was.contact_id)
+        for field in CHANGING if is_now else ():
+            if getattr(was, field) != getattr(is_now, field):
+                by_import.setdefault((was.contact_id, field), words.startswith(IMPORT_OF))
+    return {
+        (detail.contact_id, field): kind
+        for detail, kind in present
+        for field in CHANGING
+        if getattr(detail, field) and by_import.get((detail.contact_id, field), True)
+    }

@@ -196,6 +196,12 @@ class Reader(Protocol):
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""
 
+    def brought(self) -> dict[tuple[int, str], str]:
+        """By whose and which field, the kind of file that brought the firm or title there is now.
+
+        What somebody typed since is missing.
+        """
+
     def tags_recorded(self) -> set[tuple[int, str]]:
         """Whose each tag is."""
 

@@ -22,20 +22,21 @@ file grows with its length and not with its square.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from farmer.model import Contact, Handle
+from farmer.model import CHANGING, Contact, Handle
 from farmer.people.agreement import (
     WHOLE,
-    Names,
     agreement,
     joined,
     name_key,
     names_of,
     whole_names,
 )
+from farmer.people.decision import Acquainted, Decision, Described
+from farmer.people.newer import Newer
 from farmer.people.ownership import profiles_differ, sharing_rank
 from farmer.sources import BREAK
 from farmer.text import fold
@@ -49,53 +50,6 @@ SHARED = 20
 HOUSEHOLD = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What is to be done for one person of a file.
-
-    Attributes:
-        contact_id: whom they are in the ledger; None for somebody new.
-        fill: the fields empty there that the file fills, with their values.
-        new_handles: the addresses the ledger does not have yet.
-        namesakes: of somebody new, those of the same name whom they may be nevertheless.
-        sharing: those of plainly other names who have one of the new addresses, with the kinds of
-            address that it is; they may be one person nevertheless.
-    """
-
-    contact_id: int | None
-    fill: dict[str, Any] = field(default_factory=dict)
-    new_handles: tuple[Handle, ...] = ()
-    namesakes: tuple[int, ...] = ()
-    sharing: dict[int, tuple[Handle, ...]] = field(default_factory=dict)
-
-    @property
-    def new(self) -> bool:
-        return self.contact_id is None
-
-    @property
-    def changes(self) -> bool:
-        """Whether a known person would be changed."""
-        return not self.new and bool(self.fill or self.new_handles)
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    contact: Contact
-    handles: frozenset[Handle]
-    names: Names
-    sourced: bool
-
-    @property
-    def bare(self) -> bool:
-        return not (self.handles or self.contact.company or self.sourced)
-
-
-class _Told(NamedTuple):
-    contact: Contact
-    handles: tuple[Handle, ...]
-    names: Names
-
-
 class Known:
     """Everybody who could be meant: the ledger's people, and those accepted from a file so far."""
 
@@ -105,11 +59,13 @@ class Known:
         sources: Mapping[str, int] | None = None,
         *,
         sourced: Collection[int] = (),
+        newer: Newer | None = None,
         prefer_file: bool = False,
     ) -> None:
         """`sources` has, for the source at hand, whose each of its ids is.
 
-        `sourced` are those of whom any source has a touch; `prefer_file` lets what a file says take
+        `sourced` are those of whom any source has a touch; `newer` knows which firm and title a
+        file may bring up to date; `prefer_file` lets what a file says take
         the place of what is known.
 
         Raises:
@@ -117,7 +73,8 @@ class Known:
         """
         self._sources: MutableMapping[str, int] = dict(sources or {})
         self._prefer_file = prefer_file
-        self._people: dict[int, _Person] = {}
+        self._newer = newer or Newer()
+        self._people: dict[int, Acquainted] = {}
         self._owners: dict[Handle, dict[int, None]] = {}
         self._called: dict[tuple[Handle, str], int] = {}
         self._named: dict[tuple[str, str], dict[int, None]] = {}
@@ -131,9 +88,10 @@ class Known:
     def __len__(self) -> int:
         return len(self._people)
 
-    def begin_source(self, sources: MutableMapping[str, int]) -> None:
+    def begin_source(self, sources: MutableMapping[str, int], kind: str = "") -> None:
         """Go on with another source, whose ids are those people's; what is accepted is added."""
         self._sources = sources
+        self._newer.kind = kind
 
     def decide(
         self,
@@ -146,7 +104,7 @@ class Known:
 
         `key` is the source's id of the person, `source_ids` its ids of touches with them.
         """
-        told = _Told(contact, tuple(dict.fromkeys(handles)), names_of(contact))
+        told = Described(contact, tuple(dict.fromkeys(handles)), names_of(contact))
         found = self._by_address(told)
         if found is None and not (told.names.nameless and self._sharing(told)):
             found = self._by_source(told, key, source_ids)
@@ -164,9 +122,23 @@ class Known:
         """What `contact` adds to a known person, whom somebody says it is."""
         person = self._people[contact_id]
         added = tuple(each for each in dict.fromkeys(handles) if each not in person.handles)
-        told = _Told(contact, added, person.names.also(contact))
-        gained = self._gained(person.contact, contact)
-        return Decision(contact_id, gained, added, (), self._sharing(told))
+        told = Described(contact, added, person.names.also(contact))
+        known = person.contact
+        gained = self._gained(contact_id, known, contact)
+        others = {
+            name: getattr(contact, name)
+            for name in CHANGING
+            if getattr(known, name) and self._newer.is_other(contact_id, known, contact, name)
+        }
+        return Decision(
+            contact_id,
+            gained,
+            added,
+            (),
+            self._sharing(told),
+            {name: getattr(known, name) for name in others if name in gained},
+            {name: value for name, value in others.items() if name not in gained},
+        )
 
     def contact(self, contact_id: int) -> Contact:
         """A known person as they are by now."""
@@ -185,10 +157,11 @@ class Known:
         if before is None:
             self._put(contact_id, contact, frozenset(handles), bool(source_ids))
         else:
-            filled = replace(before.contact, **self._gained(before.contact, contact))
+            filled = replace(before.contact, **self._gained(contact_id, before.contact, contact))
             sourced = before.sourced or bool(source_ids)
             self._put(contact_id, filled, before.handles.union(handles), sourced)
             self._also(contact_id, contact)
+            self._newer.told(contact_id, contact)
         for source_id in filter(None, (key, *source_ids)):
             self._sources.setdefault(source_id, contact_id)
 
@@ -201,7 +174,7 @@ class Known:
     ) -> None:
         before = self._people.get(contact_id)
         names = names_of(contact) if before is None else before.names.also(contact)
-        person = _Person(contact, handles, names, sourced)
+        person = Acquainted(contact, handles, names, sourced)
         self._people[contact_id] = person
         company = fold(contact.company)
         for name in whole_names(contact):
@@ -223,7 +196,7 @@ class Known:
             for handle in person.handles:
                 self._called.setdefault((handle, joined(contact.name)), contact_id)
 
-    def _by_address(self, told: _Told) -> int | None:
+    def _by_address(self, told: Described) -> int | None:
         """The one of those who share an address whose name agrees, the best if several do."""
         name = joined(told.contact.name)
         for handle in sorted(told.handles, key=sharing_rank):
@@ -237,7 +210,7 @@ class Known:
                 return likeliest[0]
         return None
 
-    def _sharing(self, told: _Told) -> dict[int, tuple[Handle, ...]]:
+    def _sharing(self, told: Described) -> dict[int, tuple[Handle, ...]]:
         """Who has one of the addresses, by another name: a household, not a firm."""
         sharing: dict[int, tuple[Handle, ...]] = {}
         for handle in told.handles:
@@ -248,7 +221,7 @@ class Known:
                         sharing[owner] = (*sharing.get(owner, ()), handle)
         return sharing
 
-    def _by_source(self, told: _Told, key: str, source_ids: Sequence[str]) -> int | None:
+    def _by_source(self, told: Described, key: str, source_ids: Sequence[str]) -> int | None:
         """Whose `key` or one of `source_ids` is.
 
         Only ids of touches outlive an import. Were a bare record given more than a name because
@@ -290,18 +263,22 @@ class Known:
         differ = profiles_differ(person.handles, handles)
         return differ or person.names.is_apart(names_of(contact))
 
-    def _gained(self, known: Contact, contact: Contact) -> dict[str, Any]:
+    def _gained(self, contact_id: int, known: Contact, contact: Contact) -> dict[str, Any]:
         """The fields that a file gives a known person."""
         return {
             name: getattr(contact, name)
             for name in FILLED
             if getattr(contact, name)
             and getattr(contact, name) != getattr(known, name)
-            and (self._prefer_file or not getattr(known, name))
+            and (
+                self._prefer_file
+                or not getattr(known, name)
+                or self._newer.is_newer(contact_id, known, contact, name)
+            )
         }
 
 
-def _may_be(person: _Person, told: _Told, source_id: str) -> bool:
+def _may_be(person: Acquainted, told: Described, source_id: str) -> bool:
     """Whether an id that holds an address of theirs is that person's: names have to agree.
 
     A network's own profile is one account's: there the surname may have changed.

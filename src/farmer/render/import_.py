@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
+from farmer.render.import_changed import changed_lines, draw_changed
 from farmer.render.import_talks import draw_talks, talk_lines
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.doubts import Doubt
@@ -47,6 +48,7 @@ def lines(imported: Imported) -> Iterator[Row]:
         for doubt in report.unsure:
             whom = " ".join(person.id or person.name for person in doubt.candidates)
             yield ("unsure", report.file, doubt.line, doubt.name, whom, ", ".join(doubt.reasons))
+        yield from changed_lines(report.file, report.changed)
         for skip in report.skipped:
             yield ("skip", report.file, skip.line, skip.reason)
         for cut in report.shortened:
@@ -78,6 +80,7 @@ def draw(imported: Imported, screen: Screen) -> None:
     for reason, count in imported.passed_over.items():
         screen.say(f"{count} left out: {reason}.")
     for report in imported.files:
+        draw_changed(report.changed, screen)
         _draw_doubts(report, screen)
         if len(imported.files) > 1 and (report.skipped or report.shortened):
             screen.say((report.file, "bold"))

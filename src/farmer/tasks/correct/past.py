@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from farmer.dates import parse_past_date
-from farmer.model import Contact, Former
+from farmer.model import CHANGING, Contact, Former
 from farmer.tasks.correct.correction import Correction
 from farmer.text import fold
-
-# What changes in a life; a birthday or where you met does not, so that a new one is a correction.
-CHANGING = ("company", "title")
 
 
 def since(told: Correction, today: date) -> date:

@@ -9,9 +9,11 @@ from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped
 from farmer.handles import all_in
 from farmer.ledger.newcomers import ImportedTouch, key_of
-from farmer.model import WRITTEN, Contact, Handle
+from farmer.model import WRITTEN, Contact, Former, Handle
 from farmer.people.agreement import is_address
-from farmer.people.same import Decision, Known
+from farmer.people.decision import Decision
+from farmer.people.newer import Newer
+from farmer.people.same import Known
 from farmer.tasks.exchange.at_hand import (
     DATED_AHEAD,
     NAMELESS,
@@ -22,12 +24,7 @@ from farmer.tasks.exchange.at_hand import (
     telling,
     why_kept_out,
 )
-from farmer.tasks.exchange.doubts import (
-    Settle,
-    doubtful,
-    still_doubtful,
-    worth_asking,
-)
+from farmer.tasks.exchange.doubts import Settle, doubtful, still_doubtful, worth_asking
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.happenings import TALKS, Happened, Happenings, Telling
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner
@@ -69,6 +66,7 @@ class Deciding:
         self._known = Known(
             [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
             sourced={each.contact_id for each in self._sourced},
+            newer=Newer(recorded.brought, recorded.former),
             prefer_file=prefer_file,
         )
         self._sieve = Sieve(
@@ -144,7 +142,7 @@ class Deciding:
             self._ids[kind] |= {
                 key: each.contact_id for each in mine if (key := key_of(each.source_id))
             }
-        self._known.begin_source(self._ids[kind])
+        self._known.begin_source(self._ids[kind], kind)
         self._files += 1
         return FileAtHand(
             self._files,
@@ -190,6 +188,7 @@ class Deciding:
             if reason:
                 return self._skip(file, told.line, reason)
             whose = self._introduce(file, told)
+        file.tally.tell_changed(self._contact(whose), told, decision)
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
         self._count(file, whose, decision, gained=gained, exchanged=exchanged)
@@ -237,6 +236,7 @@ class Deciding:
             return talked
         gain = self._gain_of(whose, told.contact, file.kind)
         gain.fill |= decision.fill
+        gain.former += [Former(*each, self.today) for each in decision.before.items()]
         gain.handles += decision.new_handles
         gain.touches += touches
         gain.facts += facts

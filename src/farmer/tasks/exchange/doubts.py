@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Self
 
 from farmer.model import Contact, Handle
+from farmer.people.decision import Decision
 from farmer.people.ownership import is_personal, kind_of
-from farmer.people.same import Decision, Known
+from farmer.people.same import Known
 from farmer.tasks.person import Named
 
 SAME_NAME = "same name"

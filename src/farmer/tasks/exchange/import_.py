@@ -12,7 +12,7 @@ from farmer.choices import Choices
 from farmer.errors import UnreadableFile
 from farmer.formats import How, Source
 from farmer.formats.incoming import TALKING
-from farmer.ledger.newcomers import Origin
+from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import Doubt, Settle
@@ -23,6 +23,7 @@ from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.unread import check_read
 from farmer.tasks.exchange.watch import Progress, Watch
+from farmer.tasks.record.addresses import newest_first
 from farmer.wording import say_list
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def import_files(
     if not wish.dry_run and deciding.is_anything:
         backup = desk.ledger.back_up("import", desk.today)
         words = say_list(list(dict.fromkeys(each.title for _, each in known)))
-        with desk.changing(f"import of {words}") as change:
+        with desk.changing(f"{IMPORT_OF}{words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
                 deciding, decided = decide(Recorded.of(change.now, talks=talks), answers.given)
             new = _write(change, deciding)
@@ -169,7 +170,13 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
     for whose, gain in gains:
         if gain.fill:
             change.edit_contact(whose, gain.fill)
+    for whose, gain in gains:
+        for former in gain.former:
+            change.add_former(whose, former, gain.source)
     change.add_to_people((whose, gain.to_newcomer()) for whose, gain in gains)
+    for (whose, _), gain in deciding.gains.items():
+        if whose > 0 and gain.handles:
+            newest_first(change, whose, gain.handles)
     _write_talks(change, deciding.happenings)
     return [ids[each] for each in range(len(ids))]
 

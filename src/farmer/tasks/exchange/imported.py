@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
 from farmer.tasks.exchange.doubts import Doubt, with_ids
-from farmer.tasks.exchange.tally import FileTally, Met, Shortened
+from farmer.tasks.exchange.tally import Changed, FileTally, Met, Shortened
 
 
 class Decided(NamedTuple):
@@ -31,6 +31,7 @@ class FileReport(NamedTuple):
     facts: int
     connections: int
     skipped: tuple[Skipped, ...]
+    changed: tuple[Changed, ...]
     shortened: tuple[Shortened, ...]
     forgotten: int
     passed_over: Mapping[str, int]
@@ -78,6 +79,7 @@ class Imported(NamedTuple):
         touchpoints, facts: what was recorded of them.
         connections: new profile links among the touchpoints; none counts as a relationship.
         skipped: what was left out, with line and reason.
+        changed: firms and titles that the files tell otherwise, and whether theirs were taken.
         shortened: what was longer than what is kept of it, with line and field.
         forgotten: how many were left out who had been forgotten.
         passed_over: how much was left out because it is not about the user, or not about somebody
@@ -98,6 +100,7 @@ class Imported(NamedTuple):
     facts: int
     connections: int
     skipped: tuple[Skipped, ...]
+    changed: tuple[Changed, ...]
     shortened: tuple[Shortened, ...]
     forgotten: int
     passed_over: Mapping[str, int]
@@ -130,6 +133,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         facts=rows.get("facts", 0),
         connections=0,
         skipped=(),
+        changed=(),
         shortened=(),
         forgotten=came.forgotten,
         passed_over={},
@@ -156,6 +160,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         connections=sum(report.connections for report in files),
         forgotten=sum(report.forgotten for report in files),
         skipped=tuple(skip for report in files for skip in report.skipped),
+        changed=tuple(each for report in files for each in report.changed),
         shortened=tuple(cut for report in files for cut in report.shortened),
         passed_over=dict(passed_over),
         whole=dict(whole),
@@ -179,6 +184,7 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         facts=tally.facts,
         connections=tally.connections,
         skipped=tuple(tally.skipped),
+        changed=tuple(sorted(tally.changed)),
         shortened=tuple(tally.shortened),
         forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),

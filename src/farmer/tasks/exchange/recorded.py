@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from farmer.model import Contact, Handle
+from farmer.model import Contact, Former, Handle
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
@@ -23,6 +23,8 @@ class Recorded(NamedTuple):
     facts: set[tuple[int, str, date, str]]
     tags: set[tuple[int, str]]
     forgotten: Digests
+    brought: dict[tuple[int, str], str]
+    former: list[tuple[int, Former]]
 
     @classmethod
     def of(cls, reader: Reader, *, talks: bool) -> Self:
@@ -37,4 +39,6 @@ class Recorded(NamedTuple):
             reader.facts_recorded(),
             reader.tags_recorded(),
             reader.forgotten(),
+            reader.brought(),
+            reader.everybodys_former(),
         )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from farmer.formats.incoming import Skipped
+from farmer.formats.incoming import Incoming, Skipped
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.model import PLANNED, Contact, Fact, Handle
+from farmer.model import PLANNED, Contact, Fact, Former, Handle
+from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
 from farmer.tasks.exchange.happenings import Happened
+from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Mark
@@ -33,6 +35,7 @@ class Addition:
     touches: list[ImportedTouch] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)
+    former: list[Former] = field(default_factory=list)
 
     def to_newcomer(self) -> Newcomer:
         """Somebody new, with all that was gained."""
@@ -64,6 +67,24 @@ class Met(NamedTuple):
     outcome: str
 
 
+class Changed(NamedTuple):
+    """A firm or title that a file tells otherwise than the ledger.
+
+    Attributes:
+        person: whose.
+        field: which.
+        here, told: what the ledger had, and what the file tells.
+        taken: whether the file's took its place, as where a file of the kind had brought it.
+    """
+
+    line: int
+    person: Named
+    field: str
+    here: str
+    told: str
+    taken: bool
+
+
 class Shortened(NamedTuple):
     """A field of a file that is longer than what is kept of it."""
 
@@ -81,6 +102,7 @@ class FileTally:
         heard_of: by id, who is in exchanges that are known already.
         touches, facts, connections: what is recorded of them; the last are among the touches.
         skipped: what was left out, with line and reason.
+        changed: firms and titles that the file tells otherwise.
         shortened: what was too long, and is not kept whole.
         forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
@@ -99,6 +121,7 @@ class FileTally:
     facts: int = 0
     connections: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
     shortened: list[Shortened] = field(default_factory=list)
     forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)
@@ -126,6 +149,16 @@ class FileTally:
         if talk.whose > 0:
             self.updated.add(talk.whose)
         return True
+
+    def tell_changed(self, known: Contact, told: Incoming, decision: Decision) -> None:
+        """Note the firm and title that a row tells otherwise of somebody of the ledger."""
+        if known.id is None:
+            return
+        person = Named.by_id(known.id, known.name)
+        for field_ in (*decision.before, *decision.differing):
+            here, there = getattr(known, field_), getattr(told.contact, field_)
+            taken = field_ in decision.before
+            self.changed.append(Changed(told.line, person, field_, here, there, taken))
 
     @property
     def unchanged(self) -> int:

@@ -38,6 +38,18 @@ def add_newest(change: Writer, contact_id: int, handles: Iterable[Handle]) -> No
             use_first(change, contact_id, handle)
 
 
+def newest_first(change: Writer, contact_id: int, added: Iterable[Handle]) -> None:
+    """Use what a file added before the others of its kind, unless one of these is marked."""
+    known = [each for each in change.now.addresses(contact_id) if each.until is None]
+    first: dict[str, Handle] = {}
+    for handle in added:
+        first.setdefault(handle.kind, handle)
+    for handle in first.values():
+        others = [each for each in known if each.handle.kind == handle.kind]
+        if len(others) > 1 and not any(each.preferred for each in others):
+            use_first(change, contact_id, handle)
+
+
 def use_first(change: Writer, contact_id: int, handle: Handle) -> None:
     """Use an address of somebody before their others of its kind; it is theirs now."""
     for each in change.now.addresses(contact_id):

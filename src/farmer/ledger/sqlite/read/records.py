@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from farmer.ledger.newcomers import Detail, brought
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.sqlite.read.query import Asking, to_day, words_listed
 from farmer.model import LIVE, PLANNED, Event, Fact, Gain, Touch
@@ -51,6 +52,16 @@ SELECT t.contact_id, o.source, o.source_id, t.kind, t."on", t.id, o.told
 FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id ORDER BY o.id
 """
 ORIGINS = "SELECT source, source_id, told FROM origin WHERE touchpoint_id = :touch_id ORDER BY id"
+BROUGHT = """
+SELECT id, company, title, source FROM contact
+WHERE source NOT IN ('hand', 'memory') AND (company <> '' OR title <> '')
+"""
+CHANGED = """
+SELECT row_id, json_extract("before", '$.company'), json_extract("before", '$.title'), words
+FROM change_row JOIN change ON change.id = change_id
+WHERE table_name = 'contact' AND "before" IS NOT NULL AND undone_at IS NULL
+ORDER BY change_row.id DESC
+"""
 FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 
 
@@ -135,11 +146,22 @@ class Records(Asking):
             for whose, source, source_id, kind, on, touch_id, told in self.rows(SOURCED)
         ]
 
+    def brought(self) -> dict[tuple[int, str], str]:
+        """By whose and which field, the kind of file that brought what there is now."""
+        return brought_now(self)
+
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""
         return {
             (whose, what, to_day(on), note) for whose, what, on, note in self.rows(FACTS_RECORDED)
         }
+
+
+def brought_now(reader: Asking) -> dict[tuple[int, str], str]:
+    """What imports brought and nobody changed since; see `farmer.ledger.newcomers.brought`."""
+    present = [(Detail(*told), kind) for *told, kind in reader.rows(BROUGHT)]
+    before = [(Detail(*told), words) for *told, words in reader.rows(CHANGED)]
+    return brought(present, before)
 
 
 def to_touchpoint(row: Any, read_day: Callable[[str], date] = to_day) -> Touchpoint:

@@ -1,0 +1,66 @@
+"""What is known of those who could be meant, and what is to be done for one person of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from farmer.model import Contact, Handle
+from farmer.people.agreement import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done for one person of a file.
+
+    Attributes:
+        contact_id: whom they are in the ledger; None for somebody new.
+        fill: the fields empty there that the file fills, with their values.
+        new_handles: the addresses the ledger does not have yet.
+        namesakes: of somebody new, those of the same name whom they may be nevertheless.
+        sharing: those of plainly other names who have one of the new addresses, with the kinds of
+            address that it is; they may be one person nevertheless.
+        before: the firm and title whose place the file's take.
+        differing: those of the file that are others, and are not taken.
+    """
+
+    contact_id: int | None
+    fill: dict[str, Any] = field(default_factory=dict)
+    new_handles: tuple[Handle, ...] = ()
+    namesakes: tuple[int, ...] = ()
+    sharing: dict[int, tuple[Handle, ...]] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
+    differing: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def new(self) -> bool:
+        """Whether they are nobody known."""
+        return self.contact_id is None
+
+    @property
+    def changes(self) -> bool:
+        """Whether a known person would be changed."""
+        return not self.new and bool(self.fill or self.new_handles)
+
+
+@dataclass(frozen=True, slots=True)
+class Acquainted:
+    """Somebody who could be meant; `sourced` where a source has a touch with them."""
+
+    contact: Contact
+    handles: frozenset[Handle]
+    names: Names
+    sourced: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing but a name."""
+        return not (self.handles or self.contact.company or self.sourced)
+
+
+class Described(NamedTuple):
+    """Somebody as a row of a file tells of them."""
+
+    contact: Contact
+    handles: tuple[Handle, ...]
+    names: Names
