@@ -10,6 +10,7 @@ from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Detail, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
+from farmer.ledger.outside import Birth
 from farmer.model import LIVE, PLANNED, BareTouch
 from farmer.scoring.tie import Tie
 from tests.fakes import rows as nouns
@@ -142,6 +143,24 @@ class FakeReader(Moment):
         return Digests([(KEY, digest_of(mark, KEY)) for mark in self._store.forgotten])
 
     # -- The ledger as a whole
+
+    def mark(self) -> int:
+        """No file has it."""
+        return 0
+
+    def births(self) -> dict[tuple[str, int], Birth]:
+        """How the people and promises that are there came in."""
+        found: dict[tuple[str, int], Birth] = {}
+        for change in self._store.log:
+            for kept in change.rows if change.undone_at is None else ():
+                one = kept.table, kept.row_id
+                there = (
+                    kept.table in ("contact", "promise")
+                    and kept.row_id in (self._store.tables[kept.table])
+                )
+                if there and kept.before is None:
+                    found.setdefault(one, Birth(change.id, change.at.isoformat(timespec="seconds")))
+        return found
 
     def edition(self) -> str:
         """What differs once anything was changed."""

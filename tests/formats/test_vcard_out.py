@@ -13,6 +13,8 @@ from farmer.formats import Incoming, vcard, vcard_out
 from farmer.formats.dossiers import dossiers
 from farmer.formats.incoming import kept_name
 from farmer.handles import email_handle, phone_handle, url_handle
+from farmer.ids import Id
+from farmer.ledger.outside import number_only
 from farmer.model import EARLIEST, Contact, Handle
 from farmer.text import printable, printable_lines
 from tests.formats.oracle import Told, tell
@@ -24,6 +26,7 @@ HISTORY = (
     "2026-06-10\\, call\\, =1+1"
 )
 # Address books know a person again by it: it must never change.
+UIDS = {n: number_only(Id("c", n)) for n in range(1, 10)}
 UID = "UID:urn:uuid:c63ad42f-9577-5a3f-8e60-7c6598e8727c"
 CARDS = {
     "4.0": f"""BEGIN:VCARD
@@ -69,7 +72,7 @@ def unfolded(card: str) -> str:
 
 @pytest.mark.parametrize("version", vcard_out.VERSIONS)
 def test_every_line_of_a_card(version: str) -> None:
-    [card] = vcard_out.write([full()], version)
+    [card] = vcard_out.write([full()], UIDS, version)
     assert unfolded(card) == CARDS[version]
 
 
@@ -82,13 +85,13 @@ def test_every_line_of_a_card(version: str) -> None:
 )
 def test_birthdays(birthday: str, lines: tuple[str, str]) -> None:
     for version, line in zip(vcard_out.VERSIONS, lines, strict=True):
-        [card] = vcard_out.write([dossier(birthday=birthday)], version)
+        [card] = vcard_out.write([dossier(birthday=birthday)], UIDS, version)
         assert line in card.split("\r\n")
 
 
 def test_an_id_is_the_same_each_time_and_a_persons_own() -> None:
     first, again, other = (
-        next(vcard_out.write([dossier(id=n)])).split("\r\n")[2] for n in (1, 1, 2)
+        next(vcard_out.write([dossier(id=n)], UIDS)).split("\r\n")[2] for n in (1, 1, 2)
     )
     assert first == again != other
     assert first.startswith("UID:urn:uuid:")
@@ -121,7 +124,7 @@ def test_farmer_reads_back_what_it_wrote(
 ) -> None:
     fields = {key: getattr(known, key) for key in ("nickname", "company", "title", "birthday")}
     rows = tables(contacts=[contact(known.name, **fields)], contacts__handles=handle_rows(*has))
-    [card] = vcard_out.write(dossiers(rows), version)
+    [card] = vcard_out.write(dossiers(rows), UIDS, version)
     [read] = vcard.read(card.encode())
     assert isinstance(read, Incoming)
     assert (read.contact, read.handles) == (known, has)
@@ -131,7 +134,7 @@ def test_farmer_reads_back_what_it_wrote(
 def test_others_read_whatever_was_written(name: str, note: str, version: str) -> None:
     assume(printable(name) and printable(note))
     people = [dossier(name, notes=note, title=name), dossier("Bo Li")]
-    text = "".join(vcard_out.write(people, version))
+    text = "".join(vcard_out.write(people, UIDS, version))
     ours, bo = vobject.readComponents(text)
     assert ours.fn.value == ours.title.value == printable(name)
     assert ours.note.value == printable_lines(note)
@@ -141,7 +144,7 @@ def test_others_read_whatever_was_written(name: str, note: str, version: str) ->
 @given(ANYTHING, VERSIONS)
 def test_lines_are_short_and_whole_whatever_is_in_them(text: str, version: str) -> None:
     fields = dict.fromkeys(("nickname", "company", "title", "met_at", "notes"), text)
-    [card] = vcard_out.write([dossier(text, **fields)], version)
+    [card] = vcard_out.write([dossier(text, **fields)], UIDS, version)
     lines = card.removesuffix("\r\n").split("\r\n")
     assert max(len(line.encode()) for line in lines) <= 75
     assert not set("".join(lines)) & {*map(chr, range(32)), "\x7f", "\x85", "\u2028", "\u202e"}
@@ -152,5 +155,5 @@ def test_lines_are_short_and_whole_whatever_is_in_them(text: str, version: str) 
 
 def test_a_plain_reader_tells_the_same() -> None:
     for version in vcard_out.VERSIONS:
-        [told] = tell("".join(vcard_out.write([full()], version)))
+        [told] = tell("".join(vcard_out.write([full()], UIDS, version)))
         assert told == Told("Ana Ruiz", {"ana@ruiz.example"}, {"+34600123456", "600123457"})

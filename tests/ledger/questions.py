@@ -107,6 +107,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "origin": lambda r: [r.origin(i) for i in range(6)],
     "sources_of": lambda r: [r.sources_of(i) for i in range(6)],
     "not_same": lambda r: r.not_same(),
+    "births": lambda r: r.births(),
     "history": lambda r: _everywhere(r.history) + _everywhere(lambda i, on: r.history(i, on, 1)),
     "ties": _ties,
     "newest_touches": lambda r: _everywhere(lambda i, on: r.newest_touches(on, LIVE[:i])),

@@ -175,7 +175,8 @@ def test_a_plant_leads_to_its_story(field_page: Path, tmp_path: Path) -> None:
     script = (
         TELL
         + """
-    location.hash = "#c1";
+    const plants = [...document.querySelectorAll(".plant")];
+    location.hash = plants.find((it) => it.textContent.includes("Ana Ruiz")).getAttribute("href");
     const shown = [...document.querySelectorAll(".story")].filter((it) => it.offsetHeight > 0);
     tell(shown.map((it) => it.querySelector("h3").textContent));
     """

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole_shape import LedgerRow
-from farmer.ids import Id
 from farmer.text import printable, printable_lines
 
 Version = str
@@ -22,16 +21,18 @@ VERSIONS: Choices[str] = Choices("vCard version", {"4.0": "today's", "3.0": "for
 _LONGEST = 75
 # Apple's way to say that a year is none, for versions that know no birthday without one.
 _NO_YEAR = "1604"
-_IDS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer")
 _OURS = re.compile(
     r"BEGIN:VCARD\r?\nVERSION:[34]\.0\r?\nUID:urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f-]{21}\r?\nFN:"
 )
 
 
-def write(people: Iterable[Dossier], version: Version = "4.0") -> Iterator[str]:
-    """A card a person, each with its line ends."""
+def write(
+    people: Iterable[Dossier], uids: Mapping[int, uuid.UUID], version: Version = "4.0"
+) -> Iterator[str]:
+    """A card a person, each with its line ends; `uids` are by their numbers."""
     for person in people:
-        lines = ("BEGIN:VCARD", f"VERSION:{version}", *_lines(person, version), "END:VCARD")
+        uid = f"UID:{uids[person.contact['id']].urn}"
+        lines = ("BEGIN:VCARD", f"VERSION:{version}", uid, *_lines(person, version), "END:VCARD")
         yield "".join(_folded(line) + "\r\n" for line in lines)
 
 
@@ -42,7 +43,6 @@ def is_ours(text: str) -> bool:
 
 def _lines(person: Dossier, version: Version) -> Iterator[str]:
     contact = person.contact
-    yield f"UID:{uuid.uuid5(_IDS, str(Id('c', contact['id']))).urn}"
     yield f"FN:{_text(person.name, version)}"
     first, _, last = person.name.rpartition(" ")
     yield f"N:{_part(last)};{_part(first)};;;"

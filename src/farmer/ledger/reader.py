@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Origin, Sourced
     from farmer.ledger.nouns import Address, Evidence, History, Occasion, RollEntry, Touchpoint
+    from farmer.ledger.outside import Birth
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
     from farmer.model import BareTouch, Contact, Event, Former, Gain, Handle
     from farmer.people.meant import Person
@@ -209,6 +210,12 @@ class Reader(Protocol):
         """By what those who were forgotten are recognised when they come again."""
 
     # -- The ledger as a whole
+
+    def mark(self) -> int:
+        """What tells this ledger and its copies from others; 0 where earlier farmers began it."""
+
+    def births(self) -> dict[tuple[str, int], Birth]:
+        """Of the people and promises that are there, by table and number, how they came in."""
 
     def edition(self) -> str:
         """What differs once anything was changed, undone or redone; only good for comparing."""

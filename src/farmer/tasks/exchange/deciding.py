@@ -27,6 +27,7 @@ from farmer.tasks.exchange.at_hand import (
 from farmer.tasks.exchange.doubts import Settle, doubtful, still_doubtful, worth_asking
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.happenings import TALKS, Happened, Happenings, Telling
+from farmer.tasks.exchange.own_cards import OwnCards
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.schedules import Heard, take_in
@@ -76,6 +77,7 @@ class Deciding:
         )
         self.happenings = Happenings(recorded.talks, recorded.sourced)
         self._ids: dict[str, dict[str, int]] = {}
+        self._own = OwnCards(recorded.outside, recorded.everybody)
         self._files = 0
         self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
 
@@ -163,6 +165,12 @@ class Deciding:
         else:
             file.tally.skipped.append(Skipped(line, reason))
 
+    def _know_again(self, file: FileAtHand, told: Incoming) -> None:
+        """Remember whose a card is that farmer wrote itself."""
+        own = self._own.whose(told) if file.kind == "vcard" and told.key else None
+        if own is not None:
+            self._ids[file.kind][told.key] = own
+
     def _place(self, file: FileAtHand, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
         told, cut = fitted(told)
@@ -176,6 +184,7 @@ class Deciding:
         handles, mark = self._sieve.sift(file.kind, handles, [told.key, *source_ids])
         if mark is not None:
             return file.tally.forgotten.add(mark)
+        self._know_again(file, told)
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
         if decision.new and decision.sharing and is_address(told.contact.name):
             return self._skip(file, told.line, NAMELESS)

@@ -12,13 +12,18 @@ from farmer.choices import Choices
 from farmer.errors import InvalidValue, NoLedger
 from farmer.formats.whole import recognises, to_json
 from farmer.formats.whole_shape import LedgerRow, Tables
+from farmer.ids import Id
 from farmer.tasks.desk import Desk
 from farmer.tasks.output import check_output, saying_why, write_output
+from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.tend.calendar_entries import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from farmer.formats.ics_out import CalendarEntry
+    from farmer.ledger.reader import Reader
 
 ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
 EXPORT_FORMATS: Choices[ExportFormat] = Choices(
@@ -109,12 +114,13 @@ def export(
         tables = narrowed(reader.tables(), ids, since)
         statements = "\n".join(reader.statements()) + "\n" if form == "sql" else ""
         due = agenda(desk, reader, people) if form == "ics" else []
+        uids = _uids(reader, tables) if form == "vcard" else {}
     if form == "sql":
         files = {"ledger.sql": statements}
     elif form == "ics":
         files = {"farmer.ics": _calendar(due, desk.now)}
     else:
-        files = _files(form, tables, version)
+        files = _files(form, tables, uids, version)
     count = len(tables["contacts"])
     if output is None:
         return Exported(form, count, files, ())
@@ -180,7 +186,15 @@ def _request_about(row: LedgerRow, ids: set[int], names: Mapping[int, str]) -> L
     return told
 
 
-def _files(form: ExportFormat, tables: Tables, version: str) -> dict[str, str]:
+def _uids(reader: Reader, tables: Tables) -> dict[int, UUID]:
+    """By what address books know those people."""
+    ids = outside_ids(reader)
+    return {row["id"]: ids.of(Id("c", row["id"])) for row in tables["contacts"]}
+
+
+def _files(
+    form: ExportFormat, tables: Tables, uids: Mapping[int, UUID], version: str
+) -> dict[str, str]:
     """The texts by file name; each writer is imported only where it is asked for."""
     if form == "json":
         return {"ledger.json": to_json(tables)}
@@ -192,7 +206,7 @@ def _files(form: ExportFormat, tables: Tables, version: str) -> dict[str, str]:
     from farmer.formats.dossiers import dossiers
 
     if form == "vcard":
-        return {"contacts.vcf": "".join(vcard_out.write(dossiers(tables), version))}
+        return {"contacts.vcf": "".join(vcard_out.write(dossiers(tables), uids, version))}
     return dict(markdown_out.write(person) for person in dossiers(tables))
 
 

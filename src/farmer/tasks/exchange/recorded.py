@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.model import Contact, Former, Handle
+from farmer.tasks.outside_ids import outside_ids
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Sourced
     from farmer.ledger.nouns import Touchpoint
+    from farmer.ledger.outside import OutsideIds
     from farmer.ledger.reader import Reader
 
 
@@ -25,6 +27,7 @@ class Recorded(NamedTuple):
     forgotten: Digests
     brought: dict[tuple[int, str], str]
     former: list[tuple[int, Former]]
+    outside: OutsideIds
 
     @classmethod
     def of(cls, reader: Reader, *, talks: bool) -> Self:
@@ -41,4 +44,5 @@ class Recorded(NamedTuple):
             reader.forgotten(),
             reader.brought(),
             reader.everybodys_former(),
+            outside_ids(reader),
         )

@@ -12,9 +12,11 @@ from farmer.ids import Id
 from farmer.people.meant import Person
 from farmer.scoring.trail import follow_up
 from farmer.tasks.desk import Desk
-from farmer.tasks.tend.ties import RollTie, named, ties
+from farmer.tasks.outside_ids import outside_ids
+from farmer.tasks.tend.ties import RollTie, ties
 
 if TYPE_CHECKING:
+    from farmer.ledger.outside import OutsideIds
     from farmer.ledger.reader import Reader
 
 _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or call {}"}
@@ -27,20 +29,23 @@ def agenda(desk: Desk, reader: Reader, people: Iterable[Person]) -> list[Calenda
     """
     names = {person.id: person.name for person in people if not person.archived}
     everybody = ties(desk, reader, desk.today)
-    entries = [e for tie in everybody if tie.contact.id in names for e in _of_tie(desk, tie)]
+    ids = outside_ids(reader)
+    entries = [e for tie in everybody if tie.contact.id in names for e in _of_tie(desk, tie, ids)]
     for recorded in reader.promises():
         promise = recorded.promise
         if recorded.contact_id in names and promise.ended is None and promise.due_on is not None:
             whose = "to" if promise.mine else "of"
             title = f"Promise {whose} {names[recorded.contact_id]}: {promise.text}"
             entries.append(
-                CalendarEntry(f"promise-{Id('p', recorded.id)}@farmer", promise.due_on, title)
+                CalendarEntry(
+                    f"promise-{ids.of(Id('p', recorded.id))}@farmer", promise.due_on, title
+                )
             )
     return sorted(entries, key=lambda entry: (entry.on, entry.uid))
 
 
-def _of_tie(desk: Desk, tie: RollTie) -> Iterator[CalendarEntry]:
-    who, name = named(tie.contact)
+def _of_tie(desk: Desk, tie: RollTie, ids: OutsideIds) -> Iterator[CalendarEntry]:
+    who, name = ids.of(Id("c", tie.contact.id)), tie.contact.name
     if tie.contact.birthday:
         born = next_birthday(tie.contact.birthday, desk.today)
         yield CalendarEntry(f"birthday-{who}@farmer", born, f"Birthday of {name}", yearly=True)

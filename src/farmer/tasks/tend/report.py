@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.facts import word_of
+from farmer.ids import Id
 from farmer.model import REQUESTER
 from farmer.scoring.cold import Status
 from farmer.scoring.score import Phase
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
 from farmer.tasks.output import check_output, write_output
+from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.refer.request_list import requests_shown
 from farmer.tasks.tend.list_ import ListedPerson, line_of
 from farmer.tasks.tend.ties import RollTie, ties
 from farmer.tasks.tend.today import Today, due_of
 
 if TYPE_CHECKING:
+    from farmer.ledger.outside import OutsideIds
     from farmer.ledger.reader import Reader
 
 # Who is drawn, and told of: as many as an eye can tell apart, those who matter most.
@@ -51,12 +54,14 @@ class Plant(NamedTuple):
 
     Attributes:
         number: their id.
+        anchor: the same in a page that stands beside another ledger's.
         warmth: from 0 to 1, beside the warmest of all.
         story: the latest of what happened, the newest first.
         lacks: why it is not farmed, the first reasons of `check`.
     """
 
     number: int
+    anchor: str
     name: str
     company: str
     phase: Phase
@@ -152,7 +157,8 @@ def garden(desk: Desk) -> Garden:
         met = [(tie, line) for tie, line in lines if line.last_on is not None]
         met.sort(key=lambda pair: (-pair[1].score, pair[1].person.name))
         warmest = max((tie.silent(desk.today).warmth or 0.0 for tie, _ in met), default=1.0)
-        plants = tuple(_plant(desk, reader, *pair, warmest) for pair in met[:DRAWN])
+        ids = outside_ids(reader)
+        plants = tuple(_plant(desk, reader, ids, *pair, warmest) for pair in met[:DRAWN])
         leads = _leads(reader)
         requests = requests_shown(reader, reader.requests(), reader.people(), desk.today)
         due = due_of(desk, reader)
@@ -224,7 +230,14 @@ def is_page(text: str) -> bool:
     return _PAGE.match(text) is not None
 
 
-def _plant(desk: Desk, reader: Reader, tie: RollTie, line: ListedPerson, warmest: float) -> Plant:
+def _plant(
+    desk: Desk,
+    reader: Reader,
+    ids: OutsideIds,
+    tie: RollTie,
+    line: ListedPerson,
+    warmest: float,
+) -> Plant:
     number = tie.contact.id
     _, touchpoints, evidence = reader.history(number, desk.today)
     moments = [
@@ -236,6 +249,7 @@ def _plant(desk: Desk, reader: Reader, tie: RollTie, line: ListedPerson, warmest
     assert line.last_on is not None  # only who was met is drawn
     return Plant(
         number=number,
+        anchor=f"c-{ids.of(Id('c', number))}",
         name=tie.contact.name,
         company=tie.contact.company,
         phase=line.phase,

@@ -11,6 +11,7 @@ from farmer.ledger.sqlite.read.ties import Ties
 if TYPE_CHECKING:
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
+    from farmer.ledger.outside import Birth
 
 
 class SqliteReader(Ties, Records):
@@ -18,6 +19,17 @@ class SqliteReader(Ties, Records):
 
     What few commands ask is loaded by those that do.
     """
+
+    def mark(self) -> int:
+        """What tells this ledger and its copies from others."""
+        row = self.row("PRAGMA user_version", {})
+        return int(row[0]) if row else 0
+
+    def births(self) -> dict[tuple[str, int], Birth]:
+        """Of the people and promises that are there, by table and number, how they came in."""
+        from farmer.ledger.sqlite.read.changes import births
+
+        return births(self)
 
     def edition(self) -> str:
         """What differs once anything was changed, undone or redone; only good for comparing."""

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 from farmer.ledger.findings import Change, PastRow
+from farmer.ledger.outside import TABLES, Birth
 from farmer.ledger.sqlite.read.query import Asking, listed
 
 CHANGES = """
@@ -42,6 +43,13 @@ FROM change
 WHERE id IN (SELECT r.change_id FROM change_row AS r JOIN mine USING (table_name, row_id))
 ORDER BY id DESC
 """
+# Of a row that is there, the first change that stands and brought it in.
+_BIRTHS = """
+SELECT '{table}', r.row_id, c.id, c."at", min(r.id)
+FROM change_row AS r JOIN change AS c ON c.id = r.change_id JOIN {table} AS t ON t.id = r.row_id
+WHERE r.table_name = '{table}' AND r."before" IS NULL AND c.undone_at IS NULL GROUP BY r.row_id
+"""
+BIRTHS = " UNION ALL ".join(_BIRTHS.format(table=table) for table in TABLES.values())
 # `:ids` is a JSON list: a person, and whoever was merged into them.
 PAST_OF = """
 WITH them (id) AS (SELECT value FROM json_each(:ids)),
@@ -105,3 +113,10 @@ def _change(change_id: int, words: str, at: str, undone_at: str | None, rows: in
         datetime.fromisoformat(undone_at) if undone_at else None,
         rows,
     )
+
+
+def births(db: Asking) -> dict[tuple[str, int], Birth]:
+    """How the people and promises that are there came in, in one question."""
+    return {
+        (table, row_id): Birth(change_id, at) for table, row_id, change_id, at, _ in db.rows(BIRTHS)
+    }

@@ -7,6 +7,7 @@ rows as before, and ids go on where they were: a rebuilt table forgets its seque
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,12 +80,20 @@ def apply_steps(connection: Connection, steps: Steps = STEPS) -> None:
     drop_checksums(db)
     drop_search(db)
     drop_views(db)
+    is_new = not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     rows, sequences = _row_counts(db), _sequences(db)
     _run_alembic(connection, steps)
     _keep_sequences(db, sequences)
     _verify(db, rows)
     create_derived(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if is_new:  # by this others tell its people from those of every other ledger
+        db.execute(f"PRAGMA user_version = {_new_mark()}")
+
+
+def _new_mark() -> int:
+    """A number of 31 bits that no other ledger is likely to have; never 0."""
+    return int.from_bytes(os.urandom(4)) % (2**31 - 1) + 1
 
 
 def create_derived(db: sqlite3.Connection) -> None:

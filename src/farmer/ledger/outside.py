@@ -1,0 +1,47 @@
+"""By what others know the people and promises of a ledger: ids that no two ledgers share.
+
+They are derived, not stored: from the mark that a ledger gets when it is begun and that its copies
+keep, and from the change that brought a row in. No word is in them. A row whose change the log does
+not have any more, as after a salvage, goes by its number alone.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from farmer.ids import Id, IdLetter
+
+TABLES: dict[IdLetter, str] = {"c": "contact", "p": "promise"}
+_ROWS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer rows")
+# Until 0.9 a person was known by nothing but the number, as in every other ledger.
+_NUMBERS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer")
+
+
+class Birth(NamedTuple):
+    """The change that brought a row in: its number, and the instant at which it was made."""
+
+    change_id: int
+    at: str
+
+
+class OutsideIds:
+    """Those of one ledger."""
+
+    def __init__(self, mark: int, births: Mapping[tuple[str, int], Birth]) -> None:
+        """Of the ledger of that `mark`; `births` are by table and number."""
+        self._mark = mark
+        self._births = births
+
+    def of(self, one: Id) -> uuid.UUID:
+        """The id of a person or promise."""
+        table = TABLES[one.letter]
+        birth = self._births.get((table, one.number))
+        born = (str(birth.change_id), birth.at) if birth else ()
+        return uuid.uuid5(_ROWS, "\0".join((str(self._mark), table, str(one.number), *born)))
+
+
+def number_only(one: Id) -> uuid.UUID:
+    """By what earlier farmers told others of somebody; not by this alone, as others have it too."""
+    return uuid.uuid5(_NUMBERS, str(one))

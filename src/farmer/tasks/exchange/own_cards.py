@@ -1,0 +1,51 @@
+"""Cards that farmer wrote itself and that come back, by the id that it gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from farmer.formats.incoming import Incoming
+from farmer.ids import Id
+from farmer.ledger.outside import OutsideIds, number_only
+from farmer.model import Contact, Handle
+from farmer.text import fold
+
+
+class OwnCards:
+    """Whose card is whose, among everybody in the ledger."""
+
+    def __init__(
+        self, outside: OutsideIds, everybody: Sequence[tuple[Contact, tuple[Handle, ...]]]
+    ) -> None:
+        """`outside` are the ids that the ledger gives."""
+        self._outside = outside
+        self._everybody = everybody
+
+    def whose(self, told: Incoming) -> int | None:
+        """The id of the person whose card it is; None where it is nobody's of this ledger.
+
+        Earlier farmers gave ids that other ledgers give too: those count only where the name or an
+        address agrees.
+        """
+        key = told.key.strip().casefold().removeprefix("urn:uuid:")
+        if key in self._ids:
+            return self._ids[key]
+        before = self._before.get(key)
+        if before is None:
+            return None
+        contact, handles = before
+        agrees = fold(contact.name) == fold(told.contact.name) or {*handles} & {*told.handles}
+        return contact.id if agrees else None
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {
+            str(self._outside.of(Id("c", contact.id))): contact.id
+            for contact, _ in self._everybody
+            if contact.id is not None
+        }
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[Contact, tuple[Handle, ...]]]:
+        return {str(number_only(Id("c", each[0].id or 0))): each for each in self._everybody}
