@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TypedCorrection:
     """What was typed; in `named` people, by the option that names them."""
 
     texts: Mapping[str, str]
@@ -30,7 +30,9 @@ class Told:
     no_longer: tuple[str, ...] = ()
 
 
-def corrected(ledger: str | None, whom: Whom, told: Told, *, anyway: bool, json: bool) -> Edited:
+def corrected(
+    ledger: str | None, whom: Whom, told: TypedCorrection, *, anyway: bool, json: bool
+) -> Edited:
     """Correct what is named, once every name is settled."""
     from farmer.tasks.correct.correction import Correction
     from farmer.tasks.record.add import handle_of

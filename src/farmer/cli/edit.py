@@ -9,7 +9,7 @@ import typer
 
 from farmer.birthdays import parse_birthday
 from farmer.cli.answers import answer
-from farmer.cli.correcting import Told, corrected
+from farmer.cli.correcting import TypedCorrection, corrected
 from farmer.cli.noting import in_editor, read_dash
 from farmer.cli.options import Anyway, Birthday, Except, Json, Ledger, With
 from farmer.cli.world import past_day, region_for, today
@@ -230,7 +230,7 @@ def edit(
             texts[option] = past_day(day).isoformat()
     if birthday and "/" in birthday:
         texts["birthday"] = parse_birthday(birthday, today(), region=region_for(birthday))
-    told = Told(
+    told = TypedCorrection(
         texts={option: text for option, text in texts.items() if text is not None},
         addresses={"email": email, "phone": phone, "url": url},
         drop=tuple(drop or ()),
