@@ -83,8 +83,8 @@ KEYS = {
     "edit": {"ids", "names", "fields"},
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
-        "shortened", "forgotten", "passed_over", "unsure", "whole", "talks", "files", "backup",
-        "dry_run",
+        "shortened", "forgotten", "passed_over", "changed", "unsure", "whole", "talks", "files",
+        "backup", "dry_run",
     },
     "export": {"format", "people", "files", "paths"},
     "calendar": {"path", "entries", "alarms", "written"},
