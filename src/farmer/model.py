@@ -227,6 +227,8 @@ FORMER: Choices[str] = Choices(
 
 # What changes in a life; a birthday or where you met does not, so that a new one is a correction.
 CHANGING = ("company", "title")
+# What of it somebody is found by, as by their name.
+OTHER_NAMES = ("name", "spelling")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def test_two_records_become_one_with_everything_and_can_be_two_again(
     assert {field["field"]: field["origin"] for field in done["fields"]}["title"] == "other"
 
     ana = farmer('farmer show "Ana R. Ruiz" --json').data
-    assert (ana["person"]["name"], ana["nickname"]) == ("Ana Ruiz", "Ana R. Ruiz")
+    assert (ana["person"]["name"], ana["nickname"]) == ("Ana Ruiz", "")
+    assert {"what": "spelling", "value": "Ana R. Ruiz", "until": None} in ana["former"]
     assert {handle["value"] for handle in ana["handles"]} == {"ana@ruiz.example", "a@port.example"}
     assert sorted(ana["tags"]) == ["golf", "port"]
     assert len(ana["history"]) == 3

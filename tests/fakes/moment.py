@@ -11,7 +11,7 @@ from farmer.ledger.following import of_promises, of_requests, unstored
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest
-from farmer.model import Contact, Event, Former, Gain, Handle
+from farmer.model import OTHER_NAMES, Contact, Event, Former, Gain, Handle
 from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
@@ -51,7 +51,15 @@ class Moment:
 
     def people(self) -> list[Person]:
         """Everybody."""
-        return [nouns.person(row, tuple(self.handles(row["id"]))) for row in self._rows("contact")]
+        return [
+            nouns.person(row, self._also(row), tuple(self.handles(row["id"])))
+            for row in self._rows("contact")
+        ]
+
+    def _also(self, row: Row) -> tuple[str, ...]:
+        """The names somebody had, or that are written otherwise."""
+        former = self.former(row["id"])
+        return tuple(each.value for each in former if each.what in OTHER_NAMES)
 
     def namesakes(self, names: Collection[str]) -> set[str]:
         """Which of the names several people have."""
@@ -62,16 +70,16 @@ class Moment:
         """Whoever may be meant, and others."""
         longest = max(words(who), key=len, default="")
         return [
-            nouns.person(row)
+            nouns.person(row, self._also(row))
             for row in self._rows("contact")
-            for named in [f"{row['name']}\n{row['nickname']}"]
+            for named in ["\n".join((row["name"], row["nickname"], *self._also(row)))]
             if longest in named.lower() or not named.isascii()
         ]
 
     def person(self, contact_id: int) -> Person | None:
         """Whom the id means."""
         row = self._row("contact", contact_id)
-        return nouns.person(row) if row else None
+        return nouns.person(row, self._also(row)) if row else None
 
     def contact(self, contact_id: int) -> Contact | None:
         """The contact of that id."""

@@ -19,9 +19,10 @@ STEP = ("step", "on", "note", "level", "outcome", "amount_minor", "currency", "u
 _ENTRY = ("id", "name", "company", "met_at", "cadence_days", "birthday", "added_on")
 
 
-def person(row: Row, handles: tuple[Handle, ...] = ()) -> Person:
+def person(row: Row, also: tuple[str, ...], handles: tuple[Handle, ...] = ()) -> Person:
     """A contact as needed to recognise them."""
-    return Person(row["id"], row["name"], row["nickname"], row["company"], handles, row["archived"])
+    known = (row["id"], row["name"], row["nickname"], row["company"])
+    return Person(*known, handles, row["archived"], also)
 
 
 def contact(row: Row) -> Contact:

@@ -59,7 +59,9 @@ def test_every_layout(layout: str) -> None:
     assert linkedin.recognises(layout)
     [ida] = linkedin.read(layout)
     assert isinstance(ida, Incoming)
-    assert ida.contact == Contact("Ida North", company="Fjord Ltd", title="Pilot")
+    assert ida.contact == Contact(
+        "Ida North", company="Fjord Ltd", title="Pilot", given="Ida", family="North"
+    )
     assert [each.touch for each in ida.touches] == [Touch(date(2016, 12, 22), "connect")]
 
 

@@ -108,6 +108,8 @@ def test_a_contact_with_everything() -> None:
         nickname="Idie",
         company="Fjord Ltd",
         title="Pilot",
+        given="Ida",
+        family="North",
         met_on=LEAP,
         cadence_days=30,
         notes="Met at sea\n2020-02-29: Plays\nthe cello",

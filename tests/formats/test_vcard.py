@@ -12,6 +12,7 @@ from farmer.formats import vcard
 from farmer.formats.cards import cut
 from farmer.formats.incoming import Incoming, Skipped
 from farmer.model import Contact, Handle
+from farmer.people.parts import parts_told
 from tests.formats.oracle import Told, tell
 
 FULL = """BEGIN:VCARD
@@ -57,6 +58,8 @@ def test_every_field_in_every_version_and_line_end(version: str, end: str) -> No
         company="Fjord, Ltd",
         title="Pilot, mate",
         notes="Likes\nboats; hates trains",
+        given="Ida",
+        family="North",
     )
     assert ida.handles == (
         Handle("email", "ida@north.example"),
@@ -106,7 +109,7 @@ def test_quoted_printable_with_soft_breaks() -> None:
         b"d;Ida\r\nNOTE;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:one=0D=0Atw=F6=20=\r\n  three=\r\n"
         b"END:VCARD\r\n"
     )
-    assert ida.contact == Contact("Ida Nörd", notes="one\ntwö three")
+    assert ida.contact == Contact("Ida Nörd", notes="one\ntwö three", given="Ida", family="Nörd")
 
 
 @pytest.mark.parametrize(
@@ -227,3 +230,26 @@ def _compared(data: Path) -> Iterator[tuple[str, list[Told], list[Told]]]:
         told = [each for each in tell(path.read_text("utf-8")) if each.name]
         read = vcard.read(source.read_bytes())
         yield path.name, told, [Told.of(each) for each in read if isinstance(each, Incoming)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("FN:Dr. Ana Maria Ruiz\\, PhD\nN:Ruiz;Ana;Maria;Dr.;PhD", "Dr.|Ana|Maria|Ruiz|PhD"),
+        ("FN:Mary Ann Smith\nN:Smith;Mary Ann;;;", "|Mary Ann||Smith|"),
+        ("FN:Ana Ruiz\nN:Ruiz;Dr. Ana;;;", "Dr.|Ana||Ruiz|"),
+        ("FN:Ana Ruiz\nN:Ruiz\\, PhD;Ana;;;MBA", "|Ana||Ruiz|PhD, MBA"),
+        ("FN:Jan van der Berg\nN:van der Berg;Jan;;;Jr.,MBA", "|Jan||van der Berg|Jr., MBA"),
+        ("FN:王小明\nN:王;小明;;;", "|小明||王|"),
+        # The whole name in one place, or a firm's: nothing was told.
+        ("FN:Ana Ruiz\nN:;Ana Ruiz;;;", "||||"),
+        ("FN:Ana Ruiz\nN:Ana Ruiz;;;;", "||||"),
+        ("FN:Acme GmbH\nN:Acme GmbH;;;;", "||||"),
+        ("FN:Ana Ruiz\nN:PhD;Dr. Ana Ruiz\\,;;;", "||||"),
+        ("FN:Ana Ruiz", "||||"),
+    ],
+)
+def test_the_parts_of_a_name_are_taken_as_they_are_told(lines: str, told: str) -> None:
+    """But for titles and suffixes, which stand where an exporter had room for them."""
+    read = one(f"BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n").contact
+    assert "|".join(parts_told(read)) == told

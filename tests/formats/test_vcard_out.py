@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -16,10 +17,18 @@ from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.ids import Id
 from farmer.ledger.outside import number_only
 from farmer.model import EARLIEST, Contact, Handle
+from farmer.people.parts import NameParts, parts_of, parts_told, put_right
 from farmer.text import printable, printable_lines
 from tests.formats.oracle import Told, tell
 from tests.formats.people import ANYTHING, contact, dossier, full, handle_rows, tables
 
+WORDS = (
+    ("Dr.", "Prof.", "Frau"),
+    ("Ana", "Jean-Luc", "小明", "J.", "Dr."),
+    ("Maria", "R."),
+    ("Ruiz", "van der", "Berg", "O'Neil", "PhD", "Ma", "王", "a;b", "c\\d"),
+    ("Jr.", "PhD", "MBA"),
+)
 VERSIONS = st.sampled_from(vcard_out.VERSIONS)
 HISTORY = (
     "2026-05-01\\, event\\, Mixer\\n2026-05-20\\, work:used\\, a contract\\n"
@@ -122,12 +131,47 @@ def contacts(draw: st.DrawFn) -> Contact:
 def test_farmer_reads_back_what_it_wrote(
     known: Contact, has: tuple[Handle, ...], version: str
 ) -> None:
-    fields = {key: getattr(known, key) for key in ("nickname", "company", "title", "birthday")}
+    kept = ("nickname", "company", "title", "birthday", *NameParts._fields)
+    fields = {key: getattr(known, key) for key in kept}
     rows = tables(contacts=[contact(known.name, **fields)], contacts__handles=handle_rows(*has))
     [card] = vcard_out.write(dossiers(rows), UIDS, version)
     [read] = vcard.read(card.encode())
     assert isinstance(read, Incoming)
+    guessed = NameParts() if any(parts_told(known)) else put_right(parts_of(known.name))
+    if any(guessed):
+        known = replace(known, **guessed._asdict())
     assert (read.contact, read.handles) == (known, has)
+
+
+@given(*(st.lists(st.sampled_from(each), max_size=2).map(" ".join) for each in WORDS), VERSIONS)
+def test_the_parts_of_a_name_come_back(
+    prefix: str, given: str, middle: str, family: str, suffix: str, version: str
+) -> None:
+    """As they were told, and a second time as they came back."""
+    told = put_right(NameParts(prefix, given, middle, family, suffix))
+    assert put_right(told) == told
+    known = dossier("Somebody", **told._asdict())
+    [card] = vcard_out.write([known], UIDS, version)
+    [read] = vcard.read(card.encode())
+    assert isinstance(read, Incoming)
+    assert parts_told(read.contact) == (told if any(told) else NameParts(given="Somebody"))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Dr. Ana Maria Ruiz, PhD", "N:Ruiz;Ana;Maria;Dr.;PhD"),
+        ("Walt Stone Jr.", "N:Stone;Walt;;;Jr."),
+        ("Brandt, Cleo", "N:Brandt;Cleo;;;"),
+        ("Jan van der Berg, MBA, CPA", "N:van der Berg;Jan;;;MBA,CPA"),
+        ("司馬相如", "N:司馬;相如;;;"),
+        ("Acme GmbH", "N:;;;;"),
+        ("Ana", "N:;Ana;;;"),
+    ],
+)
+def test_a_name_without_told_parts_leaves_in_guessed_ones(name: str, parts: str) -> None:
+    for version in vcard_out.VERSIONS:
+        assert parts in "".join(vcard_out.write([dossier(name)], UIDS, version)).splitlines()
 
 
 @given(ANYTHING, ANYTHING, VERSIONS)

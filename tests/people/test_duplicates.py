@@ -92,7 +92,7 @@ def likelihood(one: tuple[Contact, list[Handle]], other: tuple[Contact, list[Han
         (
             (Contact("Ana Ruiz", 1, nickname="Anita Perez"), []),
             (Contact("Anita Perez", 2), []),
-            {"one's name is the other's nickname"},
+            {"one also goes by the other's name"},
             True,
         ),
     ],

@@ -28,6 +28,8 @@ class TypedCorrection:
     correction: bool = False
     prefer: tuple[str, ...] = ()
     no_longer: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    not_also: tuple[str, ...] = ()
 
 
 def corrected(
@@ -54,6 +56,8 @@ def corrected(
             correction=told.correction,
             prefer=told.prefer,
             no_longer=told.no_longer,
+            also=told.also,
+            not_also=told.not_also,
             **by_option,
         )
         return _task(whom)(desk(ledger), whom.settled(named[:count]), correction, anyway=insisted)

@@ -17,6 +17,10 @@ from farmer.errors import ExitStatus
 from farmer.model import PROMISE_ENDS
 from farmer.referrals.states import IDEAS, OUTCOMES
 
+Part = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="That part of the name, instead of the guess.")
+]
+
 
 def edit(
     names: Annotated[
@@ -26,6 +30,19 @@ def edit(
     name: Annotated[
         str | None, typer.Option("--name", metavar="NAME", help="A person's or event's name.")
     ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", metavar="NAME", help="A name that is written so too. Repeats."),
+    ] = None,
+    not_also: Annotated[
+        list[str] | None,
+        typer.Option("--not-also", metavar="NAME", help="Forget a former or other name. Repeats."),
+    ] = None,
+    prefix: Part = None,
+    given: Part = None,
+    middle: Part = None,
+    family: Part = None,
+    suffix: Part = None,
     nickname: Annotated[
         str | None, typer.Option("--nickname", metavar="NAME", help="What they are called.")
     ] = None,
@@ -195,6 +212,11 @@ def edit(
 
     texts = {
         "name": name,
+        "prefix": prefix,
+        "given": given,
+        "middle": middle,
+        "family": family,
+        "suffix": suffix,
         "nickname": nickname,
         "company": company,
         "title": title,
@@ -239,6 +261,8 @@ def edit(
         no_longer=tuple(no_longer or ()),
         at=at,
         add_note=add_note,
+        also=tuple(also or ()),
+        not_also=tuple(not_also or ()),
         named={"through": through, "who": who, "to": to},
     )
     whom = Whom.of(names or (), with_ or (), except_ or ())

@@ -15,16 +15,29 @@ from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact
+from farmer.people.parts import GENERATIONS, NameParts, is_title, plain_word, put_right
 
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"
 # Several values in one cell, as Google joins them.
 SEVERAL = " ::: "
 
-# The fields of a person that a column may hold. `first`, `middle` and `last` are parts of a name,
+# The fields of a person that a column may hold. `prefix` to `suffix` are parts of a name,
 # `called` is one to fall back on; `year`, `month` and `day` are those of a birthday.
 FIELDS = (
-    *("name", "first", "middle", "last", "called", "nickname", "email", "phone", "url"),
+    *(
+        "name",
+        "prefix",
+        "first",
+        "middle",
+        "last",
+        "suffix",
+        "called",
+        "nickname",
+        "email",
+        "phone",
+        "url",
+    ),
     *("company", "title", "notes", "birthday", "year", "month", "day", "tags", "met_at"),
 )
 
@@ -84,9 +97,11 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
         (parse, text) for name, parse in _HANDLES.items() for text in told.get(name, ())
     )
     company = kept_name(first("company"))
-    parts = " ".join(filter(None, map(first, ("first", "middle", "last"))))
+    titled = is_title(first("title")) and bool(first("last")) and not first("prefix")
+    prefix, title = (first("title"), "") if titled else (first("prefix"), first("title"))
+    parts = (prefix, *map(first, ("first", "middle", "last", "suffix")))
     emails = [handle.value for handle in handles if handle.kind == "email"]
-    called = (first("name"), parts, first("called"), first("nickname"), company, *emails)
+    called = (first("name"), _composed(parts), first("called"), first("nickname"), company, *emails)
     name = next(filter(None, map(kept_name, called)), "")
     if not name:
         return Skipped(line, NO_NAME)
@@ -94,15 +109,22 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
         name,
         nickname=kept_name(first("nickname")),
         company=company,
-        title=kept_name(first("title")),
+        title=kept_name(title),
         met_at=kept_name(first("met_at")),
         notes=kept_note("\n".join(told.get("notes", ()))),
         birthday=parse_birthday(first("birthday"))
         or birthday_from(*map(first, ("year", "month", "day"))),
+        **put_right(NameParts(*map(kept_name, parts)))._asdict(),
     )
     labels = (label.strip() for cell in told.get("tags", ()) for label in cell.split(";"))
     tags = tags_from(label for label in labels if not label.startswith("*"))
     return Incoming(line, contact, handles, tags=tags)
+
+
+def _composed(told: Sequence[str]) -> str:
+    """The whole name of parts: without titles, and with the suffix that tells father from son."""
+    _, *said, suffix = told
+    return " ".join(filter(None, (*said, suffix if plain_word(suffix) in GENERATIONS else "")))
 
 
 def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:

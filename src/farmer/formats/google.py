@@ -10,6 +10,8 @@ from farmer.formats.addressbook import Layout
 OLD = Layout(
     {
         "name": "name",
+        "prefix": "name prefix",
+        "suffix": "name suffix",
         "first": "given name",
         "middle": "additional name",
         "last": "family name",
@@ -27,6 +29,8 @@ OLD = Layout(
 )
 NEW = Layout(
     {
+        "prefix": "name prefix",
+        "suffix": "name suffix",
         "first": "first name",
         "middle": "middle name",
         "last": "last name",

@@ -20,8 +20,10 @@ _GROUPS = frozenset(("groupofnames", "groupofuniquenames", "organizationalunit")
 _FIELDS = {
     "cn": "name",
     "displayname": "name",
+    "personaltitle": "prefix",
     "givenname": "first",
     "sn": "last",
+    "generationqualifier": "suffix",
     "mozillanickname": "nickname",
     "mail": "email",
     "mozillasecondemail": "email",

@@ -23,6 +23,7 @@ from farmer.formats.incoming import (
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import email_handle, url_handle
 from farmer.model import Contact, Handle, Touch
+from farmer.people.parts import NameParts, put_right
 from farmer.text import fold
 
 COLUMNS = {
@@ -120,12 +121,18 @@ def _incoming(
         name,
         company=kept_name(table.cell(row, "company")),
         title=kept_name(table.cell(row, "position")),
+        **_parts(row, table)._asdict(),
     )
     key = _key(name, handles, connected_on)
     if connected_on is None:
         return Incoming(line, contact, handles, key=key)
     touch = SourcedTouch(Touch(connected_on, "connect"), key)
     return Incoming(line, contact, handles, (touch,), key)
+
+
+def _parts(row: Sequence[str], table: _Places) -> NameParts:
+    given, family = (kept_name(table.cell(row, column)) for column in ("first", "last"))
+    return put_right(NameParts(given=given, family=family))
 
 
 def _key(name: str, handles: Sequence[Handle], connected_on: date | None) -> str:

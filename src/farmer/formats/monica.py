@@ -7,7 +7,7 @@ The lines told are numbers of contacts. What may be on record with a contact is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import (
@@ -25,6 +25,7 @@ from farmer.formats.monica_history import MonicaHistory, Past
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import CADENCE, Contact, Handle
+from farmer.people.parts import NameParts, put_right
 
 SQL = "an SQL dump, which only another Monica can read: export the account as JSON"
 UNREADABLE = "the file is broken, or no export of Monica's"
@@ -84,6 +85,7 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
         notes=kept_note("\n".join(_notes(contact))),
         birthday=_birthday(mapping(said.get("birthdate"))),
         archived=bool(said.get("is_dead")) or said.get("is_active") in (False, 0),
+        **put_right(NameParts("", *_said_parts(said)))._asdict(),
     )
     fields = (properties(each) for each in entities(contact, "contact_field"))
     handles = handles_from(
@@ -96,8 +98,13 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
 
 def _name(contact: Entity) -> str:
     said = properties(contact)
-    parts = (text(said.get(part)) for part in ("first_name", "middle_name", "last_name"))
-    return kept_name(" ".join(parts))
+    return kept_name(" ".join(_said_parts(said)))
+
+
+def _said_parts(said: Mapping[str, object]) -> list[str]:
+    """The given, middle and family name."""
+    parts = ("first_name", "middle_name", "last_name")
+    return [kept_name(text(said.get(part))) for part in parts]
 
 
 def _notes(contact: Entity) -> Iterator[str]:

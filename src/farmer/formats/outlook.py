@@ -6,6 +6,8 @@ from farmer.formats.addressbook import Layout
 
 LAYOUT = Layout(
     {
+        "prefix": "title",
+        "suffix": "suffix",
         "first": "first name",
         "middle": "middle name",
         "last": "last name",

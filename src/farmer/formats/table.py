@@ -18,6 +18,8 @@ _FIRST, _LAST = r"(first|given) ?name|forename", r"(last|family) ?name|surname"
 LAYOUT = Layout(
     {
         "name": _NAME,
+        "prefix": r"(name |honorific )?prefix|salutation|honorific|anrede",
+        "suffix": r"(name |honorific )?suffix",
         "first": _FIRST,
         "middle": r"(middle|additional) ?name",
         "last": _LAST,

@@ -26,6 +26,7 @@ from farmer.formats.incoming import (
 )
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
+from farmer.people.parts import NameParts, put_right
 
 UNREADABLE = "the card cannot be read"
 NO_NAME = "the card has no name, nickname, company or e-mail"
@@ -74,6 +75,7 @@ def _person(card: Card) -> Incoming | Skipped:
         title=kept_name(_first(_texts(fields, "title"))),
         notes=kept_note("\n".join(_texts(fields, "note"))),
         birthday=parse_birthday(_first(_texts(fields, "bday"))),
+        **_parts(fields)._asdict(),
     )
     return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))))
 
@@ -135,14 +137,23 @@ def _name(fields: _Fields, company: str, handles: Sequence[Handle]) -> str:
     return next(filter(None, (*shown, *parts, *nicknames, company, *map(kept_name, emails))), "")
 
 
+def _parts(fields: _Fields) -> NameParts:
+    """The name in parts; all empty where the card has none."""
+    for n in fields.get("n", ()):
+        said = (n.prefix, n.given, n.additional, n.family)
+        told = (*map(_joined, said), _joined(n.suffix, ", "))
+        return put_right(NameParts(*map(kept_name, told)))
+    return NameParts()
+
+
 def _company(fields: _Fields) -> str:
     """The first part of ORG that names a firm: the others are its departments."""
     firms = (kept_name(_joined(org[0])) for org in fields.get("org", ()) if org)
     return next(filter(None, firms), "")
 
 
-def _joined(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else " ".join(value)
+def _joined(value: str | list[str], gap: str = " ") -> str:
+    return value if isinstance(value, str) else gap.join(value)
 
 
 def _handles(fields: _Fields) -> tuple[Handle, ...]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole_shape import LedgerRow
+from farmer.people.parts import NameParts, parts_of
 from farmer.text import printable, printable_lines
 
 Version = str
@@ -44,8 +45,7 @@ def is_ours(text: str) -> bool:
 def _lines(person: Dossier, version: Version) -> Iterator[str]:
     contact = person.contact
     yield f"FN:{_text(person.name, version)}"
-    first, _, last = person.name.rpartition(" ")
-    yield f"N:{_part(last)};{_part(first)};;;"
+    yield f"N:{_parts(person)}"
     if contact["nickname"]:
         yield f"NICKNAME:{_text(contact['nickname'], version)}"
     if contact["company"]:
@@ -60,6 +60,16 @@ def _lines(person: Dossier, version: Version) -> Iterator[str]:
     note = [_lined(part, version) for part in _note(person)]
     if note:
         yield "NOTE:" + "\\n".join(note)
+
+
+def _parts(person: Dossier) -> str:
+    """The parts of the name, as they were told, else as they are guessed; none of a firm's."""
+    told = NameParts(*(person.contact[part] for part in NameParts._fields))
+    parts = told if any(told) else parts_of(person.name)
+    suffixes = ",".join(_part(each) for each in parts.suffix.split(", "))
+    return ";".join(
+        (*map(_part, (parts.family, parts.given, parts.middle, parts.prefix)), suffixes)
+    )
 
 
 def _handle(handle: LedgerRow, version: Version) -> str:

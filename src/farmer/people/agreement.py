@@ -112,10 +112,10 @@ def agreement(known: Names, told: Names) -> int:
     return 0 if CONTRARY in alike else max(alike, default=0)
 
 
-def whole_names(contact: Contact) -> set[str]:
-    """The name, and the nicknames that are whole names too: what a merge once remembered."""
-    others = [name_key(name) for name in nicknames(contact.nickname) if " " in name]
-    return {name_key(contact.name), *others}
+def whole_names(contact: Contact, others: tuple[str, ...] = ()) -> set[str]:
+    """The name, `others`, and nicknames that are whole names: what a merge once remembered."""
+    known = [name for name in nicknames(contact.nickname) if " " in name]
+    return set(map(name_key, (contact.name, *others, *known)))
 
 
 def name_key(name: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from farmer.model import Contact, Handle
 from farmer.people.agreement import Names
+from farmer.people.naming import compared
+from farmer.people.parts import parts_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,15 @@ class Described(NamedTuple):
     contact: Contact
     handles: tuple[Handle, ...]
     names: Names
+
+
+def parts_gained(known: Contact, contact: Contact, *, preferred: bool) -> dict[str, str]:
+    """The parts of a name that a file gives a known person, all together, of that name only.
+
+    Where they have some already, these stay unless the file is `preferred`.
+    """
+    parts, theirs = parts_told(contact), parts_told(known)
+    same = compared(known.name).letters == compared(contact.name).letters
+    if same and any(parts) and parts != theirs and (preferred or not any(theirs)):
+        return parts._asdict()
+    return {}

@@ -22,6 +22,7 @@ from farmer.people.naming import Compared, compared
 from farmer.people.same import HOUSEHOLD
 from farmer.text import fold, nicknames, words
 
+NOBODYS: Mapping[int, Sequence[str]] = MappingProxyType({})
 # A key that more people share is nobody's.
 SHARED_BY_MOST = 40
 # So alike must two names be (0 to 100, rapidfuzz) for one to be a slip for the other.
@@ -68,6 +69,7 @@ def duplicates(
     not_same: Collection[tuple[int, int]] = (),
     least: float | None = None,
     worked: Mapping[int, Sequence[str]] = NOWHERE,
+    others: Mapping[int, Sequence[str]] = NOBODYS,
 ) -> list[LikelyPair]:
     """Pairs of at least that likelihood, the likeliest first; none that was said not to be one.
 
@@ -76,10 +78,15 @@ def duplicates(
     Without `least` it is even odds, and whoever shares an address that is no firm's: by nothing
     else are a couple, and one person under two names, told from each other.
 
+    `others` are names that people had, or that are written otherwise, by whose they are.
+
     Raises:
         ValueError: for a contact without an id.
     """
-    known = [_known(each, handles, worked.get(each.id or 0, ())) for each, handles in people]
+    known = [
+        _known(each, handles, worked.get(each.id or 0, ()), others.get(each.id or 0, ()))
+        for each, handles in people
+    ]
     apart = {(min(pair), max(pair)) for pair in not_same}
     sharing = _household_pairs(known) if least is None else set()
     needed = LIKELY if least is None else least
@@ -130,7 +137,12 @@ def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
                 yield one, other
 
 
-def _known(contact: Contact, handles: Sequence[Handle], worked: Iterable[str] = ()) -> _Known:
+def _known(
+    contact: Contact,
+    handles: Sequence[Handle],
+    worked: Iterable[str] = (),
+    others: Iterable[str] = (),
+) -> _Known:
     if contact.id is None:
         raise ValueError("a known contact has an id")
     name = compared(contact.name)
@@ -139,7 +151,7 @@ def _known(contact: Contact, handles: Sequence[Handle], worked: Iterable[str] = 
         id=contact.id,
         name=name,
         called=frozenset(
-            compared(each).letters for each in (contact.name, *nicknames(contact.nickname))
+            compared(each).letters for each in (contact.name, *nicknames(contact.nickname), *others)
         ),
         tokens=tuple(words(name.core)),
         company=fold(contact.company),
@@ -205,7 +217,7 @@ def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
         same = (
             "same name"
             if one.name.letters == other.name.letters
-            else "one's name is the other's nickname"
+            else "one also goes by the other's name"
         )
         return SAME_NAME, [same]
     mine, theirs = set(one.tokens), set(other.tokens)

@@ -28,7 +28,10 @@ _SIGNS = re.compile(r"[.,，、()]|^\s*c\d+\s+\S")
 
 
 class Person(NamedTuple):
-    """What is needed of a contact to recognise them; several nicknames have commas between them."""
+    """What is needed of a contact to recognise them; several nicknames have commas between them.
+
+    `also` are names that they had, or that are written otherwise: they find, and greet nobody.
+    """
 
     id: int
     name: str
@@ -36,6 +39,12 @@ class Person(NamedTuple):
     company: str = ""
     handles: tuple[Handle, ...] = ()
     archived: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every whole name they are known by, the one they have first."""
+        return (self.name, *self.also)
 
     @property
     def label(self) -> str:
@@ -124,9 +133,9 @@ def near_people(who: str, people: Iterable[Person]) -> list[Person]:
     wanted = compared(who)
     names: list[tuple[Person, str]] = []
     for person in people:
-        known = compared(person.name)
-        if not known.is_apart(wanted):
-            names.append((person, known.core))
+        known = [compared(name) for name in person.names]
+        if not known[0].is_apart(wanted):
+            names += [(person, each.core) for each in known]
             names += [(person, fold(nickname)) for nickname in nicknames(person.nickname)]
     found = process.extract(
         wanted.core, [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
@@ -160,6 +169,7 @@ def slip_for(name: str, others: Iterable[str]) -> str | None:
 def _exact(who: str, people: Sequence[Person], region: str | None) -> list[Person]:
     wanted = fold(who)
     by_name = [person for person in people if fold(person.name) == wanted]
+    by_name = by_name or [p for p in people if p.also and wanted in map(fold, p.also)]
     if by_name:
         return by_name
     handle = any_handle(who)
@@ -184,7 +194,7 @@ def _by_same_name(who: str, people: Sequence[Person]) -> list[Person]:
     from farmer.people.naming import compared
 
     wanted = compared(who)
-    return [person for person in people if wanted.names(compared(person.name))]
+    return [p for p in people if any(wanted.names(compared(name)) for name in p.names)]
 
 
 def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]:
@@ -193,7 +203,7 @@ def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]
     return [
         person
         for person in people
-        if set(wanted) <= set(words(person.name))
+        if any(set(wanted) <= set(words(name)) for name in person.names)
         or any(wanted == words(nickname) for nickname in nicknames(person.nickname))
     ]
 
@@ -201,4 +211,4 @@ def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]
 def _by_parts(wanted: str, people: Sequence[Person]) -> list[Person]:
     if not wanted:
         return []
-    return [p for p in people if wanted in fold(p.name) or wanted in fold(p.nickname)]
+    return [p for p in people if any(wanted in fold(text) for text in (*p.names, p.nickname))]

@@ -8,7 +8,7 @@ words among the notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -76,8 +76,8 @@ def merged(
 ) -> Merging:
     """`kept` with what `other` adds, where each filled field comes from, and what gives way.
 
-    The name that gives way becomes a nickname; both notes are kept, one after the other; archived
-    only if both are.
+    The name that gives way is one that is written so too: which was the former, nobody said. Both
+    notes are kept, one after the other; archived only if both are.
 
     Args:
         kept: the one who remains.
@@ -97,7 +97,17 @@ def merged(
     fields.append(MergedField("notes", notes, _origin(notes, kept.notes, other.notes)))
     result = replace(kept, **{each.field: each.value for each in fields})
     told = tuple(each for each in (name, *fields) if each.value)
-    return Merging(result, told, tuple(_former(fields)))
+    return Merging(result, told, (*_spellings(name, result, kept, other), *_former(fields)))
+
+
+def _spellings(
+    name: MergedField, result: Contact, kept: Contact, other: Contact
+) -> Iterator[Former]:
+    """The name that gives way, and nicknames for which there is no room."""
+    if name.other is not None:
+        yield Former("spelling", name.other)
+    for each in set(_all_nicknames(kept, other)) - set(nicknames(result.nickname)):
+        yield Former("spelling", each)
 
 
 def _with_name_of(contact: Contact, other: Contact) -> Contact:
@@ -168,15 +178,20 @@ def _least(field: str) -> Callable[[Contact, Contact], Any]:
 
 
 def _nickname(kept: Contact, other: Contact) -> str:
-    """Every name that either goes by, but the one that remains; as many as there is room for."""
-    names = {fold(kept.name): ""}
-    for name in (*nicknames(kept.nickname), other.name, *nicknames(other.nickname)):
-        names.setdefault(fold(name), name)
+    """What either is called, as much as there is room for."""
     said = ""
-    for name in filter(None, names.values()):
+    for name in _all_nicknames(kept, other):
         longer = f"{said}, {name}" if said else name
         said = longer if len(longer) <= NAME_LENGTH else said
     return said
+
+
+def _all_nicknames(kept: Contact, other: Contact) -> list[str]:
+    """What either is called, once each, but for the name that remains."""
+    names = {fold(kept.name): ""}
+    for name in (*nicknames(kept.nickname), *nicknames(other.nickname)):
+        names.setdefault(fold(name), name)
+    return [name for name in names.values() if name]
 
 
 def _met_at(kept: Contact, other: Contact) -> str:

@@ -100,7 +100,7 @@ class _Said:
 
 def _forms(person: Person) -> Iterator[_Form]:
     """The names of somebody as they may be written: whole, in part, the family's name first."""
-    for name in (person.name, *nicknames(person.nickname)):
+    for name in (*person.names, *nicknames(person.nickname)):
         for spelt in {fold(name), fold(name.casefold().translate(_UMLAUTS))}:
             parts = tuple(_WORD.findall(spelt))[:_MOST_WORDS]
             telling = [part for part in parts if len(part) > 1 and not part.isdecimal()]

@@ -7,10 +7,11 @@ the script (`unspaced`). A firm has no parts. Nothing guessed is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from farmer.model import Contact
 from farmer.people import titles
 from farmer.people.unspaced import is_unspaced, unspaced
 from farmer.text import fold
@@ -76,6 +77,54 @@ def read_name(name: str) -> NameReading:
             return NameReading(parts, reversed=True)
     parts = _straight(segments[0])
     return NameReading(parts._replace(suffix=_listed([parts.suffix, *behind])))
+
+
+def parts_told(contact: Contact) -> NameParts:
+    """The parts of a name that somebody told; all empty where nobody did."""
+    return NameParts(*(getattr(contact, part) for part in NameParts._fields))
+
+
+def retold(name: str, told: NameParts, typed: Mapping[str, str]) -> NameParts:
+    """The parts of `name` with those that are `typed`, the others as they were told or are guessed.
+
+    A word that is typed in one part is in no other: with ``Mary Ann`` for the given name, ``Ann``
+    is no longer the middle one.
+    """
+    base = told if any(told) else parts_of(name)
+    taken = {fold(word) for text in typed.values() for word in text.split()}
+    left = {
+        part: " ".join(word for word in text.split() if fold(word.strip(",")) not in taken)
+        for part, text in base._asdict().items()
+    }
+    return NameParts(**{**left, **typed})
+
+
+def put_right(told: NameParts) -> NameParts:
+    """The parts of a name as a file tells them, titles and suffixes where they belong.
+
+    All empty, so that they are guessed, where one of them holds the whole name, or a firm's.
+    """
+    prefix, given, middle, family, suffix = (" ".join(text.split()).strip(" ,") for text in told)
+    only = (given or family).split()
+    whole = not (given and family) and len(only) > 1 and not _is_particle(only[0])
+    if whole or not only or is_firm(f"{given} {family}") or (family and _is_suffix(family)):
+        return NameParts()
+    family, *more = _COMMA.split(family)
+    titled, given_words, behind = _bare(given.split())
+    before, family_words, last = _bare(family.split())
+    return NameParts(
+        prefix=" ".join(filter(None, (prefix, *titled, *before))),
+        given=" ".join(given_words).strip(","),
+        middle=middle,
+        family=" ".join(family_words),
+        suffix=_listed([*behind, *last, *more, suffix]),
+    )
+
+
+def is_title(text: str) -> bool:
+    """Whether `text` is what stands before a name: ``Prof. Dr.``, and not what somebody does."""
+    tokens = text.split()
+    return bool(tokens) and len(_bare([*tokens, "Name"])[0]) == len(tokens)
 
 
 def is_firm(name: str) -> bool:

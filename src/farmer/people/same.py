@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from farmer.model import CHANGING, Contact, Handle
@@ -35,7 +36,7 @@ from farmer.people.agreement import (
     names_of,
     whole_names,
 )
-from farmer.people.decision import Acquainted, Decision, Described
+from farmer.people.decision import Acquainted, Decision, Described, parts_gained
 from farmer.people.newer import Newer
 from farmer.people.ownership import profiles_differ, sharing_rank
 from farmer.sources import BREAK
@@ -44,6 +45,7 @@ from farmer.text import fold
 FILLED = (
     *("nickname", "company", "title", "met_at", "met_on", "cadence_days", "birthday", "notes"),
 )
+NOBODYS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 # So many of those who share an address or name are looked at one by one, and no more.
 SHARED = 20
 # An address that more people have, by other names, is a firm's: it says nothing of any of them.
@@ -60,10 +62,12 @@ class Known:
         *,
         sourced: Collection[int] = (),
         newer: Newer | None = None,
+        others: Mapping[int, tuple[str, ...]] = NOBODYS,
         prefer_file: bool = False,
     ) -> None:
         """`sources` has, for the source at hand, whose each of its ids is.
 
+        `others` are names that people had, or that are written otherwise, by whose they are.
         `sourced` are those of whom any source has a touch; `newer` knows which firm and title a
         file may bring up to date; `prefer_file` lets what a file says take
         the place of what is known.
@@ -83,7 +87,8 @@ class Known:
         for contact, handles in people:
             if contact.id is None:
                 raise ValueError("a known contact has an id")
-            self._put(contact.id, contact, frozenset(handles), contact.id in known_by_id)
+            known = contact.id in known_by_id
+            self._put(contact.id, contact, frozenset(handles), known, others.get(contact.id, ()))
 
     def __len__(self) -> int:
         return len(self._people)
@@ -170,14 +175,19 @@ class Known:
         return len(self._owners.get(handle, ())) > HOUSEHOLD
 
     def _put(
-        self, contact_id: int, contact: Contact, handles: frozenset[Handle], sourced: bool
+        self,
+        contact_id: int,
+        contact: Contact,
+        handles: frozenset[Handle],
+        sourced: bool,
+        others: tuple[str, ...] = (),
     ) -> None:
         before = self._people.get(contact_id)
-        names = names_of(contact) if before is None else before.names.also(contact)
+        names = names_of(contact, others) if before is None else before.names.also(contact)
         person = Acquainted(contact, handles, names, sourced)
         self._people[contact_id] = person
         company = fold(contact.company)
-        for name in whole_names(contact):
+        for name in whole_names(contact, others):
             self._namesakes.setdefault(name.split(" ")[0], {})[contact_id] = None
             if company or person.bare:
                 self._named.setdefault((name, company), {})[contact_id] = None
@@ -265,7 +275,8 @@ class Known:
 
     def _gained(self, contact_id: int, known: Contact, contact: Contact) -> dict[str, Any]:
         """The fields that a file gives a known person."""
-        return {
+        parts = parts_gained(known, contact, preferred=self._prefer_file)
+        return parts | {
             name: getattr(contact, name)
             for name in FILLED
             if getattr(contact, name)

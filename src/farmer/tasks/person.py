@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.handles import all_in, any_handle
 from farmer.ids import Id, is_id, parse_id
-from farmer.model import Handle
+from farmer.model import OTHER_NAMES, Former, Handle
 from farmer.people.meant import (
     Person,
     find_bare,
@@ -196,12 +196,21 @@ def check_nameable(name: str) -> None:
         )
 
 
+def other_names(past: Iterable[tuple[int, Former]]) -> dict[int, tuple[str, ...]]:
+    """By whose they are, the names of the `past` that people had, or that are written otherwise."""
+    found: dict[int, tuple[str, ...]] = {}
+    for contact_id, former in past:
+        if former.what in OTHER_NAMES:
+            found[contact_id] = (*found.get(contact_id, ()), former.value)
+    return found
+
+
 def tell_namesake(desk: Desk, name: str, people: Sequence[Person]) -> None:
     """Mention in passing the one of `people` who has that name, or nearly."""
-    namesake = slip_for(name, [person.name for person in people])
+    labels = {known: person.label for person in people for known in person.names}
+    namesake = slip_for(name, labels)
     if namesake is not None:
-        other = next(person for person in people if person.name == namesake)
-        desk.notify(f"There is also {other.label}.")
+        desk.notify(f"There is also {labels[namesake]}.")
 
 
 def tell_sharing(

@@ -14,6 +14,7 @@ from farmer.durations import parse_minutes
 from farmer.errors import Conflict, InvalidValue
 from farmer.facts import FACTS
 from farmer.model import ME, PROMISE_ENDS, THEM, Handle
+from farmer.people.parts import NameParts
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_list
 
@@ -33,6 +34,7 @@ class Correction:
         add_note: what the note goes on with.
         correction: whether what was there was never true, and is not to be kept.
         prefer, no_longer: addresses to use first, and that are theirs no longer, as typed.
+        also, not_also: names that are written otherwise, to add and to take out.
         edited: what the words said that were written anew; None where they were not looked at.
     """
 
@@ -48,6 +50,8 @@ class Correction:
     correction: bool = False
     prefer: tuple[str, ...] = ()
     no_longer: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    not_also: tuple[str, ...] = ()
 
     @property
     def options(self) -> list[str]:
@@ -63,6 +67,8 @@ class Correction:
             "correction": self.correction,
             "prefer": bool(self.prefer),
             "no-longer": bool(self.no_longer),
+            "also": bool(self.also),
+            "not-also": bool(self.not_also),
         }
         return [*self.texts, *(option for option, was_given in more.items() if was_given)]
 
@@ -109,6 +115,7 @@ def _word(text: str, _today: date) -> str:
 
 PERSON = {
     "name": Field("name", _name),
+    **{part: Field(part, _name) for part in NameParts._fields},
     "nickname": Field("nickname", _name),
     "company": Field("company", _name),
     "title": Field("title", _name),

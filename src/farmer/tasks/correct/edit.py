@@ -104,6 +104,8 @@ def fields_said(told: Correction, days: Mapping[str, str]) -> dict[str, str]:
         "who": [told.who] if told.who is not None else [],
         "to": [told.to] if told.to is not None else [],
         "add-note": [told.add_note] if told.add_note is not None else [],
+        "also": told.also,
+        "not-also": told.not_also,
         "address": [handle.value for handle in told.handles],
         "dropped": told.drop,
         "used first": told.prefer,

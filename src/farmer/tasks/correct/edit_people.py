@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -12,6 +12,7 @@ from farmer.handles import all_in, any_handle, in_region, url_handle
 from farmer.ids import Id
 from farmer.model import Contact, Former, Handle
 from farmer.people.meant import Person, handles_like
+from farmer.people.parts import NameParts
 from farmer.tasks.correct.correction import (
     PERSON,
     Correction,
@@ -20,6 +21,7 @@ from farmer.tasks.correct.correction import (
     columns,
     longer_note,
 )
+from farmer.tasks.correct.naming import OtherNames, kept_said, other_names_of, part_columns
 from farmer.tasks.correct.past import past_of, past_said, since
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import (
@@ -42,10 +44,13 @@ if TYPE_CHECKING:
 _ADDRESSES = "email, --phone or --url"
 _OPTIONS = (
     *(*PERSON, "add-note", _ADDRESSES, "drop", "prefer", "no-longer", "through"),
-    *("correction", "on"),
+    *("correction", "on", "also", "not-also"),
 )
 # What belongs to one person: two people cannot be given it in one breath.
-_OF_ONE = ("name", "nickname", "birthday", "note", _ADDRESSES, "drop", "prefer", "no-longer")
+_OF_ONE = (
+    *("name", *NameParts._fields, "also", "not-also", "nickname", "birthday", "note"),
+    *(_ADDRESSES, "drop", "prefer", "no-longer"),
+)
 
 
 def edit_people(
@@ -67,7 +72,10 @@ def edit_people(
         _check_of_one(told, people)
         fields = _fields(desk, told, people, everybody)
         found = [_contact(reader, person) for person in people]
+        if len(found) == 1:
+            fields |= part_columns(found[0], fields)
         corrected = [_corrected(contact, fields, told) for contact in found]
+        others = [_other_names(desk, reader, contact, fields, told) for contact in found]
         past = [_past(contact, fields, told, desk.today) for contact in found]
         addresses = _Addresses.of(told, people, desk)
         if addresses.added and not anyway:
@@ -75,12 +83,16 @@ def edit_people(
             check_not_forgotten(set(addresses.added) - known, reader.forgotten(), "edit")
     written = [*fields, *(["notes"] if told.add_note is not None else [])]
     with desk.changing(_words(people, told)) as change:
-        for contact, was in zip(corrected, past, strict=True):
+        for contact, was, names in zip(corrected, past, others, strict=True):
             assert contact.id is not None  # it was just read
             change.edit_contact(contact.id, {name: getattr(contact, name) for name in written})
             for former in was:
                 change.add_former(contact.id, former)
+            names.write(change, contact.id)
             addresses.write(change, contact.id)
+    for contact, names in zip(found, others, strict=True):
+        if said := kept_said(contact, names):
+            desk.notify(said)
     _tell(desk, people, everybody, past, addresses.added)
     return list(zip(found, corrected, strict=True))
 
@@ -127,6 +139,15 @@ def _fields(
         region = desk.settings.region
         fields["met_through_id"] = _introducer(told.through, everybody, people, region)
     return fields
+
+
+def _other_names(
+    desk: Desk, reader: Reader, contact: Contact, fields: Mapping[str, object], told: Correction
+) -> OtherNames:
+    if not {"name", "also", "not-also"}.intersection(told.options):
+        return OtherNames((), ())
+    name = str(fields.get("name", contact.name))
+    return other_names_of(contact, reader.former(contact.id or 0), name, told, desk.today)
 
 
 def _past(

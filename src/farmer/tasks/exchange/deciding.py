@@ -32,6 +32,7 @@ from farmer.tasks.exchange.owner import NOT_YOURS, Owner
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.schedules import Heard, take_in
 from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
+from farmer.tasks.person import other_names
 from farmer.text import fold
 
 
@@ -68,6 +69,7 @@ class Deciding:
             [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
             sourced={each.contact_id for each in self._sourced},
             newer=Newer(recorded.brought, recorded.former),
+            others=other_names(recorded.former),
             prefer_file=prefer_file,
         )
         self._sieve = Sieve(

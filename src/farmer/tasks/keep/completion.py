@@ -69,7 +69,7 @@ def _declared(place: str) -> list[Candidate]:
 
 
 def _people(reader: Reader, _today: date) -> list[Candidate]:
-    """Everybody unarchived, by name; namesakes by their ids."""
+    """Everybody unarchived, by name and the names they had; namesakes by their ids."""
     people = [person for person in reader.people() if not person.archived]
     called = Counter(person.name for person in people)
     return [
@@ -77,6 +77,11 @@ def _people(reader: Reader, _today: date) -> list[Candidate]:
         if called[person.name] == 1
         else Candidate(str(Id("c", person.id)), person.label)
         for person in people
+    ] + [
+        Candidate(name, f"now {person.name}")
+        for person in people
+        for name in person.also
+        if name not in called
     ]
 
 

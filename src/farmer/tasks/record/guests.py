@@ -170,7 +170,8 @@ def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
 
     So is one that is part of another new name: “Ana” beside “Ana Ruiz”.
     """
-    known = {person.name: person.label for person in people}
+    known = {name: f"{name}, now {p.label}" for p in people for name in p.also}
+    known |= {person.name: person.label for person in people}
     names = [each.name for each in new]
     for each in new:
         close = slip_for(each.name, known) or part_of(each.name, names)

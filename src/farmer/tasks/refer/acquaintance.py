@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.model import LIVE, REQUESTER
 from farmer.people.meant import Person
 from farmer.people.naming import called
+from farmer.people.parts import parts_told
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.addresses import current_addresses
 
@@ -55,7 +56,7 @@ def acquaintance(
     emails = [each.value for each in addresses if each.kind == "email"]
     return Acquaintance(
         person=person,
-        called=called(contact.name, contact.nickname),
+        called=called(contact.name, contact.nickname, parts_told(contact)),
         address=emails[0] if emails else "",
         asker=judged,
         work=_work(judged),

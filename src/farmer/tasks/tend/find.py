@@ -89,7 +89,7 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
                 )
             )
     if not hits:
-        near = slip_for(words, [person.name for person in people.values()])
+        near = slip_for(words, [name for person in people.values() for name in person.names])
         if near:
             desk.notify(f"Did you mean {near}?")
     return Found(words, tuple(shown), len(hits))

@@ -14,15 +14,23 @@ from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
 
-_PERSON = "SELECT id, name, nickname, company, archived FROM contact "
+# Names that somebody had, or that are written otherwise, find them as their name does.
+_OTHER_NAMES = "SELECT contact_id FROM former WHERE what IN ('name', 'spelling')"
+_PERSON = """
+SELECT id, name, nickname, company, archived, (
+    SELECT group_concat(value, char(10)) FROM former
+    WHERE contact_id = contact.id AND what IN ('name', 'spelling'))
+FROM contact
+"""
 PEOPLE = _PERSON + "ORDER BY id"
 # Whoever may be meant by a word, in lower case: a name beyond ASCII may always be, because only
 # Python folds its letters.
 PEOPLE_LIKE = (
     _PERSON
-    + """
+    + f"""
 WHERE instr(lower(name), :word) OR instr(lower(nickname), :word)
-   OR name GLOB '*[^ -~]*' OR nickname GLOB '*[^ -~]*'
+   OR name GLOB '*[^ -~]*' OR nickname GLOB '*[^ -~]*' OR id IN (
+    {_OTHER_NAMES} AND (instr(lower(value), :word) OR value GLOB '*[^ -~]*'))
 """
 )
 # Accents and ligatures, which only Python folds, change the length of a name by little.
@@ -104,10 +112,7 @@ class People(Requests):
         handles: defaultdict[int, list[Handle]] = defaultdict(list)
         for contact_id, kind, value in self.rows(ALL_HANDLES):
             handles[contact_id].append(Handle(kind, value))
-        return [
-            Person(whose, name, nickname, company, tuple(handles.get(whose, ())), bool(archived))
-            for whose, name, nickname, company, archived in self.rows(PEOPLE)
-        ]
+        return [_person(*row, *handles.get(row[0], ())) for row in self.rows(PEOPLE)]
 
     def people_like(self, who: str) -> list[Person]:
         """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""
@@ -239,8 +244,17 @@ class People(Requests):
         return set(self.rows(NOT_SAME))
 
 
-def _person(contact_id: int, name: str, nickname: str, company: str, archived: int) -> Person:
-    return Person(contact_id, name, nickname, company, (), bool(archived))
+def _person(
+    contact_id: int,
+    name: str,
+    nickname: str,
+    company: str,
+    archived: int,
+    also: str | None,
+    *handles: Handle,
+) -> Person:
+    others = tuple(also.split("\n")) if also else ()
+    return Person(contact_id, name, nickname, company, handles, bool(archived), others)
 
 
 def _contact(
