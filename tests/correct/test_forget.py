@@ -315,7 +315,7 @@ def test_log_adds_nobody_by_an_address(farmer: Farmer, cards: Path) -> None:
         ("farmer tag Zoltan @port", 5),
         ('farmer log Zoltan --note "at the port"', 5),
         ("farmer edit Zoltan --name Zoe", 5),
-        ("farmer merge Ana Zoltan", 3),
+        ("farmer merge Ana Zoltan --json", 3),
         ("farmer forget Zoltan --yes", 3),
         ("farmer undo", 3),
         ("farmer tag Ana @port", 0),
