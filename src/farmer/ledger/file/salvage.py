@@ -167,10 +167,11 @@ def _carry_table(old: Damaged, new: sqlite3.Connection, table: str) -> Came:
             rows += 1
         except engine_errors():
             lost += 1
+    lost = max(lost, old.count(table) - rows)
     if rows or (columns and not lost):
         return Came(rows, lost)
     had = old.has_had(table)
-    return Came(0, had or 0, unread=had != 0)
+    return Came(0, had or lost, unread=bool(lost) or had != 0)
 
 
 def _carry_source_ids(old: Damaged, new: sqlite3.Connection) -> None:
