@@ -27,7 +27,7 @@ from farmer.model import (
     Role,
 )
 from farmer.scoring import Assessment, Fact, Silence, Touch, assess, silence
-from farmer.scoring.recalled import Period, Talks, Told
+from farmer.scoring.recalled import Answers, Period, Talks
 from farmer.scoring.weights import COUNTABLE
 from farmer.text import fold
 
@@ -175,14 +175,14 @@ def periods(draw: st.DrawFn) -> Period:
 
 
 @st.composite
-def tellings(draw: st.DrawFn) -> Told:
+def tellings(draw: st.DrawFn) -> Answers:
     """Any answers to the questions about the time before farmer."""
     kinds, favours = st.sampled_from(COUNTABLE), st.sampled_from(["a cake", "sent a client"])
     by = st.none() | st.sampled_from(BEGINNERS)
     rhythms = st.builds(Talks, kinds, by, every_days=st.floats(1, 1000))
     work = st.dictionaries(st.sampled_from(WORK), st.integers(1, 9), max_size=2)
     last = draw(st.none() | periods())
-    return Told(
+    return Answers(
         since=draw(st.none() | periods()),
         talks=draw(st.none() | rhythms | st.builds(Talks, kinds, by, times=st.integers(0, 999))),
         last=last,

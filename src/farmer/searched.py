@@ -24,7 +24,7 @@ _JAMO = re.compile("[\u1100-\u11ff]")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _QUOTED = re.compile(r'"([^"]*)"|([^\s"]+)')
 # So much of a text is shown around what was found, and so much of it before.
-EXCERPT, BEFORE = 160, 40
+EXCERPT, _LEAD = 160, 40
 ELLIPSIS = "…"
 
 Span = tuple[int, int]
@@ -106,7 +106,7 @@ def _window(text: str, places: Sequence[_Place]) -> Span:
     """The part of a long text that shows most of what was wanted, and does not cut a word."""
     near = (places[at : at + EXCERPT] for at in range(len(places)))  # no more fit into it
     best = max(near, key=_shown, default=[_Place(0, 0, 0)])[0]
-    start = max(0, best.start - BEFORE)
+    start = max(0, best.start - _LEAD)
     if start:
         start = max(text.find(" ", start, best.start) + 1, start)
     end = min(len(text), start + EXCERPT)
@@ -118,7 +118,7 @@ def _window(text: str, places: Sequence[_Place]) -> Span:
 
 def _shown(places: Sequence[_Place]) -> tuple[int, int, int]:
     """How many terms, and how many places, a part shows that begins a little before the first."""
-    last = places[0].start + EXCERPT - BEFORE
+    last = places[0].start + EXCERPT - _LEAD
     inside = [place for place in places if place.end <= last]
     return len({place.term for place in inside}), len(inside), -places[0].start
 

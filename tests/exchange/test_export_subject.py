@@ -23,7 +23,7 @@ from farmer.referrals.states import DIRECTIONS, Request, StepTaken
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.subject import export_for_subject
-from farmer.tasks.exchange.subject_others import FREE
+from farmer.tasks.exchange.subject_others import FREE_WORDS
 from farmer.tasks.exchange.subject_said import FACTS_SAID
 from farmer.text import fold, parse_tag
 from tests.cli.test_terminal import Terminal
@@ -374,8 +374,8 @@ def test_every_text_that_is_kept_is_either_free_words_or_said_as_it_is() -> None
     for name, columns in SHAPE.items():
         table = TABLES[name]
         texts = {field for field, column in columns.items() if column.sort in TEXTS}
-        assert texts == {*own_or_farmers.get(table, ()), *FREE.get(table, ())} & texts, table
-        assert not {*own_or_farmers.get(table, ())} & {*FREE.get(table, ())}
+        assert texts == {*own_or_farmers.get(table, ()), *FREE_WORDS.get(table, ())} & texts, table
+        assert not {*own_or_farmers.get(table, ())} & {*FREE_WORDS.get(table, ())}
 
 
 FARMERS = {fold(word) for word in words_of(letter(alone([])))}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from farmer.model import Contact, Handle
 from farmer.people import same
-from farmer.people.agreement import Names, agreement
+from farmer.people.agreement import NameSet, agreement
 from farmer.people.decision import Decision
 from farmer.people.same import Known
 from farmer.sources import BREAK
@@ -241,7 +241,7 @@ def test_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
     plain = agreement
 
-    def counted(known: Names, told: Names) -> int:
+    def counted(known: NameSet, told: NameSet) -> int:
         nonlocal compared
         compared += 1
         return plain(known, told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from farmer.errors import Conflict, InvalidValue
 from farmer.ledger.nouns import History
 from farmer.model import REQUESTER, Contact, Fact, Promise, Touch
-from farmer.scoring.recalled import Period, Told
+from farmer.scoring.recalled import Answers, Period
 from farmer.settings import Settings
 from farmer.sources import MEMORY
 from farmer.tasks.desk import Desk
@@ -21,7 +21,7 @@ from tests.fakes import FakeLedger
 from tests.strategies import AS_OF, days, facts, tellings, touches
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
-LAST = Told(last=Period(AS_OF, AS_OF), last_kind="call")
+LAST = Answers(last=Period(AS_OF, AS_OF), last_kind="call")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def history(desk: Desk) -> History:
     st.lists(days(), max_size=2),
 )
 def test_without_memory_and_after_undo_it_is_as_though_nothing_was_told(
-    told: Told, met: list[Touch], known: list[Fact], kept_on: list[date]
+    told: Answers, met: list[Touch], known: list[Fact], kept_on: list[date]
 ) -> None:
     desk = begun()
     with desk.changing("record") as change:

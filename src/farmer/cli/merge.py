@@ -13,7 +13,7 @@ from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 
 if TYPE_CHECKING:
-    from farmer.people.merged import Origin, Stays
+    from farmer.people.merged import Stays, WhoseValue
     from farmer.tasks.correct.merge import Both
 
 
@@ -63,7 +63,7 @@ def _chosen(both: Both) -> Stays:
     """What the person at the terminal says of each field in which the two differ."""
     from farmer.render.merge import say_value
 
-    stays: dict[str, Origin] = {}
+    stays: dict[str, WhoseValue] = {}
     for field in both.differing:
         usual, way = (both.kept, both.other) if field.origin == "kept" else (both.other, both.kept)
         options = [
@@ -71,6 +71,6 @@ def _chosen(both: Both) -> Stays:
             f"{say_value(field.other)} ({way.id})",
         ]
         picked = choose_one(f"Which {field.field.replace('_', ' ')} stays?", options)
-        whose: tuple[Origin, Origin] = ("kept", "other")
+        whose: tuple[WhoseValue, WhoseValue] = ("kept", "other")
         stays[field.field] = whose[(usual, way)[picked] == both.other]
     return stays

@@ -15,9 +15,9 @@ from farmer.errors import ExitStatus, InvalidValue
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
-    from farmer.scoring.recalled import Told
+    from farmer.scoring.recalled import Answers
     from farmer.tasks.desk import Desk
-    from farmer.tasks.record.recall import Past, Recalled
+    from farmer.tasks.record.recall import OnRecord, Recalled
 
 
 def recall(
@@ -65,13 +65,13 @@ def recall(
     Only what you tell, marked as from memory, in one change. Import first: files know better.
     """
     from farmer.render.recall import view
-    from farmer.scoring.recalled import Told
+    from farmer.scoring.recalled import Answers
     from farmer.tasks.record import recall as task
 
     at = desk(ledger)
     told = _told(at, since=since, talks=talks, last=last, work=work, gave=gave, got=got)
     past = settled([who], lambda names, _new: task.look_back(at, names[0]), json=json)
-    if told == Told() and may_ask(json=json):
+    if told == Answers() and may_ask(json=json):
         told = _asked(at, past)
     proposed = task.propose(at, past, told)
     if dry_run:
@@ -94,9 +94,11 @@ class _Question(NamedTuple):
     default: str = ""
 
 
-def _told(at: Desk, *, gave: Sequence[str] | None, got: Sequence[str] | None, **said: Any) -> Told:
+def _told(
+    at: Desk, *, gave: Sequence[str] | None, got: Sequence[str] | None, **said: Any
+) -> Answers:
     """The answers that were given as options."""
-    from farmer.scoring.recalled import Told
+    from farmer.scoring.recalled import Answers
     from farmer.tasks.record.recall_answers import worded
 
     read = {question: each.read for question, each in _questions(at, None).items()}
@@ -104,10 +106,10 @@ def _told(at: Desk, *, gave: Sequence[str] | None, got: Sequence[str] | None, **
     for name, text in said.items():
         if text is not None:
             fields |= read[name](text)
-    return Told(**fields)
+    return Answers(**fields)
 
 
-def _questions(at: Desk, past: Past | None) -> dict[str, _Question]:
+def _questions(at: Desk, past: OnRecord | None) -> dict[str, _Question]:
     """The five questions, by the option that answers each; with what the ledger knows already."""
     from farmer.tasks.record import recall_answers as answers
 
@@ -156,9 +158,9 @@ def _questions(at: Desk, past: Past | None) -> dict[str, _Question]:
     }
 
 
-def _asked(at: Desk, past: Past) -> Told:
+def _asked(at: Desk, past: OnRecord) -> Answers:
     """What the person at the terminal answers to the five questions."""
-    from farmer.scoring.recalled import Told
+    from farmer.scoring.recalled import Answers
 
     tell(f"Five questions about {past.person.name}; Enter skips one.")
     tell("Nothing is written before you have seen it and said yes.")
@@ -166,13 +168,13 @@ def _asked(at: Desk, past: Past) -> Told:
         tell(offer)
     if past.offers:
         tell("Enter takes what stands there; emptied, the question is skipped.")
-    told = Told()
+    told = Answers()
     for question in _questions(at, past).values():
         told = _answered(question, told, past, at)
     return told
 
 
-def _answered(question: _Question, told: Told, past: Past, at: Desk) -> Told:
+def _answered(question: _Question, told: Answers, past: OnRecord, at: Desk) -> Answers:
     """The answers with one more, asked again until it can be read and contradicts no other."""
     from farmer.cli.prompts import ask_line
 

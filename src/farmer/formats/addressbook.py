@@ -15,7 +15,8 @@ from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact
-from farmer.people.parts import GENERATIONS, NameParts, is_title, plain_word, put_right
+from farmer.people import titles
+from farmer.people.parts import NameParts, is_title, plain_word, put_right
 
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"
@@ -124,7 +125,9 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
 def _composed(told: Sequence[str]) -> str:
     """The whole name of parts: without titles, and with the suffix that tells father from son."""
     _, *said, suffix = told
-    return " ".join(filter(None, (*said, suffix if plain_word(suffix) in GENERATIONS else "")))
+    return " ".join(
+        filter(None, (*said, suffix if plain_word(suffix) in titles.GENERATIONS else ""))
+    )
 
 
 def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:

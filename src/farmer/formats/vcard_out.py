@@ -16,7 +16,6 @@ from farmer.formats.whole_shape import LedgerRow
 from farmer.people.parts import NameParts, parts_of
 from farmer.text import printable, printable_lines
 
-Version = str
 VERSIONS: Choices[str] = Choices("vCard version", {"4.0": "today's", "3.0": "for older programs"})
 # A line of a card holds so many bytes, and goes on after a space.
 _LONGEST = 75
@@ -28,7 +27,7 @@ _OURS = re.compile(
 
 
 def write(
-    people: Iterable[Dossier], uids: Mapping[int, uuid.UUID], version: Version = "4.0"
+    people: Iterable[Dossier], uids: Mapping[int, uuid.UUID], version: str = "4.0"
 ) -> Iterator[str]:
     """A card a person, each with its line ends; `uids` are by their numbers."""
     for person in people:
@@ -42,7 +41,7 @@ def is_ours(text: str) -> bool:
     return _OURS.match(text) is not None
 
 
-def _lines(person: Dossier, version: Version) -> Iterator[str]:
+def _lines(person: Dossier, version: str) -> Iterator[str]:
     contact = person.contact
     yield f"FN:{_text(person.name, version)}"
     yield f"N:{_parts(person)}"
@@ -72,7 +71,7 @@ def _parts(person: Dossier) -> str:
     )
 
 
-def _handle(handle: LedgerRow, version: Version) -> str:
+def _handle(handle: LedgerRow, version: str) -> str:
     value: str = handle["value"]
     first = (";PREF=1" if version == "4.0" else ";TYPE=PREF") if handle["preferred"] else ""
     if handle["kind"] == "email":
@@ -86,7 +85,7 @@ def _handle(handle: LedgerRow, version: Version) -> str:
     return f"TEL{first}{number}"
 
 
-def _birthday(written: str, version: Version) -> str:
+def _birthday(written: str, version: str) -> str:
     if version == "4.0":
         year, rest = ("--", written[2:]) if written.startswith("--") else (written[:4], written[5:])
         return f"BDAY:{year}{rest.replace('-', '')}"
@@ -105,12 +104,12 @@ def _note(person: Dossier) -> Iterator[str]:
     yield from person.history
 
 
-def _text(text: str, version: Version) -> str:
+def _text(text: str, version: str) -> str:
     """A value of one part, escaped: 4.0 leaves a semicolon alone that separates nothing."""
     return _part(text) if version == "3.0" else _part(text).replace(r"\;", ";")
 
 
-def _lined(text: str, version: Version) -> str:
+def _lined(text: str, version: str) -> str:
     """As `_text`, with the lines that it has."""
     escaped = _escaped(printable_lines(text)).replace("\n", r"\n")
     return escaped if version == "3.0" else escaped.replace(r"\;", ";")

@@ -24,12 +24,12 @@ from farmer.text import fold, nicknames, words
 # As much as the whole name; any other agreement is the number of words that are alike.
 WHOLE, CONTRARY = 1_000, -1
 # So alike (0 to 1, optimal string alignment) are two surnames that one may be a slip for the other.
-SLIP, SLIP_LETTERS = 0.8, 4
+SURNAME_SLIP, SLIP_LETTERS = 0.8, 4
 _SEVERAL = re.compile(r"[&+/]|\b(and|und|et|y|e|og|och)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameSet:
     """The names by which somebody is known.
 
     Attributes:
@@ -55,11 +55,11 @@ class Names:
         """The words with which the names begin."""
         return {said[0] for name in self.written if (said := words(name.core))}
 
-    def is_apart(self, other: Names) -> bool:
+    def is_apart(self, other: NameSet) -> bool:
         """Whether it is plainly somebody else: Jr. and Sr., Mr and Mrs."""
         return any(one.is_apart(another) for one in self.written for another in other.written)
 
-    def also(self, contact: Contact) -> Names:
+    def also(self, contact: Contact) -> NameSet:
         """With the names of `contact`, who is the same person."""
         new = names_of(contact)
         if new.nameless or new.whole <= self.whole:
@@ -67,7 +67,7 @@ class Names:
         if self.nameless:
             return new
         written = dict.fromkeys((*self.written, *new.written))
-        return Names(
+        return NameSet(
             self.whole | new.whole,
             tuple(written),
             self.called | new.called,
@@ -75,18 +75,18 @@ class Names:
         )
 
 
-def names_of(contact: Contact, others: tuple[str, ...] = ()) -> Names:
+def names_of(contact: Contact, others: tuple[str, ...] = ()) -> NameSet:
     """The names of `contact`, and `others` that they are or were written by."""
     return _names(contact.name, contact.nickname, others)
 
 
 # A row is asked about more than once: whom it means, and what is known after it.
 @lru_cache(maxsize=256)
-def _names(name: str, nickname: str, others: tuple[str, ...]) -> Names:
+def _names(name: str, nickname: str, others: tuple[str, ...]) -> NameSet:
     known = nicknames(nickname)
     written = [compared(each) for each in (name, *others) if not is_address(each)]
     forms = {form for each in (name, *others, *known) for form in _forms(compared(each))}
-    return Names(
+    return NameSet(
         frozenset(filter(None, forms)),
         tuple(written),
         frozenset(word for each in known for word in words(each)),
@@ -94,7 +94,7 @@ def _names(name: str, nickname: str, others: tuple[str, ...]) -> Names:
     )
 
 
-def agreement(known: Names, told: Names) -> int:
+def agreement(known: NameSet, told: NameSet) -> int:
     """How far the names of two agree: 0 is not at all, `WHOLE` that one of them is the same."""
     if known.is_apart(told):
         return 0
@@ -178,4 +178,4 @@ def _slip(one: str, other: str) -> bool:
         return False
     from rapidfuzz.distance import OSA
 
-    return OSA.normalized_similarity(one, other) >= SLIP
+    return OSA.normalized_similarity(one, other) >= SURNAME_SLIP

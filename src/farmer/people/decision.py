@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from farmer.model import Contact, Handle
-from farmer.people.agreement import Names
+from farmer.people.agreement import NameSet
 from farmer.people.naming import compared
 from farmer.people.parts import parts_told
 
@@ -51,7 +51,7 @@ class Acquainted:
 
     contact: Contact
     handles: frozenset[Handle]
-    names: Names
+    names: NameSet
     sourced: bool
 
     @property
@@ -65,7 +65,7 @@ class Described(NamedTuple):
 
     contact: Contact
     handles: tuple[Handle, ...]
-    names: Names
+    names: NameSet
 
 
 def parts_gained(known: Contact, contact: Contact, *, preferred: bool) -> dict[str, str]:

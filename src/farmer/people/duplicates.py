@@ -22,7 +22,7 @@ from farmer.people.naming import Compared, compared
 from farmer.people.same import HOUSEHOLD
 from farmer.text import fold, nicknames, words
 
-NOBODYS: Mapping[int, Sequence[str]] = MappingProxyType({})
+_NOBODYS: Mapping[int, Sequence[str]] = MappingProxyType({})
 # A key that more people share is nobody's.
 SHARED_BY_MOST = 40
 # So alike must two names be (0 to 100, rapidfuzz) for one to be a slip for the other.
@@ -69,7 +69,7 @@ def duplicates(
     not_same: Collection[tuple[int, int]] = (),
     least: float | None = None,
     worked: Mapping[int, Sequence[str]] = NOWHERE,
-    others: Mapping[int, Sequence[str]] = NOBODYS,
+    others: Mapping[int, Sequence[str]] = _NOBODYS,
 ) -> list[LikelyPair]:
     """Pairs of at least that likelihood, the likeliest first; none that was said not to be one.
 

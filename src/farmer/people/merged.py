@@ -18,9 +18,9 @@ from farmer.model import NAME_LENGTH, Contact, Former
 from farmer.text import fold, nicknames
 from farmer.wording import say_date, say_list
 
-Origin = Literal["kept", "other", "both"]
+WhoseValue = Literal["kept", "other", "both"]
 # Whose value stays, by field, where somebody said so.
-Stays = Mapping[str, Origin]
+Stays = Mapping[str, WhoseValue]
 NOBODY_SAID: Mapping[Any, Any] = MappingProxyType({})
 NAME_PARTS = ("prefix", "given", "middle", "family", "suffix")
 
@@ -38,7 +38,7 @@ class MergedField:
 
     field: str
     value: Any
-    origin: Origin
+    origin: WhoseValue
     other: Any = None
 
 
@@ -132,7 +132,7 @@ def _merged(field: str, rule: _Rule, kept: Contact, other: Contact, stays: Stays
     )
 
 
-def _origin(value: Any, mine: Any, theirs: Any) -> Origin:
+def _origin(value: Any, mine: Any, theirs: Any) -> WhoseValue:
     if value == mine:
         return "kept"
     return "other" if value == theirs else "both"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from farmer.people import titles
-from farmer.people.parts import GENERATIONS, QUOTED, NameParts, parts_of, plain_word, read_name
+from farmer.people.parts import QUOTED, NameParts, parts_of, plain_word, read_name
 from farmer.people.unspaced import is_unspaced, without_titles
 from farmer.text import fold, nicknames, words
 
@@ -56,7 +56,9 @@ def compared(name: str) -> Compared:
     if not (given and family):  # Frau Weber is no other Weber: a title and one name stay together
         in_order = (prefix, *in_order)
     said = " ".join(words(" ".join(in_order))) or folded
-    generations = (GENERATIONS.get(plain_word(word), "") for word in re.split(r"[\s,]+", suffix))
+    generations = (
+        titles.GENERATIONS.get(plain_word(word), "") for word in re.split(r"[\s,]+", suffix)
+    )
     generation = next(filter(None, generations), "")
     return Compared(said, _letters(said), generation, _sex(prefix))
 
@@ -70,7 +72,7 @@ def turned(name: str) -> str | None:
     if is_unspaced(family + given):
         return f"{family}{given}{suffix}"
     suffixes = suffix.split(", ") if suffix else []
-    generation = [each for each in suffixes[:1] if plain_word(each) in GENERATIONS]
+    generation = [each for each in suffixes[:1] if plain_word(each) in titles.GENERATIONS]
     said = " ".join(filter(None, (prefix, given, middle, family, *generation)))
     return ", ".join([said, *suffixes[len(generation) :]])
 
@@ -103,7 +105,7 @@ _AROUND = (
     | titles.RANKS
     | titles.CREDENTIALS
     | titles.CAPITAL_CREDENTIALS
-    | GENERATIONS.keys()
+    | titles.GENERATIONS.keys()
 )
 
 

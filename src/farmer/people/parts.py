@@ -16,11 +16,10 @@ from farmer.people import titles
 from farmer.people.unspaced import is_unspaced, unspaced
 from farmer.text import fold
 
-GENERATIONS = titles.GENERATIONS | titles.LONG_GENERATIONS
 # A nickname among the others: Robert "Bob" Smith.
 QUOTED = re.compile(r'["“„«]\s*([^"“”„«»]+?)\s*["”“»]')
 
-_SUFFIXES = titles.CREDENTIALS | titles.GENERATIONS.keys()
+_SUFFIXES = titles.CREDENTIALS | titles.SHORT_GENERATIONS.keys()
 _ASIDE = re.compile(r'["“„«][^"“”„«»]*["”“»]|[(（\[][^)）\]]*[)）\]]')
 _COMMA = re.compile(r"\s*[,，、]\s*")
 # Dr.Ana, as many write it.

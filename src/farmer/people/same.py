@@ -45,7 +45,7 @@ from farmer.text import fold
 FILLED = (
     *("nickname", "company", "title", "met_at", "met_on", "cadence_days", "birthday", "notes"),
 )
-NOBODYS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+_NOBODYS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 # So many of those who share an address or name are looked at one by one, and no more.
 SHARED = 20
 # An address that more people have, by other names, is a firm's: it says nothing of any of them.
@@ -62,7 +62,7 @@ class Known:
         *,
         sourced: Collection[int] = (),
         newer: Newer | None = None,
-        others: Mapping[int, tuple[str, ...]] = NOBODYS,
+        others: Mapping[int, tuple[str, ...]] = _NOBODYS,
         prefer_file: bool = False,
     ) -> None:
         """`sources` has, for the source at hand, whose each of its ids is.

@@ -50,7 +50,7 @@ AFTER_TITLES = _words(
 OF_GIVEN = _words("sir dame don dona sister brother sheikh")
 JOINING = _words("& and und et och og en")
 
-GENERATIONS = {
+SHORT_GENERATIONS = {
     **dict.fromkeys(_words("jr jnr"), "jr"),
     **dict.fromkeys(_words("sr snr"), "sr"),
     **dict.fromkeys(_words("ii 2nd"), "ii"),
@@ -60,6 +60,7 @@ GENERATIONS = {
 # The same where a given and a family name stand before them.
 LONG_GENERATIONS = {"junior": "jr", "jun": "jr", "fils": "jr", "senior": "sr", "sen": "sr"}
 LONG_GENERATIONS |= {"pere": "sr"}
+GENERATIONS = SHORT_GENERATIONS | LONG_GENERATIONS
 GENERATIONS_SPELT = frozenset(("junior", "senior"))
 CREDENTIALS = _words(
     "phd dphil edd psyd pharmd dsc scd llb llm lld mba emba msc mscs bsc bba mph mpa mfa mpp "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
-from farmer.render.import_changed import changed_lines, draw_changed
+from farmer.render.import_changed import LINES_SHOWN, changed_lines, draw_changed
 from farmer.render.import_talks import draw_talks, talk_lines
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.doubts import Doubt
@@ -13,8 +13,6 @@ from farmer.tasks.exchange.imported import FileReport, Imported
 from farmer.tasks.person import Named
 from farmer.wording import say_count, say_list, say_some
 
-# More would scroll the summary away; a pipe or --json has them all.
-LINES_SHOWN = 6
 # Of a whole ledger, what one of each list is called and several are; these beside people,
 # touchpoints and facts.
 _SAID = {

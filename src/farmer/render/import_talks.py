@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from farmer.render import Row
 from farmer.render.terminal import Screen
-from farmer.tasks.exchange.imported import Talks
+from farmer.tasks.exchange.imported import TalkOutcomes
 from farmer.tasks.exchange.tally import Met
 from farmer.wording import say_count, say_date
 
@@ -14,7 +14,7 @@ from farmer.wording import say_count, say_date
 _SHOWN = 6
 
 
-def talk_lines(talks: Talks) -> Iterator[Row]:
+def talk_lines(talks: TalkOutcomes) -> Iterator[Row]:
     """The counts that are not nothing, then a line for each talk that is told of."""
     counts = {"planned": talks.planned, "moved": talks.moved, "taken-back": talks.taken_back}
     yield from ((name, count) for name, count in counts.items() if count)
@@ -22,7 +22,7 @@ def talk_lines(talks: Talks) -> Iterator[Row]:
         yield (each.outcome, each.id, each.name, each.on, each.kind)
 
 
-def draw_talks(talks: Talks, screen: Screen) -> None:
+def draw_talks(talks: TalkOutcomes, screen: Screen) -> None:
     """A sentence for each of what there is."""
     if talks.planned:
         planned = "1 of them is" if talks.planned == 1 else f"{talks.planned} of them are"

@@ -19,7 +19,7 @@ from farmer.wording import say_date
 
 # That you met is all that “since” says: what weighs least of all that counts as contact, and is
 # nobody's real conversation.
-MET = "event"
+_MET = "event"
 
 
 class Period(NamedTuple):
@@ -56,7 +56,7 @@ class Talks(NamedTuple):
         return int(room_days / self.every_days) + 1 if self.every_days else 0
 
 
-class Told(NamedTuple):
+class Answers(NamedTuple):
     """The answers to the five questions; what was not answered is None or empty.
 
     Attributes:
@@ -76,7 +76,7 @@ class Told(NamedTuple):
     got: tuple[str, ...] = ()
 
 
-class Records(NamedTuple):
+class FromMemory(NamedTuple):
     """What follows from the answers and is not recorded yet, oldest first.
 
     Attributes:
@@ -91,8 +91,8 @@ class Records(NamedTuple):
 
 
 def recalled(
-    told: Told, touches: Sequence[AnyTouch], facts: Sequence[Fact], today: date
-) -> Records:
+    told: Answers, touches: Sequence[AnyTouch], facts: Sequence[Fact], today: date
+) -> FromMemory:
     """The records that the answers make beside the `touches` and `facts` that there are.
 
     Nothing lies before the day since when you know each other, after that of the last talk or in
@@ -109,9 +109,9 @@ def recalled(
     made, known, left_out = _talks(told, before, opening, until)
     made += _last_alone(told, before, until)
     if told.since and since and _is_first(told.since, since, heard, made):
-        made.append(Touch(since, MET))
+        made.append(Touch(since, _MET))
     earliest = max(since or EARLIEST, until - timedelta(days=REMEMBERED_DAYS), EARLIEST)
-    return Records(
+    return FromMemory(
         tuple(sorted(made, key=lambda touch: touch.on)),
         tuple(sorted(_evidence(told, facts, earliest, until), key=lambda fact: fact.on)),
         known,
@@ -119,7 +119,7 @@ def recalled(
     )
 
 
-def _until(told: Told, heard: Sequence[date], today: date) -> date:
+def _until(told: Answers, heard: Sequence[date], today: date) -> date:
     """The day of the last talk: as told, as recorded, or one interval ago where only that is said.
 
     Of a period it is what the ledger has in it, else the first day: contact is never fresher than
@@ -136,7 +136,7 @@ def _until(told: Told, heard: Sequence[date], today: date) -> date:
     return max(known, default=today)
 
 
-def _since(told: Told, until: date) -> date | None:
+def _since(told: Answers, until: date) -> date | None:
     """The latest day since when you can have known each other, so that the time is never longer."""
     if told.since is None:
         return None
@@ -150,7 +150,7 @@ def _since(told: Told, until: date) -> date | None:
 
 
 def _talks(
-    told: Told, before: Sequence[AnyTouch], opening: date, until: date
+    told: Answers, before: Sequence[AnyTouch], opening: date, until: date
 ) -> tuple[list[Touch], int, int]:
     """The talks that are not recorded yet; how many are, and how many find no place.
 
@@ -198,14 +198,14 @@ def _is_such(touch: AnyTouch, kind: str) -> bool:
     return amounts.counted and alike
 
 
-def _is_last(touch: AnyTouch, told: Told) -> bool:
+def _is_last(touch: AnyTouch, told: Answers) -> bool:
     """Whether it is the last talk, as it was told."""
     if told.last is None or told.last_kind is None:
         return False
     return told.last.first <= touch.on <= told.last.latest and _is_such(touch, told.last_kind)
 
 
-def _last_alone(told: Told, before: Sequence[AnyTouch], until: date) -> list[Touch]:
+def _last_alone(told: Answers, before: Sequence[AnyTouch], until: date) -> list[Touch]:
     """The last talk, where nothing is said of those before it, and it is not recorded."""
     if told.last is None or (told.talks and told.talks.times != 0):
         return []
@@ -221,7 +221,7 @@ def _is_first(told: Period, since: date, heard: Sequence[date], made: Sequence[T
     return not any(on <= told.latest for on in heard) and not any(t.on <= since for t in made)
 
 
-def _evidence(told: Told, facts: Sequence[Fact], earliest: date, until: date) -> list[Fact]:
+def _evidence(told: Answers, facts: Sequence[Fact], earliest: date, until: date) -> list[Fact]:
     """What is not recorded yet of the work and the favours: evenly back from the last talk."""
     found: list[Fact] = []
     for what, weeks in told.work:

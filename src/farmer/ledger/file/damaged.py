@@ -15,7 +15,7 @@ from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.anytable import columns_of
 
 Answer = TypeVar("Answer")
-Row = tuple[object, ...]
+_Row = tuple[object, ...]
 # No table of people has more rows than the file has bytes.
 _LEAST_ROW_BYTES = 8
 
@@ -73,7 +73,7 @@ class Damaged:
         last = found[0][0] or 0
         return min(last, self.most) if isinstance(last, int) else self.has_had(table)
 
-    def readable(self, table: str, columns: list[str]) -> Iterator[Row | None]:
+    def readable(self, table: str, columns: list[str]) -> Iterator[_Row | None]:
         """The rows of a table; None for each id of which none can be read.
 
         To ask for every id that may be there would take hours of a locked ledger.
@@ -107,7 +107,7 @@ class Damaged:
                 self._db = self._connected()
             raise
 
-    def _rows(self, query: str, *values: int | str) -> list[Row]:
+    def _rows(self, query: str, *values: int | str) -> list[_Row]:
         return self._ask(lambda db: db.execute(query, values).fetchall())
 
     def _connected(self) -> sqlite3.Connection:

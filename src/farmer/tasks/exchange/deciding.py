@@ -26,7 +26,7 @@ from farmer.tasks.exchange.at_hand import (
 )
 from farmer.tasks.exchange.doubts import Settle, doubtful, still_doubtful, worth_asking
 from farmer.tasks.exchange.forgotten import Sieve
-from farmer.tasks.exchange.happenings import TALKS, Happened, Happenings, Telling
+from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
 from farmer.tasks.exchange.own_cards import OwnCards
 from farmer.tasks.exchange.owner import NOT_YOURS, Owner
 from farmer.tasks.exchange.recorded import Recorded
@@ -260,7 +260,7 @@ class Deciding:
         for sourced in told.touches:
             if sourced.entry is not None:
                 file.heard.tellings.append(Telling(whose, sourced))
-            elif sourced.touch.kind in TALKS and (whose, sourced.source_id) not in file.seen:
+            elif sourced.touch.kind in TALK_KINDS and (whose, sourced.source_id) not in file.seen:
                 found.append(self.happenings.tell(whose, sourced, file.kind))
         counted = [self._counted(file, each) for each in found]
         return any(counted)
@@ -284,7 +284,7 @@ class Deciding:
         """The touches not known yet; of what was written to and fro, one a day at most."""
         for sourced in told.touches:
             touch, source_id = sourced.touch, sourced.source_id
-            if sourced.entry is not None or touch.kind in TALKS:
+            if sourced.entry is not None or touch.kind in TALK_KINDS:
                 continue
             day = (whose, touch.kind, touch.on)
             again = exchanged and touch.kind in WRITTEN and day in file.days

@@ -11,7 +11,7 @@ from farmer.people.ownership import is_personal, kind_of
 from farmer.people.same import Known
 from farmer.tasks.person import Named
 
-SAME_NAME = "same name"
+_SAME_NAME = "same name"
 
 
 class Doubt(NamedTuple):
@@ -30,7 +30,7 @@ class Doubt(NamedTuple):
     name: str
     company: str
     candidates: tuple[Named, ...]
-    reasons: tuple[str, ...] = (SAME_NAME,)
+    reasons: tuple[str, ...] = (_SAME_NAME,)
     left_out: bool = False
 
 
@@ -59,7 +59,7 @@ def doubtful(file: str, line: int, contact: Contact, decision: Decision, known: 
     """What is in doubt about `contact`, as it was decided."""
     candidates = tuple(sorted({*decision.namesakes, *decision.sharing}, key=_in_order))
     shared = frozenset(each for handles in decision.sharing.values() for each in handles)
-    reasons = [SAME_NAME] if decision.namesakes else []
+    reasons = [_SAME_NAME] if decision.namesakes else []
     reasons += sorted({f"same {kind_of(handle)}" for handle in shared})
     named = tuple(_named(each, known.contact(each).name) for each in candidates)
     doubt = Doubt(file, line, contact.name, contact.company, named, tuple(reasons))

@@ -18,7 +18,7 @@ from farmer.tasks.exchange.on_record import Happening, Key, TalksOnRecord
 from farmer.tasks.joining import joined, said_by
 from farmer.tasks.told import Told, is_off, off
 
-TALKS = frozenset((*LIVE, PLANNED))
+TALK_KINDS = frozenset((*LIVE, PLANNED))
 Outcome = Literal["new", "again", "same", "moved", "changed", "taken back", "left"]
 
 
@@ -134,7 +134,7 @@ class Happenings(TalksOnRecord):
             other
             for day in days
             for other in self.on(talk.whose, day)
-            if other is not talk and not other.gone and other.touch.kind in TALKS
+            if other is not talk and not other.gone and other.touch.kind in TALK_KINDS
         ]
         told = [(other, said_by(other.touch, other.told)) for other in others]
         told += [

@@ -37,10 +37,10 @@ class FileReport(NamedTuple):
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
     whole: Mapping[str, int]
-    talks: Talks
+    talks: TalkOutcomes
 
 
-class Talks(NamedTuple):
+class TalkOutcomes(NamedTuple):
     """What came of talks, beside those that are new.
 
     Attributes:
@@ -106,7 +106,7 @@ class Imported(NamedTuple):
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
     whole: Mapping[str, int]
-    talks: Talks
+    talks: TalkOutcomes
     files: tuple[FileReport, ...]
     backup: str | None
     dry_run: bool
@@ -139,7 +139,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         passed_over={},
         unsure=(),
         whole=rows,
-        talks=Talks(),
+        talks=TalkOutcomes(),
     )
     return _summed((report,), None, dry_run=dry_run)
 
@@ -190,7 +190,7 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         passed_over=dict(tally.passed_over),
         unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),
         whole={},
-        talks=Talks(
+        talks=TalkOutcomes(
             tally.planned,
             tally.moved,
             tally.taken_back,
@@ -200,8 +200,8 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
     )
 
 
-def _all(talks: Sequence[Talks]) -> Talks:
-    return Talks(
+def _all(talks: Sequence[TalkOutcomes]) -> TalkOutcomes:
+    return TalkOutcomes(
         sum(each.planned for each in talks),
         sum(each.moved for each in talks),
         sum(each.taken_back for each in talks),

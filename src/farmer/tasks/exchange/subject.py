@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from farmer.errors import NoLedger
 from farmer.formats import subject_out
+from farmer.formats.whole_shape import LedgerRow
 from farmer.keeping import OFF
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.export import Exported
-from farmer.tasks.exchange.subject_record import LISTED, TABLES, Record, Row, record_of
+from farmer.tasks.exchange.subject_record import LISTED, TABLE_OF_LIST, SubjectRecord, record_of
 from farmer.tasks.exchange.subject_said import (
     fields_said,
     origin_said,
@@ -67,7 +68,7 @@ def export_for_subject(
     return Exported("markdown", 1, {}, (str(path),))
 
 
-def _letter(record: Record, settings: Settings, today: date) -> tuple[str, str]:
+def _letter(record: SubjectRecord, settings: Settings, today: date) -> tuple[str, str]:
     me = f"I ({', '.join(settings.me)})" if settings.me else "I"
     opening = [
         f"This is all that is kept about you on {say_date(today)}. {me} keep it in a file of mine, "
@@ -89,7 +90,7 @@ def _how_long(settings: Settings) -> str:
     )
 
 
-def _sections(record: Record) -> Iterator[tuple[str, Iterable[str]]]:
+def _sections(record: SubjectRecord) -> Iterator[tuple[str, Iterable[str]]]:
     yield "You", [*fields_said(record.contact), f"Recorded: {origin_said(record.contact)}"]
     for heading, (name, table, sourced) in LISTED.items():
         yield (
@@ -105,7 +106,7 @@ def _sections(record: Record) -> Iterator[tuple[str, Iterable[str]]]:
     yield "What was done in my records, by the day in Greenwich", _changes(record)
 
 
-def _requests(record: Record) -> Iterator[str]:
+def _requests(record: SubjectRecord) -> Iterator[str]:
     """Each request in which they have a part, and its steps."""
     for request, asks, steps in _asked(record):
         yield f"{request_said(request, asks=asks)} ({origin_said(request, sourced=False)})"
@@ -113,7 +114,7 @@ def _requests(record: Record) -> Iterator[str]:
             yield step_said(step, asks=asks)
 
 
-def _told(record: Record) -> Iterator[str]:
+def _told(record: SubjectRecord) -> Iterator[str]:
     """To whom they were named, as far as it is recorded."""
     found = [
         said
@@ -125,7 +126,7 @@ def _told(record: Record) -> Iterator[str]:
     yield "Copies that I may have handed to somebody are not recorded: ask me"
 
 
-def _asked(record: Record) -> Iterator[tuple[Row, bool, list[Row]]]:
+def _asked(record: SubjectRecord) -> Iterator[tuple[LedgerRow, bool, list[LedgerRow]]]:
     """Their requests, whether they are the one who asked or was asked, and the steps."""
     for request in record.tables["requests"]:
         steps = record.tables["requests.steps"]
@@ -133,11 +134,11 @@ def _asked(record: Record) -> Iterator[tuple[Row, bool, list[Row]]]:
         yield request, request["person_id"] == record.person.id, theirs
 
 
-def _past(record: Record) -> Iterator[str]:
+def _past(record: SubjectRecord) -> Iterator[str]:
     """What the log still has of their rows, where that is not what they are now; each once."""
     now = {
         (table, row["id"]): row
-        for name, table in TABLES.items()
+        for name, table in TABLE_OF_LIST.items()
         for row in record.tables[name]
         if "id" in row
     }
@@ -150,12 +151,12 @@ def _past(record: Record) -> Iterator[str]:
     yield from found
 
 
-def _past_said(record: Record, past: PastRow, current: Row | None) -> Iterator[str]:
+def _past_said(record: SubjectRecord, past: PastRow, current: LedgerRow | None) -> Iterator[str]:
     if past.table == "contact":
         yield from fields_said(past.values, other_than=record.contact)
         return
     asks = past.values.get("person_id") in record.ids
-    says: Callable[[Row], str] = {
+    says: Callable[[LedgerRow], str] = {
         "request": lambda row: request_said(row, asks=asks),
         "request_step": lambda row: step_said(row, asks=asks),
     }.get(past.table, lambda row: row_said(past.table, row))
@@ -164,7 +165,7 @@ def _past_said(record: Record, past: PastRow, current: Row | None) -> Iterator[s
         yield said
 
 
-def _changes(record: Record) -> Iterator[str]:
+def _changes(record: SubjectRecord) -> Iterator[str]:
     for change in record.changes:
         undone = " (taken back)" if change.undone_at else ""
         yield f"{say_date(change.at.date())}: {change.words}{undone}"

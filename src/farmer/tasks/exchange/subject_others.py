@@ -16,10 +16,10 @@ from farmer.model import BEGINNERS, GAINS, KINDS, PROMISE_ENDS
 from farmer.people.others import Others
 from farmer.referrals.states import REQUEST_STEPS
 
-Row = Mapping[str, Any]
+_Row = Mapping[str, Any]
 
 # By table, the columns that hold what somebody told in words of their own.
-FREE: Mapping[str, tuple[str, ...]] = {
+FREE_WORDS: Mapping[str, tuple[str, ...]] = {
     "contact": ("met_at", "notes"),
     "tag": ("tag",),
     "gains": ("text",),
@@ -52,21 +52,21 @@ _FARMERS = (
 _BIRTHDAY = r"(?:: |, )birthday (?:[A-Za-z]+ \d{1,2}|\d{1,2} [A-Za-z]+)"
 
 
-def _free(table: str, row: Row) -> tuple[str, ...]:
+def _free(table: str, row: _Row) -> tuple[str, ...]:
     """The columns of a row in words of somebody's own; of what else is true, where you met."""
     if table == "former":
         return ("value",) if row["what"] == "met_at" else ()
-    return FREE.get(table, ())
+    return FREE_WORDS.get(table, ())
 
 
-def told(rows: Iterable[tuple[str, Row]], changes: Iterable[Change]) -> Iterator[str]:
+def told(rows: Iterable[tuple[str, _Row]], changes: Iterable[Change]) -> Iterator[str]:
     """Every text in which somebody else may be named, of rows that come with their table."""
     for table, row in rows:
         yield from (str(row[name]) for name in _free(table, row) if row.get(name))
     yield from (change.words for change in changes)
 
 
-def row_without(others: Others, table: str, row: Row) -> dict[str, Any]:
+def row_without(others: Others, table: str, row: _Row) -> dict[str, Any]:
     """A row in whose free words nobody else is."""
     blanked = {name: others.blank(row[name]) for name in _free(table, row) if row.get(name)}
     return {**row, **blanked}
@@ -77,7 +77,7 @@ def past_without(others: Others, past: PastRow) -> PastRow:
     return past._replace(values=row_without(others, past.table, past.values))
 
 
-def change_without(others: Others, change: Change, fields: Iterable[Row]) -> Change:
+def change_without(others: Others, change: Change, fields: Iterable[_Row]) -> Change:
     """A change in whose words nobody else is; `fields` are the person's, now and before."""
     own = {
         rf"(?:(?:: |, ){name} |\(){re.escape(str(value))}(?=, |\)|$)"

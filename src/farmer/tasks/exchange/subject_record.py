@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.formats.whole_shape import Tables
+from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.people.meant import Person
 from farmer.people.others import Others
 from farmer.tasks.exchange.subject_others import (
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from farmer.ledger.findings import Change, PastRow
     from farmer.ledger.reader import Reader
 
-Row = dict[str, Any]
-
 # What of the past is a name, and which parts of a name tell whose it is.
 _NAMES = ("name", "spelling", "nickname")
 _TELLING = ("given", "middle", "family")
 # By the list in an export, the table.
-TABLES = {
+TABLE_OF_LIST = {
     "contacts": "contact",
     "touchpoints": "touchpoint",
     "facts": "fact",
@@ -50,7 +48,7 @@ LISTED = {
 }
 
 
-class Record(NamedTuple):
+class SubjectRecord(NamedTuple):
     """All there is of one person, by the list in an export, and of nobody else."""
 
     person: Person
@@ -59,11 +57,11 @@ class Record(NamedTuple):
     changes: list[Change]
 
     @property
-    def contact(self) -> Row:
+    def contact(self) -> LedgerRow:
         return self.tables["contacts"][0]
 
     @property
-    def fields(self) -> list[Row]:
+    def fields(self) -> list[LedgerRow]:
         """What they are, and what they and whoever was merged into them were before."""
         before = [dict(past.values) for past in self.past if past.table == "contact"]
         return [self.contact, *before]
@@ -73,17 +71,17 @@ class Record(NamedTuple):
         """Theirs, and those of whoever was merged into them."""
         return {self.person.id, *(past.row_id for past in self.past if past.table == "contact")}
 
-    def without(self, others: Iterable[Person]) -> Record:
+    def without(self, others: Iterable[Person]) -> SubjectRecord:
         """The same with nobody else in it."""
         called = {str(row[field]) for row in self.fields for field in ("name", "nickname")}
         own = _also_called(self.person, [*sorted(called), *_more_names(self.tables)])
-        rows = [(TABLES[name], row) for name, rows in self.tables.items() for row in rows]
+        rows = [(TABLE_OF_LIST[name], row) for name, rows in self.tables.items() for row in rows]
         past = [(past.table, past.values) for past in self.past]
         rest = Others(own, others, told([*rows, *past], self.changes))
-        return Record(
+        return SubjectRecord(
             self.person,
             {
-                name: [row_without(rest, TABLES[name], row) for row in rows]
+                name: [row_without(rest, TABLE_OF_LIST[name], row) for row in rows]
                 for name, rows in self.tables.items()
             },
             [past_without(rest, past) for past in self.past],
@@ -91,12 +89,12 @@ class Record(NamedTuple):
         )
 
 
-def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> Record:
+def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> SubjectRecord:
     """Everything about a person of the ledger, who is one of its `people`."""
     tables = reader.tables()
     events = {row["id"]: {"event": row["name"], "place": row["place"]} for row in tables["events"]}
     more = {name: _by_person(tables[name]) for name in ("contacts", "contacts.former")}
-    everything = Record(
+    everything = SubjectRecord(
         person,
         _theirs(tables, person.id, events),
         [_with_its_event(past, events) for past in reader.past_of(person.id)],
@@ -109,14 +107,14 @@ def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> Recor
     )
 
 
-def _by_person(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
-    found: defaultdict[int, list[Row]] = defaultdict(list)
+def _by_person(rows: Iterable[LedgerRow]) -> defaultdict[int, list[LedgerRow]]:
+    found: defaultdict[int, list[LedgerRow]] = defaultdict(list)
     for row in rows:
         found[row["contact_id"] if "contact_id" in row else row["id"]].append(row)
     return found
 
 
-def _more_names(tables: Mapping[str, list[Row]]) -> Iterator[str]:
+def _more_names(tables: Mapping[str, list[LedgerRow]]) -> Iterator[str]:
     """What one person is or was called besides, of their rows: parts of the name, former names."""
     yield from (row[part] for row in tables["contacts"] for part in _TELLING if row.get(part))
     yield from (row["value"] for row in tables["contacts.former"] if row["what"] in _NAMES)
@@ -126,7 +124,7 @@ def _also_called(person: Person, names: Iterable[str]) -> Person:
     return person._replace(nickname=",".join([person.nickname, *names]))
 
 
-def _theirs(tables: Tables, who: int, events: Mapping[object, Row]) -> Tables:
+def _theirs(tables: Tables, who: int, events: Mapping[object, LedgerRow]) -> Tables:
     """What of the `tables` is theirs; a touchpoint with the name and place of its event."""
     asked = [row for row in tables["requests"] if who in (row["person_id"], row["target_id"])]
     ids = {row["id"] for row in asked}
@@ -134,7 +132,7 @@ def _theirs(tables: Tables, who: int, events: Mapping[object, Row]) -> Tables:
         name: [row for row in tables[name] if row["contact_id"] == who]
         for name, _, _ in LISTED.values()
     }
-    origins: defaultdict[int, list[Row]] = defaultdict(list)
+    origins: defaultdict[int, list[LedgerRow]] = defaultdict(list)
     for origin in tables["touchpoints.origins"]:
         origins[origin["touchpoint_id"]].append(origin)
     touchpoints = [
@@ -155,7 +153,7 @@ def _theirs(tables: Tables, who: int, events: Mapping[object, Row]) -> Tables:
     }
 
 
-def _with_its_event(past: PastRow, events: Mapping[object, Row]) -> PastRow:
+def _with_its_event(past: PastRow, events: Mapping[object, LedgerRow]) -> PastRow:
     if past.table != "touchpoint":
         return past
     event = events.get(past.values["event_id"], {})

@@ -12,7 +12,7 @@ from farmer.facts import say_fact
 from farmer.ids import Id
 from farmer.model import Contact, Fact, Touch
 from farmer.people.meant import Person
-from farmer.scoring.recalled import Records, Told, recalled
+from farmer.scoring.recalled import Answers, FromMemory, recalled
 from farmer.scoring.weights import is_counted
 from farmer.shell import quoted_or_id
 from farmer.sources import FILE, HAND, MEMORY
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _NO_CONTACT = ("attempt", "planned")
 
 
-class Past(NamedTuple):
+class OnRecord(NamedTuple):
     """Somebody and what the ledger knows of them, before anything is told.
 
     Attributes:
@@ -62,7 +62,7 @@ class Past(NamedTuple):
         days = [each.touch.on for each in self.history.touchpoints if is_counted(each.touch)]
         return max(days, default=None)
 
-    def records(self, told: Told, today: date) -> Records:
+    def records(self, told: Answers, today: date) -> FromMemory:
         """What the answers make beside what is recorded.
 
         Raises:
@@ -111,7 +111,7 @@ class Recalled(NamedTuple):
         return say_list([say_count(number, noun) for number, noun in counts if number])
 
 
-def look_back(desk: Desk, who: str) -> Past:
+def look_back(desk: Desk, who: str) -> OnRecord:
     """What the ledger knows of the person `who`.
 
     Raises:
@@ -122,13 +122,13 @@ def look_back(desk: Desk, who: str) -> Past:
         return _past(reader, person, desk.today)
 
 
-def propose(desk: Desk, past: Past, told: Told) -> Recalled:
+def propose(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
     """What the answers would make; writes nothing.
 
     Raises:
         InvalidValue: where nothing was told, or two answers contradict each other.
     """
-    if told == Told():
+    if told == Answers():
         whom = quoted_or_id(past.person.name, str(Id("c", past.person.id)))
         raise InvalidValue(
             "Nothing was told, so there is nothing to record.",
@@ -137,7 +137,7 @@ def propose(desk: Desk, past: Past, told: Told) -> Recalled:
     return _recalled(past, past.records(told, desk.today))
 
 
-def recall(desk: Desk, past: Past, told: Told) -> Recalled:
+def recall(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
     """Record what the answers make, in one change.
 
     Raises:
@@ -159,11 +159,11 @@ def recall(desk: Desk, past: Past, told: Told) -> Recalled:
     return _recalled(past, records, touch_ids, fact_ids)._replace(dry_run=False)
 
 
-def _past(reader: Reader, person: Person, today: date) -> Past:
-    return Past(person, reader.history(person.id, today), reader.edition())
+def _past(reader: Reader, person: Person, today: date) -> OnRecord:
+    return OnRecord(person, reader.history(person.id, today), reader.edition())
 
 
-def _still(reader: Reader, past: Past, told: Told, today: date) -> bool:
+def _still(reader: Reader, past: OnRecord, told: Answers, today: date) -> bool:
     """Whether the same would be made of the person as they are now."""
     found = reader.person(past.person.id)
     if found is None or found.name != past.person.name:
@@ -172,7 +172,7 @@ def _still(reader: Reader, past: Past, told: Told, today: date) -> bool:
 
 
 def _recalled(
-    past: Past, records: Records, touch_ids: Sequence[int] = (), fact_ids: Sequence[int] = ()
+    past: OnRecord, records: FromMemory, touch_ids: Sequence[int] = (), fact_ids: Sequence[int] = ()
 ) -> Recalled:
     return Recalled(
         Named.of(past.person),

@@ -41,7 +41,7 @@ LACKS_TOLD = 2
 MONTHS = 12
 
 
-class Happening(NamedTuple):
+class StoryLine(NamedTuple):
     """One thing that happened with somebody."""
 
     on: date
@@ -71,7 +71,7 @@ class Plant(NamedTuple):
     last_on: date
     elapsed_days: int
     warmth: float
-    story: tuple[Happening, ...]
+    story: tuple[StoryLine, ...]
     lacks: tuple[str, ...]
 
 
@@ -241,9 +241,9 @@ def _plant(
     number = tie.contact.id
     _, touchpoints, evidence = reader.history(number, desk.today)
     moments = [
-        Happening(point.touch.on, point.touch.kind, point.touch.note) for point in touchpoints
+        StoryLine(point.touch.on, point.touch.kind, point.touch.note) for point in touchpoints
     ]
-    moments += [Happening(it.fact.on, word_of(it.fact.what), it.fact.note) for it in evidence]
+    moments += [StoryLine(it.fact.on, word_of(it.fact.what), it.fact.note) for it in evidence]
     moments.sort(key=lambda moment: moment.on, reverse=True)
     judged = tie.judged(REQUESTER, desk.today)
     assert line.last_on is not None  # only who was met is drawn
