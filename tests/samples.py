@@ -45,8 +45,8 @@ def settle(farmer: Callable[[str], object]) -> None:
     farmer("farmer mark Ana kept")
     farmer("farmer tag Ana Joe @chapter")
     farmer('farmer add "Richard Branson"')
-    for number in range(1, 6):
-        farmer(f'farmer request add Joe --to Ana --need "a {number}th talk"')
+    for need in ("a lease", "a lawyer", "a caterer", "a printer", "a garden"):
+        farmer(f'farmer request add Joe --to Ana --need "{need}"')
     for number in range(2, 6):
         farmer(f"farmer request ask-target r{number}")
     for number in range(3, 6):

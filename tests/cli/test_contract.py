@@ -30,7 +30,7 @@ KEYS = {
     "show": {
         "person", "nickname", "company", "title", "handles", "met_at", "met_on", "met_through",
         "cadence_days", "birthday", "snoozed_until", "notes", "tags", "archived", "added_on",
-        "source", "role", "verdict", "score", "phase", "silence", "life", "history",
+        "source", "role", "verdict", "score", "phase", "silence", "life", "history", "former",
     },
     "list": {"people", "total", "role"},
     "stats": {
@@ -49,7 +49,7 @@ KEYS = {
     "request list": {"requests", "closed"},
     "request show": {
         "id", "direction", "person", "target", "target_words", "need", "via", "began", "inside",
-        "state", "waiting_for", "waiting_since", "next", "commands", "steps",
+        "state", "waiting_for", "waiting_since", "next", "commands", "steps", "closed", "until",
     },
     **{
         f"request {step}": REQUEST
@@ -73,14 +73,14 @@ KEYS = {
     "untag": {"people", "tags", "changed"},
     "archive": {"people", "changed", "archived"},
     "unarchive": {"people", "changed", "archived"},
-    "remove": {"removed"},
+    "remove": {"removed", "dry_run"},
     "forget": {"id", "gone", "backups", "mentions", "loose"},
     "history": {"person", "changes", "total"},
     "undo history": {"person", "changes", "total"},
     "undo redo": {"words", "changed_at", "rows"},
     "redo": {"words", "changed_at", "rows"},
     "add": {"person", "company", "title", "cadence_days", "handles"},
-    "edit": {"ids", "names", "fields"},
+    "edit": {"ids", "names", "fields", "replaced"},
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
         "shortened", "forgotten", "passed_over", "changed", "unsure", "whole", "talks", "files",
