@@ -117,12 +117,15 @@ STORED: dict[str, Hurt] = {
     "a rule that takes nothing": rewriting("tag", "length(tag) <= 50", "length(tag) <= 0"),
     "another default": rewriting("contact", "DEFAULT ''", "DEFAULT (hex(zeroblob(9999999)))"),
     "bytes as a name": saying(
-        "DROP TRIGGER contact_checksum_update", "UPDATE contact SET name = x'00ff' WHERE id = 1"
+        "DROP TRIGGER contact_checksum_update",
+        "DROP TRIGGER contact_search_update",
+        "UPDATE contact SET name = x'00ff' WHERE id = 1",
     ),
     "words as a number": saying("UPDATE touchpoint SET minutes = 'many' WHERE id = 1"),
     "a number as a day": saying('UPDATE touchpoint SET "on" = 20260601 WHERE id = 1'),
     "text that is no UTF-8": saying(
-        "UPDATE contact SET notes = CAST(x'c328fe' AS TEXT) WHERE id = 1"
+        "DROP TRIGGER contact_search_update",
+        "UPDATE contact SET notes = CAST(x'c328fe' AS TEXT) WHERE id = 1",
     ),
     "a value to fill the memory": saying(
         f"UPDATE contact SET notes = hex(zeroblob({driver.VALUE_BYTES // 2 + 1})) WHERE id = 1"
