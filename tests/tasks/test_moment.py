@@ -22,7 +22,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.record.promise import list_promises
 from farmer.tasks.refer.request_list import list_requests
 from farmer.tasks.tend.find import find
-from farmer.tasks.tend.report import garden
+from farmer.tasks.tend.report_garden import garden
 from farmer.tasks.tend.today import today
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.render.pages import field
-from farmer.tasks.tend.report import DRAWN, MonthCounts, Plant
+from farmer.tasks.tend.report_garden import DRAWN, MonthCounts, Plant
 from tests.conftest import Farmer
 from tests.tend.browser import TELL, see, told_by
 

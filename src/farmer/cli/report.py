@@ -66,7 +66,7 @@ def _show(page: Path) -> None:
 
 def _garden(ledger: str | None, *, redact: bool) -> tuple[str, int]:
     from farmer.render.pages.writing import garden_page
-    from farmer.tasks.tend.report import garden, redacted
+    from farmer.tasks.tend.report_garden import garden, redacted
 
     found = garden(desk(ledger))
     return garden_page(redacted(found) if redact else found), len(found.plants)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import log1p, sqrt
 
 from farmer.scoring.score import Phase
-from farmer.tasks.tend.report import MonthCounts, Plant
+from farmer.tasks.tend.report_garden import MonthCounts, Plant
 
 WIDTH, BED, LEFT, RIGHT = 1000, 130, 130, 60
 # From the best bed to the poorest.

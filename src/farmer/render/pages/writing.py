@@ -12,7 +12,7 @@ from farmer.facts import say_fact
 from farmer.render.pages import field
 from farmer.render.phrases import PHASES_SAID, ago, whole
 from farmer.tasks.judge.prepare import Prepared
-from farmer.tasks.tend.report import Garden
+from farmer.tasks.tend.report_garden import Garden
 from farmer.text import printable, printable_lines
 from farmer.wording import say_date
 

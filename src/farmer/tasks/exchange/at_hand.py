@@ -1,13 +1,18 @@
-"""The file that is being decided, and which of its people stay out."""
+"""The file that is being decided: what of it is new, and which of its people stay out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from farmer.formats.incoming import Incoming
-from farmer.model import Handle
+from farmer.formats.incoming import Incoming, Skipped
+from farmer.ledger.newcomers import ImportedTouch
+from farmer.model import WRITTEN, Handle
+from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
+from farmer.tasks.exchange.happenings import TALK_KINDS
+from farmer.tasks.exchange.owner import NOT_YOURS
 from farmer.tasks.exchange.schedules import Heard
 from farmer.tasks.exchange.tally import FileTally
 from farmer.text import words
@@ -35,6 +40,44 @@ class FileAtHand(NamedTuple):
     seen: set[tuple[int, str]]
     days: set[tuple[int, str, date]]
     heard: Heard
+
+    def skip(self, line: int, reason: str) -> None:
+        """Count what is left out; mails between others would be a list too long to be read."""
+        if reason in (NOT_YOURS, STRANGER, OF_A_ROOM, NAMELESS):
+            self.tally.passed_over[reason] += 1
+        else:
+            self.tally.skipped.append(Skipped(line, reason))
+
+    def unseen_touches(
+        self, whose: int, told: Incoming, *, exchanged: bool
+    ) -> Iterator[ImportedTouch]:
+        """The touches not known yet; of what was written to and fro, one a day at most."""
+        for sourced in told.touches:
+            touch, source_id = sourced.touch, sourced.source_id
+            if sourced.entry is not None or touch.kind in TALK_KINDS:
+                continue
+            day = (whose, touch.kind, touch.on)
+            again = exchanged and touch.kind in WRITTEN and day in self.days
+            if again or (whose, source_id) in self.seen:
+                continue
+            self.seen.add((whose, source_id))
+            self.days.add(day)
+            self.tally.connections += touch.kind == "connect"
+            yield ImportedTouch(touch, self.kind, source_id)
+
+    def count_person(
+        self, whose: int, decision: Decision, *, gained: bool, exchanged: bool
+    ) -> None:
+        """Count the people of exchanges once each, those of an address book row by row."""
+        tally = self.tally
+        if decision.new or (exchanged and whose < 0):
+            return
+        if whose > 0 and gained:
+            tally.updated.add(whose)
+        elif exchanged:
+            tally.heard_of.add(whose)
+        else:
+            tally.rows_again += whose not in tally.updated
 
 
 def why_kept_out(file: FileAtHand, told: Incoming, *, exchanged: bool) -> str:

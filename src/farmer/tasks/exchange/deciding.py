@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped
 from farmer.handles import all_in
-from farmer.ledger.newcomers import ImportedTouch, key_of
-from farmer.model import WRITTEN, Contact, Former, Handle
+from farmer.ledger.newcomers import key_of
+from farmer.model import Contact, Former, Handle
 from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
 from farmer.people.newer import Newer
@@ -17,8 +17,6 @@ from farmer.people.same import Known
 from farmer.tasks.exchange.at_hand import (
     DATED_AHEAD,
     NAMELESS,
-    OF_A_ROOM,
-    STRANGER,
     THAT_IS_YOU,
     FileAtHand,
     telling,
@@ -106,7 +104,7 @@ class Deciding:
             elif isinstance(row, Exchange):
                 self._hear(file, row)
             else:
-                self._skip(file, row.line, row.reason)
+                file.skip(row.line, row.reason)
         for told in sorted(people, key=telling):
             self._place(file, told, exchanged=False)
         for each in take_in(file.heard, self.happenings, self._owner):
@@ -121,7 +119,7 @@ class Deciding:
             if isinstance(told, Incoming):
                 self._place(file, told, exchanged=True)
                 continue
-            self._skip(file, told.line, told.reason)
+            file.skip(told.line, told.reason)
             if row.entry and told.reason == NOT_YOURS:
                 file.heard.foreign.add(row.entry.uid)
 
@@ -160,13 +158,6 @@ class Deciding:
             Heard(kind),
         )
 
-    def _skip(self, file: FileAtHand, line: int, reason: str) -> None:
-        """Count what is left out; mails between others would be a list too long to be read."""
-        if reason in (NOT_YOURS, STRANGER, OF_A_ROOM, NAMELESS):
-            file.tally.passed_over[reason] += 1
-        else:
-            file.tally.skipped.append(Skipped(line, reason))
-
     def _know_again(self, file: FileAtHand, told: Incoming) -> None:
         """Remember whose a card is that farmer wrote itself."""
         own = self._own.whose(told) if file.kind == "vcard" and told.key else None
@@ -179,9 +170,9 @@ class Deciding:
         handles = all_in(self._region, told.handles)
         mine = self._owner.is_meant if exchanged else self._owner.has_card
         if mine(told.contact.name, handles):
-            return self._skip(file, told.line, THAT_IS_YOU)
+            return file.skip(told.line, THAT_IS_YOU)
         if any(sourced.touch.on > self.today for sourced in told.touches):
-            return self._skip(file, told.line, DATED_AHEAD)
+            return file.skip(told.line, DATED_AHEAD)
         source_ids = [sourced.source_id for sourced in told.touches]
         handles, mark = self._sieve.sift(file.kind, handles, [told.key, *source_ids])
         if mark is not None:
@@ -189,7 +180,7 @@ class Deciding:
         self._know_again(file, told)
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
         if decision.new and decision.sharing and is_address(told.contact.name):
-            return self._skip(file, told.line, NAMELESS)
+            return file.skip(told.line, NAMELESS)
         decision = self._settled(file, told, handles, decision)
         whose = decision.contact_id
         if decision.namesakes or decision.sharing:
@@ -197,12 +188,12 @@ class Deciding:
         if whose is None:
             reason = why_kept_out(file, told, exchanged=exchanged)
             if reason:
-                return self._skip(file, told.line, reason)
+                return file.skip(told.line, reason)
             whose = self._introduce(file, told)
         file.tally.tell_changed(self._contact(whose), told, decision)
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
-        self._count(file, whose, decision, gained=gained, exchanged=exchanged)
+        file.count_person(whose, decision, gained=gained, exchanged=exchanged)
         self._known.accept(whose, told.contact, handles, told.key, source_ids)
         return None
 
@@ -236,7 +227,7 @@ class Deciding:
     ) -> bool:
         """Note what somebody gains; whether it is anything."""
         talked = self._take_in_talks(file, whose, told)
-        touches = list(self._unseen_touches(file, whose, told, exchanged=exchanged))
+        touches = list(file.unseen_touches(whose, told, exchanged=exchanged))
         facts = [f for f in told.facts if (whose, f.what, f.on, f.note) not in self._facts]
         tags = [tag for tag in told.tags if (whose, tag) not in self._tags]
         self._facts.update((whose, fact.what, fact.on, fact.note) for fact in facts)
@@ -277,34 +268,3 @@ class Deciding:
         if whose < 0 and (newcomer := self.newcomers[-whose - 1]).source == kind:
             return newcomer
         return self.gains.setdefault((whose, kind), Addition(contact, kind))
-
-    def _unseen_touches(
-        self, file: FileAtHand, whose: int, told: Incoming, *, exchanged: bool
-    ) -> Iterator[ImportedTouch]:
-        """The touches not known yet; of what was written to and fro, one a day at most."""
-        for sourced in told.touches:
-            touch, source_id = sourced.touch, sourced.source_id
-            if sourced.entry is not None or touch.kind in TALK_KINDS:
-                continue
-            day = (whose, touch.kind, touch.on)
-            again = exchanged and touch.kind in WRITTEN and day in file.days
-            if again or (whose, source_id) in file.seen:
-                continue
-            file.seen.add((whose, source_id))
-            file.days.add(day)
-            file.tally.connections += touch.kind == "connect"
-            yield ImportedTouch(touch, file.kind, source_id)
-
-    def _count(
-        self, file: FileAtHand, whose: int, decision: Decision, *, gained: bool, exchanged: bool
-    ) -> None:
-        """Count the people of exchanges once each, those of an address book row by row."""
-        tally = file.tally
-        if decision.new or (exchanged and whose < 0):
-            return
-        if whose > 0 and gained:
-            tally.updated.add(whose)
-        elif exchanged:
-            tally.heard_of.add(whose)
-        else:
-            tally.rows_again += whose not in tally.updated
