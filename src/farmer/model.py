@@ -65,20 +65,6 @@ BEGINNERS: Choices[str] = Choices(
     {ME: "you began it", THEM: "they did", BOTH: "both of you", NONE: "nobody did"},
 )
 
-# What two people should know of each other (method-sources A6), and of whom it is told.
-GAINS: Choices[str] = Choices(
-    "slot of GAINS",
-    {
-        "goals": "what they want to reach",
-        "accomplishments": "what they are proud of",
-        "interests": "what they like to do",
-        "networks": "where they know people",
-        "skills": "what they are good at",
-    },
-)
-THEIRS, MINE = "theirs", "mine"
-WHOSE: Choices[str] = Choices("side", {THEIRS: "as you know it of them", MINE: "as you told them"})
-
 DEPTHS, MINUTES, GROUP = range(4), range(1, 24 * 60 + 1), range(2, 100_001)
 CADENCE = range(1, 3651)
 DEFAULT_CADENCE_DAYS = 90
@@ -209,62 +195,6 @@ class Contact:
     def cadence_or(self, default_days: int) -> int:
         """Days between contacts that this tie should have; `default_days` where none was chosen."""
         return self.cadence_days or default_days
-
-
-FORMER: Choices[str] = Choices(
-    "kind of past detail",
-    {
-        "name": "a name they had",
-        "spelling": "a name that is also written so",
-        "nickname": "what they were called",
-        "company": "where they were",
-        "title": "what they did there",
-        "birthday": "a birthday that was told too",
-        "met_at": "where you met, as it was told too",
-    },
-)
-
-
-# What changes in a life; a birthday or where you met does not, so that a new one is a correction.
-CHANGING = ("company", "title")
-# What of it somebody is found by, as by their name.
-OTHER_NAMES = ("name", "spelling")
-
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """What else is true of somebody, or was `until` a day; ``what`` is of ``FORMER``.
-
-    Raises:
-        InvalidValue: without a value, or where ``what`` is not of its list.
-    """
-
-    what: str
-    value: str
-    until: date | None = None
-
-    def __post_init__(self) -> None:
-        FORMER.check(self.what)
-        if not self.value.strip():
-            raise InvalidValue(f"The {self.what} is empty.", "Say what it was, or leave it out.")
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """One slot of a GAINS exchange: ``theirs`` as you know it, or ``mine`` as you told them.
-
-    Raises:
-        InvalidValue: where ``whose`` or ``slot`` is not of its list.
-    """
-
-    whose: str
-    slot: str
-    text: str
-    on: date
-
-    def __post_init__(self) -> None:
-        WHOSE.check(self.whose)
-        GAINS.check(self.slot)
 
 
 PROMISE_ENDS: Choices[str] = Choices(

@@ -9,7 +9,7 @@ _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-# What else is, or was, true of somebody (`farmer.model.FORMER`), before the value.
+# What else is, or was, true of somebody (`farmer.details.FORMER`), before the value.
 FORMER_SAID = {
     "name": "former name",
     "spelling": "also written",

@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from farmer.details import FORMER
 from farmer.errors import UnreadableFile
 from farmer.formats import Incoming, markdown_out, vcard_out, whole
 from farmer.formats.dossiers import dossiers
@@ -26,7 +27,6 @@ from farmer.formats.whole_shape import SHAPE, Tables, schema
 from farmer.ids import Id
 from farmer.ledger import FileLedger
 from farmer.ledger.outside import number_only
-from farmer.model import FORMER
 from farmer.text import printable
 from tests.conftest import Farmer
 from tests.formats.reading import read

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from farmer.details import Former, Gain
 from farmer.facts import FACTS
 from farmer.formats.whole_shape import SHAPE
 from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite.read.whole import TABLES
-from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import DIRECTIONS, Request, StepTaken
 from farmer.settings import Settings

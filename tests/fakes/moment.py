@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from farmer.clock import by_clock
+from farmer.details import OTHER_NAMES, Former, Gain
 from farmer.ledger.following import of_promises, of_requests, unstored
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest
-from farmer.model import OTHER_NAMES, Contact, Event, Former, Gain, Handle
+from farmer.model import Contact, Event, Handle
 from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words

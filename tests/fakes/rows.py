@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from farmer.details import Former
 from farmer.ledger.findings import Change
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Evidence, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
-from farmer.model import BareTouch, Contact, Event, Fact, Former, Handle, Promise, Touch
+from farmer.model import BareTouch, Contact, Event, Fact, Handle, Promise, Touch
 from farmer.people.meant import Person
 from farmer.referrals.states import Request, StepTaken
 from tests.fakes.store import Logged, Row

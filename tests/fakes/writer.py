@@ -7,10 +7,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from farmer.details import Former, Gain
 from farmer.ledger.ledger import RowsByTable
 from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
-from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request
 from farmer.sources import HAND, MEMORY
 from tests.fakes.merging import merge_contact, remove_touch

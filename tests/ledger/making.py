@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from farmer.details import Gain
 from farmer.ledger import FileLedger
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.functions import enable_functions
 from farmer.ledger.sqlite.schema.steps import TRACKED
-from farmer.model import Contact, Event, Fact, Gain, Handle, Touch
+from farmer.model import Contact, Event, Fact, Handle, Touch
 from farmer.referrals.states import Request, StepTaken
 
 DAY = date(2026, 6, 1)

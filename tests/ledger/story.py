@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from farmer.details import Former, Gain
 from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
-from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 
 DAY = date(2026, 6, 1)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from farmer.details import Gain
 from farmer.errors import Conflict
 from farmer.ledger import FileLedger
 from farmer.ledger.forgotten import address_mark
@@ -20,7 +21,7 @@ from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import DiskFull
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.checksums import drop_checksums
-from farmer.model import Contact, Event, Fact, Gain, Handle, Promise, Touch
+from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, parts, raw, schema
 from tests.ledger.revisions import of_revision

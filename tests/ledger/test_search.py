@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farmer.details import Gain
 from farmer.ledger import FileLedger
-from farmer.model import Contact, Event, Fact, Gain, Touch
+from farmer.model import Contact, Event, Fact, Touch
 from tests.ledger.making import DAY, NOW
 
 

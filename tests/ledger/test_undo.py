@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from farmer.details import GAINS, WHOSE, Gain
 from farmer.errors import Conflict
 from farmer.facts import FACTS
 from farmer.ledger import FileLedger
@@ -21,18 +22,7 @@ from farmer.ledger.sqlite.read import SqliteReader
 from farmer.ledger.sqlite.schema.search_index import create_search, drop_search
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.write import SqliteWriter
-from farmer.model import (
-    BEGINNERS,
-    GAINS,
-    KINDS,
-    WHOSE,
-    Contact,
-    Event,
-    Fact,
-    Gain,
-    Handle,
-    Touch,
-)
+from farmer.model import BEGINNERS, KINDS, Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, contact, content, raw, sequences
 
 Operation = Callable[[SqliteWriter], object]

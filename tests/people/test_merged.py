@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact, Former
+from farmer.details import Former
+from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact
 from farmer.people.merged import merged
 from farmer.text import fold, nicknames
 from farmer.wording import say_date

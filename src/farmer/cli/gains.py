@@ -10,8 +10,8 @@ from farmer.cli.answers import answer
 from farmer.cli.options import AsOf, Json, Ledger, Who
 from farmer.cli.questions import settled
 from farmer.cli.world import day, desk
+from farmer.details import GAINS
 from farmer.errors import ExitStatus
-from farmer.model import GAINS
 
 Slot = Annotated[str | None, typer.Option(metavar="TEXT", help="What you learnt (or told).")]
 

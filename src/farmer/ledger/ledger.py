@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from farmer.sources import HAND
 
 if TYPE_CHECKING:
+    from farmer.details import Former, Gain
     from farmer.ledger.findings import Erasure, Stepped
     from farmer.ledger.newcomers import Newcomer, Origin
     from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedStep
-    from farmer.model import Contact, Event, Fact, Former, Gain, Handle, Promise, Touch
+    from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
     from farmer.referrals.states import Request
 
 Notify = Callable[[str], None]

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from farmer.model import CHANGING, Contact, Fact, Handle, Touch
+from farmer.details import CHANGING
+from farmer.model import Contact, Fact, Handle, Touch
 from farmer.sources import BREAK, FILE
 
 

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from farmer.details import Former, Gain
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Origin, Sourced
     from farmer.ledger.nouns import Address, Evidence, History, Occasion, RollEntry, Touchpoint
     from farmer.ledger.outside import Birth
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
-    from farmer.model import BareTouch, Contact, Event, Former, Gain, Handle
+    from farmer.model import BareTouch, Contact, Event, Handle
     from farmer.people.meant import Person
     from farmer.scoring.tie import Tie
     from farmer.sources import Provenance

@@ -14,7 +14,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from farmer.model import NAME_LENGTH, Contact, Former
+from farmer.details import Former
+from farmer.model import NAME_LENGTH, Contact
 from farmer.text import fold, nicknames
 from farmer.wording import say_date, say_list
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from farmer.model import CHANGING, Contact, Former
+from farmer.details import CHANGING, Former
+from farmer.model import Contact
 from farmer.text import fold
 
 

@@ -27,7 +27,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
-from farmer.model import CHANGING, Contact, Handle
+from farmer.details import CHANGING
+from farmer.model import Contact, Handle
 from farmer.people.agreement import (
     WHOLE,
     agreement,

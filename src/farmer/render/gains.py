@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from farmer.model import MINE, THEIRS
+from farmer.details import MINE, THEIRS
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.record.gains import GainsExchange

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.birthdays import say_birthday
+from farmer.details import Former
 from farmer.facts import say_fact
-from farmer.model import Former
 from farmer.render import Row, View
 from farmer.render.phrases import (
     BEGINNERS_SAID,

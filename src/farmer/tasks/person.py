@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from farmer.details import OTHER_NAMES, Former
 from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
 from farmer.handles import all_in, any_handle
 from farmer.ids import Id, is_id, parse_id
-from farmer.model import OTHER_NAMES, Former, Handle
+from farmer.model import Handle
 from farmer.people.meant import (
     Person,
     find_bare,

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from farmer.details import Former, Gain
 from farmer.ledger.sqlite.read import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.tables import (
@@ -26,7 +27,7 @@ from farmer.ledger.sqlite.schema.tables import (
     TouchpointRow,
 )
 from farmer.ledger.sqlite.schema.tables.values import contact_values
-from farmer.model import Contact, Former, Gain, Handle
+from farmer.model import Contact, Handle
 from farmer.sources import HAND
 
 REMOVE_TAG = "DELETE FROM tag WHERE contact_id = :contact_id AND tag = :tag"

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from farmer.details import Former
 from farmer.errors import InvalidValue, NotFound
 from farmer.handles import all_in, any_handle, in_region, url_handle
 from farmer.ids import Id
-from farmer.model import Contact, Former, Handle
+from farmer.model import Contact, Handle
 from farmer.people.meant import Person, handles_like
 from farmer.people.parts import NameParts
 from farmer.tasks.correct.correction import (

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from farmer.details import OTHER_NAMES, Former
 from farmer.errors import NotFound
 from farmer.ids import Id
-from farmer.model import OTHER_NAMES, Contact, Former
+from farmer.model import Contact
 from farmer.people.meant import slip_for
 from farmer.people.naming import compared
 from farmer.people.parts import NameParts, parts_told, retold

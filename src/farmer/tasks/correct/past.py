@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from farmer.dates import parse_past_date
-from farmer.model import CHANGING, Contact, Former
+from farmer.details import CHANGING, Former
+from farmer.model import Contact
 from farmer.tasks.correct.correction import Correction
 from farmer.text import fold
 

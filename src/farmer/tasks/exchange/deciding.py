@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from farmer.details import Former
 from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped
 from farmer.handles import all_in
 from farmer.ledger.newcomers import key_of
-from farmer.model import Contact, Former, Handle
+from farmer.model import Contact, Handle
 from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
 from farmer.people.newer import Newer

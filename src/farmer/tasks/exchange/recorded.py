@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from farmer.model import Contact, Former, Handle
+from farmer.details import Former
+from farmer.model import Contact, Handle
 from farmer.tasks.outside_ids import outside_ids
 
 if TYPE_CHECKING:

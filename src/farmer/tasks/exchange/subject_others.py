@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from farmer.details import GAINS
 from farmer.facts import FACT_KINDS
 from farmer.ledger.findings import Change, PastRow
-from farmer.model import BEGINNERS, GAINS, KINDS, PROMISE_ENDS
+from farmer.model import BEGINNERS, KINDS, PROMISE_ENDS
 from farmer.people.others import Others
 from farmer.referrals.states import REQUEST_STEPS
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from farmer.details import Former
 from farmer.formats.incoming import Incoming, Skipped
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.model import PLANNED, Contact, Fact, Former, Handle
+from farmer.model import PLANNED, Contact, Fact, Handle
 from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
 from farmer.tasks.exchange.happenings import Happened

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.details import Former
 from farmer.ids import Id
 from farmer.ledger.nouns import in_use_first
-from farmer.model import REQUESTER, Contact, Former, HandleKind, Role, Verdict
+from farmer.model import REQUESTER, Contact, HandleKind, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.scoring.life import Life

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.model import GAINS, MINE, THEIRS, Gain
+from farmer.details import GAINS, MINE, THEIRS, Gain
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person
 from farmer.text import clean

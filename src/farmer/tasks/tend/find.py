@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.clock import by_clock
+from farmer.details import THEIRS
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.ledger.findings import MARKS
-from farmer.model import THEIRS
 from farmer.people.meant import slip_for
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from farmer.details import Former, Gain
 from farmer.ledger.nouns import Address
 from farmer.ledger.sqlite.read.query import Asking, to_day
-from farmer.model import Former, Gain, Handle
+from farmer.model import Handle
 
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
 ADDRESSES = """

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from farmer.details import Gain
 from farmer.ledger.newcomers import Detail, brought
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.sqlite.read.query import Asking, to_day, words_listed
-from farmer.model import LIVE, PLANNED, Event, Fact, Gain, Touch
+from farmer.model import LIVE, PLANNED, Event, Fact, Touch
 from farmer.text import fold
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from farmer.details import FORMER, GAINS, WHOSE
 from farmer.ledger.sqlite.schema.tables.base import (
     IDS_NEVER_REUSED,
     LedgerTable,
@@ -19,7 +20,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     within,
     words,
 )
-from farmer.model import CADENCE, FORMER, GAINS, TAG_LENGTH, WHOSE
+from farmer.model import CADENCE, TAG_LENGTH
 
 # ``--05-12``, whose year nobody knows, is a day of a leap year.
 _WHOLE_BIRTHDAY = "replace(substr(birthday, 1, 2), '--', '2000-') || substr(birthday, 3)"
