@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from farmer.model import Contact, Handle
-from farmer.people.agreement import NameSet
+from farmer.people.agreement import NameSet, agreement
 from farmer.people.naming import compared
 from farmer.people.parts import parts_told
+from farmer.sources import BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,15 @@ def parts_gained(known: Contact, contact: Contact, *, preferred: bool) -> dict[s
     if same and any(parts) and parts != theirs and (preferred or not any(theirs)):
         return parts._asdict()
     return {}
+
+
+def may_be(person: Acquainted, told: Described, source_id: str) -> bool:
+    """Whether an id that holds an address of theirs is that person's: names have to agree.
+
+    A network's own profile is one account's: there the surname may have changed.
+    """
+    identity, by_occasion, _ = source_id.partition(BREAK)
+    if all(identity != handle.value for handle in told.handles):
+        return True
+    given = person.names.given & told.names.given
+    return agreement(person.names, told.names) > 0 or bool(given and not by_occasion)

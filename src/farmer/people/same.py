@@ -37,10 +37,9 @@ from farmer.people.agreement import (
     names_of,
     whole_names,
 )
-from farmer.people.decision import Acquainted, Decision, Described, parts_gained
+from farmer.people.decision import Acquainted, Decision, Described, may_be, parts_gained
 from farmer.people.newer import Newer
 from farmer.people.ownership import profiles_differ, sharing_rank
-from farmer.sources import BREAK
 from farmer.text import fold
 
 FILLED = (
@@ -242,7 +241,7 @@ class Known:
         for each in (key, *source_ids):
             owner = self._sources.get(each) if each else None
             person = None if owner is None else self._people.get(owner)
-            if person and not (more and person.bare) and _may_be(person, told, each):
+            if person and not (more and person.bare) and may_be(person, told, each):
                 return owner
         return None
 
@@ -288,15 +287,3 @@ class Known:
                 or self._newer.is_newer(contact_id, known, contact, name)
             )
         }
-
-
-def _may_be(person: Acquainted, told: Described, source_id: str) -> bool:
-    """Whether an id that holds an address of theirs is that person's: names have to agree.
-
-    A network's own profile is one account's: there the surname may have changed.
-    """
-    identity, by_occasion, _ = source_id.partition(BREAK)
-    if all(identity != handle.value for handle in told.handles):
-        return True
-    given = person.names.given & told.names.given
-    return agreement(person.names, told.names) > 0 or bool(given and not by_occasion)
