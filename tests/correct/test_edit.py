@@ -103,6 +103,28 @@ def test_a_dash_reads_the_standard_input(
     assert '"wants:\\n- a lease"' in lived("farmer export").out
 
 
+@pytest.mark.parametrize("piped", [b"", b" \n\n"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("edit t1 --note -", "edit p1 --note -", "edit c1 --note -", "edit t1 --add-note -"),
+        *("add Zoe --note -", "mark Ana kept --note -", "log Ana --note hi --note -"),
+    ],
+)
+def test_nothing_on_the_standard_input_empties_no_note(
+    lived: Farmer, monkeypatch: pytest.MonkeyPatch, command: str, piped: bytes
+) -> None:
+    """It is refused; emptying one is typed."""
+    before = lived("farmer export").out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(piped)))
+    refused = lived(f"farmer {command}")
+    assert (refused.status, refused.out) == (2, "")
+    assert "The standard input holds no text." in refused.err
+    assert lived("farmer export").out == before
+    emptied = lived('farmer edit t1 --note "" --json')
+    assert (emptied.status, emptied.data["replaced"]) == (0, {"t1": "first"})
+
+
 def _editor(tmp_path: Path, script: str) -> str:
     path = tmp_path / "editor"
     path.write_text(f"#!/bin/sh\n{script}\n")

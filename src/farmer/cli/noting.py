@@ -8,6 +8,7 @@ import typer
 
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import desk, editor, piped_in
+from farmer.errors import InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +26,22 @@ def read_dash(context: typer.Context, typed: str) -> str: ...
 @overload
 def read_dash(context: typer.Context, typed: None) -> None: ...
 def read_dash(context: typer.Context, typed: str | None) -> str | None:
-    """The text typed; what the standard input holds where that is a dash."""
+    """The text typed; what the standard input holds where that is a dash.
+
+    Raises:
+        InvalidValue: where it holds nothing: a program that failed emptied no note on purpose.
+    """
     if typed != "-" or context.resilient_parsing:
         return typed
     from farmer.formats.decoding import to_text
+    from farmer.text import clean_note
 
-    return to_text(piped_in(MOST_NOTES_BYTES))
+    text = to_text(piped_in(MOST_NOTES_BYTES))
+    if not clean_note(text):
+        raise InvalidValue(
+            "The standard input holds no text.", 'Pipe one in; an empty note is typed: --note ""'
+        )
+    return text
 
 
 def read_dashes(context: typer.Context, typed: list[str] | None) -> list[str] | None:
