@@ -72,6 +72,44 @@ def test_told_twice_is_recorded_once(known: Farmer) -> None:
     assert known("farmer undo history --json").data["changes"][0]["words"].startswith("recall")
 
 
+@pytest.mark.parametrize("form", ["", "--json", "--dry-run"])
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ('--talks "every two years, coffee"', "no talk in the last year and a half"),
+        ("--talks never", "no talk in the last year and a half"),
+        ("--since 2015", "All of that is recorded of Ana Ruiz already."),
+        ("--since 2015 --work seen", "All of that is recorded of Ana Ruiz already."),
+        ("--since 2015 --talks never", "no talk in the last year and a half"),
+    ],
+)
+def test_what_makes_no_record_is_said(known: Farmer, told: str, why: str, form: str) -> None:
+    known('farmer recall Ana --since 2015 --last "3 May 2016, call" --work seen --yes')
+    before = known("farmer export").out
+    again = known(f"farmer recall Ana {told} --yes {form}")
+    assert (again.status, again.err.count("\n")) == (0, 1)
+    assert why in again.err
+    assert known("farmer export").out == before
+
+
+def test_talks_too_rare_to_record_are_said_beside_what_is(known: Farmer) -> None:
+    told = known('farmer recall Ana --since 2015 --talks "every two years, coffee" --yes')
+    assert [line["what"] for line in history(known)] == ["event"]
+    assert "no talk in the last year and a half" in told.err
+    known("farmer undo")
+    assert known("farmer recall Ana --since 2015 --talks never --yes").err == ""
+
+
+@pytest.mark.parametrize("told", ['--work "used 5 times"', '--gave "a cake"', '--got "a hint"'])
+def test_what_was_done_is_not_dated_without_a_last_talk(known: Farmer, told: str) -> None:
+    refused = known(f"farmer recall Ana {told} --since 2015 --yes")
+    assert (refused.status, history(known)) == (2, [])
+    assert '--last "3 May, coffee"' in refused.err
+    known("farmer log Ana --kind meal --on 2026-03-02")
+    assert known(f"farmer recall Ana {told} --yes").status == 0
+    assert max(line["on"] for line in history(known)) == "2026-03-02"
+
+
 def test_a_dry_run_shows_and_writes_nothing(known: Farmer) -> None:
     shown = known(f"{TOLD} --dry-run")
     assert [row[4] for row in shown.rows][-4:] == ["work:used", "work:used", "gave", "got"]

@@ -142,7 +142,15 @@ def test_the_last_talk_alone_is_one_talk_on_the_first_day_it_can_have_been() -> 
 def test_never_makes_nothing_and_goes_with_a_last_talk_long_ago() -> None:
     told = Answers(talks=Talks("meeting", times=0), last=on("2020-05-03"), last_kind="meal")
     assert days_of(make(told)) == ["2020-05-03"]
-    assert make(Answers(talks=Talks("meeting", times=0))) == FromMemory((), ())
+    assert make(Answers(talks=Talks("meeting", times=0))) == FromMemory((), (), no_talk=True)
+
+
+def test_an_interval_longer_than_the_year_and_a_half_makes_no_talk() -> None:
+    told = Answers(talks=Talks("meeting", every_days=REMEMBERED_DAYS + 1))
+    assert make(told) == FromMemory((), (), no_talk=True)
+    assert make(told, Touch(day(100), "meal")) == FromMemory((), (), known=1)
+    just = Answers(talks=Talks("meeting", every_days=REMEMBERED_DAYS))
+    assert days_of(make(just)) == [day(REMEMBERED_DAYS).isoformat()]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +162,9 @@ def test_never_makes_nothing_and_goes_with_a_last_talk_long_ago() -> None:
         ),
         (Answers(talks=Talks("call", times=3), last=on("2024-01-01")), "no talk in the last year"),
         (Answers(last=on("2026-02-01")), "not said how"),
+        (Answers(work=(("work:used", 5),)), "not said when"),
+        (Answers(gave=("a cake",)), "not said when"),
+        (Answers(got=("a hint",), since=on("2015-06-01")), "not said when"),
     ],
 )
 def test_answers_that_contradict_each_other_are_refused(told: Answers, sentence: str) -> None:
@@ -182,11 +193,14 @@ def test_what_is_recorded_of_work_and_favours_is_not_told_again() -> None:
         Fact(day(50), "gave", "sent a CLIENT"),
         Fact(day(50), "got", "a cake"),
     )
-    assert make(told, known=known).facts == (
-        Fact(AS_OF, "work:used"),
-        Fact(AS_OF, "gave", "a cake"),
-        Fact(AS_OF, "got", "x"),
+    met = Touch(day(20), "meal")
+    assert make(told, met, known=known).facts == (
+        Fact(met.on, "work:used"),
+        Fact(met.on, "gave", "a cake"),
+        Fact(met.on, "got", "x"),
     )
+    # Of what is recorded already no day is asked.
+    assert make(Answers(work=(("work:seen", 1),)), known=known).facts == ()
 
 
 # -- Whatever is told -------------------------------------------------------------------------

@@ -74,6 +74,8 @@ def recall(
     if told == Answers() and may_ask(json=json):
         told = _asked(at, past)
     proposed = task.propose(at, past, told)
+    if why := task.unrecorded(past, told, at.today):
+        tell(why)
     if dry_run:
         answer(proposed, view(reviewed=False), json=json)
         return ExitStatus.DONE

@@ -35,9 +35,11 @@ def lines(told: Recalled) -> Iterator[Row]:
 
 
 def draw(told: Recalled, screen: Screen, *, reviewed: bool) -> None:
-    """What was recorded or would be; the ids where it was shown before."""
+    """What was recorded or would be; the ids where it was shown before.
+
+    Where that is nothing, why was said on the way.
+    """
     if told.is_empty:
-        screen.say(f"All of that is recorded of {told.person.name} already.")
         return
     verb = "Would record" if told.dry_run else "Recorded"
     ids = f"  {_ids(told.contacts, told.facts)}" if not told.dry_run else ""

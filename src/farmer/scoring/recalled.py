@@ -82,12 +82,14 @@ class FromMemory(NamedTuple):
     Attributes:
         known: how many of the talks that were told are in the ledger already.
         left_out: how many more there were than one a week, which would count no more.
+        no_talk: whether it was told how often you talked, and that makes none.
     """
 
     touches: tuple[Touch, ...]
     facts: tuple[Fact, ...]
     known: int = 0
     left_out: int = 0
+    no_talk: bool = False
 
 
 def recalled(
@@ -99,28 +101,40 @@ def recalled(
     the future; there are never more talks than were said, those that are recorded among them.
 
     Raises:
-        InvalidValue: where two answers contradict each other, or the last talk does not say how.
+        InvalidValue: where two answers contradict each other, the last talk does not say how, or
+            nothing says when what was done for each other was at the latest.
     """
     heard = sorted(touch.on for touch in touches if touch.on <= today and is_counted(touch))
-    until = _until(told, heard, today)
+    last = _last(told, heard, today)
+    until = last or today
     since = _since(told, until)
     opening = max(since or date.min, today - timedelta(days=REMEMBERED_DAYS))
     before = [touch for touch in touches if touch.on <= today]
     made, known, left_out = _talks(told, before, opening, until)
+    no_talk = told.talks is not None and not (made or known)
     made += _last_alone(told, before, until)
     if told.since and since and _is_first(told.since, since, heard, made):
         made.append(Touch(since, _MET))
     earliest = max(since or EARLIEST, until - timedelta(days=REMEMBERED_DAYS), EARLIEST)
+    done = _evidence(told, facts, earliest, until)
+    if done and last is None:
+        raise InvalidValue(
+            "It is not said when you talked last, so what was done has no day.",
+            'Say it: --last "3 May, coffee"',
+        )
     return FromMemory(
         tuple(sorted(made, key=lambda touch: touch.on)),
-        tuple(sorted(_evidence(told, facts, earliest, until), key=lambda fact: fact.on)),
+        tuple(sorted(done, key=lambda fact: fact.on)),
         known,
         left_out,
+        no_talk,
     )
 
 
-def _until(told: Answers, heard: Sequence[date], today: date) -> date:
+def _last(told: Answers, heard: Sequence[date], today: date) -> date | None:
     """The day of the last talk: as told, as recorded, or one interval ago where only that is said.
+
+    None where nothing says it.
 
     Of a period it is what the ledger has in it, else the first day: contact is never fresher than
     was said.
@@ -133,7 +147,7 @@ def _until(told: Answers, heard: Sequence[date], today: date) -> date:
         known.append(today - timedelta(days=int(told.talks.apart(REMEMBERED_DAYS))))
     if known and told.since:
         known.append(told.since.first)
-    return max(known, default=today)
+    return max(known, default=None)
 
 
 def _since(told: Answers, until: date) -> date | None:

@@ -159,6 +159,15 @@ def recall(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
     return _recalled(past, records, touch_ids, fact_ids)._replace(dry_run=False)
 
 
+def unrecorded(past: OnRecord, told: Answers, today: date) -> str:
+    """Why of what was told nothing is recorded, in a sentence; empty where something is."""
+    records = past.records(told, today)
+    is_empty = not (records.touches or records.facts)
+    if records.no_talk and told.talks and (is_empty or told.talks.times != 0):
+        return "How often you talked makes no talk in the last year and a half; none is recorded."
+    return f"All of that is recorded of {past.person.name} already." if is_empty else ""
+
+
 def _past(reader: Reader, person: Person, today: date) -> OnRecord:
     return OnRecord(person, reader.history(person.id, today), reader.edition())
 
