@@ -178,3 +178,42 @@ def test_the_editor_is_for_one_note(lived: Farmer, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("EDITOR", "true")
     for names in ("t1 f1", "Ana Joe", "e1", "t1 Ana"):
         assert lived(f"farmer edit {names} -e").status == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "met_at", "met_on"),
+    [
+        ("edit e1 --name Gala --on 2026-05-01", "Gala", "2026-05-01"),
+        ('edit e1 --name ""', "", "2026-06-15"),
+        ("edit e1 --place Lyon", "Fair", "2026-06-15"),
+        ("edit t1 t2 --on 2026-05-01", "Fair", "2026-05-01"),
+        ("edit t1 --at Gala", "Gala", "2026-06-15"),
+        ('edit t1 --at ""', "", "2026-06-15"),
+        ("edit t1 --note hi", "Fair", "2026-06-15"),
+        ("edit t3 --on 2026-05-01", "Fair", "2026-06-15"),
+    ],
+)
+def test_where_and_when_somebody_was_met_follows_the_first_talk(
+    farmer: Farmer, command: str, met_at: str, met_on: str
+) -> None:
+    """It is said where it does, and goes back with the change; other days of theirs stay."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" --new --at Fair')
+    farmer("farmer log Ana --kind email")
+    farmer('farmer edit Bo --met-at "a train" --met-on 2020-01-05')
+    before = farmer("farmer export").out
+    told = farmer(f"farmer {command}")
+    shown = farmer("farmer show Ana --json").data
+    assert (told.status, shown["met_at"], shown["met_on"]) == (0, met_at, met_on)
+    moved = (met_at, met_on) != ("Fair", "2026-06-15")
+    assert ("Ana Ruiz: met " in told.err) == moved
+    assert "Bo Li" not in told.err
+    assert farmer("farmer show Bo --json").data["met_at"] == "a train"
+    farmer("farmer undo")
+    assert farmer("farmer export").out == before
+
+
+def test_where_somebody_was_met_stays_while_another_talk_tells_it(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --new --at Fair')
+    farmer("farmer log Ana --at Fair --kind meal")
+    farmer("farmer edit t1 --on 2026-06-01")
+    assert farmer("farmer show Ana --json").data["met_on"] == "2026-06-15"

@@ -60,14 +60,31 @@ def test_it_says_what_becomes_of_what_happened_there(farmer: Farmer) -> None:
     """The touchpoints of an event stay without an occasion; an event goes with its last one."""
     farmer('farmer log "Ana Ruiz" "Bo Li" "Cy Ode" --new --at Mixer')
     [row] = farmer("farmer remove e1").rows
-    assert row[-1] == "3 touchpoints stay, without an occasion"
-    assert farmer("farmer show Ana --json").data["history"][0]["event"] == ""
+    assert row[-1] == (
+        "3 touchpoints stay, without an occasion; "
+        "that you met Ana Ruiz, Bo Li and Cy Ode there goes too"
+    )
+    shown = farmer("farmer show Ana --json").data
+    assert (shown["history"][0]["event"], shown["met_at"]) == ("", "")
+    assert shown["met_on"] == "2026-06-15"
     farmer("farmer undo")
+    assert farmer("farmer show Ana --json").data["met_at"] == "Mixer"
     [row] = farmer("farmer remove t1").rows
-    assert row[-1] == ""
+    assert row[-1] == "“met Mixer, 15 Jun 2026” stays"
     gone = farmer("farmer remove t2 t3").rows
-    assert {row[-1] for row in gone} == {"and with it the event Mixer (e1)"}
+    assert {row[-1] for row in gone} == {
+        "and with it the event Mixer (e1); “met Mixer, 15 Jun 2026” stays"
+    }
     assert farmer("farmer remove e1").status == 3
+
+
+def test_where_somebody_was_met_by_other_words_stays_when_an_event_goes(farmer: Farmer) -> None:
+    farmer('farmer add "Ana Ruiz" --met-at Mixer --met-on 2020-01-05')
+    farmer("farmer log Ana --at Mixer")
+    [row] = farmer("farmer remove e1").rows
+    assert row[-1] == "1 touchpoint stays, without an occasion"
+    shown = farmer("farmer show Ana --json").data
+    assert (shown["met_at"], shown["met_on"]) == ("Mixer", "2020-01-05")
 
 
 def test_no_refusal_points_at_forgetting_or_denies_what_is_there(farmer: Farmer) -> None:

@@ -24,6 +24,7 @@ from farmer.tasks.correct.correction import (
     longer_note,
 )
 from farmer.tasks.correct.edit_promises import promise_columns
+from farmer.tasks.correct.met import follow_met, met_there
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import find_person
 from farmer.tasks.record.events import drop_empty_events, join_event
@@ -83,6 +84,7 @@ def edit_records(desk: Desk, ids: Sequence[Id], told: Correction) -> EditedRecor
         whose = _whose(desk, reader, told)
         found = [_corrected(desk, one, record, told) for one, record in records.items()]
         names = {person.id: person.name for person in reader.people()}
+        met = met_there(reader, _touch_ids(reader, found))
     with desk.changing(_words(found, told)) as change:
         for each in found:
             _apply(change, each, whose)
@@ -90,6 +92,9 @@ def edit_records(desk: Desk, ids: Sequence[Id], told: Correction) -> EditedRecor
             _move_to_event(change, found, told.at)
         elif "on" in told.texts:
             _move_events_along(change, found)
+        follows = follow_met(change, met)
+    for said in follows:
+        desk.notify(said)
     about = [whose.get("contact_id") or contact_id for contact_id in _about(found)]
     return EditedRecords(
         tuple(names[contact_id] for contact_id in dict.fromkeys(about)),
@@ -102,6 +107,17 @@ def _whose(desk: Desk, reader: Reader, told: Correction) -> dict[str, int]:
     if told.who is None:
         return {}
     return {"contact_id": find_person(told.who, reader.people(), region=desk.settings.region).id}
+
+
+def _touch_ids(reader: Reader, found: Iterable[_Corrected]) -> list[int]:
+    """The touchpoints that are corrected, or happened at an event that is."""
+    ids: list[int] = []
+    for each in found:
+        if isinstance(each.record, Touchpoint):
+            ids.append(each.record.id)
+        elif isinstance(each.record, Occasion):
+            ids += reader.touches_at(each.record.id)
+    return ids
 
 
 def _about(found: Iterable[_Corrected]) -> list[int]:

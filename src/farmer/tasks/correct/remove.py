@@ -15,6 +15,7 @@ from farmer.ledger.recorded import RecordedPromise, RecordedRequest
 from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.turns import check_life
 from farmer.shell import quoted
+from farmer.tasks.correct.met import follow_met, met_there, say_met
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.events import drop_empty_events
 from farmer.tasks.record_ids import Record, RequestStep, find_records, is_record_id, parse_ids
@@ -74,10 +75,12 @@ def remove(desk: Desk, ids: Iterable[str], *, dry_run: bool = False) -> Removed:
         _check_steps(records)
         names = {person.id: person.name for person in reader.people()}
         removed = [_told(reader, one, records, names) for one in records]
+        met = met_there(reader, _staying_at(reader, records))
     if not dry_run:
         words = say_some([_say(line) for line in removed], "record")
         with desk.changing(f"remove {words}") as change:
             _take_out(change, records)
+            follow_met(change, met)
     return Removed(tuple(removed), dry_run)
 
 
@@ -119,7 +122,7 @@ def _told(
     record = records[one]
     if isinstance(record, Occasion):
         event = record.event
-        along = _staying(reader, record, records)
+        along = _staying(reader, record, records, names)
         return RemovedRecord(str(one), event.name or "event", "", event.on, event.place, along)
     if isinstance(record, RecordedRequest | RequestStep):
         return _told_request(one, record, names)
@@ -131,7 +134,9 @@ def _told(
         given = record.promise
         return RemovedRecord(str(one), "promise", whose, given.made_on, given.text, "")
     touch = record.touch
-    along = _going(reader, record, records)
+    gone = _going(reader, record, records)
+    met = f"“{say_met(record)}” stays" if met_there(reader, [record.id]) else ""
+    along = "; ".join(filter(None, (gone, met)))
     return RemovedRecord(str(one), touch.kind, whose, touch.on, touch.note, along)
 
 
@@ -149,13 +154,29 @@ def _told_request(
     return RemovedRecord(str(one), "request", whose, on, recorded.need, f"with its {steps}")
 
 
-def _staying(reader: Reader, occasion: Occasion, records: Mapping[Id, Record]) -> str:
-    """What becomes of the touchpoints of an event that goes."""
-    there = [n for n in reader.touches_at(occasion.id) if Id("t", n) not in records]
+def _staying_at(reader: Reader, records: Mapping[Id, Record]) -> list[int]:
+    """The touchpoints that stay when the events among the records go."""
+    events = [record for record in records.values() if isinstance(record, Occasion)]
+    there = [number for event in events for number in reader.touches_at(event.id)]
+    return [number for number in there if Id("t", number) not in records]
+
+
+def _staying(
+    reader: Reader, occasion: Occasion, records: Mapping[Id, Record], names: Mapping[int, str]
+) -> str:
+    """What becomes of the touchpoints of an event that goes, and of whoever was met there."""
+    there = _staying_at(reader, {Id("e", occasion.id): occasion, **_touchpoints(records)})
     if not there:
         return ""
     stay = "stays" if len(there) == 1 else "stay"
-    return f"{say_count(len(there), 'touchpoint')} {stay}, without an occasion"
+    left = f"{say_count(len(there), 'touchpoint')} {stay}, without an occasion"
+    met = [names[whose] for whose in met_there(reader, there)] if occasion.event.name else []
+    who = f"; that you met {say_some(met, 'person', 'people')} there goes too" if met else ""
+    return left + who
+
+
+def _touchpoints(records: Mapping[Id, Record]) -> dict[Id, Record]:
+    return {one: record for one, record in records.items() if isinstance(record, Touchpoint)}
 
 
 def _going(reader: Reader, point: Touchpoint, records: Mapping[Id, Record]) -> str:
