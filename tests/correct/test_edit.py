@@ -217,3 +217,14 @@ def test_where_somebody_was_met_stays_while_another_talk_tells_it(farmer: Farmer
     farmer("farmer log Ana --at Fair --kind meal")
     farmer("farmer edit t1 --on 2026-06-01")
     assert farmer("farmer show Ana --json").data["met_on"] == "2026-06-15"
+
+
+@pytest.mark.parametrize("one", ["t1", "c1"])
+def test_without_an_editor_the_command_at_hand_is_printed(
+    lived: Farmer, monkeypatch: pytest.MonkeyPatch, one: str
+) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    refused = lived(f"farmer edit {one} -e")
+    assert (refused.status, refused.out) == (2, "")
+    assert f"EDITOR=nano farmer edit {one} -e" in refused.err

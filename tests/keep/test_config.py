@@ -265,7 +265,7 @@ def test_a_new_file_opens_with_what_can_be_set(
 @pytest.mark.parametrize(
     ("named", "said"),
     [
-        (None, "No editor is named."),
+        (None, "EDITOR=nano farmer config edit"),
         ("  ", "No editor is named."),
         ('"vi', "No editor is named."),
         ("no-such-editor --wait", "There is no editor “no-such-editor”."),

@@ -63,7 +63,7 @@ def edit(json: Json = False) -> int:
     from farmer.render.config import LISTED
     from farmer.tasks.keep.config import edit_settings
 
-    configured = edit_settings(settings_path(), editor())
+    configured = edit_settings(settings_path(), editor("farmer config edit"))
     answer(configured, LISTED, json=json)
     return ExitStatus.DONE
 

@@ -62,7 +62,7 @@ def in_editor(
     from farmer.text import clean_note
 
     words = settled_whom(whom, lambda named: words_of(desk(ledger), named), json=json)
-    with edited(words.text, editor()) as text:
+    with edited(words.text, editor(f"farmer edit {words.id} -e")) as text:
         if clean_note(text) == words.text:
             return Edited((), (), {}, {})
         return write(words, text)

@@ -109,8 +109,8 @@ def patience() -> float:
         return Settings().patience_seconds
 
 
-def editor() -> list[str]:
-    """The user's editor: a command and its options.
+def editor(command: str) -> list[str]:
+    """The user's editor, for `command`: a command and its options.
 
     Raises:
         NoEditor: where none is named.
@@ -123,9 +123,7 @@ def editor() -> list[str]:
     except ValueError:  # a quote that is never closed
         words = []
     if not words:
-        raise NoEditor(
-            "No editor is named.", "Set VISUAL or EDITOR: EDITOR=nano farmer config edit"
-        )
+        raise NoEditor("No editor is named.", f"Set VISUAL or EDITOR: EDITOR=nano {command}")
     return words
 
 

@@ -12,6 +12,19 @@ from pathlib import Path
 from farmer.errors import FarmerError, NoEditor
 
 
+def check_editor(editor: Sequence[str]) -> None:
+    """Refuse an editor that is not there.
+
+    Raises:
+        NoEditor: naming it.
+    """
+    if shutil.which(editor[0]) is None:
+        raise NoEditor(
+            f"There is no editor “{editor[0]}”.",
+            "Set VISUAL or EDITOR to one that there is, such as EDITOR=nano",
+        )
+
+
 def run_editor(editor: Sequence[str], path: Path, after: str) -> None:
     """Open the file at `path` in `editor`, a command and its options, until it is closed.
 
@@ -20,11 +33,7 @@ def run_editor(editor: Sequence[str], path: Path, after: str) -> None:
     Raises:
         NoEditor: where it does, or cannot be started.
     """
-    if shutil.which(editor[0]) is None:
-        raise NoEditor(
-            f"There is no editor “{editor[0]}”.",
-            "Set VISUAL or EDITOR to one that there is, such as EDITOR=nano",
-        )
+    check_editor(editor)
     status = subprocess.run([*editor, str(path)], check=False).returncode
     if status:
         raise NoEditor(f"The editor “{editor[0]}” ended with status {status}.", after)

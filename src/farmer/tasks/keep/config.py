@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.errors import InvalidValue, WrongSettings
 from farmer.settings import KEYS, Value, check_key, check_value, default_of
-from farmer.tasks.editor import run_editor
+from farmer.tasks.editor import check_editor, run_editor
 from farmer.tasks.keep.settings_file import CORRECT, parse, read_text, write, wrong_in
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def edit_settings(path: Path, editor: Sequence[str]) -> Configured:
         NoEditor: where it cannot be started, or ends as programs do that went wrong.
         WrongSettings: where the file is wrong now; it is left for another edit.
     """
+    check_editor(editor)  # before a file is begun for it
     if not path.exists():
         write(path, _blank())
     run_editor(editor, path, "See what it left in the file: farmer config")
