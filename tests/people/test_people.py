@@ -165,6 +165,13 @@ def test_near_names_look_at_nicknames_and_past_accents() -> None:
     assert near_people("the captian", PEOPLE)[0] == IDA_MARIA
 
 
+@pytest.mark.parametrize("typed", ["Nobody", "Jumbo", "Xabocu"])
+def test_a_few_letters_inside_a_word_are_no_likeness(typed: str) -> None:
+    bo = Person(2, "Bo")
+    assert near_people(typed, [bo]) == []
+    assert near_people("Bob", [bo]) == near_people("Bo X", [bo]) == [bo]
+
+
 def test_somebody_is_offered_once_and_at_most_five_are() -> None:
     many = [Person(number, f"Ana Ruiz {number}", nickname="Ana Ruiz") for number in range(9)]
     near = near_people("Ana Ruix", many)

@@ -21,6 +21,8 @@ SLIP = 0.84
 # How alike before one is worth suggesting for the other (rapidfuzz's weighted ratio, 0-100).
 NEAR = 72.0
 SUGGESTIONS = 5
+# Fewer letters than these are in many a word.
+_TELLING = 4
 
 _LABEL = re.compile(r"(?:(?P<id>c\d+)\s+)?(?P<name>[^()]*[^()\s])(?:\s*\((?P<told>[^()]+)\))?")
 # What stands before or behind a name, or turns it round, has one of these signs mostly.
@@ -140,8 +142,17 @@ def near_people(who: str, people: Iterable[Person]) -> list[Person]:
     found = process.extract(
         wanted.core, [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
     )
-    ordered = dict.fromkeys(names[index][0] for _, _, index in found)
+    ordered = dict.fromkeys(
+        names[index][0] for name, _, index in found if not _is_buried(wanted.core, name)
+    )
     return list(ordered)[:SUGGESTIONS]
+
+
+def _is_buried(one: str, other: str) -> bool:
+    """Whether the shorter is a few letters somewhere in a word of the other, as Bo in nobody."""
+    few, longer = sorted((one, other), key=len)
+    begins = any(word.startswith(few) for word in longer.split())
+    return len(few) < _TELLING and few in longer and not begins
 
 
 def slip_for(name: str, others: Iterable[str]) -> str | None:
