@@ -78,6 +78,17 @@ def test_it_says_what_becomes_of_what_happened_there(farmer: Farmer) -> None:
     assert farmer("farmer remove e1").status == 3
 
 
+def test_only_of_people_it_is_said_what_can_be_done_of_one(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --new')
+    for typed in ("Ana", "c1"):
+        assert f"farmer edit {typed}" in farmer(f"farmer remove {typed}").err
+    for typed in ("xyz", "c9", "t"):
+        refused = farmer(f"farmer remove {typed}")
+        assert refused.status == 2
+        assert f"“{typed}” is not the id of something recorded." in refused.err
+        assert "farmer edit" not in refused.err
+
+
 def test_where_somebody_was_met_by_other_words_stays_when_an_event_goes(farmer: Farmer) -> None:
     farmer('farmer add "Ana Ruiz" --met-at Mixer --met-on 2020-01-05')
     farmer("farmer log Ana --at Mixer")

@@ -12,6 +12,7 @@ from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+from farmer.people.meant import find_people
 from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.turns import check_life
 from farmer.shell import quoted
@@ -19,6 +20,7 @@ from farmer.tasks.correct.met import follow_met, met_there, say_met
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.events import drop_empty_events
 from farmer.tasks.record_ids import Record, RequestStep, find_records, is_record_id, parse_ids
+from farmer.text import clean_name
 from farmer.wording import say_count, say_date, say_some
 
 if TYPE_CHECKING:
@@ -63,14 +65,8 @@ def remove(desk: Desk, ids: Iterable[str], *, dry_run: bool = False) -> Removed:
         Conflict: for a step on which later ones rest.
     """
     wanted = list(ids)
-    for typed in wanted:
-        if not is_record_id(typed):
-            raise InvalidValue(
-                f"“{typed}” is not the id of something recorded, such as t88, f9, p3 or r7.",
-                f"A person is put right with farmer edit {quoted(typed)}, made one with another "
-                f"with farmer merge, and left out of lists with farmer archive {quoted(typed)}",
-            )
     with desk.deciding() as reader:
+        _check_nobody(desk, reader, wanted)
         records = find_records(reader, parse_ids(wanted))
         _check_steps(records)
         names = {person.id: person.name for person in reader.people()}
@@ -82,6 +78,20 @@ def remove(desk: Desk, ids: Iterable[str], *, dry_run: bool = False) -> Removed:
             _take_out(change, records)
             follow_met(change, met)
     return Removed(tuple(removed), dry_run)
+
+
+def _check_nobody(desk: Desk, reader: Reader, wanted: Iterable[str]) -> None:
+    """Refuse to take out a person, with what can be done of one."""
+    for typed in wanted:
+        name = clean_name(typed)
+        if is_record_id(typed):
+            continue
+        if find_people(name, reader.people(), region=desk.settings.region):
+            raise InvalidValue(
+                f"“{name}” is a person, not the id of something recorded, such as t88, f9 or p3.",
+                f"A person is put right with farmer edit {quoted(name)}, made one with another "
+                f"with farmer merge, and left out of lists with farmer archive {quoted(name)}",
+            )
 
 
 def _take_out(change: Writer, records: Mapping[Id, Record]) -> None:
