@@ -31,7 +31,7 @@ def due(text: str, today: date = MONDAY) -> str:
 
 def test_every_form_that_the_refusal_offers_is_read() -> None:
     read_as = [parse_date(form, MONDAY, region="GB") for form in DATE_FORMS.split(", ")]
-    assert len(read_as) == 18
+    assert len(read_as) == 19
 
 
 @pytest.mark.parametrize("ahead", [False, True])
@@ -273,6 +273,45 @@ def test_no_day_without_a_year_is_far_away(today: date, away: int, ahead: bool) 
 )
 def test_a_day_of_the_month_is_the_nearest_one(text: str, was: str, will_be: str) -> None:
     assert (read(text), due(text)) == (was, will_be)
+
+
+@pytest.mark.parametrize("form", ["{}", "the {}", "{} May 2026", "May {}", "the {} of May"])
+@pytest.mark.parametrize("wrong", ["12nd", "2th", "1nd", "11st", "13rd", "21th", "22st", "3th"])
+def test_an_ordinal_that_is_none_is_refused(form: str, wrong: str) -> None:
+    """It may be the 12th or the 2nd."""
+    with pytest.raises(InvalidValue, match=f"There is no day “{form.format(wrong)}”"):
+        parse_date(form.format(wrong), MONDAY)
+
+
+@pytest.mark.parametrize("number", range(1, 32))
+def test_of_every_number_one_ordinal_is_right(number: int) -> None:
+    def is_read(ending: str) -> bool:
+        try:
+            return parse_date(f"May {number}{ending} 2026", MONDAY) == date(2026, 5, number)
+        except InvalidValue:
+            return False
+
+    assert sum(map(is_read, ("st", "nd", "rd", "th"))) == 1
+    assert is_read("th") == (number not in (1, 2, 3, 21, 22, 23, 31))
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("end of month", "2026-06-15", "2026-06-30"),
+        ("the end of the month", "2026-02-28", "2026-02-28"),
+        ("End of this month", "2024-02-01", "2024-02-29"),
+        ("end of next month", "2026-01-31", "2026-02-28"),
+        ("end of last month", "2026-03-31", "2026-02-28"),
+        ("end of the year", "2026-06-15", "2026-12-31"),
+        ("the end of last year", "2026-06-15", "2025-12-31"),
+    ],
+)
+def test_the_end_of_a_month_or_year_is_its_last_day(
+    text: str, today: str, day: str, ahead: bool
+) -> None:
+    assert parse_date(text, date.fromisoformat(today), ahead=ahead).isoformat() == day
 
 
 def test_tomorrows_number_is_no_day_of_last_month() -> None:

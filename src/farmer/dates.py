@@ -18,8 +18,8 @@ from farmer.wording import say_date
 
 DATE_FORMS = (
     "2026-05-04, today, yesterday, tomorrow, 3 days ago, 2d, 3w ago, in 2 weeks, last week, "
-    "next month, friday, last friday, next friday, 12 May, 12 May 2025, the 12th, 9.3.2026, "
-    "9/3/2026"
+    "next month, end of month, friday, last friday, next friday, 12 May, 12 May 2025, the 12th, "
+    "9.3.2026, 9/3/2026"
 )
 # A day without a year is the nearest one, if that is no farther away.
 YEARLESS_MONTHS = 9
@@ -30,7 +30,8 @@ _WEEKDAY = (
     "|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
 _MONTH = f"(?P<month>{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_NTH = r"(?P<day>[0-9]{1,2})(?P<nth>st|nd|rd|th)"
+_DAY = f"{_NTH}?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _UNIT = "(?P<unit>day|week|month|year)s?"
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -122,6 +123,7 @@ _Reckon = Callable[[_Seen, dict[str, str]], date]
 
 def _checked(seen: _Seen, reckon: _Reckon, parts: dict[str, str]) -> date:
     try:
+        _check_nth(parts)
         day = reckon(seen, parts)
     except InvalidValue:
         raise
@@ -135,8 +137,12 @@ def _checked(seen: _Seen, reckon: _Reckon, parts: dict[str, str]) -> date:
     return day
 
 
-def _whole(_seen: _Seen, parts: dict[str, str]) -> date:
-    return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+def _check_nth(parts: dict[str, str]) -> None:
+    """Refuse 12nd: it may be the 12th or the 2nd."""
+    nth, number = parts.get("nth"), int(parts.get("day") or 0)
+    endings = {} if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}
+    if nth and nth != endings.get(number % 10, "th"):
+        raise ValueError(nth)
 
 
 def _near(seen: _Seen, parts: dict[str, str]) -> date:
@@ -159,6 +165,13 @@ def _span(sign: int) -> _Reckon:
 def _whole_unit(seen: _Seen, parts: dict[str, str]) -> date:
     """The same day of the last or next week, month or year."""
     return seen.offset(parts["unit"], 1 if parts["which"] == "next" else -1)
+
+
+def _end_of(seen: _Seen, parts: dict[str, str]) -> date:
+    """The last day of a month or year, the running one unless another is named."""
+    month = seen.offset(parts["unit"], {"last": -1, "next": 1}.get(parts["which"], 0))
+    first = month.replace(day=1) if parts["unit"] == "month" else date(month.year, 12, 1)
+    return first.replace(day=_days_in(first))
 
 
 def _weekday(seen: _Seen, parts: dict[str, str]) -> date:
@@ -190,19 +203,11 @@ def _days_in(month: date) -> int:
     return ((month + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
 
 
-def _named_day(seen: _Seen, parts: dict[str, str]) -> date:
+def _dated(seen: _Seen, parts: dict[str, str]) -> date:
+    """The day of that number in a month that has a name or a number too."""
     number, month = int(parts["day"]), _month_number(parts["month"])
-    if parts.get("year"):
-        return date(int(parts["year"]), month, number)
-    return _in_nearest_year(seen, month, number)
-
-
-def _points(seen: _Seen, parts: dict[str, str]) -> date:
-    """Numbers between points, the day first: nobody writes them otherwise."""
-    number, month = int(parts["day"]), int(parts["month"])
-    if parts.get("year"):
-        return date(int(parts["year"]), month, number)
-    return _in_nearest_year(seen, month, number)
+    year = parts.get("year")
+    return date(int(year), month, number) if year else _in_nearest_year(seen, month, number)
 
 
 def _slashes(seen: _Seen, parts: dict[str, str]) -> date:
@@ -214,9 +219,7 @@ def _slashes(seen: _Seen, parts: dict[str, str]) -> date:
     if month_first and day_first and one != two:
         month_first = _is_month_first(seen, one, two, year)
     month, number = (one, two) if month_first else (two, one)
-    if year:
-        return date(int(year), month, number)
-    return _in_nearest_year(seen, month, number)
+    return date(int(year), month, number) if year else _in_nearest_year(seen, month, number)
 
 
 def _is_month_first(seen: _Seen, one: int, two: int, year: str | None) -> bool:
@@ -272,21 +275,25 @@ def _say_too_far(seen: _Seen, day: date, month: int, number: int) -> str:
 
 
 def _month_number(name: str) -> int:
+    if name.isdecimal():
+        return int(name)
     return [month[:3] for month in _MONTHS.split("|")].index(name[:3]) + 1
 
 
 _FORMS: tuple[tuple[str, _Reckon], ...] = (
-    (rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _whole),
+    (rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _dated),
     ("(?P<near>today|yesterday|tomorrow)", _near),
     (f"{_SPAN} ago", _span(-1)),
     (f"in {_SPAN}", _span(1)),
     (_SPAN, _span(0)),
     ("(?P<which>last|next) (?P<unit>week|month|year)", _whole_unit),
+    ("(?:the )?end of (?:(?P<which>the|this|last|next) )?(?P<unit>month|year)", _end_of),
     (f"(?:(?P<which>last|next) )?{_WEEKDAY}", _weekday),
-    ("(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)", _day_of_month),
-    (rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?: {_YEAR})?", _named_day),
-    (rf"{_MONTH} (?:the )?{_DAY}(?: {_YEAR})?", _named_day),
-    (rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})", _whole),
-    (rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.?(?:(?<=\.) ?{_YEAR})?", _points),
+    (f"(?:the )?{_NTH}", _day_of_month),
+    (rf"(?:the )?{_DAY}(?: of)? {_MONTH}(?: {_YEAR})?", _dated),
+    (rf"{_MONTH} (?:the )?{_DAY}(?: {_YEAR})?", _dated),
+    (rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})", _dated),
+    # Between points the day stands first: nobody writes it otherwise.
+    (rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.?(?:(?<=\.) ?{_YEAR})?", _dated),
     (rf"(?P<one>[0-9]{{1,2}})/(?P<two>[0-9]{{1,2}})(?:/{_YEAR})?", _slashes),
 )

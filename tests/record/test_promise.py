@@ -90,6 +90,8 @@ def test_a_promise_ends_once(known: Farmer) -> None:
     ("said", "text", "due"),
     [
         ("send the lease by friday", "send the lease", "2026-06-19"),
+        ("sign by end of month", "sign", "2026-06-30"),
+        ("sign by the end of the month", "sign", "2026-06-30"),
         ("send it by 2026-07-01", "send it", "2026-07-01"),
         ("come by bus", "come by bus", None),
         ("come by the 20th", "come", "2026-06-20"),
