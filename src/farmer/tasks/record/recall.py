@@ -164,7 +164,7 @@ def unrecorded(past: OnRecord, told: Answers, today: date) -> str:
     records = past.records(told, today)
     is_empty = not (records.touches or records.facts)
     if records.no_talk and told.talks and (is_empty or told.talks.times != 0):
-        return "How often you talked makes no talk in the last year and a half; none is recorded."
+        return "By that you had no talk in the last year and a half, so none is recorded."
     return f"All of that is recorded of {past.person.name} already." if is_empty else ""
 
 
