@@ -36,14 +36,33 @@ EDITS = {
         ["--drop", "+34 600 123 456"],
         ["--note", "sails"],
         ["--birthday", "12 May 1984"],
+        ["--name", "Ana Voss"],
+        ["--company", "Acme", "--title", "Buyer"],
+        ["--also", "Anna R."],
+        ["--given", "Ana", "--family", "Ruiz"],
+        ["--prefer", "+34 600 123 456"],
+        ["--no-longer", "+34 600 123 456"],
+        ["--add-note", "and skis"],
     ),
-    "t": (["--by", "them"], ["--kind", "call"], ["--at", "Gala"], ["--at", ""], ["--minutes", ""]),
-    "f": (["--fact", "used"], ["--note", "twice"]),
+    "t": (
+        *(["--by", "them"], ["--kind", "call"], ["--at", "Gala"], ["--at", ""], ["--minutes", ""]),
+        *(["--who", "Bo Li"], ["--add-note", "and a lease"]),
+    ),
+    "f": (["--fact", "used"], ["--note", "twice"], ["--who", "Bo Li"]),
+    "p": (["--note", "the boat"], ["--due", "2026-07-01"], ["--who", "Bo Li"]),
+    "r": (["--need", "a lawyer"], ["--to", "a printer"], ["--who", "Bo Li"]),
+    "s": (["--note", "in person"], ["--amount", "9", "--currency", "EUR"]),
     "e": (["--name", "Mixer"], ["--place", "Old Mill"], ["--name", ""]),
 }
 REQUEST_STEPS = (
     *(("decline",), ("ask-target",), ("ask-target",), ("target-said", "yes"), ("confirm",)),
-    *(("target-said", "no"), ("introduce", "--anyway", "why not"), ("introduce",), ("met",)),
+    *(
+        ("target-said", "no"),
+        ("target-said", "later", "--until", "2026-09-01"),
+        ("introduce", "--anyway", "why not"),
+        ("introduce",),
+        ("met",),
+    ),
     *(("outcome", "good"), ("outcome", "bad"), ("thanked",), ("withdraw",), ("reopen",)),
     *(("outcome", "business", "--amount", "12.50", "--currency", "EUR"), ("sent",)),
 )
@@ -135,6 +154,12 @@ class Stepping(RuleBasedStateMachine):
         more = ["--fact", "kept", "--at", "Gala", "--place", "Mill"] if extra else []
         self.write("log", who, "--on", on, "--kind", kind, "--note", "tea", "--new", *more)
 
+    @rule(who=PERSON, talks=st.sampled_from(["every two months, coffee", "3 times, call"]))
+    def recall(self, who: str, talks: str) -> None:
+        self.write(
+            "recall", who, "--talks", talks, "--last", "2026-05-04", "--work", "seen", "--yes"
+        )
+
     @rule(who=NAMES, fact=st.sampled_from(["kept", "used", "ref-bad", "forgiven"]), on=DAYS)
     def mark(self, who: str, fact: str, on: str) -> None:
         self.write("mark", who, fact, "--on", on)
@@ -151,7 +176,7 @@ class Stepping(RuleBasedStateMachine):
     def edit_people(self, who: str, fields: list[str]) -> None:
         self.write("edit", who, *fields)
 
-    @rule(number=NUMBERS, letter=st.sampled_from("tfe"), choice=st.integers(0, 9), on=DAYS)
+    @rule(number=NUMBERS, letter=st.sampled_from([*EDITS][1:]), choice=st.integers(0, 9), on=DAYS)
     def edit_records(self, number: int, letter: str, choice: int, on: str) -> None:
         fields = [*EDITS[letter], ["--on", on]]
         self.write("edit", f"{letter}{number}", *fields[choice % len(fields)])
@@ -173,7 +198,7 @@ class Stepping(RuleBasedStateMachine):
     def snooze(self, who: str, until: str) -> None:
         self.write("snooze", who, "--until", until)
 
-    @rule(number=NUMBERS, letter=st.sampled_from("tfe"))
+    @rule(number=NUMBERS, letter=st.sampled_from([*EDITS][1:]))
     def remove(self, number: int, letter: str) -> None:
         self.write("remove", f"{letter}{number}")
 
@@ -236,7 +261,18 @@ class Stepping(RuleBasedStateMachine):
 
 def test_every_writing_command_is_stepped_over() -> None:
     """A new command has to be added to the machine, or to those that only read."""
-    typed = {"log", "mark", "gains", "add", "edit", "tag", "untag", "archive", "unarchive"}
+    typed = {
+        "log",
+        "mark",
+        "recall",
+        "gains",
+        "add",
+        "edit",
+        "tag",
+        "untag",
+        "archive",
+        "unarchive",
+    }
     typed |= {"merge", "snooze", "remove", "import", "undo", "redo", "forget", "ask", "request add"}
     typed |= {"undo redo", "promise add", *(f"promise {how}" for how in PROMISE_ENDS)}
     typed |= {f"request {step[0]}" for step in REQUEST_STEPS}
