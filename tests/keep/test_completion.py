@@ -54,7 +54,7 @@ def offered(*words: str) -> list[str]:
         (("import", "--as", "mon"), ["monica"]),
         (("import", "--prefer", ""), ["file"]),
         (("export", "--version", "3"), ["3.0"]),
-        (("request", "target-said", "r1", ""), ["yes", "no"]),
+        (("request", "target-said", "r1", ""), ["yes", "no", "later"]),
         (("list", "@ch"), ["@chapter"]),
         (("log", "--with", "@"), ["@chapter"]),
         (("log", "--kind", "vi"), ["visit", "video"]),

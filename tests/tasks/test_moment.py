@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any, cast
@@ -50,9 +50,9 @@ class Between:
         self.writing = Thread(target=write, args=[ledger])
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
+    def reading(self, clock_day: date | None = None) -> Iterator[Reader]:
         """One moment, in which somebody else begins to write."""
-        with self.ledger.reading() as reader:
+        with self.ledger.reading(clock_day) as reader:
             yield cast("Reader", _Interrupted(reader, self.writing))
 
 
