@@ -12,6 +12,7 @@ because Tom is not Tim. A name for several, such as “Tom & Greta Marlow”, ag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -112,6 +113,17 @@ def agreement(known: NameSet, told: NameSet) -> int:
     return 0 if CONTRARY in alike else max(alike, default=0)
 
 
+def has_only_initials(told: NameSet, known: NameSet) -> bool:
+    """Whether a name tells no more than initials, and these are of one of the names `known`.
+
+    It is nobody's name for sure, and nobody else's either: ``K.`` beside Kim Doe.
+    """
+    said = [words(name.core) for name in told.written]
+    return bool(said) and any(
+        all(_all_initials(one, words(name.core)) for one in said) for name in known.written
+    )
+
+
 def whole_names(contact: Contact, others: tuple[str, ...] = ()) -> set[str]:
     """The name, `others`, and nicknames that are whole names: what a merge once remembered."""
     known = [name for name in nicknames(contact.nickname) if " " in name]
@@ -167,6 +179,11 @@ def _matched(unmatched: Iterable[str], left: list[str], *, given: Collection[str
             return False
         left.remove(found)
     return True
+
+
+def _all_initials(one: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether each word is the first letter of a word of `name`, another for each."""
+    return Counter(one) <= Counter(word[0] for word in name)
 
 
 def _is_initial(one: str, other: str) -> bool:

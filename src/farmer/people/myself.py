@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from farmer.handles import any_handle, in_region
 from farmer.model import Contact, Handle
-from farmer.people.agreement import agreement, is_address, name_key, names_of
+from farmer.people.agreement import (
+    agreement,
+    has_only_initials,
+    is_address,
+    name_key,
+    names_of,
+)
 
 
 class Myself:
@@ -28,5 +34,7 @@ class Myself:
         if not self.is_meant(name, handles):
             return False
         told = names_of(Contact(name))
-        mine = [each for each in self._written if not is_address(each)]
-        return not mine or any(agreement(names_of(Contact(each)), told) for each in mine)
+        mine = [names_of(Contact(each)) for each in self._written if not is_address(each)]
+        return not mine or any(
+            agreement(each, told) or has_only_initials(told, each) for each in mine
+        )
