@@ -110,11 +110,16 @@ def test_notes_are_read_and_the_rest_is_asked(known: Farmer, tmp_path: Path) -> 
     terminal = walk(
         "--from",
         str(notes),
-        answers=[("Line 3", "Bo"), ("Niko Bell is not", ""), ("about 3 people", "y")],
+        answers=[
+            ("Line 3", "Bo"),
+            ("near: c1 Ana Ruiz", "c1"),
+            ("Niko Bell is not", ""),
+            ("about 3 people", "y"),
+        ],
     )
     assert terminal.end() == 0
     assert known("farmer show Niko --json").data["company"] == "Mill"
-    assert known("farmer show Ana --json").data["company"] == "Voss & Co"
+    assert known("farmer show Ana --json").data["company"] == ""
     line = known("farmer show Bo --json").data["history"][0]
     assert line["note"] == "who was that tall one with the hat?"
 

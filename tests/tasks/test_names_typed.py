@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,8 @@ def test_somebody_new_is_kept_without_the_brackets(farmer: Farmer) -> None:
         ("Ruiz, Ana", "Ana Ruiz"),
         ("van der Berg, Dr. Jan", "Dr. Jan van der Berg"),
         ("Stone, Walt, Jr.", "Walt Stone Jr."),
-        ("García López, Eva", "Eva García López"),
+        ("García López, Dr. Eva", "Dr. Eva García López"),
+        ("de la Cruz, Ana", "Ana de la Cruz"),
     ],
 )
 def test_a_name_the_wrong_way_round_is_turned_and_said(
@@ -171,3 +173,89 @@ def test_a_printed_command_means_whom_it_is_printed_for(
         assert command.split(word)[0] in ("farmer log ", "farmer mark "), command
     assert farmer(steps[0]).rows[0][1] == "c1"
     assert due
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Ana Ruiz, Berlin", "'Berlin Ana Ruiz'"),
+        ("García López, Eva", "'Eva García López'"),
+        ("Al Stone, Oslo", "'Oslo Al Stone'"),
+        ("Prof. Ana Ruiz, Berlin", "'Prof. Berlin Ana Ruiz'"),
+        ("Ana Ruiz, Berlin (Mill)", "'Berlin Ana Ruiz'"),
+    ],
+)
+def test_what_may_be_the_right_way_round_is_not_turned(
+    namesakes: Farmer, typed: str, said: str
+) -> None:
+    """Both are offered, and nothing is written; of somebody known it is no question."""
+    before = namesakes("farmer list").out
+    for command in (f'log "{typed}" --new', f'add "{typed}"', f'edit c3 --name "{typed}"'):
+        refused = namesakes(f"farmer {command}")
+        assert (refused.status, said in refused.err) == (2, True), command
+    assert namesakes("farmer list").out == before
+    assert namesakes(f"farmer add {said}").status == 0
+    if "(" not in typed:
+        assert namesakes(f'farmer log "{typed}" --new').rows[0][1] == "c4"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(",", "()", "Dr.", "Jr.", "Prof. Dr.", "PhD", "Mr & Mrs", "😀", "(Mill)", "123", "Weber,"),
+        *(", Olaf", "Olaf (", "Olaf ()", "Ana: hi", "Ana; Bo", "Olaf: hi", "Olaf Weber:", "Weber;"),
+    ],
+)
+def test_what_is_no_name_is_nobody(namesakes: Farmer, typed: str) -> None:
+    """Neither somebody new, nor a part of the name of somebody known."""
+    before = namesakes("farmer list").out
+    for command in (
+        f'log "{typed}" --new',
+        f'add "{typed}"',
+        f'edit c1 --name "{typed}"',
+        f'add Ida --through "{typed}"',
+        f'request add c1 --to "{typed}" --need tea',
+        f'mark "{typed}" kept',
+    ):
+        assert namesakes(f"farmer {command}").status == 2, command
+    assert namesakes("farmer list").out == before
+    assert namesakes("farmer request list").out == ""
+
+
+def test_a_name_with_a_note_or_another_name_is_told_how_to_type_it(farmer: Farmer) -> None:
+    assert "farmer log Ana --note hi" in farmer('farmer log "Ana: hi" --new').err
+    assert "farmer log Ana Bo" in farmer('farmer log "Ana; Bo" --new').err
+    farmer('farmer add "John Smith"')
+    assert "out: Smith\n" in farmer('farmer log "Smith,"').err
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["A", "R2 Devi", "Bo 3", "王小明", "李", "O'Neil", "’t Hooft", "KC", "Meng", "J.D.", "Junior"],
+)
+def test_a_short_or_rare_name_is_one(farmer: Farmer, name: str) -> None:
+    assert farmer(f'farmer log "{name}" --new').status == 0
+    assert farmer("farmer list").rows[0][1] == name
+
+
+@pytest.mark.parametrize("typed", ["Olaf Weber (Mill)", "Weber, Olaf (Mill)", "c3 (Mill)"])
+def test_a_company_is_not_written_onto_who_has_none(
+    namesakes: Farmer, tmp_path: Path, typed: str
+) -> None:
+    """It could be another Olaf Weber: nothing is written, and what to type for either is said."""
+    notes = tmp_path / "notes.txt"
+    notes.write_text(f"{typed}: tea\n", encoding="utf-8")
+    before = namesakes("farmer list").out
+    commands = [f'log "{typed}" --new', f"log --from {notes} --new"]
+    commands += [] if typed.startswith("c3") else [f'request add c1 --to "{typed}" --need tea']
+    for command in commands:
+        refused = namesakes(f"farmer {command}")
+        assert refused.status == 5, command
+        assert "farmer edit c3 --company Mill" in refused.err
+        assert "farmer add --company Mill 'Olaf Weber'" in refused.err
+    assert namesakes(f'farmer mark "{typed}" kept').status == 3
+    assert namesakes("farmer list").out == before
+    namesakes("farmer add --company Mill 'Olaf Weber'")
+    if not typed.startswith("c3"):
+        assert namesakes(f'farmer log "{typed}" --new').rows[0][1] == "c4"
+    assert namesakes("farmer show c3 --json").data["company"] == ""

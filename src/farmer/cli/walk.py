@@ -10,7 +10,7 @@ from farmer.cli.questions import pick
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
 from farmer.facts import FACTS
-from farmer.ids import Id
+from farmer.ids import Id, is_id
 from farmer.model import KINDS
 from farmer.people.meant import slip_for
 from farmer.tasks.record.evening import Notes, UnreadLine, parse_share
@@ -217,7 +217,8 @@ def _renamed(share: Share, typed: str) -> Share:
     parsed = parse_share(typed)
     if parsed is None:
         return share._replace(name=typed)
-    return share._replace(name=parsed.name, company=parsed.company or share.company)
+    company = parsed.company or ("" if is_id(parsed.name) else share.company)
+    return share._replace(name=parsed.name, company=company)
 
 
 def _said(walk: Walk, guest: Guest) -> str:

@@ -24,7 +24,9 @@ SUGGESTIONS = 5
 # Fewer letters than these are in many a word.
 _TELLING = 4
 
-_LABEL = re.compile(r"(?:(?P<id>c\d+)\s+)?(?P<name>[^()]*[^()\s])(?:\s*\((?P<told>[^()]+)\))?")
+_LABEL = re.compile(
+    r"(?:(?P<id>c\d+)\s+)?(?P<name>[^()]*[^()\s])(?:\s*\((?P<told>(?:[^()]|\([^()]*\))+)\))?"
+)
 # What stands before or behind a name, or turns it round, has one of these signs mostly.
 _SIGNS = re.compile(r"[.,，、()]|^\s*c\d+\s+\S")
 

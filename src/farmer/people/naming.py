@@ -10,7 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from farmer.people import titles
-from farmer.people.parts import QUOTED, NameParts, parts_of, plain_word, read_name
+from farmer.people.parts import (
+    QUOTED,
+    NameParts,
+    is_family,
+    is_title,
+    parts_of,
+    plain_word,
+    read_name,
+)
 from farmer.people.unspaced import is_unspaced, without_titles
 from farmer.text import fold, nicknames, words
 
@@ -75,6 +83,18 @@ def turned(name: str) -> str | None:
     generation = [each for each in suffixes[:1] if plain_word(each) in titles.GENERATIONS]
     said = " ".join(filter(None, (prefix, given, middle, family, *generation)))
     return ", ".join([said, *suffixes[len(generation) :]])
+
+
+def surely_turned(name: str) -> str | None:
+    """As `turned`, but None where a whole name may stand before the comma: ``Ana Ruiz, Berlin``.
+
+    One word is no whole name, nor a family's with its particles; nor what ``Dr. Ana`` follows.
+    """
+    before, *behind = re.split(r"\s*[,，、]\s*", name.strip())
+    said = before.split()
+    title = bool(behind) and is_title(" ".join(behind[-1].split()[:1]))
+    sure = len(said) == 1 or title or (bool(said) and is_family(said))
+    return turned(name) if sure else None
 
 
 def called(name: str, nickname: str = "", told: NameParts = NameParts()) -> str:  # noqa: B008

@@ -126,6 +126,13 @@ def is_title(text: str) -> bool:
     return bool(tokens) and len(_bare([*tokens, "Name"])[0]) == len(tokens)
 
 
+def is_family(said: Sequence[str]) -> bool:
+    """Whether two or more words are surely a family's name, by the particles it begins with."""
+    first = said[0]
+    sure = first.islower() or plain_word(first) not in titles.PARTICLES_AS_GIVEN
+    return _is_particle(first) and (sure or _is_particle(said[1]))
+
+
 def is_firm(name: str) -> bool:
     """Whether `name` is plainly a firm's."""
     if any(sign in name for sign in titles.FIRM_SIGNS):

@@ -81,6 +81,8 @@ PARTICLES = _words(
     "van von vom vander vande der de del dela della delle dei degli di da dos du d la le las "
     "los el al bin binti bint ibn st ste san santa santo mac mc zu zum zur ter ten 't het"
 )
+# Those that are somebody's given name as well: Al Stone, Van Lang.
+PARTICLES_AS_GIVEN = _words("al van mac mc del della el san santa santo la las los het")
 # The same written small; with a capital they are names.
 SMALL_PARTICLES = _words(
     "ben abu bar ap ab den des dal do das e y lo auf op te av af ul ud i und in't aan aus"

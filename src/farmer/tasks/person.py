@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from farmer.details import OTHER_NAMES, Former
-from farmer.errors import Ambiguous, InvalidValue, NotFound, Unknown
+from farmer.errors import Ambiguous, Unknown
 from farmer.handles import all_in, any_handle
 from farmer.ids import Id, is_id, parse_id
 from farmer.model import Handle
@@ -16,11 +16,11 @@ from farmer.people.meant import (
     find_people,
     is_bare,
     near_people,
-    parse_label,
     slip_for,
 )
-from farmer.shell import quoted, quoted_or_id
+from farmer.shell import quoted_or_id
 from farmer.tasks.desk import Desk
+from farmer.tasks.new_name import NewName, check_nameable, check_order, check_typed
 from farmer.text import clean_name, fold, is_tag
 from farmer.wording import say_list, say_some
 
@@ -56,41 +56,6 @@ def word_for(person: Named, namesakes: Container[str]) -> str:
     if fold(person.name) in namesakes or is_id(person.name) or is_tag(person.name):
         return person.id
     return quoted_or_id(person.name, person.id)
-
-
-class NewName(NamedTuple):
-    """The name that somebody new is kept by, and whom they work for where it was typed with it."""
-
-    name: str
-    company: str = ""
-
-    @classmethod
-    def of(cls, typed: str, company: str = "") -> Self:
-        """``Ana Ruiz`` at ``Acme`` for ``Ruiz, Ana (Acme)``; `company` where it was told apart."""
-        from farmer.people.naming import turned
-
-        name = clean_name(typed)
-        label = parse_label(name)
-        if label is not None and not label.id:
-            name, company = label.name, company or label.company
-        return cls(turned(name) or name, clean_name(company))
-
-    @property
-    def label(self) -> str:
-        """The name with the company in brackets."""
-        return self.name + (f" ({self.company})" if self.company else "")
-
-    @property
-    def command(self) -> str:
-        """What adds them, although somebody is called nearly the same."""
-        company = f"--company {quoted(self.company)} " if self.company else ""
-        return f"farmer add {company}{quoted(self.name)}"
-
-    def tell(self, desk: Desk, typed: str) -> None:
-        """Say in passing what the name is kept as, where that is not what was typed."""
-        if clean_name(typed) != self.name:
-            at = f", at {self.company}" if self.company else ""
-            desk.notify(f"“{clean_name(typed)}” is kept as {self.name}{at}.")
 
 
 def find_person(
@@ -153,7 +118,10 @@ def match_person(
 
     Raises:
         Ambiguous: where several do.
+        InvalidValue: for what is no name as it stands, unless `parts` of words may find somebody.
     """
+    if not parts:
+        check_typed(who, people)
     found = find_people(clean_name(who), people, parts=parts, region=region)
     return only_one(who, found)
 
@@ -167,34 +135,6 @@ def only_one(who: str, found: Sequence[Person]) -> Person | None:
     if len(found) > 1:
         raise Ambiguous(who, {str(Id("c", person.id)): person.label for person in found})
     return found[0] if found else None
-
-
-def check_nameable(name: str) -> None:
-    """Refuse as a new person's name what is an id or an address: nobody would be found by it.
-
-    Raises:
-        NotFound: for such a name.
-        InvalidValue: for a tag.
-    """
-    if is_tag(name):
-        raise InvalidValue(
-            f"“{clean_name(name)}” is a group, not a person.", "Name the person, without an @."
-        )
-    if is_id(name):
-        if parse_id(name, "c") is None and parse_id(name) is not None:
-            raise NotFound(
-                f"{name} is no person's id; those are such as c7.",
-                "See who is there: farmer list",
-            )
-        raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
-    label = parse_label(name)
-    if label is not None and label.id:
-        raise NotFound(f"The ledger has no {label.id} of that name.", "See who: farmer list")
-    if any_handle(name):
-        raise NotFound(
-            f"Nobody in the ledger has the address {name}.",
-            'Name them: farmer add "Ana Ruiz" with --email, --phone or --url',
-        )
 
 
 def other_names(past: Iterable[tuple[int, Former]]) -> dict[int, tuple[str, ...]]:
@@ -248,6 +188,7 @@ def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
 
     Raises:
         NotFound: where one is an id or an address, which cannot be added as it stands.
+        InvalidValue: where one is no name as it stands.
     """
     for name in names:
         check_nameable(name)
@@ -260,4 +201,5 @@ def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
     close = [label for labels in near.values() for label in labels]
     if close:
         return Unknown(message, f"Did you mean {say_list(close[:5], 'or')}?", near)
+    check_order(names[0])
     return Unknown(message, f"Add them: {NewName.of(names[0]).command}", near)

@@ -14,7 +14,7 @@ from farmer.tasks.correct.correction import Correction
 from farmer.tasks.correct.edit_people import edit_people
 from farmer.tasks.correct.edit_records import edit_records
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import NewName
+from farmer.tasks.new_name import NewName, check_new
 from farmer.tasks.record_ids import is_record_id, parse_ids
 from farmer.tasks.whom import Whom
 from farmer.wording import say_date
@@ -51,6 +51,8 @@ def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> E
     records = [name for name in whom.names if is_record_id(name, "t", "f", "p", "e")]
     if not records:
         typed = told.texts.get("name", "")
+        if typed.strip():
+            check_new(typed)
         new = NewName.of(typed, told.texts.get("company", ""))
         told = _named(told, new)
         people = edit_people(desk, whom, told, anyway=anyway)

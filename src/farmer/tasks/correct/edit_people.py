@@ -27,7 +27,6 @@ from farmer.tasks.correct.past import past_of, past_said, since
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import (
     Named,
-    check_nameable,
     find_person,
     tell_namesake,
     tell_sharing,
@@ -134,7 +133,6 @@ def _fields(
     texts = {option: text for option, text in told.texts.items() if option in PERSON}
     fields = columns(texts, PERSON, desk.today)
     if "name" in fields:
-        check_nameable(fields["name"])
         tell_namesake(desk, fields["name"], [each for each in everybody if each not in people])
     if told.through is not None:
         region = desk.settings.region

@@ -11,10 +11,9 @@ from farmer.handles import all_in, email_handle, phone_handle, url_handle
 from farmer.ledger.forgotten import address_mark
 from farmer.model import Contact, Handle
 from farmer.tasks.desk import Desk
+from farmer.tasks.new_name import NewName, check_new
 from farmer.tasks.person import (
     Named,
-    NewName,
-    check_nameable,
     find_person,
     tell_namesake,
     tell_sharing,
@@ -58,7 +57,7 @@ def add(
         Unknown, Ambiguous: where nobody or several people answer to `through`.
         NotFound: for a name that is an id or an address.
     """
-    check_nameable(contact.name)
+    check_new(contact.name)
     new = NewName.of(contact.name, contact.company)
     region = desk.settings.region
     wanted = all_in(region, handles)

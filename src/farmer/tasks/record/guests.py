@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, Unknown
-from farmer.ids import Id
+from farmer.ids import Id, is_id
 from farmer.people.meant import Person, find_people, slip_for
-from farmer.tasks.person import NewName, check_nameable, only_one, unknown_people
+from farmer.tasks.new_name import NewName, check_firm, check_new, check_typed
+from farmer.tasks.person import only_one, unknown_people
 from farmer.text import clean_name, clean_note, fold, words
 from farmer.wording import say_list
 
@@ -80,7 +81,7 @@ def find_guests(
             raise InvalidValue("A name is empty.", "Leave it out, or type the name.")
         person = _match(share, people, region)
         if person is None:
-            check_nameable(name)
+            check_new(name)
         guest = Guest(share, person, [clean_note(note) for note in share.notes])
         key = person.id if person else fold(guest.new_name.label)
         if key in guests and guests[key].share != share and _tells(share):
@@ -100,11 +101,14 @@ def find_guests(
 
 
 def _match(share: Share, people: Sequence[Person], region: str | None) -> Person | None:
-    """Whom a share is about; with a company, nobody of that name who works for another.
+    """Whom a share is about; with a company, nobody of that name who is not known to work there.
 
     Raises:
         Ambiguous: where several answer to it.
+        InvalidValue: for what is no name as it stands.
+        Conflict: for an id with a company that is not known of them.
     """
+    check_typed(share.name, people)
     found = [] if share.company else find_people(clean_name(share.name), people, region=region)
     if found:
         return only_one(share.name, found)
@@ -112,8 +116,9 @@ def _match(share: Share, people: Sequence[Person], region: str | None) -> Person
     company = fold(new.company)
     named = find_people(new.name, people, region=region)
     colleagues = [person for person in named if fold(person.company) == company]
-    unsaid = [person for person in named if not person.company]
-    return only_one(share.name, colleagues or unsaid if company else named)
+    if company and not colleagues and is_id(new.name):
+        check_firm(new, named)
+    return only_one(share.name, colleagues if company else named)
 
 
 def _tells(share: Share) -> bool:
@@ -174,6 +179,7 @@ def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
     known |= {person.name: person.label for person in people}
     names = [each.name for each in new]
     for each in new:
+        check_firm(each, people)
         close = slip_for(each.name, known) or part_of(each.name, names)
         if close is not None:
             raise Conflict(

@@ -130,8 +130,6 @@ def log(
                 added.append(Named.by_id(contact_id, guest.name))
             else:
                 contact_id = person.id
-                if guest.new_name.company:
-                    change.fill_contact(contact_id, {"company": guest.new_name.company})
             name = person.name if person else guest.name
             facts = told.evidence(touch.note, guest.share)
             logged.append(_logged(change, contact_id, name, touch, facts, told.promised, event_id))

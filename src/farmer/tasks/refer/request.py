@@ -12,7 +12,7 @@ from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.people.meant import Person
-from farmer.people.naming import turned
+from farmer.people.naming import surely_turned
 from farmer.plain import to_plain
 from farmer.referrals.states import (
     ASKED,
@@ -27,6 +27,7 @@ from farmer.referrals.turns import check_step
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.check import Checked, judge_introduction
 from farmer.tasks.judge.side import Side
+from farmer.tasks.new_name import NewName, check_firm, check_words
 from farmer.tasks.person import find_person, match_person, mention_archived
 from farmer.tasks.refer.request_before import Earlier, check_not_asked, earlier
 from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
@@ -174,7 +175,11 @@ def find_target(
     found = match_person(words, people, region=desk.settings.region)
     if found == other:
         raise InvalidValue(f"{other.name} is on both sides of that.", "Name two people.")
-    return found, "" if found else turned(words) or words
+    if found:
+        return found, ""
+    check_firm(NewName.of(words), people)
+    check_words(words)
+    return None, surely_turned(words) or words
 
 
 def _named(

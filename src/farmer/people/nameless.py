@@ -1,0 +1,43 @@
+"""Whether there is a name at all in what stands where a name should be."""
+
+from __future__ import annotations
+
+import re
+
+from farmer.people import titles
+from farmer.people.parts import plain_word
+
+_BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
+# Shorter ones are what many are called: KC, JP.
+_CREDENTIAL_LETTERS = 3
+_AROUND = titles.TITLES | titles.CREDENTIALS | titles.PARTICLES | titles.SHORT_GENERATIONS.keys()
+
+
+def has_letter(name: str) -> bool:
+    """Whether a letter of any script stands in `name`, outside of brackets."""
+    return any(map(str.isalpha, _BRACKETS.sub(" ", name)))
+
+
+def is_only_titles(name: str) -> bool:
+    """Whether there is nothing but what stands around names: ``Prof. Dr.``, ``Jr.``, ``PhD``."""
+    said = [word for word in name.split() if any(map(str.isalpha, word))]
+    return all(_is_no_name(word, first=at == 0) for at, word in enumerate(said))
+
+
+def stands_around(word: str) -> bool:
+    """Whether a word of a longer name is a title, a particle or a suffix, as far as is known."""
+    plain = plain_word(word)
+    small = word.islower() and plain in titles.SMALL_PARTICLES
+    shouted = word.isupper() and plain in titles.CAPITAL_CREDENTIALS
+    return small or shouted or plain in _AROUND
+
+
+def _is_no_name(word: str, *, first: bool) -> bool:
+    """Whether a word by itself is no name of anybody, as ``KC``, ``Meng`` and ``Junior`` are."""
+    plain, dotted = plain_word(word), "." in word
+    if plain in titles.TITLES or plain in titles.SHORT_GENERATIONS:
+        return True
+    if dotted and (plain in titles.DOTTED or (not first and plain in titles.AFTER_TITLES)):
+        return True
+    as_written = dotted or not (word.istitle() or word.islower())
+    return plain in titles.CREDENTIALS and len(plain) >= _CREDENTIAL_LETTERS and as_written
