@@ -27,6 +27,13 @@ from farmer.tasks.record.guests import Share
         ("Cy: at 10:30: tea", Share("Cy", notes=("at 10:30: tea",))),
         ("Cy: he kept it", Share("Cy", notes=("he kept it",))),
         ("Di:", Share("Di")),
+        (
+            "Dr. Hans-Peter von der Leyen, MD: hello",
+            Share("Dr. Hans-Peter von der Leyen, MD", notes=("hello",)),
+        ),
+        ("José Peña (Ltd (UK)): x", Share("José Peña", "Ltd (UK)", notes=("x",))),
+        ("Ana (Annie) Ruiz: x", Share("Ana (Annie) Ruiz", notes=("x",))),
+        ("Ana Ruiz (c7, Mill): x", Share("Ana Ruiz (c7, Mill)", notes=("x",))),
         ("c7: gave; made-right", Share("c7", facts=("gave", "made-right"))),
     ],
 )
@@ -43,6 +50,8 @@ def test_a_line_is_one_persons_share(line: str, share: Share) -> None:
         ": no name",
         "(Voss & Co)",
         "---",
+        "Ana (: x",
+        "what she said about the port and more: x",
     ],
 )
 def test_what_names_nobody_is_handed_back(line: str) -> None:

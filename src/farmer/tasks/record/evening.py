@@ -13,17 +13,20 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
+from farmer.ids import is_id
 from farmer.model import KINDS
+from farmer.people.nameless import stands_around
 from farmer.tasks.record.guests import Share
 from farmer.text import is_tag
 
 _ITEM = re.compile(r"[-*•]\s+")
+_BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
 _LINE = re.compile(
-    r"(?:[-*•]\s+)?(?P<name>[^:;()]+?)\s*(?:\((?P<company>[^()]*)\)\s*)?(?P<said>[:;].*)?",
-    re.DOTALL,
+    rf"(?:[-*•]\s+)?(?P<who>(?:[^:;()]|{_BRACKETS})+?)\s*(?P<said>[:;].*)?", re.DOTALL
 )
+_WHO = re.compile(rf"(?P<name>[^()]+?)\s*(?P<company>{_BRACKETS})")
 # A line without a colon is a name only if it could be one: more words are a sentence, and so is one
-# with a word that no name has.
+# with a word that no name has. Titles and particles do not count.
 _NAME_WORDS = 5
 _NO_NAME = re.compile(
     r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|his|is|it|knows|likes|not|of|our|she|should"
@@ -121,9 +124,15 @@ def _with_lines(share: Share, lines: list[str]) -> Share:
 def parse_share(line: str) -> Share | None:
     """One line of notes; None where it does not say whom it is about."""
     found = _LINE.fullmatch(line.strip())
-    if not found or is_tag(found["name"]) or not _could_be_name(found["name"]):
+    if not found:
         return None
-    return share_of(found["name"], found["company"] or "", (found["said"] or "")[1:])
+    name, company = found["who"], ""
+    told = _WHO.fullmatch(name)
+    if told and not is_id(told["company"].strip("()").split(",")[0]):  # Ana Ruiz (c7) is a name
+        name, company = told["name"], told["company"][1:-1]
+    if is_tag(name) or not _could_be_name(re.sub(_BRACKETS, " ", name)):
+        return None
+    return share_of(name, company, (found["said"] or "")[1:])
 
 
 def share_of(name: str, company: str, said: str) -> Share:
@@ -161,7 +170,7 @@ def _could_be_name(text: str) -> bool:
     plain = text.strip()
     return (
         bool(re.search(r"\w", plain))
-        and len(plain.split()) <= _NAME_WORDS
+        and sum(not stands_around(word) for word in plain.split()) <= _NAME_WORDS
         and plain[-1] not in "!?"
         and not _SENTENCE_END.search(plain)
         and not _NO_NAME.search(plain)
