@@ -78,7 +78,7 @@ def test_another_spelling_is_added_and_taken_out(farmer: Farmer) -> None:
     assert farmer("farmer edit c1 c2 --also X").status == 2
 
 
-@pytest.mark.parametrize("other", ["Anna Ruiz-Voss", "Dr. A. Ruiz", "Anita Perez"])
+@pytest.mark.parametrize("other", ["Anna Ruiz-Voss", "Dr. A. Ruiz", "Bella Ortiz"])
 def test_a_merge_keeps_both_names_and_greets_by_one(farmer: Farmer, other: str) -> None:
     """The name of the record that goes finds the one that stays, and is nobody's nickname."""
     farmer("farmer log 'Ana Ruiz' --new --on 2026-01-05")
@@ -86,7 +86,20 @@ def test_a_merge_keeps_both_names_and_greets_by_one(farmer: Farmer, other: str) 
     farmer("farmer merge c1 c2")
     assert names(farmer, "c1") == [("spelling", other, None)]
     assert farmer(f"farmer show '{other}'").rows[:2] == [["id", "c1"], ["name", "Ana Ruiz"]]
-    assert "\nHello Ana,\n" in farmer("farmer draft reconnect c1").out
+    assert f"also written\t{other}\n" in farmer("farmer show c1").out
+    for letter in ("reconnect", "decline"):
+        assert "\nHello Ana,\n" in farmer(f"farmer draft {letter} c1").out
+
+
+def test_a_merge_takes_over_what_the_other_is_called(farmer: Farmer) -> None:
+    """A nickname that only the other record has greets from then on; an own one stays first."""
+    farmer("farmer add 'Ana Ruiz'")
+    farmer("farmer add 'Bella Ortiz' --nickname Annie")
+    farmer("farmer merge c1 c2")
+    assert "\nHello Annie,\n" in farmer("farmer draft decline c1").out
+    farmer("farmer add 'Cy Ade' --nickname Cyb")
+    farmer("farmer merge c1 c3")
+    assert "\nHello Annie,\n" in farmer("farmer draft decline c1").out
 
 
 def test_an_import_knows_people_by_the_names_they_had(farmer: Farmer, tmp_path: Path) -> None:
