@@ -133,7 +133,8 @@ class Ledger:
 
     def introduce(self) -> str:
         """Joe to Ana, whom that asks for something."""
-        request = self.type("request", "add", "Joe", "--to", "Ana", "--need", "a port")
+        asked = ("request", "add", "Joe", "--to", "Ana", "--need", "a port", "--anyway")
+        request = self.type(*asked)
         number = str(request["request"]["id"])
         self.type_bad("request", "ask-target", number)
         self.type("request", "target-said", number, "yes")
