@@ -71,7 +71,7 @@ def test_a_piece_of_a_name_finds_whom_show_finds(farmer: Farmer, name: str, piec
     assert farmer(f"farmer show {piece} --json").data["person"]["name"] == name
     assert [row[2] for row in farmer(f"farmer find {piece}").rows] == [name]
     assert [row[2] for row in farmer("farmer find grossbau").rows] == [name]
-    farmer(f"farmer edit c1 --company '{name}商会'")
+    farmer(f"farmer edit c1 --company '{name}商会' --correction")
     assert farmer("farmer find 商会 --json").data["total"] == 1
     assert farmer("farmer find grossbau --json").data["total"] == 0
     farmer("farmer undo")
