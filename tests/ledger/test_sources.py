@@ -119,7 +119,7 @@ def test_every_row_that_is_written_says_where_it_came_from_and_when(ledger: Path
         tables = reader.tables()
     for name, rows in tables.items():
         assert rows, name
-        if name == "origins":  # each is of a touchpoint, which says when
+        if name == "touchpoints.origins":  # each is of a touchpoint, which says when
             continue
         assert all(row["added_on" if name == "contacts" else "recorded_on"] for row in rows), name
         assert all(row["source"] for row in rows if "source" in row), name
