@@ -94,6 +94,7 @@ class Requests(RuleBasedStateMachine):
             on,
             level=3 if step == "introduce" else None,
             outcome=outcome if step == "outcome" else None,
+            until=on + timedelta(60) if step == "target-later" else None,
         )
         if self._tried(lambda: advance(self.desk, f"r{number}", taken, anyway=True)):
             self.taken[number].append(taken)
@@ -176,14 +177,14 @@ class Requests(RuleBasedStateMachine):
         return followed | by_hand
 
 
-def _standing_outcome(steps: list[StepTaken]) -> StepTaken | None:
-    """The last outcome, unless it was reopened since."""
-    for step in reversed(steps):
-        if step.step == "reopen":
-            return None
-        if step.step == "outcome":
-            return step
-    return None
+def _outcome(steps: list[StepTaken], *how: str) -> StepTaken | None:
+    """The first outcome that is one of those: what comes later is of the same introduction.
+
+    Reopening takes back what came before it, but not the business that was done.
+    """
+    reopened = max((at for at, step in enumerate(steps) if step.step == "reopen"), default=-1)
+    standing = (s for at, s in enumerate(steps) if at > reopened or s.outcome == "business")
+    return next((step for step in standing if step.outcome in how), None)
 
 
 def _given(steps: list[StepTaken], began: str, who: str, to: str) -> list[tuple[str, str, date]]:
@@ -191,11 +192,10 @@ def _given(steps: list[StepTaken], began: str, who: str, to: str) -> list[tuple[
     asked = [step.on for step in steps if step.step == "ask-target"]
     if asked and began == "asker":
         found.append((to, "asked_them", asked[0]))
-    outcome = _standing_outcome(steps)
-    if outcome and outcome.outcome in ("good", "business"):
-        found += [(who, "ref_out_good", outcome.on), (to, "gave", outcome.on)]
-    if outcome and outcome.outcome in ("bad", "no-follow-up"):
-        found.append((who, "ref_bad", outcome.on))
+    if well := _outcome(steps, "good", "business"):
+        found += [(who, "ref_out_good", well.on), (to, "gave", well.on)]
+    if badly := _outcome(steps, "bad", "no-follow-up"):
+        found.append((who, "ref_bad", badly.on))
     return found
 
 
@@ -203,9 +203,8 @@ def _received(
     steps: list[StepTaken], _began: str, who: str, _to: str
 ) -> list[tuple[str, str, date]]:
     found = [(who, "asked_them", step.on) for step in steps if step.step == "sent"][:1]
-    outcome = _standing_outcome(steps)
-    if outcome and outcome.outcome in ("good", "business"):
-        found.append((who, "ref_in_good", outcome.on))
+    if well := _outcome(steps, "good", "business"):
+        found.append((who, "ref_in_good", well.on))
     return found
 
 
