@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from farmer.formats.incoming import Incoming, kept_name
+from farmer.formats.incoming import Incoming, kept
 from farmer.handles import email_handle, phone_handle
 
 
@@ -55,7 +55,7 @@ def _named(name: str, value: str) -> str:
         value = f"{parts[1] if len(parts) > 1 else ''} {parts[0]}"
     if name == "ORG":
         value = parts[0]
-    return kept_name(_plain(value))
+    return kept(_plain(value))
 
 
 def _plain(value: str) -> str:

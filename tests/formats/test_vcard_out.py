@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from farmer.formats import Incoming, vcard, vcard_out
 from farmer.formats.dossiers import dossiers
-from farmer.formats.incoming import kept_name
+from farmer.formats.incoming import kept
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.ids import Id
 from farmer.ledger.outside import number_only
@@ -122,8 +122,8 @@ def handles(draw: st.DrawFn) -> tuple[Handle, ...]:
 def contacts(draw: st.DrawFn) -> Contact:
     """People as the ledger keeps them."""
     born = draw(st.sampled_from(["", "--02-29"]) | st.dates(EARLIEST).map(str))
-    nickname, company, title = (kept_name(draw(ANYTHING)) for _ in range(3))
-    name = kept_name(draw(ANYTHING)) or "Ana"
+    nickname, company, title = (kept(draw(ANYTHING)) for _ in range(3))
+    name = kept(draw(ANYTHING)) or "Ana"
     return Contact(name, nickname=nickname, company=company, title=title, birthday=born)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from farmer.formats.dates import birthday_from, parse_birthday
-from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept_name, kept_note
+from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_note
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
@@ -97,25 +97,25 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
     handles = handles_from(
         (parse, text) for name, parse in _HANDLES.items() for text in told.get(name, ())
     )
-    company = kept_name(first("company"))
+    company = kept(first("company"))
     titled = is_title(first("title")) and bool(first("last")) and not first("prefix")
     prefix, title = (first("title"), "") if titled else (first("prefix"), first("title"))
     parts = (prefix, *map(first, ("first", "middle", "last", "suffix")))
     emails = [handle.value for handle in handles if handle.kind == "email"]
     called = (first("name"), _composed(parts), first("called"), first("nickname"), company, *emails)
-    name = next(filter(None, map(kept_name, called)), "")
+    name = next(filter(None, map(kept, called)), "")
     if not name:
         return Skipped(line, NO_NAME)
     contact = Contact(
         name,
-        nickname=kept_name(first("nickname")),
+        nickname=kept(first("nickname")),
         company=company,
-        title=kept_name(title),
-        met_at=kept_name(first("met_at")),
+        title=kept(title),
+        met_at=kept(first("met_at")),
         notes=kept_note("\n".join(told.get("notes", ()))),
         birthday=parse_birthday(first("birthday"))
         or birthday_from(*map(first, ("year", "month", "day"))),
-        **put_right(NameParts(*map(kept_name, parts)))._asdict(),
+        **put_right(NameParts(*map(kept, parts)))._asdict(),
     )
     labels = (label.strip() for cell in told.get("tags", ()) for label in cell.split(";"))
     tags = tags_from(label for label in labels if not label.startswith("*"))

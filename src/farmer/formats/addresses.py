@@ -12,7 +12,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 
 from farmer.formats.decoding import decode_as
-from farmer.formats.incoming import Party, handles_from, kept_name
+from farmer.formats.incoming import Party, handles_from, kept
 from farmer.handles import email_handle
 
 # Letters of a list that are read: a hundred addresses need less.
@@ -58,7 +58,7 @@ def decoded(text: str) -> str:
 
 def _name(written: str) -> str:
     """A name as it is kept; an address where a name should be is none."""
-    name = kept_name(decoded(written)).strip("'\" ")
+    name = kept(decoded(written)).strip("'\" ")
     return "" if "@" in name else name
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from farmer.formats.incoming import Party, handles_from, kept_name
+from farmer.formats.incoming import Party, handles_from, kept
 from farmer.formats.properties import Properties
 from farmer.handles import email_handle
 from farmer.text import fold
@@ -71,7 +71,7 @@ def _party(address: Any) -> Party | None:
     handles = handles_from((email_handle, text) for text in texts)
     if any(handle.value.endswith(_CALENDAR) for handle in handles):
         return None
-    name = kept_name(str(told.get("CN", "")))
+    name = kept(str(told.get("CN", "")))
     # Many calendars put the address where the name of somebody they do not know should be.
     party = Party("" if "@" in name else name, handles)
     return party if party.name or party.handles else None

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from farmer.formats.fingerprints import Fingerprints
-from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, kept, kept_name
+from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, kept
 from farmer.formats.spreadsheetml import NAMESPACE, BadSheet, SheetRow, rows
 from farmer.text import fold
 
@@ -107,7 +107,7 @@ def _slip(
     meaning = _MEANINGS.get(what)
     if meaning is None:
         return Skipped(line, _REASONS.get(what, OTHER))
-    sender, receiver = (kept_name(said.get(side, "")) for side in ("from", "to"))
+    sender, receiver = (kept(said.get(side, "")) for side in ("from", "to"))
     if not sender or not receiver or fold(sender) == fold(receiver):
         return Skipped(line, NOT_BOTH)
     tier = said.get("inside/outside", "")

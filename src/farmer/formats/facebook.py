@@ -22,7 +22,7 @@ from farmer.formats.incoming import (
     Skipped,
     SourcedTouch,
     handles_from,
-    kept_name,
+    kept,
 )
 from farmer.formats.loosejson import mapping, mappings, parsed, text, whole
 from farmer.handles import any_handle
@@ -155,7 +155,7 @@ def _name(value: object) -> str:
     written = text(value)
     with suppress(UnicodeError):  # it was written rightly
         written = written.encode("latin-1").decode("utf-8")
-    name = kept_name(written)
+    name = kept(written)
     return "" if fold(name) == "facebook user" else name
 
 

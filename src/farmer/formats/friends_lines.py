@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from farmer.formats.incoming import kept, kept_name
+from farmer.formats.incoming import kept
 from farmer.model import EARLIEST
 from farmer.text import fold, words
 
@@ -68,18 +68,18 @@ def parse_entry(line: str) -> FriendsEntry | None:
     untagged = _TAG.sub("", dated[2])
     text = _PLACE.sub(r"\1", _NAME.sub(r"\1", untagged))
     bare = _PLACE.sub("", _NAME.sub("", untagged))
-    names = {fold(name): kept_name(name) for name in _NAME.findall(dated[2])}
+    names = {fold(name): kept(name) for name in _NAME.findall(dated[2])}
     return FriendsEntry(on, dated[2], kept(text), tuple(names.values()), _kind(bare))
 
 
 def parse_listed(line: str) -> FriendLine | None:
     """The friend that `line` lists; None where it names nobody."""
     found = _LISTED.fullmatch(line)
-    name = kept_name(found["name"]) if found else ""
+    name = kept(found["name"]) if found else ""
     if found is None or not name:
         return None
-    nicknames = (kept_name(each) for each in (found["nicknames"] or "").split(" a.k.a. "))
-    place = kept_name(found["place"] or "")
+    nicknames = (kept(each) for each in (found["nicknames"] or "").split(" a.k.a. "))
+    place = kept(found["place"] or "")
     return FriendLine(name, tuple(filter(None, nicknames)), place, tuple(found["tags"].split()))
 
 

@@ -201,9 +201,6 @@ def kept(text: str) -> str:
     return printable(_unicode(text))
 
 
-kept_name = kept
-
-
 def kept_note(text: str) -> str:
     """A note of a file cleaned; its lines stay."""
     return printable_lines(_unicode(text))

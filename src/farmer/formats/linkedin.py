@@ -18,7 +18,7 @@ from farmer.formats.incoming import (
     Skipped,
     SourcedTouch,
     handles_from,
-    kept_name,
+    kept,
 )
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import email_handle, url_handle
@@ -87,7 +87,7 @@ def _person(line: int, row: Sequence[str], table: _Places) -> Incoming | Skipped
         return Skipped(line, EMPTY)
     if len(row) < table.least:
         return Skipped(line, TOO_FEW_CELLS)
-    name = kept_name(f"{table.cell(row, 'first')} {table.cell(row, 'last')}")
+    name = kept(f"{table.cell(row, 'first')} {table.cell(row, 'last')}")
     when = table.cell(row, "connected_on")
     connected_on = parse_connected_on(when)
     reason = _not_a_person(name, row)
@@ -119,8 +119,8 @@ def _incoming(
     )
     contact = Contact(
         name,
-        company=kept_name(table.cell(row, "company")),
-        title=kept_name(table.cell(row, "position")),
+        company=kept(table.cell(row, "company")),
+        title=kept(table.cell(row, "position")),
         **_parts(row, table)._asdict(),
     )
     key = _key(name, handles, connected_on)
@@ -131,7 +131,7 @@ def _incoming(
 
 
 def _parts(row: Sequence[str], table: _Places) -> NameParts:
-    given, family = (kept_name(table.cell(row, column)) for column in ("first", "last"))
+    given, family = (kept(table.cell(row, column)) for column in ("first", "last"))
     return put_right(NameParts(given=given, family=family))
 
 

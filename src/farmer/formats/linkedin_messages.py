@@ -17,7 +17,7 @@ from farmer.formats.incoming import (
     Reading,
     Skipped,
     handles_from,
-    kept_name,
+    kept,
 )
 from farmer.formats.linkedin import ADVERT, DELETED
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
@@ -144,7 +144,7 @@ def _parties(names: str, urls: str) -> tuple[Party, ...]:
 
 
 def _party(name: str, url: str) -> Party:
-    return Party(kept_name(name), handles_from(((url_handle, url.strip()),)))
+    return Party(kept(name), handles_from(((url_handle, url.strip()),)))
 
 
 def _nobody(name: str) -> str:

@@ -16,7 +16,7 @@ from farmer.formats.incoming import (
     Reading,
     Skipped,
     handles_from,
-    kept_name,
+    kept,
     kept_note,
 )
 from farmer.formats.loosejson import mapping, parsed, text, texts, whole
@@ -77,9 +77,9 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
     met_on = mapping(said.get("first_met_date"))
     person = Contact(
         _name(contact),
-        nickname=kept_name(text(said.get("nickname"))),
-        company=kept_name(text(said.get("company"))),
-        title=kept_name(text(said.get("job"))),
+        nickname=kept(text(said.get("nickname"))),
+        company=kept(text(said.get("company"))),
+        title=kept(text(said.get("job"))),
         met_on=None if _is_vague(met_on) else day(met_on.get("date")),
         cadence_days=cadence if cadence in CADENCE else None,
         notes=kept_note("\n".join(_notes(contact))),
@@ -98,13 +98,13 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
 
 def _name(contact: Entity) -> str:
     said = properties(contact)
-    return kept_name(" ".join(_said_parts(said)))
+    return kept(" ".join(_said_parts(said)))
 
 
 def _said_parts(said: Mapping[str, object]) -> list[str]:
     """The given, middle and family name."""
     parts = ("first_name", "middle_name", "last_name")
-    return [kept_name(text(said.get(part))) for part in parts]
+    return [kept(text(said.get(part))) for part in parts]
 
 
 def _notes(contact: Entity) -> Iterator[str]:

@@ -21,7 +21,6 @@ from farmer.formats.incoming import (
     Skipped,
     handles_from,
     kept,
-    kept_name,
     kept_note,
 )
 from farmer.handles import email_handle, phone_handle, url_handle
@@ -70,9 +69,9 @@ def _person(card: Card) -> Incoming | Skipped:
         return Skipped(card.line, NO_NAME)
     contact = Contact(
         name,
-        nickname=kept_name(_first(_texts(fields, "nickname"))),
+        nickname=kept(_first(_texts(fields, "nickname"))),
         company=company,
-        title=kept_name(_first(_texts(fields, "title"))),
+        title=kept(_first(_texts(fields, "title"))),
         notes=kept_note("\n".join(_texts(fields, "note"))),
         birthday=parse_birthday(_first(_texts(fields, "bday"))),
         **_parts(fields)._asdict(),
@@ -130,11 +129,11 @@ def _first(texts: Sequence[str]) -> str:
 
 def _name(fields: _Fields, company: str, handles: Sequence[Handle]) -> str:
     """The name shown, else the name in parts, else whatever the card can be called by."""
-    shown = [kept_name(text) for text in _texts(fields, "fn")]
-    parts = [kept_name(f"{_joined(n.given)} {_joined(n.family)}") for n in fields.get("n", ())]
-    nicknames = [kept_name(text) for text in _texts(fields, "nickname")]
+    shown = [kept(text) for text in _texts(fields, "fn")]
+    parts = [kept(f"{_joined(n.given)} {_joined(n.family)}") for n in fields.get("n", ())]
+    nicknames = [kept(text) for text in _texts(fields, "nickname")]
     emails = [handle.value for handle in handles if handle.kind == "email"]
-    return next(filter(None, (*shown, *parts, *nicknames, company, *map(kept_name, emails))), "")
+    return next(filter(None, (*shown, *parts, *nicknames, company, *map(kept, emails))), "")
 
 
 def _parts(fields: _Fields) -> NameParts:
@@ -142,13 +141,13 @@ def _parts(fields: _Fields) -> NameParts:
     for n in fields.get("n", ()):
         said = (n.prefix, n.given, n.additional, n.family)
         told = (*map(_joined, said), _joined(n.suffix, ", "))
-        return put_right(NameParts(*map(kept_name, told)))
+        return put_right(NameParts(*map(kept, told)))
     return NameParts()
 
 
 def _company(fields: _Fields) -> str:
     """The first part of ORG that names a firm: the others are its departments."""
-    firms = (kept_name(_joined(org[0])) for org in fields.get("org", ()) if org)
+    firms = (kept(_joined(org[0])) for org in fields.get("org", ()) if org)
     return next(filter(None, firms), "")
 
 
