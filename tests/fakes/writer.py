@@ -50,12 +50,6 @@ class FakeWriter:
         """Change a person's fields."""
         self._draft.edit("contact", contact_id, fields)
 
-    def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
-        """Fill those fields that are empty."""
-        row = self._draft.tables["contact"][contact_id]
-        empty = {name: value for name, value in fields.items() if not row[name]}
-        self._draft.edit("contact", contact_id, empty)
-
     def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
         """Add the addresses that a person does not have yet."""
         known = self.now.handles(contact_id)

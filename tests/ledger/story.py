@@ -84,7 +84,7 @@ def requests_and_promises(ledger: Ledger) -> None:
 def corrections(ledger: Ledger) -> None:
     with ledger.changing("corrections", NOW) as change:
         change.edit_contact(BO, {"company": "Harbour", "snoozed_until": LATER})
-        change.fill_contact(BO, {"company": "not this", "title": "Broker"})
+        change.edit_contact(BO, {"title": "Broker"})
         change.add_handles(BO, [Handle("phone", "+442079460018"), Handle("url", "bo.example")])
         change.remove_handle(BO, Handle("url", "bo.example"))
         change.edit_handle(ANA, ADDRESS, {"preferred": True})

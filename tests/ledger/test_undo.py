@@ -98,7 +98,7 @@ def smaller_operations(kind: str, choice: int) -> st.SearchStrategy[Operation]:
         return facts.map(lambda fact: on_some("contact", lambda w, i: w.add_fact(i, fact), choice))
     if kind == "fill":
         return st.tuples(TEXTS, HANDLES).map(
-            lambda found: on_some("contact", lambda w, i: fill(w, i, *found), choice)
+            lambda found: on_some("contact", lambda w, i: add_to(w, i, *found), choice)
         )
     if kind == "tag":
         return st.sampled_from("abc").map(
@@ -125,8 +125,8 @@ def retag(writer: SqliteWriter, contact_id: int, tag: str) -> None:
         writer.add_tag(contact_id, tag)
 
 
-def fill(writer: SqliteWriter, contact_id: int, title: str, handles: list[Handle]) -> None:
-    writer.fill_contact(contact_id, {"title": title})
+def add_to(writer: SqliteWriter, contact_id: int, title: str, handles: list[Handle]) -> None:
+    writer.edit_contact(contact_id, {"title": title})
     writer.add_handles(contact_id, handles)
 
 

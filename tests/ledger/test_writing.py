@@ -92,7 +92,7 @@ def test_failed_change_leaves_the_ledger_as_it_was(
 def test_change_that_changes_nothing_is_not_remembered(ledger: Path) -> None:
     before = everything(begin(ledger))
     with FileLedger(ledger).changing("nothing", NOW) as writer:
-        writer.fill_contact(1, {"company": ""})
+        writer.edit_contact(1, {"company": ""})
         writer.add_handles(1, [Handle("email", "ana@example.org")])
         writer.edit_touch(1, {"by": "me"})
     assert everything(ledger) == before
@@ -142,11 +142,10 @@ def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
     assert content(ledger)["event"] == [(event, None, "", "2026-06-01", "2026-06-15")]
 
 
-def test_filling_overwrites_nothing(ledger: Path) -> None:
+def test_addresses_are_added_once_and_nothing_else_is_overwritten(ledger: Path) -> None:
     begin(ledger)
-    with FileLedger(ledger).changing("fill", NOW) as writer:
-        writer.fill_contact(1, {"company": "Voss", "name": "Anna"})
-        writer.fill_contact(1, {"company": "Other"})
+    with FileLedger(ledger).changing("add", NOW) as writer:
+        writer.edit_contact(1, {"company": "Voss"})
         writer.add_handles(1, [Handle("email", "ana@example.org"), Handle("phone", "+4912345")])
     with FileLedger(ledger).reading() as reader:
         ana = reader.contact(1)

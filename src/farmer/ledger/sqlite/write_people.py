@@ -106,13 +106,6 @@ class PeopleWriter:
                     )
                 )
 
-    def fill_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
-        """Fill those of a person's `fields` that are empty; nothing is overwritten."""
-        row = self.session.get_one(ContactRow, contact_id)
-        for name, value in fields.items():
-            if not getattr(row, name):
-                setattr(row, name, value)
-
     def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a person's `fields`."""
         self._edit(ContactRow, contact_id, fields)
