@@ -9,7 +9,7 @@ import typer
 
 from farmer.birthdays import parse_birthday
 from farmer.cli.answers import answer
-from farmer.cli.correcting import TypedCorrection, corrected
+from farmer.cli.correcting import corrected
 from farmer.cli.noting import in_editor, read_dash
 from farmer.cli.options import Anyway, Birthday, Except, Json, Ledger, With
 from farmer.cli.world import past_day, region_for, today
@@ -208,6 +208,8 @@ def edit(
     field: --company "".
     """
     from farmer.render.edit import EDITED
+    from farmer.tasks.correct.correction import Correction
+    from farmer.tasks.record.add import handle_of
     from farmer.tasks.whom import Whom
 
     texts = {
@@ -252,18 +254,23 @@ def edit(
             texts[option] = past_day(day).isoformat()
     if birthday and "/" in birthday:
         texts["birthday"] = parse_birthday(birthday, today(), region=region_for(birthday))
-    told = TypedCorrection(
+    addresses = {"email": email, "phone": phone, "url": url}
+    told = Correction(
         texts={option: text for option, text in texts.items() if text is not None},
-        addresses={"email": email, "phone": phone, "url": url},
+        handles=tuple(
+            handle_of(kind, text) for kind, given in addresses.items() for text in given or ()
+        ),
         drop=tuple(drop or ()),
+        through=through,
+        at=at,
+        who=who,
+        to=to,
+        add_note=add_note,
         correction=correction,
         prefer=tuple(prefer or ()),
         no_longer=tuple(no_longer or ()),
-        at=at,
-        add_note=add_note,
         also=tuple(also or ()),
         not_also=tuple(not_also or ()),
-        named={"through": through, "who": who, "to": to},
     )
     whom = Whom.of(names or (), with_ or (), except_ or ())
     if in_editor_:

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from farmer.details import Former
 from farmer.model import NAME_LENGTH, Contact
+from farmer.people.parts import NameParts
 from farmer.text import fold, nicknames
 from farmer.wording import say_date, say_list
 
@@ -23,7 +24,6 @@ WhoseValue = Literal["kept", "other", "both"]
 # Whose value stays, by field, where somebody said so.
 Stays = Mapping[str, WhoseValue]
 NOBODY_SAID: Mapping[Any, Any] = MappingProxyType({})
-NAME_PARTS = ("prefix", "given", "middle", "family", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ def _spellings(
 
 
 def _with_name_of(contact: Contact, other: Contact) -> Contact:
-    return replace(contact, **{field: getattr(other, field) for field in ("name", *NAME_PARTS)})
+    return replace(
+        contact, **{field: getattr(other, field) for field in ("name", *NameParts._fields)}
+    )
 
 
 def _unlinked(contact: Contact, other: Contact) -> Contact:
@@ -213,7 +215,7 @@ def _part(field: str) -> Callable[[Contact, Contact], str]:
     """A part of the name, which is told of the same name or not at all."""
 
     def part(kept: Contact, other: Contact) -> str:
-        told = any(getattr(kept, each) for each in NAME_PARTS)
+        told = any(getattr(kept, each) for each in NameParts._fields)
         whose = kept if told or not _same(kept.name, other.name) else other
         return str(getattr(whose, field))
 
@@ -230,7 +232,7 @@ def _snoozed(kept: Contact, other: Contact) -> date | None:
 
 
 _RULES: dict[str, _Rule] = {
-    **{field: _Rule(_part(field), one_stays=False) for field in NAME_PARTS},
+    **{field: _Rule(_part(field), one_stays=False) for field in NameParts._fields},
     "nickname": _Rule(_nickname, one_stays=False),
     "company": _Rule(_filled("company")),
     "title": _Rule(_filled("title")),

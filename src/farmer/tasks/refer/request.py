@@ -125,7 +125,7 @@ def advance(
         recorded = find_request(reader, typed_id)
         check_step(recorded.request, taken)
         people = reader.people()
-        named = _named(desk, recorded, to, people)
+        named = target_columns(desk, to, people, recorded.request.person_id)
         checked = _judged(desk, reader, recorded, people, taken)
     if checked is not None and checked.verdict != "farmed" and not anyway:
         raise Conflict(
@@ -182,14 +182,13 @@ def find_target(
     return None, surely_turned(words) or words
 
 
-def _named(
-    desk: Desk, recorded: RecordedRequest, to: str | None, people: list[Person]
+def target_columns(
+    desk: Desk, to: str | None, people: list[Person], asker_id: int | None
 ) -> dict[str, object]:
-    """Who the target turned out to be."""
+    """The columns of a request that say whom to meet, once that is `to`; none where it is None."""
     if to is None:
         return {}
-    person_id = recorded.request.person_id
-    asker = next((person for person in people if person.id == person_id), Person(0, ""))
+    asker = next((person for person in people if person.id == asker_id), Person(0, ""))
     target, words = find_target(desk, to, people, asker)
     return {"target_id": target.id if target else None, "target": words}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.dates import parse_past_date
@@ -23,7 +22,7 @@ from farmer.tasks.judge.check import judge_introduction
 from farmer.tasks.judge.side import judge_side
 from farmer.tasks.person import find_person
 from farmer.tasks.record_ids import OF_REQUESTS, RequestStep, find_records, is_record_id, parse_ids
-from farmer.tasks.refer.request import find_target, to_frozen
+from farmer.tasks.refer.request import target_columns, to_frozen
 from farmer.tasks.refer.request_fields import OF_REQUEST, OF_STEP, step_columns
 from farmer.tasks.whom import Whom
 from farmer.wording import say_date, say_some
@@ -134,10 +133,7 @@ def _request_fields(
     if told.who is not None:
         asker_id = find_person(told.who, people, region=desk.settings.region).id
         fields["person_id"] = asker_id
-    if told.to is not None:
-        asker = next((p for p in people if p.id == asker_id), Person(0, ""))
-        target, words = find_target(desk, told.to, people, asker)
-        fields |= {"target_id": target.id if target else None, "target": words}
+    fields |= target_columns(desk, told.to, people, asker_id)
     target_id = fields.get("target_id", recorded.request.target_id)
     if asker_id is not None and asker_id == target_id:
         raise InvalidValue("The same person would be on both sides of that.", "Name two people.")
@@ -192,11 +188,7 @@ def _judged(
 
 def _days(found: Iterable[_Corrected], told: Correction) -> dict[str, str]:
     days = {
-        say_date(fields[name])
-        for each in found
-        for fields in each.steps.values()
-        for name in ("on",)
-        if isinstance(fields.get(name), date)
+        say_date(fields["on"]) for each in found for fields in each.steps.values() if "on" in fields
     }
     return {"on": ", ".join(sorted(days))} if "on" in told.texts else {}
 
