@@ -6,25 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from farmer.errors import Conflict
-from farmer.referrals.states import (
-    ASKED,
-    GIVEN,
-    INTRODUCE,
-    TARGET_LATER,
-    TARGET_NO,
-    TARGET_YES,
-    Request,
-    StepTaken,
-)
+from farmer.referrals.states import ANSWERS, ASKED, GIVEN, INTRODUCE, Request, StepTaken
 from farmer.wording import say_date, say_list
 
 # The asker's wish is asked for again after so many days: needs pass (A10).
 STALE_WISH_DAYS = 30
 # What is typed for a step, where that is not its name.
 _TYPED = {
-    TARGET_YES: "target-said yes",
-    TARGET_NO: "target-said no",
-    TARGET_LATER: "target-said later",
+    answer: f"target-said {word}" for answer, word in zip(ANSWERS, ANSWERS.typed, strict=True)
 }
 
 

@@ -110,7 +110,6 @@ def _record(
 
 def _same(reader: Reader, life: Request, need: str) -> RecordedRequest | None:
     """The open request that asks the same person for the same, or None."""
-
     assert life.person_id is not None  # whoever is asked was just found
     found = of_the_same(life, reader.requests_of(life.person_id))
     return next(
