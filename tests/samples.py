@@ -42,6 +42,7 @@ def lay_out(folder: Path) -> None:
 def settle(farmer: Callable[[str], object]) -> None:
     """Write down everybody and everything that the examples name."""
     farmer('farmer log "Ana Ruiz" "Joe Marsh" --at "Chamber mixer" --on 2026-04-01 --new')
+    farmer("farmer edit Ana --company 'Voss & Co'")
     farmer("farmer mark Ana kept")
     farmer("farmer tag Ana Joe @chapter")
     farmer('farmer add "Richard Branson"')

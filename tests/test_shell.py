@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farmer.errors import ExitStatus
 from farmer.shell import quoted, quoted_or_id
 from tests.conftest import Farmer
 
@@ -39,6 +40,8 @@ NAMES = [
     "back\\slash",
     "$'x'",
 ]
+# These are read back by a shell, and no person is called so: farmer takes none of them for a name.
+NAMELESS = ["a;b & c | d > e", "*", "#1", "%1", "@chapter", "'\"$!"]
 HARD = ["it's $5!", "back\\slash's", "“it’s”!", "'\"$!"]
 
 
@@ -104,7 +107,16 @@ def test_shells_read_it_back(prompt: Any, tmp_path: Path, name: str) -> None:
     assert said.read_text(encoding="utf-8") == name
 
 
-@pytest.mark.parametrize("name", [*(n for n in NAMES if n != "@chapter"), *HARD, "--json", "-x"])
+@pytest.mark.parametrize("name", NAMELESS)
+def test_nobody_is_added_by_what_is_no_name(farmer: Farmer, name: str) -> None:
+    refused = farmer(f"farmer add -- {shlex.quote(name)}")
+    assert refused.status == ExitStatus.USAGE
+    assert not farmer("farmer list --json").data["people"]
+
+
+@pytest.mark.parametrize(
+    "name", [*(name for name in [*NAMES, *HARD] if name not in NAMELESS), "--json", "-x"]
+)
 def test_printed_commands_are_about_whom_they_name(farmer: Farmer, name: str) -> None:
     added = farmer(f"farmer add --json -- {shlex.quote(name)}").data["person"]
     farmer(f"farmer log {added['id']} --on 2026-06-12")

@@ -11,8 +11,13 @@ from tests.conftest import Farmer
 
 
 def judged(farmer: Farmer) -> list[Any]:
-    """What `check` says of Ana in each role, and `list` of everybody."""
+    """What `check` says of Ana in each role, and `list` of everybody.
+
+    That somebody is archived is said, with no next step, and is no judgement.
+    """
     sides = [farmer(f"farmer check Ana --as {role} --json").data["asker"] for role in ROLES]
+    for side in sides:
+        del side["archived"], side["steps"]
     lines = farmer("farmer list --json").data["people"]
     lines += farmer("farmer list --archived --json").data["people"]
     return [*sides, [(line["verdict"], line["score"], line["phase"]) for line in lines]]

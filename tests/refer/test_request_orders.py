@@ -33,6 +33,10 @@ NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 TODAY = NOW.date()
 PEOPLE = ("Ana Ruiz", "Bo Li", "Cy Ode")
 TARGETS = (*PEOPLE, "a buyer at a rail firm")
+# More would be asked for and none of them get anywhere.
+MOST_REQUESTS = 3
+# A run seldom gets as far as thanks: so many rounds of them are run for it at most.
+MOST_ROUNDS = 6
 TYPED = tuple(step for step in REQUEST_STEPS if step != "asked")
 
 ENDING = ("decline", "withdraw", "target-no", "reopen", "confirm")
@@ -56,6 +60,7 @@ class Requests(RuleBasedStateMachine):
             for name in PEOPLE:
                 change.add_contact(Contact(name, added_on=TODAY))
 
+    @precondition(lambda self: len(self.told) < MOST_REQUESTS)
     @rule(who=st.sampled_from(PEOPLE), to=st.sampled_from(TARGETS), began=st.sampled_from(IDEAS))
     def somebody_asks(self, who: str, to: str, began: str) -> None:
         on = TODAY - timedelta(120)
@@ -63,12 +68,12 @@ class Requests(RuleBasedStateMachine):
         if self._tried(lambda: add(self.desk, asking)):
             self._begun((GIVEN, began, who, to), [StepTaken("asked", on)])
 
+    @precondition(lambda self: len(self.told) < MOST_REQUESTS)
     @rule(who=st.sampled_from(PEOPLE), to=st.sampled_from(("", *TARGETS)), sent=st.booleans())
     def i_ask(self, who: str, to: str, sent: bool) -> None:
         on = TODAY - timedelta(120)
-        asking = RequestTold(
-            who, to, f"talk {len(self.told)}", on=on
-        )  # the same is not asked twice
+        need = f"talk {len(self.told)}"  # the same is not asked twice
+        asking = RequestTold(who, to, need, on=on)
         if self._tried(lambda: ask(self.desk, asking, recorded=True, sent=sent)):
             steps = [StepTaken("asked", on), *([StepTaken("sent", on)] if sent else [])]
             self._begun((RECEIVED, "me", who, to), steps)
@@ -217,7 +222,11 @@ def test_whatever_is_tried() -> None:
             seen.update(step.step for steps in self.taken.values() for step in steps)
             super().teardown()
 
-    run_state_machine_as_test(
-        Watched, settings=settings(max_examples=25, stateful_step_count=40, deadline=None)
-    )
-    assert {"introduce", "outcome", "thanked", "reopen", "decline"} <= seen
+    hoped = {"target-yes", "introduce", "met", "outcome", "thanked", "reopen", "decline"}
+    for _ in range(MOST_ROUNDS):
+        run_state_machine_as_test(
+            Watched, settings=settings(max_examples=25, stateful_step_count=40, deadline=None)
+        )
+        if hoped <= seen:
+            return
+    assert hoped <= seen

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 
 from farmer.model import ROLES, Role
 from farmer.scoring import Assessment
@@ -14,6 +14,9 @@ from tests.scoring.diary import failing, judged
 from tests.strategies import ENTAILED, History, histories
 
 EXAMPLES = 700
+FIXED = settings(
+    derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
 GATES = {gate.id: gate for role in ROLES for gate in judged([], role=role).gates}
 
 
@@ -22,13 +25,7 @@ def reached() -> tuple[Assessment, ...]:
     """The judgements on a fixed number of examples, the same every time."""
     seen: list[Assessment] = []
 
-    @settings(
-        max_examples=EXAMPLES,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(FIXED, max_examples=EXAMPLES)
     @given(history=histories())
     def draw(history: History) -> None:
         seen.append(history.judged())
@@ -51,9 +48,13 @@ def test_every_verdict_is_reached_in_either_role(role: Role) -> None:
 
 @pytest.mark.parametrize("gate", sorted(GATES))
 def test_every_gate_is_once_the_only_one_failing(gate: str) -> None:
-    """But for those it entails: what was never met was never met in five months either."""
+    """But for those it entails: what was never met was never met in five months either.
+
+    Searched for, as 700 examples of a kind may be spoiled in some ways and never in another.
+    """
     alone = {gate} | ENTAILED.get(gate, frozenset())
-    assert any(set(failing(assessment)) == alone for assessment in reached())
+    searching = settings(FIXED, max_examples=20 * EXAMPLES, phases=[Phase.generate])
+    find(histories(), lambda history: set(failing(history.judged())) == alone, settings=searching)
 
 
 @pytest.mark.parametrize("gate", sorted(ENTAILED))
