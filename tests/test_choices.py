@@ -20,6 +20,7 @@ SHADES: Choices[str] = Choices(
     {"not yet": "white", "deep_red": "", "B": "blue"},
     typed={"B": "blue"},
     also={"azure": "B"},
+    unsure={"dark": ("not yet", "B")},
 )
 
 
@@ -51,10 +52,19 @@ def test_a_word_is_understood_however_it_is_spelt(typed: str, stored: str) -> No
     assert SHADES.parse(typed) == stored
 
 
+def test_a_word_that_may_mean_two_is_refused_with_both() -> None:
+    assert SHADES.may_mean("Dark")
+    assert SHADES.may_mean("azure")
+    assert not SHADES.may_mean("light")
+    with pytest.raises(InvalidValue) as refused:
+        SHADES.parse("dark")
+    assert refused.value.hint == "Type one: not-yet (white) or blue (blue)."
+
+
 @given(st.text())
 def test_any_other_word_is_refused_with_those_there_are(typed: str) -> None:
     plain = typed.strip().casefold().replace("_", "-").replace(" ", "-")
-    if plain in ("not-yet", "deep-red", "b", "blue", "azure"):
+    if plain in ("not-yet", "deep-red", "b", "blue", "azure", "dark"):
         return
     with pytest.raises(InvalidValue) as refused:
         SHADES.parse(typed)

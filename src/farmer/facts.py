@@ -97,6 +97,26 @@ FACTS: Choices[str] = Choices(
     "fact",
     {kind.name: kind.meaning for kind in FACT_KINDS.values()},
     typed={kind.name: kind.word for kind in FACT_KINDS.values()},
+    also={
+        **dict.fromkeys(("kept promise", "delivered"), "kept"),
+        **dict.fromkeys(("broke", "broke promise"), "broken"),
+        "betrayed": "breach",
+        "forgave": "forgiven",
+        "heard": "work:told",
+        "vouched for": "work:vouched",
+        **dict.fromkeys(("saw", "saw work"), "work:seen"),
+        **dict.fromkeys(("hired", "used service"), "work:used"),
+        **dict.fromkeys(("dissatisfied", "disappointed"), "unhappy"),
+        **dict.fromkeys(("fixed", "put right"), "made_right"),
+        "given": "gave",
+        "received": "got",
+    },
+    unsure={
+        **dict.fromkeys(
+            ("referred", "referral", "introduced", "introduction"), ("ref_in_good", "ref_out_good")
+        ),
+        **dict.fromkeys(("helped", "help", "favour"), ("gave", "got")),
+    },
 )
 # Good ones never lower a judgement, bad ones and withdrawals never raise it; a withdrawal is drawn
 # as neither.

@@ -39,7 +39,7 @@ def kept(farmer: Farmer, ledger: Path) -> bytes:
         (["log", "Ana", "--minutes", "soon"], 2, "“soon” is not how long it lasted"),
         (["log", "Ana", "--group", "1"], 2, "--group 1"),
         (["log", "Ana", "--depth", "4"], 2, "--depth 4"),
-        (["log", "Ana", "--kind", "lunch"], 2, "There is no kind"),
+        (["log", "Ana", "--kind", "hug"], 2, "There is no kind"),
         (["log", "Ana", "--by", "us"], 2, "There is no --by"),
         (["log", "Ana", "--fact", "liked"], 2, "There is no fact"),
         (["log", "Ana", "--note", "Ana: hi", "--at", LONG], 2, "at most 200"),

@@ -260,3 +260,37 @@ def test_tomorrow_is_asked_about_and_no_day_of_last_year(farmer: Farmer, day: st
     refused = farmer(f'farmer log "Ana Ruiz" --new --on "{day}"')
     assert (refused.status, refused.out) == (2, "")
     assert farmer("farmer list").out == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("lunch", "meal"),
+        ("Coffee", "meeting"),
+        ("zoom", "video"),
+        ("phoned", "call"),
+        ("wrote", "message"),
+        ("bumped into", "event"),
+    ],
+)
+def test_a_kind_is_typed_as_people_say_it(farmer: Farmer, word: str, kind: str) -> None:
+    """When logged, confirmed or corrected."""
+    farmer('farmer add "Ana Ruiz"')
+    logged = farmer(f'farmer log Ana --kind "{word}" --json').data
+    assert logged["touchpoints"][0]["kind"] == kind
+    farmer("farmer edit t1 --kind letter")
+    assert farmer(f'farmer edit t1 --kind "{word}"').status == 0
+    assert farmer("farmer show Ana --json").data["history"][0]["what"] == kind
+
+
+@pytest.mark.parametrize(("word", "option"), [("lunch", "--kind"), ("kept", "--fact")])
+def test_a_word_of_the_lists_is_nobodys_name_unless_it_is_written_as_one(
+    farmer: Farmer, word: str, option: str
+) -> None:
+    farmer('farmer add "Ana Ruiz"')
+    for more, status in (("", 3), ("--new", 5)):
+        refused = farmer(f"farmer log Ana {word} {more}")
+        assert (refused.status, f"{option} {word}" in refused.err) == (status, True), refused.err
+    assert len(farmer("farmer list").rows) == 1
+    assert farmer(f"farmer log Ana {word.title()} --new").status == 0
+    assert farmer(f"farmer log {word}").status == 0

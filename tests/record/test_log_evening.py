@@ -27,6 +27,7 @@ from farmer.tasks.record.guests import Share
         ("Cy: at 10:30: tea", Share("Cy", notes=("at 10:30: tea",))),
         ("Cy: he kept it", Share("Cy", notes=("he kept it",))),
         ("Di:", Share("Di")),
+        ("Di: lunch; saw", Share("Di", kind="meal", notes=("lunch", "saw"), facts=("seen",))),
         (
             "Dr. Hans-Peter von der Leyen, MD: hello",
             Share("Dr. Hans-Peter von der Leyen, MD", notes=("hello",)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import Farmer
 
 
@@ -30,3 +32,50 @@ def test_what_is_no_evidence_is_refused_with_what_is(known: Farmer) -> None:
     assert (refused.status, "kept" in refused.err) == (2, True)
     assert known("farmer mark Ana kept --on tomorrow").status == 2
     assert known("farmer where --json").data["counts"]["facts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "who"),
+    [
+        ("seen Bo", "work:seen", ["Bo Li"]),
+        ("Bo saw", "work:seen", ["Bo Li"]),
+        ("used 'Bo Li' Ana", "work:used", ["Bo Li", "Ana Ruiz"]),
+        ("Ana kept 'Bo Li'", "kept", ["Ana Ruiz", "Bo Li"]),
+        ("put-right Ana", "made_right", ["Ana Ruiz"]),
+        ("kept --with @golf", "kept", ["Bo Li", "Ana Ruiz"]),
+    ],
+)
+def test_words_in_another_order_are_taken_as_they_can_only_be_meant(
+    farmer: Farmer, words: str, what: str, who: list[str]
+) -> None:
+    farmer("farmer add 'Bo Li'")
+    farmer("farmer add 'Ana Ruiz'")
+    farmer("farmer tag Bo Ana @golf")
+    marked = farmer(f"farmer mark {words} --json").data
+    assert (marked["what"], [fact["person"]["name"] for fact in marked["facts"]]) == (what, who)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Ana referred", ("ref-in-good", "ref-out-good")),
+        ("referred Ana", ("ref-in-good", "ref-out-good")),
+        ("helped Ana", ("gave", "got")),
+        ("Ana lunch", ("There is no fact “lunch”",)),
+        ("kept used Ana", ("There is no fact “Ana”",)),
+    ],
+)
+def test_what_may_be_meant_in_two_ways_is_said_and_not_taken(
+    farmer: Farmer, words: str, said: tuple[str, ...]
+) -> None:
+    farmer("farmer add 'Ana Ruiz'")
+    refused = farmer(f"farmer mark {words}")
+    assert (refused.status, [word for word in said if word not in refused.err]) == (2, [])
+    assert farmer("farmer where --json").data["counts"]["facts"] == 0
+
+
+def test_somebody_called_as_a_fact_is_can_be_marked(farmer: Farmer) -> None:
+    """The last word is the fact wherever it can be one."""
+    farmer("farmer add Used")
+    assert farmer("farmer mark Used kept --json").data["what"] == "kept"
+    assert farmer("farmer mark Used used --json").data["what"] == "work:used"

@@ -149,3 +149,30 @@ def test_a_day_that_cannot_be_is_not_taken_for_words(
     refused = known(f'farmer log Ana --on 2026-06-01 --promised "send it by {said}"', "2026-06-15")
     assert (refused.status, refusal in refused.err) == (2, True), refused.err
     assert known("farmer promise list --json", "2026-06-15").data["promises"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "due"),
+    [
+        ("send it by friday", "send it", "2026-06-19"),
+        ("send it by the 20th", "send it", "2026-06-20"),
+        ("come by bus", "come by bus", None),
+        ("by friday", "by friday", None),
+        ("a page by Ana by tomorrow", "a page by Ana", "2026-06-16"),
+    ],
+)
+@pytest.mark.parametrize("mine", ["", "--mine"])
+def test_a_promise_by_itself_takes_the_day_in_its_words(
+    known: Farmer, said: str, text: str, due: str | None, mine: str
+) -> None:
+    """And says so."""
+    added = known(f'farmer promise add Ana "{said}" {mine} --json', "2026-06-15")
+    assert (added.data["text"], added.data["due_on"]) == (text, due)
+    assert (f"“{said.removeprefix(text).strip()}” is taken for the day" in added.err) == bool(due)
+
+
+def test_a_day_that_is_given_leaves_the_words_as_they_are(known: Farmer) -> None:
+    added = known('farmer promise add Ana "send it by friday" --due monday --json', "2026-06-15")
+    assert (added.data["text"], added.data["due_on"]) == ("send it by friday", "2026-06-15")
+    refused = known('farmer promise add Ana "send it by 31 June"', "2026-06-15")
+    assert (refused.status, "There is no day" in refused.err) == (2, True)

@@ -122,10 +122,12 @@ def log(
     from farmer.tasks.record.promise import parse_promise
     from farmer.tasks.whom import Whom
 
+    how = KINDS.parse(kind) if kind is not None else None
+
     def told_on(when: date) -> Encounter:
         return Encounter(
             on=when,
-            kind=kind,
+            kind=how,
             by=by,
             minutes=parse_minutes(minutes) if minutes is not None else None,
             group=group,
@@ -150,7 +152,7 @@ def log(
 
         confirmed = settled(
             list(names or ()),
-            lambda named, _new: confirm_last(desk(ledger), named, told_on, kind),
+            lambda named, _new: confirm_last(desk(ledger), named, told_on, how),
             json=json,
         )
         answer(confirmed, LOGGED, json=json)

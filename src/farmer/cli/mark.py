@@ -11,6 +11,7 @@ from farmer.cli.options import Except, Json, Ledger, Note, On, With
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import desk, past_day
 from farmer.errors import ExitStatus, InvalidValue
+from farmer.facts import FACTS
 from farmer.shell import quoted
 
 
@@ -33,7 +34,7 @@ def mark(
     from farmer.tasks.record.mark import mark as record
     from farmer.tasks.whom import Whom
 
-    *names, fact = words
+    names, fact = _names_and_fact(words)
     if not (names or with_):
         raise InvalidValue(
             "Name somebody, and the fact last.", f"For example: farmer mark Ana {quoted(fact)}"
@@ -46,3 +47,12 @@ def mark(
     )
     answer(marked, MARKED, json=json)
     return ExitStatus.DONE
+
+
+def _names_and_fact(words: list[str]) -> tuple[list[str], str]:
+    """Who is named and the fact, which stands last; or elsewhere, where it can only be that."""
+    *names, last = words
+    elsewhere = [place for place, word in enumerate(names) if FACTS.may_mean(word)]
+    if FACTS.may_mean(last) or len(elsewhere) != 1:
+        return names, last
+    return [*words[: elsewhere[0]], *words[elsewhere[0] + 1 :]], words[elsewhere[0]]

@@ -10,12 +10,33 @@ from farmer.people.parts import plain_word
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 # Shorter ones are what many are called: KC, JP.
 _CREDENTIAL_LETTERS = 3
+# More words are a sentence, and so is one with a word that no name has. Titles and particles do not
+# count.
+_NAME_WORDS = 5
+_NO_NAME = re.compile(
+    r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|his|is|it|knows|likes|not|of|our|she|should"
+    r"|that|the|their|they|this|to|wants|was|we|were|with|you)(\s|$)"
+)
+# What is not a first letter with a point, or as short as Jr.
+_SENTENCE_END = re.compile(r"\w{4,}\.$")
 _AROUND = titles.TITLES | titles.CREDENTIALS | titles.PARTICLES | titles.SHORT_GENERATIONS.keys()
 
 
 def has_letter(name: str) -> bool:
     """Whether a letter of any script stands in `name`, outside of brackets."""
     return any(map(str.isalpha, _BRACKETS.sub(" ", name)))
+
+
+def could_be_name(text: str) -> bool:
+    """Whether `text` may be somebody's name, rather than a sentence; what is in brackets aside."""
+    plain = _BRACKETS.sub(" ", text).strip()
+    return (
+        bool(re.search(r"\w", plain))
+        and sum(not stands_around(word) for word in plain.split()) <= _NAME_WORDS
+        and plain[-1] not in "!?"
+        and not _SENTENCE_END.search(plain)
+        and not _NO_NAME.search(plain)
+    )
 
 
 def is_only_titles(name: str) -> bool:

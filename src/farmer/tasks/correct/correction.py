@@ -13,7 +13,7 @@ from farmer.dates import parse_past_date
 from farmer.durations import parse_minutes
 from farmer.errors import Conflict, InvalidValue
 from farmer.facts import FACTS
-from farmer.model import ME, PROMISE_ENDS, THEM, Handle
+from farmer.model import KINDS, ME, PROMISE_ENDS, THEM, Handle
 from farmer.people.parts import NameParts
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_list
@@ -129,7 +129,7 @@ PERSON = {
 }
 TOUCHPOINT = {
     "on": Field("on", parse_past_date),
-    "kind": Field("kind", _word),
+    "kind": Field("kind", lambda text, _today: KINDS.parse(text)),
     "by": Field("by", _optional(_word)),
     "minutes": Field("minutes", _optional(lambda text, _today: parse_minutes(text))),
     "group": Field("group", _optional(_number)),

@@ -3,7 +3,8 @@
 Before the colon (or the first semicolon) stands who it was, with the company in brackets where that
 helps; after it what was said, in parts between semicolons; below it, indented, more of the same
 note. A part that is exactly one of the words for evidence (``kept``) or for how you were in touch
-(``call``) is taken for that. Whatever does not read as such a line is handed back, not guessed at.
+(``call``, ``lunch``) is taken for that. Whatever does not read as such a line is handed back, not
+guessed at.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ import re
 from typing import NamedTuple
 
 from farmer.errors import InvalidValue
-from farmer.facts import FACTS
+from farmer.facts import FACTS, word_of
 from farmer.ids import is_id
 from farmer.model import KINDS
-from farmer.people.nameless import stands_around
+from farmer.people.nameless import could_be_name
 from farmer.tasks.record.guests import Share
 from farmer.text import is_tag
 
@@ -25,15 +26,8 @@ _LINE = re.compile(
     rf"(?:[-*•]\s+)?(?P<who>(?:[^:;()]|{_BRACKETS})+?)\s*(?P<said>[:;].*)?", re.DOTALL
 )
 _WHO = re.compile(rf"(?P<name>[^()]+?)\s*(?P<company>{_BRACKETS})")
-# A line without a colon is a name only if it could be one: more words are a sentence, and so is one
-# with a word that no name has. Titles and particles do not count.
-_NAME_WORDS = 5
-_NO_NAME = re.compile(
-    r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|his|is|it|knows|likes|not|of|our|she|should"
-    r"|that|the|their|they|this|to|wants|was|we|were|with|you)(\s|$)"
-)
-# What is not a first letter with a point, or as short as Jr.
-_SENTENCE_END = re.compile(r"\w{4,}\.$")
+# Coffee and tea are things that people talk of, too; a talk is a meeting without them.
+_WITHOUT_SAYING = "meeting"
 
 
 class UnreadLine(NamedTuple):
@@ -130,7 +124,7 @@ def parse_share(line: str) -> Share | None:
     told = _WHO.fullmatch(name)
     if told and not is_id(told["company"].strip("()").split(",")[0]):  # Ana Ruiz (c7) is a name
         name, company = told["name"], told["company"][1:-1]
-    if is_tag(name) or not _could_be_name(re.sub(_BRACKETS, " ", name)):
+    if is_tag(name) or not could_be_name(name):
         return None
     return share_of(name, company, (found["said"] or "")[1:])
 
@@ -140,13 +134,15 @@ def share_of(name: str, company: str, said: str) -> Share:
     notes: list[str] = []
     facts: list[str] = []
     kind = None
-    for part in (part.strip() for part in said.split(";")):
-        word = part.casefold()
-        if word in FACTS.typed:
-            facts.append(word)
-        elif word in KINDS:
-            kind = word
-        elif part:
+    for part in filter(None, (part.strip() for part in said.split(";"))):
+        fact, how = FACTS.find(part), KINDS.find(part)
+        listed = part.casefold() in (*FACTS.typed, *KINDS)
+        if fact:
+            facts.append(word_of(fact))
+        elif how and (listed or how != _WITHOUT_SAYING):
+            kind = how
+        # What is said in a word of one's own says more than the list's.
+        if not listed:
             notes.append(part)
     return Share(name.strip(), company.strip(), kind, tuple(notes), tuple(facts))
 
@@ -164,14 +160,3 @@ def refuse_unread(unread: tuple[UnreadLine, ...]) -> None:
             "Write it as Name: what was said; indent it where it belongs to the note above it; or "
             "begin it with # to leave it out.",
         )
-
-
-def _could_be_name(text: str) -> bool:
-    plain = text.strip()
-    return (
-        bool(re.search(r"\w", plain))
-        and sum(not stands_around(word) for word in plain.split()) <= _NAME_WORDS
-        and plain[-1] not in "!?"
-        and not _SENTENCE_END.search(plain)
-        and not _NO_NAME.search(plain)
-    )

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, Unknown
+from farmer.facts import FACTS
 from farmer.ids import Id, is_id
+from farmer.model import KINDS
 from farmer.people.meant import Person, find_people, slip_for
+from farmer.shell import quoted
 from farmer.tasks.new_name import NewName, check_firm, check_new, check_typed
 from farmer.tasks.person import only_one, unknown_people
 from farmer.text import clean_name, clean_note, fold, words
@@ -167,7 +170,14 @@ def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
         refusal.hint += " If they are new, add --new."
     else:
         refusal.hint = "Add --new to add them as new people."
+    refusal.hint += "".join(map(_word_for, names))
     return refusal
+
+
+def _word_for(name: str) -> str:
+    """What to type where `name` is a word for how you were in touch, or for evidence."""
+    option = "--kind" if KINDS.find(name) else "--fact" if FACTS.may_mean(name) else ""
+    return f" If “{name}” is no name: {option} {quoted(name)}" if option else ""
 
 
 def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
@@ -179,6 +189,7 @@ def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
     known |= {person.name: person.label for person in people}
     names = [each.name for each in new]
     for each in new:
+        _refuse_word(each)
         check_firm(each, people)
         close = slip_for(each.name, known) or part_of(each.name, names)
         if close is not None:
@@ -188,6 +199,15 @@ def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
                 f"Correct it, or add a namesake on purpose first: {each.command}",
             )
         known[each.name] = each.label
+
+
+def _refuse_word(new: NewName) -> None:
+    """A word for how you were in touch is no new name, unless it is written as one: Lunch."""
+    if new.name.islower() and (instead := _word_for(new.name)):
+        raise Conflict(
+            f"“{new.name}” is not in the ledger, and may be no name.",
+            f"Somebody called so is added first: {new.command}.{instead}",
+        )
 
 
 def part_of(name: str, others: Iterable[str]) -> str | None:

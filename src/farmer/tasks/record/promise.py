@@ -42,8 +42,8 @@ class PromiseList(NamedTuple):
     promises: tuple[PromiseShown, ...]
 
 
-def parse_promise(text: str, on: date, *, region: str | None = None) -> Promise:
-    """What they promised, with the day it is due after a last “by”: send the lease by friday.
+def parse_promise(text: str, on: date, *, mine: bool = False, region: str | None = None) -> Promise:
+    """What was promised, with the day it is due after a last “by”: send the lease by friday.
 
     The day is seen from the day `on` which it was promised. Whatever stands there and is no day
     belongs to the promise.
@@ -53,21 +53,29 @@ def parse_promise(text: str, on: date, *, region: str | None = None) -> Promise:
     """
     what, by, when = clean(text).rpartition(" by ")
     due = read_date(when, on, ahead=True, region=region) if by and what else None
-    return Promise(clean(text) if due is None else what, False, on, due)
+    return Promise(clean(text) if due is None else what, mine, on, due)
 
 
 def add(
     desk: Desk, who: str, text: str, *, mine: bool, on: date, due: date | None = None
 ) -> PromiseShown:
-    """Record what somebody promised, or what you did.
+    """Record what somebody promised, or what you did, with the day in `text` where none is `due`.
 
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
-        InvalidValue: without a text.
+        InvalidValue: without a text, or for a day in it that cannot be, or may be two.
     """
-    given = Promise(clean(text), mine, on, due)
+    region = desk.settings.region
+    given = (
+        Promise(clean(text), mine, on, due)
+        if due
+        else parse_promise(text, on, mine=mine, region=region)
+    )
+    if given.due_on and not due:
+        taken = clean(text).removeprefix(given.text).strip()
+        desk.notify(f"“{taken}” is taken for the day: {say_date(given.due_on)}.")
     with desk.deciding() as reader:
-        person = find_person(who, reader.people(), region=desk.settings.region)
+        person = find_person(who, reader.people(), region=region)
     whose = "to" if mine else "of"
     with desk.changing(f"promise {whose} {person.name}: {given.text}") as change:
         promise_id = change.add_promise(person.id, given)

@@ -21,12 +21,7 @@ WAYS: Choices[str] = Choices(
     "way to talk",
     {kind: KINDS.meanings[kind] for kind in COUNTABLE},
     also={
-        **dict.fromkeys(("coffee", "tea", "beer", "walk"), "meeting"),
-        **dict.fromkeys(("lunch", "dinner", "breakfast"), "meal"),
-        **dict.fromkeys(("phone", "phone call", "telephone"), "call"),
-        **dict.fromkeys(("video call", "zoom"), "video"),
-        **dict.fromkeys(("mail", "e-mail"), "email"),
-        **dict.fromkeys(("text", "chat"), "message"),
+        **{said: kind for said, kind in KINDS.also.items() if kind in COUNTABLE},
         "work": "worked",
     },
 )
