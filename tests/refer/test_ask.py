@@ -68,6 +68,35 @@ def test_what_is_recorded_is_recorded_once(
     assert (anew.err, anew.data["request"]["id"]) == ("", "r3")
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("the port authority", "port authority"),
+        ("a lease for the mill", "A lease for the mil"),
+        ("a printer who does posters", "posters: a printer who does"),
+    ],
+)
+def test_nearly_the_same_is_one_unless_it_is_meant(farmed: Farmer, first: str, again: str) -> None:
+    """The one notion that request add has: no second request, and no step of the first."""
+    farmed(f'farmer ask Gita --for "{first}" --record', today=DAY)
+    asked = farmed(f'farmer ask Gita --for "{again}" --json', today=DAY)
+    assert f"You asked that already: r1, “{first}”, asked." in asked.err
+    assert asked.data["request"]["id"] == "r1"
+    for way in ("--record", "--sent"):
+        refused = farmed(f'farmer ask Gita --for "{again}" {way}', today=DAY)
+        assert (refused.status, first in refused.err) == (5, True)
+    (listed,) = farmed("farmer request list --json", today=DAY).data["requests"]
+    assert listed["state"] == "asked"
+    meant = farmed(f'farmer ask Gita --for "{again}" --anyway --json', today=DAY)
+    assert (meant.err, meant.data["request"]) == ("", None)
+    (command,) = meant.data["commands"]
+    assert farmed(command, today=DAY).status == 0
+    listed = farmed("farmer request list --json", today=DAY).data["requests"]
+    assert [(each["need"], each["state"]) for each in listed] == [(first, "asked"), (again, "sent")]
+    exact = farmed(f'farmer ask Gita --for "{again}" --record --json', today=DAY)
+    assert exact.data["request"]["id"] == "r2"
+
+
 @pytest.mark.parametrize("record", ["", "--record"])
 @pytest.mark.parametrize(
     ("contacts", "verdict"), [(0, "not yet"), (1, "not yet"), (8, "almost"), (12, "farmed")]

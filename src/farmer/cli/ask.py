@@ -8,8 +8,9 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger, Note, On, Who
-from farmer.cli.questions import settled
+from farmer.cli.questions import settled, unless_refused
 from farmer.cli.world import desk, past_day
+from farmer.errors import AskedAlready
 
 
 def ask(
@@ -24,6 +25,9 @@ def ask(
         bool, typer.Option("--record", help="Record that you are going to ask them.")
     ] = False,
     sent: Annotated[bool, typer.Option("--sent", help="Record that you have asked them.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also where nearly the same is asked for already.")
+    ] = False,
     on: On = "today",
     note: Note = "",
     ledger: Ledger = None,
@@ -42,11 +46,17 @@ def ask(
     when = past_day(on)
     asked = settled(
         [who, *([to] if to else [])],
-        lambda named, _new: judge(
-            desk(ledger),
-            RequestTold(named[0], named[1] if to else "", need, on=when, note=note),
-            recorded=record,
-            sent=sent,
+        lambda named, _new: unless_refused(
+            AskedAlready,
+            lambda insisted: judge(
+                desk(ledger),
+                RequestTold(named[0], named[1] if to else "", need, on=when, note=note),
+                recorded=record,
+                sent=sent,
+                anyway=insisted,
+            ),
+            anyway=anyway,
+            json=json,
         ),
         json=json,
     )

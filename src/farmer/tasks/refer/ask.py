@@ -21,9 +21,9 @@ from farmer.tasks.refer.request import (
     record,
     to_frozen,
 )
-from farmer.tasks.refer.request_before import of_the_same
+from farmer.tasks.refer.request_before import as_asked, asked_already, is_worded_so
 from farmer.tasks.refer.request_shown import RequestShown
-from farmer.text import clean, clean_note, fold
+from farmer.text import clean_note
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -46,7 +46,9 @@ class Asked(NamedTuple):
     commands: tuple[str, ...]
 
 
-def ask(desk: Desk, asking: RequestTold, *, recorded: bool, sent: bool) -> Asked:
+def ask(
+    desk: Desk, asking: RequestTold, *, recorded: bool, sent: bool, anyway: bool = False
+) -> Asked:
     """Judge asking somebody yourself, and record it once where that is said.
 
     Args:
@@ -54,8 +56,10 @@ def ask(desk: Desk, asking: RequestTold, *, recorded: bool, sent: bool) -> Asked
         asking: whom, and what for.
         recorded: record that you are going to ask.
         sent: record that you have asked: it is a withdrawal there.
+        anyway: it is something else, although the same or nearly the same is asked for already.
 
     Raises:
+        AskedAlready: where nearly the same is, and this is to be recorded, unless `anyway`.
         Unknown, Ambiguous: where nobody or several people answer to a name.
         InvalidValue: where they are the same person.
     """
@@ -67,16 +71,16 @@ def ask(desk: Desk, asking: RequestTold, *, recorded: bool, sent: bool) -> Asked
         mention_archived(desk, (person, target))
         standing = judge_side(desk, reader, person, TARGET, on)
         life = Request(RECEIVED, person.id, target.id if target else None, words, "me", ())
-        same = _same(reader, life, asking.need)
+        same = None if anyway else _asked(reader, life, asking.need)
         known = as_it_stands(desk, reader, same.id) if same else None
     if recorded or sent:
-        known = _record(desk, asking, life, standing, person, sent=sent)
-    elif known is not None:
-        desk.notify(f"You asked that already: {known.id}, {known.state}.")
+        known = _record(desk, asking, life, standing, person, sent=sent, anyway=anyway)
+    elif same is not None:
+        _tell_asked(desk, same)
     unclear = tuple(doubts(asking.need, target.name if target else words))
     if known is not None:
         return Asked(known, standing, unclear, known.next, known.commands)
-    return Asked(None, standing, unclear, *_next(asking, person, standing))
+    return Asked(None, standing, unclear, *_next(asking, person, standing, anyway=anyway))
 
 
 def _record(
@@ -87,6 +91,7 @@ def _record(
     person: Person,
     *,
     sent: bool,
+    anyway: bool,
 ) -> RequestShown:
     """The request once it is there: the same one is not recorded twice."""
     on = asking.on or desk.today
@@ -99,26 +104,30 @@ def _record(
     if sent:
         steps.append(RecordedStep(StepTaken(SENT, on)))
     with desk.changing(f"ask {person.name}") as change:
-        same = _same(change.now, life, asking.need)
+        same = None if anyway else _asked(change.now, life, asking.need)
         if same is None:
             return as_it_stands(desk, change.now, record(change, life, asking, steps))
-        desk.notify(f"You asked that already: {Id('r', same.id)}, {same.request.state}.")
+        if not is_worded_so(same, asking.need):
+            raise as_asked(same)
+        _tell_asked(desk, same)
         if sent and same.request.state == "asked":
             change.add_step(same.id, steps[-1])
         return as_it_stands(desk, change.now, same.id)
 
 
-def _same(reader: Reader, life: Request, need: str) -> RecordedRequest | None:
-    """The open request that asks the same person for the same, or None."""
+def _asked(reader: Reader, life: Request, need: str) -> RecordedRequest | None:
+    """The open request that asks the same person for the same or nearly the same, or None."""
     assert life.person_id is not None  # whoever is asked was just found
-    found = of_the_same(life, reader.requests_of(life.person_id))
-    return next(
-        (each for each in found if each.request.is_open and fold(each.need) == fold(clean(need))),
-        None,
-    )
+    return asked_already(life, need, reader.requests_of(life.person_id))
 
 
-def _next(asking: RequestTold, person: Person, standing: Side) -> tuple[str, tuple[str, ...]]:
+def _tell_asked(desk: Desk, same: RecordedRequest) -> None:
+    desk.notify(f"You asked that already: {Id('r', same.id)}, “{same.need}”, {same.request.state}.")
+
+
+def _next(
+    asking: RequestTold, person: Person, standing: Side, *, anyway: bool
+) -> tuple[str, tuple[str, ...]]:
     """What to do before anything is recorded: nothing that the verdict speaks against."""
     whom = quoted_or_id(person.name, str(Id("c", person.id)))
     if standing.archived:
@@ -127,5 +136,5 @@ def _next(asking: RequestTold, person: Person, standing: Side) -> tuple[str, tup
         shown = (f"farmer check {whom} --as target",)
         return f"It is too early to ask {person.name}: first what is missing.", shown
     to = f" --to {quoted(asking.to)}" if asking.to else ""
-    sent = f"farmer ask {whom} --for {quoted(asking.need)}{to} --sent"
+    sent = f"farmer ask {whom} --for {quoted(asking.need)}{to} --sent{' --anyway' * anyway}"
     return f"Ask {person.name}, in person if you can; then record it.", (sent,)

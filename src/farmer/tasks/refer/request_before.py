@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import AskedAlready
 from farmer.ids import Id
 from farmer.referrals.clarity import are_alike
-from farmer.text import fold
+from farmer.text import clean, fold
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Earlier(NamedTuple):
 
 def earlier(life: Request, found: Iterable[RecordedRequest]) -> tuple[Earlier, ...]:
     """What the same person asked before about the same, the newest first."""
-    before = sorted(of_the_same(life, found), key=lambda each: -each.id)
+    before = sorted(_of_the_same(life, found), key=lambda each: -each.id)
     return tuple(
         Earlier(
             id=str(Id("r", each.id)),
@@ -47,22 +47,44 @@ def earlier(life: Request, found: Iterable[RecordedRequest]) -> tuple[Earlier, .
     )
 
 
+def asked_already(
+    life: Request, need: str, found: Iterable[RecordedRequest]
+) -> RecordedRequest | None:
+    """What is open of the same people, for the same or nearly the same need: first the same."""
+    alike = [
+        each
+        for each in _of_the_same(life, found)
+        if each.request.is_open and are_alike(need, each.need)
+    ]
+    return min(alike, key=lambda each: not is_worded_so(each, need), default=None)
+
+
+def is_worded_so(request: RecordedRequest, need: str) -> bool:
+    """Whether it is not only nearly the same need, but for case, accents and spaces."""
+    return fold(request.need) == fold(clean(need))
+
+
 def check_not_asked(life: Request, need: str, found: Iterable[RecordedRequest]) -> None:
     """Refuse to record once more what is open already.
 
     Raises:
         AskedAlready: for the same people, and the same or nearly the same need.
     """
-    for each in of_the_same(life, found):
-        if each.request.is_open and are_alike(need, each.need):
-            raise AskedAlready(
-                str(Id("r", each.id)),
-                f"That is asked for already: {Id('r', each.id)}, “{each.need}”, since "
-                f"{say_date(each.request.steps[0].on)}.",
-            )
+    known = asked_already(life, need, found)
+    if known is not None:
+        raise as_asked(known)
 
 
-def of_the_same(life: Request, found: Iterable[RecordedRequest]) -> Iterator[RecordedRequest]:
+def as_asked(known: RecordedRequest) -> AskedAlready:
+    """The refusal to record what is open as `known` already."""
+    return AskedAlready(
+        str(Id("r", known.id)),
+        f"That is asked for already: {Id('r', known.id)}, “{known.need}”, since "
+        f"{say_date(known.request.steps[0].on)}.",
+    )
+
+
+def _of_the_same(life: Request, found: Iterable[RecordedRequest]) -> Iterator[RecordedRequest]:
     """Those of the same person about the same."""
     for each in found:
         other = each.request
