@@ -86,3 +86,40 @@ def test_of_a_long_note_the_place_is_shown(farmer: Farmer) -> None:
     assert len(found["excerpt"]) < 200
     start, end = found["spans"][0]
     assert found["excerpt"][start:end] == "Büro"
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("--email ana@oldfirm.example", ["ana@oldfirm.example", "ANA@OldFirm.example"]),
+        ("--email ana@oldfirm.example", ["@oldfirm", "oldfirm.example", "na@old"]),
+        ("--phone '+34 600 123 456'", ["+34 600 123 456", "600 123 456", "+34600123456", "123456"]),
+        ("--url https://www.linkedin.com/in/ana-ruiz", ["linkedin.com/in/ana-ruiz", "in/ana-ruiz"]),
+    ],
+)
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_address_finds_whose_it_is_or_was(
+    farmer: Farmer, address: str, typed: list[str], *, gone: bool
+) -> None:
+    """As it finds them for show, and a part that can be nothing else finds too."""
+    farmer(f"farmer add 'Ana Ruiz' {address}")
+    farmer("farmer add 'Bo Li' --email bo@other.example --phone '+34 600 999 999'")
+    if gone:
+        farmer(f"farmer edit Ana --no-longer {address.split(' ', 1)[1]}")
+    for each in typed:
+        (found,) = farmer(f"farmer find '{each}' --json").data["matches"]
+        assert (found["id"], found["what"], found["on"]) == ("c1", "person", None), each
+        ((start, end),) = found["spans"]
+        assert found["excerpt"][start:end], each
+    assert farmer("farmer find ruiz --json").data["total"] == 1
+
+
+def test_addresses_count_among_what_is_found(farmer: Farmer) -> None:
+    """First, and within the limit; a note that has the address is found as ever."""
+    farmer("farmer add 'Ana Ruiz' --email ana@firm.example")
+    farmer("farmer add 'Bo Li' --email bo@firm.example")
+    farmer("farmer log Ana --note 'write to bo@firm.example'")
+    found = farmer("farmer find @firm.example --limit 2 --json").data
+    assert [each["excerpt"] for each in found["matches"]] == ["ana@firm.example", "bo@firm.example"]
+    assert found["total"] == 3
+    assert [row[0] for row in farmer("farmer find bo@firm.example").rows] == ["c2", "t1"]

@@ -23,8 +23,8 @@ def find(
 ) -> int:
     """Find words in notes, names, companies and events.
 
-    GAINS, requests and promises too, the best match first. The beginning of a word is enough; words
-    between double quotes stand together.
+    GAINS, requests and promises too, the best match first, and whose an address is or was. The
+    beginning of a word is enough; words between double quotes stand together.
     """
     from farmer.render.find import VIEW
     from farmer.tasks.tend.find import find as search

@@ -1,4 +1,4 @@
-"""Finding what was written: in notes, names, companies, events and GAINS."""
+"""Finding what was written: in notes, names, addresses, companies, events and GAINS."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from farmer.ledger.findings import MARKS
 from farmer.people.meant import slip_for
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
+from farmer.tasks.tend.find_addresses import AddressFound, find_addresses
 from farmer.text import clean
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ class _Place(NamedTuple):
 
 
 def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
-    """Where every word of `wanted` occurs; words between double quotes stand together.
+    """Where every word of `wanted` occurs, or whose address it is, which comes first.
+
+    Words between double quotes stand together.
 
     Raises:
         InvalidValue: where there is no word in it.
@@ -73,9 +76,13 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
         )
     with desk.reading() as reader:
         people = {person.id: person for person in reader.people()}
+        shown = [
+            _of_address(each)
+            for each in find_addresses(words, list(people.values()), desk.settings.region)
+        ]
         hits = reader.search(words)
-        shown = []
-        for hit in hits[:limit]:
+        total = len(shown) + len(hits)
+        for hit in hits[: None if limit is None else max(0, limit - len(shown))]:
             place = _PLACES[hit.table](reader, hit.row_id)
             person = people[place.contact_id] if place.contact_id is not None else None
             shown.append(
@@ -88,11 +95,17 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
                     archived=person.archived if person else False,
                 )
             )
-    if not hits:
+    if not total:
         near = slip_for(words, [name for person in people.values() for name in person.names])
         if near:
             desk.notify(f"Did you mean {near}?")
-    return Found(words, tuple(shown), len(hits))
+    return Found(words, tuple(shown[:limit]), total)
+
+
+def _of_address(found: AddressFound) -> Match:
+    person = found.person
+    named = Named.of(person)
+    return Match(named.id, "person", named, None, found.value, (found.span,), person.archived)
 
 
 def _marked(excerpt: str) -> tuple[str, tuple[tuple[int, int], ...]]:
