@@ -28,9 +28,10 @@ KEYS = {
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent"},
     "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "advice"},
     "show": {
-        "person", "nickname", "company", "title", "handles", "met_at", "met_on", "met_through",
-        "cadence_days", "birthday", "snoozed_until", "notes", "tags", "archived", "added_on",
-        "source", "role", "verdict", "score", "phase", "silence", "life", "history", "former",
+        "person", "name_parts", "parts_guessed", "nickname", "company", "title", "handles",
+        "met_at", "met_on", "met_through", "cadence_days", "birthday", "snoozed_until", "notes",
+        "tags", "archived", "added_on", "source", "role", "verdict", "score", "phase",
+        "silence", "life", "history", "former",
     },
     "list": {"people", "total", "role"},
     "stats": {

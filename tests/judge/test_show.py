@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
+import pytest
+
 from tests.conftest import Farmer
 
 
@@ -19,3 +23,36 @@ def test_all_that_was_recorded_of_somebody_is_shown_the_newest_first(known: Farm
     shown = known("farmer show Ana --json").data
     assert [line["id"] for line in shown["history"]] == ["f1", "t1"]
     assert (shown["tags"], shown["history"][1]["note"]) == (["chapter", "golf"], "the lease")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ana Ruiz", None),
+        ("Madonna", None),
+        ("Ana María de la Cruz", "given Ana, middle María, family de la Cruz (guessed)"),
+        (
+            "Prof. Dr. Ana Ruiz, PhD",
+            "prefix Prof. Dr., given Ana, family Ruiz, suffix PhD (guessed)",
+        ),
+        ("Nguyễn Văn An", "given Nguyễn, family Văn An (guessed)"),
+        ("김철수", "given 철수, family 김 (guessed)"),
+        ("Frau Weber", "prefix Frau, family Weber (guessed)"),
+        ("Harbour Law GmbH", "none: it reads as a firm's name"),
+    ],
+)
+def test_how_a_name_was_read_is_seen_where_it_is_not_plain(
+    farmer: Farmer, name: str, said: str | None
+) -> None:
+    """And once it is put right, no longer as a guess."""
+    farmer(f"farmer add {quote(name)}")
+    rows = {row[0]: row[1] for row in farmer("farmer show c1").rows}
+    assert rows.get("name parts") == said
+    assert farmer("farmer show c1 --json").data["parts_guessed"]
+    farmer("farmer edit c1 --given Bo --family 'van Ek'")
+    rows = {row[0]: row[1] for row in farmer("farmer show c1").rows}
+    assert "given Bo" in rows["name parts"]
+    assert "family van Ek" in rows["name parts"]
+    assert "guessed" not in rows["name parts"]
+    shown = farmer("farmer show c1 --json").data
+    assert (shown["name_parts"]["given"], shown["parts_guessed"]) == ("Bo", False)

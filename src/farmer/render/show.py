@@ -22,6 +22,9 @@ from farmer.sources import FILE, HAND, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
 from farmer.wording import FORMER_SAID, say_date
 
+# A given and a family name, in this order: what is read of them needs no telling.
+_PLAIN = 2
+
 
 def lines(shown: Shown) -> Iterator[Row]:
     """Lines that begin with what they tell: fields first, then the history, newest first."""
@@ -96,6 +99,7 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         if part
     )
     known = [
+        ("name parts", _name_parts(shown)),
         ("nickname", shown.nickname),
         ("company", shown.company),
         ("title", shown.title),
@@ -110,6 +114,19 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("added", f"{say_date(shown.added_on)}, {_source(shown)}" if shown.added_on else ""),
     ]
     yield from ((what, value) for what, value in known if value)
+
+
+def _name_parts(shown: Shown) -> str:
+    """The parts of the name, and whether they are guessed; empty where there is nothing to see."""
+    parts = shown.name_parts
+    said = ", ".join(f"{part} {value}" for part, value in parts._asdict().items() if value)
+    if not shown.parts_guessed:
+        return said
+    if not said:
+        return "none: it reads as a firm's name"
+    words = len(shown.person.name.split())
+    plain = words <= _PLAIN and shown.person.name == f"{parts.given} {parts.family}".strip()
+    return "" if plain else f"{said} (guessed)"
 
 
 def _address(address: ShownAddress) -> str:

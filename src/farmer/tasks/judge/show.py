@@ -10,6 +10,7 @@ from farmer.ids import Id
 from farmer.ledger.nouns import in_use_first
 from farmer.model import REQUESTER, Contact, HandleKind, Role, Verdict
 from farmer.people.meant import Person
+from farmer.people.parts import NameParts, parts_of, parts_told
 from farmer.scoring.cold import Silence
 from farmer.scoring.life import Life
 from farmer.scoring.score import Phase
@@ -54,10 +55,13 @@ class Shown(NamedTuple):
 
     Addresses stand in the order in which to use them, those of the past last; `former` is what else
     is or was true, the newest first.
-    `source` is where they came from (`farmer.sources`), on the day `added_on`.
+    `source` is where they came from (`farmer.sources`), on the day `added_on`. `name_parts` are as
+    somebody or a file told them, or `parts_guessed` from how the name is written.
     """
 
     person: Named
+    name_parts: NameParts
+    parts_guessed: bool
     nickname: str
     company: str
     title: str
@@ -99,11 +103,14 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         through = _introducer(reader, contact)
         source = reader.origin(person.id).source
         steps = [step.taken.on for each in reader.requests_of(person.id) for step in each.steps]
+    told = parts_told(contact)
     met = contact.met_on is None or contact.met_on <= as_of
     tie = history.tie(desk.settings.cadence_days)
     judged = tie.judged(REQUESTER, as_of)
     return Shown(
         person=Named.of(person),
+        name_parts=told if any(told) else parts_of(contact.name),
+        parts_guessed=not any(told),
         nickname=contact.nickname,
         company=contact.company,
         title=contact.title,
