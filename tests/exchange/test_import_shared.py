@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.doubts import Doubt
+from farmer.tasks.exchange.doubts import SOMEBODY_ELSE, Doubt
 from farmer.tasks.exchange.import_ import Wish, import_files
 from farmer.tasks.exchange.imported import Imported
 from farmer.tasks.exchange.named_files import source_of
@@ -168,6 +168,60 @@ def test_an_answer_is_kept_for_the_rest_of_the_file() -> None:
     imported = bring_in(ledger, file, settle)
     assert asked == [("Tomasz M", ["Tom Marlow"])]
     assert (imported.new, imported.updated, imported.unsure) == (0, 1, ())
+
+
+# Somebody the ledger has, and somebody of a file who may be they: by an address, or by the name.
+ASKED = [
+    (card("Tom Marlow", COUPLE[2]), card("Greta Marlow", COUPLE[2])),
+    (card("Cy Doe", ASSISTANT[2]), card("Dee Fox", ASSISTANT[2], "ORG:Port")),
+    (card("Ivo Lang", ACCOUNT[2]), card("Jo Lang", ACCOUNT[2], "TITLE:Cook")),
+    (card("李小龍", COUPLE[2]), card("Bruce Lee", COUPLE[2])),
+    (card("Ana Ruiz", "ORG:Acme"), card("Ana Ruiz", "EMAIL:ana@ruiz.example")),
+]
+
+
+@pytest.mark.parametrize(("known", "file"), ASKED)
+@pytest.mark.parametrize("says", ["the same", "somebody else"])
+def test_an_answer_is_kept_for_the_next_import(known: str, file: str, says: str) -> None:
+    """Of the same file, and one that tells of them a little more; undone, it is asked again."""
+    asked = []
+
+    def settle(doubt: Doubt, ids: Sequence[int]) -> int | None:
+        asked.append(doubt.name)
+        return ids[0] if says == "the same" else SOMEBODY_ELSE
+
+    ledger = FakeLedger()
+    bring_in(ledger, known)
+    first = bring_in(ledger, file, settle)
+    assert (first.new, first.updated, first.unsure) == (
+        (0, 1, ()) if says == "the same" else (1, 0, ())
+    )
+    again = bring_in(ledger, file, settle)
+    more = bring_in(ledger, file.replace("END:", "NOTE:sails\nEND:"), settle)
+    assert (again.new, again.updated, again.unsure) == (0, 0, ())
+    assert (more.new, more.updated, more.unsure) == (0, 1, ())
+    assert len(asked) == 1
+    with ledger.reading() as reader:
+        assert reader.not_same() == (set() if says == "the same" else {(1, 2)})
+        assert len(reader.people()) == (1 if says == "the same" else 2)
+    for _ in range(2):
+        ledger.undo(NOW)
+    bring_in(ledger, file, settle)
+    assert len(asked) == 2
+
+
+def test_of_whom_one_said_that_they_are_two_it_is_not_said_to_be_unsure(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    """Told of another address that they share, or by what proposes duplicates."""
+    farmer("farmer add 'Tom Marlow' --email marlows@home.example --phone +442079460018")
+    farmer("farmer add 'Greta Marlow' --email marlows@home.example")
+    cards = tmp_path / "cards.vcf"
+    cards.write_text(card("Greta Marlow", COUPLE[2], "TEL:+44 20 7946 0018"))
+    unsure = farmer(f"farmer import {cards} --dry-run --json").data["unsure"]
+    assert [each["name"] for each in unsure] == ["Greta Marlow"]
+    farmer("farmer merge c1 c2 --not-same")
+    assert farmer(f"farmer import {cards} --json").data["unsure"] == []
 
 
 def test_of_a_telephone_nobody_is_asked() -> None:

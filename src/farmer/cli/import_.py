@@ -147,13 +147,15 @@ def _sources(files: list[str]) -> list[Source]:
 
 
 def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:
-    """Whom of the ledger somebody is, of those of the `ids`, or None for somebody else."""
+    """Whom of the ledger somebody is, of those of the `ids`, or `SOMEBODY_ELSE`."""
+    from farmer.tasks.exchange.doubts import SOMEBODY_ELSE
+
     at = f" ({doubt.company})" if doubt.company else ""
     labels = [f"{person.name} ({person.id})" for person in doubt.candidates]
     by_label = dict(zip(labels, ids, strict=True))
     question = f"{doubt.file}, line {doubt.line}: is {doubt.name}{at} one of these?"
     picked = choose(question, labels)
-    return by_label[picked] if picked is not None else None
+    return by_label[picked] if picked is not None else SOMEBODY_ELSE
 
 
 def _encoding(name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from farmer.model import Contact, Handle
@@ -25,6 +26,8 @@ class Decision:
             address that it is; they may be one person nevertheless.
         before: the firm and title whose place the file's take.
         differing: those of the file that are others, and are not taken.
+        spelling: the file's name, where somebody said that it is theirs too.
+        others: of somebody new, those whom somebody said they are not.
     """
 
     contact_id: int | None
@@ -34,6 +37,8 @@ class Decision:
     sharing: dict[int, tuple[Handle, ...]] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
     differing: dict[str, str] = field(default_factory=dict)
+    spelling: str = ""
+    others: tuple[int, ...] = ()
 
     @property
     def new(self) -> bool:
@@ -41,9 +46,35 @@ class Decision:
         return self.contact_id is None
 
     @property
+    def gains(self) -> bool:
+        """Whether the person, known or new, gains anything but what passed with them."""
+        return bool(self.fill or self.new_handles or self.spelling)
+
+    @property
     def changes(self) -> bool:
         """Whether a known person would be changed."""
-        return not self.new and bool(self.fill or self.new_handles)
+        return not self.new and self.gains
+
+    def apart_from(self, not_same: Collection[tuple[int, int]]) -> Decision:
+        """The same without those of whom it is known that they are two; the lower id is first."""
+        whose = self.contact_id
+        if whose is None or not self.sharing:
+            return self
+        sharing = {
+            each: its
+            for each, its in self.sharing.items()
+            if (min(each, whose), max(each, whose)) not in not_same
+        }
+        return replace(self, sharing=sharing)
+
+    def of_somebody_else(self, others: Collection[int]) -> Decision:
+        """The same of somebody new, once somebody said that they are none of the `others`."""
+        return replace(
+            self,
+            namesakes=tuple(each for each in self.namesakes if each not in others),
+            sharing={each: its for each, its in self.sharing.items() if each not in others},
+            others=tuple(others),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,15 @@ class Known:
             {name: value for name, value in others.items() if name not in gained},
         )
 
+    def said_to_be(
+        self, contact_id: int, contact: Contact, handles: Sequence[Handle] = ()
+    ) -> Decision:
+        """As `decided`, where somebody was asked: the name is theirs too, if it was not known."""
+        decision = self.decided(contact_id, contact, handles)
+        names, told = self._people[contact_id].names, names_of(contact)
+        new = not told.nameless and agreement(names, told) < WHOLE
+        return replace(decision, spelling=contact.name) if new else decision
+
     def contact(self, contact_id: int) -> Contact:
         """A known person as they are by now."""
         return self._people[contact_id].contact

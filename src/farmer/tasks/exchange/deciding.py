@@ -23,7 +23,13 @@ from farmer.tasks.exchange.at_hand import (
     telling,
     why_kept_out,
 )
-from farmer.tasks.exchange.doubts import Settle, doubtful, still_doubtful, worth_asking
+from farmer.tasks.exchange.doubts import (
+    SOMEBODY_ELSE,
+    Settle,
+    doubtful,
+    still_doubtful,
+    worth_asking,
+)
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
 from farmer.tasks.exchange.own_cards import OwnCards
@@ -43,6 +49,7 @@ class Deciding:
             -2 ….
         gains: by the id of somebody known, and the kind of file, what they gain; of somebody new,
             what they gain from files of another kind.
+        not_same: pairs of a newcomer and somebody known, of whom somebody said that they are two.
     """
 
     def __init__(
@@ -61,7 +68,9 @@ class Deciding:
         self._settle = settle
         self.newcomers: list[Addition] = []
         self.gains: dict[tuple[int, str], Addition] = {}
+        self.not_same: list[tuple[int, int]] = []
         self._sourced = recorded.sourced
+        self._not_same = recorded.not_same
         self._facts = set(recorded.facts)
         self._tags = set(recorded.tags)
         self._known = Known(
@@ -182,7 +191,7 @@ class Deciding:
         decision = self._known.decide(told.contact, handles, told.key, source_ids)
         if decision.new and decision.sharing and is_address(told.contact.name):
             return file.skip(told.line, NAMELESS)
-        decision = self._settled(file, told, handles, decision)
+        decision = self._settled(file, told, handles, decision.apart_from(self._not_same))
         whose = decision.contact_id
         if decision.namesakes or decision.sharing:
             self._doubt(file, told, decision)
@@ -190,7 +199,7 @@ class Deciding:
             reason = why_kept_out(file, told, exchanged=exchanged)
             if reason:
                 return file.skip(told.line, reason)
-            whose = self._introduce(file, told)
+            whose = self._introduce(file, told, decision)
         file.tally.tell_changed(self._contact(whose), told, decision)
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
@@ -210,7 +219,11 @@ class Deciding:
             found = doubtful(file.name, told.line, told.contact, decision, self._known)
             self._said[question] = self._settle(found.asked(asked), asked)
         answer = self._said[question]
-        return decision if answer is None else self._known.decided(answer, told.contact, handles)
+        if answer is None:
+            return decision
+        if answer == SOMEBODY_ELSE:
+            return decision.of_somebody_else(asked)
+        return self._known.said_to_be(answer, told.contact, handles)
 
     def _doubt(self, file: FileAtHand, told: Incoming, decision: Decision) -> None:
         found = doubtful(file.name, told.line, told.contact, decision, self._known)
@@ -218,10 +231,12 @@ class Deciding:
             found = found.left_out()
         file.doubts.setdefault((fold(told.contact.name), found.candidates), found)
 
-    def _introduce(self, file: FileAtHand, told: Incoming) -> int:
+    def _introduce(self, file: FileAtHand, told: Incoming, decision: Decision) -> int:
         self.newcomers.append(Addition(told.contact, file.kind, (file.number, told.line)))
         file.tally.new += 1
-        return -len(self.newcomers)
+        whose = -len(self.newcomers)
+        self.not_same += [(whose, each) for each in decision.others]
+        return whose
 
     def _gain(
         self, file: FileAtHand, whose: int, told: Incoming, decision: Decision, *, exchanged: bool
@@ -235,11 +250,12 @@ class Deciding:
         self._tags.update((whose, tag) for tag in tags)
         file.tally.touches += len(touches)
         file.tally.facts += len(facts)
-        if not (decision.fill or decision.new_handles or touches or facts or tags):
+        if not (decision.gains or touches or facts or tags):
             return talked
         gain = self._gain_of(whose, told.contact, file.kind)
         gain.fill |= decision.fill
         gain.former += [Former(*each, self.today) for each in decision.before.items()]
+        gain.former += [Former("spelling", decision.spelling)] if decision.spelling else []
         gain.handles += decision.new_handles
         gain.touches += touches
         gain.facts += facts

@@ -34,8 +34,10 @@ class Doubt(NamedTuple):
     left_out: bool = False
 
 
-# Asked in doubt, with the candidates' ids in their order: whose they are, None for somebody else.
+# Asked in doubt, with the candidates' ids in their order: whose they are, `SOMEBODY_ELSE` for none
+# of these, None where nobody could be asked.
 Settle = Callable[[Doubt, Sequence[int]], int | None]
+SOMEBODY_ELSE = 0
 
 
 class Doubtful(NamedTuple):

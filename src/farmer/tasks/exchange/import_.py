@@ -15,7 +15,7 @@ from farmer.formats.incoming import TALKING
 from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.deciding import Deciding
-from farmer.tasks.exchange.doubts import Doubt, Settle
+from farmer.tasks.exchange.doubts import SOMEBODY_ELSE, Doubt, Settle
 from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
@@ -128,19 +128,20 @@ class _Answers:
 
     def __init__(self, settle: Settle) -> None:
         self._settle = settle
-        self._said: dict[tuple[str, int, str], int | None] = {}
+        self._said: dict[tuple[str, int, str], tuple[int | None, Sequence[int]]] = {}
 
     def ask(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
         """Ask whom the doubt is about, and keep the answer."""
         asked = _key(doubt)
         if asked not in self._said:
-            self._said[asked] = self._settle(doubt, ids)
-        return self._said[asked]
+            self._said[asked] = self._settle(doubt, ids), ids
+        return self._said[asked][0]
 
     def given(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
-        """What was said of it, where that is still one of those whom it may be."""
-        said = self._said.get(_key(doubt))
-        return said if said in ids else None
+        """What was said of it, where that still says who of those whom it may be."""
+        said, asked = self._said.get(_key(doubt), (None, ()))
+        nobody_else = said == SOMEBODY_ELSE and {*ids} <= {*asked}
+        return said if said in ids or nobody_else else None
 
 
 def _key(doubt: Doubt) -> tuple[str, int, str]:
@@ -163,6 +164,8 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
     order = deciding.in_order()
     newcomers = [deciding.newcomers[each].to_newcomer() for each in order]
     ids = dict(zip(order, change.add_newcomers(newcomers, deciding.today), strict=True))
+    for newcomer, other in deciding.not_same:
+        change.add_not_same(ids[-newcomer - 1], other)
     gains = [
         (whose if whose > 0 else ids[-whose - 1], gain)
         for (whose, _), gain in deciding.gains.items()

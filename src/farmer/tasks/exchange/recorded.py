@@ -28,6 +28,7 @@ class Recorded(NamedTuple):
     forgotten: Digests
     brought: dict[tuple[int, str], str]
     former: list[tuple[int, Former]]
+    not_same: set[tuple[int, int]]
     outside: OutsideIds
 
     @classmethod
@@ -45,5 +46,6 @@ class Recorded(NamedTuple):
             reader.forgotten(),
             reader.brought(),
             reader.everybodys_former(),
+            reader.not_same(),
             outside_ids(reader),
         )
