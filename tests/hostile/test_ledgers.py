@@ -194,6 +194,54 @@ def test_no_reading_command_runs_it_or_breaks(farmer: Farmer, tmp_path: Path, ki
     assert farmer(f"farmer doctor --all --ledger {hostile}").status == 6
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ('touchpoint."on"', "x"),
+        ('touchpoint."on"', "soon"),
+        ('touchpoint."on"', "2025-13-01"),
+        ("touchpoint.kind", "chat"),
+        ('touchpoint."by"', "nobody"),
+        ("touchpoint.minutes", "many"),
+        ('fact."on"', "x"),
+        ("fact.what", "sang"),
+        ("handle.kind", "fax"),
+        ("handle.until", "x"),
+        ("former.what", "sign"),
+        ("former.until", "x"),
+        ("contact.met_on", "x"),
+        ("contact.added_on", "yesterday"),
+        ("contact.snoozed_until", "x"),
+        ("promise.due_on", "x"),
+        ('request_step."on"', "x"),
+        ("request_step.until", "x"),
+        ("request_step.outcome", "fine"),
+    ],
+)
+@pytest.mark.parametrize("command", ["show Ana", "check Ana"])
+def test_what_is_no_value_of_its_column_is_neither_shown_nor_left_out(
+    farmer: Farmer, ledger: Path, column: str, value: str, command: str
+) -> None:
+    """Nothing is answered in silence about a ledger that was changed by other hands."""
+    farmer("farmer log 'Ana Ruiz' --new --on 2026-03-01 --note hello")
+    farmer("farmer edit Ana --email ana@old.example --company Acme")
+    farmer("farmer edit Ana --no-longer ana@old.example --company Voss")
+    farmer("farmer mark Ana gave --on 2026-03-02")
+    farmer("farmer promise add Ana 'send it' --on 2026-03-02 --due 2026-06-01")
+    farmer("farmer request add Ana --to Bo --need 'a lease for the mill' --on 2026-03-03")
+    farmer("farmer request ask-target r1 --on 2026-03-04")
+    table, _, name = column.partition(".")
+    hurt = saying(f"UPDATE {table} SET {name} = '{value}'")
+    assert farmer(f"farmer {command}").status in (0, 10, 11)
+    hurt(ledger)
+    outcome = farmer(f"farmer {command}")
+    if command.startswith("check") and table in ("handle", "former"):
+        assert outcome.status in (6, 11)  # which it does not ask for
+        return
+    assert (outcome.status, outcome.out) == (6, "")
+    assert "farmer doctor" in outcome.err
+
+
 def test_one_for_which_there_is_no_room_does_not_fill_the_disk_first(
     mine: Farmer, ledger: Path, tmp_path: Path
 ) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import get_args
 
 from farmer.details import Former, Gain
+from farmer.errors import InvalidValue
 from farmer.ledger.nouns import Address
-from farmer.ledger.sqlite.read.query import Asking, to_day
-from farmer.model import Handle
+from farmer.ledger.sqlite.read.query import Asking, to_day, up_to
+from farmer.model import Handle, HandleKind
 
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
 ADDRESSES = """
@@ -25,11 +27,11 @@ SELECT t.contact_id FROM tag AS t JOIN contact AS c ON c.id = t.contact_id
 WHERE t.tag = :tag AND c.archived = :archived
 ORDER BY t.contact_id
 """
-GAINS_OF = """
+GAINS_OF = f"""
 SELECT whose, slot, text, "on" FROM gains
-WHERE contact_id = :contact_id AND "on" <= :on
+WHERE contact_id = :contact_id AND {up_to('"on"')}
 ORDER BY id
-"""
+"""  # noqa: S608
 
 
 class Details(Asking):
@@ -38,12 +40,12 @@ class Details(Asking):
     def handles(self, contact_id: int) -> list[Handle]:
         """A contact's addresses, in the order they became known."""
         rows = self.rows(HANDLES, {"contact_id": contact_id})
-        return [Handle(kind, value) for kind, value in rows]
+        return [_handle(kind, value) for kind, value in rows]
 
     def addresses(self, contact_id: int) -> list[Address]:
         """A contact's addresses, with which is to be used first, and which are no longer theirs."""
         return [
-            Address(Handle(kind, value), bool(preferred), to_day(until) if until else None)
+            Address(_handle(kind, value), bool(preferred), to_day(until) if until else None)
             for kind, value, preferred, until in self.rows(ADDRESSES, {"contact_id": contact_id})
         ]
 
@@ -87,6 +89,13 @@ class Details(Asking):
             Gain(whose, slot, text, self.day(noted))
             for whose, slot, text, noted in self.rows(GAINS_OF, asked)
         ]
+
+
+def _handle(kind: HandleKind, value: str) -> Handle:
+    """An address as a row tells of it; what is no kind of one, no farmer wrote."""
+    if kind not in get_args(HandleKind):
+        raise InvalidValue(f"“{kind}” is no kind of address.", "It is one of email, phone, url.")
+    return Handle(kind, value)
 
 
 def _former(contact_id: int, what: str, value: str, until: str | None) -> tuple[int, Former]:

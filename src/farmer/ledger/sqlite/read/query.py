@@ -54,6 +54,16 @@ class Asking:
         return merged_into(self._db, kept)
 
 
+def up_to(column: str) -> str:
+    """The condition that a row is dated up to a day ``:on``, as SQL.
+
+    What no farmer wrote there, such as a word, counts too: read as a day it is refused, where it
+    would be left out in silence.
+    """
+    # The plus keeps SQLite from looking rows up by their day, of which nearly all are wanted.
+    return f"(+{column} <= :on OR +{column} > '9999-12-31')"
+
+
 def listed(values: Iterable[str]) -> str:
     """A list as SQLite's JSON functions read it; Python's own JSON takes a while to load."""
     return f"[{','.join(values)}]"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from farmer.details import Gain
 from farmer.ledger.newcomers import Detail, brought
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.sqlite.read.query import Asking, to_day, words_listed
+from farmer.ledger.sqlite.read.query import Asking, to_day, up_to, words_listed
 from farmer.model import LIVE, PLANNED, Event, Fact, Touch
 from farmer.text import fold
 
@@ -24,7 +24,7 @@ FROM touchpoint AS t LEFT JOIN event AS e ON e.id = t.event_id
 TOUCHPOINT = _TOUCHPOINT + "WHERE t.id = :touch_id"
 TOUCHPOINTS_OF = (
     _TOUCHPOINT
-    + """WHERE t.contact_id = :contact_id AND t."on" <= :on
+    + f"""WHERE t.contact_id = :contact_id AND {up_to('t."on"')}
 ORDER BY t."on", t.id"""
 )
 TOUCHPOINTS_ON = _TOUCHPOINT + """WHERE t.contact_id = :contact_id AND t."on" = :on ORDER BY t.id"""

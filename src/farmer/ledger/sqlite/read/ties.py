@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from farmer.ledger.following import unstored
 from farmer.ledger.nouns import Evidence, History, RollEntry
 from farmer.ledger.sqlite.read.people import People
-from farmer.ledger.sqlite.read.query import listed, words_listed
+from farmer.ledger.sqlite.read.query import listed, up_to, words_listed
 from farmer.ledger.sqlite.read.records import TOUCHPOINTS_OF, to_touchpoint
 from farmer.model import BareTouch, Contact, Fact
 
@@ -25,16 +25,16 @@ FEW = 500
 _OF_MANY = "IN (SELECT value FROM json_each(:ids))"
 # In no order, which a million rows would be half of the work for. Of a few people, found by the
 # index; of most, in a sweep, which the plus before the column asks for.
-_TOUCHES = """
+_TOUCHES = f"""
 SELECT contact_id, "on", kind, "by", minutes, "group", depth FROM touchpoint
-WHERE "on" <= :on
-"""
+WHERE {up_to('"on"')}
+"""  # noqa: S608
 TOUCHES_OF_FEW = _TOUCHES + f"AND contact_id {_OF_MANY}"
 TOUCHES_OF_MOST = _TOUCHES + f"AND +contact_id {_OF_MANY}"
-_FACTS = """
+_FACTS = f"""
 SELECT id, contact_id, "on", what, note, source FROM fact
-WHERE "on" <= :on
-"""
+WHERE {up_to('"on"')}
+"""  # noqa: S608
 FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY}"
 FACTS_OF_MOST = _FACTS + f"AND +contact_id {_OF_MANY}"
 # Everybody's newest touch of some kinds: `:kinds` is a JSON list.
