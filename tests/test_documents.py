@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from farmer.cli.commands import COMMANDS
+from farmer.cli.commands import COMMANDS, HELP
 from farmer.errors import ExitStatus
 from farmer.render.config import said
 from farmer.settings import KEYS, default_of
@@ -85,7 +85,7 @@ def test_commands_that_are_named_exist(document: Path) -> None:
     """No document speaks of a command that farmer does not have."""
     text = document.read_text(encoding="utf-8")
     named = re.findall(r"(?:^(?:\$ )?|`)farmer ([a-z]+)\b", text, re.MULTILINE)
-    assert set(named) <= set(COMMANDS)
+    assert set(named) <= {*COMMANDS, HELP}
 
 
 def test_every_exit_status_is_documented() -> None:

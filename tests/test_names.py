@@ -13,6 +13,7 @@ ROOT = Path(farmer.__file__).parent
 # Names that several modules may give, and why.
 CONVENTIONS = {
     "COMMANDS": "of each section, the commands in it; the program has all of them",
+    "IDS": "of each list, the ids of what it has, for --ids",
     "LAYOUT": "of each address book, where its columns are",
     "Result": "a type variable stands for whatever its function says",
     "Who": "a type variable, and the argument that names somebody",

@@ -66,7 +66,8 @@ def test_an_option_says_that_it_repeats_where_it_does() -> None:
 
 def _options(command: object) -> Iterator[TyperOption]:
     assert isinstance(command, TyperCommand | TyperGroup)
-    yield from (given for given in command.params if isinstance(given, TyperOption))
+    given = (each for each in command.params if isinstance(each, TyperOption))
+    yield from (option for option in given if not option.hidden)
     if isinstance(command, TyperGroup):
         for inner in command.commands.values():
             yield from _options(inner)

@@ -129,20 +129,20 @@ class Unknown(NotFound):
 
 
 class Ambiguous(FarmerError):
-    """A name that several people answer to.
+    """A name that several people answer to, or that several of something are known by.
 
     Attributes:
         who: the name as typed.
-        candidates: by id (``c7``), the label of each person it may mean.
+        candidates: by id (``c7``), the label of each that it may mean.
     """
 
     code = "ambiguous"
     status = ExitStatus.AMBIGUOUS
 
-    def __init__(self, who: str, candidates: Mapping[str, str]) -> None:
+    def __init__(self, who: str, candidates: Mapping[str, str], of: str = "people") -> None:
         listed = "; ".join(candidates.values())
         super().__init__(
-            f"“{who}” may be any of {len(candidates)} people: {listed}.",
+            f"“{who}” may be any of {len(candidates)} {of}: {listed}.",
             f"Say which by id, for example: {next(iter(candidates))}",
             {"candidates": candidates},
         )

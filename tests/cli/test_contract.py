@@ -34,6 +34,7 @@ KEYS = {
         "silence", "life", "history", "former",
     },
     "list": {"people", "total", "role"},
+    "ls": {"people", "total", "role"},
     "stats": {
         "since", "until", "sown", "farmed", "cooled", "requests", "closed", "rings",
     },
@@ -80,7 +81,7 @@ KEYS = {
     "undo history": {"person", "changes", "total"},
     "undo redo": {"words", "changed_at", "rows"},
     "redo": {"words", "changed_at", "rows"},
-    "add": {"person", "company", "title", "cadence_days", "handles"},
+    "add": {"person", "company", "title", "cadence_days", "handles", "tags"},
     "edit": {"ids", "names", "fields", "replaced"},
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",

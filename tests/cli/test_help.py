@@ -65,7 +65,32 @@ def test_all_goes_with_help_only(farmer: Farmer) -> None:
     assert (refused.status, refused.out) == (2, "")
 
 
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        ("help", "--help"),
+        ("help --all", "--help --all"),
+        ("help check", "check --help"),
+        ("help request met", "request met --help"),
+        ("--ledger x.db help log", "--ledger x.db log --help"),
+        ("help help", "--help"),
+        ("help ls", "ls --help"),
+    ],
+)
+def test_help_is_a_word_too(farmer: Farmer, asked: str, same: str) -> None:
+    """As in git: farmer help check."""
+    said = farmer(f"farmer {asked}")
+    assert (said.status, said.out) == (0, farmer(f"farmer {same}").out)
+
+
+def test_help_of_nothing_there_is_says_so(farmer: Farmer) -> None:
+    refused = farmer("farmer help chekc")
+    assert (refused.status, refused.out) == (2, "")
+    assert "check" in refused.err
+
+
 OLD = {
+    "ls": "list",
     "tags": "tag",
     "untag Ana @chapter": "tag --remove Ana @chapter",
     "unarchive Ana": "archive --back Ana",

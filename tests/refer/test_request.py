@@ -100,7 +100,7 @@ def test_a_week_of_slips(farmed: Farmer) -> None:
         ("request ask-target r1 --on 2026-01-01", 5, "before the last step"),
         ("request ask-target r1 --on 2027-01-01", 2, "future"),
         ("request show r9", 3, "no request r9"),
-        ("request show c1", 2, "no request's id"),
+        ("request show c1", 2, "not the id of a request"),
         ("request target-said r1 perhaps", 2, "There is no answer"),
         ('request add Cleo --to Cleo --need "x"', 2, "both sides"),
         ('request add Cleo --to "a buyer" --need " "', 2, "not said"),
@@ -115,3 +115,37 @@ def test_a_week_of_slips(farmed: Farmer) -> None:
     named = farmed("farmer request ask-target r1 --to Gita --json", today="2026-01-06")
     assert named.data["request"]["target"]["name"] == "Gita Rao"
     assert named.data["request"]["target_words"] == ""
+
+
+def test_a_step_takes_a_name_where_one_request_is_open(farmed: Farmer) -> None:
+    """Of who asked or of whom they want to meet; never a guess among several."""
+    farmed('farmer request add Cleo --to Gita --need "new cards"', today="2026-01-05")
+    farmed("farmer request ask-target Cleo", today="2026-01-05")
+    said = farmed("farmer request target-said Gita yes --json", today="2026-01-06")
+    assert said.data["request"]["state"] == "target yes"
+    farmed('farmer request add Cleo --to "a printer" --need "a press"', today="2026-01-07")
+    several = farmed("farmer request withdraw Cleo --json", today="2026-01-08")
+    assert several.status == 4
+    assert list(several.envelope["error"]["candidates"]) == ["r1", "r2"]
+    assert "2 requests" in several.envelope["error"]["message"]
+    farmed('farmer request withdraw "A Printer"', today="2026-01-08")
+    assert farmed("farmer request introduce Cleo", today="2026-01-09").status == 0
+    # Of those that ended, the one that can be taken up again; and of one that is over, its story.
+    again = farmed("farmer request reopen Cleo --json", today="2026-01-10")
+    assert again.data["request"]["id"] == "r2"
+    farmed("farmer request withdraw r2", today="2026-01-10")
+    for step in ("met", "outcome", "thanked"):
+        good = "good" if step == "outcome" else ""
+        assert farmed(f"farmer request {step} Gita {good}", today="2026-01-11").status == 0
+    over = farmed("farmer request met Gita", today="2026-01-12")
+    assert (over.status, "is open" in over.err) == (3, True)
+    assert farmed("farmer request show Gita --json", today="2026-01-12").data["id"] == "r1"
+    assert farmed("farmer request show Cleo", today="2026-01-12").status == 4
+
+
+def test_nobody_of_that_name_has_a_request(farmed: Farmer) -> None:
+    """And an id of something else is no name."""
+    unknown = farmed("farmer request met Nobody")
+    assert (unknown.status, "knows nobody called" in unknown.err) == (3, True)
+    assert farmed("farmer request met t1").status == 2
+    assert farmed("farmer request met r9").status == 3

@@ -25,7 +25,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.record.mark import mark
 from farmer.tasks.refer.ask import ask
 from farmer.tasks.refer.request import RequestTold, add, advance
-from farmer.tasks.refer.request_shown import find_request
+from farmer.tasks.refer.request_shown import request_numbered
 from farmer.tasks.whom import Whom
 from tests.fakes import FakeLedger
 
@@ -89,7 +89,7 @@ class Requests(RuleBasedStateMachine):
         """A step that leads on, one that may come now or, wildly, any; days after the last."""
         number = data.draw(st.sampled_from(sorted(self.told)))
         with self.desk.reading() as reader:
-            allowed = find_request(reader, f"r{number}").request.allowed
+            allowed = request_numbered(reader, number).request.allowed
         onward = [step for step in allowed if step not in ENDING] or allowed
         steps = {"onward": onward, "allowed": allowed, "wild": TYPED}[pace]
         step = data.draw(st.sampled_from(steps))

@@ -9,7 +9,7 @@ import typer
 from farmer.birthdays import parse_birthday
 from farmer.cadences import parse_cadence
 from farmer.cli.answers import answer
-from farmer.cli.options import Anyway, Birthday, Json, Ledger, Note
+from farmer.cli.options import Anyway, Birthday, Json, Ledger, Note, Tag
 from farmer.cli.questions import settled, unless_forgotten
 from farmer.cli.world import desk, past_day, region_for, today
 from farmer.errors import ExitStatus
@@ -55,6 +55,7 @@ def add(
         ),
     ] = None,
     birthday: Annotated[str, Birthday] = "",
+    tag: Tag = None,
     note: Note = "",
     anyway: Anyway = False,
     ledger: Ledger = None,
@@ -81,7 +82,9 @@ def add(
 
     def attempt(names: list[str], _new: bool) -> Added:
         return unless_forgotten(
-            lambda insisted: record(desk(ledger), contact, handles, *names, anyway=insisted),
+            lambda insisted: record(
+                desk(ledger), contact, handles, *names, tags=tag or (), anyway=insisted
+            ),
             anyway=anyway,
             json=json,
         )

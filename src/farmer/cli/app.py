@@ -10,7 +10,16 @@ import typer
 
 from farmer import __version__
 from farmer.cli.answers import speaking
-from farmer.cli.commands import COMMANDS, EVERYDAY, MEANINGS, SECTIONS, epilog, shown_under, under
+from farmer.cli.commands import (
+    COMMANDS,
+    EVERYDAY,
+    HELP,
+    MEANINGS,
+    SECTIONS,
+    epilog,
+    shown_under,
+    under,
+)
 from farmer.cli.invocation import NotedCommand, NotedGroup
 from farmer.cli.options import Json, Ledger
 from farmer.cli.world import today
@@ -60,6 +69,15 @@ class Group(NotedGroup):
 class Program(Group):
     """The program: its help is one screen, or with --all every command by section."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options of the program; “help check” asks what “check --help” does."""
+        inner = super().parse_args(ctx, args)
+        words = [*ctx._protected_args, *ctx.args]
+        if words[:1] != [HELP]:
+            return inner
+        before = args[: len(args) - len(words)]
+        return self.parse_args(ctx, [*before, *words[1:], "--help"])
+
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help, read after --all wherever the two stand."""
         option = super().get_help_option(ctx)
@@ -77,7 +95,7 @@ class Program(Group):
             formatter.write_dl([(name, COMMANDS[name].summary) for name in EVERYDAY])
         with formatter.section("Every command, by what you want done"):
             formatter.write_dl([(section, _first_words(section)) for section in SECTIONS])
-        formatter.write("More: farmer --help --all, or of one command: farmer check --help\n")
+        formatter.write("More: farmer help --all, or of one command: farmer help check\n")
 
     def format_commands(self, ctx: object, formatter: Any) -> None:
         """The names and summaries of all commands, section by section."""

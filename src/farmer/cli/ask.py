@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Note, On, Who
+from farmer.cli.options import Json, Ledger, Need, Note, On, Who
 from farmer.cli.questions import settled, unless_refused
 from farmer.cli.world import desk, past_day
 from farmer.errors import AskedAlready
@@ -15,9 +15,7 @@ from farmer.errors import AskedAlready
 
 def ask(
     who: Who,
-    need: Annotated[
-        str, typer.Option("--for", metavar="TEXT", help="What you ask for, in one sentence.")
-    ],
+    need: Need,
     to: Annotated[
         str, typer.Option("--to", metavar="NAME", help="Whom you want to meet, if anybody.")
     ] = "",

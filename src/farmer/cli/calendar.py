@@ -14,7 +14,9 @@ from farmer.errors import ExitStatus
 
 
 def calendar(
-    write: Annotated[Path, typer.Option("--write", metavar="PATH", help="The file to keep fresh.")],
+    output: Annotated[
+        Path, typer.Option("--output", metavar="PATH", help="The file to keep fresh.")
+    ],
     alarms: Annotated[
         bool, typer.Option("--alarms", help="Let each entry ring in the morning.")
     ] = False,
@@ -29,6 +31,6 @@ def calendar(
     from farmer.render.calendar import CALENDAR
     from farmer.tasks.tend.calendar import keep_calendar
 
-    kept = keep_calendar(desk(ledger), write, alarms=alarms, force=force)
+    kept = keep_calendar(desk(ledger), output, alarms=alarms, force=force)
     answer(kept, CALENDAR, json=json)
     return ExitStatus.DONE

@@ -18,9 +18,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.commands import COMMANDS, shown_under
+from farmer.cli.commands import COMMANDS, HELP, shown_under
 from farmer.cli.options import Json
 from farmer.cli.shellwords import quoted_for_bash, split_line
+from farmer.cli.spellings import now_called
 from farmer.cli.world import clock_day, today
 from farmer.errors import ExitStatus, FarmerError
 from farmer.ledger.keys import keys_from
@@ -32,8 +33,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "who": ("people",),
     "for_subject": ("people",),
     "kept": ("people",),
-    "export who": ("people", "tags"),
     "format_": ("formats",),
+    "import format_": ("file kinds",),
     "other": ("people",),
     "names": ("people", "tags"),
     "edit names": ("people", "tags", "records"),
@@ -43,6 +44,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "to": ("people",),
     "through": ("people",),
     "with_": ("tags",),
+    "tag": ("tags",),
     "except_": ("people", "tags"),
     "ids": ("records",),
     "kind": ("kinds",),
@@ -70,15 +72,14 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "due": ("coming days",),
     "until": ("coming days",),
     "said": ("answers",),
-    "as_": ("file kinds",),
     "prefer": ("preferences",),
-    "export version": ("vcard versions",),
+    "vcard_version": ("vcard versions",),
     "how": ("outcomes",),
     "began": ("ideas",),
     "key": ("settings",),
     "shell": ("shells",),
 }
-_FILES = ("output", "write", "file", "files", "from_", "ledger")
+_FILES = ("output", "file", "files", "from_", "ledger")
 # What `complete` ends with where the shell should offer files.
 _FILES_WANTED = 7
 _SCRIPTS = {
@@ -177,7 +178,7 @@ def offers(before: Sequence[str], typed: str) -> list[Offer]:
         if typed.startswith("-") and "=" not in typed:
             return [o for o in _options(place.command) if o.value.startswith(typed)]
         name, equals, value = typed.partition("=")
-        option = _option(place.command, name) if equals else None
+        option = _option(place.command, now_called(place.path, name)) if equals else None
         if option is not None:
             return [Offer(f"{name}={o.value}", o.said) for o in _values(place, option, value)]
     if hasattr(place.command, "commands"):
@@ -209,7 +210,7 @@ def _place(command: Any, words: list[str]) -> _Place:
             literal = True
         elif word.startswith("-") and len(word) > 1 and not literal:
             name, equals, value = word.partition("=")
-            option = _option(command, name)
+            option = _option(command, now_called(" ".join(path), name))
             takes_value = option is not None and not option.is_flag
             waiting = option if takes_value and not equals else None
             if equals and option is not None and option.name == "ledger":
@@ -218,7 +219,7 @@ def _place(command: Any, words: list[str]) -> _Place:
             command = command.commands[word]
             path.append(word)
         else:
-            given += 1
+            given += word != HELP or bool(path)
     return _Place(" ".join(path), command, waiting, _argument(command, given), ledger)
 
 
@@ -239,7 +240,7 @@ def _options(command: Any) -> list[Offer]:
     found = [
         Offer(max(p.opts, key=len), getattr(p, "help", None) or "")
         for p in command.params
-        if any(o.startswith("-") for o in p.opts)
+        if any(o.startswith("-") for o in p.opts) and not p.hidden
     ]
     return [*found, Offer("--help", "Show this message and exit.")]
 

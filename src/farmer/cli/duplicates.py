@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.options import Ids, Json, Ledger, Limit
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
@@ -22,13 +22,14 @@ def duplicates(
         ),
     ] = None,
     limit: Limit = None,
+    ids: Ids = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """Who may be recorded twice, with the reasons."""
-    from farmer.render.duplicates import PAIRS
+    from farmer.render.duplicates import IDS, PAIRS
     from farmer.tasks.correct.duplicates import duplicates as find
 
     found = find(desk(ledger), least=least, limit=limit)
-    answer(found, PAIRS, json=json)
+    answer(found, IDS if ids else PAIRS, json=json)
     return ExitStatus.DONE

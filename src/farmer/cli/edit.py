@@ -39,9 +39,9 @@ def edit(
         typer.Option("--not-also", metavar="NAME", help="Forget a former or other name. Repeats."),
     ] = None,
     prefix: Part = None,
-    given: Part = None,
-    middle: Part = None,
-    family: Part = None,
+    given_name: Part = None,
+    middle_name: Part = None,
+    family_name: Part = None,
     suffix: Part = None,
     nickname: Annotated[
         str | None, typer.Option("--nickname", metavar="NAME", help="What they are called.")
@@ -194,7 +194,7 @@ def edit(
     ] = None,
     in_editor_: Annotated[
         bool,
-        typer.Option("--editor", "-e", help="Write the note in your editor ($VISUAL or $EDITOR)."),
+        typer.Option("--editor", help="Write the note in your editor ($VISUAL or $EDITOR)."),
     ] = False,
     anyway: Anyway = False,
     with_: With = None,
@@ -215,9 +215,9 @@ def edit(
     texts = {
         "name": name,
         "prefix": prefix,
-        "given": given,
-        "middle": middle,
-        "family": family,
+        "given-name": given_name,
+        "middle-name": middle_name,
+        "family-name": family_name,
         "suffix": suffix,
         "nickname": nickname,
         "company": company,

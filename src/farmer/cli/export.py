@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Force, Json, Ledger
+from farmer.cli.options import Except, Force, Json, Ledger, Names, With
 from farmer.cli.questions import settled, settled_whom
 from farmer.cli.world import any_day, desk
 from farmer.errors import ExitStatus, InvalidValue
@@ -18,20 +18,18 @@ if TYPE_CHECKING:
 
 
 def export(
+    names: Names = None,
     format_: Annotated[
         str,
         typer.Option("--format", metavar="FORMAT", help="json, csv, vcard, ics, markdown or sql."),
     ] = "json",
     output: Annotated[
         Path | None,
-        typer.Option(
-            "-o", "--output", metavar="PATH", help="The file; for csv and markdown a folder."
-        ),
+        typer.Option("--output", metavar="PATH", help="The file; for csv and markdown a folder."),
     ] = None,
-    who: Annotated[
-        list[str] | None,
-        typer.Option("--who", metavar="NAME", help="Only this person (or @TAG). Repeats."),
-    ] = None,
+    with_: With = None,
+    except_: Except = None,
+    who: Annotated[list[str] | None, typer.Option("--who", hidden=True)] = None,
     for_subject: Annotated[
         str | None,
         typer.Option(
@@ -44,8 +42,8 @@ def export(
         str | None,
         typer.Option("--since", metavar="DATE", help="Of what happened, only from that day on."),
     ] = None,
-    version: Annotated[
-        str, typer.Option("--version", metavar="4.0|3.0", help="Of vCards.")
+    vcard_version: Annotated[
+        str, typer.Option("--vcard-version", metavar="4.0|3.0", help="Of vCards.")
     ] = "4.0",
     force: Force = False,
     ledger: Ledger = None,
@@ -61,8 +59,9 @@ def export(
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.whom import Whom
 
+    named = [*(names or ()), *(who or ())]
     if for_subject is not None:
-        if who or since is not None or format_ != "json":
+        if named or since is not None or format_ != "json":
             raise InvalidValue(
                 "--for-subject is one letter about one person.",
                 'Leave the other options out: farmer export --for-subject "Ana Ruiz" -o ana.md',
@@ -71,16 +70,16 @@ def export(
         answer(letter, LETTER if letter.files else VIEW, json=json)
         return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
-    VERSIONS.check(version)
+    VERSIONS.check(vcard_version)
     from_day = any_day(since) if since is not None else None
     exported = settled_whom(
-        Whom.of(who or ()),
+        Whom.of(named, with_ or (), except_ or ()),
         lambda whom: write(
             desk(ledger),
             form,
             whom,
             since=from_day,
-            version=version,
+            version=vcard_version,
             output=output,
             force=force,
         ),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.options import Ids, Json, Ledger, Limit
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
@@ -18,6 +18,7 @@ def find(
         typer.Argument(metavar="WORDS…", help="What to look for, in any order."),
     ],
     limit: Limit = 20,
+    ids: Ids = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -26,9 +27,9 @@ def find(
     GAINS, requests and promises too, the best match first, and whose an address is or was. The
     beginning of a word is enough; words between double quotes stand together.
     """
-    from farmer.render.find import VIEW
+    from farmer.render.find import IDS, VIEW
     from farmer.tasks.tend.find import find as search
 
     found = search(desk(ledger), " ".join(words), limit=limit)
-    answer(found, VIEW, json=json)
+    answer(found, IDS if ids else VIEW, json=json)
     return ExitStatus.DONE

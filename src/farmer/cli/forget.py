@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Json, Ledger, Yes
 from farmer.cli.questions import confirm, settled
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
@@ -20,7 +20,7 @@ def forget(
             metavar="NAME", help="A name or a word of it, nickname, address, or id such as c7."
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; it cannot be undone.")] = False,
+    yes: Yes = False,
     compact: Annotated[
         bool,
         typer.Option("--compact", help="Only finish what there was no room on the disk for."),

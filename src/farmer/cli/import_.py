@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import DryRun, Json, Ledger
 from farmer.cli.questions import ask, choose, may_ask
 from farmer.cli.world import can_watch, desk, piped_in, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
@@ -33,9 +33,11 @@ Files = Annotated[
 
 def import_(
     files: Files,
-    as_: Annotated[
+    format_: Annotated[
         str | None,
-        typer.Option("--as", metavar="KIND", help="What it is, where its content does not tell."),
+        typer.Option(
+            "--format", metavar="FORMAT", help="What it is, where its content does not tell."
+        ),
     ] = None,
     on: Annotated[
         str | None,
@@ -57,13 +59,11 @@ def import_(
     new: Annotated[
         bool, typer.Option("--new", help="Add strangers from mails and calendars too.")
     ] = False,
-    prefer: Annotated[
-        str | None,
-        typer.Option("--prefer", metavar="file", help="Let the file overwrite what is known."),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Let the file overwrite what is known.")
     ] = False,
+    prefer: Annotated[str | None, typer.Option("--prefer", hidden=True)] = None,
+    dry_run: DryRun = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -75,13 +75,13 @@ def import_(
     from farmer.tasks.exchange.import_ import PREFERENCES, Wish
 
     wish = Wish(
-        as_kind=as_,
+        as_kind=format_,
         on=parse_past_date(on, today()) if on is not None else None,
         encoding=_encoding(encoding) if encoding is not None else None,
         columns=_columns(map_) if map_ is not None else {},
         region=_region(region) if region is not None else None,
         newcomers=new,
-        prefer_file=prefer is not None and PREFERENCES.parse(prefer) == "file",
+        prefer_file=overwrite or (prefer is not None and PREFERENCES.parse(prefer) == "file"),
         dry_run=dry_run,
     )
     imported = _import(_sources(files), wish, ledger, json=json)

@@ -10,6 +10,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from farmer.cli.spellings import add_letters, read_former
+
 
 class Invocation:
     """One run of the program.
@@ -28,7 +30,7 @@ class Invocation:
 
     def note(self, context: typer.Context) -> None:
         """Take over what is known of a command by now; an inner one knows what outer ones do."""
-        self.command = context.command_path.partition(" ")[2]
+        self.command = _words_of(context)
         self.ledger = context.params.get("ledger") or self.ledger
         self.as_of = context.params.get("as_of") or self.as_of
         self.json = context.params.get("json") or self.json
@@ -49,8 +51,17 @@ def current() -> Invocation:
     return _current
 
 
+def _words_of(context: typer.Context) -> str:
+    """The words of a command, such as ``request show``; empty of the program itself."""
+    return context.command_path.partition(" ")[2]
+
+
 class _Noted:
     """A command that notes what is asked of it, as far as it can be understood."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        add_letters(self.params)  # type: ignore[attr-defined]
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help, which answers by the one way there is."""
@@ -58,6 +69,12 @@ class _Noted:
         if option is not None:
             option.callback = _show_help
         return option
+
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser of the options, which knows what they were called before too."""
+        parser = super().make_parser(ctx)  # type: ignore[misc]
+        read_former(_words_of(ctx), self.get_params(ctx), parser, ctx)  # type: ignore[attr-defined]
+        return parser
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse `args`, and note what they say whether or not all of it is right."""

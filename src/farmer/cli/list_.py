@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
+from farmer.cli.options import (
+    AsOf,
+    Except,
+    Ids,
+    Json,
+    Ledger,
+    Limit,
+    Names,
+    Statuses,
+    With,
+)
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import any_day, day, desk
 from farmer.errors import ExitStatus
@@ -38,9 +48,8 @@ def list_(
         str | None,
         typer.Option("--since", metavar="DATE", help="Only who was in touch on that day or later."),
     ] = None,
-    never_met: Annotated[
-        bool, typer.Option("--never-met", help="Only whom you were never in touch with.")
-    ] = False,
+    status: Statuses = None,
+    never_met: Annotated[bool, typer.Option("--never-met", hidden=True)] = False,
     archived: Annotated[
         bool, typer.Option("--archived", help="Those archived, instead of the others.")
     ] = False,
@@ -59,9 +68,8 @@ def list_(
         ),
     ] = "name",
     limit: Limit = None,
-    ids: Annotated[
-        bool, typer.Option("--ids", help="Say the ids only, one a line, for other commands.")
-    ] = False,
+    ids: Ids = False,
+    with_: With = None,
     except_: Except = None,
     as_of: AsOf = None,
     ledger: Ledger = None,
@@ -69,15 +77,19 @@ def list_(
 ) -> int:
     """Everybody, or those wanted, one line each."""
     from farmer.render.list_ import IDS, VIEW
+    from farmer.scoring.cold import STATUSES
     from farmer.scoring.score import PHASES
     from farmer.tasks.tend.list_ import Wanted, list_people
     from farmer.tasks.whom import Whom
 
     on = day(as_of)
+    statuses = {STATUSES.parse(word) for word in status or ()}
+    if never_met:
+        statuses.add("never met")
     wanted = Wanted(
         phase=PHASES.parse(phase) if phase is not None else None,
         verdict=VERDICTS.parse(verdict) if verdict is not None else None,
-        status="never met" if never_met else None,
+        statuses=statuses,
         company=company,
         met_at=met_at,
         since=any_day(since) if since is not None else None,
@@ -85,7 +97,7 @@ def list_(
         past_keeping=past_keeping,
     )
     listed = settled_whom(
-        Whom.of(names or (), (), except_ or ()),
+        Whom.of(names or (), with_ or (), except_ or ()),
         lambda whom: list_people(
             desk(ledger), wanted._replace(whom=whom), as_of=on, sort=sort, limit=limit
         ),

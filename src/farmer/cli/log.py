@@ -99,10 +99,10 @@ def log(
             "office; kept”. - is the standard input.",
         ),
     ] = None,
-    last: Annotated[
+    happened: Annotated[
         bool,
         typer.Option(
-            "--last",
+            "--happened",
             help="It happened: the newest meeting that was only planned, with those named or all.",
         ),
     ] = False,
@@ -142,11 +142,11 @@ def log(
             ),
         )
 
-    if last:
+    if happened:
         if on != "today" or at or place or together or new or from_ or with_ or except_:
             raise InvalidValue(
-                "--last is a meeting whose day, place and people are known.",
-                "Leave the others out: farmer log --last --note TEXT",
+                "--happened is about a meeting whose day, place and people are known.",
+                "Leave the others out: farmer log --happened --note TEXT",
             )
         from farmer.tasks.record.planned import confirm_last
 

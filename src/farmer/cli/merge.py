@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import DryRun, Json, Ledger
 from farmer.cli.questions import choose_one, may_ask, settled
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
@@ -23,9 +23,7 @@ def merge(
     not_same: Annotated[
         bool, typer.Option("--not-same", help="They are two people: propose them no more.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would become of them; write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:

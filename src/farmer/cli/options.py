@@ -52,12 +52,35 @@ Note = Annotated[
         help="What was said or done; - reads the standard input.",
     ),
 ]
-RequestId = Annotated[str, typer.Argument(metavar="REQUEST", help="A request's id, such as r7.")]
+Which = Annotated[
+    str,
+    typer.Argument(
+        metavar="REQUEST", help="An id such as r7, or a name where one request of theirs is open."
+    ),
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Replace what is there, even if farmer did not write it.")
 ]
 Anyway = Annotated[
     bool, typer.Option("--anyway", help="Also with an address of somebody who was forgotten.")
+]
+Need = Annotated[str, typer.Option("--need", metavar="TEXT", help="What for, in one sentence.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Tag = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="@TAG", help="Put them into this group too. Repeats."),
+]
+Ids = Annotated[
+    bool, typer.Option("--ids", help="Say the ids only, one a line, for other commands.")
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="These only: warm, due, cooling, cold, dormant, barely-met, never-met. Repeats.",
+    ),
 ]
 Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, On, Who
+from farmer.cli.options import Ids, Json, Ledger, On, Who
 from farmer.cli.questions import settled
 from farmer.cli.world import coming_day, desk, past_day
 from farmer.errors import ExitStatus
@@ -19,7 +19,7 @@ def promise(context: typer.Context, ledger: Ledger = None, json: Json = False) -
     """Promises, theirs and yours: the open ones."""
     if context.invoked_subcommand:
         return ExitStatus.DONE
-    return _list(ledger, everything=False, json=json)
+    return _list(ledger, everything=False, ids=False, json=json)
 
 
 def add(
@@ -50,11 +50,12 @@ def add(
 
 def list_(
     all_: Annotated[bool, typer.Option("--all", help="Those that have ended too.")] = False,
+    ids: Ids = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
     """The open promises, yours first."""
-    return _list(ledger, everything=all_, json=json)
+    return _list(ledger, everything=all_, ids=ids, json=json)
 
 
 def kept(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
@@ -81,10 +82,10 @@ def _end(promise: str, how: str, on: str, ledger: str | None, *, json: bool) -> 
     return ExitStatus.DONE
 
 
-def _list(ledger: str | None, *, everything: bool, json: bool) -> int:
-    from farmer.render.promise import LISTED
+def _list(ledger: str | None, *, everything: bool, ids: bool, json: bool) -> int:
+    from farmer.render.promise import IDS, LISTED
     from farmer.tasks.record.promise import list_promises
 
     found = list_promises(desk(ledger), everything=everything)
-    answer(found, LISTED, json=json)
+    answer(found, IDS if ids else LISTED, json=json)
     return ExitStatus.DONE

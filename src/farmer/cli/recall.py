@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Who
+from farmer.cli.options import DryRun, Json, Ledger, Who, Yes
 from farmer.cli.questions import confirm, may_ask, settled
 from farmer.cli.world import desk, tell
 from farmer.errors import ExitStatus, InvalidValue
@@ -53,10 +53,8 @@ def recall(
         list[str] | None,
         typer.Option("--got", metavar="TEXT", help="Something they did for you. Repeats."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the records; write nothing.")
-    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import DryRun, Json, Ledger
 from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
@@ -16,9 +16,7 @@ def remove(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID…", help="Records, such as t88, f9, p3, r7 or e3.")
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would go and stay; write nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:

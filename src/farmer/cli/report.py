@@ -15,13 +15,14 @@ from farmer.errors import ExitStatus, InvalidValue
 
 
 def report(
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to; - shows the page.")
-    ] = Path("garden.html"),
     who: Annotated[
         str | None,
-        typer.Option("--who", metavar="NAME", help="One page about this person, for a meeting."),
+        typer.Argument(metavar="NAME", help="One page about this person, for a meeting."),
     ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="PATH", help="Where to; - shows the page.")
+    ] = Path("garden.html"),
+    before: Annotated[str | None, typer.Option("--who", hidden=True)] = None,
     redact: Annotated[
         bool, typer.Option("--redact", help="Leave out names and words, to show it around.")
     ] = False,
@@ -37,9 +38,11 @@ def report(
     from farmer.render.report import PAGE, VIEW
     from farmer.tasks.tend.report import Page, save
 
+    who = who if who is not None else before
     if who is not None and redact:
         raise InvalidValue(
-            "A page about one person without their name is empty.", "Leave --redact or --who out."
+            "A page about one person without their name is empty.",
+            "Leave --redact or the name out.",
         )
     page, people = _brief(who, ledger, json=json) if who else _garden(ledger, redact=redact)
     if str(output) == "-":

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Note, On, RequestId, Who
+from farmer.cli.options import Ids, Json, Ledger, Need, Note, On, Which, Who
 from farmer.cli.questions import settled, unless_refused
 from farmer.cli.world import any_day, desk, past_day, today
 from farmer.errors import AskedAlready, ExitStatus, InvalidValue
@@ -35,7 +35,7 @@ def request(context: typer.Context, ledger: Ledger = None, json: Json = False) -
 def add(
     who: Who,
     to: To,
-    need: Annotated[str, typer.Option("--need", metavar="TEXT", help="What for, in one sentence.")],
+    need: Need,
     via: Annotated[
         str, typer.Option("--via", metavar="TEXT", help="How they asked: linkedin, a call.")
     ] = "",
@@ -85,6 +85,7 @@ def list_(
         str | None,
         typer.Option("--since", metavar="DATE", help="With a step on that day or later."),
     ] = None,
+    ids: Ids = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -96,16 +97,18 @@ def list_(
         everything=all_,
         direction=GIVEN if given else RECEIVED if received else None,
         since=any_day(since) if since is not None else None,
+        ids=ids,
         json=json,
     )
 
 
-def show(request: RequestId, ledger: Ledger = None, json: Json = False) -> int:
+def show(request: Which, ledger: Ledger = None, json: Json = False) -> int:
     """A request's whole story, with the verdicts as they were."""
     from farmer.render.request import SHOWN
     from farmer.tasks.refer.request import show as find
 
-    answer(find(desk(ledger), request), SHOWN, json=json)
+    found = settled([request], lambda named, _new: find(desk(ledger), named[0]), json=json)
+    answer(found, SHOWN, json=json)
     return ExitStatus.DONE
 
 
@@ -124,11 +127,12 @@ def _list(
     everything: bool = False,
     direction: Direction | None = None,
     since: date | None = None,
+    ids: bool = False,
     json: bool,
 ) -> int:
-    from farmer.render.request import listed
+    from farmer.render.request import IDS, listed
     from farmer.tasks.refer.request_list import list_requests
 
     found = list_requests(desk(ledger), everything=everything, direction=direction, since=since)
-    answer(found, listed(today()), json=json)
+    answer(found, IDS if ids else listed(today()), json=json)
     return ExitStatus.DONE

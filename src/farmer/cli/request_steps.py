@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Note, On, RequestId
+from farmer.cli.options import Json, Ledger, Note, On, Which
 from farmer.cli.questions import settled
 from farmer.cli.world import coming_day, desk, past_day
 from farmer.errors import ExitStatus, InvalidValue
@@ -31,14 +31,18 @@ from farmer.wording import say_list
 
 
 def decline(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """You will not make it, or they will not."""
     return _advance(request, StepTaken(DECLINE, _day(on), note), ledger, json=json)
 
 
 def ask_target(
-    request: RequestId,
+    request: Which,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="NAME", help="Who it is, where only a sort was wanted."),
@@ -54,7 +58,7 @@ def ask_target(
 
 
 def target_said(
-    request: RequestId,
+    request: Which,
     said: Annotated[
         str, typer.Argument(metavar="ANSWER", help=f"{say_list(ANSWERS.typed, 'or')}.")
     ],
@@ -77,21 +81,29 @@ def target_said(
 
 
 def confirm(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """The asker said again that they still want it."""
     return _advance(request, StepTaken(CONFIRM, _day(on), note), ledger, json=json)
 
 
 def sent(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """You asked them, after having thought about it with farmer ask."""
     return _advance(request, StepTaken(SENT, _day(on), note), ledger, json=json)
 
 
 def introduce(
-    request: RequestId,
+    request: Which,
     level: Annotated[
         int | None,
         typer.Option("--level", metavar="1-5", help="How much you put into it, by BNI's scale."),
@@ -114,14 +126,18 @@ def introduce(
 
 
 def met(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """They met."""
     return _advance(request, StepTaken(MET, _day(on), note), ledger, json=json)
 
 
 def outcome(
-    request: RequestId,
+    request: Which,
     how: Annotated[
         str,
         typer.Argument(metavar="OUTCOME", help=f"{say_list(OUTCOMES, 'or')}."),
@@ -157,21 +173,33 @@ def outcome(
 
 
 def thanked(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """Thanks were said, and what came of it was told: it is closed."""
     return _advance(request, StepTaken(THANKED, _day(on), note), ledger, json=json)
 
 
 def withdraw(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """It is not wanted any more."""
     return _advance(request, StepTaken(WITHDRAW, _day(on), note), ledger, json=json)
 
 
 def reopen(
-    request: RequestId, on: On = "today", note: Note = "", ledger: Ledger = None, json: Json = False
+    request: Which,
+    on: On = "today",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """It goes on after all; the target is asked again."""
     return _advance(request, StepTaken(REOPEN, _day(on), note), ledger, json=json)
@@ -194,9 +222,9 @@ def _advance(
     from farmer.tasks.refer.request import advance
 
     advanced = settled(
-        [to] if to is not None else [],
+        [request, *([to] if to is not None else [])],
         lambda named, _new: advance(
-            desk(ledger), request, taken, to=named[0] if named else None, anyway=anyway
+            desk(ledger), named[0], taken, to=named[1] if to is not None else None, anyway=anyway
         ),
         json=json,
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Json, Ledger, Yes
 from farmer.cli.questions import confirm
 from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
@@ -21,7 +21,7 @@ def restore(
             metavar="BACKUP", help="A number of the list, or a file. Lists if not said."
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
     anyway: Annotated[
         bool,
         typer.Option("--anyway", help="Although the key is not at hand to keep the ledger locked."),

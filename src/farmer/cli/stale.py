@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import AsOf, Except, Json, Ledger, Limit, Names
+from farmer.cli.options import (
+    AsOf,
+    Except,
+    Ids,
+    Json,
+    Ledger,
+    Limit,
+    Names,
+    Statuses,
+    With,
+)
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
@@ -15,16 +25,10 @@ from farmer.errors import ExitStatus
 
 def stale(
     names: Names = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help="List these only: warm, due, cooling, cold, dormant, barely-met, never-met. "
-            "Repeats.",
-        ),
-    ] = None,
+    status: Statuses = None,
     limit: Limit = None,
+    ids: Ids = False,
+    with_: With = None,
     except_: Except = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit 12 where something is listed.")
@@ -34,7 +38,7 @@ def stale(
     json: Json = False,
 ) -> int:
     """Which relationships are going cold, and what is at stake."""
-    from farmer.render.stale import VIEW
+    from farmer.render.stale import IDS, VIEW
     from farmer.scoring.cold import STATUSES
     from farmer.tasks.tend.stale import stale as find_stale
     from farmer.tasks.whom import Whom
@@ -42,9 +46,9 @@ def stale(
     on = day(as_of)
     statuses = [STATUSES.parse(word) for word in status or ()]
     found = settled_whom(
-        Whom.of(names or (), (), except_ or ()),
+        Whom.of(names or (), with_ or (), except_ or ()),
         lambda whom: find_stale(desk(ledger), whom, as_of=on, statuses=statuses, limit=limit),
         json=json,
     )
-    answer(found, VIEW, json=json, as_of=on)
+    answer(found, IDS if ids else VIEW, json=json, as_of=on)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

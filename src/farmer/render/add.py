@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.record.add import Added
+from farmer.wording import say_list
 
 
 def added_lines(added: Added) -> Iterator[Row]:
@@ -17,7 +18,10 @@ def added_lines(added: Added) -> Iterator[Row]:
 def draw_added(added: Added, screen: Screen) -> None:
     """Who was added."""
     where = f", {added.company}" if added.company else ""
-    screen.say(("Added ", "green"), (added.person.name, "bold"), f"{where} ({added.person.id}).")
+    groups = f", in {say_list([f'@{tag}' for tag in added.tags])}" if added.tags else ""
+    screen.say(
+        ("Added ", "green"), (added.person.name, "bold"), f"{where} ({added.person.id}){groups}."
+    )
 
 
 ADDED = View(added_lines, draw_added)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
+from farmer.render.ids import ids_of
 from farmer.render.phrases import whole
 from farmer.render.terminal import Screen
 from farmer.tasks.correct.duplicates import Duplicates
@@ -40,3 +41,6 @@ def draw_pairs(found: Duplicates, screen: Screen) -> None:
 
 
 PAIRS = View(pair_lines, draw_pairs)
+IDS: View[Duplicates] = ids_of(
+    lambda found: [who.id for pair in found.pairs for who in (pair.one, pair.other)]
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from farmer.facts import say_fact
 from farmer.render import Row, View
+from farmer.render.ids import ids_of
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.tend.find import Found, Match
 from farmer.wording import say_date
@@ -54,3 +55,5 @@ def _marked(match: Match) -> list[Words]:
 
 
 VIEW = View(lines, draw)
+# Of one record several words may be found, and of one person several slots of GAINS.
+IDS: View[Found] = ids_of(lambda found: dict.fromkeys(match.id for match in found.matches))

@@ -33,7 +33,7 @@ def draw_changed(changed: Sequence[Changed], screen: Screen) -> None:
     if left:
         screen.say(
             f"{say_count(len(left), 'firm or title', 'firms and titles')} told otherwise than "
-            "here; yours stay. --prefer file takes the file's."
+            "here; yours stay. --overwrite takes the file's."
         )
     _draw_some(left, screen)
 

@@ -28,7 +28,7 @@ def draw_talks(talks: TalkOutcomes, screen: Screen) -> None:
         planned = "1 of them is" if talks.planned == 1 else f"{talks.planned} of them are"
         screen.say(
             f"{planned} only planned: nobody said that it would happen, so it counts for nothing. "
-            "It did? farmer log --last"
+            "It did? farmer log --happened"
         )
     if talks.moved:
         screen.say(f"{say_count(talks.moved, 'talk')} moved, as in the calendar.")

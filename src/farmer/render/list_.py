@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
+from farmer.render.ids import ids_of
 from farmer.render.phrases import ago, say_status, whole
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.tasks.tend.list_ import Listed, ListedPerson
@@ -33,18 +34,6 @@ def lines(listed: Listed) -> Iterator[Row]:
             " ".join(f"@{tag}" for tag in line.tags),
             *([f"formerly {line.former}"] if line.former else ()),
         )
-
-
-def id_lines(listed: Listed) -> Iterator[Row]:
-    """The ids alone."""
-    for line in listed.people:
-        yield (line.person.id,)
-
-
-def draw_ids(listed: Listed, screen: Screen) -> None:
-    """The ids alone, on a terminal too: what is piped should look the same when tried out."""
-    for line in listed.people:
-        screen.say(line.person.id)
 
 
 def draw(listed: Listed, screen: Screen) -> None:
@@ -103,4 +92,4 @@ def _company(line: ListedPerson) -> str:
 
 
 VIEW = View(lines, draw)
-IDS = View(id_lines, draw_ids)
+IDS: View[Listed] = ids_of(lambda listed: [line.person.id for line in listed.people])

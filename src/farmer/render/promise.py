@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
+from farmer.render.ids import ids_of
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.record.promise import PromiseList, PromiseShown
 from farmer.wording import say_date
@@ -57,3 +58,4 @@ def said(shown: PromiseShown) -> list[Words]:
 
 SHOWN = View(lines, draw)
 LISTED = View(list_lines, draw_list)
+IDS: View[PromiseList] = ids_of(lambda found: [shown.id for shown in found.promises])

@@ -10,6 +10,7 @@ from farmer.money import say_amount
 from farmer.people.scrub import FORGOTTEN
 from farmer.render import Row, View
 from farmer.render.check import view as check_view
+from farmer.render.ids import ids_of
 from farmer.render.phrases import ago, whole
 from farmer.render.terminal import Lined, Screen, Words
 from farmer.tasks.refer.request import Advanced
@@ -168,4 +169,5 @@ def _judged(step: StepShown) -> str:
 
 ADVANCED = View(advanced_lines, draw_advanced)
 SHOWN = View(shown_lines, draw_shown)
+IDS: View[RequestList] = ids_of(lambda found: [request.id for request in found.requests])
 REVIEWED = View(review_lines, draw_review)

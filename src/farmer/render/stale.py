@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
+from farmer.render.ids import ids_of
 from farmer.render.phrases import ago, rhythm, say_status, whole
 from farmer.render.terminal import STATUS_STYLES, Screen
 from farmer.tasks.tend.stale import Stale, StaleTie
@@ -92,3 +93,4 @@ def _since(tie: StaleTie) -> str:
 
 
 VIEW = View(lines, draw)
+IDS: View[Stale] = ids_of(lambda stale: [tie.person.id for tie in stale.ties])

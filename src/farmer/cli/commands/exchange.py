@@ -18,7 +18,7 @@ COMMANDS: dict[str, Command] = {
         "Give everything back, or some of it.",
         (
             "farmer export -o ledger.json",
-            "farmer export --format vcard --who @chapter -o chapter.vcf",
+            "farmer export @chapter --format vcard -o chapter.vcf",
             "farmer export --format csv -o tables",
             "farmer export --for-subject Ana -o ana.md",
         ),

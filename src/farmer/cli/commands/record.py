@@ -78,7 +78,7 @@ COMMANDS: dict[str, Command] = {
     "add": Command(
         "add:add",
         "Add a person on purpose: a namesake too.",
-        ('farmer add "Richard Branson" --company Virgin',),
+        ('farmer add "Richard Branson" --company Virgin --tag @golf',),
     ),
     "tag": Command(
         "tag:tag",

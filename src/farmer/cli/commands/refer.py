@@ -97,7 +97,7 @@ COMMANDS: dict[str, Command] = {
     "ask": Command(
         "ask:ask",
         "Before you ask: is your own standing farmed enough?",
-        ('farmer ask "Ana Ruiz" --for "an introduction to the port authority"',),
+        ('farmer ask "Ana Ruiz" --need "an introduction to the port authority"',),
     ),
     "draft": Command(
         "draft:draft",

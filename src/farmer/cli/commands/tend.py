@@ -24,8 +24,11 @@ COMMANDS: dict[str, Command] = {
         (
             "farmer list @chapter",
             "farmer list --verdict almost --sort score --limit 10",
-            "farmer list --never-met --ids",
+            "farmer list --status never-met --ids",
         ),
+    ),
+    "ls": Command(
+        "list_:list_", "Everybody, or those wanted, one line each.", ("farmer ls",), now="list"
     ),
     "find": Command(
         "find:find",
@@ -40,12 +43,12 @@ COMMANDS: dict[str, Command] = {
     "report": Command(
         "report:report",
         "The whole field on one page: a file that needs nothing else.",
-        ("farmer report", "farmer report --who Ana -o ana.html"),
+        ("farmer report", "farmer report Ana -o ana.html"),
     ),
     "calendar": Command(
         "calendar:calendar",
         "Keep a file of what is due, for a calendar program to subscribe to.",
-        ("farmer calendar --write farmer.ics", "farmer calendar --write farmer.ics --alarms"),
+        ("farmer calendar -o farmer.ics", "farmer calendar -o farmer.ics --alarms"),
     ),
     "snooze": Command(
         "snooze:snooze",

@@ -14,7 +14,6 @@ from farmer.durations import parse_minutes
 from farmer.errors import Conflict, InvalidValue
 from farmer.facts import FACTS
 from farmer.model import KINDS, ME, PROMISE_ENDS, THEM, Handle
-from farmer.people.parts import NameParts
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_list
 
@@ -113,9 +112,17 @@ def _word(text: str, _today: date) -> str:
     return text.strip().casefold()
 
 
+# By the option, the part of a name.
+PARTS = {
+    "prefix": "prefix",
+    "given-name": "given",
+    "middle-name": "middle",
+    "family-name": "family",
+    "suffix": "suffix",
+}
 PERSON = {
     "name": Field("name", _name),
-    **{part: Field(part, _name) for part in NameParts._fields},
+    **{option: Field(part, _name) for option, part in PARTS.items()},
     "nickname": Field("nickname", _name),
     "company": Field("company", _name),
     "title": Field("title", _name),

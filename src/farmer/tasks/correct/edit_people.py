@@ -13,8 +13,8 @@ from farmer.handles import all_in, any_handle, in_region, url_handle
 from farmer.ids import Id
 from farmer.model import Contact, Handle
 from farmer.people.meant import Person, handles_like
-from farmer.people.parts import NameParts
 from farmer.tasks.correct.correction import (
+    PARTS,
     PERSON,
     Correction,
     check_options,
@@ -48,7 +48,7 @@ _OPTIONS = (
 )
 # What belongs to one person: two people cannot be given it in one breath.
 _OF_ONE = (
-    *("name", *NameParts._fields, "also", "not-also", "nickname", "birthday", "note"),
+    *("name", *PARTS, "also", "not-also", "nickname", "birthday", "note"),
     *(_ADDRESSES, "drop", "prefer", "no-longer"),
 )
 

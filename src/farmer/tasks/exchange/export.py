@@ -101,7 +101,7 @@ def export(
     """
     narrow = since is not None or whom != EVERYBODY
     if form == "sql" and narrow:
-        raise InvalidValue("SQL is the whole ledger.", "Leave --who and --since out, or use json.")
+        raise InvalidValue("SQL is the whole ledger.", "Leave names and --since out, or use json.")
     if form in IN_FOLDERS and output is None:
         raise InvalidValue(f"{form} is several files.", "Name a folder for them: -o FOLDER")
     with desk.deciding() as reader:

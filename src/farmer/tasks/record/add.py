@@ -18,7 +18,7 @@ from farmer.tasks.person import (
     tell_namesake,
     tell_sharing,
 )
-from farmer.text import clean, clean_name, clean_note
+from farmer.text import clean, clean_name, clean_note, parse_tag
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
@@ -38,6 +38,7 @@ class Added(NamedTuple):
     title: str
     cadence_days: int
     handles: tuple[Handle, ...]
+    tags: tuple[str, ...]
 
 
 def add(
@@ -46,9 +47,10 @@ def add(
     handles: Iterable[Handle] = (),
     through: str | None = None,
     *,
+    tags: Iterable[str] = (),
     anyway: bool = False,
 ) -> Added:
-    """Add `contact`; `through` names the person who introduced them.
+    """Add `contact`; `through` names the person who introduced them, `tags` their groups.
 
     `anyway` adds somebody too who was forgotten, as one of the addresses tells.
 
@@ -56,7 +58,9 @@ def add(
         WasForgotten: where they were, unless `anyway`.
         Unknown, Ambiguous: where nobody or several people answer to `through`.
         NotFound: for a name that is an id or an address.
+        InvalidValue: for a word that is not a tag.
     """
+    groups = tuple(dict.fromkeys(parse_tag(tag) for tag in tags))
     check_new(contact.name)
     new = NewName.of(contact.name, contact.company)
     region = desk.settings.region
@@ -77,11 +81,13 @@ def add(
     tell_namesake(desk, newcomer.name, people)
     with desk.changing(f"add {newcomer.name}") as change:
         contact_id = change.add_contact(newcomer, wanted)
+        for tag in groups:
+            change.add_tag(contact_id, tag)
     new.tell(desk, contact.name)
     person = Named.by_id(contact_id, newcomer.name)
     tell_sharing(desk, person, wanted, people)
     days = newcomer.cadence_or(desk.settings.cadence_days)
-    return Added(person, newcomer.company, newcomer.title, days, wanted)
+    return Added(person, newcomer.company, newcomer.title, days, wanted, groups)
 
 
 def check_not_forgotten(handles: Iterable[Handle], digests: Digests, command: str) -> None:

@@ -136,5 +136,5 @@ def _next(
         shown = (f"farmer check {whom} --as target",)
         return f"It is too early to ask {person.name}: first what is missing.", shown
     to = f" --to {quoted(asking.to)}" if asking.to else ""
-    sent = f"farmer ask {whom} --for {quoted(asking.need)}{to} --sent{' --anyway' * anyway}"
+    sent = f"farmer ask {whom} --need {quoted(asking.need)}{to} --sent{' --anyway' * anyway}"
     return f"Ask {person.name}, in person if you can; then record it.", (sent,)

@@ -22,7 +22,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
 from farmer.tasks.refer.recipients import recipients
-from farmer.tasks.refer.request_shown import find_request
+from farmer.tasks.refer.request_meant import find_request
 from farmer.wording import say_month
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
         )
     with desk.reading() as reader:
         if of_request:
-            recorded = find_request(reader, matter)
+            recorded = find_request(reader, matter, desk.settings.region)
             letters = _of_request(desk, reader, kind, recorded)
         else:
             person = find_person(matter, reader.people(), parts=True, region=desk.settings.region)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ from farmer.referrals.states import (
     IDEAS,
     INTRODUCE,
     OUTCOME,
+    REOPEN,
     Request,
     StepTaken,
 )
@@ -30,7 +31,8 @@ from farmer.tasks.judge.side import Side
 from farmer.tasks.new_name import NewName, check_firm, check_words
 from farmer.tasks.person import find_person, match_person, mention_archived
 from farmer.tasks.refer.request_before import Earlier, check_not_asked, earlier
-from farmer.tasks.refer.request_shown import RequestShown, find_request, request_numbered, shown
+from farmer.tasks.refer.request_meant import find_request, is_open
+from farmer.tasks.refer.request_shown import RequestShown, request_numbered, shown
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_date
 
@@ -105,24 +107,24 @@ def add(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
 
 
 def advance(
-    desk: Desk, typed_id: str, taken: StepTaken, *, to: str | None = None, anyway: bool = False
+    desk: Desk, typed: str, taken: StepTaken, *, to: str | None = None, anyway: bool = False
 ) -> Advanced:
     """Take the next step of a request.
 
     Args:
         desk: where to work.
-        typed_id: the request's id, such as ``r7``.
+        typed: the request's id, such as ``r7``, or a name where one of theirs is open.
         taken: the step; the note of an introduction made `anyway` says why.
         to: with ``ask-target``, who a kind of client turned out to be.
         anyway: introduce although the verdict is not farmed.
 
     Raises:
-        NotFound: for an id the ledger does not have.
+        NotFound, Unknown, Ambiguous: where no request, nobody or several requests are meant.
         Conflict: for a step out of its turn, or an introduction that the verdict does not allow.
     """
     taken = replace(taken, note=clean_note(taken.note))
     with desk.deciding() as reader:
-        recorded = find_request(reader, typed_id)
+        recorded = find_request(reader, typed, desk.settings.region, _taking(taken))
         check_step(recorded.request, taken)
         people = reader.people()
         named = target_columns(desk, to, people, recorded.request.person_id)
@@ -136,21 +138,18 @@ def advance(
     step = _frozen(taken, checked) if checked is not None else RecordedStep(taken)
     with desk.changing(f"request {Id('r', recorded.id)} {_said(taken)}") as change:
         # Asked again now that nobody else can write: another command may have taken a step.
-        check_step(find_request(change.now, typed_id).request, taken)
+        check_step(request_numbered(change.now, recorded.id).request, taken)
         if named:
             change.edit_request(recorded.id, named)
         change.add_step(recorded.id, step)
         return Advanced(as_it_stands(desk, change.now, recorded.id), checked)
 
 
-def show(desk: Desk, typed_id: str) -> RequestShown:
-    """A request's whole story.
-
-    Raises:
-        NotFound: for an id the ledger does not have.
-    """
+def show(desk: Desk, typed: str) -> RequestShown:
+    """A request's whole story, by its id or by a name (see `find_request`)."""
     with desk.reading() as reader:
-        return as_it_stands(desk, reader, find_request(reader, typed_id).id)
+        found = find_request(reader, typed, desk.settings.region, past=True)
+        return as_it_stands(desk, reader, found.id)
 
 
 def record(
@@ -191,6 +190,11 @@ def target_columns(
     asker = next((person for person in people if person.id == asker_id), Person(0, ""))
     target, words = find_target(desk, to, people, asker)
     return {"target_id": target.id if target else None, "target": words}
+
+
+def _taking(taken: StepTaken) -> Callable[[Request], bool]:
+    """Whether somebody who is named rather than an id can mean a request with that step."""
+    return (lambda life: REOPEN in life.allowed) if taken.step == REOPEN else is_open
 
 
 def _judged(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.errors import InvalidValue, NotFound
-from farmer.ids import Id, parse_id
+from farmer.errors import NotFound
+from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.model import DEFAULT_CADENCE_DAYS, REQUESTER, TARGET, Verdict
 from farmer.people.meant import Person
@@ -17,7 +17,6 @@ from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.moves import next_move
 from farmer.referrals.states import GIVEN, Direction, Request
 from farmer.tasks.person import Named
-from farmer.text import clean
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -71,21 +70,6 @@ class RequestShown(NamedTuple):
     next: str
     commands: tuple[str, ...]
     steps: tuple[StepShown, ...]
-
-
-def find_request(reader: Reader, typed_id: str) -> RecordedRequest:
-    """The request of the id typed, such as ``r7``.
-
-    Raises:
-        InvalidValue: for text that is not a request's id.
-        NotFound: for an id the ledger does not have.
-    """
-    one = parse_id(typed_id, "r")
-    if one is None:
-        raise InvalidValue(
-            f"“{clean(typed_id)}” is no request's id.", "Type one such as r7: farmer request list"
-        )
-    return request_numbered(reader, one.number)
 
 
 def request_numbered(reader: Reader, number: int) -> RecordedRequest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,7 +56,7 @@ class Wanted(NamedTuple):
 
     Attributes:
         whom: people and groups; everybody where empty.
-        phase, verdict, status: where they stand on the day.
+        phase, verdict, statuses: where they stand on the day.
         company, met_at: words of the company they work or worked for, of where you met.
         since: in touch on that day or later.
         archived: those archived, instead of those who are not.
@@ -66,7 +66,7 @@ class Wanted(NamedTuple):
     whom: Whom = EVERYBODY
     phase: Phase | None = None
     verdict: Verdict | None = None
-    status: Status | None = None
+    statuses: Collection[Status] = ()
     company: str = ""
     met_at: str = ""
     since: date | None = None
@@ -76,8 +76,8 @@ class Wanted(NamedTuple):
     @property
     def takes_judging(self) -> bool:
         """Whether somebody has to be judged before it is known whether they are wanted."""
-        asked = (self.phase, self.verdict, self.status, self.since)
-        return any(value is not None for value in asked)
+        asked = (self.phase, self.verdict, self.since)
+        return bool(self.statuses) or any(value is not None for value in asked)
 
 
 def list_people(
@@ -158,7 +158,7 @@ def _stands(line: ListedPerson, wanted: Wanted) -> bool:
     return (
         wanted.phase in (None, line.phase)
         and wanted.verdict in (None, line.verdict)
-        and wanted.status in (None, line.status)
+        and (not wanted.statuses or line.status in wanted.statuses)
         and (wanted.since is None or (line.last_on is not None and line.last_on >= wanted.since))
     )
 
