@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from farmer.day_order import is_month_first_in
 from farmer.errors import InvalidValue
 from farmer.model import EARLIEST, LATEST
 from farmer.wording import say_date
@@ -38,11 +39,6 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _COUNT = rf"(?P<count>[0-9]{{1,4}}|an?|{'|'.join(_NUMBERS)})"
 _SPAN = rf"(?:{_COUNT} {_UNIT}|(?P<few>[0-9]{{1,4}}) ?(?P<letter>d|w|mo|y))"
 _LETTERS = {"d": "day", "w": "week", "mo": "month", "y": "year"}
-# Countries that write the month before the day; the second lot only where no year follows, because
-# they write it first; in the third both orders are usual. All others write the day first.
-_MONTH_FIRST = frozenset(["US", "UM", "PR", "GU", "VI", "AS", "MP", "PH", "FM", "MH", "PW"])
-_YEAR_FIRST = frozenset(["CN", "TW", "JP", "KR", "KP", "HU", "MN", "LT"])
-_EITHER = frozenset(("CA", "ZA"))
 
 
 class MayBeTwoDays(InvalidValue):
@@ -223,14 +219,12 @@ def _slashes(seen: _Seen, parts: dict[str, str]) -> date:
 
 
 def _is_month_first(seen: _Seen, one: int, two: int, year: str | None) -> bool:
-    region = seen.region
-    if region in _MONTH_FIRST or (region in _YEAR_FIRST and not year):
-        return True
-    if region and region not in _YEAR_FIRST | _EITHER:
-        return False
+    known = is_month_first_in(seen.region, with_year=year is not None)
+    if known is not None:
+        return known
     readings = [date(int(year or 2000), month, day) for month, day in ((two, one), (one, two))]
     said = [say_date(day) if year else say_date(day)[: -len(" 2000")] for day in readings]
-    instead = "" if region else " Or say where you live: farmer config set region GB"
+    instead = "" if seen.region else " Or say where you live: farmer config set region GB"
     raise MayBeTwoDays(
         f"“{seen.text}” may be {said[0]} or {said[1]}.", f"Write {said[0]} or {said[1]}.{instead}"
     )

@@ -30,7 +30,7 @@ Hana,Weiss,https://www.linkedin.com/in/hana-weiss,hana@weiss.example,Weiss & Co,
 ,,,,,,11 May 2026
 LinkedIn,Member,,,,,10 May 2026
 Ivo,Lang,https://www.linkedin.com/in/ivo-lang,,,,09 May 2026
-Jo,Nilsen,https://www.linkedin.com/in/jo-nilsen,,Fjord AS,Owner,30 Feb 2026
+Jo,Nilsen,30 Feb 2026
 Kai,Ono,https://www.linkedin.com/in/kai-ono,,,,01 Jan 2027
 """  # noqa: E501
 CARDS = (

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from farmer.formats import linkedin, sheet
-from farmer.formats.dates import parse_connected_on
 from farmer.formats.fitting import fitted
-from farmer.formats.incoming import Incoming, Skipped
+from farmer.formats.incoming import How, Incoming, Skipped, Unread
 from farmer.model import Contact, Handle, Touch
 from tests.formats.reading import read
 
+TODAY = date(2026, 6, 15)
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 PROFILE = "https://www.linkedin.com/in/ida-north/?trk=export"
 LAYOUTS = {
@@ -47,18 +48,22 @@ LAYOUTS = {
 }
 
 
+def entries(text: str, region: str | None = None) -> list[Any]:
+    return list(linkedin.read(text, How(TODAY, region=region)))
+
+
 def people(text: str) -> list[Incoming]:
-    return [each for each in linkedin.read(text) if isinstance(each, Incoming)]
+    return [each for each in entries(text) if isinstance(each, Incoming)]
 
 
 def skips(text: str) -> list[Skipped]:
-    return [each for each in linkedin.read(text) if isinstance(each, Skipped)]
+    return [each for each in entries(text) if isinstance(each, Skipped)]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_every_layout(layout: str) -> None:
     assert linkedin.recognises(layout)
-    [ida] = linkedin.read(layout)
+    [ida] = entries(layout)
     assert isinstance(ida, Incoming)
     assert ida.contact == Contact(
         "Ida North", company="Fjord Ltd", title="Pilot", given="Ida", family="North"
@@ -96,18 +101,14 @@ def test_names_removed() -> None:
         (",,,a@b.example,Fjord Ltd,,22 Dec 2016", linkedin.NO_NAME),
         ("LinkedIn,Member,,,,,22 Dec 2016", linkedin.DELETED),
         ("LinkedIn,Talent Solutions,,,,,22 Dec 2016", linkedin.ADVERT),
-        ("Ida,North,,,,,the other day", linkedin.UNREADABLE_DATE),
-        ("Ida,North,,,,,31 Feb 2016", linkedin.UNREADABLE_DATE),
         ("Ida,North,22 Dec 2016", linkedin.TOO_FEW_CELLS),
         ("Ida,North,,," + "x" * 200_000 + ",,22 Dec 2016", linkedin.TOO_FEW_CELLS),
     ],
 )
 def test_skipped_rows_keep_their_neighbours_and_name_nobody(row: str, reason: str) -> None:
-    read_rows = list(
-        linkedin.read(f"{HEADER}Al,West,,,,,1 May 2020\n{row}\nBo,East,,,,,1 May 2020")
-    )
-    assert [type(each) for each in read_rows] == [Incoming, Skipped, Incoming]
-    assert read_rows[1] == Skipped(3, reason)
+    rows_read = list(entries(f"{HEADER}Al,West,,,,,1 May 2020\n{row}\nBo,East,,,,,1 May 2020"))
+    assert [type(each) for each in rows_read] == [Incoming, Skipped, Incoming]
+    assert rows_read[1] == Skipped(3, reason)
     assert "Ida" not in reason
     assert "\n" not in reason
 
@@ -127,7 +128,7 @@ def test_a_quote_never_closed_costs_its_own_row_only(row: str) -> None:
     others = "".join(f'P{n},East,,,"Sons, Inc",,1 May 2020\n' for n in range(120))
     text = f"{HEADER}{row}\n{others}"
     assert [each.contact.name for each in people(text)][-120:] == [f"P{n} East" for n in range(120)]
-    assert len(list(linkedin.read(text))) == 121
+    assert len(list(entries(text))) == 121
 
 
 def test_a_quote_in_the_middle_of_a_cell_is_a_letter() -> None:
@@ -135,33 +136,33 @@ def test_a_quote_in_the_middle_of_a_cell_is_a_letter() -> None:
     assert ida.contact.company == '5" Disks'
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("30 May 2024", date(2024, 5, 30)),
-        ("1 sept 2024", date(2024, 9, 1)),
-        ("30-May-24", date(2024, 5, 30)),
-        ("12/22/16, 9:55 AM", date(2016, 12, 22)),
-        ("1/8/2018", date(2018, 1, 8)),
-        ("16.09.2021", date(2021, 9, 16)),
-        ("2024-05-30", date(2024, 5, 30)),
-        ("22/12/16", None),
-        ("30 Mayday 2024", None),
-        ("30 Mai 2024", None),
-        ("1 1 2024", None),
-        ("٣٠ May 2024", None),
-        ("1 May 1024", None),
-        ("", None),
-    ],
-)
-def test_dates(text: str, day: date | None) -> None:
-    assert parse_connected_on(text) == day
-
-
 @pytest.mark.parametrize("text", ["", "Connected On\n", "a,b\n1,2\n", "the day we connected on, x"])
 def test_other_tables_are_not_recognised(text: str) -> None:
     assert not linkedin.recognises(text)
-    assert list(linkedin.read(text)) == []
+    assert list(entries(text)) == []
+
+
+@pytest.mark.parametrize("when", ["the other day", "31 Feb 2016", "2016"])
+def test_a_day_that_cannot_be_read_costs_no_more_than_itself(when: str) -> None:
+    person, unread = entries(f"{HEADER}Ida,North,,,,,{when}\n")
+    assert (person.contact.name, person.touches) == ("Ida North", ())
+    assert unread == Unread(2, "day of connecting")
+
+
+@pytest.mark.parametrize(
+    ("days", "region", "first"),
+    [
+        (["05/06/2024", "30/05/2024"], None, date(2024, 6, 5)),
+        (["05/06/2024", "30/05/2024"], "US", date(2024, 6, 5)),
+        (["05/06/2024", "05/30/2024"], "GB", date(2024, 5, 6)),
+        (["05/06/2024"], None, date(2024, 5, 6)),
+        (["05/06/2024"], "GB", date(2024, 6, 5)),
+        (["05.06.2024", "05/30/2024"], "US", date(2024, 6, 5)),
+    ],
+)
+def test_a_whole_column_has_one_order(days: list[str], region: str | None, first: date) -> None:
+    rows = "".join(f"P{at},East,,,,,{day}\n" for at, day in enumerate(days))
+    assert entries(HEADER + rows, region)[0].touches[0].touch.on == first
 
 
 def test_long_names_and_control_characters() -> None:
@@ -187,7 +188,7 @@ def test_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(sheet, "row_at", counted)
     rows = "".join(f"Ida{n},North,,,Fjord Ltd,Pilot,22 Dec 2016\n" for n in range(30_000))
-    assert sum(1 for _ in linkedin.read(HEADER + rows)) == 30_000
+    assert sum(1 for _ in entries(HEADER + rows)) == 30_000
     assert parsed == 30_000
 
 

@@ -1,44 +1,53 @@
-"""Days as LinkedIn and the spreadsheets that re-save its files write them.
-
-The month names are listed here because ``strptime`` reads them in the locale of whoever runs it,
-and LinkedIn writes them in English everywhere.
-"""
+"""Days as programs and the spreadsheets that re-save their files write them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from farmer.model import EARLIEST
+from farmer.formats.months import month_of
+from farmer.model import EARLIEST, LATEST
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august"]
-_MONTHS += ["september", "october", "november", "december"]
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _TIME = r"(?:,?\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AP]\.?M\.?)?)?"
+_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _FORMS = tuple(
     re.compile(form + _TIME, re.IGNORECASE)
     for form in (
-        rf"(?P<day>[0-9]{{1,2}})[ -](?P<name>[a-z]{{3,9}})\.?[ -]{_YEAR}",  # 30 May 2024, 30-May-24
-        rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/{_YEAR}",  # 12/22/16, 9:55 AM
+        # 30 May 2024, 30-May-24, 15. Mai 2024, 15 de enero de 2024
+        rf"(?P<day>[0-9]{{1,2}})\.?[ -](?:de )?{_NAME}[ -](?:de )?{_YEAR}",
+        rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_YEAR}",  # Jan 15, 2024
+        rf"(?P<first>[0-9]{{1,2}})(?P<mark>[/-])(?P<second>[0-9]{{1,2}})(?P=mark){_YEAR}",
         rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.{_YEAR}",  # 16.09.2021
-        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})",  # 2024-05-30
+        # 2024-05-30, 2024/5/30
+        r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})",
     )
 )
+# A day as spreadsheets count them, from the end of 1899, where they lost its format.
+_SERIAL = re.compile(r"[34][0-9]{4}")
+_SERIAL_ZERO = date(1899, 12, 30)
 
 
 # A year has few days, and a file many rows.
 @lru_cache(maxsize=4096)
-def parse_connected_on(text: str) -> date | None:
-    """The day `text` names, or None where it is none that this source writes.
+def parse_day(text: str, *, month_first: bool = True) -> date | None:
+    """The day `text` names, with or without a time; None where it is none that programs write.
 
-    Slashes are month first, LinkedIn's own order; points are day first, as spreadsheets in the
-    countries that use points write them. Two digits of a year are of this century: LinkedIn is.
+    Between points the day stands first, as it does wherever points are used. Two digits of a year
+    are of this century: what is read here is.
+
+    Args:
+        text: one cell, or one value.
+        month_first: how numbers between slashes or hyphens are read.
     """
+    said = text.strip()
+    if _SERIAL.fullmatch(said):
+        return _SERIAL_ZERO + timedelta(days=int(said))
     for form in _FORMS:
-        found = form.fullmatch(text.strip())
+        found = form.fullmatch(said)
         if found:
-            return _day(found.groupdict())
+            return _day(_ordered(found.groupdict(), month_first=month_first))
     return None
 
 
@@ -57,8 +66,8 @@ def parse_birthday(text: str) -> str:
     for form in _FORMS:
         found = form.fullmatch(re.sub(r"T.*|\s00:00.*", "", said))
         if found:
-            parts = found.groupdict()
-            month = parts.get("month") or str(_month(parts.get("name") or ""))
+            parts = _ordered(found.groupdict(), month_first=True)
+            month = parts.get("month") or str(month_of(parts.get("name") or ""))
             year = parts["year"] or ""
             return birthday_from(year if len(year) == 4 else "", month, parts["day"] or "")
     return ""
@@ -79,18 +88,20 @@ def birthday_from(year: str, month: str, day: str) -> str:
     return born.isoformat() if born >= EARLIEST else ""
 
 
+def _ordered(parts: dict[str, str | None], *, month_first: bool) -> dict[str, str | None]:
+    """The parts by their names, where numbers stood in an order of which one has to be told."""
+    if "first" not in parts:
+        return parts
+    one, two = parts["first"], parts["second"]
+    month, day = (one, two) if month_first else (two, one)
+    return {**parts, "month": month, "day": day}
+
+
 def _day(parts: dict[str, str | None]) -> date | None:
     year = int(parts["year"] or 0)
-    month = int(parts.get("month") or _month(parts.get("name") or ""))
+    month = int(parts.get("month") or month_of(parts.get("name") or ""))
     try:
         day = date(year + 2000 if year < 100 else year, month, int(parts["day"] or 0))
     except ValueError:
         return None
-    return day if day >= EARLIEST else None
-
-
-@lru_cache(maxsize=64)
-def _month(name: str) -> int:
-    """The month `name` begins, at least three letters of it; 0, which is no month, if none."""
-    begun = [at for at, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower())]
-    return begun[0] if name and begun else 0
+    return day if EARLIEST <= day <= LATEST else None

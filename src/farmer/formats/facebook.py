@@ -1,7 +1,8 @@
-"""What Facebook lets one download as JSON: friends, and who wrote to whom when.
+"""What Facebook and Instagram let one download as JSON: friends, and who wrote to whom when.
 
-Facebook writes every byte of a name's UTF-8 as a letter of its own, and instants instead of days:
-they are taken as days of UTC, so that a file says the same wherever it is read. The lines told
+They write every byte of a name's UTF-8 as a letter of its own, but in conversations that were
+encrypted between both ends, and instants instead of days:
+these are taken as days of UTC, so that a file says the same wherever it is read. The lines told
 are numbers of entries, because these files need not have lines.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
+from farmer.formats.chat import LARGEST_GROUP, Said, exchanges, minutes_of
 from farmer.formats.incoming import (
     GROUP_CONVERSATION,
     Exchange,
@@ -24,16 +26,14 @@ from farmer.formats.incoming import (
     handles_from,
     kept,
 )
-from farmer.formats.loosejson import mapping, mappings, parsed, text, whole
+from farmer.formats.loosejson import mapping, mappings, parsed, text, texts, whole
 from farmer.handles import any_handle
-from farmer.model import EARLIEST, LATEST, MINUTES, Contact, Touch
+from farmer.model import EARLIEST, LATEST, Contact, Touch
 from farmer.text import fold
 
 FRIEND_LISTS = ("friends_v2", "friends")
 REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")
 LOGS = ("sms_logs", "mms_logs")
-# In a larger group, a message is not meant for each of its members.
-LARGEST_THREAD = 5
 
 NOT_FACEBOOK = "nothing in the file is known to be Facebook's"
 NO_NAME = "no name, as of an account that was deleted"
@@ -89,42 +89,36 @@ def _friend(number: int, friend: Mapping[str, object]) -> Incoming | Skipped:
 
 def _thread(thread: Mapping[str, object]) -> Reading:
     """Who wrote in a conversation on which day, however often they did."""
-    participants = mappings(thread["participants"])
-    parties = {name: Party(name) for name in (_name(each.get("name")) for each in participants)}
-    parties.pop("", None)
-    if len(participants) > LARGEST_THREAD:
+    listed = thread["participants"]
+    members = mappings(listed)
+    names = [_name(each.get("name")) for each in members]
+    if any(texts(listed)):  # encrypted between both ends: told by their names, rightly written
+        names = [kept(name) for name in texts(listed)]
+    if len(members) > LARGEST_GROUP:
         yield Skipped(1, GROUP_CONVERSATION)
         return
+    parties = {name: Party(name) for name in names if name}
     if len(parties) < 2:
         yield Skipped(1, NO_NAME)
         return
-    written: set[tuple[date, str]] = set()
-    for number, message in enumerate(mappings(thread.get("messages")), start=1):
-        sent = _message(number, message, parties)
-        if not isinstance(sent, Exchange) or sent.kind == "call" or sent.sender is None:
-            yield sent
-        elif (sent.on, sent.sender.name) not in written:
-            written.add((sent.on, sent.sender.name))
-            yield sent
+    said = (_said(*each) for each in enumerate(mappings(thread.get("messages")), start=1))
+    yield from exchanges(tuple(parties.values()), said)
 
 
-def _message(
-    number: int, message: Mapping[str, object], parties: Mapping[str, Party]
-) -> Exchange | Skipped:
-    on, sender = _day(message.get("timestamp_ms")), _name(message.get("sender_name"))
+def _said(number: int, message: Mapping[str, object]) -> Said | Skipped:
+    instant = message.get("timestamp_ms", message.get("timestamp"))
+    on = _day(instant)
+    sender = kept(text(message.get("senderName"))) or _name(message.get("sender_name"))
     if on is None:
         return Skipped(number, UNREADABLE_DATE)
     if not sender:
         return Skipped(number, NO_NAME)
-    others = tuple(party for name, party in parties.items() if name != sender)
     if "call_duration" not in message:
-        return Exchange(number, on, "message", Party(sender), others)
+        return Said(number, on, Party(sender))
     seconds = whole(message["call_duration"]) or 0
     if seconds <= 0:
         return Skipped(number, UNANSWERED)
-    minutes = min(max(seconds // 60, MINUTES.start), MINUTES.stop - 1)
-    began = f"{message['timestamp_ms']}"
-    return Exchange(number, on, "call", Party(sender), others, began, minutes, len(others) + 1)
+    return Said(number, on, Party(sender), "call", minutes_of(seconds), f"{instant}")
 
 
 def _logs(logs: Mapping[str, object]) -> Reading:

@@ -92,7 +92,10 @@ class Incoming(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who took part in an exchange; a source may give a name, addresses, or both."""
+    """Somebody who took part in an exchange; a source may give a name, addresses, or both.
+
+    One with neither is the user, of whose account the source is.
+    """
 
     name: str
     handles: tuple[Handle, ...] = ()
@@ -174,9 +177,16 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class Unread(NamedTuple):
+    """A field of a row that could not be read; the row itself is not lost for it."""
+
+    line: int
+    field: str
+
+
 # The kinds of files that tell of meetings or calls, of which another may have told too.
-TALKING = ("bni", "facebook", "friends-md", "icalendar", "monica")
-Reading = Iterator[Incoming | Exchange | Schedule | Skipped]
+TALKING = ("bni", "calls", "facebook", "friends-md", "icalendar", "monica", "telegram", "whatsapp")
+Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +198,14 @@ class How:
         on: the day of what the file gives no date for.
         encoding: the encoding the user says the file is in; None to find out.
         columns: for any table, which column holds what: field of ours → their header.
+        region: the user's country, whose order of day and month is taken where a file says none.
     """
 
     today: date
     on: date | None = None
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    region: str | None = None
 
 
 def kept(text: str) -> str:

@@ -7,16 +7,19 @@ proof that both pressed a button on that day, of which the method makes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from farmer.formats.dates import parse_connected_on
+from farmer.day_order import settled
+from farmer.formats.dates import parse_day
 from farmer.formats.incoming import (
+    How,
     Incoming,
     Reading,
     Skipped,
     SourcedTouch,
+    Unread,
     handles_from,
     kept,
 )
@@ -40,15 +43,15 @@ ONLY_A_DATE = "nothing in the row but a date (LinkedIn blanks people who left)"
 NO_NAME = "no name in the row"
 DELETED = "a deleted account (LinkedIn Member)"
 ADVERT = "an account of LinkedIn itself, not a person"
-UNREADABLE_DATE = "the date the connection was made cannot be read"
 TOO_FEW_CELLS = "fewer cells than the header has columns"
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Which cell holds what."""
+    """Which cell holds what, and how the days in numbers are read."""
 
     columns: dict[str, int]
+    month_first: bool
 
     @property
     def least(self) -> int:
@@ -65,13 +68,22 @@ def recognises(text: str) -> bool:
     return _find(text) is not None
 
 
-def read(text: str) -> Reading:
-    """Everybody in `text`, row by row; rows that are nobody are skipped with a reason."""
+def read(text: str, how: How) -> Reading:
+    """Everybody in `text`, row by row; rows that are nobody are skipped with a reason.
+
+    LinkedIn writes the month first where it writes it in numbers; spreadsheets that re-saved the
+    file may have put the day there, all down the column.
+    """
     sheet = _find(text)
-    if sheet is not None:
-        places = {COLUMNS[name]: at for at, name in enumerate(sheet.columns) if name in COLUMNS}
-        for line, row in sheet.rows():
-            yield _person(line, row, _Places(places))
+    if sheet is None:
+        return
+    columns = {COLUMNS[name]: at for at, name in enumerate(sheet.columns) if name in COLUMNS}
+    at = columns["connected_on"]
+    rows = list(sheet.rows())
+    days = (row[at] for _, row in rows if at < len(row))
+    places = _Places(columns, settled(days, how.today, how.region, otherwise=True))
+    for line, row in rows:
+        yield from _person(line, row, places)
 
 
 def _find(text: str) -> Sheet | None:
@@ -82,18 +94,23 @@ def _is_header(names: Sequence[str]) -> bool:
     return "connected on" in names and bool({"first name", "company"} & set(names))
 
 
-def _person(line: int, row: Sequence[str], table: _Places) -> Incoming | Skipped:
+def _person(line: int, row: Sequence[str], table: _Places) -> Iterator[Incoming | Skipped | Unread]:
     if is_empty(row):
-        return Skipped(line, EMPTY)
+        yield Skipped(line, EMPTY)
+        return
     if len(row) < table.least:
-        return Skipped(line, TOO_FEW_CELLS)
+        yield Skipped(line, TOO_FEW_CELLS)
+        return
     name = kept(f"{table.cell(row, 'first')} {table.cell(row, 'last')}")
-    when = table.cell(row, "connected_on")
-    connected_on = parse_connected_on(when)
     reason = _not_a_person(name, row)
-    if not reason and when and connected_on is None:
-        reason = UNREADABLE_DATE
-    return Skipped(line, reason) if reason else _incoming(line, name, connected_on, row, table)
+    if reason:
+        yield Skipped(line, reason)
+        return
+    when = table.cell(row, "connected_on")
+    connected_on = parse_day(when, month_first=table.month_first)
+    yield _incoming(line, name, connected_on, row, table)
+    if when and connected_on is None:
+        yield Unread(line, "day of connecting")
 
 
 def _not_a_person(name: str, row: Sequence[str]) -> str:
@@ -108,7 +125,7 @@ def _not_a_person(name: str, row: Sequence[str]) -> str:
 
 def _holds_only_a_date(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell.strip()]
-    return len(filled) == 1 and parse_connected_on(filled[0]) is not None
+    return len(filled) == 1 and parse_day(filled[0]) is not None
 
 
 def _incoming(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from farmer.formats.dates import parse_connected_on
+from farmer.formats.dates import parse_day
 from farmer.formats.incoming import (
     GROUP_CONVERSATION,
     MOST_PARTIES,
@@ -117,7 +117,7 @@ def _exchange(
     line: int, kind: str, when: str, sender: tuple[str, str], recipients: tuple[str, str]
 ) -> Exchange | Skipped:
     """What passed from a sender to recipients, each side as names and profile addresses."""
-    on = parse_connected_on(when.removesuffix(" UTC"))
+    on = parse_day(when.removesuffix(" UTC"))
     if on is None:
         return Skipped(line, UNREADABLE_DATE)
     if recipients[0].count(",") >= MOST_PARTIES:

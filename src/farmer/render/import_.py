@@ -47,10 +47,16 @@ def lines(imported: Imported) -> Iterator[Row]:
             whom = " ".join(person.id or person.name for person in doubt.candidates)
             yield ("unsure", report.file, doubt.line, doubt.name, whom, ", ".join(doubt.reasons))
         yield from changed_lines(report.file, report.changed)
-        for skip in report.skipped:
-            yield ("skip", report.file, skip.line, skip.reason)
-        for cut in report.shortened:
-            yield ("shortened", report.file, cut.line, cut.field)
+        yield from _left_lines(report)
+
+
+def _left_lines(report: FileReport) -> Iterator[Row]:
+    for skip in report.skipped:
+        yield ("skip", report.file, skip.line, skip.reason)
+    for cut in report.shortened:
+        yield ("shortened", report.file, cut.line, cut.field)
+    for each in report.unread:
+        yield ("unread", report.file, each.line, each.field)
 
 
 def draw(imported: Imported, screen: Screen) -> None:
@@ -132,6 +138,8 @@ def _draw_left(report: FileReport, screen: Screen) -> None:
     for cut in report.shortened:
         reason = f"the {cut.field} is longer than farmer keeps, and was shortened"
         reasons.setdefault(reason, []).append(str(cut.line))
+    for each in report.unread:
+        reasons.setdefault(f"the {each.field} cannot be read", []).append(str(each.line))
     for reason, lines in reasons.items():
         where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines)} lines"
         which = "" if len(lines) == 1 else f" ({say_some(lines, 'line', most=LINES_SHOWN)})"

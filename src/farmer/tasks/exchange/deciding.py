@@ -7,7 +7,7 @@ from datetime import date
 
 from farmer.details import Former
 from farmer.formats.fitting import fitted
-from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped
+from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped, Unread
 from farmer.handles import all_in
 from farmer.ledger.newcomers import key_of
 from farmer.model import Contact, Handle
@@ -95,7 +95,7 @@ class Deciding:
         self,
         name: str,
         kind: str,
-        rows: Iterable[Incoming | Exchange | Schedule | Skipped],
+        rows: Iterable[Incoming | Exchange | Schedule | Skipped | Unread],
         *,
         introduces: bool,
     ) -> FileTally:
@@ -113,6 +113,8 @@ class Deciding:
                 file.heard.schedules.append(row)
             elif isinstance(row, Exchange):
                 self._hear(file, row)
+            elif isinstance(row, Unread):
+                file.tally.unread.append(row)
             else:
                 file.skip(row.line, row.reason)
         for told in sorted(people, key=telling):

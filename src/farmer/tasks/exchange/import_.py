@@ -75,8 +75,8 @@ def import_files(
         return _whole_ledger(desk, sources, wish)
     mapped = bool(wish.columns)
     known = [(source, formats.format_of(source, wish.as_kind, mapped=mapped)) for source in sources]
-    how = How(desk.today, wish.on, wish.encoding, wish.columns)
     region = wish.region or desk.settings.region
+    how = How(desk.today, wish.on, wish.encoding, wish.columns, region)
     owner = Owner(desk.settings.me, region)
     answers = _Answers(settle)
     talks = any(each.kind in TALKING for _, each in known)

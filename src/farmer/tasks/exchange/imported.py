@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
+from farmer.formats.incoming import Unread
 from farmer.tasks.exchange.doubts import Doubt, with_ids
 from farmer.tasks.exchange.tally import Changed, FileTally, Met, Shortened
 
@@ -33,6 +34,7 @@ class FileReport(NamedTuple):
     skipped: tuple[Skipped, ...]
     changed: tuple[Changed, ...]
     shortened: tuple[Shortened, ...]
+    unread: tuple[Unread, ...]
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
@@ -81,6 +83,7 @@ class Imported(NamedTuple):
         skipped: what was left out, with line and reason.
         changed: firms and titles that the files tell otherwise, and whether theirs were taken.
         shortened: what was longer than what is kept of it, with line and field.
+        unread: what could not be read of rows that came all the same, with line and field.
         forgotten: how many were left out who had been forgotten.
         passed_over: how much was left out because it is not about the user, or not about somebody
             known, by reason.
@@ -102,6 +105,7 @@ class Imported(NamedTuple):
     skipped: tuple[Skipped, ...]
     changed: tuple[Changed, ...]
     shortened: tuple[Shortened, ...]
+    unread: tuple[Unread, ...]
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
@@ -135,6 +139,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         skipped=(),
         changed=(),
         shortened=(),
+        unread=(),
         forgotten=came.forgotten,
         passed_over={},
         unsure=(),
@@ -162,6 +167,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         skipped=tuple(skip for report in files for skip in report.skipped),
         changed=tuple(each for report in files for each in report.changed),
         shortened=tuple(cut for report in files for cut in report.shortened),
+        unread=tuple(each for report in files for each in report.unread),
         passed_over=dict(passed_over),
         whole=dict(whole),
         talks=_all([report.talks for report in files]),
@@ -186,6 +192,7 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         skipped=tuple(tally.skipped),
         changed=tuple(sorted(tally.changed)),
         shortened=tuple(tally.shortened),
+        unread=tuple(tally.unread),
         forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),
         unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),

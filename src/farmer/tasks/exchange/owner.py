@@ -56,7 +56,9 @@ class Owner:
 
     def is_me(self, party: Party) -> bool:
         """Whether a party of an exchange is the user."""
-        return self.is_meant(party.name, all_in(self._region, party.handles))
+        return not (party.name or party.handles) or self.is_meant(
+            party.name, all_in(self._region, party.handles)
+        )
 
     def _with(
         self,

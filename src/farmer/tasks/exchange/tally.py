@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.details import Former
-from farmer.formats.incoming import Incoming, Skipped
+from farmer.formats.incoming import Incoming, Skipped, Unread
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.model import PLANNED, Contact, Fact, Handle
@@ -105,6 +105,7 @@ class FileTally:
         skipped: what was left out, with line and reason.
         changed: firms and titles that the file tells otherwise.
         shortened: what was too long, and is not kept whole.
+        unread: fields that could not be read, of rows that came all the same.
         forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
         doubts: who may be somebody known, where nobody could say.
@@ -124,6 +125,7 @@ class FileTally:
     skipped: list[Skipped] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     shortened: list[Shortened] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)
     doubts: list[Doubtful] = field(default_factory=list)

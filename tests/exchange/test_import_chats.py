@@ -1,0 +1,138 @@
+"""Chats and calls brought in through the command, with invented people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Farmer
+
+WHATSAPP = (
+    "03/06/2026, 18:05 - Messages and calls are end-to-end encrypted.\n"
+    "03/06/2026, 18:05 - Ana Ruiz: Nice to meet you\n"
+    "03/06/2026, 18:07 - Kim Doe: Likewise!\n"
+    "13/06/2026, 09:00 - Kim Doe: Coffee?\n"
+    "13/06/2026, 09:10 - Ana Ruiz: Voice call, 12 min\n"
+)
+TELEGRAM = json.dumps(
+    {
+        "name": "Ana Ruiz",
+        "type": "personal_chat",
+        "id": 2,
+        "messages": [
+            {
+                "id": 1,
+                "type": "message",
+                "date": "2026-06-03T18:05:33",
+                "from": name,
+                "from_id": "u",
+            }
+            for name in ("Ana Ruiz", "Kim Doe")
+        ],
+    }
+)
+MESSENGER = json.dumps(
+    {
+        "participants": ["Ana Ruiz", "Kim Doe"],
+        "threadName": "Ana Ruiz_1",
+        "messages": [
+            {"senderName": "Ana Ruiz", "text": "hi", "timestamp": 1780509933000, "type": "text"}
+        ],
+    }
+)
+CALLS = (
+    "<calls count='2'>\n"
+    "<call number='+34600111222' duration='305' date='1780509933000' type='1' "
+    "readable_date='Jun 3, 2026 6:05:33 PM' contact_name='Ana'/>\n"
+    "<call number='+34600111222' duration='0' date='1780609933000' type='3' "
+    "readable_date='Jun 4, 2026' contact_name='Ana'/>\n"
+    "</calls>\n"
+)
+
+
+@pytest.fixture
+def at_home(farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Farmer:
+    """An empty ledger that knows whose it is, and a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    farmer("farmer config set me 'Kim Doe' kim@doe.example")
+    return farmer
+
+
+def talks(farmer: Farmer) -> list[tuple[Any, ...]]:
+    """Day, kind, who began and minutes of everything with Ana, the oldest first."""
+    shown = json.loads(farmer("farmer export").out)["touchpoints"]
+    return sorted((each["on"], each["kind"], each["by"], each["minutes"]) for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "right"),
+    [
+        (
+            "chat.txt",
+            WHATSAPP,
+            [
+                ("2026-06-03", "message", "them", None),
+                ("2026-06-13", "call", "them", 12),
+                ("2026-06-13", "message", "me", None),
+            ],
+        ),
+        ("result.json", TELEGRAM, [("2026-06-03", "message", "them", None)]),
+        ("e2ee.json", MESSENGER, [("2026-06-03", "message", "them", None)]),
+    ],
+)
+def test_a_chat_is_a_message_a_day_and_the_same_twice(
+    at_home: Farmer, tmp_path: Path, name: str, text: str, right: list[tuple[Any, ...]]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    for _ in range(2):
+        assert at_home(f"farmer import {name} --new").status == 0
+        assert talks(at_home) == right
+        assert len(at_home("farmer list --json").data["people"]) == 1
+
+
+def test_a_name_alone_may_be_somebody_else(at_home: Farmer, tmp_path: Path) -> None:
+    """Who has an address already is asked about; nothing is written until that is said."""
+    at_home("farmer add 'Ana Ruiz' --email ana@ruiz.example")
+    (tmp_path / "chat.txt").write_text(WHATSAPP, encoding="utf-8")
+    imported = at_home("farmer import chat.txt --json").data
+    assert [doubt["name"] for doubt in imported["unsure"]] == ["Ana Ruiz"]
+    assert talks(at_home) == []
+
+
+def test_calls_need_no_name_of_yours(farmer: Farmer, tmp_path: Path) -> None:
+    """A telephone's own list says who rang: nobody is asked who they are."""
+    path = tmp_path / "calls.xml"
+    path.write_text(CALLS, encoding="utf-8")
+    farmer("farmer add 'Ana Ruiz' --phone '+34 600 111 222'")
+    for _ in range(2):
+        assert farmer(f"farmer import {path}").status == 0
+        assert talks(farmer) == [
+            ("2026-06-03", "call", "them", 5),
+            ("2026-06-04", "attempt", "them", None),
+        ]
+
+
+def test_strangers_of_a_chat_stay_out_until_they_are_wanted(farmer: Farmer, tmp_path: Path) -> None:
+    farmer("farmer config set me 'Kim Doe' kim@doe.example")
+    path = tmp_path / "chat.txt"
+    path.write_text(WHATSAPP, encoding="utf-8")
+    farmer(f"farmer import {path}")
+    assert not farmer("farmer list --json").data["people"]
+    farmer(f"farmer import {path} --new")
+    assert farmer("farmer show 'Ana Ruiz'").status == 0
+
+
+def test_a_day_that_cannot_be_read_is_said_and_its_person_stays(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    path = tmp_path / "Connections.csv"
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    path.write_text(f"{header}Bo,Li,,,East,CTO,some day\nCy,Ode,,,,,13/05/2026\n", encoding="utf-8")
+    said = farmer(f"farmer import {path}")
+    assert said.rows[-1] == ["unread", str(path), "2", "day of connecting"]
+    again = farmer(f"farmer import {path} --json").data
+    assert again["unread"] == [{"line": 2, "field": "day of connecting"}]
+    assert len(farmer("farmer list --json").data["people"]) == 2

@@ -1,0 +1,119 @@
+"""Telegram's result.json, one chat or all, with invented people."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from farmer.formats import telegram
+from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Party, Skipped
+from tests.formats.mutations import Cut, cuts, damaged, retyped
+
+HOW = How(date(2026, 12, 1))
+DAY = date(2026, 11, 20)
+
+
+def message(sender: str | None, on: str = "2026-11-20T18:05:33", **more: Any) -> dict[str, Any]:
+    return {"id": 1, "type": "message", "date": on, "from": sender, "from_id": "user2"} | more
+
+
+def call(actor: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": 1,
+        "type": "service",
+        "date": "2026-11-20T18:05:33",
+        "actor": actor,
+        "actor_id": "user2",
+        "action": "phone_call",
+    } | more
+
+
+def chat(*messages: dict[str, Any], kind: str = "personal_chat") -> dict[str, Any]:
+    return {"name": "Ana Ruiz", "type": kind, "id": 2, "messages": list(messages)}
+
+
+def found(value: object) -> list[Any]:
+    return list(telegram.read(json.dumps(value).encode(), HOW))
+
+
+def test_a_message_a_day_and_person() -> None:
+    rows = found(chat(message("Ana Ruiz"), message("Ana Ruiz"), message("Kim Doe")))
+    assert [(row.on, row.kind, row.sender.name) for row in rows] == [
+        (DAY, "message", "Ana Ruiz"),
+        (DAY, "message", "Kim Doe"),
+    ]
+    assert rows[0].others == (Party("Kim Doe"),)
+
+
+def test_a_chat_in_which_only_you_wrote_is_with_whom_it_is_called() -> None:
+    [row] = found(chat(message("Kim Doe")))
+    assert (row.sender, row.others) == (Party("Kim Doe"), (Party("Ana Ruiz"),))
+
+
+def test_all_chats_are_read_and_large_groups_and_channels_are_nobodys() -> None:
+    whole = {
+        "about": "Here is the data you requested",
+        "chats": {
+            "list": [
+                chat(message("Ana Ruiz"), message("Kim Doe")),
+                chat(message("News"), kind="private_channel"),
+                chat(message("Bo Li"), kind="private_supergroup"),
+                chat(*(message(f"P{n}") for n in range(6)), kind="private_group"),
+                chat(*(message(f"P{n}") for n in range(3)), kind="private_group"),
+            ]
+        },
+    }
+    rows = found(whole)
+    assert sum(isinstance(row, Exchange) for row in rows) == 5
+    assert [row.reason for row in rows if isinstance(row, Skipped)] == [
+        telegram.NO_PERSON,
+        GROUP_CONVERSATION,
+        GROUP_CONVERSATION,
+    ]
+    assert telegram.recognises(json.dumps(whole))
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "minutes"),
+    [
+        ({"duration_seconds": 305, "discard_reason": "hangup"}, "call", 5),
+        ({"duration_seconds": 5}, "call", 1),
+        ({"discard_reason": "missed"}, "attempt", None),
+        ({"discard_reason": "busy", "duration_seconds": 3}, "attempt", None),
+        ({}, "attempt", None),
+    ],
+)
+def test_calls(told: dict[str, Any], kind: str, minutes: int | None) -> None:
+    [row] = found(chat(call("Kim Doe", **told)))
+    assert (row.kind, row.minutes, row.sender) == (kind, minutes, Party("Kim Doe"))
+
+
+def test_what_cannot_be_read_says_why() -> None:
+    rows = found(chat(message(None), message("Ana Ruiz", "then"), message("Ana Ruiz")))
+    assert [each.reason for each in rows if isinstance(each, Skipped)] == [
+        telegram.NO_NAME,
+        telegram.UNREADABLE_DATE,
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"name": "x"}', '{"friends_v2": []}', "[]"])
+def test_other_files_are_not_recognised(text: str) -> None:
+    assert not telegram.recognises(text)
+
+
+WHOLE = chat(message("Ana Ruiz"), call("Kim Doe", duration_seconds=300), message("Kim Doe"))
+
+
+def test_any_value_may_be_of_another_kind() -> None:
+    for value in retyped(WHOLE):
+        assert all(isinstance(row, Exchange | Skipped) for row in found(value))
+
+
+@given(cuts(200))
+def test_no_damage_breaks_it(changes: list[Cut]) -> None:
+    data = damaged(json.dumps(WHOLE).encode(), changes)
+    assert all(isinstance(row, Exchange | Skipped) for row in telegram.read(data, HOW))
