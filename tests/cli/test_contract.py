@@ -22,7 +22,7 @@ PROMISE = {
     "id", "person", "text", "mine", "made_on", "due_on", "ended", "ended_on", "overdue",
 }  # fmt: skip
 KEYS = {
-    "log": {"touchpoints", "event", "event_id", "added"},
+    "log": {"touchpoints", "event", "event_id", "added", "tags"},
     "mark": {"facts", "what", "on", "note"},
     "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run"},
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent"},

@@ -23,6 +23,7 @@ from farmer.tasks.exchange.on_record import Happening
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.guests import Share
 from farmer.tasks.record.log import log
+from farmer.tasks.record.telling import Telling
 from farmer.tasks.told import Told, is_off, off
 from tests.fakes import FakeLedger
 
@@ -254,7 +255,8 @@ class OneMeeting:
     def type(self, _day: int, _hour: int) -> None:
         points = talks(self.ledger)
         if points and points[0].source != HAND:
-            log(self._desk, [Share("Ana")], Encounter(points[0].touch.on, by="me"))
+            told = Telling(Encounter(points[0].touch.on, by="me"), (Share("Ana"),))
+            log(self._desk, [told])
 
     def correct(self, _day: int, _hour: int) -> None:
         for point in talks(self.ledger):

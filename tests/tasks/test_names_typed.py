@@ -210,7 +210,7 @@ def test_what_is_no_name_is_nobody(namesakes: Farmer, typed: str) -> None:
     """Neither somebody new, nor a part of the name of somebody known."""
     before = namesakes("farmer list").out
     for command in (
-        f'log "{typed}" --new',
+        f'log c1 "{typed}" --new',
         f'add "{typed}"',
         f'edit c1 --name "{typed}"',
         f'add Ida --through "{typed}"',
@@ -223,7 +223,7 @@ def test_what_is_no_name_is_nobody(namesakes: Farmer, typed: str) -> None:
 
 
 def test_a_name_with_a_note_or_another_name_is_told_how_to_type_it(farmer: Farmer) -> None:
-    assert "farmer log Ana --note hi" in farmer('farmer log "Ana: hi" --new').err
+    assert "farmer log Ana --note hi" in farmer('farmer mark "Ana: hi" kept').err
     assert "farmer log Ana Bo" in farmer('farmer log "Ana; Bo" --new').err
     farmer('farmer add "John Smith"')
     assert "out: Smith\n" in farmer('farmer log "Smith,"').err

@@ -18,16 +18,21 @@ from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import BEGINNERS, KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from farmer.tasks.desk import Desk
-    from farmer.tasks.record.encounter import Encounter
-    from farmer.tasks.record.guests import Share
+    from farmer.tasks.record.telling import Telling
 
 
 def log(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME…", help="Everybody who was there.")
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME… | LINE",
+            help="Everybody who was there; or one line that tells all of it, in quotes. Whatever "
+            "somebody answers to is a name.",
+        ),
     ] = None,
     on: On = "today",
     kind: Annotated[
@@ -115,11 +120,13 @@ def log(
 
     Without a name, on a terminal, it asks for one person after another.
     """
+    from farmer.lines.promises import parse_promise
     from farmer.render.log import LOGGED
     from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
+    from farmer.tasks.record.line import telling_in
     from farmer.tasks.record.log import log as record
-    from farmer.tasks.record.promise import parse_promise
+    from farmer.tasks.record.telling import Telling
     from farmer.tasks.whom import Whom
 
     how = KINDS.parse(kind) if kind is not None else None
@@ -159,20 +166,22 @@ def log(
         return ExitStatus.DONE
     told = told_on(past_day(on))
     whom = Whom.of(names or (), with_ or (), except_ or ())
-    shares = [Share(name) for name in whom.names]
     asked = not json and can_ask()
+    tellings = [Telling(told, tuple(map(Share, whom.names)), whom._replace(names=()))]
     if from_ is not None:
-        shares += _shares_from(from_, desk(ledger), told, asked=asked, new=new)
-    elif asked and not shares and not whom.tags:
-        told, shares = _asked_for(desk(ledger), told, new=new)
-    whom = whom._replace(names=tuple(share.name for share in shares))
+        tellings[0] = _from_notes(from_, desk(ledger), tellings[0], asked=asked, new=new)
+    elif len(names or ()) == 1:
+        line = (
+            telling_in(desk(ledger), whom.names[0], told, tellings[0].also) if whom.names else None
+        )
+        tellings = [line] if line else tellings
+    elif asked and not names and not whom.tags:
+        tellings[0] = _asked_for(desk(ledger), tellings[0], new=new)
     logged = settled(
-        whom.to_settle,
+        [name for telling in tellings for name in telling.to_settle],
         lambda named, confirmed: record(
             desk(ledger),
-            [share._replace(name=name) for share, name in zip(shares, named, strict=False)],
-            told,
-            also=whom.settled(named),
+            _renamed(tellings, named),
             new=new or confirmed,
             slips_seen=confirmed,
         ),
@@ -184,18 +193,29 @@ def log(
     return ExitStatus.DONE
 
 
-def _asked_for(at: Desk, told: Encounter, *, new: bool) -> tuple[Encounter, list[Share]]:
+def _renamed(tellings: Sequence[Telling], names: Sequence[str]) -> list[Telling]:
+    """The same, each name in them replaced by the one at its place."""
+    renamed, at = [], 0
+    for telling in tellings:
+        count = len(telling.to_settle)
+        renamed.append(telling.settled(names[at : at + count]))
+        at += count
+    return renamed
+
+
+def _asked_for(at: Desk, telling: Telling, *, new: bool) -> Telling:
     """Everybody whom the person at the terminal names, and the event where they met."""
     from farmer.cli.walk import Walk, ask_event, ask_guests
     from farmer.tasks.record.log import acquaintance
 
-    known = acquaintance(at)
+    known, told = acquaintance(at), telling.told
     if not (told.at or told.kind):
         told = replace(told, at=ask_event(known))
-    return told, [guest.settled for guest in ask_guests(Walk(known, told.usual_kind, new))]
+    guests = ask_guests(Walk(known, told.usual_kind, new))
+    return telling._replace(told=told, shares=tuple(guest.settled for guest in guests))
 
 
-def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool) -> list[Share]:
+def _from_notes(file: str, at: Desk, telling: Telling, *, asked: bool, new: bool) -> Telling:
     """Everybody in notes; what is not understood is asked, or refused where nobody can be."""
     from farmer.cli.walk import Walk, settle_notes
     from farmer.formats.decoding import to_text
@@ -207,11 +227,12 @@ def _shares_from(file: str, at: Desk, told: Encounter, *, asked: bool, new: bool
     data = piped_in(most) if file == "-" else read_bytes(Path(file), most)
     notes = read_notes(to_text(data))
     if asked:
-        walk = Walk(acquaintance(at), told.usual_kind, new)
-        return [guest.settled for guest in settle_notes(walk, notes)]
+        walk = Walk(acquaintance(at), telling.told.usual_kind, new)
+        guests = settle_notes(walk, notes)
+        return telling._replace(shares=(*telling.shares, *(guest.settled for guest in guests)))
     refuse_unread(notes.unread)
     if not notes.shares:
         raise InvalidValue(
             "There is nobody in these notes.", "Write a line as Name: what was said."
         )
-    return list(notes.shares)
+    return telling._replace(shares=(*telling.shares, *notes.shares))

@@ -33,6 +33,8 @@ def draw_logged(logged: Logged, screen: Screen) -> None:
         screen.indent((touch.person.name, "bold"), f"{own}{note}  ", (ids, "dim"))
     if alike and first.facts:
         screen.indent(f"and {_marked(first).removeprefix(', ')}")
+    if logged.tags:
+        screen.say(f"Tagged {say_list([f'@{tag}' for tag in logged.tags])}.")
     if logged.added:
         names = [f"{person.name} ({person.id})" for person in logged.added]
         screen.say(f"New in the ledger: {say_list(names)}.")

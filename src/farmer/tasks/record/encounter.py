@@ -30,6 +30,7 @@ class Encounter:
         notes: what was said; a leading ``Name:`` binds a note to one person.
         facts: evidence seen in the same breath, in the words of ``mark``.
         promised: what they promised on that occasion.
+        line: the line in which all of it was told, which is a note of everybody's.
 
     Raises:
         InvalidValue: for values outside the method's lists and ranges.
@@ -47,6 +48,7 @@ class Encounter:
     notes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     promised: tuple[Promise, ...] = ()
+    line: str = ""
 
     def __post_init__(self) -> None:
         self.touch("")
@@ -63,10 +65,10 @@ class Encounter:
 
     def touch(self, note: str, share: Share = SAME) -> Touch:
         """One person's touch of it; whoever was met otherwise shared neither time nor talk."""
-        kind = self.usual_kind
+        kind, by = self.usual_kind, share.by or self.by
         if share.kind in (None, kind):
-            return Touch(self.on, kind, self.by, self.minutes, self.group, self.depth, note)
-        return Touch(self.on, share.kind or kind, self.by, depth=self.depth, note=note)
+            return Touch(self.on, kind, by, self.minutes, self.group, self.depth, note)
+        return Touch(self.on, share.kind or kind, by, depth=self.depth, note=note)
 
     def evidence(self, note: str, share: Share = SAME) -> list[Fact]:
         """One person's facts of it: as many of a kind as were told of them, or of everybody."""

@@ -120,13 +120,18 @@ def parse_share(line: str) -> Share | None:
     found = _LINE.fullmatch(line.strip())
     if not found:
         return None
-    name, company = found["who"], ""
-    told = _WHO.fullmatch(name)
-    if told and not is_id(told["company"].strip("()").split(",")[0]):  # Ana Ruiz (c7) is a name
-        name, company = told["name"], told["company"][1:-1]
+    name, company = split_company(found["who"])
     if is_tag(name) or not could_be_name(name):
         return None
     return share_of(name, company, (found["said"] or "")[1:])
+
+
+def split_company(who: str) -> tuple[str, str]:
+    """A name and the company in brackets behind it; an id in them belongs to the name."""
+    told = _WHO.fullmatch(who)
+    if told and not is_id(told["company"].strip("()").split(",")[0]):  # Ana Ruiz (c7) is a name
+        return told["name"], told["company"][1:-1]
+    return who, ""
 
 
 def share_of(name: str, company: str, said: str) -> Share:

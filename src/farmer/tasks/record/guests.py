@@ -9,7 +9,7 @@ from typing import NamedTuple
 from farmer.errors import Conflict, InvalidValue, Unknown
 from farmer.facts import FACTS
 from farmer.ids import Id, is_id
-from farmer.model import KINDS
+from farmer.model import KINDS, Promise
 from farmer.people.meant import Person, find_people, slip_for
 from farmer.shell import quoted
 from farmer.tasks.new_name import NewName, check_firm, check_new, check_typed
@@ -26,6 +26,8 @@ class Share(NamedTuple):
         company: whom they work for, where that was said: it tells namesakes apart.
         kind: how you were in touch; None is as with everybody else.
         notes, facts: what was said with them alone; evidence, in the words of ``mark``.
+        by: who began it with them; None is as with everybody else.
+        promised: what they promised, or you promised them.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Share(NamedTuple):
     kind: str | None = None
     notes: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    by: str | None = None
+    promised: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Guest:
         return self.person.name if self.person else self.new_name.name
 
     @property
+    def key(self) -> int | str:
+        """What is the same for two names of one person."""
+        return self.person.id if self.person else fold(self.new_name.label)
+
+    @property
     def settled(self) -> Share:
         """Their share under a name that can only be them."""
         return self.share._replace(name=str(Id("c", self.person.id))) if self.person else self.share
@@ -65,15 +74,11 @@ def find_guests(
     *,
     also: Iterable[Person] = (),
     region: str | None,
-    new: bool,
-    slips_seen: bool,
 ) -> list[Guest]:
-    """Everybody named, and those `also` there, once each; unknown only where they may be added.
+    """Everybody named, and those `also` there, once each; who is new is to be checked.
 
     Raises:
         Ambiguous: where several people answer to a name.
-        Unknown: for names nobody answers to, unless `new`.
-        Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
         NotFound: for an id or address that nobody has.
         InvalidValue: for an empty name, or somebody about whom two lines were written.
     """
@@ -86,21 +91,31 @@ def find_guests(
         if person is None:
             check_new(name)
         guest = Guest(share, person, [clean_note(note) for note in share.notes])
-        key = person.id if person else fold(guest.new_name.label)
-        if key in guests and guests[key].share != share and _tells(share):
+        if guest.key in guests and guests[guest.key].share != share and _tells(share):
             raise InvalidValue(
                 f"{guest.name} is there twice, with something different each time.",
                 "Put it on one line.",
             )
-        guests.setdefault(key, guest)
+        guests.setdefault(guest.key, guest)
     for person in also:
         guests.setdefault(person.id, Guest(Share(person.name), person))
-    unknown = [guest for guest in guests.values() if guest.person is None]
+    return list(guests.values())
+
+
+def check_newcomers(
+    guests: Iterable[Guest], people: Sequence[Person], *, new: bool, slips_seen: bool
+) -> None:
+    """Refuse whoever nobody knows, unless they are to be added as they stand.
+
+    Raises:
+        Unknown: for names nobody answers to, unless `new`.
+        Conflict: for a new name that looks like a slip for somebody known, unless `slips_seen`.
+    """
+    unknown = list({guest.key: guest for guest in guests if guest.person is None}.values())
     if unknown and not new:
         raise _unknown([guest.share.name for guest in unknown], people)
     if not slips_seen:
         _refuse_slips([guest.new_name for guest in unknown], people)
-    return list(guests.values())
 
 
 def _match(share: Share, people: Sequence[Person], region: str | None) -> Person | None:
@@ -125,7 +140,7 @@ def _match(share: Share, people: Sequence[Person], region: str | None) -> Person
 
 
 def _tells(share: Share) -> bool:
-    return bool(share.kind or share.notes or share.facts)
+    return bool(share.kind or share.notes or share.facts or share.by or share.promised)
 
 
 def bind_notes(

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.errors import InvalidValue
 from farmer.ids import Id
-from farmer.model import LIVE, Contact, Event, Fact, Promise, Touch
+from farmer.model import LIVE, Contact, Fact, Promise, Touch
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, match_person, mention_archived
 from farmer.tasks.record.encounter import Encounter
-from farmer.tasks.record.events import join_event
-from farmer.tasks.record.guests import Guest, Share, bind_notes, find_guests
+from farmer.tasks.record.guests import Guest, Share, check_newcomers, find_guests
 from farmer.tasks.record.known_talks import record_talk
-from farmer.tasks.whom import EVERYBODY, Whom, in_groups, left_out
-from farmer.text import clean_name, clean_note, joined_notes
-from farmer.wording import say_date, say_some
+from farmer.tasks.record.telling import Gathered, Telling, gather
+from farmer.text import clean_name
+from farmer.wording import say_some
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
-    from farmer.ledger.reader import Reader
 
 
 class LoggedTouch(NamedTuple):
@@ -44,12 +41,16 @@ class LoggedTouch(NamedTuple):
 
 
 class Logged(NamedTuple):
-    """What ``log`` recorded: a touchpoint each, the shared event, and who was new."""
+    """What ``log`` recorded: a touchpoint each, the shared event, who was new, who got which tags.
+
+    The tags are without the @, and everybody who is logged has them.
+    """
 
     touchpoints: tuple[LoggedTouch, ...]
     event: str
     event_id: str | None
     added: tuple[Named, ...]
+    tags: tuple[str, ...] = ()
 
 
 class KnownNames(NamedTuple):
@@ -70,7 +71,8 @@ class KnownNames(NamedTuple):
         Raises:
             Ambiguous, Unknown, NotFound, InvalidValue: where that is not settled.
         """
-        found = find_guests([share], self.people, region=self.region, new=False, slips_seen=False)
+        found = find_guests([share], self.people, region=self.region)
+        check_newcomers(found, self.people, new=False, slips_seen=False)
         return found[0]
 
 
@@ -82,21 +84,13 @@ def acquaintance(desk: Desk) -> KnownNames:
 
 
 def log(
-    desk: Desk,
-    shares: Sequence[Share],
-    told: Encounter,
-    *,
-    also: Whom = EVERYBODY,
-    new: bool = False,
-    slips_seen: bool = False,
+    desk: Desk, tellings: Sequence[Telling], *, new: bool = False, slips_seen: bool = False
 ) -> Logged:
-    """Record one encounter with everybody named, in one change.
+    """Record each encounter with everybody named, all in one change.
 
     Args:
         desk: where to work.
-        shares: who was there, and each one's own part; somebody named twice was there once.
-        told: what happened, the same for all.
-        also: groups that were there too, and who of all of them was not; names are in `shares`.
+        tellings: what happened with whom.
         new: add people whom the ledger does not know.
         slips_seen: somebody was shown what the new names are near, and means them as they stand.
 
@@ -108,85 +102,84 @@ def log(
     with desk.deciding() as reader:
         people = reader.people()
         seen = reader.edition()
-        guests = _guests(
-            reader, shares, people, also, region=region, new=new, slips_seen=slips_seen
-        )
-        general = bind_notes(told.notes, guests, people)
-    told = _with_company(told, len(guests))
-    touches = [told.touch(clean_note(joined_notes([*g.notes, *general])), g.share) for g in guests]
-    mention_archived(desk, [guest.person for guest in guests])
-    if len(guests) > 1 and not told.is_shared(len(guests)) and told.usual_kind in LIVE:
-        desk.notify(f"{len(guests)} talks, one with each. If they met each other: --together.")
-    with desk.changing(_words(told, guests)) as change:
+        gathered = [gather(reader, telling, people, region) for telling in tellings]
+    guests = [guest for each in gathered for guest in each.guests]
+    check_newcomers(guests, people, new=new, slips_seen=slips_seen)
+    mention_archived(desk, dict.fromkeys(guest.person for guest in guests))
+    for each in gathered:
+        if each.are_apart:
+            desk.notify(
+                f"{len(each.guests)} talks, one with each. If they met each other: --together."
+            )
+    with desk.changing(_words(gathered)) as change:
         # Whom another command added since this one looked is not added a second time.
         meanwhile = change.now.people() if change.edition != seen else []
-        event_ids = _event_ids(change, told, guests)
-        added: list[Named] = []
-        logged = []
-        for guest, touch, event_id in zip(guests, touches, event_ids, strict=True):
-            person = guest.person or match_person(guest.name, meanwhile, region=region)
-            if person is None:
-                contact_id = _added(change, guest, touch, told, desk.today)
-                added.append(Named.by_id(contact_id, guest.name))
-            else:
-                contact_id = person.id
-            name = person.name if person else guest.name
+        writing = _Writing(change, desk, meanwhile, {}, [])
+        for each in gathered:
+            writing.encounter(each)
+    return _told(desk, gathered, writing)
+
+
+@dataclass
+class _Writing:
+    """The change while it is written: who was added in it, by their key, and what was logged."""
+
+    change: Writer
+    desk: Desk
+    meanwhile: Sequence[Person]
+    added: dict[int | str, tuple[int, str]]
+    logged: list[tuple[LoggedTouch, int | None]]
+
+    def encounter(self, one: Gathered) -> None:
+        """Write one encounter."""
+        told = one.told
+        event_ids = one.event_ids(self.change)
+        for guest, touch, event_id in zip(one.guests, one.touches, event_ids, strict=True):
+            contact_id, name = self._whose(guest, touch, told)
             facts = told.evidence(touch.note, guest.share)
-            logged.append(_logged(change, contact_id, name, touch, facts, told.promised, event_id))
-    for each in filter(None, (each.remark for each in logged)):
-        desk.notify(each)
-    new_names = {each.name for each in added}
-    for guest in guests:
-        if guest.person is None and guest.name in new_names:
-            guest.new_name.tell(desk, guest.share.name)
-    shared = set(filter(None, event_ids))
+            promised = (*told.promised, *guest.share.promised)
+            logged = _logged(self.change, contact_id, name, touch, facts, promised, event_id)
+            self.logged.append((logged, event_id))
+            for tag in one.tags:
+                self.change.add_tag(contact_id, tag)
+
+    def _whose(self, guest: Guest, touch: Touch, told: Encounter) -> tuple[int, str]:
+        """The id and name of a guest, who is added where nobody knows them."""
+        region = self.desk.settings.region
+        person = guest.person or match_person(guest.name, self.meanwhile, region=region)
+        if person is not None:
+            return person.id, person.name
+        if guest.key not in self.added:
+            contact_id = _added(self.change, guest, touch, told, self.desk.today)
+            self.added[guest.key] = (contact_id, guest.name)
+        return self.added[guest.key]
+
+
+def _told(desk: Desk, gathered: Sequence[Gathered], writing: _Writing) -> Logged:
+    """What was logged, once it is written; what is worth a word is said in passing."""
+    touches = [touch for touch, _ in writing.logged]
+    for touch in touches:
+        if touch.remark:
+            desk.notify(touch.remark)
+    new = {g.key: g for each in gathered for g in each.guests if g.key in writing.added}
+    for guest in new.values():
+        guest.new_name.tell(desk, guest.share.name)
+    shared = {event_id for _, event_id in writing.logged if event_id}
+    events = {clean_name(each.told.at) for each in gathered}
     return Logged(
-        tuple(logged),
-        clean_name(told.at),
+        tuple(touches),
+        events.pop() if len(events) == 1 else "",
         str(Id("e", shared.pop())) if len(shared) == 1 else None,
-        tuple(added),
+        tuple(Named.by_id(*added) for added in writing.added.values()),
+        tuple(dict.fromkeys(tag for each in gathered for tag in each.tags)),
     )
 
 
-def _guests(
-    reader: Reader,
-    shares: Sequence[Share],
-    people: Sequence[Person],
-    also: Whom,
-    *,
-    region: str | None,
-    new: bool,
-    slips_seen: bool,
-) -> list[Guest]:
-    if not shares and not also.tags:
-        raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
-    groups = in_groups(also, reader, people)
-    absent = left_out(also, reader, people, region)
-    guests = find_guests(
-        shares, people, also=groups.values(), region=region, new=new, slips_seen=slips_seen
-    )
-    there = [guest for guest in guests if guest.person not in absent or guest.person is None]
-    if not there:
-        raise InvalidValue("Nobody is left.", "Leave fewer people out.")
-    return there
-
-
-def _with_company(told: Encounter, guests: int) -> Encounter:
-    """A talk that several shared is among you and those named; an event has the default."""
-    kind = told.usual_kind
-    talked = kind in LIVE and kind != "event" and told.is_shared(guests) and guests > 1
-    return replace(told, group=guests + 1) if talked and told.group is None else told
-
-
-def _event_ids(change: Writer, told: Encounter, guests: Sequence[Guest]) -> list[int | None]:
-    """The event that each was at: one for all who met each other, else a place for each alone."""
-    shared = told.is_shared(len(guests))
-    if not (shared or clean_name(told.place)):
-        return [None for _ in guests]
-    event = Event(told.on, told.at, told.place)
-    there = [told.was_there(guest.share) for guest in guests]
-    one = join_event(change, event) if shared and any(there) else None
-    return [(one or join_event(change, event)) if was_there else None for was_there in there]
+def _words(gathered: Sequence[Gathered]) -> str:
+    if len(gathered) == 1:
+        return gathered[0].words
+    names = dict.fromkeys(guest.name for each in gathered for guest in each.guests)
+    return f"log {len(gathered)} talks with {say_some(list(names), 'person', 'people')}"
 
 
 def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> int:
@@ -243,9 +236,3 @@ def wrote(
         facts=tuple(fact.what for fact in facts),
         promises=tuple(promised),
     )
-
-
-def _words(told: Encounter, guests: Sequence[Guest]) -> str:
-    names = say_some([guest.name for guest in guests], "person", "people")
-    where = f" at {clean_name(told.at)}" if told.at else ""
-    return f"log {told.touch('').kind} with {names}{where} on {say_date(told.on)}"

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.dates import read_date
 from farmer.errors import Conflict, InvalidValue, NotFound
 from farmer.ids import Id, parse_id
 from farmer.ledger.recorded import RecordedPromise
+from farmer.lines.promises import parse_promise
 from farmer.model import Promise
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
@@ -40,20 +40,6 @@ class PromiseList(NamedTuple):
     """The answer of ``promise list``: yours first, the one due soonest first."""
 
     promises: tuple[PromiseShown, ...]
-
-
-def parse_promise(text: str, on: date, *, mine: bool = False, region: str | None = None) -> Promise:
-    """What was promised, with the day it is due after a last “by”: send the lease by friday.
-
-    The day is seen from the day `on` which it was promised. Whatever stands there and is no day
-    belongs to the promise.
-
-    Raises:
-        InvalidValue: without a text, or for a day that cannot be, or may be two.
-    """
-    what, by, when = clean(text).rpartition(" by ")
-    due = read_date(when, on, ahead=True, region=region) if by and what else None
-    return Promise(clean(text) if due is None else what, mine, on, due)
 
 
 def add(

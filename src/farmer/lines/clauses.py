@@ -1,0 +1,198 @@
+"""The pieces of a line behind the first: who began it, what was promised and seen, and the rest.
+
+Each form of the grammar says how it takes a piece, or that it is none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from farmer.errors import InvalidValue
+from farmer.facts import FACTS
+from farmer.lines import words
+from farmer.lines.phrases import phrases_in, take_how, take_phrase
+from farmer.lines.promises import parse_promise
+from farmer.lines.reading import Reading
+from farmer.lines.spans import Span
+from farmer.model import THEM
+from farmer.people.nameless import could_be_name
+
+# What a form of the grammar would do with a piece; None where it is none of that form.
+Taking = Callable[[], None] | None
+
+_AND = re.compile(r"(?:(?:and|but|then)\s+)+", re.IGNORECASE)
+_BEGUN = re.compile(
+    rf"(?P<who>.+?)\s+(?:both\s+)?(?P<how>{words.BEGAN})(?:\s+(?:it|me|us|first|back))*",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"(?P<who>.*?)\s*\b(?:(?:have|has|had|also)\s+)*promised\b"
+    r"(?:\s+(?:me|us))?(?:\s+(?:to|that))?\s*(?P<what>.*)",
+    re.IGNORECASE,
+)
+_HOW = re.compile(rf"{words.FILLER}(?P<how>{words.HOW})(?=\s|$)", re.IGNORECASE)
+_LASTED = re.compile(
+    rf"(?:(?:for|about|it\s+took|took|it\s+lasted)\s+)*(?P<time>{words.LASTED})", re.IGNORECASE
+)
+_DONE = re.compile(r"(?P<who>.+?)\s+(?P<what>\w+(?:\s\w+)?)")
+_EVERYBODY = ("they", "both", "all", "everybody")
+_ONE = ("he", "she")
+
+
+def without_and(span: Span) -> Span:
+    """A piece without the word that only joins it to the one before."""
+    found = _AND.match(span.text)
+    return span.cut(found.end()) if found else span
+
+
+def taking(reading: Reading, span: Span) -> Taking:
+    """How a piece behind the first is taken; None where it is only said.
+
+    Raises:
+        InvalidValue: where it may be two things, or does not say of whom it is.
+    """
+    forms = (_promise, _fact, _lasted, _begun, _circumstances)
+    return next(filter(None, (form(reading, span) for form in forms)), None)
+
+
+def is_promise(text: str) -> bool:
+    """Whether a piece has the form of a promise."""
+    return _PROMISED.fullmatch(text) is not None
+
+
+def take_bound(reading: Reading, name: str, said: Span) -> None:
+    """Take what stands behind ``Ana:``, or behind all names: evidence, or what is only said."""
+    fact = words.fact_of(said.text)
+    if fact:
+        _take_fact(reading, said, fact, name)
+    else:
+        reading.took("said", said)
+
+
+def _promise(reading: Reading, span: Span) -> Taking:
+    found = _PROMISED.fullmatch(span.text)
+    if found is None:
+        return None
+    who, what = " ".join(found["who"].casefold().split()), span.group(found, "what")
+    if who in ("i", "we"):
+        return lambda: _take_mine(reading, span, what)
+    if not who:
+        raise InvalidValue(
+            f"“{span.text}” does not say who promised.", "Write “Ana promised” or “I promised”."
+        )
+    if who in _EVERYBODY or (who in _ONE and len(reading.names) == 1):
+        return lambda: _take_promise(reading, span, what, "")
+    if who in _ONE or could_be_name(found["who"]):
+        one = reading.the_one(found["who"])
+        return lambda: _take_promise(reading, span, what, one)
+    return None
+
+
+def _take_mine(reading: Reading, span: Span, what: Span) -> None:
+    """Note what you promised, and to whom: the name that may stand before it."""
+    spaces = [found.start() for found in re.finditer(r"\s", what.text)]
+    for end in reversed(spaces[:5]):
+        named = reading.named(what.text[:end])
+        if len(named) == 1:
+            text = re.sub(r"^(?:to|that)\s+", "", what.cut(end).text)
+            _take_promise(reading, span, what._replace(text=text), named[0], mine=True)
+            return
+    if len(reading.names) > 1:
+        raise InvalidValue(
+            f"“{span.text}” does not say to whom.", "Write the name: I promised Ana the flyers"
+        )
+    _take_promise(reading, span, what, "", mine=True)
+
+
+def _take_promise(
+    reading: Reading, span: Span, what: Span, name: str, *, mine: bool = False
+) -> None:
+    on = reading.on or reading.usual_on
+    given = parse_promise(what.text, on, mine=mine, region=reading.region)
+    if name:
+        reading.told_of(name, promises=(*reading.names[name].promises, given))
+    else:
+        reading.promises.append(given)
+    reading.took("promise", span)
+
+
+def _fact(reading: Reading, span: Span) -> Taking:
+    fact = words.fact_of(span.text)
+    if fact:
+        return lambda: _take_fact(reading, span, fact, "")
+    found = _DONE.fullmatch(span.text)
+    done = FACTS.find(found["what"]) if found else None
+    if found is None or done is None:
+        return None
+    who = found["who"].casefold()
+    if (who in ("i", "we") and done in words.MY_FACTS) or (
+        who in (*_EVERYBODY, *_ONE) and done in words.THEIR_FACTS
+    ):
+        return lambda: _take_fact(reading, span, done, "")
+    named = reading.named(found["who"]) if done in words.THEIR_FACTS else []
+    if not named:
+        return None
+    one = reading.the_one(found["who"])
+    return lambda: _take_fact(reading, span, done, one)
+
+
+def _take_fact(reading: Reading, span: Span, fact: str, name: str) -> None:
+    if name:
+        reading.told_of(name, facts=(*reading.names[name].facts, fact))
+    else:
+        reading.facts.append(fact)
+    reading.took("fact", span)
+
+
+def _lasted(reading: Reading, span: Span) -> Taking:
+    found = _LASTED.fullmatch(span.text)
+    if found is None:
+        return None
+    minutes = words.minutes_of(found["time"])
+    return lambda: reading.tells("the length", "minutes", minutes, span)
+
+
+def _begun(reading: Reading, span: Span) -> Taking:
+    found = _BEGUN.fullmatch(span.text)
+    if found is None:
+        return None
+    who = " ".join(found["who"].casefold().split())
+    kind = words.kind_of(found["how"])
+    if who in words.BEGINNER:
+        return lambda: _take_begun(reading, span, words.beginner_of(who), kind)
+    named = reading.named(found["who"])
+    if not named:
+        return None
+    if len(reading.names) == 1:
+        return lambda: _take_begun(reading, span, THEM, kind)
+    one = reading.the_one(found["who"])
+    return lambda: _take_begun_by(reading, span, one)
+
+
+def _take_begun(reading: Reading, span: Span, by: str, kind: str | None) -> None:
+    """Note who began it; how they did is how you were in touch only where nothing else says it."""
+    reading.tells("who began it", "by", by, span)
+    reading.kind = reading.kind or (None if reading.event else kind)
+
+
+def _take_begun_by(reading: Reading, span: Span, name: str) -> None:
+    reading.told_of(name, by=THEM)
+    reading.took("who began it", span)
+
+
+def _circumstances(reading: Reading, span: Span) -> Taking:
+    """Phrases alone, perhaps with how you were in touch before them: lunch at the Mill."""
+    how = _HOW.match(span.text)
+    rest = span.cut(how.end()) if how else span
+    before, phrases = phrases_in(reading, rest, naming=False)
+    if before.text or not (how or phrases):
+        return None
+
+    def take() -> None:
+        if how:
+            take_how(reading, span.group(how, "how"))
+        for phrase in phrases:
+            take_phrase(reading, phrase)
+
+    return take

@@ -1,0 +1,69 @@
+"""A line cut where it may be cut: at its signs, never within brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SIGN = re.compile(r"[;；]|[,，、]|:(?=\s|$)|：")
+_KINDS = {"；": ";", "，": ",", "、": ",", "：": ":"}
+_OPEN, _CLOSE = "([（［", ")]）］"
+
+
+class Span(NamedTuple):
+    """A piece of a line: from where to where it goes, and its text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int | None = None) -> Span:
+        """The piece of it between two places, without blanks around it."""
+        text = self.text[start:end]
+        begins = len(text) - len(text.lstrip())
+        return Span(self.start + start + begins, text.strip())
+
+    def group(self, found: re.Match[str], name: str) -> Span:
+        """The piece that a group of a pattern found in it."""
+        return self.cut(*found.span(name))
+
+
+class Segment(NamedTuple):
+    """A piece between two signs: `sign` is that before it, empty at the beginning."""
+
+    sign: str
+    span: Span
+
+
+def segments(span: Span) -> Iterator[Segment]:
+    """The pieces of `span` between semicolons, commas and colons, those that are not empty.
+
+    A colon within a time of day or an address is none, and nothing within brackets is a sign.
+    """
+    begin, sign = 0, ""
+    for found in _SIGN.finditer(span.text):
+        if _depth(span.text[: found.start()]) > 0:
+            continue
+        yield from _segment(sign, span.cut(begin, found.start()))
+        # The stronger of two signs counts: “Ana,; tea”.
+        begin, sign = found.end(), _KINDS.get(found[0], found[0])
+    yield from _segment(sign, span.cut(begin))
+
+
+def _segment(sign: str, piece: Span) -> Iterator[Segment]:
+    if piece.text:
+        yield Segment(sign, piece)
+
+
+def outside(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where `pattern` is found in `text`, but within brackets."""
+    return (found for found in pattern.finditer(text) if _depth(text[: found.start()]) <= 0)
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(sign) for sign in _OPEN) - sum(text.count(sign) for sign in _CLOSE)
