@@ -23,7 +23,7 @@ from farmer.tasks.exchange.on_record import Happening
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.guests import Share
 from farmer.tasks.record.log import log
-from farmer.tasks.record.telling import Telling
+from farmer.tasks.record.telling import LogEntry
 from farmer.tasks.told import Told, is_off, off
 from tests.fakes import FakeLedger
 
@@ -255,7 +255,7 @@ class OneMeeting:
     def type(self, _day: int, _hour: int) -> None:
         points = talks(self.ledger)
         if points and points[0].source != HAND:
-            told = Telling(Encounter(points[0].touch.on, by="me"), (Share("Ana"),))
+            told = LogEntry(Encounter(points[0].touch.on, by="me"), (Share("Ana"),))
             log(self._desk, [told])
 
     def correct(self, _day: int, _hour: int) -> None:

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
-from farmer.tasks.record.evening import UnreadLine, parse_share, read_notes, refuse_unread
+from farmer.tasks.record.evening import (
+    UnreadLine,
+    parse_share,
+    read_notes,
+    refuse_unread,
+    share_in,
+)
 from farmer.tasks.record.guests import Share
 
 
@@ -60,11 +66,11 @@ def test_what_names_nobody_is_handed_back(line: str) -> None:
 
 
 def test_empty_lines_and_comments_are_left_out_and_lines_are_counted() -> None:
-    notes = read_notes("\ufeff# Mixer\n\nAna: x\r\n  \nwho on earth was this?\n")
-    assert [share.name for share in notes.shares] == ["Ana"]
-    assert notes.unread == (UnreadLine(5, "who on earth was this?"),)
+    told, unread = read_notes("\ufeff# Mixer\n\nAna: x\r\n  \nwho on earth was this?\n", share_in)
+    assert [(line, share.name) for line, share in told] == [("Ana: x", "Ana")]
+    assert unread == [UnreadLine(5, "who on earth was this?")]
     with pytest.raises(InvalidValue, match="Line 5"):
-        refuse_unread(notes.unread)
+        refuse_unread(unread)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +95,9 @@ def test_empty_lines_and_comments_are_left_out_and_lines_are_counted() -> None:
 def test_what_is_indented_or_listed_below_a_note_belongs_to_it(
     text: str, said: dict[str, str]
 ) -> None:
-    notes = read_notes(text)
-    assert not notes.unread
-    assert {share.name: "; ".join(share.notes) for share in notes.shares} == said
+    told, unread = read_notes(text, share_in)
+    assert not unread
+    assert {share.name: "; ".join(share.notes) for _, share in told} == said
 
 
 @pytest.mark.parametrize(
@@ -107,15 +113,16 @@ def test_what_is_indented_or_listed_below_a_note_belongs_to_it(
     ],
 )
 def test_what_is_no_name_or_may_be_two_things_is_handed_back(text: str, number: int) -> None:
-    assert [line.number for line in read_notes(text).unread] == [number]
+    _, unread = read_notes(text, share_in)
+    assert [line.number for line in unread] == [number]
 
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("\n\n \t-*:Aab")))
 def test_every_line_is_read_or_handed_back(text: str) -> None:
-    notes = read_notes(text)
+    told, unread = read_notes(text, share_in)
     lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines()]
     meant = [line for line in lines if line and not line.startswith("#")]
-    below = sum(line.text.count("\n") for line in notes.unread)
-    below += sum(note.lstrip("\n").count("\n") for share in notes.shares for note in share.notes)
-    begun = len(notes.shares) + len(notes.unread)
-    assert begun <= len(meant) <= begun + below + len(notes.shares)
+    below = sum(line.text.count("\n") for line in unread)
+    below += sum(note.lstrip("\n").count("\n") for _, share in told for note in share.notes)
+    begun = len(told) + len(unread)
+    assert begun <= len(meant) <= begun + below + len(told)

@@ -155,3 +155,28 @@ def test_one_persons_line_is_that_of_notes(village: Farmer, tmp_path: Path) -> N
         "said 10:30; lunch",
         ["kept"],
     )
+
+
+def test_a_line_without_quotes_is_told_to_have_them(village: Farmer) -> None:
+    refused = village("farmer log lunch with Ana")
+    assert (refused.status, "farmer log 'lunch with Ana'" in refused.err) == (2, True)
+
+
+def test_a_line_of_notes_that_cannot_be_is_named(village: Farmer, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Ana: tea\n\nlunch with Bo; referred\n", encoding="utf-8")
+    refused = village(f"farmer log --from {notes}")
+    assert (refused.status, "Line 3: “referred”" in refused.err) == (2, True)
+
+
+def test_who_is_named_beside_notes_met_who_is_in_them(village: Farmer, tmp_path: Path) -> None:
+    """Groups, too: what the options tell is one encounter."""
+    village("farmer tag Ana @golf")
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Bo: a boat\nlunch with c3\n", encoding="utf-8")
+    logged = village(f"farmer log --from {notes} --with @golf --together --json").data
+    assert [(t["person"]["name"], t["kind"], t["group"]) for t in logged["touchpoints"]] == [
+        ("Bo Li", "meeting", 3),
+        ("Ana Ruiz", "meeting", 3),
+        ("Cy Day", "meal", None),
+    ]

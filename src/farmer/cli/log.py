@@ -16,13 +16,18 @@ from farmer.cli.world import can_ask, desk, past_day, piped_in, region_for
 from farmer.durations import parse_minutes
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import BEGINNERS, KINDS
+from farmer.shell import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from farmer.cli.walk import Walk
+    from farmer.errors import Ambiguous
     from farmer.tasks.desk import Desk
-    from farmer.tasks.record.telling import Telling
+    from farmer.tasks.record.encounter import Encounter
+    from farmer.tasks.record.evening import NoteLine
+    from farmer.tasks.record.telling import LogEntry
 
 
 def log(
@@ -101,7 +106,7 @@ def log(
             "--from",
             metavar="FILE",
             help="Read who was there from notes, a line each: “Ana Ruiz (Voss & Co): a new "
-            "office; kept”. - is the standard input.",
+            "office; kept”, or a whole talk a line. - is the standard input.",
         ),
     ] = None,
     happened: Annotated[
@@ -124,9 +129,8 @@ def log(
     from farmer.render.log import LOGGED
     from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
-    from farmer.tasks.record.line import telling_in
     from farmer.tasks.record.log import log as record
-    from farmer.tasks.record.telling import Telling
+    from farmer.tasks.record.telling import LogEntry
     from farmer.tasks.whom import Whom
 
     how = KINDS.parse(kind) if kind is not None else None
@@ -164,75 +168,129 @@ def log(
         )
         answer(confirmed, LOGGED, json=json)
         return ExitStatus.DONE
-    told = told_on(past_day(on))
     whom = Whom.of(names or (), with_ or (), except_ or ())
+    told = told_on(past_day(on))
+    usual = LogEntry(told, tuple(map(Share, whom.names)), whom._replace(names=()))
     asked = not json and can_ask()
-    tellings = [Telling(told, tuple(map(Share, whom.names)), whom._replace(names=()))]
-    if from_ is not None:
-        tellings[0] = _from_notes(from_, desk(ledger), tellings[0], asked=asked, new=new)
-    elif len(names or ()) == 1:
-        line = (
-            telling_in(desk(ledger), whom.names[0], told, tellings[0].also) if whom.names else None
-        )
-        tellings = [line] if line else tellings
-    elif asked and not names and not whom.tags:
-        tellings[0] = _asked_for(desk(ledger), tellings[0], new=new)
+    at_desk = desk(ledger)
+    tellings, reviewed = _told(at_desk, list(names or ()), usual, from_, asked=asked)
     logged = settled(
         [name for telling in tellings for name in telling.to_settle],
         lambda named, confirmed: record(
-            desk(ledger),
-            _renamed(tellings, named),
-            new=new or confirmed,
-            slips_seen=confirmed,
+            desk(ledger), _renamed(tellings, named), new=new or confirmed, slips_seen=confirmed
         ),
         may_add=True,
-        confirmed=asked and bool(from_ or not names),
+        confirmed=reviewed,
+        likeliest=lambda ambiguous: _likeliest(at_desk, ambiguous, (), usual.told),
         json=json,
     )
     answer(logged, LOGGED, json=json)
     return ExitStatus.DONE
 
 
-def _renamed(tellings: Sequence[Telling], names: Sequence[str]) -> list[Telling]:
-    """The same, each name in them replaced by the one at its place."""
-    renamed, at = [], 0
-    for telling in tellings:
-        count = len(telling.to_settle)
-        renamed.append(telling.settled(names[at : at + count]))
-        at += count
-    return renamed
+def _told(
+    at: Desk, names: list[str], usual: LogEntry, file: str | None, *, asked: bool
+) -> tuple[list[LogEntry], bool]:
+    """What is told by arguments, a line, notes or a person who is asked, and whether they saw it.
+
+    `usual` is what the options and names tell.
+    """
+    from farmer.tasks.record.line import telling_in
+    from farmer.tasks.record.telling import one_each
+
+    if file is not None:
+        noted = _from_notes(file, at, usual, asked=asked)
+        same = [e._replace(also=usual.also) if e.told == usual.told else e for e in noted]
+        return one_each([*_given(usual), *same]), asked
+    if "with" in names[1:]:
+        raise InvalidValue(
+            "A line is one argument.", f"Put it in quotes: farmer log {quoted(' '.join(names))}"
+        )
+    if len(names) == 1 and (line := telling_in(at, names[0], usual._replace(shares=()))):
+        if not asked:
+            return [line], False
+        from farmer.cli.walk import settle_tellings
+
+        return settle_tellings(_walk(at, usual), [(names[0], line)]), True
+    if asked and not (names or usual.also.tags):
+        return one_each(_asked_for(at, usual)), True
+    return [usual], False
 
 
-def _asked_for(at: Desk, telling: Telling, *, new: bool) -> Telling:
-    """Everybody whom the person at the terminal names, and the event where they met."""
-    from farmer.cli.walk import Walk, ask_event, ask_guests
+def _given(usual: LogEntry) -> list[LogEntry]:
+    """What the arguments tell of somebody before any notes are read."""
+    return [usual] if usual.shares or usual.also.tags else []
+
+
+def _walk(at: Desk, usual: LogEntry) -> Walk:
+    from farmer.cli.walk import Walk
     from farmer.tasks.record.log import acquaintance
 
-    known, told = acquaintance(at), telling.told
+    alone = usual._replace(shares=(), also=usual.also._replace(tags=()))
+    return Walk(
+        acquaintance(at),
+        alone,
+        lambda ambiguous, beside, told: _likeliest(at, ambiguous, beside, told),
+    )
+
+
+def _likeliest(
+    at: Desk, ambiguous: Ambiguous, beside: Sequence[int], told: Encounter
+) -> str | None:
+    """The id of the one to propose where a name may be several people's."""
+    from farmer.ids import parse_id
+    from farmer.tasks.record.likeliest import find_likeliest
+
+    ids = {one.number: typed for typed in ambiguous.candidates if (one := parse_id(typed, "c"))}
+    found = find_likeliest(at, ids, beside, told)
+    return ids[found] if found else None
+
+
+def _renamed(tellings: Sequence[LogEntry], names: Sequence[str]) -> list[LogEntry]:
+    """The same, each name in them replaced by the one at its place."""
+    left = iter(names)
+    return [telling.settled([next(left) for _ in telling.to_settle]) for telling in tellings]
+
+
+def _asked_for(at: Desk, usual: LogEntry) -> list[LogEntry]:
+    """Everybody whom the person at the terminal names, the event where they met, who began."""
+    from farmer.cli.walk import ask_beginner, ask_event, ask_guests, instruct
+
+    instruct()
+    walk, told = _walk(at, usual), usual.told
     if not (told.at or told.kind):
-        told = replace(told, at=ask_event(known))
-    guests = ask_guests(Walk(known, told.usual_kind, new))
-    return telling._replace(told=told, shares=tuple(guest.settled for guest in guests))
+        told = replace(told, at=ask_event(walk.known))
+    if told.by is None:
+        told = replace(told, by=ask_beginner())
+    return ask_guests(replace(walk, telling=walk.telling._replace(told=told)))
 
 
-def _from_notes(file: str, at: Desk, telling: Telling, *, asked: bool, new: bool) -> Telling:
-    """Everybody in notes; what is not understood is asked, or refused where nobody can be."""
-    from farmer.cli.walk import Walk, settle_notes
+def _from_notes(file: str, at: Desk, usual: LogEntry, *, asked: bool) -> list[LogEntry]:
+    """What notes tell; what is not understood is asked, or refused where nobody can be."""
+    from farmer.cli.walk import settle_tellings
     from farmer.formats.decoding import to_text
     from farmer.tasks.exchange.named_files import read_bytes
     from farmer.tasks.record.evening import read_notes, refuse_unread
-    from farmer.tasks.record.log import acquaintance
+    from farmer.tasks.record.line import SeenFrom, telling_of
 
     most = MOST_NOTES_BYTES
     data = piped_in(most) if file == "-" else read_bytes(Path(file), most)
-    notes = read_notes(to_text(data))
+    walk = _walk(at, usual)
+    seen = SeenFrom(walk.known.people, at.today, at.settings.region)
+
+    def read(note: NoteLine) -> LogEntry | None:
+        try:
+            return telling_of(note, walk.telling, seen)
+        except InvalidValue as refusal:
+            said = f"Line {note.number}: {refusal.message}"
+            raise InvalidValue(said, refusal.hint, refusal.details) from None
+
+    told, unread = read_notes(to_text(data), read)
     if asked:
-        walk = Walk(acquaintance(at), telling.told.usual_kind, new)
-        guests = settle_notes(walk, notes)
-        return telling._replace(shares=(*telling.shares, *(guest.settled for guest in guests)))
-    refuse_unread(notes.unread)
-    if not notes.shares:
+        return settle_tellings(walk, told, unread)
+    refuse_unread(unread)
+    if not told:
         raise InvalidValue(
             "There is nobody in these notes.", "Write a line as Name: what was said."
         )
-    return telling._replace(shares=(*telling.shares, *notes.shares))
+    return [telling for _, telling in told]

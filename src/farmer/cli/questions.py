@@ -27,6 +27,7 @@ def settled(
     *,
     may_add: bool = False,
     confirmed: bool = False,
+    likeliest: Callable[[Ambiguous], str | None] | None = None,
     json: bool,
 ) -> Result:
     """The result of `attempt` once every name is settled.
@@ -36,6 +37,7 @@ def settled(
         attempt: the task, given the names and whether somebody said to add the unknown ones.
         may_add: whether asking to add them makes sense for this command.
         confirmed: whether somebody has said so already.
+        likeliest: whom to propose of several.
         json: whether a program is listening, which is never asked anything.
     """
     while True:
@@ -44,7 +46,7 @@ def settled(
         except Ambiguous as ambiguous:
             if json or not can_ask():
                 raise
-            picked = pick(ambiguous)
+            picked = pick(ambiguous, likeliest(ambiguous) if likeliest else None)
             names = [picked if name == ambiguous.who else name for name in names]
         except Unknown as unknown:
             if json or not may_add or not can_ask():
@@ -126,14 +128,15 @@ def choose_one(question: str, options: Sequence[str]) -> int:
         tell(f"Type a number from 1 to {len(options)}.")
 
 
-def pick(ambiguous: Ambiguous) -> str:
-    """The id of the person whom the one at the terminal means."""
+def pick(ambiguous: Ambiguous, likeliest: str | None = None) -> str:
+    """The id of the person whom the one at the terminal means; Enter takes the `likeliest`."""
     ids = list(ambiguous.candidates)
     tell(f"Which “{ambiguous.who}”?")
     for number, label in enumerate(ambiguous.candidates.values(), 1):
         tell(f"{number}. {label}")
+    default = str(ids.index(likeliest) + 1) if likeliest in ids else None
     while True:
-        typed = ask("Number (Ctrl-C stops)")
+        typed = ask("Number (Ctrl-C stops)", default=default)
         if typed.isdecimal() and 1 <= int(typed) <= len(ids):
             return ids[int(typed) - 1]
         if typed in ids:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from farmer.cli.prompts import ask_line
 from farmer.cli.questions import pick
+from farmer.cli.said import said_of
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
-from farmer.facts import FACTS
-from farmer.ids import Id, is_id
-from farmer.model import KINDS
-from farmer.people.meant import slip_for
-from farmer.tasks.record.evening import Notes, UnreadLine, parse_share
-from farmer.tasks.record.guests import Guest, Share, part_of
+from farmer.lines.words import BEGINNER
+from farmer.model import BEGINNERS
+from farmer.tasks.record.encounter import Encounter
+from farmer.tasks.record.evening import UnreadLine, parse_share
+from farmer.tasks.record.guests import Guest, Share
 from farmer.tasks.record.log import KnownNames
-from farmer.text import printable
+from farmer.tasks.record.telling import LogEntry
 from farmer.wording import say_count
+
+# Of several who may be meant, the ids, and of those named beside them: who is the likeliest.
+Likeliest = Callable[[Ambiguous, Sequence[int], Encounter], str | None]
+_AGAIN = "Who? (empty leaves this one out) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,33 @@ class Walk:
 
     Attributes:
         known: who there is.
-        kind: how you were in touch with whoever has no kind of their own.
-        new: whether whoever is not known, nor nearly, is to be added without a question.
+        telling: what is told of everybody, and whoever is named already.
+        likeliest: whom to propose where a name may be several people's.
     """
 
     known: KnownNames
-    kind: str
-    new: bool = False
+    telling: LogEntry
+    likeliest: Likeliest
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """One line as it was typed, what it tells, and of whom."""
+
+    text: str
+    telling: LogEntry
+    guests: tuple[Guest, ...]
+
+    @property
+    def settled(self) -> LogEntry:
+        """What it tells, of people who are settled."""
+        return self.telling._replace(shares=tuple(guest.settled for guest in self.guests))
+
+
+def instruct() -> None:
+    """Say how it goes, before anything is asked."""
+    tell("One person a line: Ana Ruiz (Voss & Co): a new office; kept. An empty line ends.")
+    tell("A part that is evidence (kept), or says how (call, lunch), counts as that.")
 
 
 def ask_event(known: KnownNames) -> str:
@@ -40,194 +64,163 @@ def ask_event(known: KnownNames) -> str:
     return ask_line("At which event? (Enter for none) ", known.events)
 
 
-def ask_guests(walk: Walk) -> list[Guest]:
+def ask_beginner() -> str | None:
+    """Who began all of it; None where nobody says."""
+    while True:
+        typed = ask_line("Who began it? (me, them, both; Enter if you cannot say) ", BEGINNERS)
+        word = " ".join(typed.casefold().split())
+        if not word:
+            return None
+        if found := BEGINNERS.find(word) or BEGINNER.get(word):
+            return found
+        tell(f"Choose from: {BEGINNERS.listed}.")
+
+
+def ask_guests(walk: Walk) -> list[LogEntry]:
     """Everybody whom somebody types, until an empty line; what was said with each.
 
     Raises:
         InvalidValue: where it is not to be written after all.
     """
-    tell("One name after another; an empty line ends. “Ana Ruiz: a new office; kept” is quickest.")
-    tell("A part that is a kind (call) or evidence (kept) counts as that; + at the end adds one.")
-    guests: list[Guest] = []
-    while _ask_next(walk, guests):
+    entries: list[TypedLine] = []
+    while _ask_next(walk, entries):
         pass
-    if not guests:
+    if not entries:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
-    return reviewed(walk, guests)
+    return reviewed(walk, entries)
 
 
-def _ask_next(walk: Walk, guests: list[Guest]) -> bool:
-    """Ask for one more guest; False once an empty line was typed."""
-    typed = ask_line("Who? ", walk.known.names)
-    guest = _ask_guest(walk, typed, guests) if typed else None
-    if guest is not None:
-        guests.append(guest)
-    return bool(typed)
-
-
-def settle_notes(walk: Walk, notes: Notes) -> list[Guest]:
-    """Everybody in notes that were read, once what is open was asked.
+def settle_tellings(
+    walk: Walk, told: Iterable[tuple[str, LogEntry]], unread: Iterable[UnreadLine] = ()
+) -> list[LogEntry]:
+    """Everybody in lines that were read, once what is open was asked.
 
     Raises:
         InvalidValue: where it is not to be written after all.
     """
-    shares = list(notes.shares)
-    for line in notes.unread:
-        shares += _ask_about(walk, line)
-    guests: list[Guest] = []
-    for share in shares:
-        guest = _settle(walk, share, guests)
-        if guest is not None:
-            guests.append(guest)
-    if not guests:
+    lines = [*told, *(each for line in unread for each in _ask_about(walk, line))]
+    entries: list[TypedLine] = []
+    for text, telling in lines:
+        entry = _settled(walk, text, telling, entries)
+        if entry is not None:
+            entries.append(entry)
+    if not entries:
         raise InvalidValue("Nobody is left in these notes.", "Write a line as Name: what was said.")
-    return reviewed(walk, guests)
+    return reviewed(walk, entries)
 
 
-def reviewed(walk: Walk, guests: list[Guest]) -> list[Guest]:
-    """The guests, once somebody has seen all of them and said yes.
+def reviewed(walk: Walk, entries: list[TypedLine]) -> list[LogEntry]:
+    """What the lines tell, once somebody has seen all of it and said yes.
 
     Raises:
         InvalidValue: where they say no.
     """
-    while True:
-        people = say_count(len(guests), "person", "people")
-        tell(f"This is what will be written, about {people}:")
-        for number, guest in enumerate(guests, 1):
-            tell(f"{number}. {_said(walk, guest)}")
+    while entries:
+        _show(walk, entries)
         typed = ask_line(
-            "y writes it, n does not, a number corrects that line, + adds: "
+            "Enter writes it, n does not, a number corrects that line, + adds: "
         ).casefold()
-        if typed in ("y", "yes"):
-            return guests
+        if typed in ("", "y", "yes"):
+            return [entry.settled for entry in entries]
         if typed in ("n", "no"):
-            raise InvalidValue("Nothing was written.", "Begin again with farmer log.")
-        if typed.isdecimal() and 1 <= int(typed) <= len(guests):
+            break
+        if typed.isdecimal() and 1 <= int(typed) <= len(entries):
             place = int(typed) - 1
-            corrected = _ask_again(walk, guests[place])
-            guests[place : place + 1] = [corrected] if corrected else []
-            if not guests:
-                raise InvalidValue("Nothing was written.", "Begin again with farmer log.")
+            others = [*entries[:place], *entries[place + 1 :]]
+            corrected = _ask_again(walk, entries[place], others)
+            entries[place : place + 1] = [corrected] if corrected else []
         elif typed == "+":
-            _ask_next(walk, guests)
+            _ask_next(walk, entries)
         else:
-            tell(f"Type y, n, + or a number from 1 to {len(guests)}.")
+            tell(f"Press Enter, or type n, + or a number from 1 to {len(entries)}.")
+    raise InvalidValue("Nothing was written.", "Begin again with farmer log.")
 
 
-def _ask_again(walk: Walk, guest: Guest) -> Guest | None:
-    name = ask_line("Who? (empty leaves this one out) ", walk.known.names, default=guest.name)
-    if not name:
+def _show(walk: Walk, entries: Sequence[TypedLine]) -> None:
+    """All of it, a line each; then who is new, and whom a new name is near."""
+    guests = [guest for entry in entries for guest in entry.guests]
+    people = say_count(len({guest.key for guest in guests}), "person", "people")
+    tell(f"This is what will be written, about {people}:")
+    for number, entry in enumerate(entries, 1):
+        tell(f"{number}. {said_of(entry.telling, entry.guests, walk.telling.told)}")
+    new = {guest.key: guest.share.name for guest in guests if guest.person is None}
+    near = walk.known.near(list(new.values()))
+    listed = [f"{name} (near: {'; '.join(near[name])})" if near[name] else name for name in near]
+    if listed:
+        tell(f"New in the ledger: {', '.join(listed)}.")
+
+
+def _ask_next(walk: Walk, entries: list[TypedLine]) -> bool:
+    """Ask for one more line; False once an empty one was typed."""
+    typed = ask_line("Who? ", walk.known.names)
+    entry = _read(walk, typed, entries) if typed else None
+    if entry is not None:
+        entries.append(entry)
+    return bool(typed)
+
+
+def _ask_again(walk: Walk, entry: TypedLine, before: Sequence[TypedLine]) -> TypedLine | None:
+    """The line as it is corrected; None to leave it out."""
+    text, corrected = entry.text, None
+    while corrected is None:
+        text = ask_line(_AGAIN, walk.known.names, default=text)
+        if not text:
+            return None
+        corrected = entry if text == entry.text else _read(walk, text, before)
+    return corrected
+
+
+def _read(walk: Walk, typed: str, before: Sequence[TypedLine]) -> TypedLine | None:
+    """What a line tells, and of whom; None where it is none, which is said."""
+    try:
+        telling = walk.known.telling(typed, walk.telling)
+    except InvalidValue as refusal:
+        tell(f"{refusal.message} {refusal.hint}".strip())
         return None
-    share = guest.share if name == guest.name else guest.share._replace(name=name, company="")
-    settled = _settle(walk, share, [])
-    return replace(settled, share=_ask_share(walk, settled.share)) if settled else None
-
-
-def _ask_guest(walk: Walk, typed: str, before: Sequence[Guest]) -> Guest | None:
-    share = parse_share(typed)
-    if share is None:
+    if telling is None:
         tell("That is no name. Type one, or for example: Ana Ruiz (Voss & Co): a new office")
         return None
-    guest = _settle(walk, share, before)
-    if guest is None or ":" in typed or ";" in typed:
-        return guest
-    return replace(guest, share=_ask_share(walk, guest.share))
+    return _settled(walk, typed, telling, before)
 
 
-def _ask_share(walk: Walk, share: Share) -> Share:
-    """The note, the kind and the facts of one person; Enter keeps what is there."""
-    before = printable("; ".join(share.notes))
-    note = ask_line("  said: ", default=before)
-    kind = _ask_word(f"  kind [{walk.kind}]: ", KINDS, share.kind or "")
-    facts = _ask_facts(share.facts)
-    notes = share.notes if note == before else (note,) if note else ()
-    return share._replace(notes=notes, kind=kind or None, facts=facts)
+def _settled(
+    walk: Walk, text: str, telling: LogEntry, before: Sequence[TypedLine]
+) -> TypedLine | None:
+    """A line with its people; None where nobody is left of it."""
+    guests: list[Guest] = []
+    for share in telling.shares:
+        beside = [guest for entry in before for guest in entry.guests] + guests
+        guest = _settle(walk, share, beside, telling.told)
+        if guest is not None:
+            guests.append(guest)
+    return TypedLine(text, telling, tuple(guests)) if guests or telling.also.tags else None
 
 
-def _ask_word(question: str, allowed: Sequence[str], default: str) -> str:
-    while True:
-        word = ask_line(question, allowed, default=default).casefold()
-        if not word or word in allowed:
-            return word
-        tell(f"Choose from: {', '.join(allowed)}.")
-
-
-def _ask_facts(before: Sequence[str]) -> tuple[str, ...]:
-    while True:
-        typed = ask_line("  fact: ", FACTS.typed, default=" ".join(before))
-        facts = tuple(typed.casefold().replace(",", " ").split())
-        if all(fact in FACTS.typed for fact in facts):
-            return facts
-        tell(f"Choose from: {FACTS.listed}.")
-
-
-def _ask_about(walk: Walk, line: UnreadLine) -> list[Share]:
+def _ask_about(walk: Walk, line: UnreadLine) -> list[tuple[str, LogEntry]]:
     tell(f"Line {line.number} does not say whom it is about: {line.text}")
     name = ask_line("Who? (empty leaves the line out) ", walk.known.names)
-    return [Share(name, notes=(line.text,))] if name else []
+    share = Share(name, notes=(line.text,))
+    return [(f"{name}: {line.text}", walk.telling._replace(shares=(share,)))] if name else []
 
 
-def _settle(walk: Walk, share: Share, before: Sequence[Guest]) -> Guest | None:
-    """The person whom a share is about, asked for where it is open; None to leave them out."""
-    corrected = False
+def _settle(walk: Walk, share: Share, beside: Sequence[Guest], told: Encounter) -> Guest | None:
+    """The person whom a share is about, asked for where it is open; None to leave them out.
+
+    Who is new is not asked about here: all of them are shown together at the end.
+    """
+    ids = [guest.person.id for guest in beside if guest.person]
     while True:
         try:
             return walk.known.guest(share)
         except Ambiguous as ambiguous:
-            share = share._replace(name=pick(ambiguous))
-        except Unknown as unknown:
-            near = [*unknown.near.get(share.name, ()), *_near_earlier(share.name, before)]
-            if not near and (corrected or walk.new):
-                return Guest(share)
-            answer = _ask_unknown(walk, share, near)
-            if not isinstance(answer, Share):
-                return answer
-            share, corrected = answer, True
+            share = share._replace(name=pick(ambiguous, walk.likeliest(ambiguous, ids, told)))
+        except Unknown:
+            return Guest(share)
         except FarmerError as refusal:
             tell(refusal.message)
-            typed = ask_line("Who? (empty leaves this one out) ", walk.known.names)
+            typed = ask_line(_AGAIN, walk.known.names)
             if not typed:
                 return None
-            share = _renamed(share, typed)
-
-
-def _ask_unknown(walk: Walk, share: Share, near: Sequence[str]) -> Share | Guest | None:
-    """Somebody new, the share under another name, or None to leave them out."""
-    tell(f"{share.name} is not in the ledger yet{_in_brackets(near)}.")
-    question = "Enter adds them, a name corrects it, - leaves them out: "
-    typed = ask_line(question, walk.known.names)
-    if not typed:
-        return Guest(share)
-    return None if typed == "-" else _renamed(share, typed)
-
-
-def _near_earlier(name: str, before: Sequence[Guest]) -> list[str]:
-    """Somebody new of this very evening for whom `name` may be a slip, or a part of the name."""
-    new = [guest.name for guest in before if guest.person is None and guest.name != name]
-    near = slip_for(name, new) or part_of(name, new)
-    return [f"{near}, named before"] if near else []
-
-
-def _in_brackets(near: Sequence[str]) -> str:
-    return f" (near: {'; '.join(near)})" if near else ""
-
-
-def _renamed(share: Share, typed: str) -> Share:
-    """The same share about whoever was typed, perhaps with the company in brackets."""
-    parsed = parse_share(typed)
-    if parsed is None:
-        return share._replace(name=typed)
-    company = parsed.company or ("" if is_id(parsed.name) else share.company)
-    return share._replace(name=parsed.name, company=company)
-
-
-def _said(walk: Walk, guest: Guest) -> str:
-    share = guest.share
-    who = f"{guest.name} ({Id('c', guest.person.id)})" if guest.person else f"{guest.name} (new)"
-    parts = [
-        share.company if guest.person is None else "",
-        share.kind or walk.kind,
-        "; ".join(share.notes),
-        f"marked {', '.join(share.facts)}" if share.facts else "",
-    ]
-    return f"{who}: {' — '.join(part for part in parts if part)}"
+            parsed = parse_share(typed)
+            named = (parsed.name, parsed.company) if parsed else (typed, "")
+            share = share._replace(name=named[0], company=named[1])

@@ -13,8 +13,8 @@ from farmer.facts import FACTS
 from farmer.lines import words
 from farmer.lines.phrases import phrases_in, take_how, take_phrase
 from farmer.lines.promises import parse_promise
-from farmer.lines.reading import Reading
-from farmer.lines.spans import Span
+from farmer.lines.reading import LineReading
+from farmer.lines.spans import Stretch
 from farmer.model import THEM
 from farmer.people.nameless import could_be_name
 
@@ -40,13 +40,13 @@ _EVERYBODY = ("they", "both", "all", "everybody")
 _ONE = ("he", "she")
 
 
-def without_and(span: Span) -> Span:
+def without_and(span: Stretch) -> Stretch:
     """A piece without the word that only joins it to the one before."""
     found = _AND.match(span.text)
     return span.cut(found.end()) if found else span
 
 
-def taking(reading: Reading, span: Span) -> Taking:
+def taking(reading: LineReading, span: Stretch) -> Taking:
     """How a piece behind the first is taken; None where it is only said.
 
     Raises:
@@ -61,7 +61,7 @@ def is_promise(text: str) -> bool:
     return _PROMISED.fullmatch(text) is not None
 
 
-def take_bound(reading: Reading, name: str, said: Span) -> None:
+def take_bound(reading: LineReading, name: str, said: Stretch) -> None:
     """Take what stands behind ``Ana:``, or behind all names: evidence, or what is only said."""
     fact = words.fact_of(said.text)
     if fact:
@@ -70,7 +70,7 @@ def take_bound(reading: Reading, name: str, said: Span) -> None:
         reading.took("said", said)
 
 
-def _promise(reading: Reading, span: Span) -> Taking:
+def _promise(reading: LineReading, span: Stretch) -> Taking:
     found = _PROMISED.fullmatch(span.text)
     if found is None:
         return None
@@ -89,7 +89,7 @@ def _promise(reading: Reading, span: Span) -> Taking:
     return None
 
 
-def _take_mine(reading: Reading, span: Span, what: Span) -> None:
+def _take_mine(reading: LineReading, span: Stretch, what: Stretch) -> None:
     """Note what you promised, and to whom: the name that may stand before it."""
     spaces = [found.start() for found in re.finditer(r"\s", what.text)]
     for end in reversed(spaces[:5]):
@@ -106,7 +106,7 @@ def _take_mine(reading: Reading, span: Span, what: Span) -> None:
 
 
 def _take_promise(
-    reading: Reading, span: Span, what: Span, name: str, *, mine: bool = False
+    reading: LineReading, span: Stretch, what: Stretch, name: str, *, mine: bool = False
 ) -> None:
     on = reading.on or reading.usual_on
     given = parse_promise(what.text, on, mine=mine, region=reading.region)
@@ -117,7 +117,7 @@ def _take_promise(
     reading.took("promise", span)
 
 
-def _fact(reading: Reading, span: Span) -> Taking:
+def _fact(reading: LineReading, span: Stretch) -> Taking:
     fact = words.fact_of(span.text)
     if fact:
         return lambda: _take_fact(reading, span, fact, "")
@@ -137,7 +137,7 @@ def _fact(reading: Reading, span: Span) -> Taking:
     return lambda: _take_fact(reading, span, done, one)
 
 
-def _take_fact(reading: Reading, span: Span, fact: str, name: str) -> None:
+def _take_fact(reading: LineReading, span: Stretch, fact: str, name: str) -> None:
     if name:
         reading.told_of(name, facts=(*reading.names[name].facts, fact))
     else:
@@ -145,7 +145,7 @@ def _take_fact(reading: Reading, span: Span, fact: str, name: str) -> None:
     reading.took("fact", span)
 
 
-def _lasted(reading: Reading, span: Span) -> Taking:
+def _lasted(reading: LineReading, span: Stretch) -> Taking:
     found = _LASTED.fullmatch(span.text)
     if found is None:
         return None
@@ -153,7 +153,7 @@ def _lasted(reading: Reading, span: Span) -> Taking:
     return lambda: reading.tells("the length", "minutes", minutes, span)
 
 
-def _begun(reading: Reading, span: Span) -> Taking:
+def _begun(reading: LineReading, span: Stretch) -> Taking:
     found = _BEGUN.fullmatch(span.text)
     if found is None:
         return None
@@ -170,18 +170,18 @@ def _begun(reading: Reading, span: Span) -> Taking:
     return lambda: _take_begun_by(reading, span, one)
 
 
-def _take_begun(reading: Reading, span: Span, by: str, kind: str | None) -> None:
+def _take_begun(reading: LineReading, span: Stretch, by: str, kind: str | None) -> None:
     """Note who began it; how they did is how you were in touch only where nothing else says it."""
     reading.tells("who began it", "by", by, span)
     reading.kind = reading.kind or (None if reading.event else kind)
 
 
-def _take_begun_by(reading: Reading, span: Span, name: str) -> None:
+def _take_begun_by(reading: LineReading, span: Stretch, name: str) -> None:
     reading.told_of(name, by=THEM)
     reading.took("who began it", span)
 
 
-def _circumstances(reading: Reading, span: Span) -> Taking:
+def _circumstances(reading: LineReading, span: Stretch) -> Taking:
     """Phrases alone, perhaps with how you were in touch before them: lunch at the Mill."""
     how = _HOW.match(span.text)
     rest = span.cut(how.end()) if how else span

@@ -8,8 +8,8 @@ from datetime import date
 from farmer.dates import read_date
 from farmer.errors import InvalidValue
 from farmer.lines.names import is_called
-from farmer.lines.reading import Reading
-from farmer.lines.spans import Span
+from farmer.lines.reading import LineReading
+from farmer.lines.spans import Stretch
 from farmer.lines.words import says_how
 from farmer.wording import say_date
 
@@ -26,7 +26,7 @@ _TAGS = re.compile(r"(?:(?:^|(?<=\s))@\S+\s*)+$")
 _JOINED = re.compile(r"(?:(?:^|\s)(?:with|and|to|from)|&)\s*$", re.IGNORECASE)
 
 
-def take_day(reading: Reading, rest: Span) -> Span:
+def take_day(reading: LineReading, rest: Stretch) -> Stretch:
     """Read the day in front, with or without a colon; what is left of the line.
 
     Raises:
@@ -57,7 +57,7 @@ def _is_surely(day: str, behind: str) -> bool:
     return not _WEEKDAY.fullmatch(day) or says_how(behind)
 
 
-def take_day_behind(reading: Reading, names: Span) -> Span:
+def take_day_behind(reading: LineReading, names: Stretch) -> Stretch:
     """Read the day behind names, where it can be no name; what is left of them."""
     found = _BEHIND.search(names.text)
     if found is None or is_called(names.text, reading.people) or not day_of(reading, found["day"]):
@@ -66,7 +66,7 @@ def take_day_behind(reading: Reading, names: Span) -> Span:
     return names.cut(0, found.start())
 
 
-def day_of(reading: Reading, said: str) -> date | None:
+def day_of(reading: LineReading, said: str) -> date | None:
     """The day that is said, seen from the day on which the line is read; None for no day.
 
     Raises:
@@ -75,7 +75,7 @@ def day_of(reading: Reading, said: str) -> date | None:
     return read_date(said, reading.today, region=reading.region)
 
 
-def take_on(reading: Reading, span: Span) -> None:
+def take_on(reading: LineReading, span: Stretch) -> None:
     """Note the day of it all.
 
     Raises:
@@ -90,7 +90,7 @@ def take_on(reading: Reading, span: Span) -> None:
     reading.tells("the day", "on", on, span)
 
 
-def take_tags(reading: Reading, segment: Span, *, listed: bool) -> Span:
+def take_tags(reading: LineReading, segment: Stretch, *, listed: bool) -> Stretch:
     """Read the tags at the end of a piece; what is left of it.
 
     What is joined to names (``and @golf``) is a group that was there, and stays.

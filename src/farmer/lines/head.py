@@ -9,8 +9,8 @@ from farmer.lines import words
 from farmer.lines.front import day_of, take_day_behind, take_on
 from farmer.lines.names import is_called, split_names
 from farmer.lines.phrases import phrases_in, take_how, take_phrase
-from farmer.lines.reading import Reading
-from farmer.lines.spans import Span
+from farmer.lines.reading import LineReading
+from farmer.lines.spans import Stretch
 from farmer.model import LIVE, ME, THEM
 from farmer.people.meant import find_people
 from farmer.people.nameless import could_be_name
@@ -27,7 +27,7 @@ _CAME = re.compile(
 )
 
 
-def take_head(reading: Reading, head: Span) -> bool:
+def take_head(reading: LineReading, head: Stretch) -> bool:
     """Read the first piece of a line; False where it does not begin as one.
 
     Raises:
@@ -43,7 +43,7 @@ def take_head(reading: Reading, head: Span) -> bool:
     return _takes_names_first(reading, rest)
 
 
-def take_names(reading: Reading, span: Span) -> None:
+def take_names(reading: LineReading, span: Stretch) -> None:
     """Note each of the names in a list of them; the first may go on with the last before it.
 
     Raises:
@@ -63,7 +63,7 @@ def take_names(reading: Reading, span: Span) -> None:
         reading.add_name(name, joined if goes_on else name.text)
 
 
-def are_names(reading: Reading, span: Span) -> bool:
+def are_names(reading: LineReading, span: Stretch) -> bool:
     """Whether a piece may be a list of names, groups, ids and addresses, and nothing else."""
     pieces = split_names(span, reading.people)
     return bool(pieces) and all(
@@ -73,7 +73,7 @@ def are_names(reading: Reading, span: Span) -> bool:
     )
 
 
-def _takes_how(reading: Reading, rest: Span) -> bool:
+def _takes_how(reading: LineReading, rest: Stretch) -> bool:
     """Read “a quick coffee with Ana at the Mill”; False for anything else."""
     found = words.OPENS_HOW.match(rest.text)
     if found is None:
@@ -99,7 +99,7 @@ def _takes_how(reading: Reading, rest: Span) -> bool:
 
 
 def _takes_opened(
-    reading: Reading, rest: Span, found: re.Match[str], by: str | None, *, together: bool
+    reading: LineReading, rest: Stretch, found: re.Match[str], by: str | None, *, together: bool
 ) -> bool:
     """Read what stands behind “called” or “met”; False where that names nobody."""
     names, phrases = phrases_in(reading, rest.cut(found.end()), naming=False)
@@ -115,7 +115,7 @@ def _takes_opened(
     return True
 
 
-def _takes_names_first(reading: Reading, rest: Span) -> bool:
+def _takes_names_first(reading: LineReading, rest: Stretch) -> bool:
     """Read “Ana called me at noon”, or names alone; False where there is no name."""
     names, phrases = phrases_in(reading, rest, naming=False)
     came = _CAME.fullmatch(names.text)

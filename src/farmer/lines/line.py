@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from farmer.lines.spans import Span
+from farmer.lines.spans import Stretch
 from farmer.model import Promise
 
 
-class Part(NamedTuple):
+class Piece(NamedTuple):
     """A piece of a line, and what it was taken for: ``day``, ``name``, ``said`` …"""
 
     taken_for: str
-    span: Span
+    span: Stretch
 
 
 class OfOne(NamedTuple):
@@ -52,7 +52,7 @@ class Line(NamedTuple):
     facts: tuple[str, ...]
     promises: tuple[Promise, ...]
     tags: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[Piece, ...]
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from farmer.lines.spans import Span, outside
+from farmer.lines.spans import Stretch, outside
 from farmer.people import titles
 from farmer.people.meant import Person, find_people
 from farmer.people.nameless import stands_around
@@ -20,7 +20,7 @@ _JOINT = re.compile(r"\s*[,，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+", re.I
 _FIRM_ENDS = titles.PARTNERS | titles.FIRMS
 
 
-def split_names(span: Span, people: Sequence[Person]) -> list[Span]:
+def split_names(span: Stretch, people: Sequence[Person]) -> list[Stretch]:
     """Each name in a list of them: of several ways to cut it, that in which the names are longest.
 
     More than one of the pieces are one name only where one of the `people` is called so, or where a
@@ -29,7 +29,7 @@ def split_names(span: Span, people: Sequence[Person]) -> list[Span]:
     joints = [(found.start(), found.end()) for found in outside(_JOINT, span.text)]
     starts = [0, *(end for _, end in joints)]
     ends = [*(start for start, _ in joints), len(span.text)]
-    found: list[Span] = []
+    found: list[Stretch] = []
     at = 0
     while at < len(starts):
         last = next(

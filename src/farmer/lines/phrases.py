@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from farmer.lines import words
 from farmer.lines.front import day_of, take_on
-from farmer.lines.reading import Reading
-from farmer.lines.spans import Span, outside
+from farmer.lines.reading import LineReading
+from farmer.lines.spans import Stretch, outside
 
 _BEGINS = re.compile(
     r"(?:^|(?<=\s))(?P<word>with|to|from|at|for|about|on|over|by|via|in)\s+(?=\S)", re.IGNORECASE
@@ -22,11 +22,13 @@ class Phrase(NamedTuple):
     """A phrase: its first word, what it is of, and how it is taken; ``names`` stay to be split."""
 
     word: str
-    of: Span
+    of: Stretch
     taken_for: str
 
 
-def phrases_in(reading: Reading, span: Span, *, naming: bool) -> tuple[Span, list[Phrase]]:
+def phrases_in(
+    reading: LineReading, span: Stretch, *, naming: bool
+) -> tuple[Stretch, list[Phrase]]:
     """What stands before the first phrase of a piece, and its phrases.
 
     A word that begins none belongs to what stands before it: ``at The Bell on the Hill`` is one.
@@ -54,7 +56,7 @@ def phrases_in(reading: Reading, span: Span, *, naming: bool) -> tuple[Span, lis
     ]
 
 
-def _form(reading: Reading, word: str, of: Span, *, naming: bool) -> str | None:
+def _form(reading: LineReading, word: str, of: Stretch, *, naming: bool) -> str | None:
     """What a phrase is taken for; None where it is no phrase."""
     if word in _NAMING:
         return "names" if naming else None
@@ -69,7 +71,7 @@ def _form(reading: Reading, word: str, of: Span, *, naming: bool) -> str | None:
     return "day" if word == "on" and day_of(reading, of.text) else None
 
 
-def take_phrase(reading: Reading, phrase: Phrase) -> None:
+def take_phrase(reading: LineReading, phrase: Phrase) -> None:
     """Note what a phrase tells, but for names.
 
     Raises:
@@ -88,7 +90,7 @@ def take_phrase(reading: Reading, phrase: Phrase) -> None:
         reading.took("said", of)
 
 
-def take_how(reading: Reading, span: Span) -> None:
+def take_how(reading: LineReading, span: Stretch) -> None:
     """Note how you were in touch.
 
     Raises:
@@ -102,5 +104,5 @@ def take_how(reading: Reading, span: Span) -> None:
         reading.tells("the kind", "kind", kind, span)
 
 
-def _is(form: str, span: Span) -> bool:
+def _is(form: str, span: Stretch) -> bool:
     return re.fullmatch(form, span.text, re.IGNORECASE) is not None

@@ -9,8 +9,8 @@ from farmer.lines.clauses import is_promise, take_bound, taking, without_and
 from farmer.lines.front import take_day, take_tags
 from farmer.lines.head import are_names, take_head, take_names
 from farmer.lines.line import Line
-from farmer.lines.reading import Reading
-from farmer.lines.spans import Segment, Span, segments
+from farmer.lines.reading import LineReading
+from farmer.lines.spans import Segment, Stretch, segments
 from farmer.lines.words import says_how
 from farmer.people.meant import Person
 from farmer.text import clean
@@ -36,8 +36,8 @@ def read_line(
     Raises:
         InvalidValue: for what may be two things, is told twice, or cannot be.
     """
-    reading = Reading(clean(text), people, today, region, on or today)
-    pieces = list(segments(take_day(reading, Span(0, reading.text))))
+    reading = LineReading(clean(text), people, today, region, on or today)
+    pieces = list(segments(take_day(reading, Stretch(0, reading.text))))
     if not pieces or not take_head(reading, take_tags(reading, pieces[0].span, listed=False)):
         return None
     if len(pieces) > 1 and pieces[1].sign == ":" and _is_one_name(reading):
@@ -57,8 +57,8 @@ def split_day(
     Raises:
         InvalidValue: as `read_line`.
     """
-    reading = Reading(clean(text), people, today, region, today)
-    rest = take_day(reading, Span(0, reading.text))
+    reading = LineReading(clean(text), people, today, region, today)
+    rest = take_day(reading, Stretch(0, reading.text))
     return reading.on, rest.text
 
 
@@ -74,7 +74,7 @@ def begins_as_talk(
     return on is not None or says_how(rest)
 
 
-def _take_next(reading: Reading, pieces: Sequence[Segment], at: int) -> int:
+def _take_next(reading: LineReading, pieces: Sequence[Segment], at: int) -> int:
     """Take the piece at a place, with those that belong to it; the place of the next one."""
     sign, whole = pieces[at]
     if sign == ":":
@@ -106,7 +106,7 @@ def _take_next(reading: Reading, pieces: Sequence[Segment], at: int) -> int:
     return following
 
 
-def _to_semicolon(reading: Reading, pieces: Sequence[Segment], at: int) -> tuple[Span, int]:
+def _to_semicolon(reading: LineReading, pieces: Sequence[Segment], at: int) -> tuple[Stretch, int]:
     """All from a piece to the next semicolon, without its tags; the place behind it."""
     end = next((i for i in range(at + 1, len(pieces)) if pieces[i].sign == ";"), len(pieces))
     whole = _joined(reading, pieces[at].span, pieces[end - 1].span)
@@ -114,8 +114,8 @@ def _to_semicolon(reading: Reading, pieces: Sequence[Segment], at: int) -> tuple
 
 
 def _to_next_form(
-    reading: Reading, pieces: Sequence[Segment], at: int, span: Span
-) -> tuple[Span, int]:
+    reading: LineReading, pieces: Sequence[Segment], at: int, span: Stretch
+) -> tuple[Stretch, int]:
     """A promise with what follows it behind commas, as far as that is of no form itself."""
     following = at + 1
     while following < len(pieces) and pieces[following].sign == ",":
@@ -127,11 +127,11 @@ def _to_next_form(
     return span, following
 
 
-def _joined(reading: Reading, first: Span, last: Span) -> Span:
-    return Span(first.start, reading.text[first.start : last.end])
+def _joined(reading: LineReading, first: Stretch, last: Stretch) -> Stretch:
+    return Stretch(first.start, reading.text[first.start : last.end])
 
 
-def _is_one_name(reading: Reading) -> bool:
+def _is_one_name(reading: LineReading) -> bool:
     return len(reading.names) == 1 and all(p.taken_for in ("name", "day") for p in reading.parts)
 
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from farmer.errors import InvalidValue
-from farmer.lines.line import Line, OfOne, Part
+from farmer.lines.line import Line, OfOne, Piece
 from farmer.lines.names import whose
-from farmer.lines.spans import Span
+from farmer.lines.spans import Stretch
 from farmer.model import Promise
 from farmer.people.meant import Person
 from farmer.wording import say_list
 
 
 @dataclass
-class Reading:
+class LineReading:
     """A line while it is read: what is known so far, and by which pieces.
 
     Attributes:
@@ -47,15 +47,15 @@ class Reading:
     facts: list[str] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Piece] = field(default_factory=list)
     open: bool = False
 
-    def took(self, taken_for: str, span: Span) -> None:
+    def took(self, taken_for: str, span: Stretch) -> None:
         """Note what a piece was taken for."""
         if span.text:
-            self.parts.append(Part(taken_for, span))
+            self.parts.append(Piece(taken_for, span))
 
-    def tells(self, what: str, field_: str, value: object, span: Span) -> None:
+    def tells(self, what: str, field_: str, value: object, span: Stretch) -> None:
         """Note what the piece `span` tells, once.
 
         Raises:
@@ -70,7 +70,7 @@ class Reading:
         setattr(self, field_, value)
         self.took(what.removeprefix("the "), span)
 
-    def add_name(self, span: Span, name: str) -> None:
+    def add_name(self, span: Stretch, name: str) -> None:
         """Note who was there: a person, or a group with its @."""
         if name.startswith("@"):
             self.groups.append(name)

@@ -11,7 +11,7 @@ _KINDS = {"；": ";", "，": ",", "、": ",", "：": ":"}
 _OPEN, _CLOSE = "([（［", ")]）］"
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """A piece of a line: from where to where it goes, and its text."""
 
     start: int
@@ -22,13 +22,13 @@ class Span(NamedTuple):
         """Where it ends."""
         return self.start + len(self.text)
 
-    def cut(self, start: int, end: int | None = None) -> Span:
+    def cut(self, start: int, end: int | None = None) -> Stretch:
         """The piece of it between two places, without blanks around it."""
         text = self.text[start:end]
         begins = len(text) - len(text.lstrip())
-        return Span(self.start + start + begins, text.strip())
+        return Stretch(self.start + start + begins, text.strip())
 
-    def group(self, found: re.Match[str], name: str) -> Span:
+    def group(self, found: re.Match[str], name: str) -> Stretch:
         """The piece that a group of a pattern found in it."""
         return self.cut(*found.span(name))
 
@@ -37,10 +37,10 @@ class Segment(NamedTuple):
     """A piece between two signs: `sign` is that before it, empty at the beginning."""
 
     sign: str
-    span: Span
+    span: Stretch
 
 
-def segments(span: Span) -> Iterator[Segment]:
+def segments(span: Stretch) -> Iterator[Segment]:
     """The pieces of `span` between semicolons, commas and colons, those that are not empty.
 
     A colon within a time of day or an address is none, and nothing within brackets is a sign.
@@ -55,7 +55,7 @@ def segments(span: Span) -> Iterator[Segment]:
     yield from _segment(sign, span.cut(begin))
 
 
-def _segment(sign: str, piece: Span) -> Iterator[Segment]:
+def _segment(sign: str, piece: Stretch) -> Iterator[Segment]:
     if piece.text:
         yield Segment(sign, piece)
 

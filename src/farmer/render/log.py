@@ -26,11 +26,14 @@ def draw_logged(logged: Logged, screen: Screen) -> None:
     at = f" at {logged.event} ({logged.event_id})" if logged.event else ""
     how = f" {first.kind}{at} on {say_date(first.on)}{_details(first)}" if alike else ""
     screen.say(("Logged", "green"), how or f"{at} on {say_date(first.on)}", ":")
+    one_note = first.note if others and {o.note for o in others} == {first.note} else ""
     for touch in logged.touchpoints:
         own = "" if alike else f", {touch.kind}{_details(touch)}{_marked(touch)}"
-        note = f": {touch.note}" if touch.note else ""
+        note = f": {touch.note}" if touch.note and not one_note else ""
         ids = " ".join((touch.id, *touch.promises))
         screen.indent((touch.person.name, "bold"), f"{own}{note}  ", (ids, "dim"))
+    if one_note:
+        screen.indent(f"“{one_note}”")
     if alike and first.facts:
         screen.indent(f"and {_marked(first).removeprefix(', ')}")
     if logged.tags:

@@ -16,8 +16,7 @@ COMMANDS: dict[str, Command] = {
         "log:log",
         "Record contact: who, how, when, who began it, what was said.",
         (
-            'farmer log "yesterday: lunch with Ana and Bo Li, they called; Ana promised the lease '
-            'by friday"',
+            'farmer log "yesterday: lunch with Ana and Joe, they called; Ana promised the lease"',
             'farmer log "Ana Ruiz" "Bo Li" --at "Chamber mixer" --by them --new',
             'farmer log Ana --kind call --by me --on "last friday" --note "a new office"',
             "farmer log Ana --minutes 60 --depth 2 --fact kept",

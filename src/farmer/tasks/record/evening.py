@@ -10,7 +10,8 @@ guessed at.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS, word_of
@@ -19,6 +20,8 @@ from farmer.model import KINDS
 from farmer.people.nameless import could_be_name
 from farmer.tasks.record.guests import Share
 from farmer.text import is_tag
+
+Read = TypeVar("Read")
 
 _ITEM = re.compile(r"[-*•]\s+")
 _BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
@@ -37,31 +40,7 @@ class UnreadLine(NamedTuple):
     text: str
 
 
-class Notes(NamedTuple):
-    """What notes were understood to say."""
-
-    shares: tuple[Share, ...]
-    unread: tuple[UnreadLine, ...]
-
-
-def read_notes(text: str) -> Notes:
-    """Each person's share; empty lines and those that begin with # are left out.
-
-    A line that is indented goes on with the note above it, and so does one of a list under a line
-    that is in none, unless it could be somebody.
-    """
-    shares: list[Share] = []
-    unread: list[UnreadLine] = []
-    for entry in _entries(text.removeprefix("\ufeff")):
-        share = None if entry.is_open else parse_share(entry.line)
-        if share is None:
-            unread.append(UnreadLine(entry.number, "\n".join([entry.line, *entry.more])))
-        else:
-            shares.append(_with_lines(share, entry.more))
-    return Notes(tuple(shares), tuple(unread))
-
-
-class _Entry(NamedTuple):
+class NoteLine(NamedTuple):
     """A line with those that belong to it; `is_open` where it may be somebody's, or somebody."""
 
     number: int
@@ -69,15 +48,40 @@ class _Entry(NamedTuple):
     more: list[str]
     is_open: bool
 
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join([self.line, *self.more])
 
-def _entries(text: str) -> list[_Entry]:
+
+def read_notes(
+    text: str, read: Callable[[NoteLine], Read | None]
+) -> tuple[list[tuple[str, Read]], list[UnreadLine]]:
+    """What each line of notes is read as, with the line; and those that are not read.
+
+    Empty lines and those that begin with # are left out. A line that is indented goes on with the
+    note above it, and so does one of a list under a line that is in none, unless it could be
+    somebody.
+    """
+    told: list[tuple[str, Read]] = []
+    unread: list[UnreadLine] = []
+    for note in _note_lines(text.removeprefix("\ufeff")):
+        found = None if note.is_open else read(note)
+        if found is None:
+            unread.append(UnreadLine(note.number, note.text))
+        else:
+            told.append((note.line, found))
+    return told, unread
+
+
+def _note_lines(text: str) -> list[NoteLine]:
     lines = [
         (number, line)
         for number, line in enumerate(text.splitlines(), 1)
         if line.strip() and not line.strip().startswith("#")
     ]
     outset = min((_begins(line) for _, line in lines), default=_Beginning(0, False))
-    entries: list[_Entry] = []
+    entries: list[NoteLine] = []
     for number, line in lines:
         begins, plain = _begins(line), line.strip()
         under = begins > outset
@@ -85,7 +89,7 @@ def _entries(text: str) -> list[_Entry]:
         if under and entries and not doubtful:
             entries[-1].more.append(line.rstrip())
         else:
-            entries.append(_Entry(number, plain, [], is_open=under))
+            entries.append(NoteLine(number, plain, [], is_open=under))
     return entries
 
 
@@ -109,10 +113,13 @@ def _may_be_somebody(item: str) -> bool:
     )
 
 
-def _with_lines(share: Share, lines: list[str]) -> Share:
-    """The share with the lines below it as a part of its note."""
-    said = "\n".join(["; ".join(share.notes), *lines]).strip("\n")
-    return share._replace(notes=(said,)) if lines else share
+def share_in(note: NoteLine) -> Share | None:
+    """One person's share, the lines below it as a part of its note; None where it is nobody's."""
+    share = parse_share(note.line)
+    if share is None or not note.more:
+        return share
+    said = "\n".join(["; ".join(share.notes), *note.more]).strip("\n")
+    return share._replace(notes=(said,))
 
 
 def parse_share(line: str) -> Share | None:
@@ -152,7 +159,7 @@ def share_of(name: str, company: str, said: str) -> Share:
     return Share(name.strip(), company.strip(), kind, tuple(notes), tuple(facts))
 
 
-def refuse_unread(unread: tuple[UnreadLine, ...]) -> None:
+def refuse_unread(unread: Sequence[UnreadLine]) -> None:
     """Refuse notes of which something was not understood.
 
     Raises:

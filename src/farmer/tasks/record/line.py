@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.lines.line import Line, OfOne
-from farmer.lines.read import read_line, split_day
+from farmer.lines.read import begins_as_talk, read_line, split_day
 from farmer.people.meant import Person, find_people
 from farmer.people.nameless import could_be_name
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.record.encounter import Encounter
-from farmer.tasks.record.evening import parse_share, split_company
+from farmer.tasks.record.evening import NoteLine, parse_share, split_company
 from farmer.tasks.record.guests import Share
-from farmer.tasks.record.telling import Telling
-from farmer.tasks.whom import Whom
+from farmer.tasks.record.telling import LogEntry
 from farmer.text import clean_name, is_tag, parse_tag
 from farmer.wording import say_date
 
@@ -28,10 +27,23 @@ EXAMPLE = "yesterday: lunch with Ana and Bo, they called; Ana promised the lease
 _OPTIONS = {"kind": "--kind", "by": "--by", "minutes": "--minutes", "at": "--at"}
 
 
-def telling_in(desk: Desk, typed: str, told: Encounter, also: Whom) -> Telling | None:
+class SeenFrom(NamedTuple):
+    """From where a line is seen: who is known, the day, and the country whose order ``9/3`` is."""
+
+    people: Sequence[Person]
+    today: date
+    region: str | None
+
+
+def telling_in(desk: Desk, typed: str, usual: LogEntry) -> LogEntry | None:
     """What the one argument of ``log`` tells as a line; None where it is a name.
 
     Whatever somebody answers to is a name, and so is what does not read as a line.
+
+    Args:
+        desk: where to work.
+        typed: the argument.
+        usual: what the options tell.
 
     Raises:
         InvalidValue: where it can be neither, tells a thing twice or in two ways, or in another way
@@ -41,10 +53,10 @@ def telling_in(desk: Desk, typed: str, told: Encounter, also: Whom) -> Telling |
         return None
     region = desk.settings.region
     with desk.deciding() as reader:
-        people = reader.people()
-    if find_people(clean_name(typed), people, region=region):
+        seen = SeenFrom(reader.people(), desk.today, region)
+    if find_people(clean_name(typed), seen.people, region=region):
         return None
-    telling = read_telling(typed, people, told, also, today=desk.today, region=region)
+    telling = _talk(typed, usual, seen) or _noted(typed, usual, seen)
     if telling is None and not could_be_name(typed.replace(" and ", " ")):
         raise InvalidValue(
             f"“{typed}” is nobody's name, and no line that farmer reads.",
@@ -53,29 +65,58 @@ def telling_in(desk: Desk, typed: str, told: Encounter, also: Whom) -> Telling |
     return telling
 
 
-def read_telling(
-    text: str,
-    people: Sequence[Person],
-    told: Encounter,
-    also: Whom,
-    *,
-    today: date,
-    region: str | None,
-) -> Telling | None:
-    """What a line tells, which the options told besides; None where it is no line.
+def telling_of(note: NoteLine, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
+    """What a line of notes tells, with those below it; None where it says of nobody.
+
+    It is a talk of its own where it begins with a day or says how it was; else somebody's share of
+    what the options tell, if it can be that.
 
     Raises:
         InvalidValue: as `telling_in`.
     """
-    on = told.on if told.on != today else None
-    line = read_line(text, people, today, on=on, region=region)
+    line = note.line
+    first, second = _talk, _shared
+    if not begins_as_talk(line, seen.people, seen.today, region=seen.region):
+        first, second = _shared, _talk
+    telling = first(line, usual, seen) or second(line, usual, seen)
+    return _with_lines(telling, note.more) if telling else None
+
+
+def _with_lines(telling: LogEntry, more: Sequence[str]) -> LogEntry:
+    """The same, with the lines below it in the note."""
+    if not more:
+        return telling
+    if telling.told.line:
+        told = replace(telling.told, line="\n".join([telling.told.line, *more]))
+        return telling._replace(told=told)
+    (share,) = telling.shares
+    said = "\n".join(["; ".join(share.notes), *more]).strip("\n")
+    return telling._replace(shares=(share._replace(notes=(said,)),))
+
+
+def _talk(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
+    """What a line tells by its grammar, or one person's line with a day in front."""
+    told = usual.told
+    on = told.on if told.on != seen.today else None
+    line = read_line(text, seen.people, seen.today, on=on, region=seen.region)
     if line is not None:
-        return _of_line(line, people, told, also, on_told=on) if _is_meant(line, people) else None
-    day, rest = split_day(text, people, today, region=region)
-    share = parse_share(rest) if ":" in rest else None
-    if share is None or not (share.notes or share.kind or share.facts):
-        return None
-    return Telling(_on(told, day, on), (share,), also)
+        return _of_line(line, usual, on_told=on) if _is_meant(line, seen.people) else None
+    day, rest = split_day(text, seen.people, seen.today, region=seen.region)
+    share = parse_share(rest) if day else None
+    return usual._replace(told=_on(told, day, on), shares=(share,)) if share else None
+
+
+def _shared(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
+    """One person's share of what the options tell."""
+    share = parse_share(text)
+    return usual._replace(shares=(share,)) if share else None
+
+
+def _noted(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
+    """The same of one argument, which has to say something beside the name."""
+    share = parse_share(text) if ":" in text else None
+    told = share and (share.notes or share.kind or share.facts)
+    return usual._replace(shares=(share,)) if share and told else None
 
 
 def _is_meant(line: Line, people: Sequence[Person]) -> bool:
@@ -85,9 +126,8 @@ def _is_meant(line: Line, people: Sequence[Person]) -> bool:
     return "," not in line.text and all(find_people(name, people) for name in line.names)
 
 
-def _of_line(
-    line: Line, people: Sequence[Person], told: Encounter, also: Whom, *, on_told: date | None
-) -> Telling:
+def _of_line(line: Line, usual: LogEntry, *, on_told: date | None) -> LogEntry:
+    told = usual.told
     said: dict[str, Any] = {
         name: _once(getattr(told, name), value, _OPTIONS[name])
         for name, value in (
@@ -98,17 +138,17 @@ def _of_line(
     happened = replace(
         _on(told, line.on, on_told),
         **said,
-        together=told.together or (line.together and len(line.names) + len(line.groups) > 0),
+        together=told.together or line.together,
         facts=(*told.facts, *map(word_of, line.facts)),
         promised=(*told.promised, *line.promises),
         line=line.text,
     )
-    groups = Whom.of(line.groups, [f"@{tag}" for tag in also.tags])
-    return Telling(
+    return LogEntry(
         happened,
         tuple(_share(name, one) for name, one in line.names.items()),
-        also._replace(tags=groups.tags),
+        usual.also._replace(tags=(*usual.also.tags, *map(parse_tag, line.groups))),
         tuple(map(parse_tag, line.tags)),
+        line.said,
     )
 
 

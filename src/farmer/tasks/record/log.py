@@ -11,11 +11,13 @@ from farmer.ids import Id
 from farmer.model import LIVE, Contact, Fact, Promise, Touch
 from farmer.people.meant import Person
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, match_person, mention_archived
+from farmer.tasks.person import Named, match_person, mention_archived, unknown_people
 from farmer.tasks.record.encounter import Encounter
-from farmer.tasks.record.guests import Guest, Share, check_newcomers, find_guests
+from farmer.tasks.record.evening import NoteLine
+from farmer.tasks.record.guests import Guest, Share, check_newcomers, find_guests, part_of
 from farmer.tasks.record.known_talks import record_talk
-from farmer.tasks.record.telling import Gathered, Telling, gather
+from farmer.tasks.record.line import SeenFrom, telling_of
+from farmer.tasks.record.telling import Gathered, LogEntry, gather
 from farmer.text import clean_name
 from farmer.wording import say_some
 
@@ -58,6 +60,7 @@ class KnownNames(NamedTuple):
 
     people: Sequence[Person]
     events: Sequence[str]
+    today: date
     region: str | None
 
     @property
@@ -75,16 +78,32 @@ class KnownNames(NamedTuple):
         check_newcomers(found, self.people, new=False, slips_seen=False)
         return found[0]
 
+    def telling(self, line: str, usual: LogEntry) -> LogEntry | None:
+        """What a line tells, beside what is told of all; None where it says of nobody.
+
+        Raises:
+            InvalidValue: where it tells a thing twice or in two ways, or it may be two things.
+        """
+        seen = SeenFrom(self.people, self.today, self.region)
+        return telling_of(NoteLine(1, line, [], is_open=False), usual, seen)
+
+    def near(self, new: Sequence[str]) -> dict[str, list[str]]:
+        """Of each of the `new` names, whom it may be a slip for, or be a part of the name of."""
+        near = unknown_people(new, self.people).near if new else {}
+        return {
+            name: [*near[name], *filter(None, [part_of(name, new)])] for name in dict.fromkeys(new)
+        }
+
 
 def acquaintance(desk: Desk) -> KnownNames:
     """Everybody known, and the events that there were."""
     with desk.deciding() as reader:
         events = reader.event_names(desk.today)
-        return KnownNames(reader.people(), events, desk.settings.region)
+        return KnownNames(reader.people(), events, desk.today, desk.settings.region)
 
 
 def log(
-    desk: Desk, tellings: Sequence[Telling], *, new: bool = False, slips_seen: bool = False
+    desk: Desk, tellings: Sequence[LogEntry], *, new: bool = False, slips_seen: bool = False
 ) -> Logged:
     """Record each encounter with everybody named, all in one change.
 

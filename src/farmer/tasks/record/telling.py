@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from farmer.model import Touch
 
 
-class Telling(NamedTuple):
+class LogEntry(NamedTuple):
     """What was told of one encounter.
 
     Attributes:
@@ -30,19 +30,21 @@ class Telling(NamedTuple):
         shares: who was there, and each one's own part; somebody named twice was there once.
         also: groups that were there too, and who of all of them was not; names are in `shares`.
         tags: what everybody who was there is tagged, without the @.
+        noted: what a line says of which nothing comes but the note.
     """
 
     told: Encounter
     shares: tuple[Share, ...] = ()
     also: Whom = EVERYBODY
     tags: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
 
     @property
     def to_settle(self) -> list[str]:
         """Every name of a single person in it."""
         return [*(share.name for share in self.shares), *self.also.without]
 
-    def settled(self, names: Sequence[str]) -> Telling:
+    def settled(self, names: Sequence[str]) -> LogEntry:
         """The same, each name of `to_settle` replaced by the one at its place."""
         count = len(self.shares)
         shares = (s._replace(name=n) for s, n in zip(self.shares, names, strict=False))
@@ -96,8 +98,16 @@ class Gathered(NamedTuple):
         return [(one or join_event(change, event)) if was_there else None for was_there in there]
 
 
+def one_each(tellings: Iterable[LogEntry]) -> list[LogEntry]:
+    """The same, those together that tell of one encounter, in the order in which it is told of."""
+    found: dict[LogEntry, list[Share]] = {}
+    for telling in tellings:
+        found.setdefault(telling._replace(shares=(), noted=()), []).extend(telling.shares)
+    return [telling._replace(shares=tuple(shares)) for telling, shares in found.items()]
+
+
 def gather(
-    reader: Reader, telling: Telling, people: Sequence[Person], region: str | None
+    reader: Reader, telling: LogEntry, people: Sequence[Person], region: str | None
 ) -> Gathered:
     """Who was there; who is new is to be checked.
 
@@ -105,7 +115,7 @@ def gather(
         Ambiguous, NotFound: where a name or tag is not settled.
         InvalidValue: where nobody is named, or a note is for somebody else.
     """
-    told, shares, also, tags = telling
+    told, shares, also, tags, _ = telling
     if not shares and not also.tags:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     groups = in_groups(also, reader, people)
