@@ -22,7 +22,7 @@ def why_not(asker: Assessment) -> DeclineReason:
     """
     failing = {gate.id for gate in asker.failing}
     facts = asker.standing.facts
-    if "S5" in failing and (facts.broken or facts.breach):
+    if "S5" in failing and facts.broken:
         failing.add(_AMISS)
     for reason, gates in _GATES.items():
         if failing & gates:
@@ -36,7 +36,7 @@ _GATES: dict[DeclineReason, set[str]] = {
     "stranger": {"H0"},
     "written": {"H1"},
     "unhappy": {"H4"},
-    "unsettled": {_AMISS},
+    "unsettled": {"H5", _AMISS},
     "burst": {"H2"},
     "work": {"H3", "S4"},
     "cold": {"S7", "S7b"},
