@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -20,6 +21,12 @@ FORMER_SAID = {
     "met_at": "met, also told",
 }
 _MONTHS = tuple(name[:3] for name in _MONTH_NAMES)
+_SPELT = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+# Within so many days a date without a year is no other year's.
+_PLAINLY_NEAR_DAYS = 183
 
 
 def say_date(day: date) -> str:
@@ -49,3 +56,40 @@ def say_some(items: Sequence[str], noun: str, plural: str = "", most: int = 9) -
         return say_list(items)
     rest = len(items) - most + 1
     return f"{', '.join(items[: most - 1])} and {rest} more {plural or noun + 's'}"
+
+
+class NameForms(NamedTuple):
+    """A person in a sentence: ``Joe`` wrote, wrote to ``Joe``, ``Joe's`` letter."""
+
+    who: str
+    whom: str
+    whose: str
+
+
+THEY = NameForms("they", "them", "their")
+
+
+def forms_of(name: str) -> NameForms:
+    """Somebody by name."""
+    return NameForms(name, name, f"{name}'s")
+
+
+def say_day(day: date, today: date) -> str:
+    """`day` as ``4 March``, with the year where it is not plainly the one near `today`."""
+    said = f"{day.day} {_MONTH_NAMES[day.month - 1]}"
+    return said if abs((day - today).days) <= _PLAINLY_NEAR_DAYS else f"{said} {day.year}"
+
+
+def say_number(number: int) -> str:
+    """`number` in a sentence: ``four``, ``13``."""
+    return _SPELT[number] if number < len(_SPELT) else str(number)
+
+
+def say_times(number: int) -> str:
+    """How often: ``once``, ``twice``, ``three times``."""
+    return {1: "once", 2: "twice"}.get(number, f"{say_number(number)} times")
+
+
+def capitalised(sentence: str) -> str:
+    """`sentence` with a capital at its beginning, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]

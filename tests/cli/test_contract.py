@@ -25,7 +25,7 @@ KEYS = {
     "log": {"touchpoints", "event", "event_id", "added", "tags"},
     "mark": {"facts", "what", "on", "note"},
     "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run"},
-    "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent"},
+    "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent", "brief"},
     "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "advice"},
     "show": {
         "person", "name_parts", "parts_guessed", "nickname", "company", "title", "handles",

@@ -38,7 +38,7 @@ Joe Marsh (c1)
   V────C────────┄┄┄┄
 """
 CHECKED = """\
-Why
+The score
   ███████████████████████████████░░░░┃░░░░░░░░░░░░░░
   ┃ farmed from 70 of 100
   cultivation  10/25  ████░░░░░░  8 contacts at least a week apart, 7 real
@@ -82,7 +82,7 @@ def drawn(farmer: Farmer, monkeypatch: pytest.MonkeyPatch, command: str, columns
     [
         ("farmer show Joe", 80, SHOWN),
         ("farmer show Joe", 20, NARROW),
-        ("farmer check Joe", 80, CHECKED),
+        ("farmer check Joe --why", 80, CHECKED),
         ("farmer stale Joe --status due", 80, STALE),
     ],
 )

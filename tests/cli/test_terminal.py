@@ -229,7 +229,7 @@ def drawn(*words: str) -> str:
 
 
 PICTURES = ("▁", "▂", "▄", "█", "░", "┃", "┄", "─")
-DRAWN = (("show", "Ana"), ("check", "Ana"), ("stale",))
+DRAWN = (("show", "Ana"), ("check", "Ana", "--why"), ("stale",))
 
 
 def test_pictures_are_drawn_in_blocks_or_where_there_are_none_in_letters(farmer: Farmer) -> None:

@@ -69,6 +69,11 @@ def answer(
                 print(line)
 
 
+def is_told_whole(*, json: bool) -> bool:
+    """Whether a person or a program is told everything, and not only lines for a pipe."""
+    return json or on_terminal()
+
+
 def _pour(text: str) -> None:
     """Write a file to stdout as it is: in UTF-8, with its own line ends, whatever the system's."""
     sys.stdout.flush()

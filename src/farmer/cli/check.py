@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from farmer.cli.answers import answer
+from farmer.cli.answers import answer, is_told_whole
 from farmer.cli.options import AsOf, Json, Ledger, Role, Who
 from farmer.cli.questions import settled
 from farmer.cli.world import day, desk
@@ -27,8 +27,12 @@ def check(
         typer.Option("--to", metavar="NAME", help="Judge introducing them to this person."),
     ] = None,
     role: Role = REQUESTER,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Add gates, points, evidence, and the way day by day."),
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Add every formula, gate and source.")
+        bool, typer.Option("--explain", help="The same, with every formula, gate and source.")
     ] = False,
     without_memory: Annotated[
         bool,
@@ -62,8 +66,9 @@ def check(
             role=asked,
             as_of=on,
             without_memory=without_memory,
+            in_words=is_told_whole(json=json),
         ),
         json=json,
     )
-    answer(checked, view(explain=explain), json=json, as_of=on)
+    answer(checked, view(why=why, explain=explain), json=json, as_of=on)
     return VERDICT_STATUS[checked.verdict]

@@ -9,7 +9,7 @@ from functools import partial
 from farmer.money import say_amount
 from farmer.people.scrub import FORGOTTEN
 from farmer.render import Row, View
-from farmer.render.check import view as check_view
+from farmer.render.brief import draw_brief
 from farmer.render.ids import ids_of
 from farmer.render.phrases import ago, whole
 from farmer.render.terminal import Lined, Screen, Words
@@ -62,8 +62,11 @@ def advanced_lines(advanced: Advanced) -> Iterator[Row]:
 
 def draw_advanced(advanced: Advanced, screen: Screen) -> None:
     """The judgement of the day where there was one, then the request and its next step."""
-    if advanced.checked is not None:
-        check_view(explain=False).draw(advanced.checked, screen)
+    checked = advanced.checked
+    if checked is not None:
+        ids = [side.person.id for side in (checked.asker, checked.target) if side]
+        more = f"farmer check {' --to '.join(ids)} --why"
+        draw_brief(checked, screen, more=more, decided=advanced.request.state != "asked")
         screen.gap()
     draw_title(advanced.request, screen)
     for before in advanced.before:

@@ -73,6 +73,10 @@ class Screen:
         """Whether there is no room for columns beside each other."""
         return self.width < _ROOM_FOR_COLUMNS
 
+    def height(self, words: str, cells: int) -> int:
+        """How many lines `words` take, wrapped into so many columns."""
+        return len(_text((words,)).wrap(self._console, cells, overflow="fold"))
+
     def say(self, *parts: Words) -> None:
         """One paragraph, from plain texts and (text, style) pairs; wrapped at words."""
         self._console.print(_text(parts))
@@ -125,6 +129,21 @@ class Screen:
         for row in listed:
             grid.add_row(*row)
         self._console.print(Padding(grid, (0, 0, 0, by)))
+
+
+def cells_of(words: str) -> int:
+    """How many columns `words` take on one line."""
+    from rich.cells import cell_len
+
+    return cell_len(_shown(words))
+
+
+def cut(words: str, cells: int) -> str:
+    """`words` in at most so many columns, with a sign where something is left out."""
+    from rich.cells import set_cell_size
+
+    whole = cells_of(words) <= cells
+    return words if whole else set_cell_size(_shown(words), cells - 1).rstrip() + "…"
 
 
 class Lined(str):

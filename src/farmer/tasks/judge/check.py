@@ -16,6 +16,8 @@ from farmer.tasks.person import look_up, mention_archived
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
+    from farmer.letters.decline_reasons import DeclineReason
+    from farmer.tasks.judge.brief import Brief
 
 
 class Checked(NamedTuple):
@@ -28,6 +30,7 @@ class Checked(NamedTuple):
         weaker: which side is the weaker one, or None for one side alone.
         farmed_on: the earliest day on which the whole can be farmed, or None.
         consent: what to do before a farmed introduction is made; empty otherwise.
+        brief: what somebody who has to answer needs beside it; None where nobody is told.
     """
 
     asker: Side
@@ -37,6 +40,7 @@ class Checked(NamedTuple):
     weaker: Literal["requester", "target"] | None
     farmed_on: date | None
     consent: str
+    brief: Brief | None = None
 
 
 def check(
@@ -47,10 +51,12 @@ def check(
     role: Role = REQUESTER,
     as_of: date,
     without_memory: bool = False,
+    in_words: bool = False,
 ) -> Checked:
     """Judge the relationship with `who`, or an introduction of `who` to `to`.
 
-    `without_memory` leaves out what was told from memory.
+    `without_memory` leaves out what was told from memory; `in_words` is whether people are told, or
+    programs everything.
 
     Raises:
         Unknown: for a name nobody answers to: a stranger, so the verdict is ``not yet``.
@@ -58,18 +64,44 @@ def check(
         InvalidValue: for an introduction of somebody to themselves.
     """
     with desk.reading() as reader:
-        asker = _find(desk, reader, who)
-        target = _find(desk, reader, to) if to is not None else None
+        asker = _find(desk, reader, who, stranger="stranger" if role == REQUESTER else "mine")
+        target = _find(desk, reader, to, stranger="mine") if to is not None else None
         if target == asker:
             raise InvalidValue(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
             )
-        mention_archived(desk, (asker, target))
         if target is None:
-            return _alone(
-                judge_side(desk, reader, asker, role, as_of, without_memory=without_memory)
+            side = judge_side(desk, reader, asker, role, as_of, without_memory=without_memory)
+            checked = _alone(side)
+        else:
+            checked = judge_introduction(
+                desk, reader, asker, target, as_of, without_memory=without_memory
             )
-        return judge_introduction(desk, reader, asker, target, as_of, without_memory=without_memory)
+        if not in_words:
+            mention_archived(desk, (asker, target))
+            return checked
+        return in_brief(reader, checked, (asker, target), as_of, without_memory=without_memory)
+
+
+def in_brief(
+    reader: Reader,
+    checked: Checked,
+    people: tuple[Person, Person | None],
+    as_of: date,
+    *,
+    before: bool = True,
+    without_memory: bool = False,
+) -> Checked:
+    """The same with what to tell first, of the `people` who were judged (see `brief`)."""
+    from farmer.tasks.judge.brief import brief
+
+    sides = [
+        (person, side.assessment)
+        for person, side in zip(people, (checked.asker, checked.target), strict=True)
+        if person and side
+    ]
+    told = brief(reader, sides, as_of, before=before, without_memory=without_memory)
+    return checked._replace(brief=told)
 
 
 def judge_introduction(
@@ -94,11 +126,15 @@ def judge_introduction(
     return _both(asking, judge(target, TARGET, as_of, without))
 
 
-def _find(desk: Desk, reader: Reader, who: str) -> Person:
+def _find(desk: Desk, reader: Reader, who: str, *, stranger: DeclineReason) -> Person:
+    """The one person that `who` means; of a stranger it is said how to reply to whoever asks."""
     try:
         return look_up(reader, who, region=desk.settings.region)
     except Unknown as unknown:
-        sentence = f"{unknown.message} A stranger: not yet, whoever asks."
+        from farmer.letters.replies import reply_to
+
+        reply = f"You could reply: “{reply_to(stranger)}”"
+        sentence = f"{unknown.message} A stranger: not yet, whoever asks. {reply}"
         raise Unknown(sentence, unknown.hint, unknown.near) from None
 
 

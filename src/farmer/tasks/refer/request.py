@@ -26,7 +26,7 @@ from farmer.referrals.states import (
 )
 from farmer.referrals.turns import check_step
 from farmer.tasks.desk import Desk
-from farmer.tasks.judge.check import Checked, judge_introduction
+from farmer.tasks.judge.check import Checked, in_brief, judge_introduction
 from farmer.tasks.judge.side import Side
 from farmer.tasks.new_name import NewName, check_firm, check_words
 from farmer.tasks.person import find_person, match_person, mention_archived
@@ -98,6 +98,7 @@ def add(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
             check_not_asked(life, asking.need, requests)
         mention_archived(desk, (asker, target))
         checked = judge_introduction(desk, reader, asker, target, on)
+        checked = in_brief(reader, checked, (asker, target), on, before=False)
     step = _frozen(StepTaken(ASKED, on, clean_note(asking.note)), checked)
     to = target.name if target else words
     with desk.changing(f"request of {asker.name} for {to}") as change:
@@ -211,7 +212,8 @@ def _judged(
     if taken.step != INTRODUCE or life.direction != GIVEN or asker is None:
         return None
     target = by_id.get(life.target_id or 0)
-    return judge_introduction(desk, reader, asker, target, taken.on, recorded.id)
+    checked = judge_introduction(desk, reader, asker, target, taken.on, recorded.id)
+    return in_brief(reader, checked, (asker, target), taken.on, before=False)
 
 
 def _frozen(taken: StepTaken, checked: Checked) -> RecordedStep:
