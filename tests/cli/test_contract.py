@@ -85,8 +85,8 @@ KEYS = {
     "edit": {"ids", "names", "fields", "replaced"},
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
-        "shortened", "unread", "forgotten", "passed_over", "changed", "unsure", "whole", "talks",
-        "files", "backup", "dry_run",
+        "shortened", "unread", "unused", "forgotten", "passed_over", "changed", "unsure", "whole",
+        "talks", "files", "backup", "dry_run",
     },
     "export": {"format", "people", "files", "paths"},
     "calendar": {"path", "entries", "alarms", "written"},

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from farmer import formats
 from farmer.formats import Exchange, How, Incoming, Skipped, Source
-from farmer.formats.incoming import Schedule, Unread
+from farmer.formats.incoming import Schedule, Unread, Unused
 
 HOW = How(date(2026, 6, 15))
 
@@ -19,7 +19,7 @@ def source(data: bytes, name: str = "a file") -> Source:
 
 def read(
     data: bytes, as_kind: str | None = None, how: How = HOW
-) -> tuple[str, list[Incoming | Exchange | Skipped | Unread]]:
+) -> tuple[str, list[Incoming | Exchange | Skipped | Unread | Unused]]:
     """The kind of `data`, and everything in it, but for which times of a calendar it speaks of."""
     found = formats.format_of(source(data), as_kind)
     rows = formats.read(source(data), how, found)

@@ -9,8 +9,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from farmer.day_order import settled
 from farmer.formats.dates import birthday_from, parse_birthday
-from farmer.formats.incoming import Incoming, Reading, Skipped, handles_from, kept, kept_note
+from farmer.formats.incoming import (
+    How,
+    Incoming,
+    Reading,
+    Skipped,
+    Unread,
+    Unused,
+    handles_from,
+    kept,
+    kept_note,
+)
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
@@ -20,8 +31,18 @@ from farmer.people.parts import NameParts, is_title, plain_word, put_right
 
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"
-# Several values in one cell, as Google joins them.
-SEVERAL = " ::: "
+TOTAL = "a total"
+# Several values in one cell, as Google joins them, and as others do where a value has no comma.
+_JOINED = re.compile(r" ::: ")
+_APART = re.compile(r" ::: |[,;|\n]")
+_OF_SEVERAL = ("email", "phone", "tags")
+_TOTAL = re.compile(r"(?:grand )?totals?:?|sum|summe|gesamt|somme|suma|totale|totaal|razem")
+# Columns that only say what another one holds, such as *Home*.
+_NO_VALUE = re.compile(r" - (?:label|type)$")
+# A page of the same program, which some put behind what they name.
+_LINK = re.compile(r"\s*\(https?://[^)]*\)")
+# How Outlook writes that there is none.
+_NO_DAY = re.compile(r"0+/0+/0+")
 
 # The fields of a person that a column may hold. `prefix` to `suffix` are parts of a name,
 # `called` is one to fall back on; `year`, `month` and `day` are those of a birthday.
@@ -70,11 +91,11 @@ class Layout:
             for name, pattern in self.columns.items()
         }
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, how: How) -> Reading:
         """Everybody in `text`, row by row; rows that are nobody are skipped with a reason."""
         sheet = self.find(text)
         if sheet is not None:
-            yield from people(sheet, self.places(sheet))
+            yield from people(sheet, self.places(sheet), how)
 
     def _is_header(self, names: Sequence[str]) -> bool:
         return bool(self.signs) and all(
@@ -82,14 +103,28 @@ class Layout:
         )
 
 
-def people(sheet: Sheet, places: Mapping[str, Sequence[int]]) -> Iterator[Incoming | Skipped]:
+def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Reading:
     """Everybody in `sheet`, where `places` says which columns hold each field."""
-    for line, row in sheet.rows():
-        yield Skipped(line, EMPTY) if is_empty(row) else person_of(line, _told(row, places))
+    rows = list(sheet.rows())
+    born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
+    month_first = settled(born, how.today, how.region, otherwise=True)
+    for line, row in rows:
+        if is_empty(row):
+            yield Skipped(line, EMPTY)
+        elif _is_total(row):
+            yield Skipped(line, TOTAL)
+        else:
+            yield from person_of(line, _told(row, places), month_first=month_first)
+    ours = {at for columns in places.values() for at in columns}
+    for at, column in enumerate(sheet.columns):
+        if at not in ours and not _NO_VALUE.search(column) and any(_column(rows, at)):
+            yield Unused(sheet.header_line, kept(column))
 
 
-def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skipped:
-    """The person whom an entry tells of: by field, its values."""
+def person_of(
+    line: int, told: Mapping[str, Sequence[str]], *, month_first: bool = True
+) -> Iterator[Incoming | Skipped | Unread]:
+    """The person whom an entry tells of: by field, its values; and what of it cannot be read."""
 
     def first(name: str) -> str:
         return next((value for value in told.get(name, ()) if value), "")
@@ -97,7 +132,7 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
     handles = handles_from(
         (parse, text) for name, parse in _HANDLES.items() for text in told.get(name, ())
     )
-    company = kept(first("company"))
+    company = kept(_LINK.sub("", first("company")))
     titled = is_title(first("title")) and bool(first("last")) and not first("prefix")
     prefix, title = (first("title"), "") if titled else (first("prefix"), first("title"))
     parts = (prefix, *map(first, ("first", "middle", "last", "suffix")))
@@ -105,7 +140,9 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
     called = (first("name"), _composed(parts), first("called"), first("nickname"), company, *emails)
     name = next(filter(None, map(kept, called)), "")
     if not name:
-        return Skipped(line, NO_NAME)
+        yield Skipped(line, NO_NAME)
+        return
+    birthday = parse_birthday(first("birthday"), month_first=month_first)
     contact = Contact(
         name,
         nickname=kept(first("nickname")),
@@ -113,13 +150,14 @@ def person_of(line: int, told: Mapping[str, Sequence[str]]) -> Incoming | Skippe
         title=kept(title),
         met_at=kept(first("met_at")),
         notes=kept_note("\n".join(told.get("notes", ()))),
-        birthday=parse_birthday(first("birthday"))
-        or birthday_from(*map(first, ("year", "month", "day"))),
+        birthday=birthday or birthday_from(*map(first, ("year", "month", "day"))),
         **put_right(NameParts(*map(kept, parts)))._asdict(),
     )
     labels = (label.strip() for cell in told.get("tags", ()) for label in cell.split(";"))
     tags = tags_from(label for label in labels if not label.startswith("*"))
-    return Incoming(line, contact, handles, tags=tags)
+    yield Incoming(line, contact, handles, tags=tags)
+    if first("birthday") and not (birthday or _NO_DAY.fullmatch(first("birthday"))):
+        yield Unread(line, "birthday")
 
 
 def _composed(told: Sequence[str]) -> str:
@@ -135,9 +173,23 @@ def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, 
     told = {}
     for name, columns in places.items():
         cells = [row[at] for at in columns if at < len(row)]
-        parts = [part.strip() for cell in cells for part in cell.split(SEVERAL)]
+        apart = _APART if name in _OF_SEVERAL else _JOINED
+        parts = [part.strip() for cell in cells for part in apart.split(cell)]
         told[name] = [part for part in parts if part]
     return told
+
+
+def _column(rows: Sequence[tuple[int, Sequence[str]]], at: int) -> list[str]:
+    """What stands in a column, without its empty cells."""
+    return [cell for _, row in rows if at < len(row) and (cell := row[at].strip())]
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    """Whether a row sums up the others: a word for it, and beside it nothing but numbers."""
+    first, *others = (cell.strip() for cell in row if cell.strip())
+    return bool(_TOTAL.fullmatch(first.casefold())) and all(
+        cell.replace(".", "").replace(",", "").isdecimal() for cell in others
+    )
 
 
 _HANDLES = {"email": email_handle, "phone": phone_handle, "url": url_handle}

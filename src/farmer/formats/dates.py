@@ -51,7 +51,7 @@ def parse_day(text: str, *, month_first: bool = True) -> date | None:
     return None
 
 
-def parse_birthday(text: str) -> str:
+def parse_birthday(text: str, *, month_first: bool = True) -> str:
     """The birthday `text` names, as it is kept; empty where it is none.
 
     Two digits of a year may be of any century, so such a year is left out.
@@ -66,7 +66,7 @@ def parse_birthday(text: str) -> str:
     for form in _FORMS:
         found = form.fullmatch(re.sub(r"T.*|\s00:00.*", "", said))
         if found:
-            parts = _ordered(found.groupdict(), month_first=True)
+            parts = _ordered(found.groupdict(), month_first=month_first)
             month = parts.get("month") or str(month_of(parts.get("name") or ""))
             year = parts["year"] or ""
             return birthday_from(year if len(year) == 4 else "", month, parts["day"] or "")

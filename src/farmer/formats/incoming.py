@@ -184,9 +184,16 @@ class Unread(NamedTuple):
     field: str
 
 
+class Unused(NamedTuple):
+    """A column of a table that is no field of ours, and holds something."""
+
+    line: int
+    column: str
+
+
 # The kinds of files that tell of meetings or calls, of which another may have told too.
 TALKING = ("bni", "calls", "facebook", "friends-md", "icalendar", "monica", "telegram", "whatsapp")
-Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread]
+Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,10 +98,10 @@ def _address_book(kind: str, title: str, file: str, *layouts: Layout) -> Format:
     def find(text: str) -> Layout | None:
         return next((each for each in layouts if each.recognises(text)), None)
 
-    def read(text: str, _how: How) -> Reading:
+    def read(text: str, how: How) -> Reading:
         layout = find(text)
         if layout is not None:
-            yield from layout.read(text)
+            yield from layout.read(text, how)
 
     return Format(
         kind, title, file, (".csv", ".tsv"), lambda text: find(text) is not None, _text(read)

@@ -56,7 +56,7 @@ def read(text: str) -> Reading:
             told: defaultdict[str, list[str]] = defaultdict(list)
             for name, values in entry.items():
                 told[_FIELDS.get(name, "")] += values
-            yield person_of(line, told)
+            yield from person_of(line, told)
 
 
 def _entries(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:

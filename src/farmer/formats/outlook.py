@@ -22,5 +22,5 @@ LAYOUT = Layout(
         "notes": "notes",
         "tags": "categories",
     },
-    signs=(r"e-mail address",),
+    signs=("e-mail address", "first name|last name|e-mail display name"),
 )

@@ -57,6 +57,8 @@ def _left_lines(report: FileReport) -> Iterator[Row]:
         yield ("shortened", report.file, cut.line, cut.field)
     for each in report.unread:
         yield ("unread", report.file, each.line, each.field)
+    for column in report.unused:
+        yield ("unused", report.file, column)
 
 
 def draw(imported: Imported, screen: Screen) -> None:
@@ -144,6 +146,9 @@ def _draw_left(report: FileReport, screen: Screen) -> None:
         where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines)} lines"
         which = "" if len(lines) == 1 else f" ({say_some(lines, 'line', most=LINES_SHOWN)})"
         screen.indent(f"{where}: {reason}{which}")
+    if report.unused:
+        columns = "column" if len(report.unused) == 1 else "columns"
+        screen.indent(f"not kept: the {columns} {say_list(report.unused)}")
 
 
 VIEW = View(lines, draw)

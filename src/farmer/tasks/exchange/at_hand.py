@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from farmer.formats.incoming import Incoming, Skipped
+from farmer.formats.incoming import Incoming, Schedule, Skipped, Unread, Unused
 from farmer.ledger.newcomers import ImportedTouch
 from farmer.model import WRITTEN, Handle
 from farmer.people.decision import Decision
@@ -40,6 +40,18 @@ class FileAtHand(NamedTuple):
     seen: set[tuple[int, str]]
     days: set[tuple[int, str, date]]
     heard: Heard
+
+    def note(self, row: Schedule | Skipped | Unread | Unused) -> None:
+        """Take in what is about the file, and nobody in particular."""
+        match row:
+            case Schedule():
+                self.heard.schedules.append(row)
+            case Skipped(line, reason):
+                self.skip(line, reason)
+            case Unread():
+                self.tally.unread.append(row)
+            case Unused():
+                self.tally.unused.append(row.column)
 
     def skip(self, line: int, reason: str) -> None:
         """Count what is left out; mails between others would be a list too long to be read."""

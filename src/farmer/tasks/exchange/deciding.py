@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from farmer.details import Former
 from farmer.formats.fitting import fitted
-from farmer.formats.incoming import Exchange, Incoming, Schedule, Skipped, Unread
+from farmer.formats.incoming import Exchange, Incoming, Reading
 from farmer.handles import all_in
 from farmer.ledger.newcomers import key_of
 from farmer.model import Contact, Handle
@@ -95,7 +94,7 @@ class Deciding:
         self,
         name: str,
         kind: str,
-        rows: Iterable[Incoming | Exchange | Schedule | Skipped | Unread],
+        rows: Reading,
         *,
         introduces: bool,
     ) -> FileTally:
@@ -109,14 +108,10 @@ class Deciding:
         for row in rows:
             if isinstance(row, Incoming):
                 people.append(row)
-            elif isinstance(row, Schedule):
-                file.heard.schedules.append(row)
             elif isinstance(row, Exchange):
                 self._hear(file, row)
-            elif isinstance(row, Unread):
-                file.tally.unread.append(row)
             else:
-                file.skip(row.line, row.reason)
+                file.note(row)
         for told in sorted(people, key=telling):
             self._place(file, told, exchanged=False)
         for each in take_in(file.heard, self.happenings, self._owner):

@@ -35,6 +35,7 @@ class FileReport(NamedTuple):
     changed: tuple[Changed, ...]
     shortened: tuple[Shortened, ...]
     unread: tuple[Unread, ...]
+    unused: tuple[str, ...]
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
@@ -84,6 +85,7 @@ class Imported(NamedTuple):
         changed: firms and titles that the files tell otherwise, and whether theirs were taken.
         shortened: what was longer than what is kept of it, with line and field.
         unread: what could not be read of rows that came all the same, with line and field.
+        unused: columns of tables that hold something of which nothing was kept.
         forgotten: how many were left out who had been forgotten.
         passed_over: how much was left out because it is not about the user, or not about somebody
             known, by reason.
@@ -106,6 +108,7 @@ class Imported(NamedTuple):
     changed: tuple[Changed, ...]
     shortened: tuple[Shortened, ...]
     unread: tuple[Unread, ...]
+    unused: tuple[str, ...]
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
@@ -140,6 +143,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         changed=(),
         shortened=(),
         unread=(),
+        unused=(),
         forgotten=came.forgotten,
         passed_over={},
         unsure=(),
@@ -168,6 +172,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         changed=tuple(each for report in files for each in report.changed),
         shortened=tuple(cut for report in files for cut in report.shortened),
         unread=tuple(each for report in files for each in report.unread),
+        unused=tuple(dict.fromkeys(each for report in files for each in report.unused)),
         passed_over=dict(passed_over),
         whole=dict(whole),
         talks=_all([report.talks for report in files]),
@@ -193,6 +198,7 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         changed=tuple(sorted(tally.changed)),
         shortened=tuple(tally.shortened),
         unread=tuple(tally.unread),
+        unused=tuple(tally.unused),
         forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),
         unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),

@@ -106,6 +106,7 @@ class FileTally:
         changed: firms and titles that the file tells otherwise.
         shortened: what was too long, and is not kept whole.
         unread: fields that could not be read, of rows that came all the same.
+        unused: columns that are no field of ours, and hold something.
         forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
         doubts: who may be somebody known, where nobody could say.
@@ -126,6 +127,7 @@ class FileTally:
     changed: list[Changed] = field(default_factory=list)
     shortened: list[Shortened] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
     forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)
     doubts: list[Doubtful] = field(default_factory=list)

@@ -1,0 +1,62 @@
+"""Headers of tables, in the languages and from the programs that people have."""
+
+from __future__ import annotations
+
+import pytest
+
+from farmer.formats.headers import fields_of, tells_people
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        ("name,e-mail address,company", "name,email,company"),
+        ("name,emails,phones,company name,tags", "name,email,phone,company,tags"),
+        ("vorname,nachname,firma,e-mail,telefon", "first,last,company,email,phone"),
+        ("name,vorname,firma", "last,first,company"),
+        ("anrede,vorname,name,e-mail-adresse", "prefix,first,last,email"),
+        ("nom,prenom,societe,courriel,portable", "last,first,company,email,phone"),
+        ("prénom,nom de famille,téléphone", "first,last,phone"),
+        ("nombre,apellidos,empresa,correo electrónico,móvil", "first,last,company,email,phone"),
+        ("nome,cognome,azienda,cellulare", "first,last,company,phone"),
+        ("nome,sobrenome,telemóvel", "first,last,phone"),
+        ("voornaam,achternaam,bedrijf,e-mailadres", "first,last,company,email"),
+        ("imię,nazwisko,stanowisko,telefon komórkowy", "first,last,title,phone"),
+        ("name,first name,e-mail", "name,first,email"),
+        ("nombre completo,cargo", "name,title"),
+        (
+            "person - name,person - label,person - organization,person - email - work",
+            "name,tags,company,email",
+        ),
+        ("email 1,email 2,home phone,mobile,phone 2", "email,email,phone,phone,phone"),
+        ("e-mail address,e-mail 2 address", "email,email"),
+        ("contact name,contact owner,account name", "name,,company"),
+        ("record id,create date,lead status", ",,"),
+        ("name (original name),user email,guest", "name,email,"),
+        ("linkedin url,job title,groups,date of birth", "url,title,tags,birthday"),
+        ("companies,categories,notes,urls", "company,tags,notes,url"),
+    ],
+)
+def test_what_each_column_holds(header: str, fields: str) -> None:
+    assert fields_of(header.split(",")) == fields.split(",")
+
+
+@pytest.mark.parametrize(
+    ("header", "people"),
+    [
+        ("name,e-mail address", True),
+        ("vorname,nachname", True),
+        ("name,job title,price", True),
+        ("name,company", True),
+        ("name,firma,notizen", True),
+        ("name,sku,price", False),
+        ("name,company,price", False),
+        ("name,url,stars", False),
+        ("name", False),
+        ("title,author,year", False),
+        ("phone,price", False),
+        ("email", True),
+    ],
+)
+def test_a_table_is_of_people_by_something_that_only_people_have(header: str, people: bool) -> None:
+    assert tells_people(header.split(",")) is people
