@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from farmer.cli.commands import COMMANDS, HELP
+from farmer.cli.commands import COMMANDS
+from farmer.cli.spellings import HELP
 from farmer.errors import ExitStatus
 from farmer.render.config import said
 from farmer.settings import KEYS, default_of

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
-from farmer.model import NAME_LENGTH, NOTE_LENGTH
 from farmer.text import (
     MOST_MARKS,
+    NAME_LENGTH,
+    NOTE_LENGTH,
     clean,
     clean_name,
     clean_note,

@@ -87,8 +87,6 @@ CADENCE = range(1, 3651)
 DEFAULT_CADENCE_DAYS = 90
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-# A label is read at a glance; a note may be years of notes on one card.
-NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 200, 100_000, 50
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 

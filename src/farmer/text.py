@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from farmer.errors import InvalidValue
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH
 
+# A label is read at a glance; a note may be years of notes on one card.
+NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH = 200, 100_000, 50
 # Latin letters that Unicode does not decompose into a base letter and an accent; and O’Neil is
 # typed O'Neil.
 _UNDECOMPOSED = str.maketrans(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from farmer.ids import Id
+
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -37,6 +39,11 @@ def say_date(day: date) -> str:
 def say_month(day: date) -> str:
     """The month of `day` as ``March 2025``."""
     return f"{_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def say_label(contact_id: int, name: str, company: str) -> str:
+    """A person where several could be meant: ``c7 Ana Ruiz (Voss & Co)``."""
+    return f"{Id('c', contact_id)} {name}" + (f" ({company})" if company else "")
 
 
 def say_count(number: int, noun: str, plural: str = "") -> str:

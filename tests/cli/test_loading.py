@@ -83,8 +83,6 @@ def loaded_by(*words: str, whole: bool = False) -> set[str]:
         ("history",),
         ("list", "--sort", "score"),
         ("completion", "bash"),
-        ("__complete", "zsh", "check", "An"),
-        ("__complete", "zsh", "remove", "t"),
         ("config",),
         ("config", "get", "cadence"),
         ("config", "--help"),
@@ -97,6 +95,15 @@ def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str,
     loaded = loaded_by(*words)
     assert "typer" in loaded
     assert not loaded & {*HEAVY, *RARE, "rich"}
+
+
+@pytest.mark.parametrize("words", [("check", "An"), ("remove", "t"), ("sh",), ("log", "--on", "")])
+def test_completion_loads_not_even_typer(farmer: Farmer, words: tuple[str, ...]) -> None:
+    """What can be typed where is known without it."""
+    farmer('farmer log "Ana Ruiz" --new --at Mill')
+    loaded = loaded_by("__complete", "zsh", *words)
+    assert "farmer" in loaded
+    assert not loaded & {*HEAVY, *RARE, "rich", "typer"}
 
 
 @pytest.mark.parametrize(

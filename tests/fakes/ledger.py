@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 
 from farmer.errors import Conflict
-from farmer.ledger.findings import Erasure, Stepped
+from farmer.ledger.findings import Called, Erasure, Stepped
 from farmer.ledger.ledger import Ledger
 from tests.fakes.forgetting import forget_contact
 from tests.fakes.reader import FakeReader
@@ -46,6 +46,15 @@ class FakeLedger:
     def glancing(self) -> AbstractContextManager[FakeReader]:
         """As `reading`: there is no trouble that it could be in."""
         return self.reading()
+
+    def called(self, typed: str) -> list[Called]:
+        """Everybody, whatever was typed: others may be among them."""
+        with self.reading() as reader:
+            return [
+                Called(each.id, each.name, each.company, each.also)
+                for each in reader.people()
+                if not each.archived
+            ]
 
     @contextmanager
     def changing(self, words: str, at: datetime, on: date | None = None) -> Iterator[FakeWriter]:

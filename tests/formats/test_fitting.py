@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Incoming, SourcedTouch
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, Contact, Fact, Touch
+from farmer.model import Contact, Fact, Touch
+from farmer.text import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH
 
 ON = date(2026, 3, 9)
 LABELS = ("name", "nickname", "company", "title", "met_at")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.cli import run
-from farmer.cli.completion import offers
+from farmer.cli.offers import offers
 from farmer.cli.shellwords import quoted_for_bash, split_line
 from tests.conftest import Farmer
 

@@ -13,7 +13,7 @@ from farmer.errors import Conflict
 from farmer.ledger import FileLedger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.sqlite.bulk import CHUNK
-from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.search_index import is_stale
 from farmer.ledger.sqlite.schema.verify import damage_in
 from farmer.ledger.sqlite.write import SqliteWriter

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from farmer.details import Former
 from farmer.errors import Conflict
 from farmer.ledger import open_ledger
-from farmer.ledger.findings import MARKS
+from farmer.ledger.findings import MARKS, Called
 from farmer.ledger.forgotten import address_mark
 from farmer.ledger.ledger import Ledger, Writer
 from farmer.ledger.newcomers import Origin
@@ -88,6 +89,27 @@ def test_what_is_not_there_yet_is_a_reader_of_nothing(ledger: Ledger) -> None:
         change.add_contact(Contact("Ana Ruiz", added_on=DAY))
     with ledger.glancing() as reader:
         assert reader.exists
+
+
+def test_whoever_may_be_called_as_was_typed_is_among_those_who_are_read(ledger: Ledger) -> None:
+    """Archived people are not; others may be."""
+    assert ledger.called("an") == []
+    with ledger.changing("begin", NOW) as change:
+        for name in ("Ana Ruiz", "José Núñez", "Bo Li", "Lou Tan"):
+            change.add_contact(Contact(name, company="Mill", added_on=DAY))
+        change.edit_contact(4, {"archived": True})
+        change.add_former(3, Former("name", "Bo Anders"))
+    for typed, wanted in {
+        "AN": {1, 3},
+        "nunez": {2},
+        "josé nú": {2},
+        "li": {3},
+        "Lou": set(),
+    }.items():
+        found = ledger.called(typed)
+        assert wanted <= {each.id for each in found} <= {1, 2, 3}
+    *_, bo = ledger.called("")
+    assert bo == Called(3, "Bo Li", "Mill", ("Bo Anders",))
 
 
 def test_what_a_file_tells_too_is_not_from_memory_any_more(ledger: Ledger) -> None:

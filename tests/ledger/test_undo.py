@@ -18,7 +18,7 @@ from farmer.errors import Conflict
 from farmer.facts import FACTS
 from farmer.ledger import FileLedger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.search_index import create_search, drop_search
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.write import SqliteWriter

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.details import Former
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, Contact
+from farmer.model import Contact
 from farmer.people.merged import merged
-from farmer.text import fold, nicknames
+from farmer.text import NAME_LENGTH, NOTE_LENGTH, fold, nicknames
 from farmer.wording import say_date
 
 NAMES = st.sampled_from(["Ana Ruiz", "Ana Ruis", "Ana", "Ruiz Ana", "Bo Li"])

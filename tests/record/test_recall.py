@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from farmer.cli.completion import offers
+from farmer.cli.offers import offers
 from farmer.errors import InvalidValue
 from farmer.scoring.recalled import Period, Talks
 from farmer.tasks.record import recall_answers as answers

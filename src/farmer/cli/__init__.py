@@ -34,7 +34,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     if arguments[:1] == ["__complete"]:
-        from farmer.cli.completion import complete
+        from farmer.cli.offers import complete
 
         return complete(arguments[1:])
     from farmer.cli.app import app

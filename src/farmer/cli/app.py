@@ -13,7 +13,6 @@ from farmer.cli.answers import speaking
 from farmer.cli.commands import (
     COMMANDS,
     EVERYDAY,
-    HELP,
     MEANINGS,
     SECTIONS,
     epilog,
@@ -22,6 +21,7 @@ from farmer.cli.commands import (
 )
 from farmer.cli.invocation import NotedCommand, NotedGroup
 from farmer.cli.options import Json, Ledger
+from farmer.cli.spellings import HELP
 from farmer.cli.world import today
 from farmer.errors import ExitStatus, InvalidValue
 

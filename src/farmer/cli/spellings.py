@@ -1,4 +1,4 @@
-"""How else an option may be typed: by one letter, and as it was called before.
+"""How else an option may be typed: by one letter, as it was called before, help as a word.
 
 No command says it by itself, so that a letter means one option everywhere.
 """
@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
+# Said before a command it asks for the help of it, as --help behind it does.
+HELP = "help"
 # What is typed most, by one letter, wherever a command has it: none says it by itself.
 SHORT = {
     "--note": "-n",

@@ -9,7 +9,8 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from farmer.formats.incoming import Incoming
-from farmer.model import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, Contact, Fact, Touch
+from farmer.model import Contact, Fact, Touch
+from farmer.text import NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH
 
 # The texts of a person but for their birthday, and how many letters of each are kept.
 _LONGEST = {

@@ -51,6 +51,15 @@ class Hit(NamedTuple):
     row_id: int
 
 
+class Called(NamedTuple):
+    """What somebody is called, as far as it takes to type it; `also` are other names of theirs."""
+
+    id: int
+    name: str
+    company: str
+    also: tuple[str, ...]
+
+
 class Erasure(NamedTuple):
     """What came of forgetting somebody.
 

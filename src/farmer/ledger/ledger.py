@@ -17,7 +17,7 @@ from farmer.sources import HAND
 
 if TYPE_CHECKING:
     from farmer.details import Former, Gain
-    from farmer.ledger.findings import Erasure, Stepped
+    from farmer.ledger.findings import Called, Erasure, Stepped
     from farmer.ledger.newcomers import Newcomer, Origin
     from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedStep
@@ -100,6 +100,12 @@ class Ledger(Protocol):
 
     def glancing(self) -> AbstractContextManager[Reader]:
         """The ledger if it can be read as it is; a reader of nothing for whatever trouble."""
+
+    def called(self, typed: str) -> list[Called]:
+        """Everybody unarchived a name of whom may begin as was `typed`, and others, by id.
+
+        As `glancing` sees them, and sooner.
+        """
 
     def changing(
         self, words: str, at: datetime, on: date | None = None

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from farmer.handles import any_handle, in_region
-from farmer.ids import Id, is_id, parse_id
+from farmer.ids import is_id, parse_id
 from farmer.model import Handle
 from farmer.text import fold, nicknames, words
+from farmer.wording import say_label
 
 # How alike two names are (0-1, optimal string alignment) when one may be a slip for the other.
 SLIP = 0.84
@@ -53,7 +54,7 @@ class Person(NamedTuple):
     @property
     def label(self) -> str:
         """How a person is named where several could be meant: ``c7 Ana Ruiz (Voss & Co)``."""
-        return f"{Id('c', self.id)} {self.name}" + (f" ({self.company})" if self.company else "")
+        return say_label(self.id, self.name, self.company)
 
 
 class Label(NamedTuple):

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from farmer.details import Former
-from farmer.model import NAME_LENGTH, Contact
+from farmer.model import Contact
 from farmer.people.parts import NameParts
-from farmer.text import fold, nicknames
+from farmer.text import NAME_LENGTH, fold, nicknames
 from farmer.wording import say_date, say_list
 
 WhoseValue = Literal["kept", "other", "both"]

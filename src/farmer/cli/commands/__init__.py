@@ -31,8 +31,6 @@ MEANINGS = {
 COMMANDS: dict[str, Command] = {
     name: command for section in SECTIONS.values() for name, command in section.items()
 }
-# Said before a command it asks for the help of it, as --help behind it does.
-HELP = "help"
 EVERYDAY = (
     "log", "mark", "check", "today", "request", "ask", "stale", "prepare", "show", "list",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from farmer.files import create_private, create_private_folders
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
-from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.tables import ChangeRow
 from farmer.ledger.sqlite.schema.verify import check_change

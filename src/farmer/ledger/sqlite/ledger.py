@@ -18,7 +18,7 @@ from farmer.written import note_change
 if TYPE_CHECKING:
     import sqlite3
 
-    from farmer.ledger.findings import Stepped
+    from farmer.ledger.findings import Called, Stepped
     from farmer.ledger.ledger import Notify
     from farmer.ledger.reader import Reader
     from farmer.ledger.sqlite.write import SqliteWriter
@@ -64,7 +64,7 @@ class SqliteLedger:
 
         What is dated the day after `clock_day` reads as of that day.
         """
-        from farmer.ledger.sqlite.read import NothingToRead, SqliteReader
+        from farmer.ledger.sqlite.read.reader import NothingToRead, SqliteReader
 
         with refusing(self._path):
             db = self._current()
@@ -77,7 +77,7 @@ class SqliteLedger:
     @contextmanager
     def glancing(self) -> Iterator[Reader]:
         """The ledger if it can be read as it is; a reader of nothing for whatever trouble."""
-        from farmer.ledger.sqlite.read import NothingToRead, SqliteReader
+        from farmer.ledger.sqlite.read.reader import NothingToRead, SqliteReader
 
         db = self._as_it_is()
         if db is None:
@@ -85,6 +85,17 @@ class SqliteLedger:
             return
         with refusing(self._path, opening=False), closing(db):
             yield SqliteReader(db)
+
+    def called(self, typed: str) -> list[Called]:
+        """Everybody unarchived a name of whom may begin as was `typed`, and others, by id."""
+        from farmer.ledger.sqlite.read.called import called
+        from farmer.ledger.sqlite.read.query import Asking
+
+        db = self._as_it_is()
+        if db is None:
+            return []
+        with refusing(self._path, opening=False), closing(db):
+            return called(Asking(db), typed)
 
     def changing(
         self, words: str, at: datetime, on: date | None = None

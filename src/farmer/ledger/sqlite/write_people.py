@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from farmer.details import Former, Gain
-from farmer.ledger.sqlite.read import SqliteReader
+from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.tables import (
     ContactRow,

@@ -9,10 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.choices import Choices
-from farmer.facts import say_fact
 from farmer.ids import Id
-from farmer.text import begins
-from farmer.wording import say_count, say_date
+from farmer.text import begins, fold
+from farmer.wording import say_count, say_date, say_label
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Ledger
@@ -22,6 +21,8 @@ SHELLS: Choices[str] = Choices(
     "completion for",
     {"bash": "", "zsh": "", "fish": "", "powershell": "PowerShell, on Windows too"},
 )
+# What all values of a source begin with: where something else was typed, none of them is meant.
+_FIRST_LETTERS = {"tags": "@", "records": "tf"}
 # The newest of what was recorded is what a slip is in.
 IDS_OFFERED = 50
 
@@ -43,20 +44,26 @@ class Script(NamedTuple):
     script: str
 
 
-def complete(sources: Iterable[str], typed: str, ledger: Ledger, today: date) -> list[Candidate]:
+def complete(
+    sources: Iterable[str], typed: str, ledger: Callable[[], Ledger], today: Callable[[], date]
+) -> list[Candidate]:
     """What `typed` may become, from each of the `sources`, in their order.
 
     A value is offered where it, or a word in it, begins as was typed, whatever its case and
-    accents. The ledger is only looked at: where it cannot be, it offers nothing.
+    accents. The ledger is only looked at: where it cannot be, it offers nothing. It and the day
+    are asked for where a source needs them: somebody waits for it at every press of a key.
     """
+    wanted = fold(typed)
     found: list[Candidate] = []
     for source in sources:
         if source in _DECLARED:
             found += _declared(_DECLARED[source])
         elif source in _LISTED:
             found += _LISTED[source]()
-        elif source in _KEPT:
-            with ledger.glancing() as reader:
+        elif source == "people":
+            found += _people(ledger(), wanted)
+        elif not wanted or wanted[0] in _FIRST_LETTERS.get(source, wanted):
+            with ledger().glancing() as reader:
                 found += _KEPT[source](reader, today)
     return [candidate for candidate in dict.fromkeys(found) if begins(typed, candidate.value)]
 
@@ -68,14 +75,15 @@ def _declared(place: str) -> list[Candidate]:
     return [Candidate(word, meaning) for word, meaning in choices.meanings.items()]
 
 
-def _people(reader: Reader, _today: date) -> list[Candidate]:
-    """Everybody unarchived, by name and the names they had; namesakes by their ids."""
-    people = [person for person in reader.people() if not person.archived]
+def _people(ledger: Ledger, wanted: str) -> list[Candidate]:
+    """Those unarchived who may be `wanted`, by the names they have and had; namesakes by ids."""
+    may_be_id = wanted.rstrip("0123456789") == "c"
+    people = ledger.called("" if may_be_id else wanted)
     called = Counter(person.name for person in people)
     return [
         Candidate(person.name, person.company)
         if called[person.name] == 1
-        else Candidate(str(Id("c", person.id)), person.label)
+        else Candidate(str(Id("c", person.id)), say_label(person.id, person.name, person.company))
         for person in people
     ] + [
         Candidate(name, f"now {person.name}")
@@ -85,19 +93,21 @@ def _people(reader: Reader, _today: date) -> list[Candidate]:
     ]
 
 
-def _tags(reader: Reader, _today: date) -> list[Candidate]:
+def _tags(reader: Reader, _today: Callable[[], date]) -> list[Candidate]:
     return [
         Candidate(f"@{tag}", say_count(len(people), "person", "people"))
         for tag, people in reader.tags().items()
     ]
 
 
-def _events(reader: Reader, today: date) -> list[Candidate]:
-    return [Candidate(name) for name in reader.event_names(today)]
+def _events(reader: Reader, today: Callable[[], date]) -> list[Candidate]:
+    return [Candidate(name) for name in reader.event_names(today())]
 
 
-def _records(reader: Reader, _today: date) -> list[Candidate]:
+def _records(reader: Reader, _today: Callable[[], date]) -> list[Candidate]:
     """Touchpoints and facts, the newest first."""
+    from farmer.facts import say_fact
+
     names = {person.id: person.name for person in reader.people()}
     touches = [
         Candidate(
@@ -115,11 +125,7 @@ def _records(reader: Reader, _today: date) -> list[Candidate]:
     return touches + facts
 
 
-def _recorded(one: Id, what: str, name: str, on: date) -> Candidate:
-    return Candidate(str(one), f"{what}, {name}, {say_date(on)}")
-
-
-def _requests(reader: Reader, _today: date) -> list[Candidate]:
+def _requests(reader: Reader, _today: Callable[[], date]) -> list[Candidate]:
     """Requests, the newest first."""
     from farmer.people.scrub import FORGOTTEN
 
@@ -133,7 +139,7 @@ def _requests(reader: Reader, _today: date) -> list[Candidate]:
     ]
 
 
-def _promises(reader: Reader, _today: date) -> list[Candidate]:
+def _promises(reader: Reader, _today: Callable[[], date]) -> list[Candidate]:
     """Open promises, the newest first."""
     names = {person.id: person.name for person in reader.people()}
     return [
@@ -198,8 +204,8 @@ _LISTED: dict[str, Callable[[], list[Candidate]]] = {
     "rhythms": _rhythms,
     "settings": _settings,
 }
-_KEPT: dict[str, Callable[[Reader, date], list[Candidate]]] = {
-    "people": _people,
+# What is in the ledger, beside names.
+_KEPT: dict[str, Callable[[Reader, Callable[[], date]], list[Candidate]]] = {
     "tags": _tags,
     "events": _events,
     "records": _records,

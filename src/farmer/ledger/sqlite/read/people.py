@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from farmer.ledger.nouns import RollEntry
+from farmer.ledger.sqlite.read.called import ALSO, LIKE, also_of
 from farmer.ledger.sqlite.read.details import Details
 from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day, words_listed
 from farmer.ledger.sqlite.read.requests import Requests
@@ -15,25 +16,9 @@ from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
 
-# Names that somebody had, or that are written otherwise, find them as their name does.
-_OTHER_NAMES = "SELECT contact_id FROM former WHERE what IN ('name', 'spelling')"
-_PERSON = """
-SELECT id, name, nickname, company, archived, (
-    SELECT group_concat(value, char(10)) FROM former
-    WHERE contact_id = contact.id AND what IN ('name', 'spelling'))
-FROM contact
-"""
+_PERSON = f"SELECT id, name, nickname, company, archived, ({ALSO}) FROM contact "  # noqa: S608
 PEOPLE = _PERSON + "ORDER BY id"
-# Whoever may be meant by a word, in lower case: a name beyond ASCII may always be, because only
-# Python folds its letters.
-PEOPLE_LIKE = (
-    _PERSON
-    + f"""
-WHERE instr(lower(name), :word) OR instr(lower(nickname), :word)
-   OR name GLOB '*[^ -~]*' OR nickname GLOB '*[^ -~]*' OR id IN (
-    {_OTHER_NAMES} AND (instr(lower(value), :word) OR value GLOB '*[^ -~]*'))
-"""
-)
+PEOPLE_LIKE = _PERSON + f"WHERE {LIKE}"
 # Accents and ligatures, which only Python folds, change the length of a name by little.
 NAMES_AS_LONG = "SELECT name FROM contact WHERE length(name) BETWEEN :least AND :most"
 PERSON = _PERSON + "WHERE id = :contact_id"
@@ -181,8 +166,7 @@ def _person(
     also: str | None,
     *handles: Handle,
 ) -> Person:
-    others = tuple(also.split("\n")) if also else ()
-    return Person(contact_id, name, nickname, company, handles, bool(archived), others)
+    return Person(contact_id, name, nickname, company, handles, bool(archived), also_of(also))
 
 
 def _contact(

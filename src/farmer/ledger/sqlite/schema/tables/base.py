@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, MetaData, text
 from sqlmodel import Field, SQLModel
 
-from farmer.model import NAME_LENGTH
+from farmer.text import NAME_LENGTH
 
 _NAMES = {
     "pk": "pk_%(table_name)s",

@@ -20,7 +20,8 @@ from farmer.ledger.sqlite.schema.tables.base import (
     within,
     words,
 )
-from farmer.model import CADENCE, TAG_LENGTH
+from farmer.model import CADENCE
+from farmer.text import TAG_LENGTH
 
 # ``--05-12``, whose year nobody knows, is a day of a leap year.
 _WHOLE_BIRTHDAY = "replace(substr(birthday, 1, 2), '--', '2000-') || substr(birthday, 3)"

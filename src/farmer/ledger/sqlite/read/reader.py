@@ -1,0 +1,140 @@
+"""The reader: what a ledger that SQLite keeps answers, each question's SQL beside its method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from farmer.ledger.sqlite.read.records import Records
+from farmer.ledger.sqlite.read.ties import Ties
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Change, Hit, PastRow, Traces
+    from farmer.ledger.forgotten import Digests
+    from farmer.ledger.outside import Birth
+
+
+class SqliteReader(Ties, Records):
+    """One moment of a ledger; see `farmer.ledger.reader.Reader`.
+
+    What few commands ask is loaded by those that do.
+    """
+
+    def mark(self) -> int:
+        """What tells this ledger and its copies from others."""
+        row = self.row("PRAGMA user_version", {})
+        return int(row[0]) if row else 0
+
+    def births(self) -> dict[tuple[str, int], Birth]:
+        """Of the people and promises that are there, by table and number, how they came in."""
+        from farmer.ledger.sqlite.read.changes import births
+
+        return births(self)
+
+    def edition(self) -> str:
+        """What differs once anything was changed, undone or redone; only good for comparing."""
+        from farmer.ledger.sqlite.read.whole import edition
+
+        return edition(self)
+
+    def counts(self) -> dict[str, int]:
+        """How many contacts, touchpoints, facts and events there are; empty without a ledger."""
+        from farmer.ledger.sqlite.read.whole import counts
+
+        return counts(self)
+
+    def belongings(self, contact_id: int) -> dict[str, int]:
+        """How much a person has, by table; empty without a ledger."""
+        from farmer.ledger.sqlite.read.whole import belongings
+
+        return belongings(self, contact_id)
+
+    def traces(self, contact_id: int) -> Traces:
+        """What the ledger would lose with a person."""
+        from farmer.ledger.sqlite.read.whole import traces
+
+        return traces(self, contact_id)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded."""
+        from farmer.ledger.sqlite.read.whole import is_empty
+
+        return is_empty(self)
+
+    def tables(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table, by the names of the lists in an export; days are ISO text."""
+        from farmer.ledger.sqlite.read.whole import tables
+        from farmer.ledger.sqlite.schema.verify import check_rows
+
+        if self.exists:
+            check_rows(self._db)
+        return tables(self)
+
+    def statements(self) -> Iterator[str]:
+        """The tables and their rows as SQL that any SQLite runs, without the log of changes."""
+        from farmer.ledger.sqlite.read.whole import statements
+
+        return statements(self)
+
+    def forgotten(self) -> Digests:
+        """By what those who were forgotten are recognised."""
+        from farmer.ledger.forgotten import Digests
+        from farmer.ledger.sqlite.read.whole import DIGESTS
+
+        return Digests(self.rows(DIGESTS))
+
+    def search(self, wanted: str) -> list[Hit]:
+        """The rows in which every word of `wanted` occurs or begins a word, the best first."""
+        from farmer.ledger.sqlite.read.search import search
+
+        return search(self, wanted)
+
+    def excerpt(self, hit: Hit, wanted: str) -> str:
+        """What is written in a row that was found, the words between `findings.MARKS`."""
+        from farmer.ledger.sqlite.read.search import excerpt
+
+        return excerpt(self, hit, wanted)
+
+    def changes(self) -> list[Change]:
+        """Every change, newest first."""
+        from farmer.ledger.sqlite.read.changes import changes
+
+        return changes(self)
+
+    def changes_of(self, contact_id: int) -> list[Change]:
+        """The changes that touched anything of one person, newest first."""
+        from farmer.ledger.sqlite.read.changes import changes_of
+
+        return changes_of(self, contact_id)
+
+    def past_of(self, contact_id: int) -> list[PastRow]:
+        """What the log kept of a person's rows, the oldest first, and of whoever was merged in."""
+        from farmer.ledger.sqlite.read.changes import past_of
+
+        return past_of(self, contact_id)
+
+    def last_standing(self) -> Change | None:
+        """The newest change that was not undone; one without rows cannot be."""
+        from farmer.ledger.sqlite.read.changes import last_standing
+
+        return last_standing(self)
+
+
+class NothingToRead(SqliteReader):
+    """The reader of a ledger that is not there: nobody is known, everything is empty."""
+
+    def __init__(self) -> None:
+        """Without a connection: nothing is asked."""
+
+    @property
+    def exists(self) -> bool:
+        """No."""
+        return False
+
+    def rows(self, sql: str, asked: object = ()) -> list[Any]:
+        """None."""
+        return []
+
+    def merged_into(self, kept: set[int]) -> set[int]:
+        """Nobody."""
+        return set()
