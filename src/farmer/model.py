@@ -60,12 +60,23 @@ LIVE, WRITTEN, NOTHING = tuple(_LIVE), tuple(_WRITTEN), tuple(_NOTHING)
 # What people say for a kind. Of several that a word may be it is the one that weighs least: who
 # wrote may have written a letter, and who was run into was not met on purpose.
 _SAID_FOR = {
-    "meeting": ("coffee", "tea", "drinks", "beer", "walk", "one-to-one", "1-1", "met", "saw"),
+    "meeting": (
+        "coffee",
+        "tea",
+        "drinks",
+        "beer",
+        "walk",
+        "one-to-one",
+        "1-1",
+        "1:1",
+        "met",
+        "saw",
+    ),
     "meal": ("lunch", "dinner", "breakfast", "brunch", "supper", "lunched", "dined"),
     "visit": ("visited",),
     "worked": ("worked together",),
     "event": ("bumped into", "ran into"),
-    "video": ("video call", "zoom", "zoomed", "facetime", "skype"),
+    "video": ("video call", "zoom", "zoom call", "zoomed", "facetime", "skype", "skype call"),
     "call": ("phone", "phone call", "telephone", "called", "phoned", "rang"),
     "email": ("mail", "e-mail", "emailed", "mailed"),
     "message": ("text", "chat", "sms", "whatsapp", "texted", "messaged", "wrote"),

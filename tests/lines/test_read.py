@@ -49,7 +49,7 @@ JOINING = frozenset(
         *("then", "i", "we", "was", "us", "me", "back", "it", "together", "up", "a", "an", "the"),
         *("had", "went", "got", "did", "quick", "short", "long", "brief", "nice", "good", "great"),
         *("lovely", "lazy", "another", "late", "early", "working", "business", "our"),
-        *("first", "second"),
+        *("first", "second", "w"),
     )
 )
 
@@ -116,6 +116,25 @@ ANA, BOTH = ("Ana",), ("Ana", "Bo Li")
             "tea at The Bell on the Hill with Ana",
             {"kind": "meeting", "names": ANA, "event": "The Bell on the Hill"},
         ),
+        ("1:1 with Ana", {"kind": "meeting", "names": ANA}),
+        ("coffee w/ Ana", {"kind": "meeting", "names": ANA}),
+        ("texted Ana back", {"kind": "message", "by": "me", "names": ANA}),
+        ("Lunch with Ana. @golf", {"kind": "meal", "names": ("Ana.",), "tags": ("@golf",)}),
+        ("Lunch with Zed Quill.", {"kind": "meal", "names": ("Zed Quill",)}),
+        ("spoke with Ana on the phone", {"kind": "call", "names": ANA}),
+        ("ana, bo li: lunch", {"kind": "meal", "names": ("ana", "bo li")}),
+        ("met Ana for lunch", {"kind": "meal", "names": ANA}),
+        ("dinner with Ana yesterday evening", {
+            "on": date(2026, 6, 14), "kind": "meal", "names": ANA
+        }),
+        ("on friday night: dinner with Ana", {
+            "on": date(2026, 6, 12), "kind": "meal", "names": ANA
+        }),
+        ("this morning: call with Ana", {"on": TODAY, "kind": "call", "names": ANA}),
+        ("worked with Ana on the flyers", {
+            "kind": "worked", "names": ANA, "said": ("the flyers",)
+        }),
+        ("lunch with Ana — she sails", {"kind": "meal", "names": ANA, "said": ("she sails",)}),
         ("Ana, lunch, kept", {"kind": "meal", "names": ANA, "facts": ("kept",)}),
         ("Ana and Bo Li, both of us called", {"names": BOTH, "by": "both", "kind": "call"}),
         ("coffee with Ana; nobody began", {"kind": "meeting", "by": "none", "names": ANA}),

@@ -66,6 +66,8 @@ def take_bound(reading: LineReading, name: str, said: Stretch) -> None:
     fact = words.fact_of(said.text)
     if fact:
         _take_fact(reading, said, fact, name)
+    elif not (name or reading.kind) and words.kind_of(said.text):
+        take_how(reading, said)
     else:
         reading.took("said", said)
 

@@ -18,9 +18,13 @@ _DAY_WORDS = 6
 _COLON = re.compile(r"(?P<said>[^:：;；]{1,40}?)\s*(?::(?=\s|$)|：)\s*")
 # A day behind the names, in words that no name has.
 _BEHIND = re.compile(
-    r"(?:^|\s+)(?P<day>yesterday|today|last\s+\w+|(?:[0-9]+|an?|two|three|four|five)\s+\w+\s+ago)$",
+    r"(?:^|\s+)(?P<day>(?:yesterday|today)(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|this\s+(?:morning|afternoon|evening)|tonight|last\s+\w+|(?:[0-9]+|an?|two|three|four|five)\s+\w+\s+ago)$",
     re.IGNORECASE,
 )
+# The time of day says no more of the day.
+_HOUR = re.compile(r"\s+(?:morning|noon|afternoon|evening|night)$", re.IGNORECASE)
+_TODAY = re.compile(r"(?:this\s+(?:morning|afternoon|evening)|tonight)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"[^\W\d_]{3,9}(?<!yesterday)(?<!today)", re.IGNORECASE)
 _TAGS = re.compile(r"(?:(?:^|(?<=\s))@\S+\s*)+$")
 _JOINED = re.compile(r"(?:(?:^|\s)(?:with|and|to|from)|&)\s*$", re.IGNORECASE)
@@ -72,7 +76,10 @@ def day_of(reading: LineReading, said: str) -> date | None:
     Raises:
         InvalidValue: for one that cannot be, or may be two.
     """
-    return read_date(said, reading.today, region=reading.region)
+    day = _HOUR.sub("", re.sub(r"^on\s+", "", said, flags=re.IGNORECASE))
+    if _TODAY.fullmatch(said.strip()):
+        return reading.today
+    return read_date(day, reading.today, region=reading.region)
 
 
 def take_on(reading: LineReading, span: Stretch) -> None:

@@ -15,6 +15,7 @@ from farmer.model import LIVE, ME, THEM
 from farmer.people.meant import find_people
 from farmer.people.nameless import could_be_name
 
+_BACK = re.compile(r"\s+back$", re.IGNORECASE)
 _OPENINGS = (
     (words.OPENS_REACHED, ME),
     (words.OPENS_TOUCHED, None),
@@ -93,7 +94,7 @@ def _takes_how(reading: LineReading, rest: Stretch) -> bool:
             continue
         take_names(reading, phrase.of)
         reading.by = {"to": ME, "from": THEM}.get(phrase.word)
-        reading.together = phrase.word == "with" and (reading.kind or "meeting") in LIVE
+        reading.together = phrase.word in ("with", "w/") and (reading.kind or "meeting") in LIVE
     reading.open = phrases[-1].taken_for == "names"
     return True
 
@@ -103,6 +104,8 @@ def _takes_opened(
 ) -> bool:
     """Read what stands behind “called” or “met”; False where that names nobody."""
     names, phrases = phrases_in(reading, rest.cut(found.end()), naming=False)
+    back = _BACK.search(names.text)  # called Ana back
+    names = names.cut(0, back.start()) if back else names
     if not names.text:
         return False
     if found.groupdict().get("how"):

@@ -11,11 +11,11 @@ from farmer.lines.reading import LineReading
 from farmer.lines.spans import Stretch, outside
 
 _BEGINS = re.compile(
-    r"(?:^|(?<=\s))(?P<word>with|to|from|at|for|about|on|over|by|via|in)\s+(?=\S)", re.IGNORECASE
+    r"(?:^|(?<=\s))(?P<word>with|w/|to|from|at|for|about|on|over|by|via|in)\s+(?=\S)", re.IGNORECASE
 )
 # Whatever follows is said, to the end of the piece.
 _SAYING = ("about",)
-_NAMING = ("with", "to", "from")
+_NAMING = ("with", "w/", "to", "from")
 
 
 class Phrase(NamedTuple):
@@ -41,6 +41,8 @@ def phrases_in(
         ends = marks[at + 1].start() if at + 1 < len(marks) else len(span.text)
         word = mark["word"].casefold()
         form = _form(reading, word, span.cut(mark.end(), ends), naming=naming)
+        if form is None and word not in _NAMING and not (found and found[-1][3] == "event"):
+            form = "said"  # on the flyers
         if form is None:
             if found:
                 found[-1] = (*found[-1][:2], ends, found[-1][3])

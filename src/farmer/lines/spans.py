@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SIGN = re.compile(r"[;；]|[,，、]|:(?=\s|$)|：")
-_KINDS = {"；": ";", "，": ",", "、": ",", "：": ":"}
+_SIGN = re.compile(r"[;；]|[,，、]|:(?=\s|$)|：|(?<=\s)[-–—](?=\s)")
+# At the end of a sentence, and not of what is cut short: Jr.
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})[.。]+$")
+_KINDS = {**dict.fromkeys("；-–—", ";"), "，": ",", "、": ",", "：": ":"}
 _OPEN, _CLOSE = "([（［", ")]）］"
 
 
@@ -43,7 +45,8 @@ class Segment(NamedTuple):
 def segments(span: Stretch) -> Iterator[Segment]:
     """The pieces of `span` between semicolons, commas and colons, those that are not empty.
 
-    A colon within a time of day or an address is none, and nothing within brackets is a sign.
+    A dash between blanks is a semicolon. A colon within a time of day or an address is none, and
+    nothing within brackets is a sign.
     """
     begin, sign = 0, ""
     for found in _SIGN.finditer(span.text):
@@ -56,8 +59,10 @@ def segments(span: Stretch) -> Iterator[Segment]:
 
 
 def _segment(sign: str, piece: Stretch) -> Iterator[Segment]:
-    if piece.text:
-        yield Segment(sign, piece)
+    stop = _FULL_STOP.search(piece.text)
+    bare = piece.cut(0, stop.start()) if stop else piece
+    if bare.text:
+        yield Segment(sign, bare)
 
 
 def outside(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -20,7 +20,7 @@ FILLER = (
     r"(?:(?:i|we|had|went|got|did|for|a|an|the|quick|short|long|brief|nice|good|great|lovely|lazy"
     r"|another|late|early|working|business|our|first|second)\s+)*"
 )
-HOW = _any((*KINDS, *KINDS.also))
+HOW = f"(?:{_any((*KINDS, *KINDS.also))})"
 # What you did to them, so that you began it; and what they did, standing behind their names.
 REACHED = _any(
     ("called", "phoned", "rang", "emailed", "mailed", "texted", "messaged", "wrote", "visited")
