@@ -131,7 +131,7 @@ def test_whatever_a_file_says_is_a_value_or_refused_with_its_key(key: str, given
 def test_a_region_is_a_country_only_where_it_is_looked_at_thoroughly() -> None:
     assert parse_value("region", "zz") == "ZZ"
     assert check_value("region", "gb") == "GB"
-    with pytest.raises(InvalidValue, match=r"^region: “ZZ” is no country"):
+    with pytest.raises(InvalidValue, match=r"^region: “ZZ” is not a country"):
         check_value("region", "zz")
 
 

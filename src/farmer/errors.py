@@ -73,7 +73,7 @@ class WhoAreYou(FarmerError):
 
     def __init__(self, file: str, candidates: Sequence[str]) -> None:
         super().__init__(
-            f"Nobody in {file} is known to be you.",
+            f"farmer does not know which person in {file} is you.",
             'Say who you are: farmer config set me "Kim Doe" kim@doe.example',
             {"candidates": tuple(candidates)},
         )
@@ -111,7 +111,7 @@ class NoLedger(NotFound):
     code = "no-ledger"
 
     def __init__(self) -> None:
-        super().__init__("There is no ledger yet.", "farmer log or farmer import begins one.")
+        super().__init__("There is no ledger yet.", "Begin one with farmer log or farmer import.")
 
 
 class Unknown(NotFound):
@@ -143,7 +143,7 @@ class Ambiguous(FarmerError):
         listed = "; ".join(candidates.values())
         super().__init__(
             f"“{who}” may be any of {len(candidates)} {of}: {listed}.",
-            f"Say which by id, for example: {next(iter(candidates))}",
+            f"Choose one by its id, for example: {next(iter(candidates))}",
             {"candidates": candidates},
         )
         self.who = who

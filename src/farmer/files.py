@@ -169,7 +169,7 @@ def check_plain(path: Path) -> None:
         InvalidValue: where something else than a file is there.
     """
     if path.exists() and not path.is_file():
-        raise InvalidValue(f"{path} is no file.", "Name another file.")
+        raise InvalidValue(f"{path} is not a file.", "Name another file.")
 
 
 def create_private_folders(folder: Path) -> None:

@@ -94,7 +94,7 @@ def check_region(region: str) -> None:
 
     if region not in phonenumbers.SUPPORTED_REGIONS:
         raise InvalidValue(
-            f"region: “{region}” is no country whose phone numbers are known.",
+            f"region: “{region}” is not a country whose phone numbers farmer knows.",
             "Set another, such as GB or ES: farmer config set region GB",
         )
 

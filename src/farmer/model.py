@@ -251,7 +251,7 @@ class Promise:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise InvalidValue("What was promised was not said.", 'Say it: "send the lease"')
+            raise InvalidValue("What was promised is missing.", 'Say it: "send the lease"')
         if self.due_on is not None and self.due_on < self.made_on:
             raise InvalidValue(
                 f"It would be due on {self.due_on}, before it was promised.",

@@ -59,7 +59,7 @@ def test_no_settings_at_all_may_be_named(farmer: Farmer, monkeypatch: pytest.Mon
     assert farmer("farmer list").status == 0
     refused = farmer("farmer config set region GB")
     assert refused.status == 2
-    assert "it is no file" in refused.err
+    assert "it is not a file" in refused.err
     assert not Path(os.devnull).is_file()
 
 

@@ -230,7 +230,7 @@ def test_an_unanswered_invitation_is_planned_and_weighs_nothing_until_confirmed(
     assert (confirmed.status, confirmed.data["touchpoints"][0]["id"]) == (0, "t1")
     assert calendar.talks() == [("2026-03-01", "10:00", "meeting", "A new lease")]
     again = calendar.farmer("farmer log --last")
-    assert (again.status, "Nothing that was planned" in again.err) == (5, True)
+    assert (again.status, "No planned meeting" in again.err) == (5, True)
     calendar.farmer("farmer undo")
     assert calendar.talks() == [("2026-03-01", "10:00", "planned", "")]
 

@@ -188,7 +188,7 @@ def test_no_reading_command_runs_it_or_breaks(farmer: Farmer, tmp_path: Path, ki
         assert outcome.status in (0, 2, 3, 4, 6, 10, 11), (command, outcome)
         if kind in TAKES_PLACE and not command.startswith(("where", "doctor")):
             assert outcome.status == 6, (command, outcome)
-            assert "not made as farmer makes a ledger" in outcome.err
+            assert "not made the way farmer makes a ledger" in outcome.err
     assert time.monotonic() - began < SECONDS * 3
     assert before == (hostile.stat().st_size, hostile.read_bytes())
     assert farmer(f"farmer doctor --all --ledger {hostile}").status == 6
@@ -380,7 +380,7 @@ def test_a_generated_column_is_seen_however_it_is_written(
         db.execute(f"ALTER TABLE fact ADD COLUMN {column}")
     refused = farmer("farmer list")
     assert refused.status == 6
-    assert "is not made as farmer makes a ledger" in refused.err
+    assert "is not made the way farmer makes a ledger" in refused.err
 
 
 def test_a_word_with_as_in_it_generates_nothing(farmer: Farmer, ledger: Path) -> None:

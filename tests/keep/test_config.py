@@ -105,7 +105,7 @@ def test_several_names_are_a_line_each(farmer: Farmer) -> None:
         ("unset cadense", "did you mean cadence?"),
         ("set cadence fortnightly", "cadence: “fortnightly” is not a cadence."),
         ("set cadence 0", "Choose from: 1 to 3650 days"),
-        ("set region ZZ", "“ZZ” is no country"),
+        ("set region ZZ", "“ZZ” is not a country"),
         ("set region GB ES", "“GB ES” is not a country of two letters"),
         ("set colours pink", "Choose from: auto, always, never."),
         ("set currency euro", "such as EUR"),
@@ -236,7 +236,7 @@ def test_the_editor_writes_and_the_file_is_checked(
     ("text", "said"),
     [
         (BROKEN, "line 2, column 7"),
-        ('region = "ZZ"', "“ZZ” is no country"),
+        ('region = "ZZ"', "“ZZ” is not a country"),
         ("cadence = 0\ncolours = 1", "colours: “1”"),
     ],
 )
@@ -404,7 +404,7 @@ def test_a_region_that_is_no_country_is_refused_where_a_number_is_read(
     before = ledger.read_bytes()
     refused = farmer('farmer add "Bo Li" --phone "020 7946 0018"')
     assert refused.status == 2
-    assert "region: “ZZ” is no country" in refused.err
+    assert "region: “ZZ” is not a country" in refused.err
     assert ledger.read_bytes() == before
 
 

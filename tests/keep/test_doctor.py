@@ -232,10 +232,10 @@ def test_a_column_that_changed_its_name_is_damage(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("UPDATE touchpoint SET minutes = 'many'", "A touchpoint holds what none can hold."),
-        ("UPDATE touchpoint SET depth = 9", "A touchpoint holds what none can hold."),
-        ("UPDATE contact SET birthday = 'never'", "A contact holds what none can hold."),
-        ("UPDATE contact SET cadence_days = -4", "A contact holds what none can hold."),
+        ("UPDATE touchpoint SET minutes = 'many'", "A touchpoint holds a value that cannot be."),
+        ("UPDATE touchpoint SET depth = 9", "A touchpoint holds a value that cannot be."),
+        ("UPDATE contact SET birthday = 'never'", "A contact holds a value that cannot be."),
+        ("UPDATE contact SET cadence_days = -4", "A contact holds a value that cannot be."),
     ],
 )
 def test_a_value_that_cannot_be_is_the_ledgers_fault_and_not_that_of_who_asks(

@@ -17,7 +17,7 @@ def test_a_mistake_is_taken_back_by_a_backup(evening: Farmer, ledger: Path) -> N
     assert listed.rows[0][:3] == ["1", "2026-06-15", "1"]  # Bo is forgotten there too
     refused = evening("farmer restore 1")
     assert refused.status == 2
-    assert "Lost would be 1 person (Cy Ode), 1 touchpoint; gained nothing." in refused.err
+    assert "You would lose 1 person (Cy Ode), 1 touchpoint, and gain nothing." in refused.err
     assert "farmer restore 1 --yes" in refused.err
     done = evening("farmer restore 1 --yes --json").data
     assert done["difference"]["lost"] == {"contact": 1, "touchpoint": 1}

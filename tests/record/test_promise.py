@@ -64,7 +64,7 @@ def test_mine_and_dropped_ones_say_nothing_of_them(known: Farmer) -> None:
     ("command", "status", "said"),
     [
         ('promise add Nobody "x"', 3, "nobody called"),
-        ('promise add Ana " "', 2, "not said"),
+        ('promise add Ana " "', 2, "missing"),
         ('promise add Ana "x" --due never', 2, "not a date"),
         ('promise add Ana "x" --due 2026-06-01', 2, "before it was promised"),
         ("promise kept p9", 3, "no promise p9"),

@@ -282,9 +282,9 @@ def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> Non
     assert listed.rows[-2][:2] == ["reconnect", "NAME"]
     assert listed.rows[-2][3] == str(template)
     for wrong, told in {
-        "Subject: x\n{{ nobody }}": "asks for “nobody”, which there is not",
+        "Subject: x\n{{ nobody }}": "asks for “nobody”, which is not one of its words",
         "Subject: x\n{% if %}": "line 2",
-        "Subject: x\n{{ to.nothing }}": "asks for “nothing”, which there is not",
+        "Subject: x\n{{ to.nothing }}": "asks for “nothing”, which is not one of its words",
         "Subject: x\n{{ 1 / 0 }}": "cannot be rendered: what stands in its braces on line 2",
         "Subject: x\n{{ to.__class__ }}": "more than the names it is given",
         "Hello": "its first line is no subject",

@@ -103,7 +103,7 @@ def test_a_week_of_slips(farmed: Farmer) -> None:
         ("request show c1", 2, "not the id of a request"),
         ("request target-said r1 perhaps", 2, "There is no answer"),
         ('request add Cleo --to Cleo --need "x"', 2, "both sides"),
-        ('request add Cleo --to "a buyer" --need " "', 2, "not said"),
+        ('request add Cleo --to "a buyer" --need " "', 2, "missing"),
         ('request add Cleo --to "a buyer" --need x --began them', 2, "There is no --began"),
         ("request outcome r1 meh", 2, "There is no outcome"),
         ("request introduce r1 --level 9", 2, "no level 9"),

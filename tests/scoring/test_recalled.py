@@ -161,10 +161,10 @@ def test_an_interval_longer_than_the_year_and_a_half_makes_no_talk() -> None:
             "before you knew",
         ),
         (Answers(talks=Talks("call", times=3), last=on("2024-01-01")), "no talk in the last year"),
-        (Answers(last=on("2026-02-01")), "not said how"),
-        (Answers(work=(("work:used", 5),)), "not said when"),
-        (Answers(gave=("a cake",)), "not said when"),
-        (Answers(got=("a hint",), since=on("2015-06-01")), "not said when"),
+        (Answers(last=on("2026-02-01")), "How you talked last is missing"),
+        (Answers(work=(("work:used", 5),)), "When you talked last is missing"),
+        (Answers(gave=("a cake",)), "When you talked last is missing"),
+        (Answers(got=("a hint",), since=on("2015-06-01")), "When you talked last is missing"),
     ],
 )
 def test_answers_that_contradict_each_other_are_refused(told: Answers, sentence: str) -> None:

@@ -67,7 +67,7 @@ def test_nothing_else_is_written_over(farmer: Farmer, path: Path, ledger: Path) 
     path.parent.mkdir()
     other = "BEGIN:VCALENDAR\r\nPRODID:-//another//EN\r\nEND:VCALENDAR\r\n"
     path.write_text(other, encoding="utf-8", newline="")
-    for target, said in ((path, "no calendar of farmer's"), (ledger, "is a ledger")):
+    for target, said in ((path, "not a calendar that farmer wrote"), (ledger, "is a ledger")):
         before = target.read_bytes()
         refused = farmer(f"farmer calendar --write {target}")
         assert (refused.status, target.read_bytes()) == (5, before)
@@ -89,7 +89,7 @@ def test_what_is_no_file_stays_what_it_is(
     os.mkfifo(special)
     refused = farmer(f"farmer {command} {special}")
     assert (refused.status, refused.out) == (2, "")
-    assert "is no file" in refused.err
+    assert "is not a file" in refused.err
     assert special.is_fifo()
 
 

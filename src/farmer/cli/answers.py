@@ -31,7 +31,7 @@ class AnswerLost(FarmerError):
         else:
             super().__init__(
                 f"The answer could not be shown: {reason}.",
-                "What was asked changed nothing: run it again where there is room.",
+                "Nothing was changed. Run it again where there is room.",
             )
 
 

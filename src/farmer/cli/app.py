@@ -135,11 +135,11 @@ def farmer(
 ) -> int:
     """A relationship ledger that answers: is it too early to ask?"""
     if all_ and (version or context.invoked_subcommand):
-        raise InvalidValue("--all before a command goes with --help.", "See: farmer --help --all")
+        raise InvalidValue("--all before a command is for --help only.", "See: farmer --help --all")
     if context.invoked_subcommand and not version:
         return ExitStatus.DONE
     if json and not version:
-        raise InvalidValue("Without a command there is nothing to tell.", "See: farmer --help")
+        raise InvalidValue("--json goes with a command.", "See: farmer --help")
     with speaking():
         if json:
             from farmer.render.envelope import result_envelope

@@ -16,7 +16,7 @@ from farmer.errors import ExitStatus
 def backup(
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="PATH", help="Where to; beside the ledger if not."),
+        typer.Option("--output", metavar="PATH", help="Where to; else beside the ledger."),
     ] = None,
     ledger: Ledger = None,
     json: Json = False,

@@ -28,7 +28,7 @@ def doctor(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Is the ledger well? What is wrong is said, and never mended in place.
+    """Is the ledger well? It says what is wrong, and never mends it in place.
 
     Ends with 6 where it is damaged, or with --all one of its backups.
     """

@@ -47,7 +47,7 @@ def forget(
 
     if (who is not None) + compact + past_keeping != 1:
         raise InvalidValue(
-            "Say one person, --past-keeping or --compact, and nothing else.",
+            "Name one person, or give --past-keeping or --compact alone.",
             'Say whom: farmer forget "Ana Ruiz"',
         )
     if compact:

@@ -13,7 +13,10 @@ from farmer.cli.world import day, desk
 from farmer.details import GAINS
 from farmer.errors import ExitStatus
 
-Slot = Annotated[str | None, typer.Option(metavar="TEXT", help="What you learnt (or told).")]
+Slot = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="What they told you; with --mine, what you told them."),
+]
 
 
 def gains(
@@ -24,7 +27,7 @@ def gains(
     networks: Slot = None,
     skills: Slot = None,
     mine: Annotated[
-        bool, typer.Option("--mine", help="These are yours, and you told them.")
+        bool, typer.Option("--mine", help="What follows is yours, and you told them.")
     ] = False,
     as_of: AsOf = None,
     ledger: Ledger = None,

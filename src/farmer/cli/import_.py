@@ -122,8 +122,8 @@ def _ask_keep_for(at: Desk) -> None:
     if at.settings.keep_for is not None:
         return
     tell(
-        "How long do you keep somebody of whom nothing is recorded any more? Once a quarter "
-        "farmer today says who is past it; nothing is deleted by itself."
+        "How long do you keep somebody once nothing new is recorded of them? Once a quarter, "
+        "farmer today says who is past that. Nothing is deleted by itself."
     )
     while True:
         typed = ask(f"{KEEP_FOR_FORMS}; n for no end", default=USUAL)

@@ -69,7 +69,7 @@ def broken(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Js
 
 
 def drop(promise: PromiseId, on: On = "today", ledger: Ledger = None, json: Json = False) -> int:
-    """It does not matter any more, and says nothing of anybody."""
+    """It does not matter any more, and counts for nothing."""
     return _end(promise, "dropped", on, ledger, json=json)
 
 

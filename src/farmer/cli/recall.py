@@ -58,7 +58,7 @@ def recall(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Record what was before farmer, from memory: five short questions.
+    """Record from memory what was before farmer: five short questions.
 
     Only what you tell, marked as from memory, in one change. Import first: files know better.
     """
@@ -167,7 +167,7 @@ def _asked(at: Desk, past: OnRecord) -> Answers:
     for offer in past.offers:
         tell(offer)
     if past.offers:
-        tell("Enter takes what stands there; emptied, the question is skipped.")
+        tell("Enter takes what stands there. Empty the line to skip the question.")
     told = Answers()
     for question in _questions(at, past).values():
         told = _answered(question, told, past, at)
@@ -205,6 +205,6 @@ def _review(proposed: Recalled, *, json: bool) -> None:
             tell(line)
     confirm(
         f"This records {proposed.amount} of {proposed.person.name}, from memory.",
-        "Without a question: --yes; only to see it: --dry-run",
+        "To record it: --yes. Only to see it: --dry-run",
         json=json,
     )

@@ -91,7 +91,7 @@ def list_(
 ) -> int:
     """The open requests: where each stands, whose move it is, for how long."""
     if given and received:
-        raise InvalidValue("--given and --received leave nothing.", "Give one of them, or none.")
+        raise InvalidValue("--given and --received do not go together.", "Leave one out.")
     return _list(
         ledger,
         everything=all_,

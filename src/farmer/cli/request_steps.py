@@ -119,7 +119,7 @@ def introduce(
 ) -> int:
     """The introduction was made."""
     if anyway is not None and not anyway.strip():
-        raise InvalidValue("Why anyway was not said.", 'Say it: --anyway "she insisted"')
+        raise InvalidValue("The reason is missing.", 'Say it: --anyway "she insisted"')
     said = "; ".join(part for part in (anyway, note) if part)
     taken = StepTaken(INTRODUCE, _day(on), said, level=level)
     return _advance(request, taken, ledger, json=json, anyway=anyway is not None)
@@ -160,7 +160,7 @@ def outcome(
 
     code = parse_currency(currency) if currency else desk(ledger).settings.currency
     if amount is not None and not code:
-        raise InvalidValue("In which currency was not said.", "Say it: --currency EUR")
+        raise InvalidValue("The currency is missing.", "Say it: --currency EUR")
     taken = StepTaken(
         OUTCOME,
         _day(on),
@@ -179,7 +179,7 @@ def thanked(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Thanks were said, and what came of it was told: it is closed."""
+    """You said thanks and told what came of it: it is closed."""
     return _advance(request, StepTaken(THANKED, _day(on), note), ledger, json=json)
 
 

@@ -18,7 +18,7 @@ def restore(
     which: Annotated[
         str | None,
         typer.Argument(
-            metavar="BACKUP", help="A number of the list, or a file. Lists if not said."
+            metavar="BACKUP", help="A number of the list, or a file. Without it: the list."
         ),
     ] = None,
     yes: Yes = False,

@@ -178,7 +178,7 @@ def _read(walk: Walk, typed: str, before: Sequence[TypedLine]) -> TypedLine | No
         tell(f"{refusal.message} {refusal.hint}".strip())
         return None
     if telling is None:
-        tell("That is no name. Type one, or for example: Ana Ruiz (Voss & Co): a new office")
+        tell("That is not a name. Type one, or for example: Ana Ruiz (Voss & Co): a new office")
         return None
     return _settled(walk, typed, telling, before)
 

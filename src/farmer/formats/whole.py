@@ -58,7 +58,7 @@ def from_json(text: str) -> Tables:
         document = json.loads(text)
     except (ValueError, RecursionError):
         raise UnreadableFile(
-            "That file is no JSON any more.", "Export it again: farmer export -o ledger.json"
+            "That file is not JSON any more.", "Export it again: farmer export -o ledger.json"
         ) from None
     if not isinstance(document, dict) or document.get("format") != NAME:
         raise _wrong("format")

@@ -68,7 +68,11 @@ def _unknown(said: str) -> str:
     """Which name a template asks for that there is not, in a sentence of ours."""
     found = re.search(r"'([^']*)' is undefined|no (?:attribute|element) '?([^']*)'?$", said)
     name = printable(found[1] or found[2])[:_REASON_LETTERS] if found else ""
-    return f" asks for “{name}”, which there is not." if name else " asks for what there is not."
+    return (
+        f" asks for “{name}”, which is not one of its words."
+        if name
+        else " asks for something that is not there."
+    )
 
 
 def _is_template(frame: FrameType) -> bool:

@@ -49,7 +49,8 @@ def write(name: str, story: Story, own: Path) -> Letter:
     subject, _, text = _rendered(path, story).partition("\n")
     if not subject.startswith("Subject:"):
         raise WrongTemplate(
-            f"{path}: its first line is no subject.", "Begin it with Subject: and what it is about."
+            f"{path}: its first line is not a subject.",
+            "Begin it with Subject: and a few words.",
         )
     return Letter(subject.removeprefix("Subject:").strip(), _paragraphs(text))
 
@@ -61,7 +62,7 @@ def _rendered(path: Path, story: Story) -> str:
         raise WrongTemplate(f"{path} is not UTF-8 text.", _CHANGE_IT) from None
     except OSError as error:
         folder = isinstance(error, IsADirectoryError)
-        reason = "it is a folder" if folder else (error.strerror or "it is no file").lower()
+        reason = "it is a folder" if folder else (error.strerror or "it is not a file").lower()
         raise WrongTemplate(f"{path} cannot be read: {reason}.", _CHANGE_IT) from None
     names = {k: printable(v) for k, v in asdict(story).items()}
     try:

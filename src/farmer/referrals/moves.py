@@ -102,7 +102,7 @@ _NOT_YET = Move(
 )
 _NOT_YET_YOURS = Move(
     "me",
-    "It is too early to ask {who}: first what is missing.",
+    "It is too early to ask {who}. First do what is missing.",
     ("withdraw {id}",),
 )
 _WELCOME_NOT_FARMED = Move(

@@ -155,9 +155,13 @@ class StepTaken:
     def _check_until(self) -> None:
         later = self.step == TARGET_LATER
         if later and self.until is None:
-            raise InvalidValue("Later, but from when on?", "Say it: --until friday")
+            raise InvalidValue(
+                "The day from which to ask again is missing.", "Say it: --until friday"
+            )
         if self.until is not None and not later:
-            raise InvalidValue("Only later has a day.", "Leave --until out, or answer later.")
+            raise InvalidValue(
+                "--until goes only with the answer later.", "Leave --until out, or answer later."
+            )
         if self.until is not None and self.until <= self.on:
             raise InvalidValue(
                 f"{say_date(self.until)} is not later than {say_date(self.on)}.",

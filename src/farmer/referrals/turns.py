@@ -52,7 +52,7 @@ def check_life(request: Request) -> None:
     """
     if not request.steps or request.steps[0].step != ASKED:
         raise Conflict(
-            "A request begins with its having been asked; the rest needs that step.",
+            "A request begins with the step asked, and the others need it.",
             "To take out all of it, remove the request itself.",
         )
     for number, taken in enumerate(request.steps[1:], 1):
@@ -60,14 +60,14 @@ def check_life(request: Request) -> None:
         said = f"{typed(taken.step)} on {say_date(taken.on)}"
         if taken.step not in before.allowed:
             raise Conflict(
-                f"Then it would be {before.state}, and {said} could not have come.",
+                f"Then it would be {before.state}, where {said} does not fit.",
                 "Correct or take out the later step first, or both in one command.",
             )
         if taken.on < before.last_on:
             raise Conflict(
                 f"Then {said} would come before {typed(before.steps[-1].step)} on "
                 f"{say_date(before.last_on)}.",
-                "Steps keep their order: give a day that does, or correct the other first.",
+                "Give a later day, or correct the other step first.",
             )
 
 

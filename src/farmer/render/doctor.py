@@ -20,7 +20,7 @@ _STATES = {
         "Save what can be read of it: farmer doctor --salvage new.db --ledger {file}",
     ),
     "altered": (
-        "not made as farmer makes a ledger",
+        "not made the way farmer makes a ledger",
         "Somebody changed more than its rows. See what is in it: farmer export --ledger {file}",
     ),
     "newer": ("written by a newer farmer", "Upgrade this one: pipx upgrade farmer-ledger"),

@@ -82,7 +82,7 @@ def draw(imported: Imported, screen: Screen) -> None:
         )
     draw_talks(imported.talks, screen)
     if imported.forgotten:
-        screen.say(f"{imported.forgotten} left out who was forgotten.")
+        screen.say(f"{imported.forgotten} left out because they were forgotten here.")
     for reason, count in imported.passed_over.items():
         screen.say(f"{count} left out: {reason}.")
     for report in imported.files:
@@ -98,14 +98,14 @@ def _draw_doubts(report: FileReport, screen: Screen) -> None:
     added = [doubt for doubt in report.unsure if not doubt.left_out]
     left_out = [doubt for doubt in report.unsure if doubt.left_out]
     _draw_some(
-        f"{say_count(len(added), 'person', 'people')} of {report.file} may be somebody else who "
-        "is there. If they are the same: farmer duplicates",
+        f"{say_count(len(added), 'person', 'people')} of {report.file} may be "
+        "there already, as somebody else. If they are the same: farmer duplicates",
         added,
         screen,
     )
     _draw_some(
-        f"{say_count(len(left_out), 'person', 'people')} of {report.file} left out who may be "
-        "somebody known. If they are, tell how else they are called: farmer edit",
+        f"{say_count(len(left_out), 'person', 'people')} of {report.file} left out: they may "
+        "be somebody known. If so, add that name of theirs: farmer edit NAME --also",
         left_out,
         screen,
     )

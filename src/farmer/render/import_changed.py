@@ -32,8 +32,8 @@ def draw_changed(changed: Sequence[Changed], screen: Screen) -> None:
     left = [each for each in changed if not each.taken]
     if left:
         screen.say(
-            f"{say_count(len(left), 'firm or title', 'firms and titles')} told otherwise than "
-            "here; yours stay. --overwrite takes the file's."
+            f"{say_count(len(left), 'firm or title', 'firms and titles')} differ from yours, "
+            "which stay. --overwrite takes the file's."
         )
     _draw_some(left, screen)
 

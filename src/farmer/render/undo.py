@@ -52,12 +52,12 @@ def stepped_lines(stepped: Stepped) -> Iterator[Row]:
 
 def draw_undone(stepped: Stepped, screen: Screen) -> None:
     """What was taken back."""
-    screen.say(("Took back: ", "green"), f"{stepped.words} ({say_count(stepped.rows, 'row')}).")
+    screen.say(("Undid: ", "green"), f"{stepped.words} ({say_count(stepped.rows, 'row')}).")
 
 
 def draw_redone(stepped: Stepped, screen: Screen) -> None:
     """What was done again."""
-    screen.say(("Did again: ", "green"), f"{stepped.words} ({say_count(stepped.rows, 'row')}).")
+    screen.say(("Redid: ", "green"), f"{stepped.words} ({say_count(stepped.rows, 'row')}).")
 
 
 UNDONE = View(stepped_lines, draw_undone)

@@ -119,7 +119,7 @@ def recalled(
     done = _evidence(told, facts, earliest, until)
     if done and last is None:
         raise InvalidValue(
-            "It is not said when you talked last, so what was done has no day.",
+            "When you talked last is missing, so what was done has no day.",
             'Say it: --last "3 May, coffee"',
         )
     return FromMemory(
@@ -227,7 +227,7 @@ def _last_alone(told: Answers, before: Sequence[AnyTouch], until: date) -> list[
         return [] if any(_is_last(t, told) for t in before) else [Touch(until, told.last_kind)]
     if any(told.last.first <= t.on <= told.last.latest and is_counted(t) for t in before):
         return []
-    raise InvalidValue("It is not said how you talked last.", "Say it after the day: 3 May, coffee")
+    raise InvalidValue("How you talked last is missing.", "Say it after the day: 3 May, coffee")
 
 
 def _is_first(told: Period, since: date, heard: Sequence[date], made: Sequence[Touch]) -> bool:

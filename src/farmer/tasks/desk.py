@@ -55,7 +55,7 @@ class Desk(NamedTuple):
         from farmer.ledger import FileLedger
 
         if not isinstance(self.ledger, FileLedger):
-            raise TypeError(f"the ledger {self.ledger.place} is no file")
+            raise TypeError(f"the ledger {self.ledger.place} is not a file")
         return self.ledger
 
     @contextmanager
@@ -63,7 +63,7 @@ class Desk(NamedTuple):
         """One moment of the ledger; where there is none yet, that is said."""
         with self.deciding() as reader:
             if not reader.exists:
-                self.notify("There is no ledger yet; farmer log or farmer import begins one.")
+                self.notify("There is no ledger yet. Begin one with farmer log or farmer import.")
             yield reader
 
     def deciding(self) -> AbstractContextManager[Reader]:

@@ -74,7 +74,7 @@ def check_nameable(name: str) -> None:
 
     Raises:
         NotFound: for an id or an address.
-        InvalidValue: for a tag, a title alone, or what is no name as it stands.
+        InvalidValue: for a tag, a title alone, or what is not a name as it stands.
     """
     if is_tag(name):
         raise InvalidValue(
@@ -83,7 +83,7 @@ def check_nameable(name: str) -> None:
     if is_id(name):
         if parse_id(name, "c") is None and parse_id(name) is not None:
             raise NotFound(
-                f"{name} is no person's id; those are such as c7.",
+                f"{name} is not the id of a person, such as c7.",
                 "See who is there: farmer list",
             )
         raise NotFound(f"The ledger has no {name}.", "See who is there: farmer list")
@@ -109,10 +109,10 @@ def check_words(name: str) -> None:
     from farmer.people.nameless import has_letter, is_only_titles
 
     if not has_letter(name):
-        raise InvalidValue(f"“{name}” is no name: it has no letter.", "Type the name.")
+        raise InvalidValue(f"“{name}” is not a name: it has no letter.", "Type the name.")
     if is_only_titles(name):
         raise InvalidValue(
-            f"“{name}” is no name, but what stands around one.", "Type the name with it."
+            f"“{name}” is not a name, only what stands around one.", "Type the name with it."
         )
 
 
@@ -129,7 +129,7 @@ def check_typed(who: str, people: Iterable[Person] = ()) -> None:
         return
     if any_handle(name) or fold(name) in {fold(each.name) for each in people}:
         return
-    raise InvalidValue(f"“{name}” is no name as it stands.", _typed_right(name))
+    raise InvalidValue(f"“{name}” is not a name as it stands.", _typed_right(name))
 
 
 def _typed_right(name: str) -> str:

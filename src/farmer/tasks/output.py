@@ -39,7 +39,8 @@ def check_output(
         begins = "" if force or not path.exists() else _beginning(path)
     if begins and not is_ours(begins):
         raise Conflict(
-            f"{path} is no {kind} of farmer's.", "Name another file, or replace it with --force."
+            f"{path} is not a {kind} that farmer wrote.",
+            "Name another file, or replace it with --force.",
         )
 
 
@@ -63,7 +64,7 @@ def saying_why(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or "it is no path").lower()
+        reason = (error.strerror or "it is not a path").lower()
         raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None
 
 

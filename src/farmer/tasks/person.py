@@ -180,7 +180,9 @@ def mention_archived(desk: Desk, people: Iterable[Person | None]) -> None:
     away = [person.name for person in people if person and person.archived]
     if away:
         names = say_some(away, "person", "people")
-        desk.notify(f"{names}: archived, and so in no list; back again: farmer archive --back NAME")
+        desk.notify(
+            f"{names}: archived, so in no list. To bring them back: farmer archive --back NAME"
+        )
 
 
 def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:

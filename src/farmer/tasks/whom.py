@@ -116,7 +116,7 @@ def _left_out(
     person = match_person(name, inside, region=region) or match_person(name, people, region=region)
     if person is None:
         raise NotFound(
-            f"Nobody is called “{clean_name(name)}”, so nobody is left out by that.",
+            f"Nobody is called “{clean_name(name)}”, so --except leaves nobody out.",
             "Correct the name after --except.",
         )
     return person
@@ -125,18 +125,16 @@ def _left_out(
 def _tagged(tag: str, reader: Reader, people: Sequence[Person], *, archived: bool) -> list[Person]:
     ids = set(reader.tagged(tag, archived=archived))
     if not ids:
-        raise _nobody(tag, reader)
+        raise _nobody(tag, reader, archived=archived)
     return [person for person in people if person.id in ids]
 
 
-def _nobody(tag: str, reader: Reader) -> NotFound:
+def _nobody(tag: str, reader: Reader, *, archived: bool) -> NotFound:
     known = list(reader.tags())
     if not known:
         return NotFound(f"Nobody is tagged @{tag}.", f"Tag somebody first: farmer tag NAME @{tag}")
     if tag in known:
-        return NotFound(
-            f"Of those tagged @{tag}, everybody is archived, or nobody is.",
-            "See who: farmer list --archived",
-        )
+        said = f"Nobody tagged @{tag} is archived." if archived else f"@{tag} is all archived."
+        return NotFound(said, "See who: farmer list --archived")
     listed = say_list([f"@{other}" for other in known], "or")
     return NotFound(f"Nobody is tagged @{tag}.", f"The tags there are: {listed}.")

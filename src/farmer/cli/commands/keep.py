@@ -36,7 +36,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "doctor": Command(
         "doctor:doctor",
-        "Is the ledger well? What is wrong is said, and never mended in place.",
+        "Is the ledger well? It says what is wrong, and never mends it in place.",
         ("farmer doctor", "farmer doctor --all", "farmer doctor --report"),
     ),
     "lock": Command(

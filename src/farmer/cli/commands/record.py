@@ -55,7 +55,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "promise drop": Command(
         "promise:drop",
-        "It does not matter any more, and says nothing of anybody.",
+        "It does not matter any more, and counts for nothing.",
         ("farmer promise drop p1",),
     ),
     "gains": Command(
@@ -69,7 +69,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "recall": Command(
         "recall:recall",
-        "Record what was before farmer, from memory: five short questions.",
+        "Record from memory what was before farmer: five short questions.",
         (
             'farmer recall Ana --since 2015 --talks "every two months, coffee" --last "3 May" '
             '--work "used twice" --gave "sent her a client" --yes',

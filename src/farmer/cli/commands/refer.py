@@ -78,7 +78,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "request thanked": Command(
         "request_steps:thanked",
-        "Thanks were said, and what came of it was told: it is closed.",
+        "You said thanks and told what came of it: it is closed.",
         ("farmer request thanked r5",),
     ),
     "request withdraw": Command(

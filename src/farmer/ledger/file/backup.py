@@ -96,5 +96,5 @@ def _naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or "it is no path").lower()
+        reason = (error.strerror or "it is not a path").lower()
         raise InvalidValue(f"{path} cannot be written: {reason}.", "Name another file.") from None

@@ -218,7 +218,7 @@ def check_options(given: Iterable[str], allowed: Iterable[str], what: str) -> No
         raise InvalidValue("--note and --add-note were both given.", "Give one of them.")
     takes = say_list([f"--{option}" for option in allowed], "or")
     if not options:
-        raise InvalidValue("Nothing to correct was given.", f"For {what}, give {takes}.")
+        raise InvalidValue("What to correct is missing.", f"For {what}, give {takes}.")
     for option in options:
         if option not in allowed:
             raise InvalidValue(f"--{option} does not go with {what}.", f"Give {takes}.")

@@ -38,7 +38,7 @@ def duplicates(desk: Desk, *, least: float | None = None, limit: int | None = No
         InvalidValue: for a likelihood outside 0 to 1.
     """
     if least is not None and not 0 <= least <= 1:
-        raise InvalidValue(f"{least} is no likelihood.", "Give a number from 0 to 1.")
+        raise InvalidValue(f"{least} is not a likelihood.", "Give a number from 0 to 1.")
     with desk.reading() as reader:
         region = desk.settings.region
         people = [(c, all_in(region, handles)) for c, handles in reader.everybody()]

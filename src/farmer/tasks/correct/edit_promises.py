@@ -36,7 +36,7 @@ def promise_columns(
     ended, ended_on = (fields.get(c, getattr(promise, c)) for c in ("ended", "ended_on"))
     if (ended is None) != (ended_on is None):
         raise InvalidValue(
-            "Only a promise that has ended ended on a day, and it did on one.",
+            "--ended-on goes with a promise that has ended.",
             'Say how: --ended kept, broken or dropped; or --ended "" for one that is open.',
         )
     if ended_on is not None and ended_on < made_on:

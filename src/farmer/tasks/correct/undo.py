@@ -58,7 +58,7 @@ def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
         last = reader.last_standing()
     if last is not None and not last.rows and not past_forgetting:
         raise Conflict(
-            "The last thing done was to forget somebody, and that cannot be undone.",
+            "The last change was to forget somebody. That cannot be undone.",
             "To take back the change before it: farmer undo --past-forgetting",
         )
     return desk.ledger.undo(desk.now)

@@ -223,7 +223,7 @@ def _written(
     in_folder = form in IN_FOLDERS
     with saying_why(output):
         if in_folder and output.exists() and not output.is_dir():
-            raise InvalidValue(f"{output} is no folder.", "Name a folder for the files with -o.")
+            raise InvalidValue(f"{output} is not a folder.", "Name a folder for the files with -o.")
         if not in_folder and output.is_dir():
             output = output / next(iter(files))
     placed = {output / name if in_folder else output: text for name, text in files.items()}

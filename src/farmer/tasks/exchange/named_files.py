@@ -109,5 +109,5 @@ def _never() -> BinaryIO:
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableFile:
-    reason = getattr(error, "strerror", None) or "it is no path"
+    reason = getattr(error, "strerror", None) or "it is not a path"
     return UnreadableFile(f"{path} cannot be read: {reason}.", "Check the path.")

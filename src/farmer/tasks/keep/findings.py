@@ -96,10 +96,10 @@ def in_words(line: str) -> str:
         return "Part of the file cannot be read as it was written."
     table = next(filter(None, found.groups()), "")
     if not table:
-        return "An index does not fit what it is of."
+        return "An index does not match its records."
     if "refers" in found[0]:
-        return f"A {_NOUNS.get(table, table)} refers to what is not there."
-    return f"A {_NOUNS.get(table, table)} holds what none can hold."
+        return f"A {_NOUNS.get(table, table)} refers to something that is not there."
+    return f"A {_NOUNS.get(table, table)} holds a value that cannot be."
 
 
 def of_damage(sentence: str) -> Finding:

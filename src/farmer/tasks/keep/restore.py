@@ -51,7 +51,9 @@ class Difference(NamedTuple):
     def sentence(self) -> str:
         """The same in words."""
         lost, gained = _said(self.lost, self.names_lost), _said(self.gained, self.names_gained)
-        told = f"Lost would be {lost}; gained {gained}." if self.compared else f"It has {gained}."
+        told = (
+            f"You would lose {lost}, and gain {gained}." if self.compared else f"It has {gained}."
+        )
         return " ".join([told, *self._locked])
 
     @property

@@ -101,7 +101,7 @@ def write(path: Path, text: str) -> None:
         write_whole(real(path), text.encode("utf-8"))
     except InvalidValue:
         raise WrongSettings(
-            f"The settings {path} cannot be written: it is no file.",
+            f"The settings {path} cannot be written: it is not a file.",
             "Nothing was changed; name a file with FARMER_CONFIG.",
         ) from None
     except (OSError, ValueError) as error:
@@ -114,7 +114,7 @@ def write(path: Path, text: str) -> None:
 def _reason(error: Exception) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
-    return (getattr(error, "strerror", None) or "it is no path").lower()
+    return (getattr(error, "strerror", None) or "it is not a path").lower()
 
 
 def _place(message: str, text: str) -> tuple[str, str]:

@@ -55,7 +55,7 @@ class Encounter:
         self.evidence("")
         if self.together and self.usual_kind not in LIVE:
             raise InvalidValue(
-                f"Nobody meets anybody by {self.usual_kind}.", "Leave --together out."
+                f"People do not meet each other by {self.usual_kind}.", "Leave --together out."
             )
 
     @property

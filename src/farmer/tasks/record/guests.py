@@ -192,7 +192,7 @@ def _unknown(names: list[str], people: Sequence[Person]) -> Unknown:
 def _word_for(name: str) -> str:
     """What to type where `name` is a word for how you were in touch, or for evidence."""
     option = "--kind" if KINDS.find(name) else "--fact" if FACTS.may_mean(name) else ""
-    return f" If “{name}” is no name: {option} {quoted(name)}" if option else ""
+    return f" If “{name}” is not a name: {option} {quoted(name)}" if option else ""
 
 
 def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:

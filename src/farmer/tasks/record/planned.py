@@ -46,7 +46,7 @@ def confirm_last(
     called = {person.id: person.name for person in people}
     if not waiting:
         raise Conflict(
-            "Nothing that was planned waits to be confirmed.",
+            "No planned meeting is waiting to be confirmed.",
             'Record what happened: farmer log "Ana Ruiz"',
         )
     with_whom = say_some([called[point.contact_id] for point in waiting], "person", "people")

@@ -121,7 +121,8 @@ def _find(reader: Reader, typed_id: str) -> RecordedPromise:
     one = parse_id(typed_id, "p")
     if one is None:
         raise InvalidValue(
-            f"“{clean(typed_id)}” is no promise's id.", "Type one such as p3: farmer promise list"
+            f"“{clean(typed_id)}” is not the id of a promise.",
+            "Type one such as p3: farmer promise",
         )
     found = reader.promise(one.number)
     if found is None:

@@ -134,7 +134,7 @@ def parse_talks(text: str) -> Talks:
     if kind is None:
         if not how:
             raise InvalidValue(f"“{text}” does not say how.", f"Write it as: {TALKS_FORMS}")
-        raise InvalidValue(f"“{how}” is no way to talk.", f"Choose from: coffee, {WAYS.listed}.")
+        raise InvalidValue(f"“{how}” is not a way to talk.", f"Choose from: coffee, {WAYS.listed}.")
     every_days, times = _rhythm(found.groupdict())
     return Talks(kind, begun["by"] if begun else None, every_days, times)
 
@@ -190,7 +190,7 @@ def worded(texts: Iterable[str]) -> tuple[str, ...]:
     """
     kept = tuple(clean(text) for text in texts)
     if not all(kept):
-        raise InvalidValue("What was done is not said.", "Say it in a few words.")
+        raise InvalidValue("What was done is missing.", "Say it in a few words.")
     return kept
 
 

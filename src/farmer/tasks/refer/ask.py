@@ -134,7 +134,7 @@ def _next(
         return f"{person.name} is archived: nothing is to be asked of them.", ()
     if standing.assessment.verdict != "farmed":
         shown = (f"farmer check {whom} --as target",)
-        return f"It is too early to ask {person.name}: first what is missing.", shown
+        return f"It is too early to ask {person.name}. First do what is missing.", shown
     to = f" --to {quoted(asking.to)}" if asking.to else ""
     sent = f"farmer ask {whom} --need {quoted(asking.need)}{to} --sent{' --anyway' * anyway}"
     return f"Ask {person.name}, in person if you can; then record it.", (sent,)

@@ -73,7 +73,7 @@ class RequestTold:
 
     def __post_init__(self) -> None:
         if not self.need.strip():
-            raise InvalidValue("What it is for was not said.", "Say it in one sentence.")
+            raise InvalidValue("What it is for is missing.", "Say it in one sentence.")
         IDEAS.check(self.began)
 
 
@@ -171,7 +171,7 @@ def find_target(
     """The person that `to` names, or the words where the ledger knows nobody by them."""
     words = clean_name(to)
     if not words:
-        raise InvalidValue("Whom to meet was not said.", 'Say it: --to "Richard Branson"')
+        raise InvalidValue("Whom to meet is missing.", 'Say it: --to "Richard Branson"')
     found = match_person(words, people, region=desk.settings.region)
     if found == other:
         raise InvalidValue(f"{other.name} is on both sides of that.", "Name two people.")

@@ -17,7 +17,7 @@ from farmer.text import clean, clean_name, clean_note
 def _need(text: str, _today: date) -> str:
     need = clean(text)
     if not need:
-        raise InvalidValue("What it is for was not said.", "Say it in one sentence.")
+        raise InvalidValue("What it is for is missing.", "Say it in one sentence.")
     return need
 
 
@@ -83,11 +83,11 @@ def _amount(taken: StepTaken, told: Correction, currency: str | None) -> dict[st
     amount, typed = told.texts.get("amount"), told.texts.get("currency")
     if amount is None:
         if typed is not None:
-            raise InvalidValue("A currency alone is no amount.", "Give --amount with it.")
+            raise InvalidValue("A currency needs an amount.", "Give --amount with it.")
         return {}
     if not amount.strip():
         return {"amount_minor": None, "currency": None}
     code = parse_currency(typed) if typed else taken.currency or currency
     if not code:
-        raise InvalidValue("In which currency was not said.", "Say it: --currency EUR")
+        raise InvalidValue("The currency is missing.", "Say it: --currency EUR")
     return {"amount_minor": parse_amount(amount, code), "currency": code}

@@ -58,5 +58,5 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        reason = (error.strerror or "it is no path").lower()
+        reason = (error.strerror or "it is not a path").lower()
         raise InvalidValue(f"{path} cannot be read: {reason}.", "Name another file.") from None

@@ -47,7 +47,7 @@ def distrust(db: sqlite3.Connection, path: Path) -> None:
 def altered(path: Path) -> AlteredLedger:
     """The refusal of a ledger that is made in another way than farmer's."""
     return AlteredLedger(
-        f"{path} is not made as farmer makes a ledger.",
+        f"{path} is not made the way farmer makes a ledger.",
         "Somebody changed more than its rows. Name another with --ledger PATH, or restore a backup:"
         " farmer restore",
     )
