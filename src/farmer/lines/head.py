@@ -52,7 +52,7 @@ def take_names(reading: LineReading, span: Stretch) -> None:
     """
     if not are_names(reading, span):
         raise InvalidValue(
-            f"“{span.text}” is no name, or not only that.",
+            f"“{span.text}” is not a name, or not only that.",
             "What was said stands behind a semicolon: lunch with Ana; she sails",
         )
     for name in split_names(span, reading.people):
