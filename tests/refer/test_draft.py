@@ -295,3 +295,37 @@ def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> Non
         assert told in refused.err, refused.err
     template.write_bytes(b"Subject: \xff")
     assert "is not UTF-8 text" in asked("farmer draft reconnect Gita").err
+
+
+@pytest.mark.parametrize(
+    ("request_id", "target"), [("r1", "Gita"), ("r3", "a buyer at a rail firm")]
+)
+def test_somebody_is_declined_before_a_request_is_recorded(
+    asked: Farmer, request_id: str, target: str
+) -> None:
+    """The whole letter, as it would be about the request; nothing is recorded."""
+    about = asked(f"farmer draft decline {request_id}").out
+    asked(f"farmer remove {request_id} --yes")
+    before = asked("farmer request list --all --json").data["requests"]
+    said = asked(f'farmer draft decline Joe --to "{target}"')
+    assert (said.status, said.out) == (0, about)
+    assert asked("farmer request list --all --json").data["requests"] == before
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("draft decline r1 --to Gita", 2),
+        ("draft reconnect Joe --to Gita", 2),
+        ("draft decline Joe --to Joe", 2),
+        ('draft decline Joe --to " "', 2),
+        ("draft decline Nobody --to Gita", 3),
+    ],
+)
+def test_whom_they_want_to_meet_is_said_only_where_nothing_else_says_it(
+    asked: Farmer, command: str, status: int
+) -> None:
+    """A refusal says what to type."""
+    refused = asked(f"farmer {command}")
+    assert (refused.status, refused.out) == (status, "")
+    assert refused.err.count("\n") == 2

@@ -25,6 +25,12 @@ def draft(
         str | None,
         typer.Argument(metavar="REQUEST|NAME", help="About which request, or to whom."),
     ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="NAME", help="Of decline NAME: whom they want to meet, or what sort."
+        ),
+    ] = None,
     mailto: Annotated[
         bool, typer.Option("--mailto", help="Print a link that opens in your mail program.")
     ] = False,
@@ -51,8 +57,8 @@ def draft(
             "For example: farmer draft decline r7; see: farmer draft --list",
         )
     drafted = settled(
-        [matter],
-        lambda named, _new: word(desk(ledger), letter, named[0], _own_templates()),
+        [matter] if to is None else [matter, to],
+        lambda named, _new: word(desk(ledger), letter, named[0], _own_templates(), *named[1:]),
         json=json,
     )
     answer(drafted, LINK if mailto else VIEW, json=json)

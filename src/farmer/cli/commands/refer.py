@@ -104,6 +104,7 @@ COMMANDS: dict[str, Command] = {
         "Word a letter, ready to paste: nothing is ever sent.",
         (
             "farmer draft decline r1",
+            "farmer draft decline Joe --to Ana",
             "farmer draft introduction r3 --mailto",
             "farmer draft reconnect Ana",
             "farmer draft notice Ana",

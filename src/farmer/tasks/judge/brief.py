@@ -124,7 +124,7 @@ def _command(reader: Reader, people: Sequence[Person], *, asks: bool) -> str:
     namesakes = reader.namesakes([person.name for person in people])
     words = [_word(person, namesakes) for person in people]
     if not asks:
-        return f'farmer ask {words[0]} --for "…"'
+        return f'farmer ask {words[0]} --need "…"'
     if len(words) == 1:
         return f"farmer check {words[0]} --to NAME"
     return f'farmer request add {words[0]} --to {words[1]} --need "…"'

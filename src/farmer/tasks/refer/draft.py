@@ -18,10 +18,12 @@ from farmer.letters.story import Story
 from farmer.letters.writing import BUILT_IN, template_path, write
 from farmer.people.meant import Person
 from farmer.people.naming import called
+from farmer.referrals.states import DECLINE, GIVEN
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
 from farmer.tasks.refer.recipients import recipients
+from farmer.tasks.refer.request import find_target
 from farmer.tasks.refer.request_meant import find_request
 from farmer.wording import say_month
 
@@ -105,8 +107,10 @@ def list_kinds(own: Path) -> KindsShown:
     )
 
 
-def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
+def draft(desk: Desk, name: str, matter: str, own: Path, to: str | None = None) -> Drafted:
     """The letter called `name` about a request's id or a person.
+
+    `to` is whom a person wants to meet who is declined before a request is recorded.
 
     Raises:
         InvalidValue: for an unknown letter, or one that is not about such a matter.
@@ -121,16 +125,27 @@ def draft(desk: Desk, name: str, matter: str, own: Path) -> Drafted:
             f"{kind.name} is about a {'person' if of_request else 'request'}.",
             f"Type: farmer draft {kind.name} {kind.takes}",
         )
+    if to is not None and (of_request or kind.name != DECLINE):
+        raise InvalidValue(
+            "--to is for declining somebody whose request is not recorded.",
+            "Leave it out." if of_request else "Type: farmer draft decline NAME --to NAME",
+        )
     with desk.reading() as reader:
         if of_request:
             recorded = find_request(reader, matter, desk.settings.region)
             letters = _of_request(desk, reader, kind, recorded)
         else:
-            person = find_person(matter, reader.people(), parts=True, region=desk.settings.region)
-            letters = [_of_person(desk, reader, kind, acquaintance(desk, reader, person))]
-    known = [side.known.person for to, _ in letters for side in to if side.known]
-    mention_archived(desk, dict.fromkeys(known))
-    return Drafted(kind.name, tuple(_drafted(kind, to, story, own) for to, story in letters))
+            people = reader.people()
+            person = find_person(matter, people, parts=True, region=desk.settings.region)
+            known = acquaintance(desk, reader, person)
+            sides, story = _of_person(desk, reader, kind, known)
+            if to is not None:
+                target, words = find_target(desk, to, people, person)
+                story = _asking(story, known, _Side(target.name if target else words))
+            letters = [(sides, story)]
+    away = [side.known.person for sides, _ in letters for side in sides if side.known]
+    mention_archived(desk, dict.fromkeys(away))
+    return Drafted(kind.name, tuple(_drafted(kind, sides, story, own) for sides, story in letters))
 
 
 def _of_person(
@@ -151,6 +166,22 @@ def _of_person(
     if kind.name == "notice":
         story = replace(story, **_noticed(desk, reader, known.person))
     return [_Side(known.person.name, known)], story
+
+
+def _asking(story: Story, asker: Acquaintance, target: _Side) -> Story:
+    """The same of somebody who asks to meet a person, as the letter about a request tells it."""
+    return replace(
+        story,
+        direction=GIVEN,
+        began="asker",
+        part="asker",
+        asker=asker.person.name,
+        asker_first=asker.called,
+        target=target.name,
+        target_first=target.called,
+        work=asker.work,
+        known_since=say_month(asker.since) if asker.since else "",
+    )
 
 
 def _noticed(desk: Desk, reader: Reader, person: Person) -> dict[str, str]:
