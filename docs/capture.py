@@ -40,7 +40,7 @@ _LAST = (
 _TERMINAL = {
     "show": ("show", "Ana Ruiz"),
     "check": ("check", "Ana Ruiz"),
-    "stale": ("stale", "--limit", "8"),
+    "stale": ("stale", "--limit", "8", "--long"),
     "stats": ("stats",),
 }
 
@@ -81,6 +81,7 @@ def recorded(words: tuple[str, ...], world: Mapping[str, str]) -> str:
     """What a command writes to a terminal."""
     ours, theirs = pty.openpty()
     environ = {**os.environ, **world, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS)}
+    environ["FARMER_PAGER"] = "cat"
     process = subprocess.Popen(
         [sys.executable, "-m", "farmer", *words], stdout=theirs, stderr=theirs, env=environ
     )

@@ -57,6 +57,7 @@ def test_every_field_has_one_key_and_a_default() -> None:
         ("me", "\x1b[31mKim\x1b[0m", ("Kim",)),
         ("keep-for", "3 YEARS", "3 years"),
         ("keep-for", "Off", "off"),
+        ("picker", "FZF", "fzf"),
     ],
 )
 def test_a_value_is_kept_in_its_plain_form(key: str, given: object, value: object) -> None:
@@ -97,6 +98,8 @@ def test_a_value_is_kept_in_its_plain_form(key: str, given: object, value: objec
         ("me", [["Kim"]], "Kim"),
         ("me", "K" * 201, "201"),
         ("keep-for", "long", "“long”"),
+        ("picker", "dmenu", "“dmenu”"),
+        ("picker", False, "“false”"),
         ("keep-for", 3, "“3”"),
         ("keep-for", False, "“false”"),
     ],
@@ -270,6 +273,7 @@ _LITERALS: dict[str, Any] = {
     "me": st.sampled_from(['"Kim"', '["Kim", "kim@doe.example"]', '[ # me\n  "Kim",\n]']),
     "patience": st.sampled_from(["0", "60", '"60"', "3_600"]),
     "keep-for": st.sampled_from(['"3 years"', "'off'"]),
+    "picker": st.sampled_from(['"off"', "'fzf'"]),
 }
 _TYPED: dict[str, Any] = {
     "cadence": st.sampled_from(CADENCE).map(lambda days: [str(days)]),
@@ -279,6 +283,7 @@ _TYPED: dict[str, Any] = {
     "me": st.lists(st.sampled_from(["Kim Doe", 'Kim "K" Doe\\', "kim@doe.example"]), min_size=1),
     "patience": st.integers(0, 3600).map(lambda seconds: [str(seconds)]),
     "keep-for": st.sampled_from([["3", "years"], ["18 months"], ["off"]]),
+    "picker": st.sampled_from([["off"], ["fzf"]]),
 }
 
 
@@ -340,4 +345,4 @@ def test_every_problem_is_told_and_the_rest_is_listed(config: Path) -> None:
     listed = list_settings(config)
     assert [problem.partition(": ")[0] for problem in listed.problems] == [str(config)] * 3
     assert [s.key for s in listed.settings if s.source == "file"] == ["currency"]
-    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", (), 10, None]
+    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", (), 10, None, "off"]

@@ -10,6 +10,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from farmer.cli.app import app
 from farmer.cli.commands import MEANINGS, SECTIONS
+from farmer.cli.forms import FormOption
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def tree_of(program: typer.Typer, name: str) -> Command:
 
 
 def _command(command: TyperCommand | TyperGroup, context: typer.Context) -> Command:
-    inputs = [given for given in command.get_params(context) if not getattr(given, "hidden", False)]
+    inputs = [given for given in command.get_params(context) if _is_shown(given)]
     summary, *details = [" ".join(said.split()) for said in (command.help or "").split("\n\n")]
     blocks = dict(_blocks(command.epilog or ""))
     examples, also = blocks.pop("Examples", []), blocks.pop("Also", [])
@@ -125,6 +126,11 @@ def _command(command: TyperCommand | TyperGroup, context: typer.Context) -> Comm
         also=tuple(also),
         commands=tuple(_below(command, context)) if isinstance(command, TyperGroup) else (),
     )
+
+
+def _is_shown(given: object) -> bool:
+    """Whether it is documented; so is what every command takes and only one help shows."""
+    return isinstance(given, FormOption) or not getattr(given, "hidden", False)
 
 
 def _below(group: TyperGroup, context: typer.Context) -> Iterator[Command]:

@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import ClassVar
 
+# More than so many nobody chooses from.
+MOST_CANDIDATES = 9
+
 
 class ExitStatus(IntEnum):
     """What a command's exit status means."""
@@ -133,21 +136,40 @@ class Ambiguous(FarmerError):
 
     Attributes:
         who: the name as typed.
-        candidates: by id (``c7``), the label of each that it may mean.
+        candidates: by id (``c7``), the label of each that it may mean, the likeliest first.
+        are_people: whether it is people that it may mean.
     """
 
     code = "ambiguous"
     status = ExitStatus.AMBIGUOUS
 
     def __init__(self, who: str, candidates: Mapping[str, str], of: str = "people") -> None:
-        listed = "; ".join(candidates.values())
-        super().__init__(
-            f"“{who}” may be any of {len(candidates)} {of}: {listed}.",
-            f"Choose one by its id, for example: {next(iter(candidates))}",
-            {"candidates": candidates},
-        )
+        super().__init__("")
         self.who = who
-        self.candidates = dict(candidates)
+        self.are_people = of == "people"
+        self._noun = of
+        self._say(candidates, {})
+
+    @property
+    def labels(self) -> list[str]:
+        """What tells the candidates apart, in their order."""
+        told = self._told
+        return [
+            f"{label}, {told[each]}" if each in told else label
+            for each, label in self.candidates.items()
+        ]
+
+    def tell_apart(self, told: Mapping[str, str]) -> None:
+        """Say more of the candidates, by id and in this order: ``last talk 4 May 2026``."""
+        self._say({each: self.candidates[each] for each in told}, told)
+
+    def _say(self, candidates: Mapping[str, str], told: Mapping[str, str]) -> None:
+        self.candidates, self._told = dict(candidates), dict(told)
+        self.details = {"candidates": self.candidates, **({"told": self._told} if told else {})}
+        left = len(candidates) - MOST_CANDIDATES
+        listed = "; ".join(self.labels[:MOST_CANDIDATES]) + (f"; and {left} more" * (left > 0))
+        self.message = f"“{self.who}” may be any of {len(candidates)} {self._noun}: {listed}."
+        self.hint = f"Choose one by its id, for example: {next(iter(candidates))}"
 
 
 class Conflict(FarmerError):

@@ -18,6 +18,8 @@ from farmer.text import clean_name
 
 Colours = Literal["auto", "always", "never"]
 COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
+Picker = Literal["off", "fzf"]
+PICKERS: tuple[Picker, ...] = ("off", "fzf")
 
 DEFAULT_PATIENCE_SECONDS = 10
 _MOST_PATIENCE_SECONDS = 3600
@@ -38,6 +40,7 @@ class Settings(NamedTuple):
         patience_seconds: how long to wait for another command that has the ledger.
         keep_for: how long people are kept of whom nothing is recorded any more, ``off`` for no end;
             None where nobody was asked yet.
+        picker: what one of several people is chosen in; off asks for a number.
     """
 
     cadence_days: int = DEFAULT_CADENCE_DAYS
@@ -47,6 +50,7 @@ class Settings(NamedTuple):
     me: tuple[str, ...] = ()
     patience_seconds: int = DEFAULT_PATIENCE_SECONDS
     keep_for: str | None = None
+    picker: Picker = "off"
 
 
 class Key(NamedTuple):
@@ -74,12 +78,20 @@ def parse_region(value: object) -> str:
     return _letters(value, 2, "a country of two letters", hint)
 
 
-def _colours(value: object) -> Colours:
-    for word in COLOURS:
+def _colours(value: object) -> str:
+    return _one_of(COLOURS, value)
+
+
+def _picker(value: object) -> str:
+    return _one_of(PICKERS, value)
+
+
+def _one_of(words: tuple[str, ...], value: object) -> str:
+    for word in words:
         if isinstance(value, str) and value.strip().casefold() == word:
             return word
     raise InvalidValue(
-        f"{_shown(value)} is not one of its words.", f"Choose from: {', '.join(COLOURS)}."
+        f"{_shown(value)} is not one of its words.", f"Choose from: {', '.join(words)}."
     )
 
 
@@ -148,6 +160,11 @@ KEYS: dict[str, Key] = {
         "keep_for",
         "how long to keep people of whom nothing is recorded any more: 3 years, off",
         _keep_for,
+    ),
+    "picker": Key(
+        "picker",
+        "how to choose one of several people: off asks for a number, fzf opens it",
+        _picker,
     ),
 }
 

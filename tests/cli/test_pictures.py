@@ -83,7 +83,7 @@ def drawn(farmer: Farmer, monkeypatch: pytest.MonkeyPatch, command: str, columns
         ("farmer show Joe", 80, SHOWN),
         ("farmer show Joe", 20, NARROW),
         ("farmer check Joe --why", 80, CHECKED),
-        ("farmer stale Joe --status due", 80, STALE),
+        ("farmer stale Joe --status due --long", 80, STALE),
     ],
 )
 def test_to_the_letter(

@@ -152,6 +152,15 @@ class Moment:
         rows = map(self._read, self._dated("gains", on, contact_id=contact_id))
         return [Gain(row["whose"], row["slot"], row["text"], row["on"]) for row in rows]
 
+    def goals(self, on: date) -> dict[int, tuple[str, date]]:
+        """The goals of each, as they are known."""
+        rows = [row for row in self._dated("gains", on) if row["text"]]
+        return {
+            row["contact_id"]: (row["text"], row["on"])
+            for row in map(self._read, rows)
+            if (row["whose"], row["slot"]) == ("theirs", "goals")
+        }
+
     def seen_with(
         self, contact_id: int, on: date, kinds: Iterable[str]
     ) -> dict[int, tuple[int, str]]:
@@ -246,6 +255,20 @@ class Moment:
         """The event called `name` that day."""
         found = (row for row in self._rows("event", on=on) if row["name"])
         return next((nouns.event(row) for row in found if fold(row["name"]) == fold(name)), None)
+
+    def events(self, until: date) -> list[Event]:
+        """The events that have a name, the newest first."""
+        return [nouns.event(self._read(row)) for row in self._named_events(until)]
+
+    def first_events(self, on: date, ids: Collection[int]) -> dict[int, Event]:
+        """The first event with a name that each was at."""
+        events = {row["id"]: nouns.event(self._read(row)) for row in self._named_events(on)}
+        rows = sorted(self._dated("touchpoint", on), key=by_day, reverse=True)
+        return {
+            row["contact_id"]: events[row["event_id"]]
+            for row in rows
+            if row["event_id"] in events and row["contact_id"] in ids
+        }
 
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first."""

@@ -10,7 +10,16 @@ from typing import ClassVar, TypeVar
 
 from farmer import written
 from farmer.cli.invocation import current
-from farmer.cli.world import colours, fall_silent, has_blocks, is_closed, on_terminal, today
+from farmer.cli.world import (
+    can_page,
+    colours,
+    fall_silent,
+    has_blocks,
+    is_closed,
+    on_terminal,
+    pager,
+    today,
+)
 from farmer.errors import ExitStatus, FarmerError
 from farmer.render import Verbatim, View
 from farmer.shell import quoted
@@ -55,13 +64,11 @@ def answer(
 
             print(result_envelope(current().command, as_of or today(), result))
         elif isinstance(view, Verbatim):
-            texts = view.reading if view.reading and on_terminal() else view.texts
+            texts = view.reading if view.reading and is_read(json=json) else view.texts
             for text in texts(result):
                 _pour(text)
-        elif on_terminal():
-            from farmer.render.terminal import Screen
-
-            view.draw(result, Screen(colours(), blocks=has_blocks()))
+        elif is_read(json=json):
+            _draw(result, view)
         else:
             from farmer.render.lines import to_lines
 
@@ -71,7 +78,34 @@ def answer(
 
 def is_told_whole(*, json: bool) -> bool:
     """Whether a person or a program is told everything, and not only lines for a pipe."""
-    return json or on_terminal()
+    return json or is_read(json=json)
+
+
+def is_read(*, json: bool) -> bool:
+    """Whether a person reads the answer, on a terminal or where they asked for that form."""
+    form = current().form
+    return not json and (form in ("pretty", "plain") or (not form and on_terminal()))
+
+
+def _draw(result: Result, view: View[Result]) -> None:
+    """Draw on the terminal, or where there is more than it has room for in a pager."""
+    from farmer.render.terminal import Screen
+
+    plain = current().form == "plain"
+    screen = Screen("never" if plain else colours(), blocks=not plain and has_blocks())
+    if not (current().paged and can_page()):
+        view.draw(result, screen)
+        return
+    drawn = screen.held(lambda: view.draw(result, screen))
+    if not (screen.is_filled_by(drawn) and _is_paged(drawn)):
+        print(drawn, end="")
+
+
+def _is_paged(drawn: str) -> bool:
+    from farmer.cli.paging import is_paged
+
+    words = pager()
+    return bool(words) and is_paged(drawn, words)
 
 
 def _pour(text: str) -> None:

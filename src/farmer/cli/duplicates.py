@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Ids, Json, Ledger, Limit
+from farmer.cli.options import Ids, Json, Ledger, Limit, at_most
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
@@ -30,6 +30,6 @@ def duplicates(
     from farmer.render.duplicates import IDS, PAIRS
     from farmer.tasks.correct.duplicates import duplicates as find
 
-    found = find(desk(ledger), least=least, limit=limit)
+    found = find(desk(ledger), least=least, limit=at_most(limit))
     answer(found, IDS if ids else PAIRS, json=json)
     return ExitStatus.DONE

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Ids, Json, Ledger, Limit
+from farmer.cli.options import Ids, Json, Ledger, Limit, at_most
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus
 
@@ -30,6 +30,6 @@ def find(
     from farmer.render.find import IDS, VIEW
     from farmer.tasks.tend.find import find as search
 
-    found = search(desk(ledger), " ".join(words), limit=limit)
+    found = search(desk(ledger), " ".join(words), limit=at_most(limit))
     answer(found, IDS if ids else VIEW, json=json)
     return ExitStatus.DONE

@@ -10,7 +10,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from farmer.cli.forms import NO_PAGER, form_options
 from farmer.cli.spellings import add_letters, read_former
+from farmer.errors import InvalidValue
 
 
 class Invocation:
@@ -21,12 +23,21 @@ class Invocation:
         ledger: the path that ``--ledger`` gives, as typed.
         as_of: the day that ``--as-of`` gives, as typed.
         json: whether a program is listening.
+        forms: the other forms that were asked for (`farmer.cli.forms`); more than one is refused.
+        paged: whether a long answer may be shown page by page.
     """
 
     command: str = ""
     ledger: str | None = None
     as_of: str | None = None
     json: bool = False
+    forms: tuple[str, ...] = ()
+    paged: bool = True
+
+    @property
+    def form(self) -> str:
+        """The form that was asked for; empty where it is left to where the answer goes."""
+        return self.forms[0] if self.forms else ""
 
     def note(self, context: typer.Context) -> None:
         """Take over what is known of a command by now; an inner one knows what outer ones do."""
@@ -34,6 +45,19 @@ class Invocation:
         self.ledger = context.params.get("ledger") or self.ledger
         self.as_of = context.params.get("as_of") or self.as_of
         self.json = context.params.get("json") or self.json
+
+    def check_one_form(self) -> None:
+        """Refuse several forms at once.
+
+        Raises:
+            InvalidValue: naming two of them.
+        """
+        said = [*(["json"] if self.json else []), *self.forms]
+        if len(said) > 1:
+            raise InvalidValue(
+                f"An answer has one form, and --{said[0]} and --{said[1]} are two.",
+                "Give one of them.",
+            )
 
 
 _current = Invocation()
@@ -56,12 +80,23 @@ def _words_of(context: typer.Context) -> str:
     return context.command_path.partition(" ")[2]
 
 
+def _note_form(word: str) -> None:
+    if word == NO_PAGER:
+        _current.paged = False
+    elif word not in _current.forms:
+        _current.forms = (*_current.forms, word)
+
+
 class _Noted:
     """A command that notes what is asked of it, as far as it can be understood."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        add_letters(self.params)  # type: ignore[attr-defined]
+        # The program's own help has them, and none of its commands'.
+        hidden = bool(self.name)  # type: ignore[attr-defined]
+        options = form_options(_note_form, hidden=hidden)
+        self.params: list[Any] = [*self.params, *options]
+        add_letters(self.params)
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option --help, which answers by the one way there is."""
@@ -86,6 +121,7 @@ class _Noted:
             _current.json = _current.json or any(word.startswith("--json=") for word in args)
             raise
         _current.note(ctx)
+        _current.check_one_form()
         return rest
 
     def _guess(self, ctx: Any, args: list[str]) -> Any:

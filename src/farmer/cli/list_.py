@@ -17,6 +17,7 @@ from farmer.cli.options import (
     Names,
     Statuses,
     With,
+    at_most,
 )
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import any_day, day, desk
@@ -76,11 +77,11 @@ def list_(
     json: Json = False,
 ) -> int:
     """Everybody, or those wanted, one line each."""
-    from farmer.render.list_ import IDS, VIEW
+    from farmer.render.list_ import IDS, view
     from farmer.scoring.cold import STATUSES
     from farmer.scoring.score import PHASES
     from farmer.tasks.tend.list_ import Wanted, list_people
-    from farmer.tasks.whom import Whom
+    from farmer.tasks.whom import EVERYBODY, Whom
 
     on = day(as_of)
     statuses = {STATUSES.parse(word) for word in status or ()}
@@ -96,12 +97,14 @@ def list_(
         archived=archived,
         past_keeping=past_keeping,
     )
+    everybody = Whom.of(names or (), with_ or (), except_ or ())
+    narrowed = as_of is not None or (wanted, everybody) != (Wanted(), EVERYBODY)
     listed = settled_whom(
-        Whom.of(names or (), with_ or (), except_ or ()),
+        everybody,
         lambda whom: list_people(
-            desk(ledger), wanted._replace(whom=whom), as_of=on, sort=sort, limit=limit
+            desk(ledger), wanted._replace(whom=whom), as_of=on, sort=sort, limit=at_most(limit)
         ),
         json=json,
     )
-    answer(listed, IDS if ids else VIEW, json=json, as_of=on)
+    answer(listed, IDS if ids else view(narrowed=narrowed), json=json, as_of=on)
     return ExitStatus.DONE

@@ -168,7 +168,7 @@ def log(
         )
         answer(confirmed, LOGGED, json=json)
         return ExitStatus.DONE
-    whom = Whom.of(names or (), with_ or (), except_ or ())
+    whom = Whom.of(names or (), with_ or (), except_ or ()).at_events
     told = told_on(past_day(on))
     usual = LogEntry(told, tuple(map(Share, whom.names)), whom._replace(names=()))
     asked = not json and can_ask()
@@ -212,14 +212,14 @@ def _told(
         from farmer.cli.walk import settle_tellings
 
         return settle_tellings(_walk(at, usual), [(names[0], line)]), True
-    if asked and not (names or usual.also.tags):
+    if asked and not (names or usual.also.has_groups):
         return one_each(_asked_for(at, usual)), True
     return [usual], False
 
 
 def _given(usual: LogEntry) -> list[LogEntry]:
     """What the arguments tell of somebody before any notes are read."""
-    return [usual] if usual.shares or usual.also.tags else []
+    return [usual] if usual.shares or usual.also.has_groups else []
 
 
 def _walk(at: Desk, usual: LogEntry) -> Walk:

@@ -83,8 +83,16 @@ Statuses = Annotated[
     ),
 ]
 Limit = Annotated[
-    int | None, typer.Option("--limit", min=0, metavar="N", help="List at most so many.")
+    int | None,
+    typer.Option("--limit", min=0, metavar="N", help="List at most so many; 0 lists all."),
 ]
+
+
+def at_most(limit: int | None, usual: int | None = None) -> int | None:
+    """How many to list: the `usual` number where none was typed, None for all."""
+    return usual if limit is None else limit or None
+
+
 Who = Annotated[
     str,
     typer.Argument(

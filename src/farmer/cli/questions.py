@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from farmer.cli.world import can_ask, tell
-from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown, WasForgotten
+from farmer.errors import (
+    MOST_CANDIDATES,
+    Ambiguous,
+    FarmerError,
+    InvalidValue,
+    Unknown,
+    WasForgotten,
+)
 
 if TYPE_CHECKING:
     from farmer.tasks.whom import Whom
@@ -129,19 +136,29 @@ def choose_one(question: str, options: Sequence[str]) -> int:
 
 
 def pick(ambiguous: Ambiguous, likeliest: str | None = None) -> str:
-    """The id of the person whom the one at the terminal means; Enter takes the `likeliest`."""
-    ids = list(ambiguous.candidates)
+    """The id of the one whom, or which, the person at the terminal means.
+
+    Enter takes the `likeliest`.
+    """
+    from farmer.cli.picker import picked, wants_picker
+
+    ids, labels = list(ambiguous.candidates), ambiguous.labels
+    if wants_picker():
+        return picked(f"Which “{ambiguous.who}”?", dict(zip(ids, labels, strict=True)))
     tell(f"Which “{ambiguous.who}”?")
-    for number, label in enumerate(ambiguous.candidates.values(), 1):
+    for number, label in enumerate(labels[:MOST_CANDIDATES], 1):
         tell(f"{number}. {label}")
-    default = str(ids.index(likeliest) + 1) if likeliest in ids else None
+    shown = min(len(ids), MOST_CANDIDATES)
+    if len(ids) > shown:
+        tell(f"And {len(ids) - shown} more: type an id, or stop and type more of the name.")
+    default = str(ids.index(likeliest) + 1) if likeliest in ids[:shown] else likeliest
     while True:
         typed = ask("Number (Ctrl-C stops)", default=default)
-        if typed.isdecimal() and 1 <= int(typed) <= len(ids):
+        if typed.isdecimal() and 1 <= int(typed) <= shown:
             return ids[int(typed) - 1]
         if typed in ids:
             return typed
-        tell(f"Type a number from 1 to {len(ids)}.")
+        tell(f"Type a number from 1 to {shown}.")
 
 
 def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool]:

@@ -28,6 +28,7 @@ def snooze(
 ) -> int:
     """Leave people in peace until a day.
 
+    An event's name or id means everybody who was there, and @TAG everybody with that tag.
     Until then today asks no follow-up of you and stale leaves them out, unless you name them;
     promises and requests stay where they are.
     """

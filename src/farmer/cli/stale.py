@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from farmer.cli.answers import answer
+from farmer.cli.answers import answer, is_read
 from farmer.cli.options import (
     AsOf,
     Except,
@@ -17,16 +17,23 @@ from farmer.cli.options import (
     Names,
     Statuses,
     With,
+    at_most,
 )
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
+
+# Enough for one evening; a pipe gets them all.
+USUALLY_READ = 10
 
 
 def stale(
     names: Names = None,
     status: Statuses = None,
     limit: Limit = None,
+    long_: Annotated[
+        bool, typer.Option("--long", help="Say more of each: by month, the role, the last note.")
+    ] = False,
     ids: Ids = False,
     with_: With = None,
     except_: Except = None,
@@ -37,18 +44,23 @@ def stale(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Which relationships are going cold, and what is at stake."""
-    from farmer.render.stale import IDS, VIEW
+    """Which relationships are going cold, and what is at stake.
+
+    A terminal shows the first ten of them.
+    """
+    from farmer.render.stale import IDS, LONG, VIEW
     from farmer.scoring.cold import STATUSES
     from farmer.tasks.tend.stale import stale as find_stale
     from farmer.tasks.whom import Whom
 
     on = day(as_of)
+    most = at_most(limit, USUALLY_READ if is_read(json=json) and not ids else None)
     statuses = [STATUSES.parse(word) for word in status or ()]
     found = settled_whom(
         Whom.of(names or (), with_ or (), except_ or ()),
-        lambda whom: find_stale(desk(ledger), whom, as_of=on, statuses=statuses, limit=limit),
+        lambda whom: find_stale(desk(ledger), whom, as_of=on, statuses=statuses, limit=most),
         json=json,
     )
-    answer(found, IDS if ids else VIEW, json=json, as_of=on)
+    shown = IDS if ids else LONG if long_ else VIEW
+    answer(found, shown, json=json, as_of=on)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

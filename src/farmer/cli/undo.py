@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Limit
+from farmer.cli.options import Json, Ledger, Limit, at_most
 from farmer.cli.questions import settled
 from farmer.cli.world import desk, desk_by_default, local
 from farmer.errors import ExitStatus
@@ -27,7 +27,7 @@ def history(
 
     found = settled(
         [who] if who is not None else [],
-        lambda names, _new: find_changes(desk(ledger), *names, limit=limit),
+        lambda names, _new: find_changes(desk(ledger), *names, limit=at_most(limit)),
         json=json,
     )
     answer(found, view(local), json=json)

@@ -18,7 +18,7 @@ from farmer.dates import parse_date, parse_past_date
 from farmer.errors import InvalidValue, NoEditor, UnreadableFile, WrongSettings
 from farmer.files import read_to_end
 from farmer.ledger import open_ledger
-from farmer.settings import Colours, Settings
+from farmer.settings import Colours, Picker, Settings
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import settings_file as settingsfile
 from farmer.text import printable
@@ -101,6 +101,14 @@ def colours() -> Colours:
         return Settings().colours
 
 
+def picker() -> Picker:
+    """How one of several is chosen; a broken file of settings stops nobody here."""
+    try:
+        return settingsfile.load(settings_path()).picker
+    except WrongSettings:
+        return Settings().picker
+
+
 def patience() -> float:
     """Seconds to wait for another command; a broken file of settings stops nobody here."""
     try:
@@ -125,6 +133,21 @@ def editor(command: str) -> list[str]:
     if not words:
         raise NoEditor("No editor is named.", f"Set VISUAL or EDITOR: EDITOR=nano {command}")
     return words
+
+
+def pager() -> list[str]:
+    """The user's pager, a command and its options, as git finds it; empty for none."""
+    import shlex
+    from shutil import which
+
+    named = os.environ.get("FARMER_PAGER")
+    if named is None:
+        named = os.environ.get("PAGER", "less")
+    try:
+        words = shlex.split(named, posix=os.name == "posix")
+    except ValueError:  # a quote that is never closed
+        words = []
+    return words if words and words != ["cat"] and which(words[0]) else []
 
 
 def day(text: str | None) -> date:
@@ -219,6 +242,11 @@ def piped_in(most_bytes: int) -> bytes:
 def on_terminal() -> bool:
     """Whether the answer goes to a person's terminal."""
     return sys.stdout.isatty()
+
+
+def can_page() -> bool:
+    """Whether the answer goes to a terminal that can be filled page by page."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def has_blocks() -> bool:

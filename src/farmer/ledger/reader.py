@@ -81,6 +81,9 @@ class Reader(Protocol):
     def gains(self, contact_id: int, on: date) -> list[Gain]:
         """What was noted of a GAINS exchange with a contact up to that day."""
 
+    def goals(self, on: date) -> dict[int, tuple[str, date]]:
+        """By whose they are, the goals that you know of: what was noted last, and when."""
+
     def seen_with(
         self, contact_id: int, on: date, kinds: Iterable[str]
     ) -> dict[int, tuple[int, str]]:
@@ -121,6 +124,9 @@ class Reader(Protocol):
 
     def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
         """Who has a touch of those kinds from `since` on, and none before."""
+
+    def first_events(self, on: date, ids: Collection[int]) -> dict[int, Event]:
+        """Of those people, the first event with a name that they were at; who was at none lacks."""
 
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """Of those people, the newest touch that has a note: its day and what was said."""
@@ -163,6 +169,9 @@ class Reader(Protocol):
 
     def event_on(self, name: str, on: date) -> Event | None:
         """The event called `name` that day, or None."""
+
+    def events(self, until: date) -> list[Event]:
+        """The events up to a day that have a name, the newest first."""
 
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first, each name once."""

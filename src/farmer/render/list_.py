@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from farmer.render import Row, View
 from farmer.render.ids import ids_of
@@ -11,8 +12,10 @@ from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Screen, Words
 from farmer.tasks.tend.list_ import Listed, ListedPerson
 from farmer.wording import say_count
 
-# Below so many columns a company's name would squeeze the person's, and below so few a table all.
-WIDE, NARROW = 72, 50
+# Below so many columns a company's name would squeeze the person's.
+WIDE = 72
+_NOBODY_FITS = "Nobody fits what you asked for. Everybody: farmer list"
+_NOBODY_YET = "Nobody is in the list. To add people: farmer log, or farmer import"
 
 
 def lines(listed: Listed) -> Iterator[Row]:
@@ -36,15 +39,20 @@ def lines(listed: Listed) -> Iterator[Row]:
         )
 
 
-def draw(listed: Listed, screen: Screen) -> None:
-    """A table; the company is left out where there is no room for it."""
+def view(*, narrowed: bool) -> View[Listed]:
+    """How it is shown; `narrowed` where not everybody was asked for."""
+    return View(lines, partial(draw, narrowed=narrowed))
+
+
+def draw(listed: Listed, screen: Screen, *, narrowed: bool) -> None:
+    """A line each; the company is left out where there is no room for it."""
     if not listed.people:
-        screen.say("Nobody.")
+        screen.say(_NOBODY_FITS if narrowed else _NOBODY_YET)
         return
-    if screen.width < NARROW:
+    if screen.narrow:
         _draw_stacked(listed, screen)
     else:
-        _draw_table(listed, screen)
+        _draw_rows(listed, screen)
     people = say_count(listed.total, "person", "people")
     shown = f", {len(listed.people)} shown" if len(listed.people) < listed.total else ""
     screen.say(f"{people}{shown}; verdicts are for vouching for their work (requester).")
@@ -65,7 +73,7 @@ def _standing(line: ListedPerson) -> list[Words]:
     ]
 
 
-def _draw_table(listed: Listed, screen: Screen) -> None:
+def _draw_rows(listed: Listed, screen: Screen) -> None:
     wide = screen.width >= WIDE
     rows: list[list[Words]] = []
     for line in listed.people:
@@ -82,7 +90,7 @@ def _draw_table(listed: Listed, screen: Screen) -> None:
             ]
         )
     heads = ["id", "name", *(["company"] if wide else []), "verdict", "status", "last"]
-    screen.table(rows, heads, keep=(0, *range(len(heads) - 3, len(heads))))
+    screen.rows(rows, heads, give=(2, 1) if wide else (1,))
 
 
 def _company(line: ListedPerson) -> str:
@@ -91,5 +99,4 @@ def _company(line: ListedPerson) -> str:
     return f"{line.company} (formerly {line.former})".strip()
 
 
-VIEW = View(lines, draw)
 IDS: View[Listed] = ids_of(lambda listed: [line.person.id for line in listed.people])

@@ -6,8 +6,11 @@ already says. Text from people is never read as markup.
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,11 @@ Words = str | tuple[str, str]
 
 _ROOM_FOR_COLUMNS = 50
 _MOST_CELLS = 1000
+_USUAL_SIZE = (80, 24)
+# Between columns; and what of a text is worth showing where there is no room for more.
+_GAP = 2
+_LEAST_CELLS = 8
+_COLOURING = re.compile(r"\x1b\[[0-9;]*m")
 VERDICT_STYLES = {"farmed": "bold green", "almost": "bold yellow", "not yet": "bold red"}
 STATUS_STYLES = {
     "warm": "green",
@@ -33,8 +41,17 @@ STATUS_STYLES = {
 
 def dimensions() -> tuple[int, int]:
     """The width and height to draw in: Rich would believe whatever COLUMNS and LINES say."""
-    columns, lines = get_terminal_size()
+    columns, lines = get_terminal_size(_size_beside())
     return min(columns, _MOST_CELLS), min(lines, _MOST_CELLS)
+
+
+def _size_beside() -> tuple[int, int]:
+    """The size of the terminal that a pipe's reader writes to: that of stderr, if it has one."""
+    with suppress(OSError, ValueError):
+        size = os.get_terminal_size(sys.__stderr__.fileno()) if sys.__stderr__ else None
+        if size and all(size):
+            return size
+    return _USUAL_SIZE
 
 
 class Screen:
@@ -102,6 +119,44 @@ class Screen:
         """An empty line."""
         self._console.print()
 
+    def held(self, draw: Callable[[], None]) -> str:
+        """What `draw` draws, kept back, with its colours."""
+        with self._console.capture() as kept:
+            draw()
+        return kept.get()
+
+    def is_filled_by(self, drawn: str) -> bool:
+        """Whether that has more lines than there is room for above the next prompt."""
+        from rich.cells import cell_len
+
+        plain = (_COLOURING.sub("", line) for line in drawn.splitlines())
+        lines = sum(max(1, -(-cell_len(line) // self.width)) for line in plain)
+        return lines >= self._console.height
+
+    def rows(
+        self,
+        rows: Iterable[Sequence[Words]],
+        heads: Sequence[str] = (),
+        *,
+        right: Sequence[int] = (),
+        give: Sequence[int] = (),
+        by: int = 0,
+    ) -> None:
+        """Aligned columns, one line a row.
+
+        Where there is no room, the columns that `give` are cut, the first of them first: those that
+        are left too few cells to be worth it go, but for the last.
+        """
+        listed = [[_text((cell,)) for cell in row] for row in rows]
+        if not listed:
+            return
+        if heads:
+            listed.insert(0, [_text(((head, "bold"),)) for head in heads])
+        widths = [max(cell.cell_len for cell in column) for column in zip(*listed, strict=True)]
+        _make_room(widths, give, self.width - by)
+        for row in listed:
+            self._console.print(_aligned(row, widths, right, by), no_wrap=True, crop=True)
+
     def table(
         self,
         rows: Iterable[Sequence[Words]],
@@ -150,6 +205,38 @@ class Lined(str):
     """Words of which the lines are shown as they are; all others are shown on one."""
 
     __slots__ = ()
+
+
+def _make_room(widths: list[int], give: Sequence[int], room: int) -> None:
+    """Cut the `widths` of columns down to a `room`, as far as those that give allow."""
+    for index in give:
+        shown = [width for width in widths if width]
+        over = sum(shown) + _GAP * (len(shown) - 1) - room
+        if over <= 0:
+            return
+        left = widths[index] - over
+        if index != give[-1] and left < _LEAST_CELLS:
+            left = 0
+        widths[index] = min(widths[index], max(left, 0 if index != give[-1] else 1))
+
+
+def _aligned(cells: Sequence[Text], widths: Sequence[int], right: Sequence[int], by: int) -> Text:
+    """One line of columns; what is cut ends with an ellipsis."""
+    from rich.text import Text
+
+    line = Text(" " * by)
+    for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        if not width:
+            continue
+        if line.cell_len > by:
+            line.append(" " * _GAP)
+        cell.truncate(width, overflow="ellipsis")
+        filling = " " * (width - cell.cell_len)
+        line.append(filling if index in right else "")
+        line.append_text(cell)
+        line.append("" if index in right else filling)
+    line.rstrip()
+    return line
 
 
 def _text(parts: Iterable[Words]) -> Text:

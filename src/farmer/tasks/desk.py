@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.errors import Ambiguous
 from farmer.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,10 +67,42 @@ class Desk(NamedTuple):
                 self.notify("There is no ledger yet. Begin one with farmer log or farmer import.")
             yield reader
 
-    def deciding(self) -> AbstractContextManager[Reader]:
-        """One moment of the ledger, to read what a change depends on, which may begin it."""
-        return self.ledger.reading(self.clock_day)
+    @contextmanager
+    def deciding(self) -> Iterator[Reader]:
+        """One moment of the ledger, to read what a change depends on, which may begin it.
+
+        Whoever cannot be told apart by name in it is told apart by when you last talked.
+        """
+        with self.ledger.reading(self.clock_day) as reader:
+            try:
+                yield reader
+            except Ambiguous as several:
+                if several.are_people:
+                    _tell_apart(several, reader, self.today)
+                raise
 
     def changing(self, words: str) -> AbstractContextManager[Writer]:
         """One change, told in `words`: wholly written when the block ends, or not at all."""
         return self.ledger.changing(words, self.now, self.today)
+
+
+def _tell_apart(several: Ambiguous, reader: Reader, on: date) -> None:
+    """Say of each when you last talked: whom you know first, whoever is archived last."""
+    from farmer.ids import parse_id
+    from farmer.model import LIVE
+    from farmer.wording import say_date
+
+    numbers = {each: one.number for each in several.candidates if (one := parse_id(each))}
+    talks = reader.newest_touches(on, LIVE)
+    away = {person.id for person in reader.people() if person.archived}
+    told = {}
+    for each, number in numbers.items():
+        talk = talks.get(number)
+        last = f"last talk {say_date(talk.on)}" if talk else "no talk recorded"
+        told[each] = f"{last}, archived" if number in away else last
+
+    def place(each: str) -> tuple[bool, int]:
+        talk = talks.get(numbers[each])
+        return numbers[each] in away, -talk.on.toordinal() if talk else 0
+
+    several.tell_apart({each: told[each] for each in sorted(told, key=place)})

@@ -133,7 +133,8 @@ def only_one(who: str, found: Sequence[Person]) -> Person | None:
         Ambiguous: of several.
     """
     if len(found) > 1:
-        raise Ambiguous(who, {str(Id("c", person.id)): person.label for person in found})
+        living_first = sorted(found, key=lambda person: person.archived)
+        raise Ambiguous(who, {str(Id("c", person.id)): person.label for person in living_first})
     return found[0] if found else None
 
 

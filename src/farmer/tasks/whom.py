@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from farmer.errors import InvalidValue, NotFound
+from farmer.errors import Ambiguous, InvalidValue, NotFound
+from farmer.ids import Id, parse_id
 from farmer.people.meant import Person
+from farmer.tasks.desk import Desk
 from farmer.tasks.person import find_person, match_person
-from farmer.text import clean_name, is_tag, parse_tag
-from farmer.wording import say_list
+from farmer.text import clean_name, fold, is_tag, parse_tag
+from farmer.wording import say_date, say_list
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -23,6 +25,7 @@ class Whom(NamedTuple):
         tags: groups, everybody in them who is not archived.
         without: people left out after all, as typed.
         without_tags: groups left out.
+        events: the numbers of events, everybody who was there and is not archived.
         archived: whether those of the groups are meant who are archived, instead of the others.
     """
 
@@ -30,6 +33,7 @@ class Whom(NamedTuple):
     tags: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
+    events: tuple[int, ...] = ()
     archived: bool = False
 
     @classmethod
@@ -48,6 +52,20 @@ class Whom(NamedTuple):
             without=tuple(name for name in left_out if not is_tag(name)),
             without_tags=tuple(parse_tag(tag) for tag in filter(is_tag, left_out)),
         )
+
+    @property
+    def at_events(self) -> Self:
+        """The same, where an event's id among the names, such as e1, means who was there."""
+        found = {name: parse_id(name, "e") for name in self.names}
+        return self._replace(
+            names=tuple(name for name in self.names if found[name] is None),
+            events=(*self.events, *(one.number for one in found.values() if one)),
+        )
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether anybody is named by a group."""
+        return bool(self.tags or self.events)
 
     @property
     def to_settle(self) -> list[str]:
@@ -80,7 +98,7 @@ def members(
     for person in left_out(whom, reader, people, region):
         found.pop(person.id, None)
     if not found:
-        left = "is left" if named or whom.tags else "was named"
+        left = "is left" if named or whom.has_groups else "was named"
         raise InvalidValue(f"Nobody {left}.", "Name somebody, or a group such as @chapter.")
     return list(found.values())
 
@@ -89,10 +107,32 @@ def in_groups(whom: Whom, reader: Reader, people: Sequence[Person]) -> dict[int,
     """Everybody in the groups that are named, by id.
 
     Raises:
-        NotFound: for a tag that nobody has.
+        NotFound: for a tag that nobody has, or an event at which nobody was.
     """
-    found = (_tagged(tag, reader, people, archived=whom.archived) for tag in whom.tags)
-    return {person.id: person for group in found for person in group}
+    groups = [_tagged(tag, reader, people, archived=whom.archived) for tag in whom.tags]
+    groups += [_guests(one, reader, people, archived=whom.archived) for one in whom.events]
+    return {person.id: person for group in groups for person in group}
+
+
+def by_name_of_event(whom: Whom, reader: Reader, people: Sequence[Person], desk: Desk) -> Whom:
+    """The same, where a name that nobody has and an event has means who was there.
+
+    Raises:
+        Ambiguous: where several people, or no person and several events, are called so.
+    """
+    region = desk.settings.region
+    unknown = [name for name in whom.names if match_person(name, people, region=region) is None]
+    known = [name for name in whom.names if name not in unknown]
+    found: list[int] = []
+    for name in unknown:
+        held = [event for event in reader.events(desk.today) if fold(event.name) == fold(name)]
+        if len(held) > 1:
+            dated = {str(Id("e", e.id or 0)): f"{e.name}, {say_date(e.on)}" for e in held}
+            labels = {one: f"{one} {label}" for one, label in dated.items()}
+            raise Ambiguous(name, labels, "events")
+        found += [event.id for event in held if event.id is not None]
+        known += [] if held else [name]
+    return whom._replace(names=tuple(known), events=(*whom.events, *found))
 
 
 def left_out(
@@ -127,6 +167,19 @@ def _tagged(tag: str, reader: Reader, people: Sequence[Person], *, archived: boo
     if not ids:
         raise _nobody(tag, reader, archived=archived)
     return [person for person in people if person.id in ids]
+
+
+def _guests(
+    number: int, reader: Reader, people: Sequence[Person], *, archived: bool
+) -> list[Person]:
+    occasion, one = reader.event(number), Id("e", number)
+    if occasion is None:
+        raise NotFound(f"The ledger has no event {one}.", 'Find it: farmer find "spring fair"')
+    there = set(occasion.contact_ids)
+    found = [p for p in people if p.id in there and p.archived == archived]
+    if not found:
+        raise NotFound(f"Of those at {one}, nobody is left who is not archived.", "Name somebody.")
+    return found
 
 
 def _nobody(tag: str, reader: Reader, *, archived: bool) -> NotFound:

@@ -53,6 +53,10 @@ COMMANDS: dict[str, Command] = {
     "snooze": Command(
         "snooze:snooze",
         "Leave people in peace until a day.",
-        ('farmer snooze Ana --until "in 3 months"',),
+        (
+            'farmer snooze Ana --until "in 3 months"',
+            'farmer snooze "Chamber mixer" --until friday',
+            "farmer snooze @chapter",
+        ),
     ),
 }

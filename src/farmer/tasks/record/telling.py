@@ -116,7 +116,7 @@ def gather(
         InvalidValue: where nobody is named, or a note is for somebody else.
     """
     told, shares, also, tags, _ = telling
-    if not shares and not also.tags:
+    if not shares and not also.has_groups:
         raise InvalidValue("Nobody was named.", 'Name somebody: farmer log "Ana Ruiz"')
     groups = in_groups(also, reader, people)
     absent = left_out(also, reader, people, region)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from farmer.errors import InvalidValue
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.whom import Whom, members
+from farmer.tasks.whom import Whom, by_name_of_event, members
 from farmer.wording import say_date, say_some
 
 
@@ -20,7 +20,7 @@ class Snoozed(NamedTuple):
 
 
 def snooze(desk: Desk, whom: Whom, until: date) -> Snoozed:
-    """Leave everybody named in peace until a day; until today wakes them.
+    """Leave everybody named, or who was at an event, in peace until a day; until today wakes them.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
@@ -31,7 +31,9 @@ def snooze(desk: Desk, whom: Whom, until: date) -> Snoozed:
             f"{say_date(until)} has passed.", "Give a later day, or --until today to wake them."
         )
     with desk.deciding() as reader:
-        people = members(whom, reader, reader.people(), desk.settings.region)
+        everybody = reader.people()
+        meant = by_name_of_event(whom.at_events, reader, everybody, desk)
+        people = members(meant, reader, everybody, desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")
     with desk.changing(f"snooze {names} until {say_date(until)}") as change:
         for person in people:

@@ -32,6 +32,11 @@ SELECT whose, slot, text, "on" FROM gains
 WHERE contact_id = :contact_id AND {up_to('"on"')}
 ORDER BY id
 """  # noqa: S608
+GOALS = f"""
+SELECT contact_id, text, "on" FROM gains
+WHERE whose = 'theirs' AND slot = 'goals' AND text <> '' AND {up_to('"on"')}
+ORDER BY id
+"""  # noqa: S608
 
 
 class Details(Asking):
@@ -89,6 +94,11 @@ class Details(Asking):
             Gain(whose, slot, text, self.day(noted))
             for whose, slot, text, noted in self.rows(GAINS_OF, asked)
         ]
+
+    def goals(self, on: date) -> dict[int, tuple[str, date]]:
+        """By whose they are, the goals that you know of: what was noted last, and when."""
+        rows = self.rows(GOALS, {"on": self.until(on)})
+        return {contact_id: (text, self.day(noted)) for contact_id, text, noted in rows}
 
 
 def _handle(kind: HandleKind, value: str) -> Handle:

@@ -48,6 +48,10 @@ EVENTS_UNTIL = """
 SELECT name FROM event WHERE "on" <= :on AND name IS NOT NULL
 ORDER BY "on" DESC, id DESC
 """
+EVENTS = """
+SELECT id, "on", name, place FROM event WHERE "on" <= :on AND name IS NOT NULL
+ORDER BY "on" DESC, id DESC
+"""
 SOURCED = """
 SELECT t.contact_id, o.source, o.source_id, t.kind, t."on", t.id, o.told
 FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id ORDER BY o.id
@@ -116,6 +120,11 @@ class Records(Asking):
             if fold(called) == wanted:
                 return Event(on, called, place, event_id)
         return None
+
+    def events(self, until: date) -> list[Event]:
+        """The events up to a day that have a name, the newest first."""
+        rows = self.rows(EVENTS, {"on": self.until(until)})
+        return [Event(self.day(on), name, place, number) for number, on, name, place in rows]
 
     def event_names(self, until: date) -> list[str]:
         """What events were called, the newest first, each name once."""

@@ -14,7 +14,7 @@ from farmer.ledger.nouns import Evidence, History, RollEntry
 from farmer.ledger.sqlite.read.people import People
 from farmer.ledger.sqlite.read.query import listed, up_to, words_listed
 from farmer.ledger.sqlite.read.records import TOUCHPOINTS_OF, to_touchpoint
-from farmer.model import BareTouch, Contact, Fact
+from farmer.model import BareTouch, Contact, Event, Fact
 
 if TYPE_CHECKING:
     from farmer.scoring.tie import Tie
@@ -68,7 +68,14 @@ FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
     ORDER BY "on" DESC, id DESC LIMIT 1
 )
 """
-
+# The last row of each is the one that counts.
+FIRST_EVENTS = f"""
+SELECT t.contact_id, e.id, e."on", e.name, e.place
+FROM touchpoint AS t JOIN event AS e ON e.id = t.event_id
+WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND {up_to('t."on"')}
+  AND e.name IS NOT NULL
+ORDER BY t."on" DESC, t.id DESC
+"""  # noqa: S608
 IDLE = """
 SELECT id FROM contact AS c
 WHERE added_on < :day
@@ -134,6 +141,14 @@ class Ties(People):
         """Who has a touch of those kinds from `since` on, and none before."""
         asked = {"since": since.isoformat(), "on": self.until(on), "kinds": words_listed(kinds)}
         return {contact_id for (contact_id,) in self.rows(NEWLY_TOUCHED, asked)}
+
+    def first_events(self, on: date, ids: Collection[int]) -> dict[int, Event]:
+        """Of those people, the first event with a name that they were at; who was at none lacks."""
+        rows = self.rows(FIRST_EVENTS, self._of_many(ids, on))
+        return {
+            whose: Event(self.day(day), name, place, number)
+            for whose, number, day, name, place in rows
+        }
 
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """Of those people, the newest touch that has a note: its day and what was said."""
