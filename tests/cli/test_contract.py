@@ -36,7 +36,7 @@ KEYS = {
     "list": {"people", "total", "role"},
     "ls": {"people", "total", "role"},
     "stats": {
-        "since", "until", "sown", "farmed", "cooled", "requests", "closed", "rings",
+        "since", "until", "sown", "farmed", "cooled", "requests", "closed", "rings", "week",
     },
     "find": {"wanted", "matches", "total"},
     "gains": {"person", "theirs", "mine", "ask", "tell"},
@@ -64,8 +64,8 @@ KEYS = {
     "ask": {"request", "standing", "doubts", "next", "commands"},
     "draft": {"kind", "letters"},
     "today": {
-        "follow_ups", "promises", "requests", "birthdays", "ties", "going_cold", "past_keeping",
-        "total",
+        "follow_ups", "together", "promises", "requests", "birthdays", "ties", "going_cold",
+        "coming", "past_keeping", "total", "left", "week",
     },
     "promise": {"promises"},
     "promise list": {"promises"},

@@ -6,10 +6,15 @@ from typing import Annotated
 
 import typer
 
-from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
-from farmer.cli.world import desk
+from farmer.cli.answers import answer, is_read
+from farmer.cli.options import AsOf, Json, Ledger, Limit, at_most
+from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus
+
+# Of each sort, so that all of them fit a screen; a pipe gets every one.
+USUALLY_SHOWN = 5
+# With today, a week.
+_DAYS_AHEAD = 6
 
 
 def today_(
@@ -19,13 +24,27 @@ def today_(
     one_line: Annotated[
         bool, typer.Option("--one-line", help="Say only how much, for a prompt or a status bar.")
     ] = False,
+    week: Annotated[
+        bool, typer.Option("--week", help="Look ahead: what will be due within seven days too.")
+    ] = False,
+    limit: Limit = None,
+    as_of: AsOf = None,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """What is due: follow-ups, promises, requests, ties going cold."""
-    from farmer.render.today import ONE_LINE, VIEW
+    """What is due: follow-ups, promises, requests, ties going cold.
+
+    A terminal shows the first five of each sort, and on a Monday what the week came to.
+    """
+    from farmer.render.today import ONE_LINE, view
     from farmer.tasks.tend.today import today as find_due
 
-    found = find_due(desk(ledger))
-    answer(found, ONE_LINE if one_line else VIEW, json=json)
+    on, read = day(as_of), is_read(json=json) and not one_line
+    found = find_due(
+        desk(ledger)._replace(today=on),
+        ahead=_DAYS_AHEAD if week else 0,
+        limit=None if one_line else at_most(limit, USUALLY_SHOWN if read else None),
+        counting=read or json,
+    )
+    answer(found, ONE_LINE if one_line else view(on), json=json, as_of=on)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

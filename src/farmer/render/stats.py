@@ -9,6 +9,7 @@ from farmer.render import Row, View
 from farmer.render.bars import bar
 from farmer.render.glyphs import Glyphs
 from farmer.render.terminal import Screen
+from farmer.render.week import draw_week
 from farmer.scoring.rings import Ring
 from farmer.tasks.person import Named
 from farmer.tasks.tend.stats import RequestCounts, Sown, Stats
@@ -41,6 +42,26 @@ def lines(stats: Stats) -> Iterator[Row]:
         yield ("closed", currency, amount)
     for ring in stats.rings:
         yield ("layer", ring.layer, ring.room, ring.people, ring.minutes)
+
+
+def week_lines(stats: Stats) -> Iterator[Row]:
+    """The last seven days alone, in lines that begin with what they count."""
+    week = stats.week
+    yield ("since", week.since, week.until)
+    yield ("one-to-ones", week.one_to_ones)
+    yield ("referrals", week.given, week.received)
+    for currency, amount in week.closed.items():
+        yield ("closed", currency, amount)
+    for person in week.farmed:
+        yield ("farmed", person.id, person.name)
+    if week.help:
+        who = week.help
+        yield ("help", who.person.id, who.person.name, who.goals, who.helped_on)
+
+
+def draw_last_week(stats: Stats, screen: Screen) -> None:
+    """The last seven days in two sentences."""
+    draw_week(stats.week, screen)
 
 
 def draw(stats: Stats, screen: Screen) -> None:
@@ -123,3 +144,4 @@ def _hours(minutes: int) -> str:
 
 
 VIEW = View(lines, draw)
+WEEK = View(week_lines, draw_last_week)

@@ -8,13 +8,14 @@ COMMANDS: dict[str, Command] = {
     "today": Command(
         "today:today_",
         "What is due: follow-ups, promises, requests, ties going cold.",
-        ("farmer today", "farmer today --one-line"),
+        ("farmer today", "farmer today --week", "farmer today --one-line"),
     ),
     "stale": Command(
         "stale:stale",
         "Which relationships are going cold, and what is at stake.",
         (
             "farmer stale",
+            "farmer stale --long --limit 3",
             "farmer stale --status never-met",
         ),
     ),
@@ -38,7 +39,7 @@ COMMANDS: dict[str, Command] = {
     "stats": Command(
         "stats:stats",
         "What you sowed and harvested, and where your time goes.",
-        ("farmer stats", "farmer stats --since 2026-01-01"),
+        ("farmer stats", "farmer stats --since 2026-01-01", "farmer stats --week"),
     ),
     "report": Command(
         "report:report",

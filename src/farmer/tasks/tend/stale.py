@@ -141,8 +141,13 @@ def coldest(
     Who is snoozed is left out.
     """
     awake = [tie for tie in everybody if not tie.contact.is_snoozed(as_of)]
-    cold = [tie for tie in awake if _is_wanted(tie, as_of, ())]
+    cold = [tie for tie in awake if is_going_cold(tie, as_of)]
     return worst(reader, cold, as_of, limit), len(cold)
+
+
+def is_going_cold(tie: RollTie, as_of: date) -> bool:
+    """Whether it is in the list on that day, where nobody asks for other statuses."""
+    return _is_wanted(tie, as_of, ())
 
 
 def worst(

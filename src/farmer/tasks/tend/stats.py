@@ -8,16 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue
-from farmer.model import REQUESTER
 from farmer.referrals.states import ASKED, DECLINE, DIRECTIONS, INTRODUCE, Direction
 from farmer.scoring.rings import Ring, rings
-from farmer.scoring.score import is_farmed
 from farmer.scoring.trail import first_met, was_followed_up
 from farmer.scoring.weights import is_counted, minutes_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
 from farmer.tasks.refer.request_list import closed_business
 from farmer.tasks.tend.ties import RollTie, named, ties
+from farmer.tasks.tend.week import Week, became_farmed, week
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
@@ -66,6 +65,7 @@ class Stats(NamedTuple):
         requests: those of each direction.
         closed: by currency, closed business in its smallest unit.
         rings: how the time was shared out among Dunbar's layers.
+        week: what the last one came to, whatever else is counted.
     """
 
     since: date
@@ -76,6 +76,7 @@ class Stats(NamedTuple):
     requests: tuple[RequestCounts, ...]
     closed: Mapping[str, int]
     rings: tuple[Ring, ...]
+    week: Week
 
 
 def stats(desk: Desk, *, since: date | None = None) -> Stats:
@@ -90,20 +91,19 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
     with desk.reading() as reader:
         active = ties(desk, reader, desk.today)
         away = ties(desk, reader, desk.today, archived=True)
-        found = reader.requests()
+        found, goals = reader.requests(), reader.goals(desk.today)
     # Before who cooled, which asks how silent they were on another day.
     layers = rings(active, start, desk.today)
     return Stats(
         since=start,
         until=desk.today,
         sown=_sown([*active, *away], start),
-        farmed=tuple(
-            named(tie.contact) for tie in active if _became_farmed(tie, start, desk.today)
-        ),
+        farmed=tuple(named(tie.contact) for tie in active if became_farmed(tie, start, desk.today)),
         cooled=tuple(named(tie.contact) for tie in active if _went_cold(tie, start, desk.today)),
         requests=tuple(_asked(direction, found, start) for direction in DIRECTIONS),
         closed=closed_business(found, start),
         rings=layers,
+        week=week(active, found, goals, desk.today),
     )
 
 
@@ -128,14 +128,6 @@ def _sown(everybody: Sequence[RollTie], since: date) -> Sown:
         given=facts["gave"],
         received=facts["got"],
     )
-
-
-def _became_farmed(tie: RollTie, since: date, until: date) -> bool:
-    return _is_farmed(tie, until) and not _is_farmed(tie, since)
-
-
-def _is_farmed(tie: RollTie, on: date) -> bool:
-    return is_farmed(tie.score(REQUESTER, on))
 
 
 def _went_cold(tie: RollTie, since: date, until: date) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.birthdays import next_birthday
 from farmer.keeping import is_time_to_look
-from farmer.model import LIVE, Promise, birthday_of
-from farmer.scoring.trail import TrailStep, follow_up, oldest_to_follow_up
+from farmer.model import LIVE, birthday_of
+from farmer.scoring.trail import oldest_to_follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.keeping import past_keeping
-from farmer.tasks.person import Named, word_for
-from farmer.tasks.tend.stale import StaleTie, coldest
+from farmer.tasks.person import Named
+from farmer.tasks.tend.follow_ups import Due, DueTogether, follow_ups
+from farmer.tasks.tend.stale import StaleTie, coldest, is_going_cold
 from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
 
 # Loaded where there is one of them: most mornings there is none.
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from farmer.ledger.nouns import RollEntry
     from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+    from farmer.model import Promise
     from farmer.people.meant import Person
     from farmer.tasks.record.promise import PromiseShown
     from farmer.tasks.refer.request_shown import RequestShown
+    from farmer.tasks.tend.week import Week
 
 # The few ties it would cost most to let go; `stale` has the others.
 TIES_SHOWN = 3
@@ -31,22 +35,11 @@ TIES_SHOWN = 3
 PATIENCE_DAYS = 14
 # Birthdays are told of from a week before, in time for a card.
 BIRTHDAY_DAYS = 7
-
-_SENTENCES: dict[TrailStep, tuple[str, str]] = {
-    "note": ("Write a personal note.", "--kind message --by me"),
-    "connect": ("Connect where they are, without selling.", "--kind connect --by me"),
-    "meet": ("Meet, or call.", "--by me"),
-}
-
-
-class Due(NamedTuple):
-    """A follow-up after a first meeting: what, until when, and the command that records it."""
-
-    person: Named
-    step: TrailStep
-    due_on: date
-    sentence: str
-    command: str
+# The day of the week on which the one before is counted.
+_MONDAY = 0
+# What a limit is for: the names of the lists.
+_BOUNDED = ("together", "promises", "requests", "birthdays", "ties", "coming")
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Birthday(NamedTuple):
@@ -57,71 +50,128 @@ class Birthday(NamedTuple):
     age: int | None
 
 
+class Coming(NamedTuple):
+    """A tie that begins to go cold on a day to come, if nothing happens."""
+
+    person: Named
+    on: date
+
+
 class Today(NamedTuple):
     """The answer of ``today``.
 
     Attributes:
         follow_ups: after first meetings, the one due soonest first.
+        together: the same by the occasion on which they were met.
         promises: those whose day has come, yours first.
         requests: where it is your move, thanks and outcomes owed among them, or where somebody
             else has let two weeks pass.
         birthdays: those of the coming week, the nearest first.
         ties: the few it would cost most to let go.
         going_cold: how many ties go cold, those few among them.
+        coming: of a look ahead, who begins to go cold by its last day, the soonest first.
         past_keeping: how many people are kept longer than is meant; told in the first week of a
             quarter only, and 0 else.
-        total: how many of all these are listed; those people are one thing to do.
+        total: how many of all these there are; those people are one thing to do.
+        left: by the name of the list, how many a limit left out.
+        week: on a Monday, where it was asked for, what the week before came to.
     """
 
-    follow_ups: tuple[Due, ...]
-    promises: tuple[PromiseShown, ...]
-    requests: tuple[RequestShown, ...]
-    birthdays: tuple[Birthday, ...]
-    ties: tuple[StaleTie, ...]
-    going_cold: int
-    past_keeping: int
-    total: int
+    follow_ups: tuple[Due, ...] = ()
+    together: tuple[DueTogether, ...] = ()
+    promises: tuple[PromiseShown, ...] = ()
+    requests: tuple[RequestShown, ...] = ()
+    birthdays: tuple[Birthday, ...] = ()
+    ties: tuple[StaleTie, ...] = ()
+    going_cold: int = 0
+    coming: tuple[Coming, ...] = ()
+    past_keeping: int = 0
+    total: int = 0
+    left: Mapping[str, int] = _NOTHING
+    week: Week | None = None
 
 
-def today(desk: Desk) -> Today:
-    """What is due, owed or slipping away."""
+def today(desk: Desk, *, ahead: int = 0, limit: int | None = None, counting: bool = False) -> Today:
+    """What is due, owed or slipping away.
+
+    Args:
+        desk: where to work, on the day that is asked about.
+        ahead: how many days more are looked at.
+        limit: how many of each sort are listed at most; None for all.
+        counting: whether to count the week on a Monday.
+    """
     with desk.reading() as reader:
-        return due_of(desk, reader)
+        found = due_of(desk, reader, ahead=ahead)
+        if counting and reader.exists and desk.today.weekday() == _MONDAY:
+            from farmer.tasks.tend.week import week_of
+
+            everybody = roll(desk, reader, desk.today)
+            week = week_of(reader, everybody, desk.today, desk.settings.cadence_days)
+            found = found._replace(week=week)
+    return found if limit is None else _first(found, limit)
 
 
-def due_of(desk: Desk, reader: Reader) -> Today:
-    """The same of a ledger that is open already."""
-    everybody = roll(desk, reader, desk.today)
-    kept = len(past_keeping(desk, reader, desk.today)) if is_time_to_look(desk.today) else 0
+def due_of(desk: Desk, reader: Reader, *, ahead: int = 0) -> Today:
+    """The same of a ledger that is open already, all of it."""
+    on, until = desk.today, desk.today + timedelta(days=ahead)
+    everybody = roll(desk, reader, on)
+    kept = len(past_keeping(desk, reader, on)) if is_time_to_look(on) else 0
     if not everybody:
-        return Today((), (), (), (), (), 0, kept, int(kept > 0))
-    since = oldest_to_follow_up(desk.today)
-    met = reader.newly_touched(since, desk.today, LIVE)
-    matter = met | {entry.id for entry in unless_warm(desk, reader, desk.today, everybody)}
+        return Today(past_keeping=kept, total=int(kept > 0))
+    met = reader.newly_touched(oldest_to_follow_up(on), on, LIVE)
+    matter = met | {entry.id for entry in unless_warm(desk, reader, until, everybody)}
     entries = [entry for entry in everybody if entry.id in matter]
-    known = reader.ties(entries, desk.today, desk.settings.cadence_days)
-    cold, going_cold = coldest(reader, known, desk.today, TIES_SHOWN)
+    known = reader.ties(entries, on, desk.settings.cadence_days)
+    cold, going_cold = coldest(reader, known, on, TIES_SHOWN)
     newly_met = [tie for tie in known if tie.contact.id in met]
-    awake = [tie for tie in newly_met if not tie.contact.is_snoozed(desk.today)]
-    follow_ups = _follow_ups(reader, awake, desk.today)
-    birthdays = _birthdays(everybody, desk.today)
-    promises, requests = _owed(reader, desk.today)
-    found = (follow_ups, promises, requests, birthdays, cold)
-    total = sum(map(len, found)) + (kept > 0)
-    return Today(*found, going_cold=going_cold, past_keeping=kept, total=total)
+    awake = [tie for tie in newly_met if not tie.contact.is_snoozed(on)]
+    due, together = follow_ups(reader, awake, {entry.id for entry in everybody}, on)
+    promises, requests = _owed(reader, on, until)
+    birthdays = _birthdays(everybody, on)
+    coming = _coming(known, on, until)
+    found = (due, promises, requests, birthdays, cold, coming)
+    return Today(
+        follow_ups=due,
+        together=together,
+        promises=promises,
+        requests=requests,
+        birthdays=birthdays,
+        ties=cold,
+        going_cold=going_cold,
+        coming=coming,
+        past_keeping=kept,
+        total=sum(map(len, found)) + (kept > 0),
+    )
 
 
-def _follow_ups(reader: Reader, ties: Sequence[RollTie], on: date) -> tuple[Due, ...]:
-    """What is due after first meetings."""
-    looked = ((named(tie.contact), follow_up(tie.touches, on)) for tie in ties)
-    found = [(person, step) for person, step in looked if step is not None]
-    namesakes = reader.namesakes([person.name for person, _ in found]) if found else ()
-    due = []
-    for person, step in found:
-        sentence, options = _SENTENCES[step.step]
-        command = f"farmer log {word_for(person, namesakes)} {options}"
-        due.append(Due(person, step.step, step.due_on, sentence, command))
-    return tuple(sorted(due, key=lambda line: (line.due_on, line.person.name)))
+def _first(found: Today, limit: int) -> Today:
+    """The first few of each sort, and how many are left out."""
+    together = found.together[:limit]
+    shown = {person for group in together for person in group.people}
+    cut = found._replace(
+        follow_ups=tuple(due for due in found.follow_ups if due.person in shown),
+        together=together,
+        promises=found.promises[:limit],
+        requests=found.requests[:limit],
+        birthdays=found.birthdays[:limit],
+        ties=found.ties[:limit],
+        coming=found.coming[:limit],
+    )
+    pairs = {name: (getattr(found, name), getattr(cut, name)) for name in _BOUNDED}
+    return cut._replace(left={n: len(all_) - len(few) for n, (all_, few) in pairs.items()})
+
+
+def _coming(ties: Iterable[RollTie], on: date, until: date) -> tuple[Coming, ...]:
+    """Who does not go cold on a day, and will by another."""
+    found = []
+    for tie in ties:
+        if until == on or tie.contact.is_snoozed(until) or is_going_cold(tie, on):
+            continue
+        days = (on + timedelta(days=each) for each in range(1, (until - on).days + 1))
+        first = next((day for day in days if is_going_cold(tie, day)), None)
+        if first is not None:
+            found.append(Coming(named(tie.contact), first))
+    return tuple(sorted(found, key=lambda each: (each.on, each.person.name)))
 
 
 def _birthdays(everybody: Sequence[RollEntry], on: date) -> tuple[Birthday, ...]:
@@ -137,14 +187,45 @@ def _birthdays(everybody: Sequence[RollEntry], on: date) -> tuple[Birthday, ...]
     return tuple(sorted(coming, key=lambda line: (line.on, line.person.name)))
 
 
-def _owed(reader: Reader, on: date) -> tuple[tuple[PromiseShown, ...], tuple[RequestShown, ...]]:
-    """The promises whose day has come, and the requests on which something is to be done."""
-    promises = [each for each in reader.promises() if _has_come(each.promise, on)]
-    requests = [each for each in reader.requests() if each.request.is_open]
+def _owed(
+    reader: Reader, on: date, until: date
+) -> tuple[tuple[PromiseShown, ...], tuple[RequestShown, ...]]:
+    """The promises whose day has come, and the requests on which something is to be done.
+
+    As they stood on the day `on`, and with what is due up to the day `until`.
+    """
+    promises = [_then(each, on) for each in reader.promises()]
+    promises = [each for each in promises if _has_come(each.promise, on, until)]
+    asked = [_asked_by(each, on) for each in reader.requests()]
+    requests = [each for each in asked if each is not None and each.request.is_open]
     people = reader.people() if promises or requests else []
     away = {person.id for person in people if person.archived}
     promises = [each for each in promises if each.contact_id not in away]
-    return _promises(promises, people, on), _requests(reader, requests, people, on)
+    return _promises(promises, people, on), _requests(reader, requests, people, on, until)
+
+
+def _then(each: RecordedPromise, on: date) -> RecordedPromise:
+    """A promise as it stood at the end of a day: open, where it ended later."""
+    ended_on = each.promise.ended_on
+    if ended_on is None or ended_on <= on:
+        return each
+    from dataclasses import replace
+
+    return each._replace(promise=replace(each.promise, ended=None, ended_on=None))
+
+
+def _has_come(promise: Promise, on: date, until: date) -> bool:
+    due_on = promise.due_on
+    return promise.ended is None and promise.made_on <= on and bool(due_on and due_on <= until)
+
+
+def _asked_by(each: RecordedRequest, on: date) -> RecordedRequest | None:
+    """A request as it stood at the end of a day; None before it was asked."""
+    if each.request.last_on <= on:
+        return each
+    request = each.request.up_to(on)
+    steps = tuple(step for step in each.steps if step.taken.on <= on)
+    return each._replace(request=request, steps=steps) if request else None
 
 
 def _promises(
@@ -157,18 +238,18 @@ def _promises(
     return promises_shown(due, people, on)
 
 
-def _has_come(promise: Promise, on: date) -> bool:
-    return promise.ended is None and promise.due_on is not None and promise.due_on <= on
-
-
 def _requests(
-    reader: Reader, wanted: Sequence[RecordedRequest], people: Sequence[Person], on: date
+    reader: Reader,
+    wanted: Sequence[RecordedRequest],
+    people: Sequence[Person],
+    on: date,
+    until: date,
 ) -> tuple[RequestShown, ...]:
     if not wanted:
         return ()
     from farmer.tasks.refer.request_list import requests_shown
 
-    return tuple(each for each in requests_shown(reader, wanted, people, on) if _is_due(each, on))
+    return tuple(r for r in requests_shown(reader, wanted, people, on) if _is_due(r, until))
 
 
 def _is_due(request: RequestShown, on: date) -> bool:
