@@ -31,7 +31,7 @@ KEYS = {
         "person", "name_parts", "parts_guessed", "nickname", "company", "title", "handles",
         "met_at", "met_on", "met_through", "cadence_days", "birthday", "snoozed_until", "notes",
         "tags", "archived", "added_on", "source", "role", "verdict", "score", "phase",
-        "silence", "life", "history", "former",
+        "silence", "life", "history", "former", "promises",
     },
     "list": {"people", "total", "role"},
     "ls": {"people", "total", "role"},

@@ -56,3 +56,18 @@ def test_how_a_name_was_read_is_seen_where_it_is_not_plain(
     assert "guessed" not in rows["name parts"]
     shown = farmer("farmer show c1 --json").data
     assert (shown["name_parts"]["given"], shown["parts_guessed"]) == ("Bo", False)
+
+
+def test_what_is_open_between_you_is_shown_and_what_ended_is_not(farmer: Farmer) -> None:
+    farmer("farmer log 'Ana Ruiz' --on 2026-06-01 --new --promised 'send the lease by friday'")
+    farmer("farmer promise add Ana 'call her landlord' --mine --due 2026-06-20")
+    farmer("farmer promise add Ana 'bring the plan' --mine --due 2026-06-18")
+    farmer("farmer promise kept p3")
+    told = farmer("farmer show Ana --json").data["promises"]
+    assert [(each["id"], each["mine"], each["due_on"]) for each in told] == [
+        ("p2", True, "2026-06-20"),
+        ("p1", False, "2026-06-05"),
+    ]
+    rows = [row for row in farmer("farmer show Ana").rows if row[0] == "promise"]
+    assert [row[1] for row in rows] == ["p2", "p1"]
+    assert not farmer("farmer show Ana --as-of 2026-05-31 --json").data["promises"]

@@ -16,6 +16,7 @@ from farmer.render.phrases import (
     say_status,
     whole,
 )
+from farmer.render.promise import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
 from farmer.scoring.ahead import Turn
 from farmer.sources import FILE, HAND, MEMORY
@@ -34,6 +35,9 @@ def lines(shown: Shown) -> Iterator[Row]:
     yield ("verdict", shown.verdict, whole(shown.score), shown.role)
     yield ("phase", shown.phase)
     yield ("status", shown.silence.status, shown.silence.elapsed_days)
+    for promise in shown.promises:
+        whose = "mine" if promise.mine else "theirs"
+        yield ("promise", promise.id, promise.due_on, whose, promise.text)
     for line in shown.history:
         yield ("history", line.id, line.on, line.what, line.by, line.event, line.note, line.source)
 
@@ -55,6 +59,8 @@ def draw(shown: Shown, screen: Screen) -> None:
     )
     if shown.life.ahead:
         screen.indent(f"if nothing happens: {_coming(shown)}")
+    for promise in shown.promises:
+        screen.indent(*said(promise))
     screen.gap()
     if not shown.history:
         screen.say("Nothing has been recorded yet.")

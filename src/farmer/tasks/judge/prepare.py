@@ -17,7 +17,7 @@ from farmer.tasks.judge.side import Side, side_of
 from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.record.events import PRESENT
 from farmer.tasks.record.gains import GainsExchange, exchange
-from farmer.tasks.record.promise import PromiseShown, promises_shown
+from farmer.tasks.record.promise import PromiseShown, open_promises
 from farmer.wording import say_count
 
 if TYPE_CHECKING:
@@ -115,13 +115,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         side = side_of(desk, reader, person, history, role, as_of)
         mutual = _mutual(reader, history.contact, people, as_of)
         tags = tuple(reader.tags_of(person.id))
-        promised = [
-            each
-            for each in reader.promises()
-            if each.contact_id == person.id
-            and each.promise.ended is None
-            and each.promise.made_on <= as_of
-        ]
+        promises = open_promises(reader, person, as_of, desk.today)
     contact, touchpoints, evidence = history.contact, history.touchpoints, history.evidence
     met = contact.met_on is None or contact.met_on <= as_of
     return Prepared(
@@ -142,7 +136,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         open_questions=tuple(_open_questions(touchpoints, evidence)[:QUESTIONS_SHOWN]),
         gains=learnt,
         lacks=_lacks(side),
-        promises=promises_shown(promised, people, desk.today),
+        promises=promises,
         given=_favours(evidence, "given"),
         received=_favours(evidence, "received"),
         mutual=mutual[:MUTUAL_SHOWN],

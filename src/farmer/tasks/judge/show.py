@@ -16,6 +16,7 @@ from farmer.scoring.life import Life
 from farmer.scoring.score import Phase
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
+from farmer.tasks.record.promise import PromiseShown, open_promises
 
 if TYPE_CHECKING:
     from farmer.ledger.nouns import History
@@ -54,7 +55,7 @@ class Shown(NamedTuple):
     """The answer of ``show``: who somebody is, where you stand, and all that was recorded.
 
     Addresses stand in the order in which to use them, those of the past last; `former` is what else
-    is or was true, the newest first.
+    is or was true, the newest first; `promises` are the open ones, yours first.
     `source` is where they came from (`farmer.sources`), on the day `added_on`. `name_parts` are as
     somebody or a file told them, or `parts_guessed` from how the name is written.
     """
@@ -78,6 +79,7 @@ class Shown(NamedTuple):
     archived: bool
     added_on: date | None
     source: str | None
+    promises: tuple[PromiseShown, ...]
     role: Role
     verdict: Verdict
     score: float
@@ -102,6 +104,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         tags = tuple(reader.tags_of(person.id))
         through = _introducer(reader, contact)
         source = reader.origin(person.id).source
+        promises = open_promises(reader, person, as_of, desk.today)
         steps = [step.taken.on for each in reader.requests_of(person.id) for step in each.steps]
     told = parts_told(contact)
     met = contact.met_on is None or contact.met_on <= as_of
@@ -130,6 +133,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         archived=contact.archived,
         added_on=_unless_later(contact.added_on, as_of),
         source=source,
+        promises=promises,
         role=REQUESTER,
         verdict=judged.verdict,
         score=judged.score,

@@ -112,6 +112,20 @@ def promises_shown(
     return tuple(sorted(shown, key=_order))
 
 
+def open_promises(
+    reader: Reader, person: Person, on: date, today: date
+) -> tuple[PromiseShown, ...]:
+    """What is open between you and a person on a day, in the order of `promises_shown`."""
+    found = [
+        each
+        for each in reader.promises()
+        if each.contact_id == person.id
+        and each.promise.ended is None
+        and each.promise.made_on <= on
+    ]
+    return promises_shown(found, [person], today)
+
+
 def _order(shown: PromiseShown) -> tuple[bool, bool, bool, date, date]:
     last = shown.due_on or date.max
     return (shown.ended is not None, not shown.mine, shown.due_on is None, last, shown.made_on)
