@@ -7,7 +7,6 @@ from datetime import date
 
 from farmer.dates import read_date
 from farmer.errors import InvalidValue
-from farmer.lines.names import is_called
 from farmer.lines.reading import LineReading
 from farmer.lines.spans import Stretch
 from farmer.lines.words import says_how
@@ -38,7 +37,7 @@ def take_day(reading: LineReading, rest: Stretch) -> Stretch:
     """
     colon = _COLON.match(rest.text)
     if colon and day_of(reading, colon["said"]):
-        if is_called(colon["said"], reading.people):
+        if reading.is_somebody(colon["said"]):
             raise InvalidValue(
                 f"“{colon['said']}” is a day, and somebody is called so.",
                 "Write the day in numbers, or the person's id.",
@@ -49,7 +48,7 @@ def take_day(reading: LineReading, rest: Stretch) -> Stretch:
         said = rest.text[: word.end()].rstrip(",，、")
         behind = rest.cut(word.end())
         if behind.text and day_of(reading, said):
-            if is_called(said, reading.people) or not _is_surely(said, behind.text):
+            if reading.is_somebody(said) or not _is_surely(said, behind.text):
                 return rest
             take_on(reading, rest.cut(0, len(said)))
             return behind
@@ -64,7 +63,7 @@ def _is_surely(day: str, behind: str) -> bool:
 def take_day_behind(reading: LineReading, names: Stretch) -> Stretch:
     """Read the day behind names, where it can be no name; what is left of them."""
     found = _BEHIND.search(names.text)
-    if found is None or is_called(names.text, reading.people) or not day_of(reading, found["day"]):
+    if found is None or reading.is_somebody(names.text) or not day_of(reading, found["day"]):
         return names
     take_on(reading, names.group(found, "day"))
     return names.cut(0, found.start())

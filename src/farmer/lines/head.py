@@ -7,7 +7,7 @@ import re
 from farmer.errors import InvalidValue
 from farmer.lines import words
 from farmer.lines.front import day_of, take_day_behind, take_on
-from farmer.lines.names import is_called, split_names
+from farmer.lines.names import split_names
 from farmer.lines.phrases import phrases_in, take_how, take_phrase
 from farmer.lines.reading import LineReading
 from farmer.lines.spans import Stretch
@@ -55,10 +55,10 @@ def take_names(reading: LineReading, span: Stretch) -> None:
             f"“{span.text}” is not a name, or not only that.",
             "What was said stands behind a semicolon: lunch with Ana; she sails",
         )
-    for name in split_names(span, reading.people):
+    for name in split_names(span, reading.is_somebody):
         last = next(reversed(reading.names), "")
         joined = f"{last}, {name.text}"
-        goes_on = bool(last) and is_called(joined, reading.people)  # Ruiz, Ana
+        goes_on = bool(last) and reading.is_somebody(joined)  # Ruiz, Ana
         if goes_on:
             del reading.names[last]
         reading.add_name(name, joined if goes_on else name.text)
@@ -66,7 +66,7 @@ def take_names(reading: LineReading, span: Stretch) -> None:
 
 def are_names(reading: LineReading, span: Stretch) -> bool:
     """Whether a piece may be a list of names, groups, ids and addresses, and nothing else."""
-    pieces = split_names(span, reading.people)
+    pieces = split_names(span, reading.is_somebody)
     return bool(pieces) and all(
         (could_be_name(piece.text) and not re.search(r"\s@|@\S+\s", piece.text))
         or find_people(piece.text, reading.people, region=reading.region)

@@ -6,7 +6,7 @@ A name is cut at commas and at “and”, unless somebody is called just as all 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from farmer.lines.spans import Stretch, outside
 from farmer.people import titles
@@ -17,14 +17,16 @@ from farmer.people.parts import plain_word
 from farmer.text import fold, nicknames, words
 
 _JOINT = re.compile(r"\s*[,，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+# Stone, Jr., Walt; Hale, Voss and Sons.
+_MOST_PIECES = 4
 _FIRM_ENDS = titles.PARTNERS | titles.FIRMS
 
 
-def split_names(span: Stretch, people: Sequence[Person]) -> list[Stretch]:
+def split_names(span: Stretch, is_somebody: Callable[[str], bool]) -> list[Stretch]:
     """Each name in a list of them: of several ways to cut it, that in which the names are longest.
 
-    More than one of the pieces are one name only where one of the `people` is called so, or where a
-    firm is: ``Marsh and Co``.
+    More than one of the pieces are one name only where somebody is called so, or where a firm is:
+    ``Marsh and Co``.
     """
     joints = [(found.start(), found.end()) for found in outside(_JOINT, span.text)]
     starts = [0, *(end for _, end in joints)]
@@ -34,9 +36,9 @@ def split_names(span: Stretch, people: Sequence[Person]) -> list[Stretch]:
     while at < len(starts):
         last = next(
             last
-            for last in range(len(starts) - 1, at - 1, -1)
+            for last in range(min(len(starts), at + _MOST_PIECES) - 1, at - 1, -1)
             if last == at
-            or is_called(span.text[starts[at] : ends[last]], people)
+            or is_somebody(span.text[starts[at] : ends[last]])
             or (last == at + 1 and _ends_firm(span.text[starts[last] : ends[last]]))
         )
         found.append(span.cut(starts[at], ends[last]))
@@ -44,7 +46,7 @@ def split_names(span: Stretch, people: Sequence[Person]) -> list[Stretch]:
     return [name for name in found if name.text]
 
 
-def is_called(text: str, people: Sequence[Person]) -> bool:
+def is_called(text: str, people: Iterable[Person]) -> bool:
     """Whether one of the `people` is called just so, in whatever way it is written."""
     wanted, same = fold(text), compared(text)
     return any(

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from farmer.errors import InvalidValue
 from farmer.lines.line import Line, OfOne, Piece
-from farmer.lines.names import whose
+from farmer.lines.names import is_called, whose
 from farmer.lines.spans import Stretch
 from farmer.model import Promise
 from farmer.people.meant import Person
+from farmer.text import words
 from farmer.wording import say_list
 
 
@@ -49,6 +51,20 @@ class LineReading:
     tags: list[str] = field(default_factory=list)
     parts: list[Piece] = field(default_factory=list)
     open: bool = False
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Person]]:
+        """Who has which word in a name: there may be thousands of people, and many names to cut."""
+        found: dict[str, list[Person]] = {}
+        for person in self.people:
+            for word in {word for name in (*person.names, person.nickname) for word in words(name)}:
+                found.setdefault(word, []).append(person)
+        return found
+
+    def is_somebody(self, text: str) -> bool:
+        """Whether somebody is called just so, in whatever way it is written."""
+        longest = max(words(text), key=len, default="")
+        return is_called(text, self._by_word.get(longest, ()))
 
     def took(self, taken_for: str, span: Stretch) -> None:
         """Note what a piece was taken for."""
