@@ -262,7 +262,8 @@ def test_a_promise_is_due_as_seen_from_the_day_of_the_line() -> None:
         ("lunch with Ana; Carla promised it", "“Carla”, who is not among those named"),
         ("lunch with Ana Ruiz and Ana Li; Ana promised it", "may be Ana Ruiz or Ana Li"),
         ("lunch with Ana; referred", "may mean more than one thing"),
-        ("lunch with her", "is no name"),
+        ("lunch with her", "is not a name"),
+        ("lunch with them", "is not a name"),
         ("lunch with Ana, ana promised it by 31 June", "no day"),
     ],
 )

@@ -14,8 +14,8 @@ _CREDENTIAL_LETTERS = 3
 # count.
 _NAME_WORDS = 5
 _NO_NAME = re.compile(
-    r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|his|is|it|knows|likes|not|of|our|she|should"
-    r"|that|the|their|they|this|to|wants|was|we|were|with|you)(\s|$)"
+    r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|him|his|is|it|knows|likes|me|not|of|our|she"
+    r"|should|that|the|their|them|they|this|to|us|wants|was|we|were|with|you)(\s|$)"
 )
 # What is not a first letter with a point, or as short as Jr.
 _SENTENCE_END = re.compile(r"\w{4,}\.$")
