@@ -189,3 +189,30 @@ def test_whoever_types_what_a_plan_prints_comes_to_farmed(met: Farmer, screen: S
     assert done == 16
     assert met("farmer check Joe --to Ana", "2026-09-01").status != 0
     assert met("farmer check Joe --to Ana", "2026-09-02").status == 0
+
+
+@pytest.mark.parametrize("command", ["check Joe --why", 'ask Joe --need "a launch"'])
+def test_what_stands_in_the_way_is_said_once_and_without_a_sign(
+    met: Farmer, screen: Screen, command: str
+) -> None:
+    """Under what it holds the verdict at, each gate with what would satisfy it."""
+    said = screen(f"farmer {command}", columns=200)
+    gates = met("farmer check Joe --json" + (" --as target" if "ask" in command else ""), TODAY)
+    assert said.count("Not yet, while one of these stands") == 1
+    for gate in gates.data["asker"]["assessment"]["gates"]:
+        if gate["fired"]:
+            assert "\n".join(said).count(gate["sentence"]) == 1
+            assert f"  •  {gate['sentence']} → {gate['remedy']}" in said
+    assert not any(sign in line for line in said for sign in "✗–")
+
+
+def test_meanwhile_a_card_may_be_passed_on(met: Farmer, screen: Screen) -> None:
+    """Saying truly how their work is known; of one who was unhappy with it, nothing."""
+    card = "Meanwhile: You may pass on Joe's card to somebody who asks, saying that"
+    assert f"{card} you have not used Joe." in screen("farmer check Joe --why", columns=200)
+    met("farmer mark Joe seen", TODAY)
+    seen = f"{card} you have seen Joe's work and not used it."
+    assert seen in screen("farmer check Joe --why", columns=200)
+    met("farmer mark Joe unhappy", TODAY)
+    said = screen("farmer check Joe --why", columns=200)
+    assert "Meanwhile: Recommend nothing of Joe's until that is put right." in said

@@ -8,6 +8,7 @@ from farmer.render import Row, View
 from farmer.render.phrases import whole
 from farmer.render.request import draw_next, draw_title, shown_lines
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
+from farmer.render.why import draw_failing
 from farmer.tasks.refer.ask import Asked
 
 # What to ask oneself before asking (A12 of the method's sources).
@@ -39,11 +40,7 @@ def draw(asked: Asked, screen: Screen) -> None:
         ": ",
         (f"{judged.verdict} ({whole(judged.score)} of 100)", VERDICT_STYLES[judged.verdict]),
     )
-    marks = [("✗" if gate.hard else "–", gate.sentence) for gate in judged.failing]
-    screen.table(marks, keep=(0,), by=2)
-    if side.missing:
-        screen.say(("Missing", "bold"))
-        screen.table([("•", remedy) for remedy in side.missing], keep=(0,), by=2)
+    draw_failing(side, screen)
     screen.say(("Before you ask", "bold"))
     before: list[list[Words]] = [[("!", "yellow"), doubt] for doubt in asked.doubts]
     before += [["•", question] for question in _BEFORE_ASKING]

@@ -69,7 +69,7 @@ def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
     screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES_SAID[judged.phase]}")
     if side.memory:
         screen.indent(say_memory(side.memory))
-    _draw_failing(side, screen)
+    draw_failing(side, screen)
     if judged.level is not None:
         screen.indent(f"You can honestly refer them at level {judged.level} of 5.")
     _draw_components(judged, screen, explain=explain)
@@ -79,7 +79,7 @@ def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
         _draw_gates(judged, screen)
 
 
-def _draw_failing(side: Side, screen: Screen) -> None:
+def draw_failing(side: Side, screen: Screen) -> None:
     """What stands in the way, each with what would satisfy it, by what it holds the verdict at."""
     failing = list(zip(side.assessment.failing, side.missing, strict=True))
     for hard, heading in (
