@@ -9,6 +9,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -18,12 +20,14 @@ import pytest
 from farmer.ledger import FileLedger
 from farmer.ledger.file.backup import back_up
 from farmer.ledger.forgotten import source_mark
+from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import MigrationFailed, NewerLedger
 from farmer.ledger.sqlite.forget import forget_in
 from farmer.ledger.sqlite.log.undo import undo
 from farmer.ledger.sqlite.schema.migrate import migrate
 from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
-from farmer.model import Touch
+from farmer.model import Contact, Touch
+from farmer.referrals.states import StepTaken
 from tests.ledger.making import (
     DAY,
     NOW,
@@ -39,6 +43,8 @@ from tests.ledger.making import (
 from tests.ledger.revisions import ORIGINS, of_revision
 
 TODAY = "2026-06-15"
+# As `of_revision` has her.
+ANA = Contact("Ana Ruiz", 1, added_on=date(2026, 6, 1), notes="knows the port")
 
 # Killed at that function of the migration, with a page cache so small that the file is written to.
 KILLED = """
@@ -151,7 +157,7 @@ def _touchpoint(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def test_every_earlier_ledger_is_brought_up_to_date_with_all_it_held(
     ledger: Path, revision: str
 ) -> None:
-    of_revision(ledger, revision)
+    with_a_request(of_revision(ledger, revision))
     with raw(ledger) as db:
         tables = [t for t in TRACKED if db.execute(f"PRAGMA table_info({t})").fetchall()]
         before = {t: db.execute(f'SELECT * FROM "{t}"').fetchall() for t in tables}
@@ -286,6 +292,88 @@ def test_what_sources_know_goes_along_with_what_they_told_and_with_what_the_log_
     for _ in range(5):
         FileLedger(ledger).redo()
     assert content(ledger) == after
+
+
+@pytest.mark.parametrize("revision", ["0009", "0010", "0011"])
+@pytest.mark.parametrize("undone", [0, 1, 3])
+def test_what_was_changed_of_rebuilt_and_widened_tables_can_be_undone_after_it(
+    ledger: Path, revision: str, undone: int
+) -> None:
+    """People and addresses, which got columns, and the steps of requests, whose table is another.
+
+    Some changes were undone before already: they can be done again.
+    """
+    with_a_request(of_revision(ledger, revision))
+    with raw(ledger) as db:
+        db.row_factory = sqlite3.Row
+        for words, statement in (
+            ("edit c1", "UPDATE contact SET name = 'Ana de la Cruz' WHERE id = 1"),
+            ("edit c1", "DELETE FROM handle WHERE id = 1"),
+            ("target said no", """INSERT INTO request_step (request_id, step, "on", note)
+                VALUES (1, 'target-no', '2026-06-02', 'not now')"""),
+            ("edit s1", "UPDATE request_step SET note = 'mailed' WHERE id = 1"),
+            ("remove s3", "DELETE FROM request_step WHERE id = 3"),
+        ):  # fmt: skip
+            at = "2026-06-06T12:00:00+00:00"
+            db.execute('INSERT INTO change (words, "at", recording) VALUES (?, ?, 1)', [words, at])
+            db.execute(statement)
+            db.execute("UPDATE change SET recording = 0")
+        for _ in range(undone):
+            undo(db, NOW)
+    brought_up_to_date(ledger)
+    after, told = content(ledger), [told_of_request(ledger)]
+    kept = FileLedger(ledger)
+    for _ in range(undone):
+        kept.redo()
+    with kept.reading() as reader:
+        assert reader.contact(1) == replace(ANA, name="Ana de la Cruz")
+        assert reader.addresses(1) == []
+    assert told_of_request(ledger) == [("asked", "mailed", None), ("ask-target", "", None)]
+    for words in ("remove s3", "edit s1", "target said no", "edit c1", "edit c1"):
+        told.append(told_of_request(ledger))
+        assert kept.undo(NOW).words == words
+    assert told[2] == [*told[1], ("target-no", "not now", None)]
+    with kept.reading() as reader:
+        assert reader.contact(1) == ANA
+        (address,) = reader.addresses(1)
+    assert (address.handle.value, address.preferred, address.until) == (
+        "ana@acme.example",
+        False,
+        None,
+    )
+    for _ in range(5 - undone):
+        kept.redo()
+    assert content(ledger) == after
+    with kept.changing("target said later", NOW) as writer:
+        writer.add_step(1, RecordedStep(StepTaken("target-later", DAY, until=date(2026, 9, 1))))
+    steps = content(ledger)["request_step"]
+    assert steps[-1][0] == 4  # the third was given
+
+
+def with_a_request(ledger: Path) -> Path:
+    """An older ledger with an address, a promise and a request too, where it had any."""
+    with raw(ledger) as db:
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        for table, columns, values in (
+            ("handle", "contact_id, kind, value", "1, 'email', 'ana@acme.example'"),
+            ("promise", "contact_id, text, mine, made_on", "1, 'fare', 1, '2026-06-01'"),
+            (
+                "request",
+                "direction, person_id, target, need, began",
+                "'given', 1, 'Bo', 'a berth', 'asker'",
+            ),
+            ("request_step", 'request_id, step, "on", note', "1, 'asked', '2026-06-01', 'called'"),
+            ("request_step", 'request_id, step, "on"', "1, 'ask-target', '2026-06-01'"),
+        ):
+            if table in there:
+                db.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({values})')
+    return ledger
+
+
+def told_of_request(ledger: Path) -> list[tuple[str, str, object]]:
+    with FileLedger(ledger).reading() as reader:
+        (request,) = reader.requests()
+    return [(step.taken.step, step.taken.note, step.taken.until) for step in request.steps]
 
 
 @pytest.mark.parametrize("migrated", [False, True])

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from farmer.people.naming import called, compared, turned
 from farmer.people.parts import NameParts, parts_of
-from farmer.text import words
+from farmer.people.unspaced import is_unspaced
+from farmer.text import fold, words
 
 # Name → prefix | given | middle | family | suffix.
 PARTS = {
@@ -241,14 +242,45 @@ def test_apart_is_only_what_says_so() -> None:
 @example(",")
 @example("&")
 @example('""')
+@example("㐀㐀")
+@example("王小明, Dr.")
+@example("김철수씨")
 def test_no_text_is_too_odd(text: str) -> None:
-    """Whatever is written has parts that are its own words, a greeting, and equals itself."""
-    parts = parts_of(text)
-    assert set(words(" ".join(parts))) <= set(words(" ".join((text, *text.split(".")))))
+    """Whatever is written has parts that are its own words, a greeting, and equals itself.
+
+    Where a script has no spaces, they are pieces of its words.
+    """
+    own = set(words(" ".join((text, *text.split(".")))))
+    for part in parts_of(text):
+        assert fold(part) in fold(text) if is_unspaced(part) else set(words(part)) <= own
     assert called(text) or not text.strip()
     assert not is_apart(text, text)
     once = turned(text)
     assert once is None or is_same_name(once, text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "greeted", "parts"),
+    [
+        ("Ana Ruiz, Dr.", "Dr. Ana Ruiz", "Ana", NameParts("Dr.", "Ana", "", "Ruiz")),
+        ("Ruiz, Dr.", "Dr. Ruiz", "Dr. Ruiz", NameParts("Dr.", "", "", "Ruiz")),
+        ("Ruiz, Ana, Prof. Dr.", "Prof. Dr. Ana Ruiz", "Ana",
+         NameParts("Prof. Dr.", "Ana", "", "Ruiz")),
+        ("Ana Ruiz, Dr., MBA", "Dr. Ana Ruiz, MBA", "Ana",
+         NameParts("Dr.", "Ana", "", "Ruiz", "MBA")),
+        ("Weber, Frau", "Frau Weber", "Frau Weber", NameParts("Frau", "", "", "Weber")),
+        ("王小明, Dr.", "Dr. 王小明", "王小明", NameParts("Dr.", "小明", "", "王")),
+        ("王, Dr. 小明", "Dr. 王小明", "王小明", NameParts("Dr.", "小明", "", "王")),
+    ],
+)  # fmt: skip
+def test_a_title_behind_a_comma_is_no_given_name(
+    typed: str, said: str, greeted: str, parts: NameParts
+) -> None:
+    """It stands before the name when it is said, and is not dropped."""
+    assert parts_of(typed) == parts
+    assert turned(typed) == said
+    assert called(typed) == greeted
+    assert is_same_name(typed, said)
 
 
 @given(LATIN, LATIN, st.sampled_from(["", "Dr. ", "Prof. Dr. ", "Mr ", "Mme ", "Ing. ", "Frau "]))

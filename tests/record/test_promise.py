@@ -171,6 +171,22 @@ def test_a_promise_by_itself_takes_the_day_in_its_words(
     assert (f"“{said.removeprefix(text).strip()}” is taken for the day" in added.err) == bool(due)
 
 
+@pytest.mark.parametrize("text", ["send it by blursday", "come by bus", "a page by Ana Ruiz"])
+@pytest.mark.parametrize("command", ["promise add Ana", "log Ana Bo --new --promised"])
+def test_what_is_no_day_is_said_and_can_be_given(known: Farmer, text: str, command: str) -> None:
+    """Once, and what is typed then gives it."""
+    added = known(f'farmer {command} "{text}"')
+    said = f"“{text[text.index('by') :]}” is no day. If one is meant: "
+    (line,) = [line for line in added.err.splitlines() if "is no day" in line]
+    assert line.startswith(said)
+    typed = line.removeprefix(said)
+    assert known(typed).status == 0
+    promises = known("farmer promise list --json").data["promises"]
+    assert [each["text"] for each in promises] == [text] * len(promises)
+    assert any(each["due_on"] for each in promises)
+    assert "no day" not in known(f'farmer promise add Ana "{text}" --due friday').err
+
+
 def test_a_day_that_is_given_leaves_the_words_as_they_are(known: Farmer) -> None:
     added = known('farmer promise add Ana "send it by friday" --due monday --json', "2026-06-15")
     assert (added.data["text"], added.data["due_on"]) == ("send it by friday", "2026-06-15")

@@ -78,7 +78,7 @@ def turned(name: str) -> str | None:
         return None
     prefix, given, middle, family, suffix = read.parts
     if is_unspaced(family + given):
-        return f"{family}{given}{suffix}"
+        return f"{prefix} {family}{given}{suffix}".strip()
     suffixes = suffix.split(", ") if suffix else []
     generation = [each for each in suffixes[:1] if plain_word(each) in titles.GENERATIONS]
     said = " ".join(filter(None, (prefix, given, middle, family, *generation)))
@@ -109,9 +109,9 @@ def called(name: str, nickname: str = "", told: NameParts = NameParts()) -> str:
     if known or quoted:
         return known[0] if known else quoted[1] if quoted else ""
     if is_unspaced(parts.given + parts.family):
-        return without_titles(name) or name
+        return without_titles(turned(name) or name) or name
     if not parts.given:
-        return name
+        return turned(name) or name
     if any(told):
         return parts.given
     spoken = [part for part in (parts.given, *parts.middle.split()) if not _is_short(part)]

@@ -67,6 +67,10 @@ def read_name(name: str) -> NameReading:
     if not any(map(str.isalpha, plain)) or _is_firm_alone(segments):
         return NameReading(NameParts())
     segments = [each for each in segments[:1] + segments[1:] if not is_firm(each)] or segments
+    titled = [each for each in segments[1:] if is_title(each)]  # Ana Ruiz, Dr.
+    if titled:
+        rest = ", ".join(each for each in segments if each not in titled)
+        return NameReading(parts_of(f"{' '.join(titled)} {rest}"), reversed=True)
     behind = _credentials_behind(segments, shouted=plain.isupper())
     segments = segments[: len(segments) - len(behind)]
     between = [each for each in segments[1:-1] if _is_suffix(each)]  # Stone, Jr., Walt

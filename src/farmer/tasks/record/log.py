@@ -17,6 +17,7 @@ from farmer.tasks.record.evening import NoteLine
 from farmer.tasks.record.guests import Guest, Share, check_newcomers, find_guests, part_of
 from farmer.tasks.record.known_talks import record_talk
 from farmer.tasks.record.line import SeenFrom, telling_of
+from farmer.tasks.record.promise import tell_no_day
 from farmer.tasks.record.telling import Gathered, LogEntry, gather
 from farmer.text import clean_name
 from farmer.wording import say_some
@@ -133,7 +134,7 @@ def log(
     with desk.changing(_words(gathered)) as change:
         # Whom another command added since this one looked is not added a second time.
         meanwhile = change.now.people() if change.edition != seen else []
-        writing = _Writing(change, desk, meanwhile, {}, [])
+        writing = _Writing(change, desk, meanwhile, {}, [], {})
         for each in gathered:
             writing.encounter(each)
     return _told(desk, gathered, writing)
@@ -148,6 +149,7 @@ class _Writing:
     meanwhile: Sequence[Person]
     added: dict[int | str, tuple[int, str]]
     logged: list[tuple[LoggedTouch, int | None]]
+    promised: dict[Promise, str]
 
     def encounter(self, one: Gathered) -> None:
         """Write one encounter."""
@@ -159,6 +161,7 @@ class _Writing:
             promised = (*told.promised, *guest.share.promised)
             logged = _logged(self.change, contact_id, name, touch, facts, promised, event_id)
             self.logged.append((logged, event_id))
+            self.promised = dict(zip(promised, logged.promises, strict=True)) | self.promised
             for tag in one.tags:
                 self.change.add_tag(contact_id, tag)
 
@@ -180,6 +183,8 @@ def _told(desk: Desk, gathered: Sequence[Gathered], writing: _Writing) -> Logged
     for touch in touches:
         if touch.remark:
             desk.notify(touch.remark)
+    for promise, promise_id in writing.promised.items():
+        tell_no_day(desk, promise, promise_id)
     new = {g.key: g for each in gathered for g in each.guests if g.key in writing.added}
     for guest in new.values():
         guest.new_name.tell(desk, guest.share.name)

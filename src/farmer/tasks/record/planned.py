@@ -15,6 +15,7 @@ from farmer.tasks.person import find_person
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.known_talks import take_over
 from farmer.tasks.record.log import Logged, LoggedTouch, wrote
+from farmer.tasks.record.promise import tell_no_day
 from farmer.tasks.told import Told
 from farmer.text import clean_note, joined_notes
 from farmer.wording import say_date, say_some
@@ -62,6 +63,8 @@ def confirm_last(
             logged.append(
                 wrote(change, point.id, point.contact_id, name, taken, facts, told.promised)
             )
+    for promise, promise_id in zip(told.promised, logged[0].promises, strict=True):
+        tell_no_day(desk, promise, promise_id)
     return Logged(tuple(logged), "", None, ())
 
 

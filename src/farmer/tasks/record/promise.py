@@ -42,6 +42,13 @@ class PromiseList(NamedTuple):
     promises: tuple[PromiseShown, ...]
 
 
+def tell_no_day(desk: Desk, given: Promise, promise_id: str) -> None:
+    """Say in passing that what stands after a last “by” is no day, and how to give one."""
+    what, by, when = given.text.rpartition(" by ")
+    if by and what and given.due_on is None:
+        desk.notify(f"“by {when}” is no day. If one is meant: farmer edit {promise_id} --due friday")
+
+
 def add(
     desk: Desk, who: str, text: str, *, mine: bool, on: date, due: date | None = None
 ) -> PromiseShown:
@@ -65,6 +72,7 @@ def add(
     whose = "to" if mine else "of"
     with desk.changing(f"promise {whose} {person.name}: {given.text}") as change:
         promise_id = change.add_promise(person.id, given)
+    tell_no_day(desk, given, str(Id("p", promise_id)))
     return _shown(RecordedPromise(promise_id, person.id, given), person, desk.today)
 
 
