@@ -46,7 +46,8 @@ def tell_no_day(desk: Desk, given: Promise, promise_id: str) -> None:
     """Say in passing that what stands after a last “by” is no day, and how to give one."""
     what, by, when = given.text.rpartition(" by ")
     if by and what and given.due_on is None:
-        desk.notify(f"“by {when}” is no day. If one is meant: farmer edit {promise_id} --due friday")
+        typed = f"farmer edit {promise_id} --due friday"
+        desk.notify(f"“by {when}” is no day. If one is meant: {typed}")
 
 
 def add(
