@@ -68,7 +68,7 @@ def test_mine_and_dropped_ones_say_nothing_of_them(known: Farmer) -> None:
         ('promise add Ana "x" --due never', 2, "not a date"),
         ('promise add Ana "x" --due 2026-06-01', 2, "before it was promised"),
         ("promise kept p9", 3, "no promise p9"),
-        ("promise kept t1", 2, "no promise's id"),
+        ("promise kept t1", 2, "not the id of a promise"),
         ("promise kept p1 --on 2026-06-10", 5, "It was promised on 15 Jun 2026"),
         ("promise kept p1 --on 2027-01-01", 2, "future"),
     ],
