@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.render import Row, View
 from farmer.render.phrases import ago
 from farmer.render.terminal import STATUS_STYLES, Screen, Words, cells_of
-from farmer.render.week import draw_week
-from farmer.tasks.record.promise import PromiseShown
 from farmer.tasks.tend.follow_ups import DueTogether
 from farmer.tasks.tend.today import Birthday, Today
 from farmer.wording import say_count, say_date, say_list
+
+# Loaded where there is one of them: most mornings there is none.
+if TYPE_CHECKING:
+    from farmer.tasks.record.promise import PromiseShown
 
 # All of them at once, to look at and to part with.
 _LOOK, _FORGET = "farmer list --past-keeping", "farmer forget --past-keeping"
@@ -81,6 +83,8 @@ def draw(found: Today, screen: Screen, *, on: date) -> None:
         screen.indent(f"{people} past the time that you keep people.")
         screen.table([["look at them:", _LOOK], ["part with them:", _FORGET]], keep=(0,), by=2)
     if found.week:
+        from farmer.render.week import draw_week
+
         draw_week(found.week, screen)
 
 
