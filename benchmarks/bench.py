@@ -64,6 +64,8 @@ def size(place: Path) -> Iterator[Row]:
         yield Row(f"check, {of}", ours, small, "the same, alone in a ledger", 1.1)
         ours = farmer(*READING["completion"], ledger=ledger)
         yield Row(f"completion, {of}", ours, typer, "one Typer command", COMPLETION[name])
+        ours = farmer("find", "spoke", ledger=ledger)
+        yield Row(f"find, a hit in ten touchpoints, {of}", ours, typer, "one Typer command", 1.3)
         for what in ("list --limit 20", "today", "stale --limit 20", "stale"):
             bare = python(str(FLOOR / "rows.py"), what.split()[0], ledger)
             ours = farmer(*what.split(), ledger=ledger)

@@ -30,6 +30,7 @@ QUERIES = {
     "farmer stale": 15,
     "farmer today": 19,
     "farmer where": 14,
+    "farmer find talk --limit 5": 22,
     "farmer __complete zsh check An": 9,
 }
 # About one person: what else is in the ledger makes no difference but for finding them.

@@ -77,6 +77,11 @@ class Moment:
             if longest in named.lower() or not named.isascii()
         ]
 
+    def people_of(self, ids: Collection[int]) -> dict[int, Person]:
+        """Whom the ids mean."""
+        found = ((contact_id, self.person(contact_id)) for contact_id in ids)
+        return {contact_id: person for contact_id, person in found if person}
+
     def person(self, contact_id: int) -> Person | None:
         """Whom the id means."""
         row = self._row("contact", contact_id)

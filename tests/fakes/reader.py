@@ -189,9 +189,13 @@ class FakeReader(Moment):
         met = len(self.introduced_by(contact_id))
         return Traces(counts, shared_events=len(guests) - alone, own_events=alone, introduced=met)
 
-    def search(self, wanted: str) -> list[Hit]:
+    def search(self, wanted: str, most: int | None = None) -> list[Hit]:
         """The rows in which every word occurs."""
-        return search_rows(self._store, wanted)
+        return search_rows(self._store, wanted)[:most]
+
+    def how_many(self, wanted: str) -> int:
+        """How many there are."""
+        return len(self.search(wanted))
 
     def excerpt(self, hit: Hit, wanted: str) -> str:
         return excerpt_of(self._store, hit, wanted)

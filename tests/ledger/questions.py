@@ -48,6 +48,15 @@ def _hits(reader: Reader) -> object:
     return {each: sorted(reader.search(each)) for each in _WANTED}
 
 
+def _how_many(reader: Reader) -> object:
+    """And of so many, as many of the best as are wanted."""
+    for each in _WANTED:
+        whole = reader.search(each)
+        for most in range(len(whole) + 2):
+            assert reader.search(each, most) == whole[:most]
+    return {each: reader.how_many(each) for each in _WANTED}
+
+
 def _excerpts(reader: Reader) -> object:
     found = {each: sorted(reader.search(each)) for each in _WANTED}
     return [reader.excerpt(hit, each) for each, hits in found.items() for hit in hits]
@@ -90,6 +99,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "namesakes": lambda r: [sorted(r.namesakes(w)) for w in ([], ["ANA RUIZ", "Bo Li"], ["?"])],
     "people_like": lambda r: [sorted(r.people_like(w), key=repr) for w in ("ana", "li", "nn", "")],
     "person": lambda r: [r.person(i) for i in (*range(6), 10**20)],
+    "people_of": lambda r: [r.people_of({*range(i)}) for i in range(6)],
     "contact": lambda r: [r.contact(i) for i in range(6)],
     "everybody": lambda r: r.everybody(),
     "handles": lambda r: [r.handles(i) for i in range(6)],
@@ -143,6 +153,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "belongings": lambda r: [r.belongings(i) for i in range(6)],
     "traces": lambda r: [r.traces(i) for i in range(6)],
     "search": _hits,
+    "how_many": _how_many,
     "excerpt": _excerpts,
     "changes": _log,
     "changes_of": lambda r: [[each.words for each in r.changes_of(i)] for i in range(1, 6)],

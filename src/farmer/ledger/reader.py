@@ -42,6 +42,9 @@ class Reader(Protocol):
     def namesakes(self, names: Collection[str]) -> set[str]:
         """Those of `names`, folded, that more than one person has, archived ones too."""
 
+    def people_of(self, ids: Collection[int]) -> dict[int, Person]:
+        """Whom those ids mean, by id; without addresses."""
+
     def person(self, contact_id: int) -> Person | None:
         """Whom the id means, or None; without addresses."""
 
@@ -239,8 +242,11 @@ class Reader(Protocol):
     def traces(self, contact_id: int) -> Traces:
         """What the ledger would lose with a person."""
 
-    def search(self, wanted: str) -> list[Hit]:
-        """The rows in which every word of `wanted` occurs or begins a word, the best first."""
+    def search(self, wanted: str, most: int | None = None) -> list[Hit]:
+        """The `most` rows in which every word of `wanted` occurs or begins a word, best first."""
+
+    def how_many(self, wanted: str) -> int:
+        """In how many rows every word of `wanted` occurs or begins a word."""
 
     def excerpt(self, hit: Hit, wanted: str) -> str:
         """What is written in a row that was found, the words between `findings.MARKS`.

@@ -219,7 +219,7 @@ def _mentions(desk: Desk, names: Sequence[str]) -> tuple[Mention, ...]:
         people = reader.people()
         taken = {word for p in people for name in (p.name, p.nickname) for word in words(name)}
         found = [
-            Mention(word, len(reader.search(f'"{word}"')))
+            Mention(word, reader.how_many(f'"{word}"'))
             for word in dict.fromkeys(word for name in names for word in words(name))
             if fold(word) not in taken
         ]

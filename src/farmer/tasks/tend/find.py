@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +12,10 @@ from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.ledger.findings import MARKS
-from farmer.people.meant import slip_for
+from farmer.people.meant import Person, slip_for
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.tend.find_addresses import AddressFound, find_addresses
+from farmer.tasks.tend.find_addresses import AddressFound, find_addresses, may_be_address
 from farmer.text import clean
 
 if TYPE_CHECKING:
@@ -75,31 +75,42 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
             "There is no word to look for.", 'Type some: farmer find "second office"'
         )
     with desk.reading() as reader:
-        people = {person.id: person for person in reader.people()}
+        everybody = reader.people() if may_be_address(words) else None
         shown = [
             _of_address(each)
-            for each in find_addresses(words, list(people.values()), desk.settings.region)
+            for each in find_addresses(words, everybody or (), desk.settings.region)
         ]
-        hits = reader.search(words)
-        total = len(shown) + len(hits)
-        for hit in hits[: None if limit is None else max(0, limit - len(shown))]:
-            place = _PLACES[hit.table](reader, hit.row_id)
-            person = people[place.contact_id] if place.contact_id is not None else None
-            shown.append(
-                Match(
-                    place.id,
-                    place.what,
-                    Named.of(person) if person else None,
-                    by_clock(place.on, desk.clock_day) if place.on else None,
-                    *_marked(reader.excerpt(hit, words)),
-                    archived=person.archived if person else False,
-                )
-            )
-    if not total:
-        near = slip_for(words, [name for person in people.values() for name in person.names])
-        if near:
-            desk.notify(f"Did you mean {near}?")
+        most = None if limit is None else max(0, limit - len(shown))
+        hits = reader.search(words, most)
+        is_all = most is None or len(hits) < most
+        total = len(shown) + (len(hits) if is_all else reader.how_many(words))
+        found = [(hit, _PLACES[hit.table](reader, hit.row_id)) for hit in hits]
+        people = reader.people_of({place.contact_id for _, place in found if place.contact_id})
+        for hit, place in found:
+            shown.append(_match(place, people, reader.excerpt(hit, words), desk.clock_day))
+        if not total and everybody is None:
+            everybody = reader.people()
+    if not total and (near := _near(words, everybody or ())):
+        desk.notify(f"Did you mean {near}?")
     return Found(words, tuple(shown[:limit]), total)
+
+
+def _near(words: str, everybody: Iterable[Person]) -> str | None:
+    return slip_for(words, [name for person in everybody for name in person.names])
+
+
+def _match(
+    place: _Place, people: Mapping[int, Person], excerpt: str, clock_day: date | None
+) -> Match:
+    person = people[place.contact_id] if place.contact_id is not None else None
+    return Match(
+        place.id,
+        place.what,
+        Named.of(person) if person else None,
+        by_clock(place.on, clock_day) if place.on else None,
+        *_marked(excerpt),
+        archived=person.archived if person else False,
+    )
 
 
 def _of_address(found: AddressFound) -> Match:

@@ -22,6 +22,13 @@ class AddressFound(NamedTuple):
     span: tuple[int, int]
 
 
+def may_be_address(wanted: str) -> bool:
+    """Whether it is an address, or a part of one that can be nothing else."""
+    part = fold(wanted)
+    is_part = " " not in part and any(sign in part for sign in _SIGNS)
+    return is_part or any_handle(wanted) is not None
+
+
 def find_addresses(
     wanted: str, people: Sequence[Person], region: str | None
 ) -> Iterator[AddressFound]:
@@ -29,10 +36,10 @@ def find_addresses(
 
     A phone number written nationally is one of `region`.
     """
+    if not may_be_address(wanted):
+        return
     whole = any_handle(wanted)
     part = whole.value if whole else fold(wanted)
-    if whole is None and (" " in part or not any(sign in part for sign in _SIGNS)):
-        return
     meant = in_region(whole, region) if whole else None
     for person in people:
         like = handles_like(meant, person, region) if meant else []

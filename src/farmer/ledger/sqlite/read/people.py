@@ -9,7 +9,7 @@ from datetime import date
 from farmer.ledger.nouns import RollEntry
 from farmer.ledger.sqlite.read.called import ALSO, LIKE, also_of
 from farmer.ledger.sqlite.read.details import Details
-from farmer.ledger.sqlite.read.query import GREATEST_ID, to_day, words_listed
+from farmer.ledger.sqlite.read.query import GREATEST_ID, listed, to_day, words_listed
 from farmer.ledger.sqlite.read.requests import Requests
 from farmer.model import Contact, Handle
 from farmer.people.meant import Person
@@ -21,6 +21,7 @@ PEOPLE = _PERSON + "ORDER BY id"
 PEOPLE_LIKE = _PERSON + f"WHERE {LIKE}"
 # Accents and ligatures, which only Python folds, change the length of a name by little.
 NAMES_AS_LONG = "SELECT name FROM contact WHERE length(name) BETWEEN :least AND :most"
+PEOPLE_OF = _PERSON + "WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
 PERSON = _PERSON + "WHERE id = :contact_id"
 ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
 _CONTACT = """
@@ -92,6 +93,11 @@ class People(Details, Requests):
         asked = {"least": min(lengths, default=0) - 2, "most": max(lengths, default=0) + 2}
         found = Counter(fold(name) for (name,) in self.rows(NAMES_AS_LONG, asked))
         return {name for name in wanted if found[name] > 1}
+
+    def people_of(self, ids: Collection[int]) -> dict[int, Person]:
+        """Whom those ids mean, by id; without addresses."""
+        rows = self.rows(PEOPLE_OF, {"ids": listed(map(str, ids))})
+        return {row[0]: _person(*row) for row in rows}
 
     def person(self, contact_id: int) -> Person | None:
         """Whom the id means, or None; without addresses."""

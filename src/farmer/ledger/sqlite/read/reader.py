@@ -83,11 +83,17 @@ class SqliteReader(Ties, Records):
 
         return Digests(self.rows(DIGESTS))
 
-    def search(self, wanted: str) -> list[Hit]:
-        """The rows in which every word of `wanted` occurs or begins a word, the best first."""
+    def search(self, wanted: str, most: int | None = None) -> list[Hit]:
+        """The `most` rows in which every word of `wanted` occurs or begins a word, best first."""
         from farmer.ledger.sqlite.read.search import search
 
-        return search(self, wanted)
+        return search(self, wanted, most)
+
+    def how_many(self, wanted: str) -> int:
+        """In how many rows every word of `wanted` occurs or begins a word."""
+        from farmer.ledger.sqlite.read.search import how_many
+
+        return how_many(self, wanted)
 
     def excerpt(self, hit: Hit, wanted: str) -> str:
         """What is written in a row that was found, the words between `findings.MARKS`."""

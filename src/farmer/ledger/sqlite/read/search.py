@@ -9,25 +9,41 @@ from farmer.ledger.sqlite.read.query import Asking
 from farmer.ledger.sqlite.schema.search_index import INDEXED, written_in
 from farmer.searched import Span, Term, shown_of, terms
 
+# Read from the newest on, as equally good ones are to stand: each would be sorted in before all the
+# others otherwise. The inner limit, which is none, keeps SQLite from taking that apart.
 FOUND = """
-SELECT rowid FROM search WHERE search MATCH :query ORDER BY bm25(search, 4.0, 1.0), rowid DESC
+SELECT rowid FROM (
+    SELECT rowid, bm25(search, 4.0, 1.0) AS worth FROM search WHERE search MATCH :query
+    ORDER BY rowid DESC LIMIT -1)
+ORDER BY worth, rowid DESC LIMIT :most
 """
+HOW_MANY = "SELECT count(*) FROM search WHERE search MATCH :query"
 WRITTEN = {table: written_in(table) for table in INDEXED}
 
 
-def search(reader: Asking, wanted: str) -> list[Hit]:
+def search(reader: Asking, wanted: str, most: int | None = None) -> list[Hit]:
     """The rows in which every word of `wanted` occurs or begins a word, the best first.
+
+    `most` is how many are needed.
 
     Words between double quotes must stand together, and letters of a script without spaces are
     found inside any text of it. Names weigh more than notes, and words that stand together as typed
     more than the same words apart. Nothing to search for finds nothing.
     """
     sought = terms(wanted)
-    found = reader.rows(FOUND, {"query": _query(sought)}) if sought else []
+    asked = {"query": _query(sought), "most": -1 if most is None else most}
+    found = reader.rows(FOUND, asked) if sought else []
     return [
         Hit(INDEXED[place], row_id)
         for row_id, place in (divmod(rowid, len(INDEXED)) for (rowid,) in found)
     ]
+
+
+def how_many(reader: Asking, wanted: str) -> int:
+    """In how many rows `search` finds every word of `wanted`."""
+    sought = terms(wanted)
+    row = reader.row(HOW_MANY, {"query": _query(sought)}) if sought else None
+    return int(row[0]) if row else 0
 
 
 def excerpt(reader: Asking, hit: Hit, wanted: str) -> str:
