@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from base64 import b64decode
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -329,3 +331,62 @@ def test_whom_they_want_to_meet_is_said_only_where_nothing_else_says_it(
     refused = asked(f"farmer {command}")
     assert (refused.status, refused.out) == (status, "")
     assert refused.err.count("\n") == 2
+
+
+def test_a_letter_is_written_on_in_the_editor(
+    asked: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Subject and words as they were left; the link has them too, and nothing is kept."""
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\nfile = Path(sys.argv[1])\n"
+        "text = file.read_text(encoding='utf-8')\n"
+        "assert text.startswith('Subject: ')\n"
+        "told = 'Subject: Sailing\\n\\nHello Gi,\\n\\nCome and sail.'\n"
+        "file.write_text(told, encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    drafted = asked("farmer draft reconnect Gita -e")
+    assert drafted.status == 0, drafted.err
+    assert drafted.out.splitlines()[1:] == [
+        "Subject: Sailing", "", "Hello Gi,", "", "Come and sail.",
+    ]  # fmt: skip
+    assert "subject=Sailing&body=Hello" in asked("farmer draft reconnect Gita -e --mailto").out
+    script.write_text("import sys\nopen(sys.argv[1], 'w').close()\n", encoding="utf-8")
+    empty = asked("farmer draft reconnect Gita -e")
+    assert (empty.status, "The letter is empty." in empty.err) == (2, True)
+
+
+def test_a_letter_is_copied_only_by_a_terminal(asked: Farmer) -> None:
+    """A pipe has none, and says so; the letter is there all the same."""
+    refused = asked("farmer draft reconnect Gita --copy")
+    assert (refused.status, "no terminal" in refused.err) == (2, True)
+    assert "Hello Gi" in refused.out
+
+
+def test_on_a_terminal_a_letter_is_wrapped_at_words_and_copied_whole(
+    asked: Farmer, ledger: Path
+) -> None:
+    """What the terminal is handed has the letter's own line ends."""
+    pytest.importorskip("pexpect", reason="no pseudo-terminals on this system")
+    from tests.cli.test_terminal import Terminal
+
+    whole = asked("farmer draft notice Gita").out
+    terminal = Terminal("draft", "notice", "Gita", "--copy", "--ledger", str(ledger))
+    assert terminal.end() == 0
+    shown = terminal.shown
+    (handed,) = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", shown)
+    assert b64decode(handed).decode() == whole.split("\n\n", 1)[1].strip()
+    plain = re.sub(r"\x1b(\][^\x07]*\x07|\[[0-9;]*m)", "", shown)
+    assert all(len(line) <= 80 for line in plain.splitlines())
+    assert " ".join(whole.split()) in " ".join(plain.split())
+
+
+def test_a_notice_without_a_name_says_how_to_sign_it(asked: Farmer, config: Path) -> None:
+    """The letter has no hole; the words about it say what is wanting."""
+    config.write_text("", encoding="utf-8")
+    drafted = asked("farmer draft notice Gita")
+    assert drafted.status == 0
+    assert "farmer config set me" in drafted.err
+    assert drafted.out.rstrip().endswith("To any of it, just answer this letter.")

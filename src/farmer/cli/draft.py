@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import Json, Ledger
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, settings_path
+from farmer.cli.world import desk, settings_path, tell
 from farmer.errors import ExitStatus, InvalidValue
+from farmer.shell import quoted
+
+if TYPE_CHECKING:
+    from farmer.tasks.refer.draft import Drafted
 
 
 def draft(
@@ -33,6 +38,12 @@ def draft(
     ] = None,
     mailto: Annotated[
         bool, typer.Option("--mailto", help="Print a link that opens in your mail program.")
+    ] = False,
+    editor: Annotated[
+        bool, typer.Option("--editor", help="Write on in your editor ($VISUAL or $EDITOR).")
+    ] = False,
+    copy: Annotated[
+        bool, typer.Option("--copy", help="Put the words on the clipboard too, by the terminal.")
     ] = False,
     list_: Annotated[
         bool, typer.Option("--list", help="Say which letters there are, and their templates.")
@@ -61,8 +72,41 @@ def draft(
         lambda named, _new: word(desk(ledger), letter, named[0], _own_templates(), *named[1:]),
         json=json,
     )
+    if editor:
+        drafted = _written_on(drafted, f"farmer draft {letter} {quoted(matter)} -e")
     answer(drafted, LINK if mailto else VIEW, json=json)
+    if copy:
+        _copy("\n\n\n".join(each.text for each in drafted.letters))
     return ExitStatus.DONE
+
+
+def _written_on(drafted: Drafted, command: str) -> Drafted:
+    """The letters as they were left in the editor, one after another."""
+    from farmer.cli.world import editor
+    from farmer.tasks.editor import edited
+    from farmer.tasks.refer.draft import SUBJECT, rewritten
+
+    letters = []
+    for letter in drafted.letters:
+        with edited(f"{SUBJECT} {letter.subject}\n\n{letter.text}", editor(command)) as written:
+            letters.append(rewritten(letter, written))
+    return drafted._replace(letters=tuple(letters))
+
+
+def _copy(text: str) -> None:
+    """Hand `text` to the terminal for its clipboard (OSC 52): no program is run for it.
+
+    Raises:
+        InvalidValue: where there is no terminal.
+    """
+    from base64 import b64encode
+
+    terminal = next((each for each in (sys.stderr, sys.stdout) if each.isatty()), None)
+    if terminal is None:
+        raise InvalidValue("There is no terminal to copy with.", "Leave --copy out, and pipe it.")
+    terminal.write(f"\x1b]52;c;{b64encode(text.encode()).decode()}\a")
+    terminal.flush()
+    tell("Handed to the terminal for the clipboard. Terminals that refuse it say nothing.")
 
 
 def _own_templates() -> Path:

@@ -22,7 +22,7 @@ def lines(drafted: Drafted) -> Iterator[Row]:
 
 
 def draw(drafted: Drafted, screen: Screen) -> None:
-    """As in a pipe: what is copied from the screen has no line ends but its own."""
+    """To be read: wrapped at words. A pipe, --copy and --mailto have the line ends of a letter."""
     for number, letter in enumerate(drafted.letters):
         if number:
             screen.gap()
@@ -31,7 +31,7 @@ def draw(drafted: Drafted, screen: Screen) -> None:
         screen.say(("Subject: ", "dim"), (letter.subject, "bold"))
         screen.gap()
         for line in letter.text.splitlines():
-            screen.paste(line)
+            screen.say(line)
 
 
 def link_lines(drafted: Drafted) -> Iterator[Row]:

@@ -106,7 +106,7 @@ COMMANDS: dict[str, Command] = {
             "farmer draft decline r1",
             "farmer draft decline Joe --to Ana",
             "farmer draft introduction r3 --mailto",
-            "farmer draft reconnect Ana",
+            "farmer draft reconnect Ana -e",
             "farmer draft notice Ana",
         ),
         more=_letters,

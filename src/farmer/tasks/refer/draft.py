@@ -25,10 +25,15 @@ from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
 from farmer.tasks.refer.recipients import recipients
 from farmer.tasks.refer.request import find_target
 from farmer.tasks.refer.request_meant import find_request
+from farmer.text import clean_note
 from farmer.wording import say_month
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
+
+
+# What the first line of a letter begins with.
+SUBJECT = "Subject:"
 
 
 class Recipient(NamedTuple):
@@ -165,6 +170,11 @@ def _of_person(
     )
     if kind.name == "notice":
         story = replace(story, **_noticed(desk, reader, known.person))
+        if not (story.me and story.reach):
+            desk.notify(
+                "Somebody who is told what you keep should see who you are. To sign it and say "
+                'where to write: farmer config set me "Kim Doe" kim@doe.example'
+            )
     return [_Side(known.person.name, known)], story
 
 
@@ -252,11 +262,28 @@ def _sides(desk: Desk, reader: Reader, recorded: RecordedRequest) -> tuple[_Side
 
 def _drafted(kind: Kind, to: list[_Side], story: Story, own: Path) -> Draft:
     letter = write(kind.name, story, own)
-    recipients = tuple(_recipient(side) for side in to)
-    addresses = ",".join(quote(each.address, "@") for each in recipients if each.address)
-    body = quote(letter.text.replace("\n", "\r\n"))
-    link = f"mailto:{addresses}?subject={quote(letter.subject)}&body={body}"
-    return Draft(recipients, letter.subject, letter.text, link)
+    return _addressed(tuple(_recipient(side) for side in to), letter.subject, letter.text)
+
+
+def _addressed(to: tuple[Recipient, ...], subject: str, text: str) -> Draft:
+    addresses = ",".join(quote(each.address, "@") for each in to if each.address)
+    body = quote(text.replace("\n", "\r\n"))
+    return Draft(to, subject, text, f"mailto:{addresses}?subject={quote(subject)}&body={body}")
+
+
+def rewritten(letter: Draft, written: str) -> Draft:
+    """The letter as it was left in the editor: its subject on the first line, then its words.
+
+    Raises:
+        InvalidValue: where no words are left.
+    """
+    first, _, rest = clean_note(written).partition("\n")
+    has_subject = first.startswith(SUBJECT)
+    text = (rest if has_subject else clean_note(written)).strip()
+    if not text:
+        raise InvalidValue("The letter is empty.", "Write it again.")
+    subject = first.removeprefix(SUBJECT).strip() if has_subject else letter.subject
+    return _addressed(letter.to, subject, text)
 
 
 def _recipient(side: _Side) -> Recipient:
