@@ -73,7 +73,10 @@ def draft(
         json=json,
     )
     if editor:
-        drafted = _written_on(drafted, f"farmer draft {letter} {quoted(matter)} -e")
+        drafted = _written_on(
+            drafted,
+            f"farmer draft {letter} {quoted(matter)}{f' --to {quoted(to)}' if to else ''} -e",
+        )
     answer(drafted, LINK if mailto else VIEW, json=json)
     if copy:
         _copy("\n\n\n".join(each.text for each in drafted.letters))
