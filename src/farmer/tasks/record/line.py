@@ -49,7 +49,7 @@ def telling_in(desk: Desk, typed: str, usual: LogEntry) -> LogEntry | None:
         InvalidValue: where it can be neither, tells a thing twice or in two ways, or in another way
             than the options do.
     """
-    if is_tag(typed) or len(typed.split()) == 1:
+    if is_tag(typed) or len(typed.split()) <= 1:
         return None
     region = desk.settings.region
     with desk.deciding() as reader:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedRequest
 
-WEEK_DAYS = 7
+_DAYS = 7
 _HELP = ("gave", "ref_out_good")
 _OUT_OF_REACH = ("dormant", "never met")
 
@@ -62,7 +62,7 @@ class Week(NamedTuple):
 
 def week_before(on: date) -> date:
     """The first day of the week that ends on a day."""
-    return on - timedelta(days=WEEK_DAYS)
+    return on - timedelta(days=_DAYS)
 
 
 def week_of(reader: Reader, everybody: Sequence[RollEntry], on: date, usual_days: int) -> Week:
