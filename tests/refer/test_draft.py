@@ -289,7 +289,7 @@ def test_own_words_take_the_place_of_farmers(asked: Farmer, config: Path) -> Non
         "Subject: x\n{{ to.nothing }}": "asks for “nothing”, which is not one of its words",
         "Subject: x\n{{ 1 / 0 }}": "cannot be rendered: what stands in its braces on line 2",
         "Subject: x\n{{ to.__class__ }}": "more than the names it is given",
-        "Hello": "its first line is no subject",
+        "Hello": "its first line is not a subject",
     }.items():
         template.write_text(wrong, encoding="utf-8")
         refused = asked("farmer draft reconnect Gita")
