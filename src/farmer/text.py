@@ -89,7 +89,7 @@ def clean_name(text: str) -> str:
 
 
 # The same name is folded for everything that it is compared with.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """`text` for comparing: lower case, without accents, single spaces."""
     return fold_anew(text)

@@ -214,11 +214,13 @@ def _by_same_name(who: str, people: Sequence[Person]) -> list[Person]:
 def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]:
     if not wanted:
         return []
+    # To look whether the letters are there takes a tenth of taking a name apart.
+    longest, each = max(wanted, key=len), set(wanted)
     return [
         person
         for person in people
-        if any(set(wanted) <= set(words(name)) for name in person.names)
-        or any(wanted == words(nickname) for nickname in nicknames(person.nickname))
+        if any(longest in fold(name) and each <= set(words(name)) for name in person.names)
+        or (person.nickname and wanted in map(words, nicknames(person.nickname)))
     ]
 
 
