@@ -127,6 +127,16 @@ ANA, BOTH = ("Ana",), ("Ana", "Bo Li")
         ("dinner with Ana yesterday evening", {
             "on": date(2026, 6, 14), "kind": "meal", "names": ANA
         }),
+        ("last night: dinner with Ana", {"on": date(2026, 6, 14), "kind": "meal", "names": ANA}),
+        ("dinner with Ana last night", {"on": date(2026, 6, 14), "kind": "meal", "names": ANA}),
+        ("lunch with Ana, yesterday", {"on": date(2026, 6, 14), "kind": "meal", "names": ANA}),
+        ("lunch with Ana; 3 days ago", {"on": date(2026, 6, 12), "kind": "meal", "names": ANA}),
+        ("lunch with Ana, Bo Li last friday", {
+            "on": date(2026, 6, 12), "kind": "meal", "names": BOTH
+        }),
+        ("lunch with Ana, we sailed yesterday", {
+            "kind": "meal", "names": ANA, "said": ("we sailed yesterday",)
+        }),
         ("on friday night: dinner with Ana", {
             "on": date(2026, 6, 12), "kind": "meal", "names": ANA
         }),
@@ -189,6 +199,10 @@ def test_a_line_tells_what_its_words_say(text: str, tells: dict[str, Any]) -> No
         ("lunch with Ruiz, Ana", ("Ruiz, Ana",)),
         ("lunch with Bo Li, Ruiz, Ana and Will", ("Bo Li", "Ruiz, Ana", "Will")),
         ("lunch with 王小明、Ana", ("王小明", "Ana")),
+        ("lunch with محمد علي، Ana؛ sails", ("محمد علي", "Ana")),
+        ("lunch with Ana, who called", ("Ana",)),
+        ("lunch with Ana, Bo Li cancelled", ("Ana",)),
+        ("lunch with Friday Owusu, Yesterday Day", ("Friday Owusu", "Yesterday Day")),
         ("昨天", None),
         ("2026-06-01：lunch with 王小明；he sails", ("王小明",)),
         ("lunch with Pat O'Neil and Pat O’Neil", ("Pat O'Neil", "Pat O’Neil")),
@@ -258,6 +272,20 @@ def test_a_promise_is_due_as_seen_from_the_day_of_the_line() -> None:
         ("lunch with Ana, @golf", "may be a group that was there, or a tag"),
         ("lunch with Ana; promised the lease", "does not say who promised"),
         ("lunch with Ana and Bo Li; she promised it", "not among those named"),
+        ("lunch with Ana and Bo Li; she called", "“she”, who is not among those named"),
+        ("lunch with Ana and @golf; he wrote", "“he”, who is not among those named"),
+        ("lunch with Ana and Bo Li, she kept", "“she”, who is not among those named"),
+        ("lunch with Ana and Bo Li; he broke", "“he”, who is not among those named"),
+        ("lunch with Ana tomorrow", "future"),
+        ("lunch with Ana next friday", "future"),
+        ("lunch with Ana; tomorrow", "future"),
+        ("lunch with Ana, Zed Quill next week", "future"),
+        ("lunch with Ana last friday and Bo Li", "“Ana last friday” is not a name"),
+        ("lunch with Ana, Bo Li last friday and Will", "“Bo Li last friday” is not a name"),
+        ("call with Ana 2 hours ago", "“Ana 2 hours ago” is not a name"),
+        ("lunch with Ana without Bo Li", "is not a name"),
+        ("lunch with Ana cancelled", "is not a name"),
+        ("yesterday: lunch with Ana, last friday", "tells the day twice"),
         ("lunch with Ana and Bo Li; I promised it", "does not say to whom"),
         ("lunch with Ana; Carla promised it", "“Carla”, who is not among those named"),
         ("lunch with Ana Ruiz and Ana Li; Ana promised it", "may be Ana Ruiz or Ana Li"),

@@ -56,11 +56,15 @@ def test_a_line_is_recorded_whole_and_taken_back_whole(village: Farmer) -> None:
 @pytest.mark.parametrize(
     ("line", "status", "said"),
     [
-        ("lunch with Cy", 4, "Cy Day; c4 Cy Ek"),
+        ("lunch with Cy", 4, "c4 Cy Ek"),
         ("lunch with Zed Quill", 3, "Add --new"),
+        ("lunch with Ana tomorrow", 2, "future"),
+        ("lunch with Ana cancelled", 2, "is not a name"),
+        ("an hour ago: call with Ana", 2, "“an hour ago” is not a name"),
+        ("lunch with Ana and Bo Li, she called", 2, "“she”, who is not among those named"),
         ("lunch with Ana Ruix", 3, "c1 Ana Ruiz"),
         ("lunch with Ana and @golf", 3, "Nobody is tagged @golf"),
-        ("lunch with Ana, Cy; Ana promised it", 4, "Cy Day; c4 Cy Ek"),
+        ("lunch with Ana, Cy; Ana promised it", 4, "c4 Cy Ek"),
         ("tomorrow: lunch with Ana", 2, "future"),
         ("lunhc with Ana", 2, "no line that farmer reads"),
         ("we talked at length", 2, "no line that farmer reads"),

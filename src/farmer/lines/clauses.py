@@ -11,6 +11,7 @@ from collections.abc import Callable
 from farmer.errors import InvalidValue
 from farmer.facts import FACTS
 from farmer.lines import words
+from farmer.lines.front import split_day_behind, take_on
 from farmer.lines.phrases import phrases_in, take_how, take_phrase
 from farmer.lines.promises import parse_promise
 from farmer.lines.reading import LineReading
@@ -52,7 +53,7 @@ def taking(reading: LineReading, span: Stretch) -> Taking:
     Raises:
         InvalidValue: where it may be two things, or does not say of whom it is.
     """
-    forms = (_promise, _fact, _lasted, _begun, _circumstances)
+    forms = (_promise, _fact, _lasted, _day, _begun, _circumstances)
     return next(filter(None, (form(reading, span) for form in forms)), None)
 
 
@@ -83,12 +84,17 @@ def _promise(reading: LineReading, span: Stretch) -> Taking:
         raise InvalidValue(
             f"“{span.text}” does not say who promised.", "Write “Ana promised” or “I promised”."
         )
-    if who in _EVERYBODY or (who in _ONE and len(reading.names) == 1):
+    if _is_everybody(reading, who):
         return lambda: _take_promise(reading, span, what, "")
     if who in _ONE or could_be_name(found["who"]):
         one = reading.the_one(found["who"])
         return lambda: _take_promise(reading, span, what, one)
     return None
+
+
+def _is_everybody(reading: LineReading, who: str) -> bool:
+    """Whether a word means all who are named: “she” does where there is one, and no group."""
+    return who in _EVERYBODY or (who in _ONE and len(reading.names) + len(reading.groups) == 1)
 
 
 def _take_mine(reading: LineReading, span: Stretch, what: Stretch) -> None:
@@ -128,12 +134,10 @@ def _fact(reading: LineReading, span: Stretch) -> Taking:
     if found is None or done is None:
         return None
     who = found["who"].casefold()
-    if (who in ("i", "we") and done in words.MY_FACTS) or (
-        who in (*_EVERYBODY, *_ONE) and done in words.THEIR_FACTS
-    ):
+    theirs = done in words.THEIR_FACTS
+    if (who in ("i", "we") and done in words.MY_FACTS) or (theirs and _is_everybody(reading, who)):
         return lambda: _take_fact(reading, span, done, "")
-    named = reading.named(found["who"]) if done in words.THEIR_FACTS else []
-    if not named:
+    if not theirs or not (who in _ONE or reading.named(found["who"])):
         return None
     one = reading.the_one(found["who"])
     return lambda: _take_fact(reading, span, done, one)
@@ -155,18 +159,22 @@ def _lasted(reading: LineReading, span: Stretch) -> Taking:
     return lambda: reading.tells("the length", "minutes", minutes, span)
 
 
+def _day(reading: LineReading, span: Stretch) -> Taking:
+    before, day = split_day_behind(reading, span)
+    return (lambda: take_on(reading, day)) if day and not before.text else None
+
+
 def _begun(reading: LineReading, span: Stretch) -> Taking:
     found = _BEGUN.fullmatch(span.text)
     if found is None:
         return None
     who = " ".join(found["who"].casefold().split())
     kind = words.kind_of(found["how"])
-    if who in words.BEGINNER:
+    if who in words.BEGINNER and (who not in _ONE or _is_everybody(reading, who)):
         return lambda: _take_begun(reading, span, words.beginner_of(who), kind)
-    named = reading.named(found["who"])
-    if not named:
+    if who not in _ONE and not reading.named(found["who"]):
         return None
-    if len(reading.names) == 1:
+    if who not in _ONE and len(reading.names) == 1:
         return lambda: _take_begun(reading, span, THEM, kind)
     one = reading.the_one(found["who"])
     return lambda: _take_begun_by(reading, span, one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from farmer.dates import read_date
 from farmer.errors import InvalidValue
@@ -17,13 +17,14 @@ _DAY_WORDS = 6
 _COLON = re.compile(r"(?P<said>[^:：;；]{1,40}?)\s*(?::(?=\s|$)|：)\s*")
 # A day behind the names, in words that no name has.
 _BEHIND = re.compile(
-    r"(?:^|\s+)(?P<day>(?:yesterday|today)(?:\s+(?:morning|afternoon|evening|night))?"
-    r"|this\s+(?:morning|afternoon|evening)|tonight|last\s+\w+|(?:[0-9]+|an?|two|three|four|five)\s+\w+\s+ago)$",
+    r"(?:^|\s+)(?P<day>(?:yesterday|today|tomorrow)(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|this\s+(?:morning|afternoon|evening)|tonight|(?:last|next)\s+\w+|(?:[0-9]+|an?|two|three|four|five)\s+\w+\s+ago)$",
     re.IGNORECASE,
 )
 # The time of day says no more of the day.
 _HOUR = re.compile(r"\s+(?:morning|noon|afternoon|evening|night)$", re.IGNORECASE)
 _TODAY = re.compile(r"(?:this\s+(?:morning|afternoon|evening)|tonight)", re.IGNORECASE)
+_NIGHT = re.compile(r"last\s+(?:night|evening)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"[^\W\d_]{3,9}(?<!yesterday)(?<!today)", re.IGNORECASE)
 _TAGS = re.compile(r"(?:(?:^|(?<=\s))@\S+\s*)+$")
 _JOINED = re.compile(r"(?:(?:^|\s)(?:with|and|to|from)|&)\s*$", re.IGNORECASE)
@@ -45,7 +46,7 @@ def take_day(reading: LineReading, rest: Stretch) -> Stretch:
         take_on(reading, rest.group(colon, "said"))
         return rest.cut(colon.end())
     for word in reversed(list(re.finditer(r"\S+", rest.text))[:_DAY_WORDS]):
-        said = rest.text[: word.end()].rstrip(",，、")
+        said = rest.text[: word.end()].rstrip(",，、،")
         behind = rest.cut(word.end())
         if behind.text and day_of(reading, said):
             if reading.is_somebody(said) or not _is_surely(said, behind.text):
@@ -62,11 +63,18 @@ def _is_surely(day: str, behind: str) -> bool:
 
 def take_day_behind(reading: LineReading, names: Stretch) -> Stretch:
     """Read the day behind names, where it can be no name; what is left of them."""
+    before, day = split_day_behind(reading, names)
+    if day:
+        take_on(reading, day)
+    return before
+
+
+def split_day_behind(reading: LineReading, names: Stretch) -> tuple[Stretch, Stretch | None]:
+    """Names, and the day behind them, where it can be no name."""
     found = _BEHIND.search(names.text)
     if found is None or reading.is_somebody(names.text) or not day_of(reading, found["day"]):
-        return names
-    take_on(reading, names.group(found, "day"))
-    return names.cut(0, found.start())
+        return names, None
+    return names.cut(0, found.start()), names.group(found, "day")
 
 
 def day_of(reading: LineReading, said: str) -> date | None:
@@ -78,6 +86,8 @@ def day_of(reading: LineReading, said: str) -> date | None:
     day = _HOUR.sub("", re.sub(r"^on\s+", "", said, flags=re.IGNORECASE))
     if _TODAY.fullmatch(said.strip()):
         return reading.today
+    if _NIGHT.fullmatch(said.strip()):
+        return reading.today - timedelta(days=1)
     return read_date(day, reading.today, region=reading.region)
 
 

@@ -13,7 +13,7 @@ from farmer.lines.reading import LineReading
 from farmer.lines.spans import Stretch
 from farmer.model import LIVE, ME, THEM
 from farmer.people.meant import find_people
-from farmer.people.nameless import could_be_name
+from farmer.people.nameless import could_be_name, says_when
 
 _BACK = re.compile(r"\s+back$", re.IGNORECASE)
 _OPENINGS = (
@@ -56,12 +56,22 @@ def take_names(reading: LineReading, span: Stretch) -> None:
             "What was said stands behind a semicolon: lunch with Ana; she sails",
         )
     for name in split_names(span, reading.is_somebody):
+        _refuse_when(reading, name.text)
         last = next(reversed(reading.names), "")
         joined = f"{last}, {name.text}"
         goes_on = bool(last) and reading.is_somebody(joined)  # Ruiz, Ana
         if goes_on:
             del reading.names[last]
         reading.add_name(name, joined if goes_on else name.text)
+
+
+def _refuse_when(reading: LineReading, name: str) -> None:
+    """Refuse a name with words of time in it, which nobody is called."""
+    if says_when(name) and not reading.is_somebody(name):
+        raise InvalidValue(
+            f"“{name}” is not a name, or not only that.",
+            "The day stands in front, or behind all names: yesterday: lunch with Ana",
+        )
 
 
 def are_names(reading: LineReading, span: Stretch) -> bool:

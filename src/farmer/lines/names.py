@@ -16,7 +16,7 @@ from farmer.people.naming import compared
 from farmer.people.parts import plain_word
 from farmer.text import fold, nicknames, words
 
-_JOINT = re.compile(r"\s*[,，、]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s*[,，、،]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)
 # Stone, Jr., Walt; Hale, Voss and Sons.
 _MOST_PIECES = 4
 _FIRM_ENDS = titles.PARTNERS | titles.FIRMS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from farmer.lines.clauses import is_promise, take_bound, taking, without_and
-from farmer.lines.front import take_day, take_tags
+from farmer.lines.front import split_day_behind, take_day, take_on, take_tags
 from farmer.lines.head import are_names, take_head, take_names
 from farmer.lines.line import Line
 from farmer.lines.reading import LineReading
@@ -98,12 +98,22 @@ def _take_next(reading: LineReading, pieces: Sequence[Segment], at: int) -> int:
     if take:
         reading.open = False
         take()
-    elif reading.open and are_names(reading, span):
-        take_names(reading, span)
-    else:
+    elif not (reading.open and _takes_more_names(reading, span)):
         reading.open = False
         reading.took("said", span)
     return following
+
+
+def _takes_more_names(reading: LineReading, span: Stretch) -> bool:
+    """Read names that go on behind a comma, and the day behind them; False for anything else."""
+    names, day = split_day_behind(reading, span)
+    if not are_names(reading, names):
+        return False
+    take_names(reading, names)
+    if day:
+        take_on(reading, day)
+        reading.open = False
+    return True
 
 
 def _to_semicolon(reading: LineReading, pieces: Sequence[Segment], at: int) -> tuple[Stretch, int]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SIGN = re.compile(r"[;；]|[,，、]|:(?=\s|$)|：|(?<=\s)[-–—](?=\s)")
+_SIGN = re.compile(r"[;；؛]|[,，、،]|:(?=\s|$)|：|(?<=\s)[-–—](?=\s)")
 # At the end of a sentence, and not of what is cut short: Jr.
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})[.。]+$")
-_KINDS = {**dict.fromkeys("；-–—", ";"), "，": ",", "、": ",", "：": ":"}
+_KINDS = {**dict.fromkeys("；؛-–—", ";"), **dict.fromkeys("，、،", ","), "：": ":"}
 _OPEN, _CLOSE = "([（［", ")]）］"
 
 

@@ -14,8 +14,16 @@ _CREDENTIAL_LETTERS = 3
 # count.
 _NAME_WORDS = 5
 _NO_NAME = re.compile(
-    r"(^|\s)(a|and|are|but|for|from|had|has|have|he|her|him|his|is|it|knows|likes|me|not|of|our|she"
-    r"|should|that|the|their|them|they|this|to|us|wants|was|we|were|with|you)(\s|$)"
+    r"(^|\s)(a|and|are|but|canceled|cancelled|for|from|had|has|have|he|her|him|his|is|it|knows|likes"
+    r"|me|not|of|our|postponed|she|should|that|the|their|them|they|this|to|us|wants|was|we|were|who"
+    r"|with|without|you)(\s|$)"
+)
+# In small letters: Friday and Yesterday may be somebody.
+_WHEN = re.compile(
+    r"(?:^|\s)(?:(?:last|next|this)\s+(?:night|morning|afternoon|evening|week|weekend|month|year"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?:minute|hour|day|week|month|year)s?\s+ago)(?:\s|$)"
+    r"|(?:^|\s)(?:yesterday|today|tomorrow|tonight)$"
 )
 # What is not a first letter with a point, or as short as Jr.
 _SENTENCE_END = re.compile(r"\w{4,}\.$")
@@ -37,6 +45,11 @@ def could_be_name(text: str) -> bool:
         and not _SENTENCE_END.search(plain)
         and not _NO_NAME.search(plain)
     )
+
+
+def says_when(text: str) -> bool:
+    """Whether words of time stand in `text`, as no name has them: last night, an hour ago."""
+    return _WHEN.search(text) is not None
 
 
 def is_only_titles(name: str) -> bool:

@@ -17,7 +17,7 @@ from farmer.errors import InvalidValue
 from farmer.facts import FACTS, word_of
 from farmer.ids import is_id
 from farmer.model import KINDS
-from farmer.people.nameless import could_be_name
+from farmer.people.nameless import could_be_name, says_when
 from farmer.tasks.record.guests import Share
 from farmer.text import is_tag
 
@@ -128,7 +128,7 @@ def parse_share(line: str) -> Share | None:
     if not found:
         return None
     name, company = split_company(found["who"])
-    if is_tag(name) or not could_be_name(name):
+    if is_tag(name) or says_when(name) or not could_be_name(name):
         return None
     return share_of(name, company, (found["said"] or "")[1:])
 
