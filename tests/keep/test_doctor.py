@@ -35,6 +35,8 @@ def test_doctor_before_there_is_a_ledger(farmer: Farmer) -> None:
         assert refused.envelope["error"]["code"] == "no-ledger"
 
 
+# FTS5's own tables.
+INDEX_PARTS = ("data", "idx", "content", "docsize", "config")
 FOUND = {
     "impossible-date": "UPDATE touchpoint SET \"on\" = '2099-01-01' WHERE id = 1",
     "event-of-nobody": "INSERT INTO event (name, \"on\") VALUES ('Gala', '2026-06-01')",
@@ -61,10 +63,16 @@ def test_doctor_finds_what_no_constraint_can_say(evening: Farmer, ledger: Path, 
         "DELETE FROM search_data WHERE id > 10",
         "UPDATE search_data SET block = x'00ff00ff' WHERE id > 10",
         "UPDATE search_content SET c1 = 'another word'",
-        *(f"DELETE FROM search_{part}" for part in ("data", "content", "docsize", "config")),
+        *(f"DELETE FROM search_{part}" for part in INDEX_PARTS if part != "idx"),
         "UPDATE search_config SET v = 'none'",
         "UPDATE search_docsize SET sz = x'ff'",
         "DELETE FROM search_data WHERE id = 10",
+        *(f"DROP TABLE search_{part}" for part in INDEX_PARTS),
+        "DROP TABLE search",
+        'DROP TRIGGER "contact_search_insert"',
+        "PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'search'",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, '+', '-')"
+        " WHERE name = 'touchpoint_search_insert'",
     ],
 )
 def test_a_broken_index_is_mended_by_what_doctor_says(
@@ -74,8 +82,10 @@ def test_a_broken_index_is_mended_by_what_doctor_says(
     ledger.parent.chmod(0o700)
     found, told = evening("farmer find port").out, evening("farmer undo history").out
     with raw(ledger) as db:
-        db.execute(harm)
-    (row,) = evening("farmer doctor").rows
+        db.executescript(harm)
+    found_wrong = evening("farmer doctor")
+    assert found_wrong.status == 0
+    (row,) = found_wrong.rows
     assert row[0] == "search-index"
     assert row[2] == "Lay it out anew: farmer backup, then farmer restore 1"
     assert evening("farmer backup").status == 0

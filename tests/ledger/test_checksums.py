@@ -94,6 +94,24 @@ def test_what_came_went_or_is_of_another_kind_is_found(ledger: Path, statement: 
         writer.add_event(Event(DAY, "Gala"))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'CREATE TRIGGER "contact_search_else" AFTER INSERT ON contact BEGIN SELECT 1; END',
+        "CREATE TABLE search_else (id)",
+        "DROP INDEX ix_touchpoint_event_id",
+        "UPDATE alembic_version SET version_num = '0001'",
+    ],
+)
+def test_a_broken_layout_of_the_index_hides_no_other(ledger: Path, statement: str) -> None:
+    begin(ledger)
+    with raw(ledger) as db:
+        db.execute("DROP TABLE search_config")
+        assert damage_in(db) is None
+        db.execute(statement)
+        assert damage_in(db) is not None
+
+
 def test_an_older_ledger_gets_them_with_the_next_migration(ledger: Path) -> None:
     of_revision(ledger, "0001")
     with raw(ledger) as db:

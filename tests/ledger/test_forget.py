@@ -21,6 +21,8 @@ from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import DiskFull
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.checksums import drop_checksums
+from farmer.ledger.sqlite.schema.search_index import is_stale
+from farmer.ledger.sqlite.schema.verify import damage_in
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 from tests.ledger.making import DAY, NOW, contact, content, parts, raw, schema
@@ -114,6 +116,25 @@ def test_the_name_is_in_no_file(ledger: Path, isolation: Path) -> None:
     assert len(files) == 3
     for path in files:
         assert NAME.findall(path.read_bytes()) == [], path.name
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        'DROP TRIGGER "contact_search_delete"; DROP TRIGGER "touchpoint_search_update"',
+        "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, '* 9', '* 7')"
+        " WHERE name GLOB '*_search_*'",
+    ],
+)
+def test_an_index_that_was_not_told_who_went_does_not_keep_them(ledger: Path, harm: str) -> None:
+    populate(ledger)
+    with raw(ledger) as db:
+        db.executescript(harm)
+    forget_zebulon(ledger)
+    assert NAME.findall(ledger.read_bytes()) == []
+    with raw(ledger) as db:
+        assert damage_in(db) is None
+        assert not is_stale(db)
 
 
 def test_everybody_else_keeps_everything(ledger: Path) -> None:

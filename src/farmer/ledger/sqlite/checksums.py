@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from types import MappingProxyType
 from typing import NamedTuple
 
 from farmer.ledger.refusals import engine_errors
@@ -74,9 +75,11 @@ _SPOIL = "UPDATE checksum SET total = -1 WHERE table_name = ? AND block = ?"  # 
 _HAS_CHECKSUMS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'checksum'"
 # What the rows are laid out by, which no trigger can watch: it changes with a migration only.
 _SCHEMA = """
-SELECT CAST(type || '|' || name || '|' || tbl_name || '|' || ifnull(sql, '') AS BLOB)
-FROM sqlite_master UNION ALL SELECT CAST(version_num AS BLOB) FROM alembic_version ORDER BY 1
+SELECT CAST(type || '|' || name AS BLOB),
+    CAST(type || '|' || name || '|' || tbl_name || '|' || ifnull(sql, '') AS BLOB)
+FROM sqlite_master
 """
+_REVISION = "SELECT CAST(version_num AS BLOB) FROM alembic_version"
 _SUM_UP_SCHEMA = "INSERT INTO checksum VALUES ('', 0, 1, ?)"
 _SCHEMA_TOTAL = "SELECT total FROM checksum WHERE table_name = ''"
 
@@ -132,7 +135,7 @@ def create_checksums(db: sqlite3.Connection, tables: Iterable[str]) -> None:
         db.execute(_ADD_UP.format(**_parts(db, table)), [0])
         for event in _BODIES:
             _create_trigger(db, table, event)
-    db.execute(_SUM_UP_SCHEMA, [_schema_total(db)])
+    db.execute(_SUM_UP_SCHEMA, [_schema_total(db, {})])
 
 
 def sum_up_anew(db: sqlite3.Connection, tables: Iterable[str], broken: Iterable[Block]) -> None:
@@ -188,14 +191,26 @@ def is_broken(db: sqlite3.Connection, block: Block) -> bool:
         return True
 
 
-def is_schema_broken(db: sqlite3.Connection) -> bool:
-    """Whether what the rows are laid out by is not as it was made."""
+def schema_of(db: sqlite3.Connection) -> dict[bytes, bytes]:
+    """What a database is laid out by: the line that is summed up of each of its objects."""
+    return dict(map(tuple, db.execute(_SCHEMA)))
+
+
+def is_schema_broken(
+    db: sqlite3.Connection, instead: Mapping[bytes, bytes] = MappingProxyType({})
+) -> bool:
+    """Whether what the rows are laid out by is not as it was made.
+
+    `instead` is taken for those objects whatever the ledger has, or has not, as them.
+    """
     row = db.execute(_SCHEMA_TOTAL).fetchone()
-    return row is None or row[0] != _schema_total(db)
+    return row is None or row[0] != _schema_total(db, instead)
 
 
-def _schema_total(db: sqlite3.Connection) -> int:
-    return zlib.crc32(b"\n".join(line for (line,) in db.execute(_SCHEMA)))
+def _schema_total(db: sqlite3.Connection, instead: Mapping[bytes, bytes]) -> int:
+    lines = [line for key, line in db.execute(_SCHEMA) if key not in instead]
+    revisions = [line for (line,) in db.execute(_REVISION)]
+    return zlib.crc32(b"\n".join(sorted([*lines, *instead.values(), *revisions])))
 
 
 def _create_trigger(db: sqlite3.Connection, table: str, event: str) -> None:

@@ -155,9 +155,6 @@ SELECT id, table_name, "before" FROM change_row WHERE "before" IS NOT NULL ORDER
 """
 REWRITE_IMAGE = """UPDATE change_row SET "before" = :before WHERE id = :id"""
 NOTE_FORGETTING = """INSERT INTO change (words, "at") VALUES ('forget somebody', :at)"""
-HAS_SEARCH = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
-# Taking words out of the index leaves them in its older parts until it is built anew.
-REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
 
 
 def ids_of_gone(table: str) -> str:

@@ -24,6 +24,7 @@ from farmer.ledger.sqlite.log.merges import merged_into
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
+from farmer.ledger.sqlite.schema.search_index import forget_gone_words
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, CHECKED, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.people.scrub import Identity, Scrubber
@@ -91,8 +92,7 @@ def forget_in(
             if at is not None:
                 instant = at.astimezone(UTC).isoformat(timespec="seconds")
                 db.execute(erasure.NOTE_FORGETTING, {"at": instant})
-            if db.execute(erasure.HAS_SEARCH).fetchone():
-                db.execute(erasure.REBUILD_SEARCH)
+            forget_gone_words(db)
             if checked:
                 sum_up_anew(db, checked, broken)
         note_change()

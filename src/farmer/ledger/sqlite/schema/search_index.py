@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 
 from farmer.ledger.refusals import engine_errors, primary_code
 from farmer.ledger.sqlite.anytable import newest_id
+from farmer.ledger.sqlite.checksums import has_checksums, is_schema_broken, schema_of
 from farmer.ledger.sqlite.searching import enable_searching
 
 # By table: what is its name, and what is the text, as SQL of the row {row}.
@@ -50,6 +52,7 @@ _LEARN = """INSERT INTO search (rowid, name, text)
 _FILL = """INSERT INTO search (rowid, name, text)
 SELECT NEW.id * {count} + {place}, searchable({name}), searchable({text}) FROM "{table}" AS NEW
 WHERE NEW.id > ? AND {name} || {text} <> ''"""
+_REBUILD = "INSERT INTO search (search) VALUES ('rebuild')"
 _HAS_SEARCH = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'search'"
 _COUNT = "SELECT count(*) FROM \"{table}\" AS NEW WHERE {name} || {text} <> ''"
 _UNLIKE = """SELECT 1 FROM "{table}" AS NEW
@@ -64,12 +67,30 @@ END"""
 _BODIES = {"INSERT": _LEARN, "UPDATE": f"{_FORGET}\n    {_LEARN}", "DELETE": _FORGET}
 
 
+@cache
+def layout() -> dict[bytes, bytes]:
+    """What the index and its triggers are laid out by, as it is summed up."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        for table in INDEXED:
+            db.execute(f'CREATE TABLE "{table}" (id)')
+        tables = schema_of(db)
+        _lay_out(db)
+        return {key: line for key, line in schema_of(db).items() if key not in tables}
+
+
+def is_laid_out_wrong(db: sqlite3.Connection) -> bool:
+    """Whether a part of the index, or a trigger of it, is gone or changed, and nothing else is."""
+    return has_checksums(db) and is_schema_broken(db) and not is_schema_broken(db, layout())
+
+
 def is_stale(db: sqlite3.Connection) -> bool:
     """Whether the index is broken, or does not hold what is written, or more.
 
     The connection may be one that reads: FTS5's own check is a statement that writes nothing.
     A ledger of a revision that had no index is not looked at.
     """
+    if is_laid_out_wrong(db):
+        return True
     if not db.execute(_HAS_SEARCH).fetchone():
         return False
     query_only = db.execute("PRAGMA query_only").fetchone()[0]
@@ -98,16 +119,23 @@ def drop_search(db: sqlite3.Connection) -> None:
     try:
         db.execute("DROP TABLE IF EXISTS search")
     except engine_errors():  # FTS5 opens what it is to take away, and that is broken
-        _drop_by_force(db)
-
-
-def _drop_by_force(db: sqlite3.Connection) -> None:
-    """Take away the index's own tables instead of asking the index for it."""
-    db.execute("PRAGMA writable_schema = ON")
-    db.execute("DELETE FROM sqlite_master WHERE name = 'search'")
-    db.execute("PRAGMA writable_schema = RESET")
-    for part in _PARTS:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("DELETE FROM sqlite_master WHERE name = 'search'")
+        db.execute("PRAGMA writable_schema = RESET")
+    for part in _PARTS:  # which the index takes along, where it is there to be asked
         db.execute(f"DROP TABLE IF EXISTS search_{part}")
+
+
+def forget_gone_words(db: sqlite3.Connection) -> None:
+    """Leave in the index no word of a row that is gone: its older parts keep what was taken out.
+
+    Where its triggers may not have told it what went, it is laid out anew.
+    """
+    if is_laid_out_wrong(db):
+        drop_search(db)
+        create_search(db)
+    elif db.execute(_HAS_SEARCH).fetchone():
+        db.execute(_REBUILD)
 
 
 @contextmanager
@@ -129,16 +157,21 @@ def indexing_at_once(db: sqlite3.Connection, table: str) -> Iterator[None]:
 def create_search(db: sqlite3.Connection) -> None:
     """Lay out the index and its triggers for the tables as they are now, and fill it."""
     enable_searching(db)
-    db.execute(_LAY_OUT)
+    _lay_out(db)
     for table in INDEXED:
-        for event in _BODIES:
-            _create_trigger(db, table, event)
         db.execute(_FILL.format(**_parts(table)), [0])
 
 
 def written_in(table: str) -> str:
     """The query for what is the name, and what the text, of the row of an id."""
     return _WRITTEN.format(**_parts(table))
+
+
+def _lay_out(db: sqlite3.Connection) -> None:
+    db.execute(_LAY_OUT)
+    for table in INDEXED:
+        for event in _BODIES:
+            _create_trigger(db, table, event)
 
 
 def _create_trigger(db: sqlite3.Connection, table: str, event: str) -> None:

@@ -24,6 +24,7 @@ from farmer.ledger.sqlite.checksums import (
     is_schema_broken,
     summed_up,
 )
+from farmer.ledger.sqlite.schema.search_index import is_laid_out_wrong
 from farmer.ledger.sqlite.schema.steps import CHECKED
 
 # A change looks through all of a ledger of so many rows, and through as many of a larger one.
@@ -109,8 +110,13 @@ def check_revision(db: sqlite3.Connection, path: Path) -> None:
     Raises:
         LedgerDamaged: there.
     """
-    if has_checksums(db) and is_schema_broken(db):
+    if has_checksums(db) and _is_schema_broken(db):
         raise damaged(path)
+
+
+def _is_schema_broken(db: sqlite3.Connection) -> bool:
+    """Whether anything is not laid out as it was, but the index, which can be laid out anew."""
+    return is_schema_broken(db) and not is_laid_out_wrong(db)
 
 
 def _damage_in_rows(db: sqlite3.Connection) -> Damage | None:
@@ -118,7 +124,7 @@ def _damage_in_rows(db: sqlite3.Connection) -> Damage | None:
         if not has_checksums(db):
             return None
         enable_checksums(db)
-        if is_schema_broken(db):  # by which rows would be asked for
+        if _is_schema_broken(db):  # by which rows would be asked for
             return Damage(schema=True)
         tables = summed_up(db, CHECKED)
         blocks = tuple(chain.from_iterable(broken_blocks(db, table) for table in tables))
