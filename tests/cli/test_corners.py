@@ -55,15 +55,16 @@ def test_a_small_encoding_escapes_what_it_cannot_say(farmer: Farmer) -> None:
     assert len(listed.stdout.splitlines()) == 2
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        MemoryError(),
-        SystemError("error return without exception set"),
-        OSError(12, "no memory"),
-        SyntaxError("invalid syntax", ("<string>", 1, 1, "Annotated[")),
-    ],
+# What Python and the system say where there is no memory.
+WITHOUT_MEMORY = (
+    MemoryError(),
+    SystemError("error return without exception set"),
+    OSError(12, "no memory"),
+    SyntaxError("invalid syntax", ("<string>", 1, 1, "Annotated[")),
 )
+
+
+@pytest.mark.parametrize("error", WITHOUT_MEMORY)
 def test_without_memory_one_sentence_says_so(
     farmer: Farmer, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
@@ -78,6 +79,19 @@ def test_without_memory_one_sentence_says_so(
     assert "Traceback" not in said.err
     told = farmer("farmer list --json")
     assert (told.status, told.envelope["error"]["code"]) == (6, "out-of-memory")
+
+
+@pytest.mark.parametrize("error", WITHOUT_MEMORY)
+def test_an_answer_stands_where_there_is_no_memory_left_for_a_warning(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def broken(*_: object) -> bool:
+        raise error
+
+    farmer('farmer add "Ana Ruiz"')
+    monkeypatch.setattr("farmer.ledger.FileLedger.open_to_others", broken)
+    said = farmer("farmer list")
+    assert (said.status, len(said.rows), said.err) == (0, 1, "")
 
 
 def test_another_error_of_pythons_own_is_a_bug(

@@ -60,13 +60,15 @@ def closing_politely(app: typer.Typer, arguments: list[str]) -> int:
     keys_from(_key)
     wait_by(patience, _say_who)
     asked = begin()
+    status = None
     try:
         status = _closed(app, arguments, asked)
+        _warn_of_what_others_may_read(asked)
     except (MemoryError, SystemError, SyntaxError, OSError) as error:
         if not _is_for_memory(error):
             raise
-        return _refuse_for_memory(asked)
-    _warn_of_what_others_may_read(asked)
+        # Whoever has the answer is not told otherwise for want of a warning.
+        return _refuse_for_memory(asked) if status is None else status
     return status
 
 
