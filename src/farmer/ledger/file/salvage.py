@@ -24,7 +24,7 @@ from farmer.ledger.refusals import LedgerDamaged, engine_errors
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.functions import enable_functions
-from farmer.ledger.sqlite.schema.engine import engine_on
+from farmer.ledger.sqlite.schema.engine import engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.migrate import apply_steps
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.transaction import transaction
@@ -54,7 +54,8 @@ def salvage(path: Path, into: Path) -> dict[str, Came]:
     """
     key = _key_to(path)
     with new_ledger(into) as new:
-        _lay_out(new, key)
+        with refusing_engine(into):
+            _lay_out(new, key)
         with part_of(into) as copy:
             _copy(path, copy)
             if key is None:
