@@ -132,3 +132,19 @@ def test_what_is_watched_is_seen(farmer: Farmer, watched: Callable[[], Work]) ->
     farmer("farmer list")
     assert any("FROM contact" in query for query in work.queries)
     assert work.steps > 0
+
+
+def test_a_backup_that_is_put_back_is_looked_through_once(
+    farmer: Farmer, watched: Callable[[], Work]
+) -> None:
+    """Its pages, its rows and its index: the copy that takes the ledger's place, and no other."""
+    farmer('farmer add "Ana Ruiz"')
+    farmer("farmer backup")
+    work = watched()
+    assert farmer("farmer restore 1 --yes").status == 0
+    # SQLite's search index asks by itself too, of whatever is about it.
+    looks = [query for query in work.queries if "integrity_check" in query]
+    assert len(looks) == 1, looks
+    assert sum("foreign_key_check" in query for query in work.queries) == 1
+    assert sum("integrity-check" in query for query in work.queries) == 1
+    assert sum("FROM checksum AS c\nWHERE table_name = 'contact'" in q for q in work.queries) == 1

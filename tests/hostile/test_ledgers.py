@@ -17,7 +17,7 @@ from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED
 from farmer.ledger.sqlite.schema.tables import LedgerTable
 from farmer.ledger.sqlite.schema.trust import UNTRACKED
 from tests.conftest import Farmer
-from tests.ledger.making import begin, content, parts, raw, schema
+from tests.ledger.making import begin, content, everything, parts, raw, schema
 from tests.ledger.revisions import of_revision
 
 Hurt = Callable[[Path], None]
@@ -349,17 +349,19 @@ def test_a_connection_trusts_no_schema(ledger: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a file that is open cannot be replaced there")
-def test_what_is_copied_is_looked_at_not_what_was_asked_about(
+def test_what_is_looked_at_and_asked_about_is_what_takes_the_ledgers_place(
     mine: Farmer, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A shared folder puts another file there between the question and the answer."""
     good, bad = begin(tmp_path / "good.db"), of_kind("a trigger more", tmp_path / "bad.db")
-    before = ledger.read_bytes()
+    was = everything(good)
     monkeypatch.setattr(
         "farmer.cli.restore.confirm", lambda *_, **__: bad.replace(good)  # instead of a yes
     )  # fmt: skip
-    assert mine(f"farmer restore {good}").status == 6
-    assert ledger.read_bytes() == before
+    assert mine(f"farmer restore {good}").status == 0
+    assert everything(ledger) == was
+    assert mine(f"farmer restore {good} --yes").status == 6
+    assert everything(ledger) == was
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 
 from farmer.details import Gain
 from farmer.ledger import FileLedger
+from farmer.ledger.file.restore import copied, restore
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.functions import enable_functions
@@ -63,6 +64,12 @@ def _connected(ledger: Path) -> sqlite3.Connection:
     enable_functions(db)
     db.row_factory = None
     return db
+
+
+def put_back(ledger: Path, backup: Path) -> Path | None:
+    """Restore a backup; where the ledger from before is kept."""
+    with copied(ledger, backup, DAY) as copy:
+        return restore(ledger, copy, DAY.isoformat())
 
 
 def content(ledger: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -13,10 +13,9 @@ from farmer.ledger.file import convert
 from farmer.ledger.file.backup import back_up, save
 from farmer.ledger.file.backups import backups_of
 from farmer.ledger.file.belongings import belongings, left_of
-from farmer.ledger.file.restore import restore
 from farmer.ledger.refusals import LedgerAway
 from tests.conftest import SECRET
-from tests.ledger.making import DAY, NOW, begin
+from tests.ledger.making import DAY, NOW, begin, put_back
 
 TODAY = "2026-06-15"
 TOKEN = "0123456789abcdef"
@@ -30,7 +29,7 @@ def test_copies_are_found_whatever_the_ledger_is_called(tmp_path: Path, name: st
     begin(ledger)
     made = [back_up(ledger, "import", TODAY), back_up(ledger, "import", TODAY)]
     made += [back_up(ledger, "0004_promises", TODAY), save(ledger, TODAY)]
-    kept = restore(ledger, made[0], TODAY)
+    kept = put_back(ledger, made[0])
     assert kept is not None
     assert set(backups_of(ledger)) == {*made, kept}
     assert belongings(ledger).left_over == ()
@@ -146,7 +145,7 @@ def test_a_ledger_that_is_away_is_refused_and_none_is_begun(
     other = tmp_path / "other.db"
     begin(other)
     with pytest.raises(LedgerAway):
-        restore(ledger, other, TODAY)
+        put_back(ledger, other)
     assert not ledger.exists()
 
 

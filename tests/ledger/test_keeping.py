@@ -17,12 +17,12 @@ from farmer.errors import InvalidValue, LedgerUnavailable
 from farmer.ledger import FileLedger
 from farmer.ledger.file.backup import back_up, save
 from farmer.ledger.file.backups import NEWEST_KEPT, backups_of, day_of, surplus
-from farmer.ledger.file.restore import content_of, restore
+from farmer.ledger.file.restore import content_of
 from farmer.ledger.forgotten import address_mark
 from farmer.ledger.newcomers import Sourced
 from farmer.ledger.refusals import LedgerDamaged, NotALedger
 from farmer.model import Contact, Event, Fact, Handle, Touch
-from tests.ledger.making import DAY, NOW, begin, content, everything, raw
+from tests.ledger.making import DAY, NOW, begin, content, everything, put_back, raw
 from tests.ledger.revisions import of_revision
 from tests.torture.contents import damage
 
@@ -94,7 +94,7 @@ def test_backup_then_restore_is_the_same_ledger(
     saved = save(ledger, TODAY)
     _grow(ledger, data.draw(st.integers(0, 1000)))
     now = everything(ledger)
-    aside = restore(ledger, saved, TODAY)
+    aside = put_back(ledger, saved)
     assert everything(ledger) == was
     assert aside is not None
     assert everything(aside) == now
@@ -115,11 +115,11 @@ def test_what_is_restored_over_may_be_damaged_or_not_there(ledger: Path) -> None
     saved = save(begin(ledger), TODAY)
     was = content(ledger)
     _spoil_page(ledger, 1)
-    aside = restore(ledger, saved, TODAY)
+    aside = put_back(ledger, saved)
     assert aside is not None
     assert content(ledger) == was
     ledger.unlink()
-    assert restore(ledger, saved, TODAY) is None
+    assert put_back(ledger, saved) is None
     assert content(ledger) == was
 
 
@@ -129,7 +129,7 @@ def test_a_journal_of_the_damaged_ledger_does_not_lie_beside_the_restored_one(
     saved = save(begin(ledger), TODAY)
     ledger.write_bytes(b"no ledger" * 1000)
     Path(f"{ledger}-journal").write_bytes(b"not a journal")
-    aside = restore(ledger, saved, TODAY)
+    aside = put_back(ledger, saved)
     assert not Path(f"{ledger}-journal").exists()
     assert Path(f"{aside}-journal").read_bytes() == b"not a journal"
     assert damage(ledger) == []
@@ -184,7 +184,7 @@ def test_whoever_a_damaged_ledger_forgot_stays_so_in_the_backup_that_takes_its_p
     whole[20] ^= 255  # of the header alone: nothing can be read as it is
     ledger.write_bytes(whole)
     assert isinstance(FileLedger(ledger).damage(), LedgerDamaged)
-    FileLedger(ledger).restore(Path(kept.path), DAY)
+    put_back(ledger, Path(kept.path))
     with FileLedger(ledger).reading() as reader:
         assert address_mark(Handle("email", "ana@example.org")) in reader.forgotten()
 

@@ -41,11 +41,12 @@ def restore(
         answer(task.list_backups(at), BACKUPS, json=json)
         return ExitStatus.DONE
     source = task.find_backup(at, which)
-    difference = task.compare(at, source)
-    if not yes or (difference.unlocks and not anyway):
-        meant = " --anyway" if difference.unlocks else ""
-        hint = f"To do it: farmer restore {quoted(which)} --yes{meant}"
-        confirm(difference.sentence, hint, json=json)
-    restored = task.restore(at, source, difference)
+    with task.proposed(at, source) as proposed:
+        difference = proposed.difference
+        if not yes or (difference.unlocks and not anyway):
+            meant = " --anyway" if difference.unlocks else ""
+            hint = f"To do it: farmer restore {quoted(which)} --yes{meant}"
+            confirm(difference.sentence, hint, json=json)
+        restored = task.restore(at, proposed)
     answer(restored, RESTORED, json=json)
     return ExitStatus.DONE

@@ -12,6 +12,8 @@ from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from farmer.errors import LedgerUnavailable
     from farmer.ledger.findings import Erasure
     from farmer.ledger.keys import Key
@@ -153,21 +155,21 @@ class FileLedger(SqliteLedger):
         """
         return self.content_of(self._path) if self.exists else {}
 
-    def content_of(self, backup: Path) -> Content:
-        """What another ledger holds, as `content`; an empty file is refused."""
+    def content_of(self, backup: Path, *tables: str) -> Content:
+        """As `content`, of another ledger, or of those `tables` of it; an empty file is refused."""
         from farmer.ledger.file.restore import content_of
 
-        return content_of(backup)
+        return content_of(backup, *tables)
 
-    def check_restorable(self, backup: Path, today: date) -> None:
-        """Refuse a file that may not take its place: each of its pages and rows is read.
+    def copied(self, backup: Path, today: date) -> AbstractContextManager[Path]:
+        """A copy of `backup` that may take its place, each of its pages and rows looked at.
 
         Raises:
             LedgerUnavailable: for no ledger, or one that is empty, damaged, altered, out of reach.
         """
-        from farmer.ledger.file.whole import check_whole
+        from farmer.ledger.file.restore import copied
 
-        check_whole(backup, today)
+        return copied(self._path, backup, today)
 
     def protection_after(self, backup: Path) -> Protection:
         """How it is locked, and would be with a copy of `backup` in its place."""
@@ -177,15 +179,15 @@ class FileLedger(SqliteLedger):
         was, own = driver.salt_of(self._path) is not None, stays_locked(self._path)
         return Protection(was, own or driver.salt_of(backup) is not None, own)
 
-    def restore(self, backup: Path, day: date) -> str | None:
-        """Put a copy of `backup` in its place; where the one before is kept, if there was one.
+    def restore(self, copy: Path, day: date) -> str | None:
+        """Put what was `copied` in its place; where the one before is kept, if there was one.
 
         Raises:
             LedgerUnavailable: where it cannot be done; the ledger is then as it was.
         """
         from farmer.ledger.file.restore import restore
 
-        kept = restore(self._path, backup, day.isoformat())
+        kept = restore(self._path, copy, day.isoformat())
         return str(kept) if kept else None
 
     def check_lockable(self) -> None:

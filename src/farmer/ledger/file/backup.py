@@ -42,7 +42,7 @@ def save(path: Path, day: str, output: Path | None = None) -> Path:
         with refusing(path):
             return _copy_beside(path, SAVED, day)
     with refusing(path), new_ledger(output) as part:
-        copy_ledger(path, part)
+        _copy_whole(path, part)
     return output
 
 
@@ -66,17 +66,23 @@ def new_ledger(path: Path) -> Iterator[Path]:
                 raise there
 
 
-def copy_ledger(source: Path, target: Path) -> None:
-    """Copy one ledger into an empty file.
-
-    Raises:
-        LedgerDamaged: where the copy is not whole, because the source is not.
-    """
+def copy_pages(source: Path, target: Path) -> None:
+    """Copy one ledger into an empty file, whole or damaged as it is."""
     with (
         closing(open_to_read(source)) as db,
         closing(driver.connect_copy(target, source)) as copy,
     ):
         db.backup(copy)
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    """Copy one ledger into an empty file.
+
+    Raises:
+        LedgerDamaged: where the copy is not whole, because the source is not.
+    """
+    copy_pages(source, target)
+    with closing(open_to_read(target)) as copy:
         if damage_in(copy):
             raise LedgerDamaged(
                 f"{source} is damaged, and so would its copy be.",
@@ -86,7 +92,7 @@ def copy_ledger(source: Path, target: Path) -> None:
 
 def _copy_beside(path: Path, why: str, day: str) -> Path:
     with part_of(real(path)) as part:
-        copy_ledger(path, part)
+        _copy_whole(path, part)
         return name_backup(path, why, day, lambda free: take_free_place(part, free))
 
 

@@ -20,6 +20,7 @@ from farmer.model import EARLIEST
 
 # At most so many rows are named of each kind of trouble.
 NAMED = 5
+INDEX_STALE = Trouble("search-index")
 
 _DATED = {
     "touchpoint": ("t", "on"),
@@ -124,7 +125,7 @@ def _troubles(db: sqlite3.Connection, today: date) -> list[Trouble]:
     found.append(_named("event-of-nobody", "e", db.execute(_NOBODY_THERE).fetchall()))
     found.append(_named("unfinished-change", "", db.execute(_RECORDING).fetchall()))
     if is_stale(db):
-        found.append(Trouble("search-index"))
+        found.append(INDEX_STALE)
     return [trouble for trouble in found if trouble.total]
 
 

@@ -10,13 +10,13 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 
 from farmer.errors import LedgerUnavailable
 from farmer.files import create_private_folders, part_of, real, sync_folder, take_place
-from farmer.ledger.file.backup import copy_ledger
+from farmer.ledger.file.backup import copy_pages
 from farmer.ledger.file.backups import BEFORE, name_backup
 from farmer.ledger.file.convert import copy_locked
 from farmer.ledger.file.forget import remember_forgotten
@@ -26,6 +26,7 @@ from farmer.ledger.refusals import (
     LedgerDamaged,
     LedgerLocked,
     NotALedger,
+    NotConverted,
     WrongKey,
     disk_full,
     engine_errors,
@@ -51,8 +52,8 @@ _TOLD = {
 }
 
 
-def content_of(path: Path) -> Content:
-    """What the ledger at `path` holds, whatever its revision.
+def content_of(path: Path, *tables: str) -> Content:
+    """What the ledger at `path` holds, or those `tables` of it, whatever its revision.
 
     Raises:
         LedgerUnavailable: for a file that is no ledger, damaged, newer or out of reach.
@@ -65,7 +66,7 @@ def content_of(path: Path) -> Content:
         return {
             table: dict(map(tuple, db.execute(f'SELECT id, {by} FROM "{table}"')))  # noqa: S608
             for table, by in _TOLD.items()
-            if table in there
+            if table in (tables or _TOLD) and table in there
         }
 
 
@@ -77,13 +78,30 @@ def stays_locked(path: Path) -> bool:
     return _key_to_keep(path) is not None
 
 
-def restore(path: Path, backup: Path, day: str) -> Path | None:
-    """Put a copy of `backup` in the place of the ledger at `path`, locked as that is.
+@contextmanager
+def copied(path: Path, backup: Path, today: date) -> Iterator[Path]:
+    """A copy of `backup` that may take the place of the ledger at `path`, locked as that is.
 
-    Where the key of a locked ledger is not at hand, it becomes what the backup is.
+    Where the key of a locked ledger is not at hand, the copy is what the backup is. What is looked
+    through is the copy, once: whatever becomes of the backup meanwhile, the copy is what somebody
+    is asked about. What farmer lays out itself is laid out anew in it.
 
-    What is copied is looked at, not what was asked about before: a shared folder may have put
-    another file there. What farmer lays out itself it lays out anew.
+    Raises:
+        LedgerUnavailable: where `backup` is no ledger, empty, damaged, altered or out of reach, or
+            cannot be copied.
+    """
+    check_not_away(path)
+    path = real(path)  # the file is replaced, not a link to it
+    with ExitStack() as stack:
+        with refusing(path):
+            create_private_folders(path.parent)
+            part = stack.enter_context(part_of(path))
+            _fill(part, backup, path, today)
+        yield part
+
+
+def restore(path: Path, copy: Path, day: str) -> Path | None:
+    """Have the `copy` of a backup take the place of the ledger at `path`.
 
     Returns:
         Where the ledger from before is kept; None where there was none.
@@ -91,28 +109,35 @@ def restore(path: Path, backup: Path, day: str) -> Path | None:
     Raises:
         LedgerUnavailable: where it cannot be done; the ledger is then as it was.
     """
-    check_not_away(path)
-    path = real(path)  # the file is replaced, not a link to it
+    path = real(path)
     with refusing(path):
-        create_private_folders(path.parent)
-        key = _key_to_keep(path)
-        with part_of(path) as part:
-            _check_room(backup, path)
-            if key is None or driver.salt_of(backup) == key[0]:
-                copy_ledger(backup, part)
-            else:
-                copy_locked(backup, part, key)
-            revision = check_whole(part, date.fromisoformat(day), told=backup)
-            with closing(open_to_write(part)) as db, transaction(db):
-                lay_out_anew(db, revision)
-            if not path.exists():
-                take_place(part, path)
-                return None
-            remember_forgotten(path, part)
-            with _holding(path):
-                kept = _set_aside(path, day)
-                take_place(part, path)
-                return kept
+        if not path.exists():
+            take_place(copy, path)
+            return None
+        remember_forgotten(path, copy)
+        with _holding(path):
+            kept = _set_aside(path, day)
+            take_place(copy, path)
+            return kept
+
+
+def _fill(part: Path, backup: Path, path: Path, today: date) -> None:
+    """Copy `backup` into the empty file `part`, for the ledger at `path`, and look through it."""
+    with refusing(backup), closing(open_to_read(backup)):
+        pass  # whoever has two keys is asked for that of the backup first
+    _check_room(backup, path)
+    key = _key_to_keep(path)
+    try:
+        if key is None or driver.salt_of(backup) == key[0]:
+            copy_pages(backup, part)
+        else:
+            copy_locked(backup, part, key)
+    except engine_errors(NotConverted):
+        check_whole(backup, today)  # if that is why, it says what is wrong
+        raise
+    whole = check_whole(part, today, told=backup)
+    with closing(open_to_write(part)) as db, transaction(db):
+        lay_out_anew(db, whole.revision, index_fits=whole.index_fits)
 
 
 def _key_to_keep(path: Path) -> Key | None:

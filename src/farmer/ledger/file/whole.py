@@ -8,11 +8,12 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.backups import backups_of
 from farmer.ledger.file.belongings import belongings, empty_copies
-from farmer.ledger.file.checkup import examine
+from farmer.ledger.file.checkup import INDEX_STALE, examine
 from farmer.ledger.refusals import NotALedger, damaged, refusing
 from farmer.ledger.sqlite.opening import is_there, open_to_read
 from farmer.ledger.sqlite.schema.shape import check_made_well
@@ -30,13 +31,17 @@ _STATES = {
 }
 
 
-def check_whole(path: Path, today: date, *, told: Path | None = None) -> str:
+class WholeFile(NamedTuple):
+    """A whole ledger: its revision, and whether its search index fits what is written."""
+
+    revision: str
+    index_fits: bool
+
+
+def check_whole(path: Path, today: date, *, told: Path | None = None) -> WholeFile:
     """Read every page and every row of the ledger at `path`, and refuse what should not be so.
 
     A refusal is about the file `told`, where `path` is a copy of that.
-
-    Returns:
-        Its revision.
 
     Raises:
         LedgerUnavailable: for a file that is no ledger, empty, damaged, altered or out of reach.
@@ -49,7 +54,7 @@ def check_whole(path: Path, today: date, *, told: Path | None = None) -> str:
     checkup = examine(path, today)
     if checkup.damage or checkup.changed:
         raise damaged(told)
-    return revision
+    return WholeFile(revision, INDEX_STALE not in checkup.troubles)
 
 
 def examine_all(ledger: Path, today: date) -> list[FileState]:
@@ -65,6 +70,6 @@ def _state(path: Path, today: date) -> FileState:
     try:
         if not is_there(path):
             return FileState(str(path), "empty")
-        return FileState(str(path), "whole", check_whole(path, today))
+        return FileState(str(path), "whole", check_whole(path, today).revision)
     except LedgerUnavailable as refusal:
         return FileState(str(path), _STATES.get(refusal.code, "unread"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +67,14 @@ class Difference(NamedTuple):
         return []
 
 
+class Proposed(NamedTuple):
+    """A copy of the file `source` that can take the ledger's place, and what would change by it."""
+
+    source: Path
+    copy: Path
+    difference: Difference
+
+
 class Restored(NamedTuple):
     """What ``restore`` did: from which file, what that changed, and where the ledger before is."""
 
@@ -104,14 +114,19 @@ def find_backup(desk: Desk, wanted: str) -> Path:
     return path
 
 
-def compare(desk: Desk, source: Path) -> Difference:
-    """What putting `source` in the place of the ledger would take away and bring back.
+@contextmanager
+def proposed(desk: Desk, source: Path) -> Iterator[Proposed]:
+    """A copy of `source`, and what putting it in the ledger's place takes away and brings back.
 
     Raises:
         LedgerUnavailable: where `source` is no ledger, damaged, or not made as farmer makes one.
     """
-    desk.file.check_restorable(source, desk.today)
-    then = desk.file.content_of(source)
+    with desk.file.copied(source, desk.today) as copy:
+        yield Proposed(source, copy, _difference(desk, source, copy))
+
+
+def _difference(desk: Desk, source: Path, copy: Path) -> Difference:
+    then = desk.file.content_of(copy)
     now: Content = {}
     compared = False
     try:
@@ -129,8 +144,8 @@ def compare(desk: Desk, source: Path) -> Difference:
     )
 
 
-def restore(desk: Desk, source: Path, difference: Difference) -> Restored:
-    """Put a copy of `source` in the place of the ledger, which is kept aside.
+def restore(desk: Desk, proposed: Proposed) -> Restored:
+    """Put the copy that is `proposed` in the place of the ledger, which is kept aside.
 
     A locked ledger stays locked with its own key; that another is locked now, or a locked one is
     not any more, is told.
@@ -138,13 +153,13 @@ def restore(desk: Desk, source: Path, difference: Difference) -> Restored:
     Raises:
         LedgerUnavailable: where it cannot be done; the ledger is then as it was.
     """
-    kept = desk.file.restore(source, desk.today)
-    protection = difference.protection
-    if difference.unlocks:
+    kept = desk.file.restore(proposed.copy, desk.today)
+    protection = proposed.difference.protection
+    if proposed.difference.unlocks:
         desk.notify("The ledger is not locked any more; to encrypt it: farmer lock")
     elif protection.is_locked and not protection.own_key:
         desk.notify("The ledger is locked now, with the passphrase of the backup.")
-    return Restored(desk.ledger.place, str(source), kept, difference)
+    return Restored(desk.ledger.place, str(proposed.source), kept, proposed.difference)
 
 
 def _less(one: Content, other: Content) -> dict[str, list[str]]:
@@ -159,7 +174,7 @@ def _less(one: Content, other: Content) -> dict[str, list[str]]:
 def _people(desk: Desk, path: Path) -> int | None:
     """How many people are in a backup; None where it cannot be read."""
     try:
-        return len(desk.file.content_of(path)["contact"])
+        return len(desk.file.content_of(path, "contact")["contact"])
     except LedgerUnavailable:
         return None
 

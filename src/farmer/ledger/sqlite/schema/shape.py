@@ -16,7 +16,7 @@ from typing import NamedTuple
 from farmer.ledger.refusals import LedgerDamaged
 from farmer.ledger.sqlite.checksums import drop_checksums
 from farmer.ledger.sqlite.opening import mark_of
-from farmer.ledger.sqlite.schema.search_index import drop_search, is_stale
+from farmer.ledger.sqlite.schema.search_index import drop_search
 from farmer.ledger.sqlite.schema.steps import (
     STEPS,
     TRACKED,
@@ -98,15 +98,16 @@ def check_values(db: sqlite3.Connection, path: Path, revision: str) -> None:
         raise _unfit(path)
 
 
-def lay_out_anew(db: sqlite3.Connection, revision: str) -> None:
+def lay_out_anew(db: sqlite3.Connection, revision: str, *, index_fits: bool) -> None:
     """Make triggers, views, index and checksums anew where they are not as farmer makes them.
 
-    It is asked within a transaction of a ledger that has the right shape. Those of an older
-    revision are only taken away: migrating it makes them.
+    It is asked within a transaction of a ledger that has the right shape; whether its index fits
+    what is written was looked at. Those of an older revision are only taken away: migrating it
+    makes them.
     """
     from farmer.ledger.sqlite.schema.migrate import create_derived
 
-    if revision == STEPS.head and _is_laid_out(db):
+    if revision == STEPS.head and index_fits and _is_laid_out(db):
         return
     for kind, name, _ in db.execute(_OBJECTS).fetchall():
         if kind in ("trigger", "view"):
@@ -120,8 +121,7 @@ def lay_out_anew(db: sqlite3.Connection, revision: str) -> None:
 def _is_laid_out(db: sqlite3.Connection) -> bool:
     derived = _made(STEPS.head).derived
     found = {(row[0], row[1]): row[2] for row in db.execute(_OBJECTS)}
-    same = all(found.get(key) == sql for key, sql in derived.items())
-    return same and not is_stale(db)
+    return all(found.get(key) == sql for key, sql in derived.items())
 
 
 @cache
