@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from farmer.ledger.refusals import damaged, engine_errors
+from farmer.ledger.refusals import damaged, engine_errors, primary_code
 from farmer.ledger.sqlite.checksums import (
     BLOCK_BITS,
     Block,
@@ -33,6 +33,10 @@ _MOST_BLOCKS = MOST_ROWS >> BLOCK_BITS
 # Since 3.44 SQLite answers for the search index among the pages. It can be laid out anew, so it is
 # `is_stale` that looks at it, and no damage.
 _OF_SEARCH = "fts5"
+
+# What is raised where that cannot be opened; SQLCipher's module has no code for some errors.
+_OF_NO_PAGE = (sqlite3.SQLITE_ERROR, 0)
+_TABLES = "SELECT printf('%Q', name) FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
 
 PLACE = "SELECT file FROM pragma_database_list WHERE name = 'main'"
 ROWS = """
@@ -133,17 +137,32 @@ def _damage_in_rows(db: sqlite3.Connection) -> Damage | None:
     return Damage(blocks=blocks) if blocks else None
 
 
-def _pages(db: sqlite3.Connection, most: int) -> Iterator[str]:
+def _pages(db: sqlite3.Connection, most: int) -> list[str]:
+    """What SQLite finds; at once, for what fails while a generator is closed goes to nobody."""
     # A reader trusts no schema, and some SQLites take JSON in a rule for something that needs it.
     (trusted,) = db.execute("PRAGMA trusted_schema").fetchone()
     try:
         db.execute("PRAGMA trusted_schema = ON")
-        lines = db.execute(f"PRAGMA integrity_check({most})").fetchall()
-        yield from (line for (line,) in lines if line != "ok" and _OF_SEARCH not in line.lower())
+        lines = _looked_through(db, most)
+        return [line for line in lines if line != "ok" and _OF_SEARCH not in line.lower()]
     except engine_errors(UnicodeDecodeError):  # it quotes names, which may be no text any more
-        yield "it cannot be read to the end"
+        return ["it cannot be read to the end"]
     finally:
         db.execute(f"PRAGMA trusted_schema = {trusted}")
+
+
+def _looked_through(db: sqlite3.Connection, most: int) -> list[str]:
+    try:
+        return [line for (line,) in db.execute(f"PRAGMA integrity_check({most})")]
+    except engine_errors() as error:
+        if primary_code(error) not in _OF_NO_PAGE:
+            raise
+    # An index that cannot be opened ends the whole check: then each table is looked through alone.
+    return [
+        line
+        for (table,) in db.execute(_TABLES).fetchall()
+        for (line,) in db.execute(f"PRAGMA integrity_check({table})")
+    ]
 
 
 def _dangling(db: sqlite3.Connection, most: int) -> Iterator[str]:
