@@ -111,6 +111,13 @@ def legible(pytestconfig: pytest.Config) -> None:
         pytest.skip("there are no words in the file of a locked ledger")
 
 
+@pytest.fixture
+def unlocked(pytestconfig: pytest.Config) -> None:
+    """For a test of locking itself, or of what asks nobody for a key, such as completion."""
+    if pytestconfig.getoption("locked"):
+        pytest.skip("it is about a ledger that is not locked yet")
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Files as people have them, where this machine has them; the test is skipped where not."""

@@ -226,6 +226,7 @@ def test_ctrl_c_at_any_moment_of_starting_is_no_traceback(farmer: Farmer) -> Non
         assert "Traceback" not in said
 
 
+@pytest.mark.usefixtures("unlocked")
 def test_a_ledger_that_is_locked_is_said_to_be_where_the_answer_is_lost(
     farmer: Farmer, full: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
