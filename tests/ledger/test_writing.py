@@ -13,11 +13,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import StatementError
 
 from farmer.errors import Conflict
 from farmer.ledger import FileLedger, waiting
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Sourced
 from farmer.ledger.refusals import LedgerBusy
+from farmer.ledger.sqlite.schema.engine import refusing_engine
 from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, contact, content, everything, raw
 
@@ -275,3 +277,8 @@ def test_reading_and_undo_load_nothing_heavy(ledger: Path) -> None:
     loaded = ran.stdout.split()
     assert "sqlite3" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_that_memory_is_out_is_known_in_what_sqlalchemy_makes_of_it(ledger: Path) -> None:
+    with pytest.raises(MemoryError), refusing_engine(ledger):
+        raise StatementError("no memory", "INSERT INTO fact", {}, MemoryError())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.pool import NullPool
 
 from farmer.ledger.refusals import engine_errors, refusal_for
@@ -57,8 +57,10 @@ def refusing_engine(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except engine_errors(DBAPIError) as error:
-        original = error.orig if isinstance(error, DBAPIError) else error
+    except engine_errors(StatementError) as error:
+        original = error.orig if isinstance(error, StatementError) else error
+        if isinstance(original, MemoryError):  # wrapped too, and nobody would know it
+            raise original from None
         refusal = refusal_for(original, path) if original else None
         if refusal is None:
             raise
