@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.conftest import Farmer
-from tests.torture.village import SETTLED
+from tests.torture.commands import SETTLED
 
 # As many more as somebody has time for.
 FLIPS = int(os.environ.get("FLIPS", "60"))

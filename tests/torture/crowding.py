@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.torture.contents import contents, damage
-from tests.torture.process import Ended, play
+from tests.torture.process import Ended, get_ready, play
 from tests.torture.village import lay_out
 
 
@@ -52,6 +52,7 @@ def _fork(folder: Path, who: str, times: int, do: object) -> tuple[int, Path]:
     if child:
         return child, said
     try:
+        get_ready()
         own = folder / who
         own.mkdir()
         (own / "ledger.db").symlink_to(folder / "ledger.db")

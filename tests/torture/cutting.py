@@ -42,13 +42,13 @@ class Recorded:
 
 def recorded(scenario: Scenario, folder: Path, stage: Stage) -> Recorded:
     """Do the scenario's command, undisturbed and recorded; the place is as before it then."""
-    place = settle(scenario, folder, lambda words, there: stage.play(words, there).status)
+    place = settle(scenario, folder, lambda words, there: stage.play(words, there).is_done)
     place.restore()
     inodes = {(place.folder / name).stat().st_ino: name for name in place.files}
     log = folder.with_name(f"{folder.name}.log")
     log.unlink(missing_ok=True)
     ended = stage.play(scenario.words, place.folder, recording(place.folder, log))
-    assert ended.status == 0, ended
+    assert ended.is_done, ended
     return Recorded(place, read_record(log), inodes, Witness(place))
 
 
@@ -88,7 +88,7 @@ def typed_next(stage: Stage, place: Place) -> list[str]:
     """What the next commands say where they do not simply work."""
     for words in NEXT:
         ended = stage.play(words, place.folder)
-        if ended.status != 0:
+        if not ended.is_done:
             return [f"{' '.join(words)}, typed next, ended with {ended.status}: {ended.err}"]
     return []
 

@@ -71,7 +71,7 @@ def fail(
         done.place.restore()
         ended = stage.play(scenario.words, done.place.folder, trouble.environ(done.place.folder))
         report.tries += 1
-        report.done += ended.status == 0
+        report.done += ended.is_done
         report.unsaid += [f"{trouble}: {line}" for line in _wrongly_said(ended, trouble)]
         wrong = _wrongly_left(done, ended)
         if not wrong and report.tries % _TYPED_EVERY == 0:
@@ -82,7 +82,7 @@ def fail(
 
 def _wrongly_said(ended: Ended, trouble: Trouble) -> list[str]:
     """A traceback, another status than a refusal's, or no word."""
-    if ended.status == 0 or (ended.status < 0 and trouble.how == KILLED):
+    if ended.is_done or (ended.status < 0 and trouble.how == KILLED):
         return []
     if "Traceback" in ended.err or ended.status not in _REFUSED or not ended.err.strip():
         return [f"it ended with {ended.status}: {ended.err.strip()[-500:]}"]
@@ -91,14 +91,13 @@ def _wrongly_said(ended: Ended, trouble: Trouble) -> list[str]:
 
 def _wrongly_left(done: Recorded, ended: Ended) -> list[str]:
     """What is neither as before nor as after, or not as it was said to be."""
-    is_done = ended.status == 0
     said = (ended.out + ended.err).lower()
     wrong = [
         line
-        for line in done.witness.wrong(done.place, done=is_done)
+        for line in done.witness.wrong(done.place, done=ended.is_done)
         if not _is_told(line, said, done.place.ledger.name)
     ]
-    if wrong or is_done or not any(claim in said for claim in _UNCHANGED):
+    if wrong or ended.is_done or not any(claim in said for claim in _UNCHANGED):
         return wrong
     moments = done.witness.moments(done.place)
     return [

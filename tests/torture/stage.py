@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import redirect_stdout
-from importlib import import_module
-from io import StringIO
 from pathlib import Path
-from pkgutil import walk_packages
-from tempfile import TemporaryDirectory
 from types import TracebackType
 
-import farmer
-from farmer.cli import run
-from tests.torture.process import Ended, play
+from tests.torture.process import Ended, get_ready, play
 from tests.torture.shim import built
 
 _ROOT = Path(__file__).parents[2]
@@ -71,18 +63,6 @@ def _serve() -> None:
         sys.stdout.flush()
 
 
-def _get_ready() -> None:
-    """Import all of farmer and use it, before anything is forked: a child is ready at once."""
-    for module in walk_packages(farmer.__path__, "farmer."):
-        if not module.name.endswith("__main__") and ".migrations" not in module.name:
-            import_module(module.name)
-    with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
-        ledger = str(Path(folder) / "ledger.db")
-        for words in (["add", "Ana Ruiz"], ["log", "Ana"], ["list"]):
-            assert run([*words, "--ledger", ledger]) == 0
-
-
 if __name__ == "__main__":
-    _get_ready()
-    gc.freeze()  # what is not looked at again is not copied into each child
+    get_ready()
     _serve()

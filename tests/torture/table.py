@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from tests.torture.commands import every_scenario
 from tests.torture.crowding import crowd
 from tests.torture.cutting import cut, recorded
 from tests.torture.failing import KINDS, fail
 from tests.torture.stage import Stage
-from tests.torture.village import Scenario, every_scenario
+from tests.torture.village import Scenario
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
 BEGINS, ENDS = "<!-- written by make torture -->\n", "<!-- end -->\n"

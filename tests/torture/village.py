@@ -1,25 +1,22 @@
-"""The ledger that is tortured, and the commands that are interrupted in it."""
+"""The folder that is tortured: a ledger, as commands left it, and files to read."""
 
 from __future__ import annotations
 
 import csv
 import shlex
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from farmer.ledger import FileLedger, keys
-from farmer.ledger.sqlite.schema.steps import STEPS
-from tests.ledger.revisions import of_revision
 
 TODAY = "2026-06-15"
 # What a program prints for a locked ledger's key: digits, from which nothing has to be derived.
 SECRET = "ab" * 32
 # Enough for a transaction of many pages, so that a kill finds one half written.
 ROWS = 400
-
+NOTES = "Bo Li: a second office\nIda Holm (Voss & Co): leases; kept\n"
 
 Files = dict[str, bytes]
 
@@ -85,85 +82,14 @@ class Place:
             path.write_bytes(content)
 
 
-SETTLED = (
-    'log "Ana Ruiz" "Joe Marsh" "Bo Li" --at "Chamber mixer" --on 2026-04-01 --note lease --new',
-    "mark Ana kept --note lease",
-    "tag Ana c2 @chapter",
-    'add "Joe Marsch" --company Bank',
-    'request add c2 --to Ana --need "a first talk"',
-    'promise add Ana "send the lease"',
-)
-_IMPORTED = (*SETTLED, "import Connections.csv")
-
-
-def every_scenario() -> Iterator[Scenario]:
-    """Every command that writes, each where it has something to write, plain and locked."""
-    for scenario in _plain():
-        yield scenario
-        if scenario.before or scenario.begins:
-            yield replace(scenario, locked=True)
-    yield from _keeping()
-
-
-def _plain() -> Iterator[Scenario]:
-    yield Scenario("log, a ledger's first", 'log "Ana Ruiz" --new --by me')
-    yield Scenario(
-        "log, in a new folder", 'log "Ana Ruiz" --new --by me --ledger data/farmer/ledger.db'
-    )
-    yield from (Scenario(name, command, SETTLED) for name, command in _RECORDED.items())
-    yield Scenario("undo of an import", "undo", _IMPORTED)
-    yield Scenario("redo of an import", "undo redo", (*_IMPORTED, "undo"))
-    yield Scenario("restore", "restore 1 --yes", (*SETTLED, "backup", "import Connections.csv"))
-    yield Scenario("forget", "forget Ana --yes", _IMPORTED, erased=b"Ana Ruiz")
-    for name, command in _WRITTEN.items():
-        yield Scenario(f"{name}, new", command, SETTLED)
-        yield Scenario(name, command, (*SETTLED, command, 'log Bo --kind call --note "a talk"'))
-    for revision in STEPS.revisions[:-1]:
-        begins = partial(of_revision, revision=revision)
-        yield Scenario(f"migration of {revision}", "list", begins=begins)
-
-
-def _keeping() -> Iterator[Scenario]:
-    """What makes no difference between plain and locked, or makes one into the other."""
-    backed_up = (*SETTLED, "backup")
-    yield Scenario("lock", "lock", backed_up, erased=b"SQLite format 3")
-    yield Scenario("lock open", "lock open", backed_up, locked=True)
-    yield Scenario("config set, new", "config set region FR")
-    yield Scenario("config set", "config set region FR", ("config set region DE",))
-
-
-_RECORDED = {
-    "log": 'log Ana c2 Bo --at Dinner --note "a talk" --by me',
-    "add": 'add "Ida Holm" --company "Voss & Co"',
-    "mark": "mark --with @chapter gave",
-    "edit": 'edit Ana --company "Voss & Co" --cadence 30',
-    "gains": "gains Ana --goals sailing --skills leases",
-    "promise add": 'promise add Bo "call the bank"',
-    "promise kept": "promise kept p1",
-    "request add": 'request add Bo --to Ana --need "a lease"',
-    "request ask-target": "request ask-target r1",
-    "request decline": "request decline r1 --note no",
-    "import": "import Connections.csv",
-    "merge": 'merge "Joe Marsh" "Joe Marsch"',
-    "archive": "archive Bo",
-    "tag": "tag Bo @golf",
-    "snooze": "snooze Bo --until 2026-07-01",
-    "remove": "remove f1",
-    "backup": "backup",
-    "backup -o": "backup -o copies/copy.db",
-}
-_WRITTEN = {
-    "export -o": "export --format json -o out.json",
-    "report -o": "report -o page.html",
-    "calendar --write": "calendar --write due.ics",
-}
-
-
 _played: dict[tuple[str, ...], Files] = {}
 
 
-def settle(scenario: Scenario, folder: Path, play: Callable[[Sequence[str], Path], int]) -> Place:
-    """A place as it is before the scenario's command, remembered; `play` types a command."""
+def settle(scenario: Scenario, folder: Path, play: Callable[[Sequence[str], Path], bool]) -> Place:
+    """A place as it is before the scenario's command, remembered.
+
+    `play` types a command and says whether it was done.
+    """
     place = lay_out(folder)
     if scenario.begins is not None:
         scenario.begins(place.ledger)
@@ -176,21 +102,22 @@ def settle(scenario: Scenario, folder: Path, play: Callable[[Sequence[str], Path
 
 
 def _type_before(
-    commands: tuple[str, ...], place: Place, play: Callable[[Sequence[str], Path], int]
+    commands: tuple[str, ...], place: Place, play: Callable[[Sequence[str], Path], bool]
 ) -> None:
     """Type the commands, as far as they were not typed for another scenario."""
     if not commands:
         return
     if commands not in _played:
         _type_before(commands[:-1], place, play)
-        assert play(shlex.split(commands[-1]), place.folder) == 0, commands[-1]
+        assert play(shlex.split(commands[-1]), place.folder), commands[-1]
         _played[commands] = place.now()
     place.restore(_played[commands])
 
 
 def lay_out(folder: Path, rows: int = ROWS) -> Place:
-    """A place with a file to import."""
+    """A place with files to read."""
     folder.mkdir(mode=0o700)
+    (folder / "notes.txt").write_text(NOTES, encoding="utf-8")
     with (folder / "Connections.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["First Name", "Last Name", "Company", "Position", "Connected On"])
