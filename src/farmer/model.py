@@ -61,16 +61,7 @@ LIVE, WRITTEN, NOTHING = tuple(_LIVE), tuple(_WRITTEN), tuple(_NOTHING)
 # wrote may have written a letter, and who was run into was not met on purpose.
 _SAID_FOR = {
     "meeting": (
-        "coffee",
-        "tea",
-        "drinks",
-        "beer",
-        "walk",
-        "one-to-one",
-        "1-1",
-        "1:1",
-        "met",
-        "saw",
+        *("coffee", "tea", "drinks", "beer", "walk", "one-to-one", "1-1", "1:1", "met", "saw"),
     ),
     "meal": ("lunch", "dinner", "breakfast", "brunch", "supper", "lunched", "dined"),
     "visit": ("visited",),
