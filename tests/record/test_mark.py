@@ -79,3 +79,13 @@ def test_somebody_called_as_a_fact_is_can_be_marked(farmer: Farmer) -> None:
     farmer("farmer add Used")
     assert farmer("farmer mark Used kept --json").data["what"] == "kept"
     assert farmer("farmer mark Used used --json").data["what"] == "work:used"
+
+
+@pytest.mark.parametrize(("typed", "example"), [("kept", "Ana kept"), ("Bo", "Bo kept")])
+def test_the_example_has_what_is_missing(known: Farmer, typed: str, example: str) -> None:
+    """A fact where a name was typed alone, a name where a fact was."""
+    refused = known(f"farmer mark {typed}")
+    assert (refused.status, refused.err.split("For example: ")[1].strip()) == (
+        2,
+        f"farmer mark {example}",
+    )

@@ -38,7 +38,6 @@ _LASTED = re.compile(
 )
 _DONE = re.compile(r"(?P<who>.+?)\s+(?P<what>\w+(?:\s\w+)?)")
 _EVERYBODY = ("they", "both", "all", "everybody")
-_ONE = ("he", "she")
 
 
 def without_and(span: Stretch) -> Stretch:
@@ -86,7 +85,7 @@ def _promise(reading: LineReading, span: Stretch) -> Taking:
         )
     if _is_everybody(reading, who):
         return lambda: _take_promise(reading, span, what, "")
-    if who in _ONE or could_be_name(found["who"]):
+    if who in words.ONE or could_be_name(found["who"]):
         one = reading.the_one(found["who"])
         return lambda: _take_promise(reading, span, what, one)
     return None
@@ -94,7 +93,7 @@ def _promise(reading: LineReading, span: Stretch) -> Taking:
 
 def _is_everybody(reading: LineReading, who: str) -> bool:
     """Whether a word means all who are named: “she” does where there is one, and no group."""
-    return who in _EVERYBODY or (who in _ONE and len(reading.names) + len(reading.groups) == 1)
+    return who in _EVERYBODY or (who in words.ONE and len(reading.names) + len(reading.groups) == 1)
 
 
 def _take_mine(reading: LineReading, span: Stretch, what: Stretch) -> None:
@@ -137,7 +136,7 @@ def _fact(reading: LineReading, span: Stretch) -> Taking:
     theirs = done in words.THEIR_FACTS
     if (who in ("i", "we") and done in words.MY_FACTS) or (theirs and _is_everybody(reading, who)):
         return lambda: _take_fact(reading, span, done, "")
-    if not theirs or not (who in _ONE or reading.named(found["who"])):
+    if not theirs or not (who in words.ONE or reading.named(found["who"])):
         return None
     one = reading.the_one(found["who"])
     return lambda: _take_fact(reading, span, done, one)
@@ -170,11 +169,11 @@ def _begun(reading: LineReading, span: Stretch) -> Taking:
         return None
     who = " ".join(found["who"].casefold().split())
     kind = words.kind_of(found["how"])
-    if who in words.BEGINNER and (who not in _ONE or _is_everybody(reading, who)):
+    if who in words.BEGINNER and (who not in words.ONE or _is_everybody(reading, who)):
         return lambda: _take_begun(reading, span, words.beginner_of(who), kind)
-    if who not in _ONE and not reading.named(found["who"]):
+    if who not in words.ONE and not reading.named(found["who"]):
         return None
-    if who not in _ONE and len(reading.names) == 1:
+    if who not in words.ONE and len(reading.names) == 1:
         return lambda: _take_begun(reading, span, THEM, kind)
     one = reading.the_one(found["who"])
     return lambda: _take_begun_by(reading, span, one)

@@ -133,6 +133,10 @@ def _takes_names_first(reading: LineReading, rest: Stretch) -> bool:
     names, phrases = phrases_in(reading, rest, naming=False)
     came = _CAME.fullmatch(names.text)
     said = names.group(came, "names") if came else names
+    if reading.on and words.says_only_how(said.text) and not reading.is_somebody(said.text):
+        raise InvalidValue(
+            f"“{reading.text}” does not say with whom.", f"Write the name: {said.text} with Ana"
+        )
     if not are_names(reading, said):
         return False
     if came:

@@ -15,6 +15,7 @@ from farmer.errors import InvalidValue
 from farmer.lines.line import Line, OfOne, Piece
 from farmer.lines.names import is_called, whose
 from farmer.lines.spans import Stretch
+from farmer.lines.words import ONE
 from farmer.model import Promise
 from farmer.people.meant import Person
 from farmer.text import words
@@ -105,7 +106,8 @@ class LineReading:
         Raises:
             InvalidValue: where it is none of them, or may be several.
         """
-        found = self.named(text)
+        anyone = text.casefold() in ONE and not self.is_somebody(text)
+        found = [*self.names, *self.groups] if anyone else self.named(text)
         if len(found) == 1:
             return found[0]
         if found:

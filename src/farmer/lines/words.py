@@ -41,6 +41,8 @@ BEGINNER = {
     **dict.fromkeys(("we", "we both", "both", "both of us"), BOTH),
     **dict.fromkeys(("nobody", "neither"), NONE),
 }
+# Which mean one of them, and not which.
+ONE = ("he", "she")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 _HOURS = rf"(?:[0-9]{{1,2}}(?:[.,][0-9]{{1,2}})?|an?|{'|'.join(_NUMBERS)})\s*-?(?:hours?|hrs?|h)"
 _MINUTES = r"[0-9]{1,4}\s*-?(?:minutes?|mins?|min|m)"
@@ -75,6 +77,11 @@ def says_how(text: str) -> bool:
     with_whom = how and re.match(r"\s+(?:with|to|from|at|on|for)\s", text[how.end() :] + " ")
     opening = (OPENS_REACHED, OPENS_TOUCHED, OPENS_WITH)
     return bool(with_whom or any(form.match(text) for form in opening))
+
+
+def says_only_how(text: str) -> bool:
+    """Whether there is nothing but how you were in touch: a quick lunch."""
+    return re.fullmatch(FILLER + HOW, text, re.IGNORECASE) is not None
 
 
 def kind_of(said: str) -> str | None:
