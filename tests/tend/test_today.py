@@ -89,3 +89,16 @@ def test_on_one_line_it_says_how_much_and_nothing_where_there_is_nothing(farmer:
     said = farmer("farmer today --one-line --exit-code")
     assert (said.status, said.out) == (12, "2 due, 1 birthday, 4 going cold\n")
     assert farmer("farmer today --one-line --json").data["going_cold"] == 4
+
+
+def test_those_going_cold_who_are_not_shown_are_counted(farmer: Farmer) -> None:
+    """`stale` has them all, whatever the limit of `today`; nothing is said of none."""
+    for name in ("Ana Ruiz", "Bo Li", "Cy Ode"):
+        farmer(f'farmer log "{name}" --by them --on 2025-01-10 --new', "2025-01-10")
+    assert "farmer stale" not in farmer("farmer today --plain").out
+    for name in ("Di Fo", "Ed Gu"):
+        farmer(f'farmer log "{name}" --by them --on 2025-01-10 --new', "2025-01-10")
+    for limit, left in ((0, 2), (5, 2), (1, 4)):
+        shown = farmer(f"farmer today --plain --limit {limit}").out
+        assert f"… and {left} more: farmer stale" in shown, shown
+    assert "farmer stale" not in farmer("farmer today --plain", "2025-01-11").out

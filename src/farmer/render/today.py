@@ -74,7 +74,8 @@ def draw(found: Today, screen: Screen, *, on: date) -> None:
     _draw_todos("Birthdays", [_born(each, on) for each in found.birthdays], screen)
     _draw_left(found, "birthdays", screen)
     _draw_todos("Going cold", list(_cold(found)), screen)
-    _draw_left(found, "ties", screen)
+    if more := found.going_cold - len(found.ties):
+        screen.indent((f"… and {more} more: farmer stale", "dim"))
     _draw_todos("Going cold this week", list(_coming(found)), screen)
     _draw_left(found, "coming", screen)
     if found.past_keeping:
