@@ -54,7 +54,7 @@ def test_an_answer_that_only_read_is_lost_in_other_words(
     lost = answered(f"farmer list {form} > {full}")
     assert lost.returncode == LOST
     assert "The answer could not be shown" in lost.stderr
-    assert "changed nothing" in lost.stderr
+    assert "Nothing was changed" in lost.stderr
     assert "was made" not in lost.stderr
 
 

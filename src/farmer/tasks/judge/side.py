@@ -166,7 +166,7 @@ def _missing(
                 for t in touchpoints
                 if t.touch.by is None and is_counted(t.touch)
             ]
-            remedy += f" — farmer edit {' '.join(unsaid[-3:])} --by me|them|both"
+            remedy += f" — me, them or both, as in: farmer edit {' '.join(unsaid[-3:])} --by them"
         remedies.append(remedy)
     return tuple(remedies)
 
