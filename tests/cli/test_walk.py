@@ -40,7 +40,7 @@ STATES = [
 APART = 17  # no divisor of how many there are of anything: neighbours differ in all of it
 DONE = {0, 10, 11, 12}
 STATUSES = set(ExitStatus) - {ExitStatus.BUG}
-DENIALS = re.compile(r"nothing was|changed nothing|is as it was", re.IGNORECASE)
+DENIALS = re.compile(r"nothing was|is as it was", re.IGNORECASE)
 
 
 class Village:
@@ -133,7 +133,6 @@ def check(ran: Ran, state: tuple[str, str, str, str], *, changed: bool) -> None:
         assert not DENIALS.search(ran.err), "words that deny a change"
     if ran.status == ExitStatus.ANSWER_LOST and stderr == "read":
         assert bool(re.search("was made|was written|were written", ran.err)) or not changed
-        assert not changed or "changed nothing" not in ran.err
     if stdout == "full" and form == "json":  # which is never empty
         assert ran.status not in DONE, "an answer that nobody got"
 
