@@ -43,7 +43,7 @@ WHOLE = {
     *("EVENTS_SHARED", "LAST_ID", "MADE", "DIGESTS", "MERGED_AWAY"),
     *("IDLE", "PAST_OF", "EVERYBODYS_FORMER", "TALKS"),
     *("BIRTHS", "BROUGHT", "CHANGED", "GOALS"),
-    *("ROWS", "IN_TURN", "NAMES_AS_LONG"),
+    *("ROWS", "IN_TURN", "NAMES_AS_LONG", "CALLED", "FOUND"),
 }
 
 # Asked of a ledger in which a touchpoint had one source at most: a backup, when forgetting.

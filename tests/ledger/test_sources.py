@@ -18,6 +18,8 @@ from tests.ledger.revisions import of_revision
 from tests.ledger.story import STORY
 
 MAIL = Handle("email", "di@moss.example")
+# Read only since every change says by itself where its rows came from.
+NEWER = ("calls", "telegram", "whatsapp")
 
 
 def logged(ledger: Path, number: int, words: str, *rows: tuple[str, int]) -> None:
@@ -65,7 +67,7 @@ def test_what_no_log_tells_says_so(older: Path) -> None:
     [
         ("log event with Ana Ruiz", "hand"),
         ("import of a fair", "file"),
-        *((f"import of {each.title}", each.kind) for each in FORMATS),
+        *((f"import of {each.title}", each.kind) for each in FORMATS if each.kind not in NEWER),
         ("import of vCard and mail", "file"),
     ],
 )
@@ -156,4 +158,5 @@ def test_the_kinds_that_the_migration_knows_are_those_of_the_formats() -> None:
     from farmer.ledger.sqlite.schema.steps import STEPS
 
     script = (STEPS.folder / "versions" / "0008_sources.py").read_text(encoding="utf-8")
-    assert all(f'"{each.kind}": "{each.title}"' in script for each in FORMATS)
+    older = (each for each in FORMATS if each.kind not in NEWER)
+    assert all(f'"{each.kind}": "{each.title}"' in script for each in older)

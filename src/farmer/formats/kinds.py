@@ -160,7 +160,7 @@ FORMATS = (
     ),
     Format(
         "facebook",
-        "Facebook friends, Facebook and Instagram messages",
+        "Facebook friends and messages",
         "your_friends.json, message_1.json",
         (".json",),
         facebook.recognises,

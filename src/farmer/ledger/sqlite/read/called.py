@@ -8,9 +8,9 @@ from farmer.text import fold
 
 # Names that somebody had, or that are written otherwise, find them as their name does.
 _OTHER_NAMES = "SELECT contact_id FROM former WHERE what IN ('name', 'spelling')"
-ALSO = """
+ALSO = """(
     SELECT group_concat(value, char(10)) FROM former
-    WHERE contact_id = contact.id AND what IN ('name', 'spelling')
+    WHERE contact_id = contact.id AND what IN ('name', 'spelling'))
 """
 # Whoever may be meant by a word, in lower case: a name beyond ASCII may always be, because only
 # Python folds its letters.
@@ -20,7 +20,7 @@ LIKE = f"""
     {_OTHER_NAMES} AND (instr(lower(value), :word) OR value GLOB '*[^ -~]*')))
 """
 CALLED = f"""
-SELECT id, name, company, ({ALSO}) FROM contact WHERE NOT archived AND {LIKE} ORDER BY id
+SELECT id, name, company, {ALSO} FROM contact WHERE NOT archived AND {LIKE} ORDER BY id
 """  # noqa: S608
 
 

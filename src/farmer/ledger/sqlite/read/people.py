@@ -16,7 +16,7 @@ from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
 
-_PERSON = f"SELECT id, name, nickname, company, archived, ({ALSO}) FROM contact "  # noqa: S608
+_PERSON = f"SELECT id, name, nickname, company, archived, {ALSO} FROM contact "  # noqa: S608
 PEOPLE = _PERSON + "ORDER BY id"
 PEOPLE_LIKE = _PERSON + f"WHERE {LIKE}"
 # Accents and ligatures, which only Python folds, change the length of a name by little.
