@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import facebook
+from farmer.formats.chat import NO_NAME, UNREADABLE_DATE
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Incoming, Party, Skipped
 from farmer.model import Handle, Touch
 from tests.formats.mutations import Cut, cuts, damaged, retyped
@@ -70,7 +71,7 @@ def test_names_written_rightly_stay_and_nameless_accounts_are_nobody() -> None:
     names = ["Zoë", "Łukasz", "", "Facebook user", None]
     read = found({"friends_v2": [{"name": name, "timestamp": NOON} for name in names]})
     assert [each.contact.name for each in read[:2]] == ["Zoë", "Łukasz"]
-    assert read[2:] == [Skipped(number, facebook.NO_NAME) for number in (3, 4, 5)]
+    assert read[2:] == [Skipped(number, NO_NAME) for number in (3, 4, 5)]
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30))
@@ -121,12 +122,12 @@ def test_conversations_with_a_crowd_or_with_nobody_are_skipped() -> None:
     message = sent("P0", NOON)
     assert len(found(thread(message, people=five))[0].others) == 4
     assert found(thread(message, people=(*five, "P5"))) == [Skipped(1, GROUP_CONVERSATION)]
-    assert found(thread(message, people=("P0", ""))) == [Skipped(1, facebook.NO_NAME)]
+    assert found(thread(message, people=("P0", ""))) == [Skipped(1, NO_NAME)]
 
 
 def test_messages_of_nobody_or_of_no_day_are_skipped() -> None:
     read = found(thread(sent("", NOON), {"sender_name": ANA}))
-    assert read == [Skipped(1, facebook.NO_NAME), Skipped(2, facebook.UNREADABLE_DATE)]
+    assert read == [Skipped(1, NO_NAME), Skipped(2, UNREADABLE_DATE)]
 
 
 def test_logs_tell_of_numbers_once_a_day() -> None:
@@ -142,7 +143,7 @@ def test_logs_tell_of_numbers_once_a_day() -> None:
     assert found({"message_logs": logs}) == [
         Exchange(1, LEAP, "message", None, (phone,)),
         Exchange(3, LEAP, "message", None, (Party(BO),)),
-        Skipped(4, facebook.UNREADABLE_DATE),
+        Skipped(4, UNREADABLE_DATE),
         Skipped(6, facebook.NO_NUMBER),
     ]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from farmer.formats import telegram
+from farmer.formats.chat import NO_NAME, UNREADABLE_DATE
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Party, Skipped
 from tests.formats.mutations import Cut, cuts, damaged, retyped
 
@@ -95,8 +96,8 @@ def test_calls(told: dict[str, Any], kind: str, minutes: int | None) -> None:
 def test_what_cannot_be_read_says_why() -> None:
     rows = found(chat(message(None), message("Ana Ruiz", "then"), message("Ana Ruiz")))
     assert [each.reason for each in rows if isinstance(each, Skipped)] == [
-        telegram.NO_NAME,
-        telegram.UNREADABLE_DATE,
+        NO_NAME,
+        UNREADABLE_DATE,
     ]
 
 

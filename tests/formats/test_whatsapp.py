@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import whatsapp
+from farmer.formats.chat import UNREADABLE_DATE
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Party, Skipped
 from farmer.model import Handle
 
@@ -126,6 +127,7 @@ def test_one_who_writes_alone_writes_to_whoever_has_the_telephone() -> None:
         ("Voice call, 12 min", "call", 12),
         ("\u200eVoice call. \u200e45 sec", "call", 1),
         ("Video call, 1 hr", "video", 60),
+        ("Voice call, 9999 hr", "call", 1440),
         ("Voice call", "call", None),
         ("Missed voice call", "attempt", None),
         ("Missed video call, Tap to call back", "attempt", None),
@@ -164,7 +166,7 @@ def test_other_texts_are_not_recognised(text: str) -> None:
 
 def test_a_day_that_is_none_is_said() -> None:
     text = "20/11/2026, 18:05 - Ana Ruiz: hi\n99/99/2026, 18:05 - Ana Ruiz: hi\n"
-    assert found(text)[1] == Skipped(2, whatsapp.UNREADABLE_DATE)
+    assert found(text)[1] == Skipped(2, UNREADABLE_DATE)
 
 
 @given(st.text(st.sampled_from("20/11/26, 18:05 - Ana: \n[]‎“"), max_size=200))

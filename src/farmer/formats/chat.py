@@ -12,6 +12,8 @@ from typing import NamedTuple
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, Party, Reading, Skipped
 from farmer.model import LIVE, MINUTES
 
+UNREADABLE_DATE = "the day of the message cannot be read"
+NO_NAME = "no name, as of an account that was deleted"
 # Both of you included.
 LARGEST_GROUP = 5
 # The user of the account, where a file speaks of them without a name.

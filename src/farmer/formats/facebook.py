@@ -13,7 +13,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
-from farmer.formats.chat import LARGEST_GROUP, Said, exchanges, minutes_of
+from farmer.formats.chat import (
+    LARGEST_GROUP,
+    NO_NAME,
+    UNREADABLE_DATE,
+    Said,
+    exchanges,
+    minutes_of,
+)
 from farmer.formats.incoming import (
     GROUP_CONVERSATION,
     Exchange,
@@ -36,9 +43,7 @@ REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")
 LOGS = ("sms_logs", "mms_logs")
 
 NOT_FACEBOOK = "nothing in the file is known to be Facebook's"
-NO_NAME = "no name, as of an account that was deleted"
 UNFRIENDED = "somebody removed from the friends"
-UNREADABLE_DATE = "the day of the message cannot be read"
 UNANSWERED = "a call that nobody answered"
 NO_NUMBER = "neither a number nor a name beside the messages"
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from farmer.formats.chat import Said, exchanges, minutes_of
+from farmer.formats.chat import NO_NAME, UNREADABLE_DATE, Said, exchanges, minutes_of
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import GROUP_CONVERSATION, How, Party, Reading, Skipped, kept
 from farmer.formats.loosejson import mapping, mappings, parsed, text, whole
 
-UNREADABLE_DATE = "the day of the message cannot be read"
-NO_NAME = "no name, as of an account that was deleted"
 NO_PERSON = "a channel or a bot"
 
 # A conversation between people; in the others many read what nobody wrote to them.

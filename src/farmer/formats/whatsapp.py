@@ -13,12 +13,10 @@ from io import StringIO
 from typing import NamedTuple
 
 from farmer.day_order import settled
-from farmer.formats.chat import Said, exchanges
+from farmer.formats.chat import UNREADABLE_DATE, Said, exchanges, minutes_of
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import How, Party, Reading, Skipped, handles_from, kept
 from farmer.handles import phone_handle
-
-UNREADABLE_DATE = "the day of the message cannot be read"
 
 _DATE = r"(?P<date>[0-9]{1,4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{2,4}\.?)"
 _CLOCK = r"(?P<clock>[^\]\[\n-]{0,8}?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?[^\]\[\n-]{0,10}?)"
@@ -37,7 +35,7 @@ _CALL = re.compile(
     r"(?:(?P<count>[0-9]+) (?P<unit>sec|min|hr|hour)|(?P<unanswered>no answer))?",
     re.IGNORECASE,
 )
-_UNIT_MINUTES = {"sec": 0, "min": 1, "hr": 60, "hour": 60}
+_UNIT_SECONDS = {"sec": 1, "min": 60, "hr": 3600, "hour": 3600}
 
 
 class _Entry(NamedTuple):
@@ -106,7 +104,7 @@ def _said(entry: _Entry, sender: Party, *, month_first: bool) -> Said | Skipped:
     kind = "video" if call["kind"].lower() == "video" else "call"
     minutes = None
     if call["count"]:
-        minutes = max(1, int(call["count"]) * _UNIT_MINUTES[call["unit"].lower()])
+        minutes = minutes_of(int(call["count"]) * _UNIT_SECONDS[call["unit"].lower()])
     return Said(entry.line, on, sender, kind, minutes, f"{entry.date} {entry.clock}")
 
 
