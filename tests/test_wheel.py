@@ -44,7 +44,7 @@ def wheel(built: Path) -> Path:
 
 
 def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
-    """Modules, the type marker, migrations, letters, pages, shell scripts; nothing stray."""
+    """Modules, the type marker, migrations, letters, pages, scripts, the inputs; nothing stray."""
     assert wheel.name.startswith("farmer_ledger-")
     names = zipfile.ZipFile(wheel).namelist()
     ours = [name for name in names if name.startswith("farmer/")]
@@ -56,8 +56,9 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     letters = {f"farmer/letters/templates/{kind}.txt" for kind in LETTERS}
     folder = "farmer/render/pages/templates/"
     pages = {folder + name for name in (*PAGES, "style.css")}
-    assert letters | pages <= set(ours)
-    others = [name for name in ours if name not in letters | pages]
+    read = letters | pages | {"farmer/cli/inputs.tsv"}
+    assert read <= set(ours)
+    others = [name for name in ours if name not in read]
     assert all(name.endswith((".py", "py.typed", *scripts)) for name in others)
     assert all(name.startswith(("farmer/", "farmer_ledger-")) for name in names)
 
