@@ -294,11 +294,60 @@ def test_a_promise_is_due_as_seen_from_the_day_of_the_line() -> None:
         ("lunch with her", "is not a name"),
         ("lunch with them", "is not a name"),
         ("lunch with Ana, ana promised it by 31 June", "no day"),
+        ("lunch with Will; Bo: tea", "“Bo”, who is not among those named"),
     ],
 )
 def test_what_may_be_two_things_is_refused(text: str, said: str) -> None:
     with pytest.raises(InvalidValue, match=said):
         read_line(text, PEOPLE, TODAY)
+
+
+ANOTHER = (
+    *("dinner with Bo", "a quick call with Zed Quill", "tea with bo", "with Bo"),
+    *("called Bo", "wrote to Zed Quill", "met bo", "May called me", "Zed wrote", "call from Bo"),
+    *("a call with Ana", "bumped into Bo, 20 minutes"),
+)
+
+
+@pytest.mark.parametrize("another", ANOTHER)
+@pytest.mark.parametrize(
+    "joint",
+    [
+        *(", ", "; ", " and ", " — ", ", then ", "; and later ", ", in the evening "),
+        *(" at the Fair, ", ", they called; ", " about the lease, ", "; Ana promised a desk, "),
+    ],
+)
+def test_a_line_tells_of_one_talk(joint: str, another: str) -> None:
+    """Another is never only noted: it is refused, with the line that tells it."""
+    if joint == " and " and another == "with Bo":
+        return  # lunch with Ana and with Bo
+    with pytest.raises(InvalidValue, match="A line tells of one talk") as refused:
+        read_line(f"yesterday: lunch with Ana{joint}{another}", PEOPLE, TODAY)
+    alone = f"yesterday: {another.partition(',')[0]}"
+    assert alone in refused.value.hint
+    assert read(alone).on == date(2026, 6, 14)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("dinner with Bo next week", "tomorrow tea with Bo", "dinner with Bo cancelled"),
+        *("met resistance", "called the bank", "saw pictures", "coffee with her"),
+        *("tea with her sister", "she met Bo at the Fair", "Bo called off the party"),
+        *("Bo sails", "lunch was late"),
+    ],
+)
+def test_what_was_no_talk_of_yours_is_said(said: str) -> None:
+    for sign in (";", " —"):
+        line = read(f"lunch with Ana{sign} {said}")
+        assert tuple(line.names) == ("Ana",)
+        assert line.said
+
+
+@pytest.mark.parametrize("another", ANOTHER)
+def test_behind_a_colon_a_talk_is_only_said(another: str) -> None:
+    line = read(f"lunch with Ana: {another}")
+    assert (tuple(line.names), line.said) == (("Ana",), (another,))
 
 
 @pytest.mark.parametrize(

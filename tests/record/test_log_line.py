@@ -71,7 +71,10 @@ def test_a_line_is_recorded_whole_and_taken_back_whole(village: Farmer) -> None:
         ("lunhc with Ana", 2, "no line that farmer reads"),
         ("we talked at length", 2, "no line that farmer reads"),
         ("lunch with Ana; referred", 2, "ref-in-good"),
-        ("Ana: hi; Bo: tea", 0, ""),
+        ("Ana: hi; Bo: tea", 2, "“Bo: tea” of somebody else"),
+        ("yesterday: Ana: hi; Bo: tea", 2, "“Bo: tea” of somebody else"),
+        ("Ana: hi; Re: tea; Ana: sails", 0, ""),
+        ("yesterday: lunch with Ana, dinner with Bo", 2, "own: “yesterday: dinner with Bo”"),
     ],
 )
 def test_a_script_needs_every_name_and_word_settled(

@@ -12,7 +12,8 @@ from farmer.errors import InvalidValue
 from farmer.facts import FACTS
 from farmer.lines import words
 from farmer.lines.front import split_day_behind, take_on
-from farmer.lines.phrases import phrases_in, take_how, take_phrase
+from farmer.lines.head import refuse_another_talk, take_phrases
+from farmer.lines.phrases import phrases_in, take_how
 from farmer.lines.promises import parse_promise
 from farmer.lines.reading import LineReading
 from farmer.lines.spans import Stretch
@@ -50,9 +51,9 @@ def taking(reading: LineReading, span: Stretch) -> Taking:
     """How a piece behind the first is taken; None where it is only said.
 
     Raises:
-        InvalidValue: where it may be two things, or does not say of whom it is.
+        InvalidValue: where it may be two things, does not say of whom it is, or is another talk.
     """
-    forms = (_promise, _fact, _lasted, _day, _begun, _circumstances)
+    forms = (_promise, _fact, _lasted, _day, _begun, _not_another, _circumstances)
     return next(filter(None, (form(reading, span) for form in forms)), None)
 
 
@@ -190,6 +191,13 @@ def _take_begun_by(reading: LineReading, span: Stretch, name: str) -> None:
     reading.took("who began it", span)
 
 
+def _not_another(reading: LineReading, span: Stretch) -> Taking:
+    """Nothing is taken so: it is only refused."""
+    if not reading.is_somebody(span.text):
+        refuse_another_talk(reading, span)
+    return None
+
+
 def _circumstances(reading: LineReading, span: Stretch) -> Taking:
     """Phrases alone, perhaps with how you were in touch before them: lunch at the Mill."""
     how = _HOW.match(span.text)
@@ -201,7 +209,6 @@ def _circumstances(reading: LineReading, span: Stretch) -> Taking:
     def take() -> None:
         if how:
             take_how(reading, span.group(how, "how"))
-        for phrase in phrases:
-            take_phrase(reading, phrase)
+        take_phrases(reading, phrases)
 
     return take

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from farmer.errors import InvalidValue
 from farmer.lines import words
-from farmer.lines.front import day_of, take_day_behind, take_on
+from farmer.lines.front import day_of, take_day, take_day_behind, take_on
 from farmer.lines.names import split_names
-from farmer.lines.phrases import phrases_in, take_how, take_phrase
+from farmer.lines.phrases import SAYING, Phrase, phrases_in, take_how, take_phrase
 from farmer.lines.reading import LineReading
-from farmer.lines.spans import Stretch
+from farmer.lines.spans import Stretch, outside
 from farmer.model import LIVE, ME, THEM
 from farmer.people.meant import find_people
 from farmer.people.nameless import could_be_name, says_when
@@ -24,6 +25,13 @@ _OPENINGS = (
 # They did, standing first: Ana called me.
 _CAME = re.compile(
     rf"(?P<names>.+?)\s+(?P<how>{words.REACHED})(?:\s+(?:me|us|to\s+me|to\s+us|back))*",
+    re.IGNORECASE,
+)
+# What may stand between two talks of one line, and what of it may stand before the second.
+_JOINT = re.compile(r"(?:[,，、،/.&+]|(?:^|(?<=\s))(?:and|then|but)(?=\s))\s*", re.IGNORECASE)
+_AND_THEN = re.compile(
+    r"(?:(?:(?:and|but|then|also|later|afterwards|after\s+that|before\s+that)\b"
+    r"|in\s+the\s+(?:morning|afternoon|evening)\b|at\s+(?:noon|night)\b)[\s,]*)+",
     re.IGNORECASE,
 )
 
@@ -50,6 +58,7 @@ def take_names(reading: LineReading, span: Stretch) -> None:
     Raises:
         InvalidValue: for what is none.
     """
+    _refuse_joined_talk(reading, span)
     if not are_names(reading, span):
         raise InvalidValue(
             f"“{span.text}” is not a name, or not only that.",
@@ -63,6 +72,67 @@ def take_names(reading: LineReading, span: Stretch) -> None:
         if goes_on:
             del reading.names[last]
         reading.add_name(name, joined if goes_on else name.text)
+
+
+def take_phrases(reading: LineReading, phrases: Iterable[Phrase]) -> None:
+    """Note what phrases tell, but for names.
+
+    Raises:
+        InvalidValue: where another has told something else of it, or another talk goes on in one.
+    """
+    for phrase in phrases:
+        if phrase.word not in SAYING:
+            _refuse_joined_talk(reading, phrase.of)
+        take_phrase(reading, phrase)
+
+
+def refuse_another_talk(reading: LineReading, span: Stretch) -> None:
+    """Refuse a piece that would be a talk if it stood in a line of its own.
+
+    Raises:
+        InvalidValue: saying which line that is.
+    """
+    joining = _AND_THEN.match(span.text)
+    text = span.text[joining.end() :] if joining else span.text
+    own = reading.anew(text)
+    if _is_talk(own):
+        day = next((part.span.text for part in reading.parts if part.taken_for == "day"), "")
+        alone = f"{day}: {text}" if day and not own.on else text
+        raise InvalidValue(
+            f"A line tells of one talk, and “{text}” is another.",
+            f"Write a line of its own: “{alone}”. Put a colon before what was only said.",
+        )
+
+
+def _refuse_joined_talk(reading: LineReading, span: Stretch) -> None:
+    """Refuse names or a place behind which another talk goes on: Ana and dinner with Bo."""
+    for joint in outside(_JOINT, span.text):
+        refuse_another_talk(reading, span.cut(joint.end()))
+
+
+def _is_talk(own: LineReading) -> bool:
+    """Whether a text by itself says how, or with whom else, you were in touch.
+
+    “Met resistance” and “saw pictures” do so only of somebody who is known, or is written as a name
+    is.
+    """
+    if not words.MAY_SAY_HOW.search(own.text):
+        return False
+    try:
+        head = take_day(own, Stretch(0, own.text))
+        if not take_head(own, head):
+            return False
+    except InvalidValue:  # it is to come, was cancelled, or is no talk: coffee with milk and sugar
+        return False
+    told = own.together or any(part.taken_for in ("kind", "how") for part in own.parts)
+    return told and bool(own.names) and (words.says_how_with(head.text) or _are_people(own))
+
+
+def _are_people(own: LineReading) -> bool:
+    return all(
+        not name[:1].islower() or find_people(name, own.people, region=own.region)
+        for name in own.names
+    )
 
 
 def _refuse_when(reading: LineReading, name: str) -> None:
@@ -100,7 +170,7 @@ def _takes_how(reading: LineReading, rest: Stretch) -> bool:
     take_how(reading, rest.group(found, "how"))
     for phrase in phrases:
         if phrase.taken_for != "names":
-            take_phrase(reading, phrase)
+            take_phrases(reading, [phrase])
             continue
         take_names(reading, phrase.of)
         reading.by = {"to": ME, "from": THEM}.get(phrase.word)
@@ -122,8 +192,7 @@ def _takes_opened(
         take_how(reading, rest.group(found, "how"))
     take_names(reading, names)
     reading.by, reading.together = by, together
-    for phrase in phrases:
-        take_phrase(reading, phrase)
+    take_phrases(reading, phrases)
     reading.open = not phrases
     return True
 
@@ -143,7 +212,6 @@ def _takes_names_first(reading: LineReading, rest: Stretch) -> bool:
         reading.by = THEM
         take_how(reading, names.group(came, "how"))
     take_names(reading, said)
-    for phrase in phrases:
-        take_phrase(reading, phrase)
+    take_phrases(reading, phrases)
     reading.open = not (phrases or came)
     return True

@@ -14,7 +14,7 @@ _BEGINS = re.compile(
     r"(?:^|(?<=\s))(?P<word>with|w/|to|from|at|for|about|on|over|by|via|in)\s+(?=\S)", re.IGNORECASE
 )
 # Whatever follows is said, to the end of the piece.
-_SAYING = ("about",)
+SAYING = ("about",)
 _NAMING = ("with", "w/", "to", "from")
 
 
@@ -48,7 +48,7 @@ def phrases_in(
                 found[-1] = (*found[-1][:2], ends, found[-1][3])
             continue
         before = mark.start() if before is None else before
-        if word in _SAYING:
+        if word in SAYING:
             found.append((word, mark.end(), len(span.text), form))
             break
         found.append((word, mark.end(), ends, form))
@@ -62,7 +62,7 @@ def _form(reading: LineReading, word: str, of: Stretch, *, naming: bool) -> str 
     """What a phrase is taken for; None where it is no phrase."""
     if word in _NAMING:
         return "names" if naming else None
-    if word in _SAYING or word == "in":
+    if word in SAYING or word == "in":
         return "said"
     if word == "for" and _is(words.LASTED, of):
         return "minutes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from farmer.errors import InvalidValue
 from farmer.lines.clauses import is_promise, take_bound, taking, without_and
 from farmer.lines.front import split_day_behind, take_day, take_on, take_tags
 from farmer.lines.head import are_names, take_head, take_names
@@ -12,7 +13,7 @@ from farmer.lines.line import Line
 from farmer.lines.reading import LineReading
 from farmer.lines.spans import Segment, Stretch, segments
 from farmer.lines.words import says_how
-from farmer.people.meant import Person
+from farmer.people.meant import Person, find_people
 from farmer.text import clean
 
 
@@ -91,6 +92,8 @@ def _take_next(reading: LineReading, pieces: Sequence[Segment], at: int) -> int:
         said, following = _to_semicolon(reading, pieces, at + 1)
         take_bound(reading, reading.the_one(span.text), said)
         return following
+    if not reading.open and at + 1 < len(pieces) and pieces[at + 1].sign == ":":
+        _refuse_of_another(reading, span)
     following = at + 1
     if is_promise(span.text):
         span, following = _to_next_form(reading, pieces, at, span)
@@ -102,6 +105,15 @@ def _take_next(reading: LineReading, pieces: Sequence[Segment], at: int) -> int:
         reading.open = False
         reading.took("said", span)
     return following
+
+
+def _refuse_of_another(reading: LineReading, span: Stretch) -> None:
+    """Refuse what a line of one talk tells of somebody who was not there: Bo: tea."""
+    if find_people(span.text, reading.people, region=reading.region):
+        raise InvalidValue(
+            f"The line tells something of “{span.text}”, who is not among those named.",
+            "Name them too, or tell it of them in a line of its own.",
+        )
 
 
 def _takes_more_names(reading: LineReading, span: Stretch) -> bool:

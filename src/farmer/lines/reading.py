@@ -62,6 +62,12 @@ class LineReading:
                 found.setdefault(word, []).append(person)
         return found
 
+    def anew(self, text: str) -> LineReading:
+        """A reading of another text by itself, on the same day and with the same people."""
+        reading = LineReading(text, self.people, self.today, self.region, self.usual_on)
+        reading._by_word = self._by_word
+        return reading
+
     def is_somebody(self, text: str) -> bool:
         """Whether somebody is called just so, in whatever way it is written."""
         longest = max(words(text), key=len, default="")

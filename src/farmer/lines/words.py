@@ -68,15 +68,21 @@ OPENS_TOUCHED = re.compile(
 OPENS_HOW = re.compile(
     rf"{FILLER}(?:(?P<lasted>{LASTED})\s+)?{FILLER}(?P<how>{HOW})(?=\s|$)", re.IGNORECASE
 )
+# What has none of these words is no talk.
+MAY_SAY_HOW = re.compile(rf"\b(?:{HOW}|{REACHED}|{TOUCHED}|with)\b", re.IGNORECASE)
 OPENS_WITH = re.compile(r"(?:i\s+was\s+)?with\s+", re.IGNORECASE)
 
 
 def says_how(text: str) -> bool:
     """Whether a line says at its beginning how you were in touch, so that it is nobody's name."""
-    how = OPENS_HOW.match(text)
-    with_whom = how and re.match(r"\s+(?:with|to|from|at|on|for)\s", text[how.end() :] + " ")
     opening = (OPENS_REACHED, OPENS_TOUCHED, OPENS_WITH)
-    return bool(with_whom or any(form.match(text) for form in opening))
+    return says_how_with(text) or any(form.match(text) for form in opening)
+
+
+def says_how_with(text: str) -> bool:
+    """Whether it says so before with whom, or where: a quick lunch with …"""
+    how = OPENS_HOW.match(text)
+    return bool(how and re.match(r"\s+(?:with|to|from|at|on|for)\s", text[how.end() :] + " "))
 
 
 def says_only_how(text: str) -> bool:

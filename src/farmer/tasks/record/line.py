@@ -102,21 +102,45 @@ def _talk(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
     if line is not None:
         return _of_line(line, usual, on_told=on) if _is_meant(line, seen.people) else None
     day, rest = split_day(text, seen.people, seen.today, region=seen.region)
-    share = parse_share(rest) if day else None
+    share = _share_in(rest, seen) if day else None
     return usual._replace(told=_on(told, day, on), shares=(share,)) if share else None
 
 
 def _shared(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
     """One person's share of what the options tell."""
-    share = parse_share(text)
+    share = _share_in(text, seen)
     return usual._replace(shares=(share,)) if share else None
 
 
 def _noted(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
     """The same of one argument, which has to say something beside the name."""
-    share = parse_share(text) if ":" in text else None
+    share = _share_in(text, seen) if ":" in text else None
     told = share and (share.notes or share.kind or share.facts)
     return usual._replace(shares=(share,)) if share and told else None
+
+
+def _share_in(text: str, seen: SeenFrom) -> Share | None:
+    """One person's line, as `parse_share` reads it.
+
+    Raises:
+        InvalidValue: where it tells of somebody else, too: Ana: hi; Bo: tea.
+    """
+    share = parse_share(text)
+    for note in share.notes if share else ():
+        name, colon, said = note.partition(":")
+        if not (colon and said.strip()):
+            continue
+        other = find_people(name, seen.people, region=seen.region)
+        if other and share and not set(other) & set(_called(share, seen)):
+            raise InvalidValue(
+                f"A line tells of one talk, and “{note}” of somebody else.",
+                "Write a line for each.",
+            )
+    return share
+
+
+def _called(share: Share, seen: SeenFrom) -> list[Person]:
+    return find_people(clean_name(share.name), seen.people, region=seen.region)
 
 
 def _is_meant(line: Line, people: Sequence[Person]) -> bool:
