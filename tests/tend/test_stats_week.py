@@ -30,23 +30,44 @@ def week(farmer: Farmer) -> Farmer:
 
 def test_a_week_is_counted(week: Farmer) -> None:
     found = week("farmer stats --week --json").data["week"]
-    assert (found["since"], found["until"]) == ("2026-06-08", "2026-06-15")
-    assert (found["one_to_ones"], found["given"], found["received"]) == (2, 1, 0)
+    assert (found["since"], found["until"]) == ("2026-06-09", "2026-06-15")
+    assert (found["one_to_ones"], found["given"], found["received"]) == (1, 1, 0)
     assert (found["closed"], found["farmed"], found["help"]) == ({"EUR": 120000}, [], None)
-    assert week("farmer today --json").data["week"] == found
+
+
+def test_monday_counts_the_seven_days_before_it(week: Farmer) -> None:
+    """What is recorded on the Monday itself is in the next: no talk is in two, and each in one."""
+    before = week("farmer stats --week --json", "2026-06-14").data["week"]
+    assert week("farmer today --json").data["week"] == before
+    week("farmer log Ana --by me --on 2026-06-15")
+    counted = [
+        week("farmer today --json", monday).data["week"]
+        for monday in ("2026-06-08", "2026-06-15", "2026-06-22", "2026-06-29")
+    ]
+    assert [(w["since"], w["until"], w["one_to_ones"]) for w in counted] == [
+        ("2026-06-01", "2026-06-07", 1),
+        ("2026-06-08", "2026-06-14", 2),
+        ("2026-06-15", "2026-06-21", 1),
+        ("2026-06-22", "2026-06-28", 0),
+    ]
 
 
 def test_it_is_told_in_a_sentence_and_in_lines(week: Farmer) -> None:
     said = " ".join(week("farmer stats --week --plain").out.split())
     assert said == (
-        "The week since 8 Jun 2026: 2 one-to-ones, 1 referral given and EUR 1,200.00 thanked for."
+        "The week 9 to 15 Jun 2026: 1 one-to-one, 1 referral given and EUR 1,200.00 thanked for."
     )
     assert week("farmer stats --week").rows == [
-        ["since", "2026-06-08", "2026-06-15"],
-        ["one-to-ones", "2"],
+        ["since", "2026-06-09", "2026-06-15"],
+        ["one-to-ones", "1"],
         ["referrals", "1", "0"],
         ["closed", "EUR", "120000"],
     ]
+    for today, days in (
+        ("2026-07-03", "27 Jun to 3 Jul 2026"),
+        ("2026-01-03", "28 Dec 2025 to 3 Jan 2026"),
+    ):
+        assert week("farmer stats --week --plain", today).out.startswith(f"The week {days}: ")
     quiet = week("farmer stats --week --plain", "2026-07-15").out
     assert "no one-to-ones and no referrals" in quiet
 

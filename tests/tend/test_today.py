@@ -92,13 +92,18 @@ def test_on_one_line_it_says_how_much_and_nothing_where_there_is_nothing(farmer:
 
 
 def test_those_going_cold_who_are_not_shown_are_counted(farmer: Farmer) -> None:
-    """`stale` has them all, whatever the limit of `today`; nothing is said of none."""
+    """Three are, where no limit says another number; `stale` has them all."""
     for name in ("Ana Ruiz", "Bo Li", "Cy Ode"):
         farmer(f'farmer log "{name}" --by them --on 2025-01-10 --new', "2025-01-10")
     assert "farmer stale" not in farmer("farmer today --plain").out
     for name in ("Di Fo", "Ed Gu"):
         farmer(f'farmer log "{name}" --by them --on 2025-01-10 --new', "2025-01-10")
-    for limit, left in ((0, 2), (5, 2), (1, 4)):
-        shown = farmer(f"farmer today --plain --limit {limit}").out
+    for limit, left in (("", 2), ("--limit 4", 1), ("--limit 1", 4)):
+        shown = farmer(f"farmer today --plain {limit}").out
         assert f"… and {left} more: farmer stale" in shown, shown
+    for limit in ("--limit 0", "--limit 5"):
+        shown = farmer(f"farmer today --plain {limit}").out
+        assert (shown.count("farmer draft reconnect"), "more:" in shown) == (5, False)
+        assert len(farmer(f"farmer today {limit} --json").data["ties"]) == 5
+    assert len(farmer("farmer today --json").data["ties"]) == 3
     assert "farmer stale" not in farmer("farmer today --plain", "2025-01-11").out

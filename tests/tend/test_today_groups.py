@@ -190,7 +190,7 @@ def test_on_a_monday_the_week_is_counted_for_who_reads(farmer: Farmer) -> None:
     met(farmer, "Ana Ruiz", at="", on="2026-06-10")
     farmer("farmer gains Ana --goals 'a second office by May'", "2026-06-10")
     lines = shown(farmer, today="2026-06-15")
-    assert "The week since 8 Jun 2026: 1 one-to-one." in lines
+    assert "The week 8 to 14 Jun 2026: 1 one-to-one." in lines
     assert "You could help Ana Ruiz with: a second office by May." in lines
     assert "one-to-one" not in "\n".join(shown(farmer))
     assert "week" not in farmer("farmer today", "2026-06-15").out

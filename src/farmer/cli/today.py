@@ -34,16 +34,20 @@ def today_(
 ) -> int:
     """What is due: follow-ups, promises, requests, ties going cold.
 
-    A terminal shows the first five of each sort, and on a Monday what the week came to.
+    A terminal shows the first five of each sort, and on a Monday what the week came to. Of ties
+    going cold three are listed, but where --limit says how many.
     """
     from farmer.render.today import ONE_LINE, view
+    from farmer.tasks.tend.today import TIES_SHOWN
     from farmer.tasks.tend.today import today as find_due
 
     on, read = day(as_of), is_read(json=json) and not one_line
+    limit = None if one_line else limit
     found = find_due(
         desk(ledger)._replace(today=on),
         ahead=_DAYS_AHEAD if week else 0,
-        limit=None if one_line else at_most(limit, USUALLY_SHOWN if read else None),
+        limit=at_most(limit, USUALLY_SHOWN if read else None),
+        cold=at_most(limit, TIES_SHOWN),
         counting=read or json,
     )
     answer(found, ONE_LINE if one_line else view(on), json=json, as_of=on)

@@ -19,9 +19,16 @@ def draw_week(week: Week, screen: Screen) -> None:
     ]
     told = [said for number, said in counts if number]
     came = say_list(told) if told else "no one-to-ones and no referrals"
-    screen.say((f"The week since {say_date(week.since)}: ", "bold"), f"{came}.")
+    screen.say((f"The week {_days(week)}: ", "bold"), f"{came}.")
     if week.help:
         _draw_help(week.help, screen)
+
+
+def _days(week: Week) -> str:
+    """Its days as ``8 to 14 Jun 2026``, with the month and year where the first has another."""
+    since, until = say_date(week.since).split(), say_date(week.until).split()
+    own = next(at for at in (3, 2, 1) if since[at - 1] != until[at - 1])
+    return f"{' '.join(since[:own])} to {' '.join(until)}"
 
 
 def _draw_help(who: Help, screen: Screen) -> None:

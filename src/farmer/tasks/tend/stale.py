@@ -134,9 +134,9 @@ def stale(
 
 
 def coldest(
-    reader: Reader, everybody: Iterable[RollTie], as_of: date, limit: int
+    reader: Reader, everybody: Iterable[RollTie], as_of: date, limit: int | None
 ) -> tuple[tuple[StaleTie, ...], int]:
-    """The few ties going cold that it would cost most to let go, and how many go cold in all.
+    """The ties going cold that it would cost most to let go, and how many go cold in all.
 
     Who is snoozed is left out.
     """

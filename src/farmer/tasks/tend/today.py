@@ -91,28 +91,38 @@ class Today(NamedTuple):
     week: Week | None = None
 
 
-def today(desk: Desk, *, ahead: int = 0, limit: int | None = None, counting: bool = False) -> Today:
+def today(
+    desk: Desk,
+    *,
+    ahead: int = 0,
+    limit: int | None = None,
+    cold: int | None = TIES_SHOWN,
+    counting: bool = False,
+) -> Today:
     """What is due, owed or slipping away.
 
     Args:
         desk: where to work, on the day that is asked about.
         ahead: how many days more are looked at.
         limit: how many of each sort are listed at most; None for all.
+        cold: how many of the ties going cold, the costliest first; None for all.
         counting: whether to count the week on a Monday.
     """
     with desk.reading() as reader:
-        found = due_of(desk, reader, ahead=ahead)
+        found = due_of(desk, reader, ahead=ahead, cold=cold)
         if counting and reader.exists and desk.today.weekday() == _MONDAY:
             from farmer.tasks.tend.week import week_of
 
             everybody = roll(desk, reader, desk.today)
-            week = week_of(reader, everybody, desk.today, desk.settings.cadence_days)
+            # What is recorded later today is in the next one.
+            sunday = desk.today - timedelta(days=1)
+            week = week_of(reader, everybody, sunday, desk.settings.cadence_days)
             found = found._replace(week=week)
     return found if limit is None else _first(found, limit)
 
 
-def due_of(desk: Desk, reader: Reader, *, ahead: int = 0) -> Today:
-    """The same of a ledger that is open already, all of it."""
+def due_of(desk: Desk, reader: Reader, *, ahead: int = 0, cold: int | None = TIES_SHOWN) -> Today:
+    """The same of a ledger that is open already, without a limit."""
     on, until = desk.today, desk.today + timedelta(days=ahead)
     everybody = roll(desk, reader, on)
     kept = len(past_keeping(desk, reader, on)) if is_time_to_look(on) else 0
@@ -122,21 +132,21 @@ def due_of(desk: Desk, reader: Reader, *, ahead: int = 0) -> Today:
     matter = met | {entry.id for entry in unless_warm(desk, reader, until, everybody)}
     entries = [entry for entry in everybody if entry.id in matter]
     known = reader.ties(entries, on, desk.settings.cadence_days)
-    cold, going_cold = coldest(reader, known, on, TIES_SHOWN)
+    worst, going_cold = coldest(reader, known, on, cold)
     newly_met = [tie for tie in known if tie.contact.id in met]
     awake = [tie for tie in newly_met if not tie.contact.is_snoozed(on)]
     due, together = follow_ups(reader, awake, {entry.id for entry in everybody}, on)
     promises, requests = _owed(reader, on, until)
     birthdays = _birthdays(everybody, on)
     coming = _coming(known, on, until)
-    found = (due, promises, requests, birthdays, cold, coming)
+    found = (due, promises, requests, birthdays, worst, coming)
     return Today(
         follow_ups=due,
         together=together,
         promises=promises,
         requests=requests,
         birthdays=birthdays,
-        ties=cold,
+        ties=worst,
         going_cold=going_cold,
         coming=coming,
         past_keeping=kept,

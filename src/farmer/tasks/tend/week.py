@@ -42,11 +42,11 @@ class Week(NamedTuple):
     """What a week came to.
 
     Attributes:
-        since, until: its first and its last day, seven days apart.
+        since, until: its first and its last day, seven days with both of them.
         one_to_ones: talks of two people that count; events are none.
         given, received: introductions that you made for others, and others for you.
         closed: by currency, business that came of introductions, in its smallest unit.
-        farmed: who is farmed, and was not on the first day.
+        farmed: who is farmed, and was not before the first day.
         help: whom you helped least lately, of those whose goals you know.
     """
 
@@ -60,14 +60,9 @@ class Week(NamedTuple):
     help: Help | None
 
 
-def week_before(on: date) -> date:
-    """The first day of the week that ends on a day."""
-    return on - timedelta(days=_DAYS)
-
-
 def week_of(reader: Reader, everybody: Sequence[RollEntry], on: date, usual_days: int) -> Week:
     """The week up to a day; only those are read of whom something was recorded in it."""
-    idle = reader.idle_since(week_before(on))
+    idle = reader.idle_since(_day_before_week(on))
     goals = reader.goals(on)
     entries = [each for each in everybody if each.id not in idle or each.id in goals]
     return week(reader.ties(entries, on, usual_days), reader.requests(), goals, on)
@@ -80,7 +75,8 @@ def week(
     on: date,
 ) -> Week:
     """The week up to a day, of those ties and requests, with the goals by whose they are."""
-    since, found = week_before(on), list(requests)
+    before, found = _day_before_week(on), list(requests)
+    since = before + timedelta(days=1)
     talks = [t for tie in ties for t in tie.touches if since <= t.on <= on]
     return Week(
         since=since,
@@ -92,14 +88,18 @@ def week(
         given=_introduced(found, GIVEN, since),
         received=_introduced(found, RECEIVED, since),
         closed=closed_business(found, since),
-        farmed=tuple(named(tie.contact) for tie in ties if became_farmed(tie, since, on)),
+        farmed=tuple(named(tie.contact) for tie in ties if became_farmed(tie, before, on)),
         help=_help(ties, goals, on),
     )
 
 
-def became_farmed(tie: RollTie, since: date, until: date) -> bool:
-    """Whether it is farmed on the last day and was not on the first."""
-    return _is_farmed(tie, until) and not _is_farmed(tie, since)
+def became_farmed(tie: RollTie, before: date, until: date) -> bool:
+    """Whether it is farmed on the last day and was not on that day before."""
+    return _is_farmed(tie, until) and not _is_farmed(tie, before)
+
+
+def _day_before_week(on: date) -> date:
+    return on - timedelta(days=_DAYS)
 
 
 def _is_farmed(tie: RollTie, on: date) -> bool:
