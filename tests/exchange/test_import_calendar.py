@@ -209,6 +209,78 @@ def test_a_calendar_in_which_you_go_by_another_name_takes_nothing_back(calendar:
     assert calendar.days() == ["2026-03-01", "2026-03-02"]
 
 
+CAL = "ATTENDEE;CN=Cal Stone:mailto:cal@z.example"
+MINE = KIM.replace("ATTENDEE;", "ORGANIZER;")
+HERS = "ORGANIZER;CN=Ana Ruiz:mailto:ana@x.example"
+ROOM = "ATTENDEE;CUTYPE=ROOM;CN=Blue room:mailto:blue@x.example"
+
+
+def declining(attendee: str, answer: str = "DECLINED") -> str:
+    return attendee.replace("ATTENDEE;", f"ATTENDEE;PARTSTAT={answer};")
+
+
+@pytest.mark.parametrize("when", ["20260301T10", "20260301"])
+@pytest.mark.parametrize("people", [(ANA,), (ANA, ROOM), (MINE, ANA), (declining(BO), ANA)])
+def test_one_guest_is_somebody_you_met(
+    calendar: Calendar, when: str, people: tuple[str, ...]
+) -> None:
+    """Most calendars name nobody as the organizer of what you put into them yourself."""
+    assert calendar.told(event(when, people=people)) == {"new": 1}
+    assert calendar.told(event(when, people=people)) == {}
+    assert (calendar.days(), calendar.days("Bo")) == (["2026-03-01"], [])
+    assert calendar.told(event("20260302T10", "SEQUENCE:1", people=people)) == {"moved": 1}
+    cancelled = event("20260302T10", "SEQUENCE:2", "STATUS:CANCELLED", people=people)
+    assert calendar.told(cancelled) == {"taken_back": 1}
+
+
+@pytest.mark.parametrize(
+    ("people", "reason"),
+    [
+        ((declining(KIM), ANA), "declined by you"),
+        ((HERS, declining(KIM)), "declined by you"),
+        ((HERS, declining(KIM, "declined"), BO), "declined by you"),
+        ((declining(KIM),), "declined by you"),
+        ((KIM,), "nobody but you is in it"),
+        ((MINE,), "nobody but you is in it"),
+        ((MINE, KIM, ROOM), "nobody but you is in it"),
+        ((MINE, declining(ANA)), "declined by everybody else in it"),
+        ((KIM, declining(ANA), declining(BO, "DELEGATED")), "declined by everybody else in it"),
+        ((HERS,), "you are not among those in it"),
+        ((HERS, ANA), "you are not among those in it"),
+        ((ANA, BO), "you are not among those in it"),
+    ],
+)
+def test_what_was_no_talk_is_counted_with_its_reason(
+    calendar: Calendar, people: tuple[str, ...], reason: str
+) -> None:
+    met = event("20260301T10", people=(CAL, KIM), uid="met")
+    calendar.farmer('farmer add "Cal Stone" --email cal@z.example')
+    done = calendar.import_(met, event("20260302T10", people=people))
+    assert (done.data["passed_over"], done.data["skipped"]) == ({reason: 1}, [])
+    assert calendar.days() == calendar.days("Bo") == []
+
+
+def test_who_you_are_is_asked_before_a_lone_guest_is_taken_for_somebody(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    """The one guest may be you."""
+    path = tmp_path / "calendar.ics"
+    path.write_text(f"BEGIN:VCALENDAR\n{event('20260301T10', people=(KIM,))}END:VCALENDAR\n")
+    refused = farmer(f"farmer import {path} --new")
+    assert (refused.status, "farmer config set me" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("shown", [(MINE,), (KIM,), (HERS,)])
+def test_a_copy_that_shows_no_guests_takes_nothing_back(
+    calendar: Calendar, shown: tuple[str, ...]
+) -> None:
+    other = event("20260501T10", uid="two")
+    calendar.import_(event("20260301T10"), other)
+    for day in ("20260301T10", "20260308T10"):
+        assert calendar.told(event(day, "SEQUENCE:1", people=shown), other) == {}
+    assert calendar.days() == ["2026-03-01", "2026-05-01"]
+
+
 # -- Planned
 
 UNANSWERED = KIM.replace("ATTENDEE;", "ATTENDEE;PARTSTAT=NEEDS-ACTION;")

@@ -141,8 +141,8 @@ def test_logs_tell_of_numbers_once_a_day() -> None:
     }
     phone = Party("", (Handle("phone", "+442079460018"),))
     assert found({"message_logs": logs}) == [
-        Exchange(1, LEAP, "message", None, (phone,)),
-        Exchange(3, LEAP, "message", None, (Party(BO),)),
+        Exchange(1, LEAP, "message", None, (phone, Party(""))),
+        Exchange(3, LEAP, "message", None, (Party(BO), Party(""))),
         Skipped(4, UNREADABLE_DATE),
         Skipped(6, facebook.NO_NUMBER),
     ]

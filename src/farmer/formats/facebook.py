@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from farmer.formats.chat import (
     LARGEST_GROUP,
     NO_NAME,
+    UNNAMED_USER,
     UNREADABLE_DATE,
     Said,
     exchanges,
@@ -139,7 +140,7 @@ def _logs(logs: Mapping[str, object]) -> Reading:
             yield Skipped(number, NO_NUMBER)
         elif (on, party) not in written:
             written.add((on, party))
-            yield Exchange(number, on, "message", None, (party,))
+            yield Exchange(number, on, "message", None, (party, UNNAMED_USER))
 
 
 def _logged(logs: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -37,7 +37,7 @@ def recognises(text: str) -> bool:
 
 
 def read(data: bytes, how: How) -> Reading:
-    """Every meeting with somebody that had happened by `how.today`; other events are skipped."""
+    """Every event with people that had happened by `how.today`; other events are skipped."""
     lines = unfolded(to_text(data))
     zones = offsets(lines)
     versions: defaultdict[str, list[CalendarEvent]] = defaultdict(list)
@@ -124,7 +124,7 @@ def _left_out(event: CalendarEvent, today: date) -> str:
     """Why an event is no meeting, or nothing where it is."""
     reasons = {
         CANCELLED: event.cancelled,
-        ALONE: event.people.count < 2,
+        ALONE: not (event.people.count or event.people.absent),
         FREE: event.is_free,
         SEVERAL_DAYS: event.is_long,
         IN_THE_FUTURE: event.start.date() > today,
@@ -169,6 +169,7 @@ def _exchange(event: CalendarEvent, on: date, occurrence: date) -> Exchange:
         note=event.title,
         time=event.time,
         unanswered=there if event.tentative else people.unanswered,
+        absent=people.absent,
         entry=Entry(event.uid, occurrence, event.version, event.instant(on), event.kind)
         if event.uid
         else None,

@@ -120,6 +120,7 @@ class Exchange:
         time: when of the day it began, ``09:30``; None where nobody says.
         unanswered: those who took part who did not say that they would; with the user among them,
             nobody knows whether it happened.
+        absent: who said that they would not take part.
         entry: what it is in a calendar, where it is from one.
     """
 
@@ -136,6 +137,7 @@ class Exchange:
     received_fact: str = ""
     time: str | None = None
     unanswered: tuple[Party, ...] = ()
+    absent: tuple[Party, ...] = ()
     entry: Entry | None = None
 
 

@@ -25,6 +25,11 @@ class Myself:
         self._names = {name_key(each) for each in self._written if not is_address(each)}
         self._handles = {in_region(handle, region) for handle in handles}
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of the user at all."""
+        return bool(self._names or self._handles)
+
     def is_meant(self, name: str, handles: Iterable[Handle]) -> bool:
         """Whether it is one of the names, in whatever way it is written, or addresses."""
         return name_key(name) in self._names or not self._handles.isdisjoint(handles)

@@ -12,7 +12,7 @@ from farmer.model import WRITTEN, Handle
 from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
 from farmer.tasks.exchange.happenings import TALK_KINDS
-from farmer.tasks.exchange.owner import NOT_YOURS
+from farmer.tasks.exchange.owner import DECLINED, JUST_YOU, NOT_YOURS, OTHERS_DECLINED
 from farmer.tasks.exchange.schedules import Heard
 from farmer.tasks.exchange.tally import FileTally
 from farmer.text import words
@@ -24,6 +24,8 @@ DATED_AHEAD = "its date is in the future"
 STRANGER = "somebody whom the ledger does not know; --new brings them in"
 OF_A_ROOM = f"somebody unknown in a meeting of more than {ROOM}"
 NAMELESS = "an address that several people have, without a name"
+# What there may be so much of that a list of it would be too long to be read.
+_COUNTED = (NOT_YOURS, DECLINED, OTHERS_DECLINED, JUST_YOU, STRANGER, OF_A_ROOM, NAMELESS)
 
 
 class FileAtHand(NamedTuple):
@@ -54,8 +56,8 @@ class FileAtHand(NamedTuple):
                 self.tally.unused.append(row.column)
 
     def skip(self, line: int, reason: str) -> None:
-        """Count what is left out; mails between others would be a list too long to be read."""
-        if reason in (NOT_YOURS, STRANGER, OF_A_ROOM, NAMELESS):
+        """Count what is left out, or list it."""
+        if reason in _COUNTED:
             self.tally.passed_over[reason] += 1
         else:
             self.tally.skipped.append(Skipped(line, reason))

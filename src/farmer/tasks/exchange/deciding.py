@@ -32,7 +32,7 @@ from farmer.tasks.exchange.doubts import (
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
 from farmer.tasks.exchange.own_cards import OwnCards
-from farmer.tasks.exchange.owner import NOT_YOURS, Owner
+from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.schedules import Heard, take_in
 from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
@@ -127,8 +127,8 @@ class Deciding:
                 self._place(file, told, exchanged=True)
                 continue
             file.skip(told.line, told.reason)
-            if row.entry and told.reason == NOT_YOURS:
-                file.heard.foreign.add(row.entry.uid)
+            if row.entry:
+                file.heard.leave_out(row.entry, told.reason)
 
     def in_order(self) -> list[int]:
         """The newcomers as the files have them: their places in `newcomers`."""

@@ -13,6 +13,9 @@ from farmer.sources import BREAK
 from farmer.text import fold
 
 NOT_YOURS = "you are not among those in it"
+DECLINED = "declined by you"
+OTHERS_DECLINED = "declined by everybody else in it"
+JUST_YOU = "nobody but you is in it"
 
 
 class Owner:
@@ -33,26 +36,41 @@ class Owner:
     def told(self, exchange: Exchange) -> Iterator[Incoming | Skipped]:
         """The other people of `exchange`, each with what passed between them and the user.
 
-        An exchange with a single party is one with the user, whom its source does not name.
+        What somebody alone was invited to, by nobody who is named, is the user's own invitation.
         """
         sender, others = exchange.sender, exchange.others
         mine = sender is not None and self.is_me(sender)
         among = [party for party in others if not self.is_me(party)]
+        nothing = self._why_nothing(
+            exchange,
+            is_in=mine or len(among) < len(others),
+            with_others=bool(among) or not (mine or sender is None),
+        )
+        if nothing:
+            yield Skipped(exchange.line, nothing)
+            return
         unsure = exchange.unanswered
         if any(map(self.is_me, unsure)):  # whether you were there is not known
             unsure = (*others, *([sender] if sender else []))
-        if mine or (sender is None and (len(among) < len(others) or len(others) == 1)):
+        if mine or sender is None:
             began = ME if mine else None
             for party in among:
                 fact = exchange.sent_fact if mine else ""
                 yield self._with(party, exchange, began, fact, unsure)
-        elif sender is not None and len(among) < len(others):
+        elif sender is not None:
             yield self._with(sender, exchange, THEM, exchange.received_fact, unsure)
             if exchange.kind in LIVE:
                 for party in among:
                     yield self._with(party, exchange, NONE, "", unsure)
-        else:
-            yield Skipped(exchange.line, NOT_YOURS)
+
+    def _why_nothing(self, exchange: Exchange, *, is_in: bool, with_others: bool) -> str:
+        """Why nothing passed between the user and anybody else, or nothing where it did."""
+        if not is_in and any(map(self.is_me, exchange.absent)):
+            return DECLINED
+        invited = exchange.sender is None and len(exchange.others) <= 1 and self._myself.is_known
+        if not (is_in or invited):
+            return NOT_YOURS
+        return "" if with_others else OTHERS_DECLINED if exchange.absent else JUST_YOU
 
     def is_me(self, party: Party) -> bool:
         """Whether a party of an exchange is the user."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from farmer.formats.incoming import Schedule
+from farmer.formats.incoming import Entry, Schedule
 from farmer.sources import BREAK
 from farmer.tasks.exchange.happenings import Happened, Happenings, Telling
 from farmer.tasks.exchange.on_record import Key
-from farmer.tasks.exchange.owner import Owner, identity_of
+from farmer.tasks.exchange.owner import JUST_YOU, NOT_YOURS, Owner, identity_of
 
 
 @dataclass(slots=True)
@@ -21,13 +22,23 @@ class Heard:
         source: the kind of file.
         tellings: the talks, with whom.
         schedules: of which times of its entries it speaks.
-        foreign: the entries in which the user is not.
+        hidden: by entry, the days of those times that do not show the user, or nobody else.
     """
 
     source: str
     tellings: list[Telling] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
-    foreign: set[str] = field(default_factory=set)
+    hidden: defaultdict[str, set[date]] = field(default_factory=lambda: defaultdict(set))
+
+    def leave_out(self, entry: Entry, reason: str) -> None:
+        """Take in why a time of an entry is none with anybody."""
+        if reason in (NOT_YOURS, JUST_YOU):
+            self.hidden[entry.uid].add(entry.occurrence)
+
+    def is_whole(self, schedule: Schedule) -> bool:
+        """Whether a time that is not told of is none; where people are hidden, it may be one."""
+        hidden = self.hidden.get(schedule.uid, set()) - schedule.absent.keys()
+        return schedule.since is not None and not hidden
 
 
 def take_in(heard: Heard, happenings: Happenings, owner: Owner) -> Iterator[Happened]:
@@ -67,7 +78,7 @@ def _gone(
         schedule = schedules.get(uid)
         if schedule is not None and occurrence is not None and key not in told:
             version = happenings.version(key).number
-            if _speaks_against(schedule, key, occurrence, heard.foreign, owner, version):
+            if _speaks_against(schedule, key, occurrence, heard, owner, version):
                 found[uid].append(key)
     return [(schedules[uid], sorted(keys)) for uid, keys in sorted(found.items())]
 
@@ -76,7 +87,7 @@ def _speaks_against(
     schedule: Schedule,
     key: Key,
     occurrence: date,
-    foreign: Collection[str],
+    heard: Heard,
     owner: Owner,
     version: int,
 ) -> bool:
@@ -91,8 +102,8 @@ def _speaks_against(
     if occurrence in schedule.standing:
         # Whoever is not listed may only be hidden: a copy for guests names nobody else.
         later = schedule.version.number > version
-        return later and schedule.names_people and schedule.uid not in foreign
-    return schedule.since is not None and occurrence >= schedule.since
+        return later and schedule.names_people and schedule.uid not in heard.hidden
+    return heard.is_whole(schedule) and occurrence >= (schedule.since or occurrence)
 
 
 def _moves(
