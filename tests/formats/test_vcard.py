@@ -247,9 +247,25 @@ def _compared(data: Path) -> Iterator[tuple[str, list[Told], list[Told]]]:
         ("FN:Acme GmbH\nN:Acme GmbH;;;;", "||||"),
         ("FN:Ana Ruiz\nN:PhD;Dr. Ana Ruiz\\,;;;", "||||"),
         ("FN:Ana Ruiz", "||||"),
+        ("FN:Nguyen Van Loc\nN:Nguyen;Loc;Van;;", "|Loc|Van|Nguyen|"),
     ],
 )
 def test_the_parts_of_a_name_are_taken_as_they_are_told(lines: str, told: str) -> None:
     """But for titles and suffixes, which stand where an exporter had room for them."""
     read = one(f"BEGIN:VCARD\nVERSION:3.0\n{lines}\nEND:VCARD\n").contact
     assert "|".join(parts_told(read)) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "prefix", "title"),
+    [
+        ("N:Ruiz;Ana;;CEO;", "", "CEO"),
+        ("N:Ruiz;Ana;;Owner;\nTITLE:Baker", "", "Baker, Owner"),
+        ("N:Ruiz;Ana;;;\nTITLE:Dr.", "Dr.", ""),
+        ("N:Ruiz;Ana;;Dr.;\nTITLE:CEO", "Dr.", "CEO"),
+        ("TITLE:Dr.", "", "Dr."),
+    ],
+)
+def test_a_job_is_read_as_one_wherever_it_stands(lines: str, prefix: str, title: str) -> None:
+    read = one(f"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\n{lines}\nEND:VCARD\n").contact
+    assert (read.prefix, read.title) == (prefix, title)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from farmer.people.jobs import title_and_job
 from farmer.people.naming import called, compared, turned
 from farmer.people.parts import NameParts, parts_of
 from farmer.people.unspaced import is_unspaced
@@ -52,6 +53,38 @@ PARTS = {
     "Ahmed al-Farsi": "|Ahmed||al-Farsi|",
     "Ana St. John": "|Ana||St. John|",
     "Ana Ruiz y García": "|Ana||Ruiz y García|",
+    # Two families' names, where both are nothing else.
+    "Eva Molina Serrano": "|Eva||Molina Serrano|",
+    "Luis Miguel Navarro Ibáñez": "|Luis|Miguel|Navarro Ibáñez|",
+    "Rita Carvalho Nunes": "|Rita||Carvalho Nunes|",
+    "Ida Vargas de la Torre": "|Ida||Vargas de la Torre|",
+    "Dr. Eva Molina Serrano": "Dr.|Eva||Molina Serrano|",
+    "Eva Molina Stone": "|Eva|Molina|Stone|",
+    "Luis Miguel Navarro": "|Luis|Miguel|Navarro|",
+    # The family's name first, where one of these words says so.
+    "Trần Thị Hoa": "|Hoa|Thị|Trần|",
+    "Pham Quoc Bao": "|Bao|Quoc|Pham|",
+    "Lê Minh Châu": "|Châu|Minh|Lê|",
+    "Bui Van Son": "|Son|Van|Bui|",
+    "Dương Thu Hà": "|Hà|Thu|Dương|",
+    "Huynh, Van Loc": "|Loc|Van|Huynh|",
+    "Mai Lan Trần": "|Mai|Lan|Trần|",
+    "Loc Pham": "|Loc||Pham|",
+    "Mai Stone": "|Mai||Stone|",
+    "Le Roy Stone": "|Le|Roy|Stone|",
+    "Choi Seo-yeon": "|Seo-yeon||Choi|",
+    "Park Hyun-Woo": "|Hyun-Woo||Park|",
+    "Jeong Da Eun": "|Da Eun||Jeong|",
+    "Hsu Mei-ling": "|Mei-ling||Hsu|",
+    "Seo-yeon Choi": "|Seo-yeon||Choi|",
+    "Kim Stone-Lang": "|Kim||Stone-Lang|",
+    "Kim Anna-Lena": "|Kim||Anna-Lena|",
+    "Lee Jo Stone": "|Lee|Jo|Stone|",
+    # A given name of several words.
+    "Abu Talib": "|Abu Talib|||",
+    "Umm Salama Haddad": "|Umm Salama||Haddad|",
+    "Abd El Karim Haddad": "|Abd El Karim||Haddad|",
+    "Haddad, Abdul Malik": "|Abdul Malik||Haddad|",
     "Anna d'Arc": "|Anna||d'Arc|",
     "Van Morrison": "|Van||Morrison|",
     "van der Berg": "|||van der Berg|",
@@ -112,6 +145,10 @@ CALLED = {
     "J. R. Smith": "J. R. Smith",
     "Dr. J. R. Smith, MD": "J. R. Smith",
     "F. Scott Lang": "Scott",
+    "Trần Thị Hoa": "Hoa",
+    "Choi Seo-yeon": "Seo-yeon",
+    "Abu Talib": "Abu Talib",
+    "Umm Salama Haddad": "Umm Salama",
     "Wm. Smith": "Wm. Smith",
     "王小明": "王小明",
     "王, 小明": "王小明",
@@ -134,6 +171,8 @@ TURNED = {
     "Cruz, Ana de la": "Ana de la Cruz",
     "García López, Ana María": "Ana María García López",
     "王, 小明": "王小明",
+    "Huynh, Van Loc": "Huynh Van Loc",
+    "Pham, Loc": "Loc Pham",
     "Ana Ruiz": None,
     "Ana Ruiz, PhD": None,
     "Walt Stone, Jr.": None,
@@ -154,6 +193,26 @@ def is_same_name(one: str, other: str) -> bool:
 def is_apart(one: str, other: str) -> bool:
     """Whether the two are plainly two people's."""
     return compared(one).is_apart(compared(other))
+
+
+@pytest.mark.parametrize(
+    ("told", "right"),
+    [
+        (("CEO", ""), ("", "CEO")),
+        (("Co-Founder & CTO", ""), ("", "Co-Founder & CTO")),
+        (("Inhaberin", "Designerin"), ("", "Designerin, Inhaberin")),
+        (("Director", "Managing Director"), ("", "Managing Director")),
+        (("", "Prof. Dr."), ("Prof. Dr.", "")),
+        (("Dr.", "CEO"), ("Dr.", "CEO")),
+        (("Ven.", "Teacher"), ("Ven.", "Teacher")),
+        (("Dr.", "Dr."), ("Dr.", "Dr.")),
+    ],
+)
+def test_a_job_is_no_title_and_a_title_no_job(
+    told: tuple[str, str], right: tuple[str, str]
+) -> None:
+    """Where a program puts one into the other's place, it is put right; what is neither stays."""
+    assert title_and_job(*told) == right
 
 
 LATIN = st.text("abcdefgéñöß", min_size=3, max_size=8).map(str.title)
@@ -199,6 +258,10 @@ def test_a_reversed_name_is_turned(name: str) -> None:
         ("Ana Mac Donald", "Ana MacDonald"),
         ("王 小明", "王小明"),
         ("山田太郎さん", "山田 太郎"),
+        ("Trần Thị Hoa", "Tran Thi Hoa"),
+        ("Huynh, Van Loc", "Huỳnh Văn Lộc"),
+        ("Choi Seo-yeon", "Choi Seo Yeon"),
+        ("Dr. Abu Talib", "Abu Talib"),
         ("Jean-Luc Ade", "Jean Luc Ade"),
     ],
 )

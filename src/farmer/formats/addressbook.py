@@ -27,7 +27,9 @@ from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact
 from farmer.people import titles
-from farmer.people.parts import NameParts, is_title, plain_word, put_right
+from farmer.people.jobs import title_and_job
+from farmer.people.parts import NameParts, put_right
+from farmer.people.titles import plain_word
 
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"
@@ -133,8 +135,9 @@ def person_of(
         (parse, text) for name, parse in _HANDLES.items() for text in told.get(name, ())
     )
     company = kept(_LINK.sub("", first("company")))
-    titled = is_title(first("title")) and bool(first("last")) and not first("prefix")
-    prefix, title = (first("title"), "") if titled else (first("prefix"), first("title"))
+    prefix, title = first("prefix"), first("title")
+    if first("last"):
+        prefix, title = title_and_job(prefix, title)
     parts = (prefix, *map(first, ("first", "middle", "last", "suffix")))
     emails = [handle.value for handle in handles if handle.kind == "email"]
     called = (first("name"), _composed(parts), first("called"), first("nickname"), company, *emails)

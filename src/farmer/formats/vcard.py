@@ -25,6 +25,7 @@ from farmer.formats.incoming import (
 )
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
+from farmer.people.jobs import title_and_job
 from farmer.people.parts import NameParts, put_right
 
 UNREADABLE = "the card cannot be read"
@@ -67,14 +68,19 @@ def _person(card: Card) -> Incoming | Skipped:
     name = _name(fields, company, handles)
     if not name:
         return Skipped(card.line, NO_NAME)
+    parts = _parts(fields)
+    title = kept(_first(_texts(fields, "title")))
+    if parts.family or parts.given:
+        prefix, title = title_and_job(parts.prefix, title)
+        parts = parts._replace(prefix=prefix)
     contact = Contact(
         name,
         nickname=kept(_first(_texts(fields, "nickname"))),
         company=company,
-        title=kept(_first(_texts(fields, "title"))),
+        title=title,
         notes=kept_note("\n".join(_texts(fields, "note"))),
         birthday=parse_birthday(_first(_texts(fields, "bday"))),
-        **_parts(fields)._asdict(),
+        **put_right(parts)._asdict(),
     )
     return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))))
 
@@ -141,7 +147,7 @@ def _parts(fields: _Fields) -> NameParts:
     for n in fields.get("n", ()):
         said = (n.prefix, n.given, n.additional, n.family)
         told = (*map(_joined, said), _joined(n.suffix, ", "))
-        return put_right(NameParts(*map(kept, told)))
+        return NameParts(*map(kept, told))
     return NameParts()
 
 

@@ -13,7 +13,7 @@ from farmer.people import titles
 from farmer.people.meant import Person, find_people
 from farmer.people.nameless import stands_around
 from farmer.people.naming import compared
-from farmer.people.parts import plain_word
+from farmer.people.titles import plain_word
 from farmer.text import fold, nicknames, words
 
 _JOINT = re.compile(r"\s*[,，、،]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|\+)\s+", re.IGNORECASE)

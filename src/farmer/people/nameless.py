@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from farmer.people import titles
-from farmer.people.parts import plain_word
+from farmer.people.titles import plain_word
 
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 # Shorter ones are what many are called: KC, JP.

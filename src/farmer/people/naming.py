@@ -16,9 +16,9 @@ from farmer.people.parts import (
     is_family,
     is_title,
     parts_of,
-    plain_word,
     read_name,
 )
+from farmer.people.titles import plain_word
 from farmer.people.unspaced import is_unspaced, without_titles
 from farmer.text import fold, nicknames, words
 
@@ -59,10 +59,12 @@ def compared(name: str) -> Compared:
     folded = fold(name)
     if not _may_hold_more(folded):
         return Compared(folded, _letters(folded))
-    prefix, given, middle, family, suffix = parts_of(name)
-    in_order = (family, given) if is_unspaced(given + family) else (given, middle, family)
-    if not (given and family):  # Frau Weber is no other Weber: a title and one name stay together
-        in_order = (prefix, *in_order)
+    read = read_name(name)
+    prefix, given, middle, family, suffix = read.parts
+    turned_round = read.family_first or is_unspaced(given + family)
+    in_order = [family, middle, given] if turned_round else [given, middle, family]
+    if " " not in f"{given} {family}".strip():  # Frau Weber is no other Weber: they stay together
+        in_order.insert(0, prefix)
     said = " ".join(words(" ".join(in_order))) or folded
     generations = (
         titles.GENERATIONS.get(plain_word(word), "") for word in re.split(r"[\s,]+", suffix)
@@ -79,9 +81,10 @@ def turned(name: str) -> str | None:
     prefix, given, middle, family, suffix = read.parts
     if is_unspaced(family + given):
         return f"{prefix} {family}{given}{suffix}".strip()
+    in_order = (family, middle, given) if read.family_first else (given, middle, family)
     suffixes = suffix.split(", ") if suffix else []
     generation = [each for each in suffixes[:1] if plain_word(each) in titles.GENERATIONS]
-    said = " ".join(filter(None, (prefix, given, middle, family, *generation)))
+    said = " ".join(filter(None, (prefix, *in_order, *generation)))
     return ", ".join([said, *suffixes[len(generation) :]])
 
 

@@ -7,14 +7,18 @@ the script (`unspaced`). A firm has no parts. Nothing guessed is stored.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from farmer.model import Contact
 from farmer.people import titles
+from farmer.people.families import IBERIAN
+from farmer.people.family_first import family_first
+from farmer.people.firms import is_firm, is_firm_alone
+from farmer.people.titles import plain_word
 from farmer.people.unspaced import is_unspaced, unspaced
-from farmer.text import fold
 
 # A nickname among the others: Robert "Bob" Smith.
 QUOTED = re.compile(r'["“„«]\s*([^"“”„«»]+?)\s*["”“»]')
@@ -48,10 +52,17 @@ class NameParts(NamedTuple):
 
 
 class NameReading(NamedTuple):
-    """What a name was read as; `reversed` where the family's stood first, before a comma."""
+    """What a name was read as.
+
+    Attributes:
+        parts: the parts.
+        reversed: whether the family's stood first, before a comma.
+        family_first: whether it is said in that order.
+    """
 
     parts: NameParts
     reversed: bool = False
+    family_first: bool = False
 
 
 def parts_of(name: str) -> NameParts:
@@ -64,7 +75,7 @@ def read_name(name: str) -> NameReading:
     """The parts of `name`, guessed, and whether it was written the other way round."""
     plain = _GLUED.sub(r"\1 ", _ASIDE.sub(" ", name)).strip(" ,，、")
     segments = [segment for segment in _COMMA.split(plain) if segment]
-    if not any(map(str.isalpha, plain)) or _is_firm_alone(segments):
+    if not any(map(str.isalpha, plain)) or is_firm_alone(segments):
         return NameReading(NameParts())
     segments = [each for each in segments[:1] + segments[1:] if not is_firm(each)] or segments
     titled = [each for each in segments[1:] if is_title(each)]  # Ana Ruiz, Dr.
@@ -75,31 +86,17 @@ def read_name(name: str) -> NameReading:
     segments = segments[: len(segments) - len(behind)]
     between = [each for each in segments[1:-1] if _is_suffix(each)]  # Stone, Jr., Walt
     if len(segments) - len(between) == _PAIR:
-        parts = _reversed(segments[0], segments[-1], [*between, *behind])
-        if parts is not None:
-            return NameReading(parts, reversed=True)
-    parts = _straight(segments[0])
-    return NameReading(parts._replace(suffix=_listed([parts.suffix, *behind])))
+        turned = _reversed(segments[0], segments[-1], [*between, *behind])
+        if turned is not None:
+            return turned
+    read = _straight(segments[0])
+    suffix = _listed([read.parts.suffix, *behind])
+    return read._replace(parts=read.parts._replace(suffix=suffix))
 
 
 def parts_told(contact: Contact) -> NameParts:
     """The parts of a name that somebody told; all empty where nobody did."""
     return NameParts(*(getattr(contact, part) for part in NameParts._fields))
-
-
-def retold(name: str, told: NameParts, typed: Mapping[str, str]) -> NameParts:
-    """The parts of `name` with those that are `typed`, the others as they were told or are guessed.
-
-    A word that is typed in one part is in no other: with ``Mary Ann`` for the given name, ``Ann``
-    is no longer the middle one.
-    """
-    base = told if any(told) else parts_of(name)
-    taken = {fold(word) for text in typed.values() for word in text.split()}
-    left = {
-        part: " ".join(word for word in text.split() if fold(word.strip(",")) not in taken)
-        for part, text in base._asdict().items()
-    }
-    return NameParts(**{**left, **typed})
 
 
 def put_right(told: NameParts) -> NameParts:
@@ -137,31 +134,6 @@ def is_family(said: Sequence[str]) -> bool:
     return _is_particle(first) and (sure or _is_particle(said[1]))
 
 
-def is_firm(name: str) -> bool:
-    """Whether `name` is plainly a firm's."""
-    if any(sign in name for sign in titles.FIRM_SIGNS):
-        return True
-    tokens = name.split()
-    if len(tokens) < _PAIR:
-        return False
-    last, plain = tokens[-1].replace(".", ""), plain_word(tokens[-1])
-    in_capitals = last in titles.CAPITAL_FIRMS and not name.isupper()
-    joined = bool({"&", "+"} & set(tokens[:-1])) or "und" in tokens
-    partners = joined and (plain in titles.PARTNERS or tokens[-2] in ("&", "+"))
-    return plain in titles.FIRMS or in_capitals or partners
-
-
-def plain_word(word: str) -> str:
-    """A word as it stands in `titles`."""
-    return fold(word).replace(".", "").strip(",;:'")
-
-
-def _is_firm_alone(segments: Sequence[str]) -> bool:
-    """Whether the name is a firm's: ``Acme GmbH``, ``Acme, Inc.``."""
-    form = len(segments) > 1 and plain_word(segments[-1]) in titles.FIRMS
-    return form or all(map(is_firm, segments))
-
-
 def _credentials_behind(segments: Sequence[str], *, shouted: bool) -> list[str]:
     """The last of the `segments` that are suffixes: of ``Ruiz, Ana, PhD, MBA`` two."""
     found: list[str] = []
@@ -186,8 +158,8 @@ def _is_in_capitals(segment: str) -> bool:
     )
 
 
-def _reversed(family: str, given: str, suffixes: Sequence[str]) -> NameParts | None:
-    """The parts of ``Ruiz`` and ``Dr. Ana``; None where the two are no name."""
+def _reversed(family: str, given: str, suffixes: Sequence[str]) -> NameReading | None:
+    """What ``Ruiz`` and ``Dr. Ana`` are read as; None where the two are no name."""
     both = [*family.split(), *given.split()]
     longest = max(len(family.split()), len(given.split()))
     aside = given[0].islower() and not family[0].islower()  # Ana Ruiz, accountant
@@ -199,31 +171,49 @@ def _reversed(family: str, given: str, suffixes: Sequence[str]) -> NameParts | N
         return None
     while len(given_words) > 1 and _is_particle(given_words[-1]):  # Cruz, Ana de la
         family_words.insert(0, given_words.pop())
-    first, middle = _given_and_middle(given_words)
-    return NameParts(
+    two = len(family_words) == 1 < len(given_words)
+    eastern = family_first([*family_words, *given_words]) if two else None
+    first, middle = _given_and_middle(_with_given_joined(given_words))
+    parts = NameParts(
         prefix=" ".join([*before, *prefix]),
-        given=first,
-        middle=middle,
+        given=eastern.given if eastern else first,
+        middle=eastern.middle if eastern else middle,
         family=" ".join(family_words),
         suffix=_listed([*generation, *more, *suffixes]),
     )
+    return NameReading(parts, reversed=True, family_first=eastern is not None)
 
 
-def _straight(name: str) -> NameParts:
-    """The parts of a name without a comma."""
+def _straight(name: str) -> NameReading:
+    """What a name without a comma is read as."""
     prefix, core, suffixes = _bare(name.split())
     around = NameParts(prefix=" ".join(prefix), suffix=_listed(suffixes))
     if core and is_unspaced(" ".join(core)):
         family, given, honorific = unspaced(core)
         suffix = _listed([honorific, *suffixes])
-        return around._replace(given=given, family=family, suffix=suffix)
+        return NameReading(around._replace(given=given, family=family, suffix=suffix))
+    eastern = family_first(core)
+    if eastern:
+        return NameReading(around._replace(**eastern._asdict()), family_first=True)
+    core = _with_given_joined(core)
     if len(core) < _PAIR:
         only = "".join(core)
         titled = prefix and not {plain_word(word) for word in prefix} & titles.OF_GIVEN
-        return around._replace(family=only) if titled else around._replace(given=only)
+        said = around._replace(family=only) if titled else around._replace(given=only)
+        return NameReading(said)
     begins = _family_begins(core)
     given, middle = _given_and_middle(core[:begins])
-    return around._replace(given=given, middle=middle, family=" ".join(core[begins:]))
+    said = around._replace(given=given, middle=middle, family=" ".join(core[begins:]))
+    return NameReading(said)
+
+
+def _with_given_joined(core: Sequence[str]) -> list[str]:
+    """The words of a name, a given one of several as one: ``Abu Bakr``, ``Abd El Fattah``."""
+    ends = 1
+    if len(core) >= _PAIR and plain_word(core[0]) in titles.BEGIN_GIVEN:
+        particles = takewhile(_is_particle, core[1:-1])
+        ends = _PAIR + len(list(particles))
+    return [" ".join(core[:ends]), *core[ends:]] if core else []
 
 
 def _bare(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
@@ -275,8 +265,16 @@ def _family_begins(core: Sequence[str]) -> int:
         return 3
     last = len(core) - 1
     begins = next((at for at in range(1, last) if _is_particle(core[at])), last)
-    joined = begins > 1 and core[begins].casefold() in titles.BETWEEN_FAMILIES
+    joined = begins > 1 and (
+        core[begins].casefold() in titles.BETWEEN_FAMILIES or _are_two_families(core[begins - 1 :])
+    )
     return begins - 1 if joined else begins
+
+
+def _are_two_families(said: Sequence[str]) -> bool:
+    """Whether a father's and a mother's name stand there: ``Ruiz Gómez``, ``Ruiz de la Cruz``."""
+    other = plain_word(said[-1]) in IBERIAN or _is_particle(said[1])
+    return plain_word(said[0]) in IBERIAN and other
 
 
 def _is_particle(token: str) -> bool:

@@ -6,23 +6,26 @@ in a list of its own, with what has to be seen before it is taken for more than 
 
 from __future__ import annotations
 
+from farmer.text import fold
 
-def _words(text: str) -> frozenset[str]:
+
+def word_list(text: str) -> frozenset[str]:
+    """The words of `text`, as they stand in such a list."""
     return frozenset(text.split())
 
 
-MEN = _words(
+MEN = word_list(
     "mr mister herr hr herrn monsieur sr senor sig signor signore don dhr meneer heer "
     "pan senhor г-н пан sir"
 )
-WOMEN = _words(
+WOMEN = word_list(
     "mrs ms miss frau fr fraulein frl madame mme mlle mademoiselle sra srta senora senorita "
     "dona signora sigra signorina signa mevr mevrouw mevrouwe mw pani slecna senhora "
     "rouva frk froken fru dame г-жа пані"
 )
 # Titles wherever they begin a name.
 TITLES = (MEN - {"don", "pan", "hr", "sig"}) | (WOMEN - {"fr", "pani", "dona"})
-TITLES |= _words(
+TITLES |= word_list(
     "dr drs dra dre doktor doctor doc prof profa professor professorin professeur profesor "
     "profesora professora profssa dott dottssa dottore dottoressa doz mx dr-ing dipl-ing "
     "dipl-kfm dipl-kffr dipl-psych dipl-bw diplom-ingenieur mudr judr phdr rndr mvdr paeddr "
@@ -30,39 +33,39 @@ TITLES |= _words(
     "проф"
 )
 # Titles where a full stop says so, or another title stands beside them.
-DOTTED = _words(
+DOTTED = word_list(
     "mag ing lic lcda lcdo abg esq hon rev fr pr pfr capt cpt cdr cmdr col gen maj lt ltn sgt "
     "adm pres gov sen rep amb arch geom rag sig hr pan dipl univ ass assoc asst"
 )
 # Titles where a whole name follows them.
-RANKS = _words(
+RANKS = word_list(
     "judge captain colonel major general sergeant lieutenant commander admiral bishop "
     "archbishop rabbi imam pastor reverend father sister brother senator congressman "
     "congresswoman governor ambassador lady lord don dona pan pani attorney coach hajji haji "
     "sheikh sri smt"
 )
 # What goes on with a title, and begins none.
-AFTER_TITLES = _words(
+AFTER_TITLES = word_list(
     "med rer nat phil jur iur h c hc mult dent vet habil hab theol oec pol sc techn agr em "
     "honoris causa ing dr prof mag dipl univ priv doz emer col gen adm"
 )
 # Titles of somebody who is called by the given name.
-OF_GIVEN = _words("sir dame don dona sister brother sheikh")
-JOINING = _words("& and und et och og en")
+OF_GIVEN = word_list("sir dame don dona sister brother sheikh")
+JOINING = word_list("& and und et och og en")
 
 SHORT_GENERATIONS = {
-    **dict.fromkeys(_words("jr jnr"), "jr"),
-    **dict.fromkeys(_words("sr snr"), "sr"),
-    **dict.fromkeys(_words("ii 2nd"), "ii"),
-    **dict.fromkeys(_words("iii 3rd"), "iii"),
-    **dict.fromkeys(_words("iv 4th"), "iv"),
+    **dict.fromkeys(word_list("jr jnr"), "jr"),
+    **dict.fromkeys(word_list("sr snr"), "sr"),
+    **dict.fromkeys(word_list("ii 2nd"), "ii"),
+    **dict.fromkeys(word_list("iii 3rd"), "iii"),
+    **dict.fromkeys(word_list("iv 4th"), "iv"),
 }
 # The same where a given and a family name stand before them.
 LONG_GENERATIONS = {"junior": "jr", "jun": "jr", "fils": "jr", "senior": "sr", "sen": "sr"}
 LONG_GENERATIONS |= {"pere": "sr"}
 GENERATIONS = SHORT_GENERATIONS | LONG_GENERATIONS
 GENERATIONS_SPELT = frozenset(("junior", "senior"))
-CREDENTIALS = _words(
+CREDENTIALS = word_list(
     "phd dphil edd psyd pharmd dsc scd llb llm lld mba emba msc mscs bsc bba mph mpa mfa mpp "
     "meng beng msw lcsw lmft cpa cfa cfp cfe cissp pmp csm cspo phr sphr shrm-cp shrm-scp "
     "chfc clu ccim cma cia esq esquire mdb mdl mdep mdbb mep qc kc obe mbe cbe kbe frcs frcp "
@@ -71,40 +74,42 @@ CREDENTIALS = _words(
     "gri crs abr cipd cipp drph fnp-c"
 )
 # The same in capitals or with full stops, behind a given and a family name.
-CAPITAL_CREDENTIALS = _words(
+CAPITAL_CREDENTIALS = word_list(
     "md ma ba bs ms do pe pa ea jd ed cp mp sj op osb ofm fba ca csi cea ace ra dc od dr mag "
     "ing np mds"
 )
 
 # What begins a family name, where a given one stands before it.
-PARTICLES = _words(
+PARTICLES = word_list(
     "van von vom vander vande der de del dela della delle dei degli di da dos du d la le las "
     "los el al bin binti bint ibn st ste san santa santo mac mc zu zum zur ter ten 't het"
 )
 # Those that are somebody's given name as well: Al Stone, Van Lang.
-PARTICLES_AS_GIVEN = _words("al van mac mc del della el san santa santo la las los het")
+PARTICLES_AS_GIVEN = word_list("al van mac mc del della el san santa santo la las los het")
 # The same written small; with a capital they are names.
-SMALL_PARTICLES = _words(
+SMALL_PARTICLES = word_list(
     "ben abu bar ap ab den des dal do das e y lo auf op te av af ul ud i und in't aan aus"
 )
+# What begins a given name of several words: Abu Bakr, Abd El Fattah.
+BEGIN_GIVEN = word_list("abu abou umm oum abd abdul abdel abdal abdoul abdur")
 # What stands between two family names.
 BETWEEN_FAMILIES = frozenset(("y", "e"))
 
-FIRMS = _words(
+FIRMS = word_list(
     "ltd limited gmbh mbh inc incorporated llc llp plc corp corporation sarl srl sas spa sl "
     "bv nv aps oy oyj kft zrt doo dooel sro spzoo pty pte pvt ohg gbr ev eg kgaa holding "
     "holdings stiftung foundation"
 )
 # The same in capitals; and what makes a firm behind an ampersand.
-CAPITAL_FIRMS = _words("AG SA SE AB AS KG UG BV NV SL CO SPA HB OY")
-PARTNERS = _words("co cie partner partners sons sohne associates")
+CAPITAL_FIRMS = word_list("AG SA SE AB AS KG UG BV NV SL CO SPA HB OY")
+PARTNERS = word_list("co cie partner partners sons sohne associates")
 FIRM_SIGNS = ("株式会社", "有限会社", "合同会社", "有限公司", "股份公司", "(주)", "주식회사", "㈱")
 
 HONORIFICS = (
     *("先生", "さん", "さま", "様", "殿", "くん", "ちゃん", "女士", "小姐", "老师", "老師", "教授"),
     *("선생님", "교수님", "님", "씨"),
 )
-TWO_LETTER_FAMILIES = _words(
+TWO_LETTER_FAMILIES = word_list(
     "司馬 司马 南宮 南宫 歐陽 欧阳 諸葛 诸葛 上官 司徒 東方 东方 皇甫 尉遲 尉迟 公孫 公孙 "
     "慕容 令狐 宇文 長孫 长孙 夏侯 軒轅 轩辕 端木 獨孤 独孤 西門 西门 百里 呼延 聞人 闻人 "
     "澹臺 澹台 拓跋 鍾離 钟离 東郭 东郭 申屠 太史 公冶 佐藤 鈴木 高橋 田中 渡辺 渡邊 伊藤 "
@@ -119,3 +124,8 @@ ONE_LETTER_FAMILIES = frozenset(
     "袁潘于蔣蒋蔡余杜葉叶程蘇苏魏呂吕丁任沈姚盧卢姜崔鍾钟譚谭陸陆汪范金石廖賈贾夏韋韦付方白鄒邹孟熊秦邱江尹薛"
     "閻闫段雷侯龍龙史陶黎賀贺顧顾毛郝龔龚邵萬万錢钱嚴严覃武戴莫孔向湯汤森林原東南関岸辻堀"
 )
+
+
+def plain_word(word: str) -> str:
+    """A word as it stands in these lists."""
+    return fold(word).replace(".", "").strip(",;:'")

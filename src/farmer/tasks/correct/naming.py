@@ -12,7 +12,7 @@ from farmer.ids import Id
 from farmer.model import Contact
 from farmer.people.meant import slip_for
 from farmer.people.naming import compared
-from farmer.people.parts import NameParts, parts_told, retold
+from farmer.people.parts import NameParts, parts_of, parts_told
 from farmer.shell import quoted
 from farmer.tasks.correct.correction import Correction
 from farmer.tasks.correct.past import since
@@ -46,7 +46,7 @@ def part_columns(contact: Contact, fields: Mapping[str, Any]) -> dict[str, str]:
     if not typed:
         return dict.fromkeys(NameParts._fields, "") if "name" in fields else {}
     told = NameParts() if "name" in fields else parts_told(contact)
-    return retold(fields.get("name", contact.name), told, typed)._asdict()
+    return _retold(fields.get("name", contact.name), told, typed)._asdict()
 
 
 def other_names_of(
@@ -96,3 +96,18 @@ def _before(before: str, name: str, told: Correction, today: date) -> Former | N
     if "on" not in told.texts and slip_for(name, [before]):
         return Former("spelling", before)
     return Former("name", before, since(told, today))
+
+
+def _retold(name: str, told: NameParts, typed: Mapping[str, str]) -> NameParts:
+    """The parts of `name` with those that are `typed`, the others as they were told or are guessed.
+
+    A word that is typed in one part is in no other: with ``Mary Ann`` for the given name, ``Ann``
+    is no longer the middle one.
+    """
+    base = told if any(told) else parts_of(name)
+    taken = {fold(word) for text in typed.values() for word in text.split()}
+    left = {
+        part: " ".join(word for word in text.split() if fold(word.strip(",")) not in taken)
+        for part, text in base._asdict().items()
+    }
+    return NameParts(**{**left, **typed})
