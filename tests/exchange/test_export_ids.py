@@ -82,6 +82,26 @@ def test_a_card_of_an_earlier_farmer_is_known_where_the_name_agrees(
     assert (came["new"], came["unsure"]) == (new, [])
 
 
+@pytest.mark.parametrize(
+    ("now", "card"),
+    [
+        ("Ana Stone", "FN:Ana Ruiz"),
+        ("Dr. Ana Ruiz", "FN:Ana Ruiz"),
+        ("Ana Stone", "FN:A. Lang\nEMAIL:ana@x.example"),
+    ],
+)
+def test_a_card_of_an_earlier_farmer_is_no_second_person_after_a_correction(
+    farmer: Farmer, tmp_path: Path, now: str, card: str
+) -> None:
+    """The address book has the name that was written then, or the address."""
+    farmer('farmer add "Ana Ruiz" --email ana@x.example')
+    farmer(f'farmer edit Ana --name "{now}"')
+    uid = number_only(Id("c", 1)).urn
+    (tmp_path / "old.vcf").write_text(f"BEGIN:VCARD\nVERSION:4.0\nUID:{uid}\n{card}\nEND:VCARD\n")
+    came = farmer(f"farmer import {tmp_path / 'old.vcf'} --json").data
+    assert (came["new"], came["unsure"]) == (0, [])
+
+
 def test_what_makes_an_id() -> None:
     birth = Birth(1, "2026-06-15T12:00:00+00:00")
     ours = OutsideIds(7, {("contact", 1): birth}).of(Id("c", 1))

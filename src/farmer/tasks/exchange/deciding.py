@@ -72,11 +72,12 @@ class Deciding:
         self._not_same = recorded.not_same
         self._facts = set(recorded.facts)
         self._tags = set(recorded.tags)
+        others = other_names(recorded.former)
         self._known = Known(
             [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
             sourced={each.contact_id for each in self._sourced},
             newer=Newer(recorded.brought, recorded.former),
-            others=other_names(recorded.former),
+            others=others,
             prefer_file=prefer_file,
         )
         self._sieve = Sieve(
@@ -86,7 +87,7 @@ class Deciding:
         )
         self.happenings = Happenings(recorded.talks, recorded.sourced)
         self._ids: dict[str, dict[str, int]] = {}
-        self._own = OwnCards(recorded.outside, recorded.everybody)
+        self._own = OwnCards(recorded.outside, recorded.everybody, others)
         self._files = 0
         self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from farmer.formats.incoming import Incoming
 from farmer.ids import Id
 from farmer.ledger.outside import OutsideIds, number_only
 from farmer.model import Contact, Handle
-from farmer.text import fold
+from farmer.people.agreement import agreement, names_of
 
 
 class OwnCards:
     """Whose card is whose, among everybody in the ledger."""
 
     def __init__(
-        self, outside: OutsideIds, everybody: Sequence[tuple[Contact, tuple[Handle, ...]]]
+        self,
+        outside: OutsideIds,
+        everybody: Sequence[tuple[Contact, tuple[Handle, ...]]],
+        others: Mapping[int, tuple[str, ...]],
     ) -> None:
-        """`outside` are the ids that the ledger gives."""
+        """`outside` are the ids that the ledger gives, `others` what else people are called."""
         self._outside = outside
         self._everybody = everybody
+        self._others = others
 
     def whose(self, told: Incoming) -> int | None:
         """The id of the person whose card it is; None where it is nobody's of this ledger.
@@ -35,8 +39,12 @@ class OwnCards:
         if before is None:
             return None
         contact, handles = before
-        agrees = fold(contact.name) == fold(told.contact.name) or {*handles} & {*told.handles}
-        return contact.id if agrees else None
+        ours, theirs = (
+            names_of(contact, self._others.get(contact.id or 0, ())),
+            names_of(told.contact),
+        )
+        called_so = not theirs.nameless and agreement(ours, theirs) > 0
+        return contact.id if called_so or {*handles} & {*told.handles} else None
 
     @cached_property
     def _ids(self) -> dict[str, int]:
