@@ -35,7 +35,7 @@ def test_all_that_was_recorded_of_somebody_is_shown_the_newest_first(known: Farm
             "Prof. Dr. Ana Ruiz, PhD",
             "prefix Prof. Dr., given Ana, family Ruiz, suffix PhD (guessed)",
         ),
-        ("Nguyễn Văn An", "given Nguyễn, family Văn An (guessed)"),
+        ("Nguyễn Văn An", "given An, middle Văn, family Nguyễn (guessed)"),
         ("김철수", "given 철수, family 김 (guessed)"),
         ("Frau Weber", "prefix Frau, family Weber (guessed)"),
         ("Harbour Law GmbH", "none: it reads as a firm's name"),
