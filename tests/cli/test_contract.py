@@ -26,7 +26,8 @@ KEYS = {
     "mark": {"facts", "what", "on", "note"},
     "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run"},
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent", "brief"},
-    "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "advice"},
+    "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "untended", "advice"},
+    "triage": {"planned", "people", "total"},
     "show": {
         "person", "name_parts", "parts_guessed", "nickname", "company", "title", "handles",
         "met_at", "met_on", "met_through", "cadence_days", "birthday", "snoozed_until", "notes",
@@ -65,7 +66,7 @@ KEYS = {
     "draft": {"kind", "letters"},
     "today": {
         "follow_ups", "together", "promises", "requests", "birthdays", "ties", "going_cold",
-        "coming", "past_keeping", "total", "left", "week",
+        "coming", "past_keeping", "untended", "total", "left", "week",
     },
     "promise": {"promises"},
     "promise list": {"promises"},

@@ -72,7 +72,18 @@ PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
     # Of the file, not of what is in it.
     *("lock", "lock open", "unlock", "backup", "restore", "doctor", "report"),
-    *("check", "stale", "prepare", "show", "list", "ls", "find", "undo history", "history"),
+    *(
+        "check",
+        "stale",
+        "triage",
+        "prepare",
+        "show",
+        "list",
+        "ls",
+        "find",
+        "undo history",
+        "history",
+    ),
     *("completion", "where"),
     *(
         "request",

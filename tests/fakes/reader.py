@@ -65,6 +65,25 @@ class FakeReader(Moment):
         before = {row["contact_id"] for row in rows if row["on"] < since}
         return {row["contact_id"] for row in rows} - before
 
+    def untended(self, kinds: Iterable[str]) -> set[int]:
+        """Whom a file brought, of whom nothing was typed, and whom nobody talked with."""
+        wanted, typed = tuple(kinds), (None, "hand", "memory")
+        found = {
+            row["id"]
+            for row in self._rows("contact")
+            if not row["archived"] and row["cadence_days"] is None and row["source"] not in typed
+        }
+        for table in ("tag", "promise", "gains"):
+            found -= {row["contact_id"] for row in self._rows(table)}
+        for row in self._rows("request"):
+            found -= {row["person_id"], row["target_id"]}
+        found -= {row["contact_id"] for row in self._rows("fact") if row["source"] in typed}
+        return found - {
+            row["contact_id"]
+            for row in self._rows("touchpoint")
+            if row["source"] in typed or row["kind"] in wanted
+        }
+
     def last_notes(self, on: date, ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """The newest touch that has a note."""
         rows = [r for r in self._dated("touchpoint", on) if r["note"] and r["contact_id"] in ids]

@@ -122,6 +122,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "ties": _ties,
     "newest_touches": lambda r: _everywhere(lambda i, on: r.newest_touches(on, LIVE[:i])),
     "newly_touched": lambda r: _everywhere(lambda i, on: r.newly_touched(DAY, on, LIVE[:i])),
+    "untended": lambda r: [r.untended(LIVE[:i]) for i in range(len(LIVE) + 1)],
     "last_notes": lambda r: _everywhere(lambda i, on: r.last_notes(on, range(1, i))),
     "touchpoint": lambda r: [r.touchpoint(i) for i in range(8)],
     "touchpoints_on": lambda r: _everywhere(r.touchpoints_on),

@@ -36,7 +36,7 @@ ERASURE = {name: sql for name, sql in vars(erasure).items() if name.isupper()}
 # What may read a whole table: it asks about everybody, or is asked once an import.
 WHOLE = {
     *("PEOPLE", "PEOPLE_LIKE", "ALL_HANDLES", "EVERYBODY", "ROLL"),
-    *("TOUCHES_OF_MOST", "FACTS_OF_MOST", "NEWEST_TOUCHES", "NEWLY_TOUCHED"),
+    *("TOUCHES_OF_MOST", "FACTS_OF_MOST", "NEWEST_TOUCHES", "NEWLY_TOUCHED", "UNTENDED"),
     *("SOURCED", "FACTS_RECORDED", "NOT_SAME", "COUNTS", "EDITION", "TAGS"),
     *("LAST_CHANGE", "LAST_UNDONE", "LAST_STANDING", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
     *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE", "REQUESTS", "ALL_STEPS", "PROMISES"),

@@ -101,7 +101,7 @@ def widths(lines: Iterable[str]) -> list[int]:
 @pytest.mark.parametrize("columns", WIDTHS)
 @given(ties=st.lists(stale_ties(), min_size=1, max_size=6))
 def test_stale_has_a_line_a_person_that_fits(columns: int, ties: list[StaleTie]) -> None:
-    lines = shown(stale.VIEW, Stale(tuple(ties), len(ties), 0, 0, (), ""), columns)
+    lines = shown(stale.VIEW, Stale(tuple(ties), len(ties), 0, 0, (), 0, ""), columns)
     assert max(widths(lines)) <= columns
     assert lines[0].startswith("name")
     for tie, line in zip(ties, lines[1:], strict=False):

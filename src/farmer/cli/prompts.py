@@ -1,11 +1,12 @@
-"""A line typed by the person at the terminal, completed from a list while it is typed."""
+"""A line typed by the person at the terminal, completed while it is typed; or one key."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from farmer.cli.world import tell
 from farmer.text import begins, fold
 
 if TYPE_CHECKING:
@@ -29,6 +30,40 @@ def ask_line(question: str, choices: Sequence[str] = (), *, default: str = "") -
         ).strip()
     except EOFError:
         raise KeyboardInterrupt from None
+
+
+def press(question: str, keys: Mapping[str, str], *, enter: str) -> str:
+    """What the one key means that is pressed after `question`; `keys` maps letters to words.
+
+    Enter means the word `enter`, and another key nothing. Keys that were pressed before the
+    question was there are not lost. Ctrl-C and Ctrl-D stop the command.
+    """
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.keys import Keys
+    from prompt_toolkit.output import create_output
+
+    bound = KeyBindings()
+    bound.add(Keys.Any)(lambda _event: None)
+
+    def bind(key: str, word: str) -> None:
+        @bound.add(key)
+        def _pressed(event: KeyPressEvent) -> None:
+            event.app.exit(result=word)
+
+    for letter, word in keys.items():
+        bind(letter, word)
+        bind(letter.upper(), word)
+    bind("enter", enter)
+    session: PromptSession[str] = PromptSession(
+        output=create_output(stdout=sys.stderr), key_bindings=bound
+    )
+    try:
+        said = session.prompt(f"{question} ")
+    except EOFError:
+        raise KeyboardInterrupt from None
+    tell(said)
+    return said
 
 
 def completions(typed: str, choices: Sequence[str]) -> list[str]:

@@ -70,7 +70,7 @@ def recall(
     told = _told(at, since=since, talks=talks, last=last, work=work, gave=gave, got=got)
     past = settled([who], lambda names, _new: task.look_back(at, names[0]), json=json)
     if told == Answers() and may_ask(json=json):
-        told = _asked(at, past)
+        told = ask_about(at, past)
     proposed = task.propose(at, past, told)
     if why := task.unrecorded(past, told, at.today):
         tell(why)
@@ -158,7 +158,7 @@ def _questions(at: Desk, past: OnRecord | None) -> dict[str, _Question]:
     }
 
 
-def _asked(at: Desk, past: OnRecord) -> Answers:
+def ask_about(at: Desk, past: OnRecord) -> Answers:
     """What the person at the terminal answers to the five questions."""
     from farmer.scoring.recalled import Answers
 

@@ -128,6 +128,13 @@ class Reader(Protocol):
     def newly_touched(self, since: date, on: date, kinds: Iterable[str]) -> set[int]:
         """Who has a touch of those kinds from `since` on, and none before."""
 
+    def untended(self, kinds: Iterable[str]) -> set[int]:
+        """Whom only a file brought: unarchived, and nobody in particular so far.
+
+        Nothing was typed of them, no touch of those kinds is known, and they have no tag, cadence
+        or part in a request.
+        """
+
     def first_events(self, on: date, ids: Collection[int]) -> dict[int, Event]:
         """Of those people, the first event with a name that they were at; who was at none lacks."""
 

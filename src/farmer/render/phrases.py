@@ -25,6 +25,12 @@ def ago(days: int | None) -> str:
     return "today" if days == 0 else f"{say_count(days, 'day')} ago"
 
 
+def untended(number: int) -> str:
+    """That a file alone brought some people, who are in no list of what is due."""
+    people = say_count(number, "person", "people")
+    return f"{people} only came with a file. To go through them: farmer triage"
+
+
 def say_status(status: Status) -> str:
     """A status as people read it: that they never met is more than a ledger can know."""
     return "no contact" if status == "never met" else status

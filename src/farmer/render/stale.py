@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.ids import ids_of
-from farmer.render.phrases import ago, rhythm, say_status, whole
+from farmer.render.phrases import ago, rhythm, say_status, untended, whole
 from farmer.render.terminal import STATUS_STYLES, Screen, Words
 from farmer.tasks.tend.stale import Stale, StaleTie
 from farmer.wording import say_count, say_date, say_some
@@ -101,6 +101,8 @@ def _draw_rest(stale: Stale, screen: Screen) -> None:
         screen.say((stale.advice, "italic"))
         screen.say("Reconnect by voice, for longer than usual.")
     _draw_snoozed(stale, screen)
+    if stale.untended:
+        screen.say(untended(stale.untended))
     unmet = [
         (stale.never_met, "without a contact recorded", "never met"),
         (stale.barely_met, "barely met", "barely met"),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.render import Row, View
-from farmer.render.phrases import ago
+from farmer.render.phrases import ago, untended
 from farmer.render.terminal import STATUS_STYLES, Screen, Words, cells_of
 from farmer.tasks.tend.follow_ups import DueTogether
 from farmer.tasks.tend.today import Birthday, Today
@@ -83,6 +83,8 @@ def draw(found: Today, screen: Screen, *, on: date) -> None:
         screen.say(("Kept too long", "bold"))
         screen.indent(f"{people} past the time that you keep people.")
         screen.table([["look at them:", _LOOK], ["part with them:", _FORGET]], keep=(0,), by=2)
+    if found.untended:
+        screen.say((untended(found.untended), "dim"))
     if found.week:
         from farmer.render.week import draw_week
 

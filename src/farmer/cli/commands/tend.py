@@ -51,6 +51,11 @@ COMMANDS: dict[str, Command] = {
         "Keep a file of what is due, for a calendar program to subscribe to.",
         ("farmer calendar -o farmer.ics", "farmer calendar -o farmer.ics --alarms"),
     ),
+    "triage": Command(
+        "triage:triage",
+        "Go through those whom a file brought: whom do you look after?",
+        ("farmer triage",),
+    ),
     "snooze": Command(
         "snooze:snooze",
         "Leave people in peace until a day.",

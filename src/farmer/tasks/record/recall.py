@@ -21,6 +21,7 @@ from farmer.tasks.person import Named, find_person
 from farmer.wording import say_count, say_date, say_list
 
 if TYPE_CHECKING:
+    from farmer.ledger.ledger import Writer
     from farmer.ledger.nouns import History, Touchpoint
     from farmer.ledger.reader import Reader
 
@@ -154,9 +155,18 @@ def recall(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
                 f"What is recorded of {person.name} was changed meanwhile. Nothing was written.",
                 "Recall it again.",
             )
-        touch_ids = [change.add_touch(person.id, it, source=MEMORY) for it in records.touches]
-        fact_ids = [change.add_fact(person.id, it, source=MEMORY) for it in records.facts]
+        touch_ids, fact_ids = write_memory(change, person.id, records)
     return _recalled(past, records, touch_ids, fact_ids)._replace(dry_run=False)
+
+
+def write_memory(
+    change: Writer, contact_id: int, records: FromMemory
+) -> tuple[list[int], list[int]]:
+    """Write what somebody remembers of a contact; the ids of the touches and of the facts."""
+    return (
+        [change.add_touch(contact_id, it, source=MEMORY) for it in records.touches],
+        [change.add_fact(contact_id, it, source=MEMORY) for it in records.facts],
+    )
 
 
 def unrecorded(past: OnRecord, told: Answers, today: date) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from farmer.errors import InvalidValue, NoLedger
 from farmer.formats import ics_out
+from farmer.model import LIVE
 from farmer.tasks.desk import Desk
 from farmer.tasks.output import check_output, write_output
 from farmer.tasks.tend.calendar_entries import agenda
@@ -31,6 +32,7 @@ class Kept(NamedTuple):
 def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool = False) -> Kept:
     """Write what is due to a file of its own, whole or not at all, where it says anything else.
 
+    Of people whom only a file brought nothing is due (`farmer.tasks.tend.ties.tended`).
     What is no calendar of farmer's is replaced only with `force`.
 
     Raises:
@@ -43,7 +45,8 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool =
     with desk.deciding() as reader:
         if not reader.exists:
             raise NoLedger
-        entries = agenda(desk, reader, reader.people())
+        untended = reader.untended(LIVE)
+        entries = agenda(desk, reader, [p for p in reader.people() if p.id not in untended])
     text = ics_out.write(entries, desk.now, alarms=alarms)
     stale = not before or not ics_out.is_same(before, text)
     if stale:

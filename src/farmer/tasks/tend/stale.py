@@ -14,7 +14,7 @@ from farmer.scoring.reasons import DORMANT
 from farmer.scoring.score import ceiling
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
+from farmer.tasks.tend.ties import RollTie, named, roll, tended, unless_warm
 from farmer.tasks.whom import EVERYBODY, Whom
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class Stale(NamedTuple):
         total: how many there are, those beyond the limit included.
         barely_met, never_met: how many there is nothing to lose with yet.
         snoozed: those left out because they are to be left in peace.
+        untended: how many more a file brought whom you do not look after so far; nobody where
+            somebody is asked for by name or tag.
         advice: what is known of dormant ties, where one is listed.
     """
 
@@ -93,6 +95,7 @@ class Stale(NamedTuple):
     barely_met: int
     never_met: int
     snoozed: tuple[Asleep, ...]
+    untended: int
     advice: str
 
 
@@ -106,13 +109,16 @@ def stale(
 ) -> Stale:
     """The ties of those named that are not warm, or those of the `statuses` asked for.
 
-    Who is snoozed is left out, unless they are asked for by name.
+    Who is snoozed is left out, unless they are asked for by name; who is not looked after so far,
+    unless by name or tag.
 
     Raises:
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
     """
     with desk.reading() as reader:
-        entries = roll(desk, reader, as_of, whom)
+        meant = roll(desk, reader, as_of, whom)
+        entries = meant if whom.names or whom.tags else tended(reader, meant)
+        untended = len(meant) - len(entries)
         if "warm" not in statuses:
             entries = unless_warm(desk, reader, as_of, entries)
         everybody = reader.ties(entries, as_of, desk.settings.cadence_days)
@@ -129,6 +135,7 @@ def stale(
         snoozed=tuple(
             Asleep(named(tie.contact), tie.contact.snoozed_until or as_of) for tie in asleep
         ),
+        untended=untended,
         advice=DORMANT if any(tie.status == "dormant" for tie in shown) else "",
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from farmer.ledger.nouns import RollEntry
+from farmer.model import LIVE
 from farmer.scoring.cold import is_plainly_warm
 from farmer.scoring.tie import Tie
 from farmer.scoring.weights import COUNTABLE
@@ -41,6 +42,16 @@ def roll(
     wanted = _wanted(desk, reader, whom._replace(archived=archived))
     everybody = reader.roll(as_of, archived=archived)
     return [entry for entry in everybody if wanted is None or entry.id in wanted]
+
+
+def tended(reader: Reader, entries: Sequence[RollEntry]) -> list[RollEntry]:
+    """Those whom the user looks after: a file alone makes nobody one of them.
+
+    Whoever was ever logged, talked with, given a tag or a cadence, or has a part in a request is;
+    an address book and old threads bring the others (`farmer triage` goes through them).
+    """
+    untended = reader.untended(LIVE)
+    return [entry for entry in entries if entry.id not in untended]
 
 
 def unless_warm(

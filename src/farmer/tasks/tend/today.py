@@ -16,7 +16,7 @@ from farmer.tasks.keeping import past_keeping
 from farmer.tasks.person import Named
 from farmer.tasks.tend.follow_ups import Due, DueTogether, follow_ups
 from farmer.tasks.tend.stale import StaleTie, coldest, is_going_cold
-from farmer.tasks.tend.ties import RollTie, named, roll, unless_warm
+from farmer.tasks.tend.ties import RollTie, named, roll, tended, unless_warm
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Today(NamedTuple):
         coming: of a look ahead, who begins to go cold by its last day, the soonest first.
         past_keeping: how many people are kept longer than is meant; told in the first week of a
             quarter only, and 0 else.
-        total: how many of all these there are; those people are one thing to do.
+        untended: how many more a file brought whom you do not look after so far.
+        total: how many of all these there are but those; those kept too long are one thing to do.
         left: by the name of the list, how many a limit left out.
         week: on a Monday, where it was asked for, what the week before came to.
     """
@@ -86,6 +87,7 @@ class Today(NamedTuple):
     going_cold: int = 0
     coming: tuple[Coming, ...] = ()
     past_keeping: int = 0
+    untended: int = 0
     total: int = 0
     left: Mapping[str, int] = _NOTHING
     week: Week | None = None
@@ -124,10 +126,12 @@ def today(
 def due_of(desk: Desk, reader: Reader, *, ahead: int = 0, cold: int | None = TIES_SHOWN) -> Today:
     """The same of a ledger that is open already, without a limit."""
     on, until = desk.today, desk.today + timedelta(days=ahead)
-    everybody = roll(desk, reader, on)
+    enrolled = roll(desk, reader, on)
+    everybody = tended(reader, enrolled)
+    untended = len(enrolled) - len(everybody)
     kept = len(past_keeping(desk, reader, on)) if is_time_to_look(on) else 0
     if not everybody:
-        return Today(past_keeping=kept, total=int(kept > 0))
+        return Today(past_keeping=kept, untended=untended, total=int(kept > 0))
     met = reader.newly_touched(oldest_to_follow_up(on), on, LIVE)
     matter = met | {entry.id for entry in unless_warm(desk, reader, until, everybody)}
     entries = [entry for entry in everybody if entry.id in matter]
@@ -150,6 +154,7 @@ def due_of(desk: Desk, reader: Reader, *, ahead: int = 0, cold: int | None = TIE
         going_cold=going_cold,
         coming=coming,
         past_keeping=kept,
+        untended=untended,
         total=sum(map(len, found)) + (kept > 0),
     )
 

@@ -60,6 +60,22 @@ WHERE EXISTS (
       AND kind IN (SELECT value FROM json_each(:kinds))
 )
 """
+# Whom a file brought, and nobody looks after: nothing was typed of them, no talk is known.
+# What stands where no source is known was typed, for all that the ledger can tell.
+_TYPED = "(source IS NULL OR source IN ('hand', 'memory'))"
+UNTENDED = f"""
+SELECT id FROM contact AS c
+WHERE NOT archived AND cadence_days IS NULL AND NOT {_TYPED}
+  AND NOT EXISTS (SELECT 1 FROM tag WHERE contact_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM request WHERE person_id = c.id OR target_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM promise WHERE contact_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM gains WHERE contact_id = c.id)
+  AND NOT EXISTS (SELECT 1 FROM fact WHERE contact_id = c.id AND {_TYPED})
+  AND NOT EXISTS (
+    SELECT 1 FROM touchpoint
+    WHERE contact_id = c.id
+      AND ({_TYPED} OR kind IN (SELECT value FROM json_each(:kinds))))
+"""  # noqa: S608
 LAST_NOTES = """
 SELECT t.contact_id, t."on", t.note
 FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
@@ -141,6 +157,15 @@ class Ties(People):
         """Who has a touch of those kinds from `since` on, and none before."""
         asked = {"since": since.isoformat(), "on": self.until(on), "kinds": words_listed(kinds)}
         return {contact_id for (contact_id,) in self.rows(NEWLY_TOUCHED, asked)}
+
+    def untended(self, kinds: Iterable[str]) -> set[int]:
+        """Whom only a file brought: unarchived, and nobody in particular so far.
+
+        Nothing was typed of them, no touch of those kinds is known, and they have no tag, cadence
+        or part in a request.
+        """
+        asked = {"kinds": words_listed(kinds)}
+        return {contact_id for (contact_id,) in self.rows(UNTENDED, asked)}
 
     def first_events(self, on: date, ids: Collection[int]) -> dict[int, Event]:
         """Of those people, the first event with a name that they were at; who was at none lacks."""
