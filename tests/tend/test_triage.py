@@ -174,7 +174,7 @@ def test_what_is_recalled_is_part_of_the_same_change(brought: Farmer) -> None:
 
 
 def test_a_key_that_means_nothing_does_nothing(brought: Farmer) -> None:
-    sit(("1. Ana Ruiz", "x"), ("q stop", "\x1b[A"), ("", "q"))
+    sit(("1. Ana Ruiz", "x"), ("s or q:", "\x1b[A"), ("", "q"))
     assert len(undecided(brought)) == 6
 
 

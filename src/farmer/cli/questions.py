@@ -185,5 +185,5 @@ def _add_or_correct(unknown: Unknown, names: list[str]) -> tuple[list[str], bool
 
 def ask(question: str, default: str | None = None) -> str:
     """What the person at the terminal types; the `default` where that is nothing."""
-    answer: str = typer.prompt(question, default=default, err=True)
+    answer: str = typer.prompt(question, default=default, show_default=bool(default), err=True)
     return answer.strip()

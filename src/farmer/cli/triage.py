@@ -37,7 +37,8 @@ _ABOUT_PEOPLE = {
     "s": _SKIP,
     "q": _STOP,
 }
-_QUESTION = "t tend, c cadence, g tag, r recall, a archive, s skip, q stop:"
+_LEGEND = "t tend, c cadence, g tag, r recall, a archive, s skip, q stop."
+_QUESTION = "t, c, g, r, a, s or q:"
 _HAPPENED = "it happened"
 _ABOUT_MEETINGS = {"y": _HAPPENED, "s": _SKIP, "q": _STOP}
 
@@ -121,6 +122,7 @@ def _ask_about(at: Desk, people: Sequence[Undecided]) -> _Five:
     from farmer.render.triage import say_undecided
 
     five = _Five()
+    tell(_LEGEND)
     for place, one in enumerate(people, 1):
         tell(f"{place}. {say_undecided(one)}")
         said = press(_QUESTION, _ABOUT_PEOPLE, enter=_SKIP)
