@@ -132,6 +132,13 @@ class FakeReader(Moment):
             if row["kind"] in (*LIVE, PLANNED) or row["id"] in told
         ]
 
+    def presences(self) -> set[tuple[int, str, date]]:
+        """Who was at which event with a name, on which day."""
+        events = {row["id"]: row for row in self._rows("event") if row["name"]}
+        points = (row for row in self._rows("touchpoint") if row["event_id"] in events)
+        there = ((row["contact_id"], events[row["event_id"]]) for row in points)
+        return {(whose, event["name"], event["on"]) for whose, event in there}
+
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down."""
         rows = self._rows("fact")

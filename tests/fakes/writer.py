@@ -242,8 +242,8 @@ class FakeWriter:
                 self._draft.add(
                     "handle", {"contact_id": whose, **handle._asdict(), **told, **USUAL}
                 )
-            for touch, source, source_id, said, also in new.touches:
-                touch_id = self.add_touch(whose, touch, None, source)
+            for touch, source, source_id, said, also, event_id in new.touches:
+                touch_id = self.add_touch(whose, touch, event_id, source)
                 for origin in (Origin(source, source_id, said), *also):
                     self.write_origin(touch_id, origin)
             for fact in new.facts:

@@ -146,6 +146,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "promises": lambda r: r.promises(),
     "sourced": lambda r: r.sourced(),
     "talks": lambda r: r.talks(),
+    "presences": lambda r: r.presences(),
     "facts_recorded": lambda r: r.facts_recorded(),
     "brought": lambda reader: reader.brought(),
     "tags_recorded": lambda r: r.tags_recorded(),

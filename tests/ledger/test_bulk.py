@@ -17,7 +17,7 @@ from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.search_index import is_stale
 from farmer.ledger.sqlite.schema.verify import damage_in
 from farmer.ledger.sqlite.write import SqliteWriter
-from farmer.model import Contact, Fact, Handle, Touch
+from farmer.model import Contact, Event, Fact, Handle, Touch
 from tests.ledger.making import DAY, NOW, begin, raw
 
 ON = date(2020, 1, 1)
@@ -25,7 +25,14 @@ PEOPLE = [
     Newcomer(
         Contact(f"Guest {number}", company="Quay & Sons" if number % 2 else ""),
         (Handle("email", f"guest{number}@example.org"),),
-        (ImportedTouch(Touch(ON, "call", note=f"the quay {number}"), "test", str(number)),),
+        (
+            ImportedTouch(
+                Touch(ON, "call", note=f"the quay {number}"),
+                "test",
+                str(number),
+                event_id=1 if number % 7 == 0 else None,
+            ),
+        ),
         (Fact(ON, "kept", "sent it"),) if number % 3 == 0 else (),
         ("golf",) if number % 5 == 0 else (),
     )
@@ -34,11 +41,13 @@ PEOPLE = [
 
 
 def one_by_one(writer: SqliteWriter) -> None:
+    writer.add_event(Event(ON, "Quay day"))
     for whole in PEOPLE:
         contact = Contact(whole.contact.name, company=whole.contact.company, added_on=DAY)
         whose = writer.add_contact(contact, whole.handles)
         for sourced in whole.touches:
-            writer.add_touch(whose, sourced.touch, None, sourced.source, sourced.source_id)
+            named = (sourced.source, sourced.source_id)
+            writer.add_touch(whose, sourced.touch, sourced.event_id, *named)
         for fact in whole.facts:
             writer.add_fact(whose, fact)
         for tag in whole.tags:
@@ -46,6 +55,7 @@ def one_by_one(writer: SqliteWriter) -> None:
 
 
 def at_once(writer: SqliteWriter) -> None:
+    writer.add_event(Event(ON, "Quay day"))
     writer.add_newcomers(PEOPLE, DAY)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from farmer.cli.prompts import completions
+from farmer.cli.ticking import ticked
+from farmer.errors import InvalidValue
+from farmer.people.meant import Person
 from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
 
@@ -71,6 +75,82 @@ def test_everybody_of_an_event_was_at_it(known: Farmer) -> None:
     assert terminal.end() == 0
     zed = known("farmer show Zed --json").data
     assert (zed["history"][0]["what"], zed["met_at"]) == ("event", "Chamber mixer")
+
+
+def test_whom_you_talked_to_is_ticked_on_the_list_of_an_event(
+    known: Farmer, tmp_path: Path
+) -> None:
+    """What was attended becomes the talk; whoever is not ticked stays on the list."""
+    guests = tmp_path / "guests.csv"
+    guests.write_text("Name,Email\nDi Fox,di@x.example\nEve Ode,eve@x.example\nGus,gus@x.example\n")
+    known(f"farmer import {guests} --at 'Spring fair' --on 2026-06-12")
+    terminal = walk(
+        "--at",
+        "spring fair",
+        answers=[
+            ("The one on 12 Jun 2026?", ""),
+            ("Who began it?", "me"),
+            ("Who?", "1"),
+            ("Who?", "2: a new office"),
+            ("Who?", "9"),
+            ("no 9 on the list", "Bo"),
+            ("Who?", ""),
+            ("about 3 people", ""),
+        ],
+    )
+    assert terminal.end() == 0
+    touches = json.loads(known("farmer export").out)["touchpoints"][-4:]
+    assert [(each["on"], each["kind"], each["note"]) for each in touches] == [
+        ("2026-06-12", "event", ""),
+        ("2026-06-12", "event", "a new office"),
+        ("2026-06-12", "attended", ""),
+        ("2026-06-12", "event", ""),
+    ]
+    assert len({each["event_id"] for each in touches}) == 1
+
+
+def test_a_new_evening_of_the_same_name_is_not_the_last_one(known: Farmer, tmp_path: Path) -> None:
+    guests = tmp_path / "guests.csv"
+    guests.write_text("Name,Email\nDi Fox,di@x.example\n")
+    known(f"farmer import {guests} --at Breakfast --on 2026-06-08")
+    terminal = walk(
+        "--at",
+        "Breakfast",
+        answers=[
+            ("The one on 8 Jun 2026?", "n"),
+            ("Who began it?", ""),
+            ("Who?", "Bo"),
+            ("Who?", ""),
+            ("about 1 person", ""),
+        ],
+    )
+    assert terminal.end() == 0
+    assert known("farmer show Bo --json").data["history"][0]["on"] == "2026-06-15"
+
+
+PEOPLE = [Person(7, "Ana Ruiz"), Person(8, "Ruiz, Bo"), Person(9, "Cy Doe"), Person(10, "Di Fox")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("1", ["Ana Ruiz (c7)"]),
+        ("2 4", ["c8", "Di Fox (c10)"]),
+        ("1, 3-4, 3", ["Ana Ruiz (c7)", "Cy Doe (c9)", "Di Fox (c10)"]),
+        ("3: a new office; kept", ["Cy Doe (c9): a new office; kept"]),
+        ("Ana: 3 offices", ["Ana: 3 offices"]),
+        ("4x4", ["4x4"]),
+    ],
+)
+def test_what_is_typed_of_a_list(typed: str, lines: list[str]) -> None:
+    assert ticked(typed, PEOPLE) == lines
+    assert ticked(typed, []) == [typed]
+
+
+@pytest.mark.parametrize("typed", ["0", "5", "3-5", "4-2", "9: hello", "1-9999"])
+def test_a_number_that_is_not_on_the_list_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue):
+        ticked(typed, PEOPLE)
 
 
 def test_nothing_is_written_when_the_answer_is_no(known: Farmer) -> None:

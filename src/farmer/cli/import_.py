@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import DryRun, Json, Ledger
+from farmer.cli.options import DryRun, Json, Ledger, Tag
 from farmer.cli.questions import ask, choose, may_ask
 from farmer.cli.world import can_watch, desk, piped_in, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
 from farmer.handles import check_region
 from farmer.settings import parse_region
+from farmer.text import clean_name, parse_tag
 
 if TYPE_CHECKING:
     from farmer.formats import Source
@@ -42,9 +43,20 @@ def import_(
     on: Annotated[
         str | None,
         typer.Option(
-            "--on", metavar="DATE", help="The day of what has no date: a chapter's slips."
+            "--on",
+            metavar="DATE",
+            help="The day of what has no date: a chapter's slips, the event of --at.",
         ),
     ] = None,
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="EVENT",
+            help="Everybody in it was at this event, on that day; it is no talk yet.",
+        ),
+    ] = "",
+    tag: Tag = None,
     map_: Annotated[
         str | None,
         typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which column of a table holds what."),
@@ -58,6 +70,10 @@ def import_(
     ] = None,
     new: Annotated[
         bool, typer.Option("--new", help="Add strangers from mails and calendars too.")
+    ] = False,
+    new_invited: Annotated[
+        bool,
+        typer.Option("--new-invited", help="Of a guest list, add whoever did not come too."),
     ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Let the file overwrite what is known.")
@@ -83,6 +99,9 @@ def import_(
         newcomers=new,
         prefer_file=overwrite or (prefer is not None and PREFERENCES.parse(prefer) == "file"),
         dry_run=dry_run,
+        at=clean_name(at),
+        invited=new_invited,
+        tags=tuple(dict.fromkeys(map(parse_tag, tag or ()))),
     )
     imported = _import(_sources(files), wish, ledger, json=json)
     answer(imported, VIEW, json=json)

@@ -253,16 +253,18 @@ def _renamed(tellings: Sequence[LogEntry], names: Sequence[str]) -> list[LogEntr
 
 
 def _asked_for(at: Desk, usual: LogEntry) -> list[LogEntry]:
-    """Everybody whom the person at the terminal names, the event where they met, who began."""
+    """Everybody whom the person at the terminal names or ticks, where they met, who began."""
+    from farmer.cli.ticking import offer
     from farmer.cli.walk import ask_beginner, ask_event, ask_guests, instruct
 
     instruct()
     walk, told = _walk(at, usual), usual.told
     if not (told.at or told.kind):
         told = replace(told, at=ask_event(walk.known))
+    told, listed = offer(at, told)
     if told.by is None:
         told = replace(told, by=ask_beginner())
-    return ask_guests(replace(walk, telling=walk.telling._replace(told=told)))
+    return ask_guests(replace(walk, telling=walk.telling._replace(told=told), listed=listed))
 
 
 def _from_notes(file: str, at: Desk, usual: LogEntry, *, asked: bool) -> list[LogEntry]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from farmer.cli.prompts import ask_line
 from farmer.cli.questions import pick
 from farmer.cli.said import said_of
+from farmer.cli.ticking import ticked
 from farmer.cli.world import tell
 from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
 from farmer.lines.words import BEGINNER
 from farmer.model import BEGINNERS
+from farmer.people.meant import Person
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.evening import UnreadLine, parse_share
 from farmer.tasks.record.guests import Guest, Share
@@ -32,11 +34,13 @@ class Walk:
         known: who there is.
         telling: what is told of everybody, and whoever is named already.
         likeliest: whom to propose where a name may be several people's.
+        listed: who may be ticked by a number.
     """
 
     known: KnownNames
     telling: LogEntry
     likeliest: Likeliest
+    listed: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,15 @@ def _show(walk: Walk, entries: Sequence[TypedLine]) -> None:
 def _ask_next(walk: Walk, entries: list[TypedLine]) -> bool:
     """Ask for one more line; False once an empty one was typed."""
     typed = ask_line("Who? ", walk.known.names)
-    entry = _read(walk, typed, entries) if typed else None
-    if entry is not None:
-        entries.append(entry)
+    try:
+        lines = ticked(typed, walk.listed) if typed else []
+    except InvalidValue as refusal:
+        tell(f"{refusal.message} {refusal.hint}")
+        return True
+    for line in lines:
+        entry = _read(walk, line, entries)
+        if entry is not None:
+            entries.append(entry)
     return bool(typed)
 
 

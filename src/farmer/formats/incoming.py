@@ -68,6 +68,13 @@ class SourcedTouch(NamedTuple):
     entry: Entry | None = None
 
 
+class Attendance(NamedTuple):
+    """That somebody was at an occasion: whether the two of you talked there, nobody says."""
+
+    event: str
+    on: date
+
+
 class Incoming(NamedTuple):
     """One person of a file.
 
@@ -79,6 +86,7 @@ class Incoming(NamedTuple):
         key: the source's own id of the person, empty where it has none.
         facts: other evidence about them.
         tags: the groups they are in, without the @.
+        attended: where they were.
     """
 
     line: int
@@ -88,6 +96,13 @@ class Incoming(NamedTuple):
     key: str = ""
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()
+    attended: tuple[Attendance, ...] = ()
+
+    @property
+    def days(self) -> Iterator[date]:
+        """On which days something happened with them."""
+        yield from (each.touch.on for each in self.touches)
+        yield from (each.on for each in self.attended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,9 @@ class How:
         encoding: the encoding the user says the file is in; None to find out.
         columns: for any table, which column holds what: field of ours → their header.
         region: the user's country, whose order of day and month is taken where a file says none.
+        at: the event that a guest list is of.
+        invited: of a guest list, everybody, and not only who came.
+        expected: of a guest list before its event, whoever said that they would come.
     """
 
     today: date
@@ -215,6 +233,9 @@ class How:
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     region: str | None = None
+    at: str = ""
+    invited: bool = False
+    expected: bool = False
 
 
 def kept(text: str) -> str:

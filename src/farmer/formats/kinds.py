@@ -15,6 +15,7 @@ from farmer.formats import (
     facebook,
     friends_md,
     google,
+    guests,
     icalendar,
     ldif,
     linkedin,
@@ -48,6 +49,7 @@ class Format:
         recognises_folder, read_folder: the same for a folder, where this kind may be one.
         introduces: whether people come from it whom the ledger does not know: an address book's
             do, everybody who ever wrote a mail does not.
+        tells_who_came: whether it says itself who of its people was where.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Format:
     recognises_folder: Callable[[Path], bool] | None = None
     read_folder: Callable[[Path, How], Reading] | None = None
     introduces: bool = True
+    tells_who_came: bool = False
 
 
 def _text(read: Callable[[str, How], Reading]) -> Callable[[BinaryIO, How], Reading]:
@@ -224,6 +227,15 @@ FORMATS = (
         mail.recognises_folder,
         mail.read_folder,
         introduces=False,
+    ),
+    Format(
+        "guests",
+        "a guest list",
+        "guests.csv",
+        (".csv", ".tsv", ".xls"),
+        guests.recognises,
+        _text(guests.read),
+        tells_who_came=True,
     ),
     Format(
         "table",

@@ -55,6 +55,7 @@ class ImportedTouch(NamedTuple):
             be imported twice without a second touchpoint.
         told: as of an `Origin`.
         also: as what other sources know it.
+        event_id: of the occasion it was at, where there is one.
     """
 
     touch: Touch
@@ -62,6 +63,7 @@ class ImportedTouch(NamedTuple):
     source_id: str
     told: str = ""
     also: tuple[Origin, ...] = ()
+    event_id: int | None = None
 
 
 class Newcomer(NamedTuple):

@@ -214,6 +214,9 @@ class Reader(Protocol):
     def talks(self) -> list[Touchpoint]:
         """Whatever was live or planned, and what a calendar told of, whatever it is now."""
 
+    def presences(self) -> set[tuple[int, str, date]]:
+        """Who was at which event with a name, on which day."""
+
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from farmer.render import Row
 from farmer.render.terminal import Screen
+from farmer.shell import quoted
 from farmer.tasks.exchange.imported import TalkOutcomes
 from farmer.tasks.exchange.tally import Met
 from farmer.wording import say_count, say_date
@@ -18,6 +19,8 @@ def talk_lines(talks: TalkOutcomes) -> Iterator[Row]:
     """The counts that are not nothing, then a line for each talk that is told of."""
     counts = {"planned": talks.planned, "moved": talks.moved, "taken-back": talks.taken_back}
     yield from ((name, count) for name, count in counts.items() if count)
+    for gathering in talks.attended:
+        yield ("attended", gathering.people, gathering.on, gathering.event)
     for each in (*talks.same, *talks.left):
         yield (each.outcome, each.id, each.name, each.on, each.kind)
 
@@ -30,6 +33,15 @@ def draw_talks(talks: TalkOutcomes, screen: Screen) -> None:
             f"{planned} only planned: nobody said that it would happen, so it counts for nothing. "
             "It did? farmer log --happened"
         )
+    for gathering in talks.attended[:_SHOWN]:
+        there = say_count(gathering.people, "person was", "people were")
+        screen.say(
+            f"{there} at {gathering.event} on {say_date(gathering.on)}: being in the same room is "
+            "no talk, so it counts for nothing. Whom did you talk to? "
+            f"farmer log --at {quoted(gathering.event)} --on {gathering.on}"
+        )
+    if len(talks.attended) > _SHOWN:
+        screen.indent(f"… and {len(talks.attended) - _SHOWN} more occasions")
     if talks.moved:
         screen.say(f"{say_count(talks.moved, 'talk')} moved, as in the calendar.")
     if talks.taken_back:

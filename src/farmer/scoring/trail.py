@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from farmer.model import LIVE, PLANNED, AnyTouch
+from farmer.model import ATTENDED, LIVE, PLANNED, AnyTouch
 
 TrailStep = Literal["note", "connect", "meet"]
 
@@ -42,7 +42,7 @@ def was_followed_up(touches: Collection[AnyTouch]) -> bool:
     return any(
         (touch.on > met_on or touch.kind not in LIVE) and met_on <= touch.on <= until
         for touch in touches
-        if touch.kind != PLANNED
+        if touch.kind not in (ATTENDED, PLANNED)
     )
 
 

@@ -132,6 +132,7 @@ def _add_touches(
                 "id": touch_id,
                 "contact_id": whose,
                 **touch_values(sourced.touch),
+                "event_id": sourced.event_id,
                 "source": sourced.source,
                 "recorded_on": recorded_on,
             }

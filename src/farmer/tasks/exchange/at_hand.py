@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from farmer.formats.guests import INVITED, NOT_SEEN, UNKNOWN_ANSWER
 from farmer.formats.incoming import Incoming, Schedule, Skipped, Unread, Unused
 from farmer.ledger.newcomers import ImportedTouch
 from farmer.model import WRITTEN, Handle
@@ -13,6 +14,7 @@ from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
 from farmer.tasks.exchange.happenings import TALK_KINDS
 from farmer.tasks.exchange.owner import DECLINED, JUST_YOU, NOT_YOURS, OTHERS_DECLINED
+from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.schedules import Heard
 from farmer.tasks.exchange.tally import FileTally
 from farmer.text import words
@@ -25,7 +27,10 @@ STRANGER = "somebody whom the ledger does not know; --new brings them in"
 OF_A_ROOM = f"somebody unknown in a meeting of more than {ROOM}"
 NAMELESS = "an address that several people have, without a name"
 # What there may be so much of that a list of it would be too long to be read.
-_COUNTED = (NOT_YOURS, DECLINED, OTHERS_DECLINED, JUST_YOU, STRANGER, OF_A_ROOM, NAMELESS)
+_COUNTED = (
+    *(NOT_YOURS, DECLINED, OTHERS_DECLINED, JUST_YOU, STRANGER, OF_A_ROOM, NAMELESS),
+    *(INVITED, NOT_SEEN, UNKNOWN_ANSWER),
+)
 
 
 class FileAtHand(NamedTuple):
@@ -42,6 +47,7 @@ class FileAtHand(NamedTuple):
     seen: set[tuple[int, str]]
     days: set[tuple[int, str, date]]
     heard: Heard
+    marks: Marks
 
     def note(self, row: Schedule | Skipped | Unread | Unused) -> None:
         """Take in what is about the file, and nobody in particular."""

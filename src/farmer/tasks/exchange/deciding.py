@@ -33,6 +33,7 @@ from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
 from farmer.tasks.exchange.own_cards import OwnCards
 from farmer.tasks.exchange.owner import Owner
+from farmer.tasks.exchange.presence import Marks, Presences, attended_ids
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.schedules import Heard, take_in
 from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
@@ -86,6 +87,7 @@ class Deciding:
             self._sourced,
         )
         self.happenings = Happenings(recorded.talks, recorded.sourced)
+        self._presences = Presences(recorded.presences)
         self._ids: dict[str, dict[str, int]] = {}
         self._own = OwnCards(recorded.outside, recorded.everybody, others)
         self._files = 0
@@ -98,13 +100,15 @@ class Deciding:
         rows: Reading,
         *,
         introduces: bool,
+        marks: Marks,
     ) -> FileTally:
         """Decide every row of the file `name`; strangers come in where it `introduces` them.
 
+        `marks` is what the user says of everybody in it.
         People are decided in an order of their own, those first of whom most is told: in which
         order the file has them does not matter.
         """
-        file = self._begun(name, kind, introduces)
+        file = self._begun(name, kind, introduces, marks)
         people = []
         for row in rows:
             if isinstance(row, Incoming):
@@ -145,7 +149,7 @@ class Deciding:
         for whose, touch in self.happenings.added():
             self._gain_of(whose, self._contact(whose), touch.source).touches.append(touch)
 
-    def _begun(self, name: str, kind: str, introduces: bool) -> FileAtHand:
+    def _begun(self, name: str, kind: str, introduces: bool, marks: Marks) -> FileAtHand:
         mine = [each for each in self._sourced if each.source == kind]
         if kind not in self._ids:
             self._ids[kind] = {each.source_id: each.contact_id for each in mine}
@@ -164,6 +168,7 @@ class Deciding:
             {(each.contact_id, each.source_id) for each in mine},
             {(each.contact_id, each.kind, each.on) for each in mine},
             Heard(kind),
+            marks,
         )
 
     def _know_again(self, file: FileAtHand, told: Incoming) -> None:
@@ -174,14 +179,14 @@ class Deciding:
 
     def _place(self, file: FileAtHand, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
-        told, cut = fitted(told)
+        told, cut = fitted(file.marks.put_on(told))
         handles = all_in(self._region, told.handles)
         mine = self._owner.is_meant if exchanged else self._owner.has_card
         if mine(told.contact.name, handles):
             return file.skip(told.line, THAT_IS_YOU)
-        if any(sourced.touch.on > self.today for sourced in told.touches):
+        if any(day > self.today for day in told.days):
             return file.skip(told.line, DATED_AHEAD)
-        source_ids = [sourced.source_id for sourced in told.touches]
+        source_ids = [*(sourced.source_id for sourced in told.touches), *attended_ids(told)]
         handles, mark = self._sieve.sift(file.kind, handles, [told.key, *source_ids])
         if mark is not None:
             return file.tally.forgotten.add(mark)
@@ -242,13 +247,15 @@ class Deciding:
         """Note what somebody gains; whether it is anything."""
         talked = self._take_in_talks(file, whose, told)
         touches = list(file.unseen_touches(whose, told, exchanged=exchanged))
+        attended = list(self._presences.unseen(whose, told, file.kind, file.seen))
         facts = [f for f in told.facts if (whose, f.what, f.on, f.note) not in self._facts]
         tags = [tag for tag in told.tags if (whose, tag) not in self._tags]
         self._facts.update((whose, fact.what, fact.on, fact.note) for fact in facts)
         self._tags.update((whose, tag) for tag in tags)
-        file.tally.touches += len(touches)
+        file.tally.touches += len(touches) + len(attended)
+        file.tally.attended.update(event for event, _ in attended)
         file.tally.facts += len(facts)
-        if not (decision.gains or touches or facts or tags):
+        if not (decision.gains or touches or attended or facts or tags):
             return talked
         gain = self._gain_of(whose, told.contact, file.kind)
         gain.fill |= decision.fill
@@ -256,6 +263,7 @@ class Deciding:
         gain.former += [Former("spelling", decision.spelling)] if decision.spelling else []
         gain.handles += decision.new_handles
         gain.touches += touches
+        gain.attended += attended
         gain.facts += facts
         gain.tags |= dict.fromkeys(tags)
         return True

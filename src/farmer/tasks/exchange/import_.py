@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from farmer import formats
 from farmer.choices import Choices
-from farmer.errors import UnreadableFile
-from farmer.formats import How, Source
-from farmer.formats.incoming import TALKING
+from farmer.errors import InvalidValue, UnreadableFile
+from farmer.formats import Format, How, Source
+from farmer.formats.incoming import TALKING, Attendance
 from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.deciding import Deciding
@@ -20,14 +20,18 @@ from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
 from farmer.tasks.exchange.owner import Owner
+from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.unread import check_read
 from farmer.tasks.exchange.watch import Progress, Watch
 from farmer.tasks.record.addresses import newest_first
+from farmer.tasks.record.events import join_event
 from farmer.wording import say_list
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
+    from farmer.ledger.reader import Reader
+    from farmer.model import Event
 
 PREFERENCES: Choices[str] = Choices("--prefer", {"file": "it overwrites what is known"})
 
@@ -45,6 +49,9 @@ class Wish:
         newcomers: bring in strangers from mails and calendars too.
         prefer_file: let a file's fields take the place of the ledger's.
         dry_run: write nothing.
+        at: the occasion where everybody of the files was, on the day `on`.
+        tags: of everybody in the files, without the @.
+        invited: of guest lists, bring in whoever did not come too.
     """
 
     as_kind: str | None = None
@@ -55,6 +62,23 @@ class Wish:
     newcomers: bool = False
     prefer_file: bool = False
     dry_run: bool = False
+    at: str = ""
+    tags: tuple[str, ...] = ()
+    invited: bool = False
+
+    def marks(self, each: Format) -> Marks:
+        """What is said of everybody in a file; a guest list says itself who was there.
+
+        Raises:
+            InvalidValue: for an occasion without its day.
+        """
+        if not self.at or each.tells_who_came:
+            return Marks(self.tags)
+        if self.on is None:
+            raise InvalidValue(
+                f"The file does not say on which day {self.at} was.", "Add the day: --on DATE"
+            )
+        return Marks(self.tags, (Attendance(self.at, self.on),))
 
 
 def import_files(
@@ -67,7 +91,7 @@ def import_files(
     is decided again and nobody is asked: whoever is in doubt only now is left unsure.
 
     Raises:
-        InvalidValue: for a kind or encoding nobody knows.
+        InvalidValue: for a kind or encoding nobody knows, or an occasion without its day.
         UnreadableFile: where a file cannot be read, or nothing in any of them can.
         WhoAreYou: where messages, mails or meetings are to be read and none of them is the user's.
     """
@@ -76,10 +100,23 @@ def import_files(
     mapped = bool(wish.columns)
     known = [(source, formats.format_of(source, wish.as_kind, mapped=mapped)) for source in sources]
     region = wish.region or desk.settings.region
-    how = How(desk.today, wish.on, wish.encoding, wish.columns, region)
+    how = How(
+        desk.today,
+        wish.on,
+        wish.encoding,
+        wish.columns,
+        region,
+        at=wish.at,
+        invited=wish.invited,
+    )
     owner = Owner(desk.settings.me, region)
     answers = _Answers(settle)
     talks = any(each.kind in TALKING for _, each in known)
+    marks = [wish.marks(each) for _, each in known]
+    presences = bool(wish.at) or any(each.tells_who_came for _, each in known)
+
+    def recorded_in(reader: Reader) -> Recorded:
+        return Recorded.of(reader, talks=talks, presences=presences)
 
     def decide(recorded: Recorded, settle: Settle) -> tuple[Deciding, list[Decided]]:
         deciding = Deciding(
@@ -100,14 +137,15 @@ def import_files(
                     each.kind,
                     watch.over(formats.read(watch.opened(source), how, each)),
                     introduces=each.introduces or wish.newcomers,
+                    marks=said,
                 ),
             )
-            for source, each in known
+            for (source, each), said in zip(known, marks, strict=True)
         ]
         return deciding, decided
 
     with desk.deciding() as reader:
-        seen, recorded = reader.edition(), Recorded.of(reader, talks=talks)
+        seen, recorded = reader.edition(), recorded_in(reader)
     deciding, decided = decide(recorded, answers.ask)
     for each in decided:
         check_read(each, how)
@@ -118,7 +156,7 @@ def import_files(
         words = say_list(list(dict.fromkeys(each.title for _, each in known)))
         with desk.changing(f"{IMPORT_OF}{words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
-                deciding, decided = decide(Recorded.of(change.now, talks=talks), answers.given)
+                deciding, decided = decide(recorded_in(change.now), answers.given)
             new = _write(change, deciding)
     return reported(decided, backup, new, dry_run=wish.dry_run)
 
@@ -154,6 +192,10 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
             "A whole ledger cannot be imported with other files.",
             "Import it first, then the others.",
         )
+    if wish.at or wish.tags:
+        raise UnreadableFile(
+            "A whole ledger is imported as it is.", "Leave --at and --tag out, and tag people then."
+        )
     came = import_whole(desk, sources[0], dry_run=wish.dry_run)
     return reported_whole(sources[0], came, dry_run=wish.dry_run)
 
@@ -162,7 +204,8 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
     """Write all that was decided; returns the ids that the newcomers got."""
     deciding.give_talks()
     order = deciding.in_order()
-    newcomers = [deciding.newcomers[each].to_newcomer() for each in order]
+    events = _events(change, deciding)
+    newcomers = [deciding.newcomers[each].to_newcomer(events) for each in order]
     ids = dict(zip(order, change.add_newcomers(newcomers, deciding.today), strict=True))
     for newcomer, other in deciding.not_same:
         change.add_not_same(ids[-newcomer - 1], other)
@@ -176,12 +219,19 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
     for whose, gain in gains:
         for former in gain.former:
             change.add_former(whose, former, gain.source)
-    change.add_to_people((whose, gain.to_newcomer()) for whose, gain in gains)
+    change.add_to_people((whose, gain.to_newcomer(events)) for whose, gain in gains)
     for (whose, _), gain in deciding.gains.items():
         if whose > 0 and gain.handles:
             newest_first(change, whose, gain.handles)
     _write_talks(change, deciding.happenings)
     return [ids[each] for each in range(len(ids))]
+
+
+def _events(change: Writer, deciding: Deciding) -> dict[Event, int]:
+    """The ids of the occasions where somebody was; those that are new are added."""
+    additions = [*deciding.newcomers, *deciding.gains.values()]
+    events = dict.fromkeys(event for each in additions for event, _ in each.attended)
+    return {event: join_event(change, event) for event in events}
 
 
 def _write_talks(change: Writer, happenings: Happenings) -> None:

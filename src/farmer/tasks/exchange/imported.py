@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
@@ -43,6 +44,14 @@ class FileReport(NamedTuple):
     talks: TalkOutcomes
 
 
+class Gathering(NamedTuple):
+    """An occasion, and how many were there of whom it was not known."""
+
+    event: str
+    on: date
+    people: int
+
+
 class TalkOutcomes(NamedTuple):
     """What came of talks, beside those that are new.
 
@@ -51,6 +60,7 @@ class TalkOutcomes(NamedTuple):
         moved, taken_back: how many on record were moved in a calendar, or called off.
         same: those that another source told of too.
         left: those that a calendar moved or called off, and that somebody corrected.
+        attended: occasions of which nothing is known but who was there.
     """
 
     planned: int = 0
@@ -58,6 +68,7 @@ class TalkOutcomes(NamedTuple):
     taken_back: int = 0
     same: tuple[Met, ...] = ()
     left: tuple[Met, ...] = ()
+    attended: tuple[Gathering, ...] = ()
 
 
 class Whole(NamedTuple):
@@ -209,6 +220,7 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
             tally.taken_back,
             tuple(each for each in tally.met if each.outcome == "same"),
             tuple(each for each in tally.met if each.outcome == "left"),
+            _gathered(Gathering(event.name, event.on, n) for event, n in tally.attended.items()),
         ),
     )
 
@@ -220,4 +232,13 @@ def _all(talks: Sequence[TalkOutcomes]) -> TalkOutcomes:
         sum(each.taken_back for each in talks),
         tuple(met for each in talks for met in each.same),
         tuple(met for each in talks for met in each.left),
+        _gathered(gathering for each in talks for gathering in each.attended),
     )
+
+
+def _gathered(told: Iterable[Gathering]) -> tuple[Gathering, ...]:
+    """Each occasion once, the newest first."""
+    people: Counter[tuple[date, str]] = Counter()
+    for each in told:
+        people[each.on, each.event] += each.people
+    return tuple(Gathering(event, on, n) for (on, event), n in sorted(people.items(), reverse=True))

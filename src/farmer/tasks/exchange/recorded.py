@@ -23,6 +23,7 @@ class Recorded(NamedTuple):
     everybody: list[tuple[Contact, tuple[Handle, ...]]]
     sourced: list[Sourced]
     talks: list[Touchpoint]
+    presences: set[tuple[int, str, date]]
     facts: set[tuple[int, str, date, str]]
     tags: set[tuple[int, str]]
     forgotten: Digests
@@ -32,15 +33,16 @@ class Recorded(NamedTuple):
     outside: OutsideIds
 
     @classmethod
-    def of(cls, reader: Reader, *, talks: bool) -> Self:
+    def of(cls, reader: Reader, *, talks: bool, presences: bool) -> Self:
         """What there is now: whoever is asked something later, the reader need not stay open.
 
-        Its `talks` only where the file may tell of any.
+        Its `talks` and `presences` only where the file may tell of any.
         """
         return cls(
             reader.everybody(),
             reader.sourced(),
             reader.talks() if talks else [],
+            reader.presences() if presences else set(),
             reader.facts_recorded(),
             reader.tags_recorded(),
             reader.forgotten(),

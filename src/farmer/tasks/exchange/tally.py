@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +12,7 @@ from farmer.details import Former
 from farmer.formats.incoming import Incoming, Skipped, Unread
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
-from farmer.model import PLANNED, Contact, Fact, Handle
+from farmer.model import PLANNED, Contact, Event, Fact, Handle
 from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
 from farmer.tasks.exchange.happenings import Happened
@@ -34,16 +35,18 @@ class Addition:
     fill: dict[str, Any] = field(default_factory=dict)
     handles: list[Handle] = field(default_factory=list)
     touches: list[ImportedTouch] = field(default_factory=list)
+    attended: list[tuple[Event, ImportedTouch]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)
     former: list[Former] = field(default_factory=list)
 
-    def to_newcomer(self) -> Newcomer:
-        """Somebody new, with all that was gained."""
+    def to_newcomer(self, event_ids: Mapping[Event, int]) -> Newcomer:
+        """Somebody new, with all that was gained; by event, `event_ids` has each one's id."""
+        there = (touch._replace(event_id=event_ids[event]) for event, touch in self.attended)
         return Newcomer(
             replace(self.contact, **self.fill) if self.fill else self.contact,
             tuple(self.handles),
-            tuple(self.touches),
+            (*self.touches, *there),
             tuple(self.facts),
             tuple(self.tags),
             self.source,
@@ -112,6 +115,7 @@ class FileTally:
         doubts: who may be somebody known, where nobody could say.
         again: how many talks are told as they were before.
         planned: how many touches are of what is not known to have happened.
+        attended: by occasion, how many were there of whom it was not known.
         moved, taken_back: how many talks on record were moved in a calendar, or called off.
         met: those of which another source told too, and those left as somebody corrected them.
     """
@@ -133,6 +137,7 @@ class FileTally:
     doubts: list[Doubtful] = field(default_factory=list)
     again: int = 0
     planned: int = 0
+    attended: Counter[Event] = field(default_factory=Counter)
     moved: int = 0
     taken_back: int = 0
     met: list[Met] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from farmer.ids import Id
 from farmer.ledger.nouns import Touchpoint
-from farmer.model import LIVE, PLANNED, Touch
+from farmer.model import ATTENDED, LIVE, PLANNED, Touch
 from farmer.sources import HAND
 from farmer.tasks.joining import joined
 from farmer.wording import say_list
@@ -27,11 +27,26 @@ def record_talk(
         The touchpoint's id, what it is then, and a sentence on what files had told of that day.
     """
     known = untyped_talks(change.now, contact_id, touch)
+    there = attended(change.now, contact_id, touch, event_id)
+    if there is not None:
+        both = take_over(change, there, touch, event_id)
+        return there.id, both, _say_several(name, known) if known else ""
     if len(known) == 1:
         both = take_over(change, known[0], touch, event_id)
         return known[0].id, both, _say_taken(name, known[0])
     touch_id = change.add_touch(contact_id, touch, event_id)
     return touch_id, touch, _say_several(name, known) if known else ""
+
+
+def attended(
+    reader: Reader, contact_id: int, touch: Touch, event_id: int | None
+) -> Touchpoint | None:
+    """What says that somebody was at the event of a talk that is typed; None for no such talk."""
+    if touch.kind not in LIVE or event_id is None:
+        return None
+    points = reader.touchpoints_on(contact_id, touch.on)
+    there = (p for p in points if p.touch.kind == ATTENDED and p.event_id == event_id)
+    return next(there, None)
 
 
 def untyped_talks(reader: Reader, contact_id: int, touch: Touch) -> list[Touchpoint]:

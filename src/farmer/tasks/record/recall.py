@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import Conflict, InvalidValue
 from farmer.facts import say_fact
 from farmer.ids import Id
-from farmer.model import Contact, Fact, Touch
+from farmer.model import ATTENDED, PLANNED, Contact, Fact, Touch
 from farmer.people.meant import Person
 from farmer.scoring.recalled import Answers, FromMemory, recalled
 from farmer.scoring.weights import is_counted
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from farmer.ledger.nouns import History, Touchpoint
     from farmer.ledger.reader import Reader
 
-# What says that you knew each other; an attempt or a plan does not.
-_NO_CONTACT = ("attempt", "planned")
+# What says that you knew each other; an attempt, a plan or one room for both does not.
+_NO_CONTACT = ("attempt", ATTENDED, PLANNED)
 
 
 class OnRecord(NamedTuple):

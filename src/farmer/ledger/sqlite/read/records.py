@@ -67,6 +67,10 @@ FROM change_row JOIN change ON change.id = change_id
 WHERE table_name = 'contact' AND "before" IS NOT NULL AND undone_at IS NULL
 ORDER BY change_row.id DESC
 """
+PRESENCES = """
+SELECT t.contact_id, e.name, e."on" FROM touchpoint AS t JOIN event AS e ON e.id = t.event_id
+WHERE e.name IS NOT NULL
+"""
 FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 
 
@@ -159,6 +163,10 @@ class Records(Asking):
     def brought(self) -> dict[tuple[int, str], str]:
         """By whose and which field, the kind of file that brought what there is now."""
         return brought_now(self)
+
+    def presences(self) -> set[tuple[int, str, date]]:
+        """Who was at which event with a name, on which day."""
+        return {(whose, name, to_day(on)) for whose, name, on in self.rows(PRESENCES)}
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""

@@ -1,0 +1,262 @@
+"""Guest lists of any program: who came, by check-in, by answer, or by the minutes they were there.
+
+Luma, Eventbrite and Meetup write one table, Zoom and Teams several below each other, of which the
+first ones say what it was. Being at the same occasion is no talk: see `Attendance`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from farmer.day_order import settled
+from farmer.errors import InvalidValue
+from farmer.formats.addressbook import FIELDS, people
+from farmer.formats.answers import Turnout, answer_in, is_answer, plain, telling
+from farmer.formats.dates import parse_day
+from farmer.formats.headers import fields_of, tells_people
+from farmer.formats.incoming import (
+    Attendance,
+    How,
+    Incoming,
+    Reading,
+    Skipped,
+    kept,
+)
+from farmer.formats.sheet import Sheet, cells, find_sheet
+from farmer.sources import BREAK
+from farmer.text import fold
+
+INVITED = "declined, or never answered; --new-invited brings them in"
+NOT_SEEN = "said yes, and did not check in; --new-invited brings them in"
+UNKNOWN_ANSWER = "an answer that farmer does not know; --new-invited brings them in"
+MACHINE = "a machine that takes notes, or a telephone without a name"
+HIDDEN = "a ticket without a name"
+
+_EVIDENCE = ("arrived", "came", "away", "answer", "minutes")
+_NAMES = {"name", "first"}
+_TITLES = ("event name", "event title", "topic", "meeting title", "webinar title", "event")
+_DAYS = ("event start date", "event date", "date attending", "start time", "meeting start time",
+         "actual start time", "event start time", "date of event")  # fmt: skip
+# What is asked of guests in a program's own words; the words of the answer's field.
+_QUESTIONS = {
+    "url": re.compile(r"linkedin"),
+    "company": re.compile(r"\b(?:company|organi[sz]ation|employer|work for|unternehmen|empresa)\b"),
+    "title": re.compile(r"\b(?:job title|your (?:job )?(?:title|role|position)|what do you do)\b"),
+}
+_ROLE_IN_GROUP = "event host"
+_ASIDE = re.compile(
+    r"\s*\((?:guest|unverified|external|gast|extern|invité|invitado|ospite)\)", re.I
+)
+_ORIGINAL = re.compile(r"\s*\([^()]*\)\s*$")
+_MACHINES = re.compile(
+    r"note ?taker|\bnotes? (?:bot|assistant)\b|otter\.?ai|fireflies|\bread\.ai\b|tl;?dv|"
+    r"fathom|\bmeetgeek\b|avoma|grain\.|^(?:iphone|ipad|galaxy|android|zoom user|admin)\b|"
+    r"^(?:iphone|ipad) (?:de|von|di|van)\b|^\+?[0-9][0-9*() .-]{5,}$",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(r"(?:info(?:rmation)? requested\s*)+", re.IGNORECASE)
+# More tables below each other no program writes; what follows belongs to the last of them.
+_MOST_SECTIONS = 12
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` has a table of people that tells whether they came."""
+    whole_lines = text[: text.rfind("\n") + 1] or text
+    return any(map(_evidence, _sections(whole_lines)))
+
+
+def read(text: str, how: How) -> Reading:
+    """Everybody who came, and with `how.newcomers` whoever was invited.
+
+    Where nobody was checked in, whoever said yes came: a list that nobody kept at the door says
+    no more.
+
+    Raises:
+        InvalidValue: where somebody came, and nobody says to which event, or on which day.
+    """
+    sections = list(_sections(text))
+    answers = [_answers(sheet) for sheet in sections]
+    everybody = [answer for each in answers for answer in each.values()]
+    if "came" not in everybody:
+        answers = [_taken_as_come(each) for each in answers]
+        everybody = [answer for each in answers for answer in each.values()]
+    attended: tuple[Attendance, ...] = ()
+    if "came" in everybody and not how.expected:
+        attended = (_occasion(sections, how),)
+    for sheet, answered in zip(sections, answers, strict=True):
+        renamed = any("original name" in column for column in sheet.columns)
+        for row in people(sheet, _places(sheet), how):
+            if isinstance(row, Incoming):
+                row = _named(row, renamed=renamed)
+                yield _guest(row, answered.get(row.line, "nobody"), attended, how)
+            else:
+                yield row
+
+
+def _taken_as_come(answers: Mapping[int, Turnout]) -> dict[int, Turnout]:
+    return {line: "came" if answer == "said yes" else answer for line, answer in answers.items()}
+
+
+def _named(told: Incoming, *, renamed: bool) -> Incoming:
+    """Somebody by the name that they had in the room, and as what the list knows them."""
+    name = (_ORIGINAL if renamed else _ASIDE).sub("", told.contact.name).strip()
+    contact = replace(told.contact, name=name or told.contact.name)
+    identity = told.handles[0].value if told.handles else fold(contact.name)
+    return told._replace(contact=contact, key=f"{identity}{BREAK}")
+
+
+def _guest(
+    told: Incoming, answer: Turnout, attended: tuple[Attendance, ...], how: How
+) -> Incoming | Skipped:
+    """Somebody of the list, or why they are none."""
+    if _UNNAMED.fullmatch(told.contact.name):
+        return Skipped(told.line, HIDDEN)
+    if _MACHINES.search(told.contact.name):
+        return Skipped(told.line, MACHINE)
+    if answer == "came" and not how.expected:
+        return told._replace(attended=attended)
+    if how.invited or (how.expected and answer != "nobody"):
+        return told
+    reasons = {"said yes": NOT_SEEN, "unknown": UNKNOWN_ANSWER}
+    return Skipped(told.line, reasons.get(answer, INVITED))
+
+
+def _answers(sheet: Sheet) -> dict[int, Turnout]:
+    """By line, whether whoever stands there came."""
+    places = _evidence(sheet)
+    return {
+        line: answer_in({what: _cells(row, at) for what, at in places.items()})
+        for line, row in sheet.rows()
+    }
+
+
+def _cells(row: Sequence[str], places: Sequence[int]) -> list[str]:
+    return [row[at].strip() for at in places if at < len(row)]
+
+
+def _evidence(sheet: Sheet) -> dict[str, list[int]]:
+    """The columns that tell who came; one called *status* only where all of it are answers."""
+    places = telling(sheet.columns)
+    for at in places.pop("said", []):
+        column = [row[at] for _, row in sheet.rows() if at < len(row) and row[at].strip()]
+        if column and all(map(is_answer, column)):
+            places.setdefault("answer", []).append(at)
+    return places
+
+
+def _places(sheet: Sheet) -> dict[str, list[int]]:
+    """The columns of each field of a person, and of what tells whether they came."""
+    known = zip(fields_of(sheet.columns), sheet.columns, strict=True)
+    fields = [field or _asked(column) for field, column in known]
+    if _ROLE_IN_GROUP in sheet.columns:
+        fields = ["" if field == "title" else field for field in fields]
+    places = {name: [at for at, each in enumerate(fields) if each == name] for name in FIELDS}
+    profile = [at for at, column in enumerate(sheet.columns) if "member profile" in column]
+    places["url"] += profile
+    return places | _evidence(sheet)
+
+
+def _asked(column: str) -> str:
+    return next((field for field, words in _QUESTIONS.items() if words.search(column)), "")
+
+
+def _occasion(sections: Sequence[Sheet], how: How) -> Attendance:
+    """Which event the list is of.
+
+    Raises:
+        InvalidValue: where neither it nor the user says that.
+    """
+    event = how.at or _title(sections)
+    on = how.on or _day(sections, how)
+    if event and on:
+        return Attendance(event, on)
+    missing = "which event it is of" if not event else "on which day it was"
+    raise InvalidValue(
+        f"The guest list does not say {missing}.",
+        'Say so: farmer import FILE --at "Spring fair" --on DATE. Only as people: --format table',
+    )
+
+
+def _title(sections: Sequence[Sheet]) -> str:
+    told = list(_said(sections[0], _TITLES))
+    return kept(Counter(told).most_common(1)[0][0]) if told else ""
+
+
+def _day(sections: Sequence[Sheet], how: How) -> date | None:
+    """The day on which most of them arrived; else the one that the list says it was on."""
+    arrived = [
+        cell
+        for sheet in sections
+        for _, row in sheet.rows()
+        for cell in _cells(row, telling(sheet.columns).get("arrived", ()))
+    ]
+    said = list(_said(sections[0], _DAYS))
+    month_first = settled([*arrived, *said], how.today, how.region, otherwise=True)
+    for told in (arrived, said):
+        days = Counter(filter(None, (_parsed(cell, month_first=month_first) for cell in told)))
+        if days:
+            return min(days, key=lambda day: (-days[day], day))
+    return None
+
+
+def _parsed(cell: str, *, month_first: bool) -> date | None:
+    """The day of an instant, with the letters between day and hour that some programs write."""
+    return parse_day(re.split(r"T(?=[0-9])|,? (?=[0-9]{1,2}:)", cell)[0], month_first=month_first)
+
+
+def _said(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
+    """What stands under a column of such a name, in the table or in what is above it."""
+    at_hand = [at for at, column in enumerate(sheet.columns) if plain(column) in names]
+    for _, row in sheet.rows() if at_hand else ():
+        yield from filter(None, _cells(row, at_hand))
+    above = [cells([line], sheet.delimiter) for line in sheet.lines[: sheet.header_line - 1]]
+    for row, below in pairwise([*above, []]):
+        beside = [cell for cell in row if cell.strip()]
+        for at, cell in enumerate(row):
+            if plain(cell) in names:
+                found = row[at + 1 :] if len(beside) == 2 else below[at : at + 1]
+                yield from filter(None, (each.strip() for each in found))
+
+
+def _sections(text: str) -> Iterator[Sheet]:
+    """The tables of guests in `text`, one below the other; each ends where the next begins."""
+    sheet = find_sheet(text, _is_header)
+    for _ in range(_MOST_SECTIONS):
+        if sheet is None:
+            return
+        following = _next_header(sheet)
+        lines = sheet.lines
+        if following is not None:
+            end = following.header_line - 1
+            while end > sheet.header_line and _stands_alone(lines[end - 1], sheet):
+                end -= 1
+            lines = lines[:end]
+        yield replace(sheet, lines=lines)
+        sheet = following
+
+
+def _next_header(sheet: Sheet) -> Sheet | None:
+    for at in range(sheet.header_line + 1, len(sheet.lines)):
+        if _stands_alone(sheet.lines[at - 1], sheet):
+            header = tuple(map(fold, cells([sheet.lines[at]], sheet.delimiter)))
+            if _is_header(header):
+                return replace(sheet, header_line=at + 1, columns=header)
+    return None
+
+
+def _stands_alone(line: str, sheet: Sheet) -> bool:
+    """Whether a line is empty, or a heading: one cell at most."""
+    return sum(map(bool, map(str.strip, line.split(sheet.delimiter)))) <= 1
+
+
+def _is_header(columns: Sequence[str]) -> bool:
+    """Whether columns of those names tell of people whether they came."""
+    found = telling(columns)
+    if not found.keys() & {*_EVIDENCE, "said"}:
+        return False
+    return tells_people(columns) and bool(_NAMES & {*fields_of(columns)})
