@@ -209,7 +209,10 @@ class Unused(NamedTuple):
 
 
 # The kinds of files that tell of meetings or calls, of which another may have told too.
-TALKING = ("bni", "calls", "facebook", "friends-md", "icalendar", "monica", "telegram", "whatsapp")
+TALKING = (
+    *("bni", "bookings", "calls", "facebook", "friends-md", "icalendar", "monica", "telegram"),
+    "whatsapp",
+)
 Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused]
 
 

@@ -11,6 +11,7 @@ from farmer.choices import Choices
 from farmer.errors import UnreadableFile
 from farmer.formats import (
     bni,
+    bookings,
     calls,
     facebook,
     friends_md,
@@ -227,6 +228,14 @@ FORMATS = (
         mail.recognises_folder,
         mail.read_folder,
         introduces=False,
+    ),
+    Format(
+        "bookings",
+        "Calendly and Cal.com bookings",
+        "events-export.csv",
+        (".csv",),
+        bookings.recognises,
+        _text(bookings.read),
     ),
     Format(
         "guests",

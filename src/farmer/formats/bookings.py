@@ -1,0 +1,233 @@
+"""Appointments that others booked with the user, as Calendly and Cal.com export them.
+
+Each is a meeting with whoever booked it; what was cancelled, refused or is to come is none, nor is
+one to which somebody did not come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from farmer.day_order import settled
+from farmer.formats.answers import plain
+from farmer.formats.chat import UNNAMED_USER
+from farmer.formats.dates import parse_day
+from farmer.formats.incoming import (
+    Exchange,
+    How,
+    Party,
+    Reading,
+    Skipped,
+    Unread,
+    Unused,
+    handles_from,
+    kept,
+)
+from farmer.formats.sheet import Sheet, find_sheet, is_empty
+from farmer.handles import email_handle, phone_handle
+from farmer.model import MINUTES
+from farmer.text import fold
+
+NOT_STANDING = "a booking that was cancelled, or not accepted"
+NO_SHOW = "a booking to which somebody did not come"
+TO_COME = "a booking that is still to come"
+BY_NOBODY = "a booking of nobody"
+UNREADABLE = "the day of the booking cannot be read"
+EMPTY = "an empty row"
+
+_COLUMNS = {
+    "name": "invitee name, attendee name, attendee names, attendees, booker name, bookername, "
+    "booked by, invitee",
+    "first": "invitee first name, attendee first name",
+    "last": "invitee last name, attendee last name",
+    "email": "invitee email, attendee email, attendee emails, booker email, bookeremail",
+    "phone": "attendee phone, attendee phone number, text reminder number, invitee phone",
+    "guests": "guest email s, guest emails, guests, additional guests",
+    "start": "start date & time, start date time, start time, starttime, start",
+    "end": "end date & time, end date time, end time, endtime, end",
+    "minutes": "event length, eventlength, duration, duration minutes, event duration",
+    "title": "event type name, event type, title, event name",
+    "location": "location, meeting location",
+    "cancelled": "canceled, cancelled, is canceled",
+    "status": "status, booking status, timestatus, time status",
+    "no_show": "marked as no show, no show, noshow, noshowhost, no show host, noshowguests, "
+    "no show guests",
+    "id": "event uuid, booking uid, uid, booking id, event id",
+}
+_CALLED = {fold(word): what for what, words in _COLUMNS.items() for word in words.split(", ")}
+# A column that only says "Email" is whose the booking is, where no other says it better.
+_LOOSELY = {"email": ("email", "e mail", "email address"), "name": ("name",)}
+_NO = ("", "false", "no", "0", "n", "null", "none")
+_CALLED_OFF = ("cancelled", "canceled", "rejected", "declined", "pending", "unconfirmed",
+               "rescheduled", "awaiting host", "no show", "deleted")  # fmt: skip
+_VIDEO = re.compile(
+    r"\b(?:zoom|meet|teams|webex|skype|video)\b|integrations:|https?://", re.IGNORECASE
+)
+_PHONE = re.compile(r"\bphone\b|userphone|\bcall\b|^\+?[0-9][0-9 ()./-]{5,}$", re.IGNORECASE)
+_INSTANT = re.compile(
+    r"(?P<day>.+?)(?:T|,?\s+)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"[;,\n]")
+
+
+class _Instant(NamedTuple):
+    """When something began: by the clocks of whoever exported it, unless it is in a zone."""
+
+    at: datetime
+    zoned: bool
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` has a table of bookings."""
+    return find_sheet(text, _is_header) is not None
+
+
+def read(text: str, how: How) -> Reading:
+    """Every booking that took place."""
+    sheet = find_sheet(text, _is_header)
+    if sheet is None:
+        return
+    places = _places(sheet.columns)
+    rows = [(line, row, _told(row, places)) for line, row in sheet.rows()]
+    starts = [each for _, _, told in rows for each in told.get("start", ())]
+    month_first = settled(starts, how.today, how.region, otherwise=True)
+    sizes = Counter(_one(told, "id") for _, _, told in rows)
+    for line, row, told in rows:
+        if is_empty(row):
+            yield Skipped(line, EMPTY)
+        else:
+            yield from _booking(line, told, how, month_first, sizes[_one(told, "id")])
+    yield from _unused(sheet, {at for each in places.values() for at in each})
+
+
+def _booking(
+    line: int, told: Mapping[str, list[str]], how: How, month_first: bool, sharing: int
+) -> Iterator[Exchange | Skipped | Unread]:
+    """What a row tells; `sharing` rows are of the same occasion."""
+    start = _instant(_one(told, "start"), month_first=month_first)
+    parties = _parties(told)
+    reason = _why_none(told, start, how)
+    if reason or start is None or not parties:
+        yield Skipped(line, reason or BY_NOBODY)
+        return
+    others = sharing if _one(told, "id") else 1
+    title = kept(_one(told, "title"))
+    yield Exchange(
+        line,
+        start.at.date(),
+        _kind(_one(told, "location")),
+        parties[0],
+        (UNNAMED_USER, *parties[1:]),
+        source_id=f"{start.at:%Y-%m-%d %H:%M} {fold(title)}",
+        minutes=_minutes(told, start, month_first),
+        group=max(len(parties), others) + 1,
+        note=title,
+        time=None if start.zoned else f"{start.at:%H:%M}",
+    )
+
+
+def _why_none(told: Mapping[str, list[str]], start: _Instant | None, how: How) -> str:
+    if any(plain(cell) not in _NO for cell in told.get("cancelled", ())):
+        return NOT_STANDING
+    if any(plain(cell) in _CALLED_OFF for cell in told.get("status", ())):
+        return NOT_STANDING
+    if any(plain(cell) not in _NO for cell in told.get("no_show", ())):
+        return NO_SHOW
+    if start is None:
+        return UNREADABLE
+    return TO_COME if start.at.date() > how.today else ""
+
+
+def _parties(told: Mapping[str, list[str]]) -> list[Party]:
+    """Whoever booked it, then the guests whom they brought."""
+    names = _several(told, "name") or [" ".join((*told.get("first", ()), *told.get("last", ())))]
+    emails, phones = _several(told, "email"), told.get("phone", [])
+    found = []
+    for at in range(max(len(names), len(emails))):
+        name, email = (each[at] if at < len(each) else "" for each in (names, emails))
+        addresses = [(email_handle, email)] + [(phone_handle, each) for each in phones if at == 0]
+        found.append(Party(kept(name), handles_from(addresses)))
+    found += [Party("", handles_from([(email_handle, each)])) for each in _several(told, "guests")]
+    return [each for each in dict.fromkeys(found) if each != UNNAMED_USER]
+
+
+def _kind(location: str) -> str:
+    if _VIDEO.search(location):
+        return "video"
+    return "call" if _PHONE.search(location) else "meeting"
+
+
+def _minutes(told: Mapping[str, list[str]], start: _Instant, month_first: bool) -> int | None:
+    end = _instant(_one(told, "end"), month_first=month_first)
+    if end is not None:
+        lasted = (end.at - start.at) // timedelta(minutes=1)
+    else:
+        said = re.match(r"[0-9]{1,4}", _one(told, "minutes"))
+        lasted = int(said[0]) if said else 0
+    return lasted if lasted in MINUTES else None
+
+
+def _instant(cell: str, *, month_first: bool) -> _Instant | None:
+    """The instant that a cell names, on the clocks that it is written in."""
+    found = _INSTANT.fullmatch(cell)
+    day = parse_day(found["day"] if found else cell, month_first=month_first)
+    if day is None:
+        return None
+    if found is None:
+        return _Instant(datetime.combine(day, time()), zoned=True)
+    hour, minute = int(found["hour"]), int(found["minute"])
+    if found["half"]:
+        hour = hour % 12 + 12 * (found["half"][0].casefold() == "p")
+    if hour > 23 or minute > 59:
+        return None
+    return _Instant(datetime.combine(day, time(hour, minute)), zoned=bool(found["zone"]))
+
+
+def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+    """By what a column holds, what stands in it."""
+    cells = {
+        what: [row[at].strip() for at in found if at < len(row)] for what, found in places.items()
+    }
+    return {what: [cell for cell in found if cell] for what, found in cells.items()}
+
+
+def _one(told: Mapping[str, list[str]], what: str) -> str:
+    return next(iter(told.get(what, ())), "")
+
+
+def _several(told: Mapping[str, list[str]], what: str) -> list[str]:
+    """The values of cells that may hold several; a comma is in no address, and in some names."""
+    apart = re.compile(r"[;\n]") if what == "name" else _SEVERAL
+    parts = [part.strip() for cell in told.get(what, ()) for part in apart.split(cell)]
+    return [part for part in parts if part]
+
+
+def _unused(sheet: Sheet, ours: set[int]) -> Iterator[Unused]:
+    for at, column in enumerate(sheet.columns):
+        if at not in ours and any(at < len(row) and row[at].strip() for _, row in sheet.rows()):
+            yield Unused(sheet.header_line, kept(column))
+
+
+def _places(columns: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, column in enumerate(columns):
+        what = _CALLED.get(plain(column))
+        if what:
+            places.setdefault(what, []).append(at)
+    for what, names in _LOOSELY.items():
+        if what not in places:
+            places[what] = [at for at, column in enumerate(columns) if plain(column) in names]
+    return places
+
+
+def _is_header(columns: Sequence[str]) -> bool:
+    """Whether columns of those names are of bookings: whose, when, and whether they stand."""
+    told = {what for column in columns if (what := _CALLED.get(plain(column)))}
+    stands = {"cancelled", "status", "id"} & told
+    return {"start"} <= told and bool({"name", "email"} & told) and bool(stands)

@@ -1,0 +1,153 @@
+"""Bookings as Calendly and Cal.com export them, with invented people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from farmer.formats import bookings, recognise
+from farmer.formats.chat import UNNAMED_USER
+from farmer.formats.decoding import to_text
+from farmer.formats.incoming import Exchange, How, Party, Skipped
+from farmer.model import Handle
+from tests.formats.mutations import Cut, cuts, damaged
+
+HOW = How(date(2026, 12, 1))
+DAY = date(2026, 11, 20)
+ANA = Party("Ana Ruiz", (Handle("email", "ana@acme.example"),))
+BO = Party("Bo Li", (Handle("email", "bo@east.example"),))
+GUEST = Party("", (Handle("email", "cy@west.example"),))
+
+HEADER = (
+    "User Name,User Email,Invitee Name,Invitee First Name,Invitee Last Name,Invitee Email,"
+    "Invitee Time Zone,Event Type Name,Start Date & Time,End Date & Time,Location,"
+    "Event Created Date & Time,Canceled,Cancellation reason,Guest Email(s),Marked as No-Show,"
+    "Event UUID\n"
+)
+
+
+def calendly(
+    *,
+    name: str = "Ana Ruiz,Ana,Ruiz",
+    start: str = "2026-11-20 11:00 am",
+    end: str = "2026-11-20 11:30 am",
+    location: str = "Room 2, Meeting house",
+    cancelled: str = "false",
+    guests: str = "",
+    no_show: str = "No",
+    uuid: str = "e-1",
+) -> str:
+    email = "bo@east.example" if name.startswith("Bo") else "ana@acme.example"
+    return (
+        f"Kim Doe,kim@doe.example,{name},{email},Madrid,30 Minute Meeting,{start},{end},"
+        f'"{location}",2026-11-01 01:40 am,{cancelled},,{guests},{no_show},{uuid}\n'
+    )
+
+
+CAL = (
+    "Booking UID,Title,Status,Start Time,End Time,Attendee Name,Email,Event Type,Location\n"
+    "u-1,Intro between Kim and Ana,accepted,2026-11-20 14:00:00,2026-11-20 14:45:00,"
+    "Ana Ruiz; Bo Li,ana@acme.example; bo@east.example,Intro,integrations:daily\n"
+    "u-2,Intro,cancelled,2026-11-20 15:00:00,2026-11-20 15:45:00,Bo Li,bo@east.example,Intro,\n"
+    "u-3,Intro,accepted,2026-12-20 15:00:00,2026-12-20 15:45:00,Bo Li,bo@east.example,Intro,\n"
+)
+INSIGHTS = (
+    "id,uid,title,createdAt,timeStatus,eventTypeId,eventLength,startTime,endTime,paid,userEmail,"
+    "username,rating,noShowHost,bookerEmail,bookerName\n"
+    "1,u-1,Intro,2026-11-01T09:00:00.000Z,completed,4,45,2026-11-20T14:00:00.000Z,"
+    "2026-11-20T14:45:00.000Z,false,kim@doe.example,kim,,false,ana@acme.example,Ana Ruiz\n"
+    "2,u-2,Intro,2026-11-01T09:00:00.000Z,completed,4,45,2026-11-20T14:00:00.000Z,"
+    "2026-11-20T14:45:00.000Z,false,kim@doe.example,kim,,true,bo@east.example,Bo Li\n"
+)
+
+
+def read(text: str) -> list[Any]:
+    """What took place, and what did not."""
+    return [row for row in bookings.read(text, HOW) if isinstance(row, Exchange | Skipped)]
+
+
+@pytest.mark.parametrize("text", [HEADER + calendly(), CAL, INSIGHTS])
+def test_it_is_told_by_its_content(text: str) -> None:
+    found = recognise(text.encode())
+    assert found is not None
+    assert found.kind == "bookings"
+
+
+def test_a_booking_is_a_meeting_that_they_began_with_its_minutes() -> None:
+    (booked,) = read(HEADER + calendly(guests="cy@west.example"))
+    assert (booked.on, booked.time, booked.kind, booked.minutes) == (DAY, "11:00", "meeting", 30)
+    assert (booked.sender, booked.others, booked.group) == (ANA, (UNNAMED_USER, GUEST), 3)
+    assert booked.note == "30 Minute Meeting"
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"cancelled": "true"}, bookings.NOT_STANDING),
+        ({"no_show": "Yes"}, bookings.NO_SHOW),
+        ({"start": "2026-12-02 11:00 am"}, bookings.TO_COME),
+        ({"start": "sometime"}, bookings.UNREADABLE),
+    ],
+)
+def test_what_did_not_take_place_is_no_talk(told: dict[str, str], reason: str) -> None:
+    assert read(HEADER + calendly(**told)) == [Skipped(2, reason)]
+
+
+@pytest.mark.parametrize(
+    ("location", "kind"),
+    [
+        ("https://us02web.zoom.us/j/1", "video"),
+        ("Google Meet", "video"),
+        ("integrations:daily", "video"),
+        ("+34 600 111 222", "call"),
+        ("Phone call", "call"),
+        ("", "meeting"),
+        ("Meeting house", "meeting"),
+    ],
+)
+def test_where_it_was_says_how(location: str, kind: str) -> None:
+    (booked,) = read(HEADER + calendly(location=location))
+    assert booked.kind == kind
+
+
+def test_those_of_one_occasion_shared_the_talk() -> None:
+    both = read(HEADER + calendly() + calendly(name="Bo Li,Bo,Li"))
+    assert [(each.sender, each.group) for each in both] == [(ANA, 3), (BO, 3)]
+
+
+@pytest.mark.parametrize(
+    ("start", "clock"),
+    [
+        ("2026-11-20 12:05 am", "00:05"),
+        ("2026-11-20 12:05 pm", "12:05"),
+        ("20.11.2026 9:05", "09:05"),
+    ],
+)
+def test_the_hour_is_read_on_either_clock(start: str, clock: str) -> None:
+    (booked,) = read(HEADER + calendly(start=start, end=""))
+    assert (booked.on, booked.time, booked.minutes) == (DAY, clock, None)
+
+
+def test_cal_com_has_several_in_a_cell_and_its_own_states() -> None:
+    first, *others = read(CAL)
+    assert (first.sender, first.others, first.group) == (ANA, (UNNAMED_USER, BO), 3)
+    assert (first.kind, first.minutes, first.time) == ("video", 45, "14:00")
+    assert others == [Skipped(3, bookings.NOT_STANDING), Skipped(4, bookings.TO_COME)]
+
+
+def test_an_instant_of_the_world_says_no_hour_here() -> None:
+    first, second = read(INSIGHTS)
+    assert (first.sender, first.minutes, first.time) == (ANA, 45, None)
+    assert second == Skipped(3, bookings.NO_SHOW)
+
+
+@given(cuts(900))
+def test_damaged_files_never_raise_and_read_the_same_twice(changes: list[Cut]) -> None:
+    whole = (HEADER + calendly() + calendly(cancelled="true")).encode()
+    text = to_text(damaged(whole, changes))
+    rows = list(bookings.read(text, HOW))
+    assert rows == list(bookings.read(text, HOW))
+    assert all(row.line >= 1 for row in rows)
