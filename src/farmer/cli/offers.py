@@ -74,7 +74,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "key": ("settings",),
     "shell": ("shells",),
 }
-_FILES = ("output", "file", "files", "from_", "ledger")
+_FILES = ("output", "file", "files", "from_", "guests", "ledger")
 # What `complete` ends with where the shell should offer files.
 _FILES_WANTED = 7
 _DONE = 0

@@ -11,6 +11,7 @@ COMMANDS: dict[str, Command] = {
         (
             "farmer import Connections.csv --dry-run",
             "farmer import contacts.vcf",
+            'farmer import guests.csv --at "Spring fair" --on yesterday --tag @fair',
         ),
     ),
     "export": Command(

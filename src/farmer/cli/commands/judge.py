@@ -19,6 +19,6 @@ COMMANDS: dict[str, Command] = {
     "prepare": Command(
         "prepare:prepare",
         "One page before a meeting: what was said, what to ask.",
-        ("farmer prepare Ana",),
+        ("farmer prepare Ana", 'farmer prepare --guests guests.csv --at "Spring fair"'),
     ),
 }
