@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
 from farmer.handles import (
+    all_in,
     any_handle,
     check_region,
     email_handle,
@@ -131,6 +132,28 @@ def test_five_digits_are_a_number_and_an_extension_is_part_of_it() -> None:
 )
 def test_a_profile_is_its_address_without_trimmings(typed: str) -> None:
     assert url_handle(typed) == any_handle(typed) == Handle("url", "linkedin.com/in/ana-rúiz")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://es.linkedin.com/in/ana",
+        "https://m.linkedin.com/in/Ana/",
+        "https://www.linkedin.com/in/ana/en",
+        "https://www.linkedin.com/in/ana/detail/contact-info/",
+        "https://www.linkedin.com/mwlite/in/ana",
+        "https://touch.www.linkedin.com/in/ana",
+    ],
+)
+def test_a_linkedin_profile_is_one_under_every_host_and_language(typed: str) -> None:
+    assert url_handle(typed) == Handle("url", "linkedin.com/in/ana")
+    [before] = all_in(None, [Handle("url", "es.linkedin.com/in/ana")])
+    assert before == url_handle(typed)
+
+
+@pytest.mark.parametrize("typed", ["linkedin.com/company/acme/about", "notlinkedin.com/in/ana/en"])
+def test_what_is_no_profile_keeps_its_path(typed: str) -> None:
+    assert url_handle(typed) == Handle("url", typed)
 
 
 @pytest.mark.parametrize("typed", ["localhost/x", "ana@x.example", "two words.example/x", ""])

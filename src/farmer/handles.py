@@ -15,6 +15,12 @@ from farmer.errors import InvalidValue
 from farmer.model import Handle
 from farmer.text import clean
 
+# Fewer digits without a country or town are many people's.
+LOCAL_DIGITS = 8
+_PROFILE = re.compile(
+    r"(?:[a-z]{1,3}\.|touch\.www\.)?linkedin\.com/(?:(?:mwlite|comm|m)/)?in/([^/]+)(?:/.*)?"
+)
+
 
 def email_handle(text: str) -> Handle | None:
     """`text` as an e-mail handle, or None where it is not one."""
@@ -46,7 +52,22 @@ def url_handle(text: str) -> Handle | None:
     host = host.casefold().removeprefix("www.")
     if "." not in host or "@" in host or " " in address:
         return None
-    return Handle("url", host + slash + _unquoted(path))
+    return one_profile(Handle("url", host + slash + _unquoted(path)))
+
+
+def one_profile(handle: Handle) -> Handle:
+    """A LinkedIn profile by the one address it has, whatever country, telephone or language."""
+    found = _PROFILE.fullmatch(handle.value) if handle.kind == "url" else None
+    return Handle("url", f"linkedin.com/in/{found[1]}") if found else handle
+
+
+def may_be_one_number(one: Handle, other: Handle) -> bool:
+    """Whether a phone number without its country's code ends as another with it does."""
+    national, international = sorted((one.value, other.value), key=lambda each: each[:1] == "+")
+    if not international.startswith("+") or national.startswith("+"):
+        return False
+    digits = national.lstrip("0")
+    return len(digits) >= LOCAL_DIGITS and international.endswith(digits)
 
 
 def any_handle(text: str) -> Handle | None:
@@ -76,12 +97,12 @@ def in_region(handle: Handle, region: str | None) -> Handle:
 
 
 def all_in(region: str | None, handles: Iterable[Handle]) -> tuple[Handle, ...]:
-    """`handles` read as `in_region` reads one, each once.
+    """`handles` as they are compared: numbers read as `in_region` reads one, each profile once.
 
     Raises:
         InvalidValue: as `in_region`.
     """
-    return tuple(dict.fromkeys(in_region(handle, region) for handle in handles))
+    return tuple(dict.fromkeys(in_region(one_profile(handle), region) for handle in handles))
 
 
 def check_region(region: str) -> None:

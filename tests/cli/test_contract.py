@@ -86,7 +86,8 @@ KEYS = {
     "edit": {"ids", "names", "fields", "replaced"},
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
-        "shortened", "unread", "unused", "forgotten", "passed_over", "changed", "unsure", "whole",
+        "shortened", "unread", "unused", "forgotten", "passed_over", "changed", "merged", "unsure",
+        "whole",
         "talks", "files", "backup", "dry_run",
     },
     "export": {"format", "people", "files", "paths"},

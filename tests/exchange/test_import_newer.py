@@ -120,3 +120,76 @@ def test_the_newest_address_is_used_first_unless_one_is_marked(
     farmer(f"farmer import {table('ana@third.example')}")
     assert used()[0] == "ana@old.example"
     assert farmer(f"farmer import {table('ana@third.example')} --json").data["updated"] == 0
+
+
+def test_a_later_list_of_the_kind_renames_and_one_of_another_kind_only_differs(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    """After a wedding LinkedIn has the same profile and another surname."""
+    file = linkedin(tmp_path, "Works", "Buyer")
+    farmer(f"farmer import {file}")
+    file.write_text(file.read_text().replace("Ana,Ruiz", "Ana,Marsh"), encoding="utf-8")
+    imported = farmer(f"farmer import {file} --json").data
+    assert (imported["new"], imported["updated"]) == (0, 1)
+    [changed] = imported["changed"]
+    assert (changed["field"], changed["here"], changed["told"], changed["taken"]) == (
+        "name", "Ana Ruiz", "Ana Marsh", True,
+    )  # fmt: skip
+    shown = farmer("farmer show 'Ana Ruiz' --json").data
+    assert shown["person"]["name"] == "Ana Marsh"
+    assert [(each["what"], each["value"]) for each in shown["former"]] == [("name", "Ana Ruiz")]
+    again = farmer(f"farmer import {file} --json").data
+    assert (again["new"], again["updated"], again["changed"]) == (0, 0, [])
+    farmer("farmer edit c1 --name 'Ana Ruiz-Gil'")
+    typed = farmer(f"farmer import {file} --json").data
+    assert (typed["new"], typed["updated"]) == (0, 0)
+    assert farmer("farmer show c1 --json").data["person"]["name"] == "Ana Ruiz-Gil"
+
+
+def test_a_connection_is_known_by_name_and_day_where_the_profile_is_new(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    """LinkedIn told no profiles before 2020; and whoever likes chooses another address."""
+    file = tmp_path / "Connections.csv"
+    file.write_text(
+        "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+        "Ana,Ruiz,,Acme,Buyer,15 May 2021\nBo,Li,,East,CTO,16 May 2021\n"
+    )
+    farmer(f"farmer import {file}")
+    for profile in ("ana-ruiz-4711", "anaruiz"):
+        file.write_text(
+            f"{HEADER}Ana,Ruiz,https://www.linkedin.com/in/{profile},,Beta,Cook,15 May 2021\n"
+            "Bo,Li,https://www.linkedin.com/in/bo-li,,West,CTO,17 May 2021\n"
+        )
+        imported = farmer(f"farmer import {file} --json").data
+        assert imported["touchpoints"] == (1 if profile == "ana-ruiz-4711" else 0)
+    names = [line[1] for line in farmer("farmer list").rows]
+    assert sorted(names) == ["Ana Ruiz", "Bo Li", "Bo Li"]
+    file.write_text(
+        f"{HEADER}Cy,Doe,https://www.linkedin.com/in/cy-1,,,,15 May 2021\n"
+        "Cy,Doe,https://www.linkedin.com/in/cy-2,,,,15 May 2021\n"
+    )
+    assert farmer(f"farmer import {file} --json").data["new"] == 2
+
+
+def test_who_wrote_and_who_was_written_to_is_one_in_messages_without_profiles(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    farmer("farmer config set me 'Kim Doe'")
+    header = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n"
+    profile = "https://www.linkedin.com/in/"
+    rows = [
+        "c1,Kim Doe,,Ana Ruiz,2023-03-01 10:00:00 UTC,,x,INBOX\n",
+        f"c1,Ana Ruiz,{profile}ana-ruiz,Kim Doe,2023-03-02 10:00:00 UTC,,x,INBOX\n",
+        f"c2,Bo Li,{profile}bo-1,Kim Doe,2023-03-02 10:00:00 UTC,,x,INBOX\n",
+        f"c3,Bo Li,{profile}bo-2,Kim Doe,2023-03-03 10:00:00 UTC,,x,INBOX\n",
+    ]
+    file = tmp_path / "messages.csv"
+    for order in (rows, rows[::-1]):
+        file.write_text(header + "".join(order))
+        imported = farmer(f"farmer import {file} --json").data
+    assert (imported["new"], imported["touchpoints"]) == (0, 0)
+    assert sorted(line[1] for line in farmer("farmer list").rows) == ["Ana Ruiz", "Bo Li", "Bo Li"]
+    older = tmp_path / "older.csv"
+    older.write_text(header + "c9,Kim Doe,,Ana Ruiz,2022-03-01 10:00:00 UTC,,x,INBOX\n")
+    assert farmer(f"farmer import {older} --json").data["new"] == 0

@@ -147,12 +147,12 @@ class FakeReader(Moment):
     def brought(self) -> dict[tuple[int, str], str]:
         """What imports brought and nobody changed since."""
         present = [
-            (Detail(row["id"], row["company"], row["title"]), row["source"])
+            (_detail(row["id"], row), row["source"])
             for row in self._rows("contact")
-            if row["source"] not in (None, "hand", "memory") and (row["company"] or row["title"])
+            if row["source"] not in (None, "hand", "memory")
         ]
         before = [
-            (Detail(kept.row_id, kept.before["company"], kept.before["title"]), change.words)
+            (_detail(kept.row_id, kept.before), change.words)
             for change in reversed(self._store.log)
             if change.undone_at is None
             for kept in reversed(change.rows)
@@ -304,3 +304,7 @@ def _is_about(table: str, row_id: int, row: Row, ids: set[int], asked: set[int])
         or not ids.isdisjoint(row.get(link) for link in links)
         or (table == "request_step" and row["request_id"] in asked)
     )
+
+
+def _detail(contact_id: int, row: Row) -> Detail:
+    return Detail(contact_id, row["name"], row["company"], row["title"])

@@ -82,7 +82,10 @@ def test_handles_and_the_sources_own_id() -> None:
         Handle("url", "linkedin.com/in/ida-north"),
         Handle("email", "ida@north.example"),
     )
-    assert ida.key == ida.touches[0].source_id == "linkedin.com/in/ida-north"
+    assert (ida.key, ida.touches[0].source_id) == (
+        "ida north|2016-12-22",
+        "linkedin.com/in/ida-north",
+    )
     assert bo.key == bo.touches[0].source_id == "bo south|2020-01-01"
     assert (al.key, al.touches) == ("", ())
 

@@ -162,3 +162,21 @@ def test_work_grows_with_the_people_though_they_share_a_switchboard() -> None:
     many = [(Contact(f"First{n} Last{n}", n, company="Port"), [shared]) for n in range(1, 3_001)]
     known = (module._known(contact, handles) for contact, handles in many)
     assert sum(1 for _ in module.candidates(known)) < 30_000
+
+
+def test_two_who_alone_have_a_name_are_proposed_at_whatever_firms() -> None:
+    ana, other = Contact("Ana Ruiz", 1, company="Port"), Contact("Ana Ruiz", 2, company="Mill")
+    [pair] = duplicates([(ana, []), (other, [])])
+    assert (pair.one_id, pair.other_id) == (1, 2)
+    assert duplicates([(ana, []), (other, []), (Contact("Ana Ruiz", 3, company="Quay"), [])]) == []
+    assert duplicates([(ana, [PROFILE]), (other, [OTHER_PROFILE])]) == []
+    assert duplicates([(ana, []), (other, [])], least=0.5) == []
+
+
+def test_a_short_form_is_proposed_unless_the_firms_differ() -> None:
+    bob = Contact("Bob Stone", 1, company="Port Ltd")
+    for company in ("Port", ""):
+        [pair] = duplicates([(bob, []), (Contact("Robert Stone", 2, company=company), [])])
+        assert "short form" in pair.reasons[0]
+    assert duplicates([(bob, []), (Contact("Robert Stone", 2, company="Mill"), [])]) == []
+    assert duplicates([(bob, []), (Contact("Tim Stone", 2, company="Port"), [])]) == []

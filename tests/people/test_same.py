@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmer.model import Contact, Handle
-from farmer.people import same
+from farmer.people import acquaintances, same
+from farmer.people.account import Account
 from farmer.people.agreement import NameSet, agreement
 from farmer.people.decision import Decision
 from farmer.people.same import Known
@@ -108,8 +110,10 @@ def test_an_address_that_a_whole_firm_has_says_nothing() -> None:
 
 def test_email_and_page_go_before_phone() -> None:
     bo = Contact("Ida North", id=8)
-    assert Known([(IDA, [PHONE]), (bo, [EMAIL])]).decide(IDA, [PHONE, EMAIL]).contact_id == 8
-    assert Known([(IDA, [PHONE]), (bo, [PAGE])]).decide(IDA, [PHONE, PAGE]).contact_id == 8
+    apart = [(7, 8)]
+    for better in (EMAIL, PAGE):
+        known = Known([(IDA, [PHONE]), (bo, [better])], not_same=apart)
+        assert known.decide(IDA, [PHONE, better]).contact_id == 8
 
 
 def test_the_sources_own_id() -> None:
@@ -117,8 +121,8 @@ def test_the_sources_own_id() -> None:
     moved = Contact("Ida North", company="Elsewhere")
     assert known.decide(moved, key="ida north|2020-01-01").contact_id == 7
     assert known.decide(moved, source_ids=["x", "ida north|2020-01-01"]).contact_id == 7
-    assert known.decide(moved, key="gone") == NEW
-    assert known.decide(moved) == NEW
+    for unknown in (known.decide(moved, key="gone"), known.decide(moved)):
+        assert (unknown.contact_id, unknown.namesakes) == (None, (7,))
 
 
 def test_an_id_without_a_touch_gives_a_bare_record_nothing_to_be_missed_by() -> None:
@@ -131,8 +135,111 @@ def test_an_id_without_a_touch_gives_a_bare_record_nothing_to_be_missed_by() -> 
 
 def test_name_and_company() -> None:
     known = Known([(IDA, [])])
-    assert known.decide(Contact("ida  NÓRTH", company="FJORD ltd")).contact_id == 7
-    assert known.decide(Contact("Ida North", company="Fjord")) == NEW
+    for company in ("FJORD ltd", "Fjord", "Fjord, Limited", "The Fjord Company", "Fjord GmbH"):
+        assert known.decide(Contact("ida  NÓRTH", company=company)).contact_id == 7
+    for company in ("Fjord Holding Ltd", "Fjords", "Elsewhere"):
+        assert known.decide(Contact("Ida North", company=company)).new
+
+
+def test_name_and_a_firm_of_before() -> None:
+    known = Known([(IDA, [EMAIL])], worked={7: ["Old Works AG"]})
+    assert known.decide(Contact("Ida North", company="Old Works")).contact_id == 7
+
+
+def test_the_only_one_of_a_name_is_unsure_at_any_firm_and_one_of_several_is_not() -> None:
+    elsewhere = Contact("Ida North", company="Elsewhere")
+    assert Known([(IDA, [])]).decide(elsewhere).namesakes == (7,)
+    assert Known([(IDA, [PROFILE])]).decide(elsewhere, [OTHER_PROFILE]).namesakes == ()
+    two = Known([(IDA, []), (replace(IDA, id=8, company="Gulf"), [])])
+    assert two.decide(elsewhere).namesakes == ()
+    assert two.decide(Contact("Ida North"), [EMAIL]).namesakes == (7, 8)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("Robert Stone", "Bob Stone"), ("Bob Stone", "Rob Stone"), ("José Ruiz", "Pepe Ruiz"),
+        ("Josef Huber", "Sepp Huber"), ("Francisco Gil Paz", "Paco Paz"),
+        ("Kate Fox", "Katharine Fox"),
+    ],
+)  # fmt: skip
+def test_a_short_form_of_the_given_name_is_unsure_and_never_merged(known: str, told: str) -> None:
+    at_port = Known([(Contact(known, id=7, company="Port"), [])])
+    for company in ("Port", "Port Ltd", ""):
+        decision = at_port.decide(Contact(told, company=company), [EMAIL])
+        assert (decision.contact_id, decision.namesakes) == (None, (7,))
+    assert at_port.decide(Contact(told, company="Elsewhere")).namesakes == ()
+
+
+@pytest.mark.parametrize("told", ["Tim Stone", "Bob Marsh", "Bobst Stone", "Alberta Stone"])
+def test_another_given_or_family_name_is_nobodys_short_form(told: str) -> None:
+    known = Known([(Contact("Robert Stone", id=7), []), (Contact("Tom Stone", id=8), [])])
+    assert known.decide(Contact(told, company="Port")).namesakes == ()
+
+
+def test_a_row_that_is_surely_two_people_makes_them_one() -> None:
+    """By the telephone and by the name at the firm; not where anything says that they are two."""
+    at_firm, by_phone = (IDA, [PROFILE]), (Contact("Ida North", id=9), [PHONE])
+    row = Contact("Ida North", company="Fjord")
+    known = Known([by_phone, at_firm])
+    decision = known.decide(row, [PHONE])
+    assert (decision.contact_id, decision.same) == (7, (9,))
+    known.accept(7, row, [PHONE])
+    known.unite(7, 9)
+    assert known.decide(Contact("Ida North"), [PHONE]) == Decision(7)
+    assert known.decide(row, [PROFILE]).same == ()
+    assert Known([by_phone, at_firm], not_same=[(7, 9)]).decide(row, [PHONE]).same == ()
+    born = (replace(by_phone[0], birthday="1980-05-04"), [PHONE])
+    other = (replace(IDA, birthday="1990-01-02"), [PROFILE])
+    assert Known([born, other]).decide(row, [PHONE]).same == ()
+    assert Known([(by_phone[0], [PHONE, OTHER_PROFILE]), at_firm]).decide(row, [PHONE]).same == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("01711234567", "+491711234567", True), ("+34600111222", "600111222", True),
+        ("1234567", "+3461234567", False), ("01711234567", "+491711234568", False),
+        ("+441711234567", "+491711234567", False), ("01711234567", "1711234567", False),
+    ],
+)  # fmt: skip
+def test_a_number_without_its_countrys_code_is_one_with_it_for_the_same_name(
+    one: str, other: str, *, same: bool
+) -> None:
+    known = Known([(Contact("Ida North", id=7), [Handle("phone", one)])])
+    assert (known.decide(Contact("Ida North"), [Handle("phone", other)]).contact_id == 7) is same
+    assert known.decide(Contact("Ida"), [Handle("phone", other)]).contact_id is None
+
+
+def test_a_profile_by_number_may_be_one_by_name() -> None:
+    numbered = Handle("url", "linkedin.com/in/acoaaabcdefghijklmnopqrstuvwxyz0123456789")
+    known = Known([(IDA, [PROFILE])])
+    assert known.decide(Contact("Ida North", company="Fjord"), [numbered]).contact_id == 7
+    assert known.decide(Contact("Ida North"), [numbered]).namesakes == (7,)
+
+
+def test_within_an_account_a_name_without_a_profile_is_the_one_of_that_name() -> None:
+    def begun(*members: tuple[Contact, list[Handle]]) -> Known:
+        known = Known(members)
+        known.begin_source({}, "x", Account((each.id or 0, each.name) for each, _ in members))
+        return known
+
+    bare, found = Contact("Ida North", id=8), (Contact("Ida North", id=7), [PROFILE])
+    assert begun(found).decide(Contact("Ida North"), exchanged=True).contact_id == 7
+    assert begun((bare, [])).decide(Contact("Ida North"), [PROFILE], exchanged=True).contact_id == 8
+    assert begun(found).decide(Contact("Ida North"), [OTHER_PROFILE], exchanged=True).new
+    two = begun(found, (Contact("Ida North", id=9), [OTHER_PROFILE]))
+    assert two.decide(Contact("Ida North"), exchanged=True).namesakes == (7, 9)
+    assert begun(found).decide(Contact("Ida North"), source_ids=["list"]).new
+
+
+def test_an_address_that_stood_in_for_a_name_gives_way_to_the_name() -> None:
+    known = Known([(Contact(EMAIL.value, id=7), [EMAIL])])
+    decision = known.decide(Contact("Ida North", given="Ida", family="North"), [EMAIL])
+    parts = {"prefix": "", "given": "Ida", "middle": "", "family": "North", "suffix": ""}
+    assert decision.fill == {"name": "Ida North", **parts}
+    assert known.decide(Contact("Ida North"), [EMAIL], exchanged=True).fill["name"] == "Ida North"
+    assert known.decide(Contact(EMAIL.value), [EMAIL], exchanged=True).fill == {}
 
 
 def test_name_and_company_with_another_profile_is_somebody_else() -> None:
@@ -246,13 +353,14 @@ def test_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         compared += 1
         return plain(known, told)
 
-    monkeypatch.setattr(same, "agreement", counted)
+    for module in (same, acquaintances):
+        monkeypatch.setattr(module, "agreement", counted)
     known = Known()
     for number in range(1, 2001):
         contact = Contact(f"P{number} North")
         assert known.decide(contact, ADDRESSES).new
         known.accept(number, contact, ADDRESSES)
-    assert compared <= 2000 * len(ADDRESSES) * (same.SHARED + same.HOUSEHOLD)
+    assert compared <= 2000 * len(ADDRESSES) * (acquaintances.SHARED + same.HOUSEHOLD)
     assert known.decide(Contact("P1999 North"), [PAGE]) == Decision(1999)
 
 
@@ -276,6 +384,8 @@ def test_the_same_rows_twice_add_nobody_and_change_nothing(
         for contact, handles, key in rows:
             decision = known.decide(contact, handles, key)
             known.accept(decision.contact_id or len(known) + 1, contact, handles, key)
+            for gone in decision.same:
+                known.unite(decision.contact_id or 0, gone)
             decisions.append(decision)
         return decisions
 
@@ -289,22 +399,31 @@ def test_the_same_rows_twice_add_nobody_and_change_nothing(
 def test_a_later_import_of_the_same_rows_adds_nobody(
     rows: list[tuple[tuple[Contact, list[Handle], str], bool]],
 ) -> None:
-    """What the ledger keeps is enough: people, handles and the ids of touches."""
+    """What the ledger keeps is enough: people, handles, other names and the ids of touches."""
+    others: dict[int, tuple[str, ...]] = {}
     people: dict[int, tuple[Contact, tuple[Handle, ...]]] = {}
     sources: dict[str, int] = {}
+    ids_given = count(1)
 
     def take() -> int:
-        known = Known(people.values(), sources)
-        before = len(people)
+        known = Known(people.values(), sources, others=others)
+        new = 0
         for (contact, handles, key), touched in rows:
             ids = [f"touch {key}"] if key and touched else []
             decision = known.decide(contact, handles, key, ids)
-            whose = decision.contact_id or len(people) + 1
+            new += decision.new
+            whose = decision.contact_id or next(ids_given)
             kept, had = people.get(whose, (replace(contact, id=whose), ()))
             people[whose] = (replace(kept, **decision.fill), had + decision.new_handles)
             known.accept(whose, contact, handles, key, ids)
             sources.update({each: sources.get(each, whose) for each in ids})
-        return len(people) - before
+            for gone in decision.same:
+                known.unite(whose, gone)
+                merged, addresses = people.pop(gone)
+                people[whose] = (people[whose][0], people[whose][1] + addresses)
+                others[whose] = (*others.get(whose, ()), *others.pop(gone, ()), merged.name)
+                sources.update({each: whose for each in sources if sources[each] == gone})
+        return new
 
     take()
     assert take() == 0

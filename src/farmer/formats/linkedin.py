@@ -25,7 +25,7 @@ from farmer.formats.incoming import (
 )
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import email_handle, url_handle
-from farmer.model import Contact, Handle, Touch
+from farmer.model import Contact, Touch
 from farmer.people.parts import NameParts, put_right
 from farmer.text import fold
 
@@ -140,24 +140,22 @@ def _incoming(
         title=kept(table.cell(row, "position")),
         **_parts(row, table)._asdict(),
     )
-    key = _key(name, handles, connected_on)
+    profile = next((handle.value for handle in handles if handle.kind == "url"), "")
     if connected_on is None:
-        return Incoming(line, contact, handles, key=key)
-    touch = SourcedTouch(Touch(connected_on, "connect"), key)
+        return Incoming(line, contact, handles, key=profile)
+    key = connection_key(name, connected_on)
+    touch = SourcedTouch(Touch(connected_on, "connect"), profile or key)
     return Incoming(line, contact, handles, (touch,), key)
+
+
+def connection_key(name: str, connected_on: date) -> str:
+    """By what a connection is known where LinkedIn tells no profile, or another than before.
+
+    E-mails have been left out of most rows since 2021, so they are no key.
+    """
+    return f"{fold(name)}|{connected_on.isoformat()}"
 
 
 def _parts(row: Sequence[str], table: _Places) -> NameParts:
     given, family = (kept(table.cell(row, column)) for column in ("first", "last"))
     return put_right(NameParts(given=given, family=family))
-
-
-def _key(name: str, handles: Sequence[Handle], connected_on: date | None) -> str:
-    """LinkedIn's own id of a connection: the profile, else who and when.
-
-    E-mails have been left out of most rows since 2021, so they are no key.
-    """
-    profile = next((handle.value for handle in handles if handle.kind == "url"), "")
-    if profile or connected_on is None:
-        return profile
-    return f"{fold(name)}|{connected_on.isoformat()}"

@@ -1,12 +1,14 @@
 """LinkedIn's ``messages.csv`` and ``Invitations.csv``: who wrote to whom, and who asked whom.
 
 What was written is never read. A conversation of more than five is an occasion for nobody.
+Until 2023 only who wrote has a profile, and who was written to a name: within the file they are one
+where the name has one profile only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import (
@@ -22,8 +24,13 @@ from farmer.formats.incoming import (
 from farmer.formats.linkedin import ADVERT, DELETED
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import url_handle
+from farmer.model import Handle
 from farmer.text import fold
 
+_Profiles = Mapping[str, Handle]
+# By columns, who is on either side: names, and addresses of profiles.
+_SENDER, _RECIPIENTS = ("from", "sender profile url"), ("to", "recipient profile urls")
+_INVITER, _INVITEE = ("from", "inviterprofileurl"), ("to", "inviteeprofileurl")
 # A message may be long; beyond this a quote was never closed.
 LONGEST_MESSAGE = 500
 
@@ -45,7 +52,9 @@ def recognises_invitations(text: str) -> bool:
 
 def read_messages(text: str) -> Reading:
     """Who wrote to whom, message by message."""
-    for line, cell in _rows(_messages(text)):
+    sheet = _messages(text)
+    profiles = _profiles(sheet, (_SENDER, _RECIPIENTS))
+    for line, cell in _rows(sheet):
         draft = (
             cell("folder").casefold() == "drafts" or cell("is message draft").casefold() == "yes"
         )
@@ -56,21 +65,23 @@ def read_messages(text: str) -> Reading:
                 line,
                 "message",
                 cell("date"),
-                (cell("from"), cell("sender profile url")),
-                (cell("to"), cell("recipient profile urls")),
+                *(_side(cell, side, profiles) for side in (_SENDER, _RECIPIENTS)),
+                crowd=cell("to").count(",") >= MOST_PARTIES,
             )
         )
 
 
 def read_invitations(text: str) -> Reading:
     """Who asked whom to connect."""
-    for line, cell in _rows(_invitations(text)):
+    sheet = _invitations(text)
+    profiles = _profiles(sheet, (_INVITER, _INVITEE))
+    for line, cell in _rows(sheet):
         yield _exchange(
             line,
             "connect",
             cell("sent at"),
-            (cell("from"), cell("inviterprofileurl")),
-            (cell("to"), cell("inviteeprofileurl")),
+            *(_side(cell, side, profiles) for side in (_INVITER, _INVITEE)),
+            crowd=cell("to").count(",") >= MOST_PARTIES,
         )
 
 
@@ -114,15 +125,20 @@ def _rows(sheet: Sheet | None) -> Iterator[tuple[int, _Cells]]:
 
 
 def _exchange(
-    line: int, kind: str, when: str, sender: tuple[str, str], recipients: tuple[str, str]
+    line: int,
+    kind: str,
+    when: str,
+    froms: tuple[Party, ...],
+    others: tuple[Party, ...],
+    *,
+    crowd: bool,
 ) -> Exchange | Skipped:
-    """What passed from a sender to recipients, each side as names and profile addresses."""
+    """What passed from the first of a side to the other side."""
     on = parse_day(when.removesuffix(" UTC"))
     if on is None:
         return Skipped(line, UNREADABLE_DATE)
-    if recipients[0].count(",") >= MOST_PARTIES:
+    if crowd:
         return Skipped(line, GROUP_CONVERSATION)
-    froms, others = _parties(*sender), _parties(*recipients)
     if not froms or not others:
         return Skipped(line, NO_NAME)
     reason = next(filter(None, (_nobody(party.name) for party in (*froms, *others))), "")
@@ -131,20 +147,41 @@ def _exchange(
     return Exchange(line, on, kind, froms[0], others)
 
 
-def _parties(names: str, urls: str) -> tuple[Party, ...]:
-    """Everybody on one side; several are told apart where there is a profile for each."""
-    profiles = [url for url in urls.split(",") if url.strip()]
+def _profiles(sheet: Sheet | None, sides: Sequence[tuple[str, str]]) -> _Profiles:
+    """By the folded name, the only profile that somebody of it has in the file."""
+    found: dict[str, set[Handle]] = {}
+    for _, cell in _rows(sheet):
+        for side in sides:
+            for party in _side(cell, side, {}):
+                if party.name and party.handles:
+                    found.setdefault(fold(party.name), set()).update(party.handles)
+    return {name: handles.pop() for name, handles in found.items() if len(handles) == 1}
+
+
+def _side(cell: _Cells, columns: tuple[str, str], profiles: _Profiles) -> tuple[Party, ...]:
+    names, urls = columns
+    return _parties(cell(names), cell(urls), profiles)
+
+
+def _parties(names: str, urls: str, profiles: _Profiles) -> tuple[Party, ...]:
+    """Everybody on one side, by names and addresses of profiles.
+
+    Several are told apart where there is a profile for each.
+    """
+    told = [url for url in urls.split(",") if url.strip()]
     parts = names.split(",")
-    if len(profiles) > 1 and len(parts) == len(profiles):
-        return tuple(_party(name, url) for name, url in zip(parts, profiles, strict=True))
-    if len(profiles) > 1:
-        return tuple(_party("", url) for url in profiles)
-    party = _party(names, urls)
+    if len(told) > 1 and len(parts) == len(told):
+        return tuple(_party(name, url, profiles) for name, url in zip(parts, told, strict=True))
+    if len(told) > 1:
+        return tuple(_party("", url, profiles) for url in told)
+    party = _party(names, urls, profiles)
     return (party,) if party.name or party.handles else ()
 
 
-def _party(name: str, url: str) -> Party:
-    return Party(kept(name), handles_from(((url_handle, url.strip()),)))
+def _party(written: str, url: str, profiles: _Profiles) -> Party:
+    name, handles = kept(written), handles_from(((url_handle, url.strip()),))
+    only = None if handles else profiles.get(fold(name))
+    return Party(name, (only,) if only else handles)
 
 
 def _nobody(name: str) -> str:

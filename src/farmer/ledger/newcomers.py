@@ -80,10 +80,15 @@ class Newcomer(NamedTuple):
     source: str = FILE
 
 
+# What a later file of the kind that brought it may change.
+_BROUGHT = ("name", *CHANGING)
+
+
 class Detail(NamedTuple):
-    """The firm and title of somebody: as they are, or as they were before a change."""
+    """The name, firm and title of somebody: as they are, or as they were before a change."""
 
     contact_id: int
+    name: str
     company: str
     title: str
 
@@ -101,12 +106,12 @@ def brought(
     by_import: dict[tuple[int, str], bool] = {}
     for was, words in before:
         is_now = now.get(was.contact_id)
-        for field in CHANGING if is_now else ():
+        for field in _BROUGHT if is_now else ():
             if getattr(was, field) != getattr(is_now, field):
                 by_import.setdefault((was.contact_id, field), words.startswith(IMPORT_OF))
     return {
         (detail.contact_id, field): kind
         for detail, kind in present
-        for field in CHANGING
+        for field in _BROUGHT
         if getattr(detail, field) and by_import.get((detail.contact_id, field), True)
     }

@@ -221,7 +221,7 @@ class Reader(Protocol):
         """Every fact that was written down: whose, what, when, and its note."""
 
     def brought(self) -> dict[tuple[int, str], str]:
-        """By whose and which field, the kind of file that brought the firm or title there is now.
+        """By whose and which field, the kind of file that brought the name, firm or title there is.
 
         What somebody typed since is missing.
         """

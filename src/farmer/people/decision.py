@@ -28,6 +28,7 @@ class Decision:
         differing: those of the file that are others, and are not taken.
         spelling: the file's name, where somebody said that it is theirs too.
         others: of somebody new, those whom somebody said they are not.
+        same: who else is known and is surely the same, by something else that the file tells.
     """
 
     contact_id: int | None
@@ -39,6 +40,7 @@ class Decision:
     differing: dict[str, str] = field(default_factory=dict)
     spelling: str = ""
     others: tuple[int, ...] = ()
+    same: tuple[int, ...] = ()
 
     @property
     def new(self) -> bool:
@@ -79,12 +81,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Acquainted:
-    """Somebody who could be meant; `sourced` where a source has a touch with them."""
+    """Somebody who could be meant.
+
+    `sourced` where a source has a touch with them; `firms` are all that they are known to be or to
+    have been with, as these are compared.
+    """
 
     contact: Contact
     handles: frozenset[Handle]
     names: NameSet
     sourced: bool
+    firms: frozenset[str] = frozenset()
 
     @property
     def bare(self) -> bool:

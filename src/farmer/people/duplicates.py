@@ -18,9 +18,12 @@ from itertools import combinations
 from types import MappingProxyType
 
 from farmer.model import Contact, Handle
+from farmer.people.companies import firm_key
 from farmer.people.naming import Compared, compared
+from farmer.people.ownership import is_profile, profiles_differ
 from farmer.people.same import HOUSEHOLD
-from farmer.text import fold, nicknames, words
+from farmer.people.short_forms import forms_of
+from farmer.text import nicknames, words
 
 _NOBODYS: Mapping[int, Sequence[str]] = MappingProxyType({})
 # A key that more people share is nobody's.
@@ -33,7 +36,7 @@ NOWHERE: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 # Natural logarithms of odds: 0 is even, 2.2 nine to one. Judged, not fitted: a shared e-mail is as
 # good as certain, the same name alone a little better than even.
-SAME_NAME, SHORTER_NAME, NEAR_NAME, OTHER_NAME = 0.4, -0.6, -0.8, -5.2
+SAME_NAME, SHORT_FORM, SHORTER_NAME, NEAR_NAME, OTHER_NAME = 0.4, 0.0, -0.6, -0.8, -5.2
 SAME_EMAIL, SAME_PROFILE, SAME_PHONE, SAME_PAGE = 5.4, 6.0, 3.0, 2.0
 SAME_COMPANY, OTHER_COMPANY = 2.0, -1.0
 SAME_BIRTHDAY, OTHER_BIRTHDAY = 3.0, -4.0
@@ -61,7 +64,7 @@ class _Known:
     before: frozenset[str]
     birthday: str
     handles: frozenset[Handle]
-    profiles: frozenset[str]
+    profiles: frozenset[Handle]
 
 
 def duplicates(
@@ -75,8 +78,9 @@ def duplicates(
 
     `worked` has, by id, the companies that people worked for before.
 
-    Without `least` it is even odds, and whoever shares an address that is no firm's: by nothing
-    else are a couple, and one person under two names, told from each other.
+    Without `least` it is even odds; whoever shares an address that is no firm's, because by nothing
+    else are a couple, and one person under two names, told from each other; and two who alone have
+    a name, at whatever firms, unless profiles or birthdays tell them apart.
 
     `others` are names that people had, or that are written otherwise, by whose they are.
 
@@ -88,7 +92,7 @@ def duplicates(
         for each, handles in people
     ]
     apart = {(min(pair), max(pair)) for pair in not_same}
-    sharing = _household_pairs(known) if least is None else set()
+    sharing = _household_pairs(known) | _namesakes(known) if least is None else set()
     needed = LIKELY if least is None else least
     odds = _odds_of(needed)
     weighed = (
@@ -119,6 +123,19 @@ def _household_pairs(known: Iterable[_Known]) -> set[tuple[int, int]]:
     }
 
 
+def _namesakes(known: Iterable[_Known]) -> set[tuple[int, int]]:
+    """Pairs of whom nobody else has the name, the lower id first."""
+    named: defaultdict[str, list[_Known]] = defaultdict(list)
+    for person in known:
+        named[person.name.letters].append(person)
+    pairs = (sorted(people, key=lambda each: each.id) for people in named.values())
+    return {
+        (one.id, other.id)
+        for one, other in (pair for pair in pairs if len(pair) == 2)
+        if not (_other_profile(one, other) or _other_birthday(one, other))
+    }
+
+
 def candidates(known: Iterable[_Known]) -> Iterator[tuple[_Known, _Known]]:
     """The pairs worth looking at, each once, the lower id first."""
     sharing: defaultdict[tuple[str, str], list[_Known]] = defaultdict(list)
@@ -146,7 +163,6 @@ def _known(
     if contact.id is None:
         raise ValueError("a known contact has an id")
     name = compared(contact.name)
-    profiles = (each.value for each in handles if each.kind == "url" and "linkedin." in each.value)
     return _Known(
         id=contact.id,
         name=name,
@@ -154,11 +170,11 @@ def _known(
             compared(each).letters for each in (contact.name, *nicknames(contact.nickname), *others)
         ),
         tokens=tuple(words(name.core)),
-        company=fold(contact.company),
-        before=frozenset(map(fold, worked)),
+        company=firm_key(contact.company) if contact.company else "",
+        before=frozenset(map(firm_key, worked)),
         birthday=contact.birthday,
         handles=frozenset(_comparable(each) for each in handles),
-        profiles=frozenset(profiles),
+        profiles=frozenset(filter(is_profile, handles)),
     )
 
 
@@ -182,6 +198,8 @@ def _keys(person: _Known) -> Iterator[tuple[str, str]]:
         yield "initial", f"{first[0]} {last}"
         yield "surname", f"{first} {last[:3]}"
         yield "order", " ".join(sorted(person.tokens))
+        for form in sorted(forms_of(first)) if len(person.tokens) > 1 else ():
+            yield "short form", f"{form} {last}"
         for token in (first, last):
             for company in filter(None, (person.company, *person.before)):
                 yield "colleague", f"{token} {company}"
@@ -220,12 +238,29 @@ def _of_names(one: _Known, other: _Known) -> tuple[float, list[str]]:
             else "one also goes by the other's name"
         )
         return SAME_NAME, [same]
+    if _is_short_form(one.tokens, other.tokens):
+        return SHORT_FORM, ["a short form of the same name"]
     mine, theirs = set(one.tokens), set(other.tokens)
     if mine and theirs and (mine <= theirs or theirs <= mine):
         return SHORTER_NAME, ["one name is part of the other"]
     if _ratio()(one.name.core, other.name.core, score_cutoff=ALIKE_NAMES):
         return NEAR_NAME, ["nearly the same name"]
     return OTHER_NAME, ["different names"]
+
+
+def _is_short_form(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the family names are the same, and the given ones may be one person's."""
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1]:
+        return False
+    return not forms_of(one[0]).isdisjoint(forms_of(other[0]))
+
+
+def _other_profile(one: _Known, other: _Known) -> bool:
+    return profiles_differ(one.profiles, other.profiles)
+
+
+def _other_birthday(one: _Known, other: _Known) -> bool:
+    return bool(one.birthday and other.birthday) and one.birthday[-5:] != other.birthday[-5:]
 
 
 @cache
@@ -243,11 +278,11 @@ def _of_handles(one: _Known, other: _Known) -> Iterator[tuple[float, str]]:
         yield SAME_EMAIL, "same e-mail"
     if one.profiles & other.profiles:
         yield SAME_PROFILE, "same LinkedIn profile"
-    elif one.profiles and other.profiles:
+    elif _other_profile(one, other):
         yield OTHER_PROFILE, "different LinkedIn profiles"
     if "phone" in kinds:
         yield SAME_PHONE, "same phone"
-    if any(each.kind == "url" and each.value not in one.profiles for each in shared):
+    if any(each.kind == "url" and each not in one.profiles for each in shared):
         yield SAME_PAGE, "same page"
 
 

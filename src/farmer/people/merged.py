@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from farmer.details import Former
 from farmer.model import Contact
+from farmer.people.companies import fuller_firm, same_firm
 from farmer.people.parts import NameParts
 from farmer.text import NAME_LENGTH, fold, nicknames
 from farmer.wording import say_date, say_list
@@ -144,6 +145,8 @@ def _origin(value: Any, mine: Any, theirs: Any) -> WhoseValue:
 def _same(mine: Any, theirs: Any, field: str = "") -> bool:
     if field == "birthday":  # of which the year may not be known
         return bool((mine[-5:] == theirs[-5:] and "--" in (mine[:2], theirs[:2])) or mine == theirs)
+    if field == "company" and same_firm(mine, theirs):
+        return True
     if isinstance(mine, str) and isinstance(theirs, str):
         return fold(mine) == fold(theirs)
     return bool(mine == theirs)
@@ -178,6 +181,13 @@ def _least(field: str) -> Callable[[Contact, Contact], Any]:
         return min(filter(None, (getattr(kept, field), getattr(other, field))), default=None)
 
     return least
+
+
+def _company(kept: Contact, other: Contact) -> str:
+    """That of the one who remains; of one firm the fuller spelling."""
+    if same_firm(kept.company, other.company):
+        return fuller_firm(kept.company, other.company)
+    return kept.company or other.company
 
 
 def _nickname(kept: Contact, other: Contact) -> str:
@@ -234,7 +244,7 @@ def _snoozed(kept: Contact, other: Contact) -> date | None:
 _RULES: dict[str, _Rule] = {
     **{field: _Rule(_part(field), one_stays=False) for field in NameParts._fields},
     "nickname": _Rule(_nickname, one_stays=False),
-    "company": _Rule(_filled("company")),
+    "company": _Rule(_company),
     "title": _Rule(_filled("title")),
     "birthday": _Rule(_birthday),
     "met_on": _Rule(_least("met_on")),

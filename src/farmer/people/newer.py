@@ -1,4 +1,4 @@
-"""Whose firm and title a file brings up to date: those that a file of the same kind brought.
+"""Whose firm, title and name a file brings up to date: what a file of the same kind brought.
 
 What somebody typed stays. So does what another kind of file brought, which may only be another
 spelling; and a file that says what was true before, and is not any more, is an old one.
@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from farmer.details import CHANGING, Former
 from farmer.model import Contact
+from farmer.people.companies import fuller_firm, same_firm
 from farmer.text import fold
+
+_NAME = "name"
 
 
 class Newer:
@@ -24,21 +27,35 @@ class Newer:
         """`brought` has, by person and field, the kind of file that brought what there is now."""
         self.kind = ""
         self._brought = dict(brought or {})
+        self._came = frozenset(self._brought)
         self._past = {(whose, each.what, fold(each.value)) for whose, each in past}
 
     def is_other(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether a file tells something else than what is known, and than what was before."""
-        value = fold(getattr(told, field))
-        other = bool(value) and value != fold(getattr(known, field))
-        return other and (whose, field, value) not in self._past
+        value, now = getattr(told, field), getattr(known, field)
+        if not value or fold(value) == fold(now) or (field == "company" and same_firm(value, now)):
+            return False
+        return (whose, field, fold(value)) not in self._past
 
     def is_newer(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether what the file at hand tells takes the place of what is known."""
-        brought = self._brought.get((whose, field)) if field in CHANGING else None
-        return brought == self.kind and self.is_other(whose, known, told, field)
+        changing = field in CHANGING and self.has_brought(whose, field)
+        return changing and self.is_other(whose, known, told, field)
+
+    def is_fuller(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
+        """Whether the file spells in full the firm that a file of any kind brought."""
+        now, then = known.company, told.company
+        came = whose < 0 or (whose, field) in self._came
+        return (
+            field == "company" and came and same_firm(now, then) and fuller_firm(now, then) != now
+        )
+
+    def has_brought(self, whose: int, field: str) -> bool:
+        """Whether a file of the kind at hand brought what is known now, and no row told it yet."""
+        return bool(self.kind) and self._brought.get((whose, field)) == self.kind
 
     def told(self, whose: int, contact: Contact) -> None:
         """A row told of them: those that follow in the same import bring nothing newer."""
-        for field in CHANGING:
+        for field in (*CHANGING, _NAME):
             if getattr(contact, field):
                 self._brought.pop((whose, field), None)

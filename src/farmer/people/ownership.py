@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from farmer.model import Handle
 
 _PROFILE = re.compile(r"([a-z]{2,3}\.)?linkedin\.com/(in|pub)/.+")
+# How LinkedIn numbers its members; they have a name of their own choice beside it.
+_NUMBERED = re.compile(r"linkedin\.com/in/ac[a-z]aa[\w-]{20,}")
 
 
 def is_profile(handle: Handle) -> bool:
@@ -26,9 +28,18 @@ def sharing_rank(handle: Handle) -> int:
 
 
 def profiles_differ(known: Iterable[Handle], handles: Iterable[Handle]) -> bool:
-    """Whether both have LinkedIn profiles, and none in common."""
+    """Whether both have LinkedIn profiles that are not one: neither the same, nor of two sorts.
+
+    One by a name of their choice and one by LinkedIn's number may be the same.
+    """
     theirs, others = ({each for each in some if is_profile(each)} for some in (known, handles))
-    return bool(theirs and others and not theirs & others)
+    if theirs & others:
+        return False
+    return any(_is_numbered(one) == _is_numbered(other) for one in theirs for other in others)
+
+
+def _is_numbered(profile: Handle) -> bool:
+    return _NUMBERED.fullmatch(profile.value) is not None
 
 
 def kind_of(handle: Handle) -> str:

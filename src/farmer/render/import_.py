@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from farmer.render import Row, View
-from farmer.render.import_changed import LINES_SHOWN, changed_lines, draw_changed
+from farmer.render.import_changed import (
+    LINES_SHOWN,
+    changed_lines,
+    draw_changed,
+    draw_merged,
+    merged_lines,
+)
 from farmer.render.import_talks import draw_talks, talk_lines
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.doubts import Doubt
@@ -47,6 +53,7 @@ def lines(imported: Imported) -> Iterator[Row]:
             whom = " ".join(person.id or person.name for person in doubt.candidates)
             yield ("unsure", report.file, doubt.line, doubt.name, whom, ", ".join(doubt.reasons))
         yield from changed_lines(report.file, report.changed)
+        yield from merged_lines(report.file, report.merged)
         yield from _left_lines(report)
 
 
@@ -87,6 +94,7 @@ def draw(imported: Imported, screen: Screen) -> None:
         screen.say(f"{count} left out: {reason}.")
     for report in imported.files:
         draw_changed(report.changed, screen)
+        draw_merged(report.merged, screen)
         _draw_doubts(report, screen)
         if len(imported.files) > 1 and (report.skipped or report.shortened):
             screen.say((report.file, "bold"))

@@ -1,4 +1,4 @@
-"""What an import says of firms and titles that a file tells otherwise than the ledger."""
+"""What an import says of what a file tells otherwise than the ledger, and of who is one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from farmer.render import Row
 from farmer.render.terminal import Screen
-from farmer.tasks.exchange.tally import Changed
-from farmer.wording import say_count
+from farmer.tasks.exchange.tally import Changed, MergedPair
+from farmer.wording import say_count, say_list
 
 # More would scroll the summary away; a pipe or --json has them all.
 LINES_SHOWN = 6
@@ -24,18 +24,39 @@ def draw_changed(changed: Sequence[Changed], screen: Screen) -> None:
     """What is newer and was taken, and what was left as it is."""
     taken = [each for each in changed if each.taken]
     if taken:
-        screen.say(
-            f"{say_count(len(taken), 'firm or title', 'firms and titles')} changed; what was "
-            "before is kept as former."
-        )
+        screen.say(f"{_counted(taken)} changed; what was before is kept as former.")
     _draw_some(taken, screen)
     left = [each for each in changed if not each.taken]
     if left:
-        screen.say(
-            f"{say_count(len(left), 'firm or title', 'firms and titles')} differ from yours, "
-            "which stay. --overwrite takes the file's."
-        )
+        screen.say(f"{_counted(left)} differ from yours, which stay. --overwrite takes the file's.")
     _draw_some(left, screen)
+
+
+def merged_lines(file: str, merged: Sequence[MergedPair]) -> Iterator[Row]:
+    """A line for each: who is kept, who is one with them, and the name."""
+    for pair in merged:
+        yield ("merged", file, pair.kept.id, pair.gone.id, pair.kept.name)
+
+
+def draw_merged(merged: Sequence[MergedPair], screen: Screen) -> None:
+    """Who turned out to be one person, and was made one."""
+    if not merged:
+        return
+    people = say_count(len(merged), "person was", "people were")
+    screen.say(f"{people} in the ledger twice, as a file tells of both: made one.")
+    for kept, gone in merged[:LINES_SHOWN]:
+        screen.indent(f"{gone.name} ({gone.id or 'new'}) is {kept.name} ({kept.id or 'new'})")
+    if len(merged) > LINES_SHOWN:
+        screen.indent(f"… and {len(merged) - LINES_SHOWN} more")
+
+
+def _counted(changed: Sequence[Changed]) -> str:
+    """How many of what changed: of firms and titles, and of names where there are any."""
+    names = sum(each.field == "name" for each in changed)
+    firms = len(changed) - names
+    said = [say_count(firms, "firm or title", "firms and titles")] if firms else []
+    said += [say_count(names, "name")] if names else []
+    return say_list(said)
 
 
 def _draw_some(changed: Sequence[Changed], screen: Screen) -> None:

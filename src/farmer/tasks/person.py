@@ -147,6 +147,15 @@ def other_names(past: Iterable[tuple[int, Former]]) -> dict[int, tuple[str, ...]
     return found
 
 
+def firms_before(past: Iterable[tuple[int, Former]]) -> dict[int, list[str]]:
+    """By whose they are, the firms of the `past` that people were with."""
+    found: dict[int, list[str]] = {}
+    for contact_id, former in past:
+        if former.what == "company":
+            found.setdefault(contact_id, []).append(former.value)
+    return found
+
+
 def tell_namesake(desk: Desk, name: str, people: Sequence[Person]) -> None:
     """Mention in passing the one of `people` who has that name, or nearly."""
     labels = {known: person.label for person in people for known in person.names}

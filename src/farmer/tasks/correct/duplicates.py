@@ -9,7 +9,7 @@ from farmer.handles import all_in
 from farmer.ids import Id
 from farmer.people.duplicates import duplicates as find_pairs
 from farmer.tasks.desk import Desk
-from farmer.tasks.person import Named, other_names
+from farmer.tasks.person import Named, firms_before, other_names
 
 
 class Duplicate(NamedTuple):
@@ -43,12 +43,8 @@ def duplicates(desk: Desk, *, least: float | None = None, limit: int | None = No
         region = desk.settings.region
         people = [(c, all_in(region, handles)) for c, handles in reader.everybody()]
         apart = reader.not_same()
-        worked: dict[int, list[str]] = {}
         past = reader.everybodys_former()
-        for whose, former in past:
-            if former.what == "company":
-                worked.setdefault(whose, []).append(former.value)
-        others = other_names(past)
+        worked, others = firms_before(past), other_names(past)
     names = {
         contact.id: Named.by_id(contact.id, contact.name)
         for contact, _ in people

@@ -14,6 +14,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person
 
 if TYPE_CHECKING:
+    from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
 
 
@@ -92,12 +93,26 @@ def merge(
                 )
             merging = _merging(now, kept, other, stays, names)
             moved = now.belongings(other.id)
-            change.merge(kept.id, other.id)
-            change.edit_contact(kept.id, _columns(merging.contact))
-            for former in merging.former:
-                change.add_former(kept.id, former)
+            _make_one(change, kept.id, other.id, merging)
     fields = _speaking(merging.fields, names)
     return Merged(Named.of(kept), Named.of(other), fields, moved, False, backup, dry_run)
+
+
+def make_one(change: Writer, kept_id: int, other_id: int) -> None:
+    """Make the second person one with the first, as `merge` does where nobody is asked."""
+    now = change.now
+    kept, other = now.contact(kept_id), now.contact(other_id)
+    assert kept is not None
+    assert other is not None
+    names = {person.id: person.name for person in now.people()} if other.met_through_id else {}
+    _make_one(change, kept_id, other_id, merged(kept, other, NOBODY_SAID, names))
+
+
+def _make_one(change: Writer, kept_id: int, other_id: int, merging: Merging) -> None:
+    change.merge(kept_id, other_id)
+    change.edit_contact(kept_id, _columns(merging.contact))
+    for former in merging.former:
+        change.add_former(kept_id, former)
 
 
 def tell_apart(desk: Desk, one_name: str, other_name: str) -> Merged:

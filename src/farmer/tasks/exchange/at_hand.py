@@ -71,14 +71,14 @@ class FileAtHand(NamedTuple):
     def unseen_touches(
         self, whose: int, told: Incoming, *, exchanged: bool
     ) -> Iterator[ImportedTouch]:
-        """The touches not known yet; of what was written to and fro, one a day at most."""
+        """The touches not known yet; of what was written, and connections, one a day."""
         for sourced in told.touches:
             touch, source_id = sourced.touch, sourced.source_id
             if sourced.entry is not None or touch.kind in TALK_KINDS:
                 continue
             day = (whose, touch.kind, touch.on)
-            again = exchanged and touch.kind in WRITTEN and day in self.days
-            if again or (whose, source_id) in self.seen:
+            once = touch.kind == "connect" or (exchanged and touch.kind in WRITTEN)
+            if (once and day in self.days) or (whose, source_id) in self.seen:
                 continue
             self.seen.add((whose, source_id))
             self.days.add(day)

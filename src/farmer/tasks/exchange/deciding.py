@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from farmer.details import Former
 from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Reading
 from farmer.handles import all_in
-from farmer.ledger.newcomers import key_of
 from farmer.model import Contact, Handle
 from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
@@ -36,8 +34,9 @@ from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks, Presences, attended_ids
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.schedules import Heard, take_in
+from farmer.tasks.exchange.source_ids import SourceIds
 from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
-from farmer.tasks.person import other_names
+from farmer.tasks.person import firms_before, other_names
 from farmer.text import fold
 
 
@@ -50,6 +49,7 @@ class Deciding:
         gains: by the id of somebody known, and the kind of file, what they gain; of somebody new,
             what they gain from files of another kind.
         not_same: pairs of a newcomer and somebody known, of whom somebody said that they are two.
+        same: pairs that turned out to be one person: who is kept, and who is gone.
     """
 
     def __init__(
@@ -69,26 +69,28 @@ class Deciding:
         self.newcomers: list[Addition] = []
         self.gains: dict[tuple[int, str], Addition] = {}
         self.not_same: list[tuple[int, int]] = []
-        self._sourced = recorded.sourced
+        self.same: list[tuple[int, int]] = []
         self._not_same = recorded.not_same
         self._facts = set(recorded.facts)
         self._tags = set(recorded.tags)
         others = other_names(recorded.former)
         self._known = Known(
             [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
-            sourced={each.contact_id for each in self._sourced},
+            sourced={each.contact_id for each in recorded.sourced},
             newer=Newer(recorded.brought, recorded.former),
             others=others,
+            worked=firms_before(recorded.former),
+            not_same=recorded.not_same,
             prefer_file=prefer_file,
         )
         self._sieve = Sieve(
             recorded.forgotten,
             (each for _, handles in recorded.everybody for each in all_in(region, handles)),
-            self._sourced,
+            recorded.sourced,
         )
         self.happenings = Happenings(recorded.talks, recorded.sourced)
         self._presences = Presences(recorded.presences)
-        self._ids: dict[str, dict[str, int]] = {}
+        self._sources = SourceIds(recorded.sourced, lambda each: self._known.contact(each).name)
         self._own = OwnCards(recorded.outside, recorded.everybody, others)
         self._files = 0
         self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
@@ -142,7 +144,7 @@ class Deciding:
     @property
     def is_anything(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.newcomers or self.gains or self.happenings.is_changed)
+        return bool(self.newcomers or self.gains or self.same or self.happenings.is_changed)
 
     def give_talks(self) -> None:
         """Give every new talk to whoever gains it: once all files are decided."""
@@ -150,13 +152,8 @@ class Deciding:
             self._gain_of(whose, self._contact(whose), touch.source).touches.append(touch)
 
     def _begun(self, name: str, kind: str, introduces: bool, marks: Marks) -> FileAtHand:
-        mine = [each for each in self._sourced if each.source == kind]
-        if kind not in self._ids:
-            self._ids[kind] = {each.source_id: each.contact_id for each in mine}
-            self._ids[kind] |= {
-                key: each.contact_id for each in mine if (key := key_of(each.source_id))
-            }
-        self._known.begin_source(self._ids[kind], kind)
+        mine = self._sources.known(kind)
+        self._known.begin_source(self._sources.ids(kind), kind, self._sources.account(kind))
         self._files += 1
         return FileAtHand(
             self._files,
@@ -175,7 +172,7 @@ class Deciding:
         """Remember whose a card is that farmer wrote itself."""
         own = self._own.whose(told) if file.kind == "vcard" and told.key else None
         if own is not None:
-            self._ids[file.kind][told.key] = own
+            self._sources.ids(file.kind)[told.key] = own
 
     def _place(self, file: FileAtHand, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
@@ -191,11 +188,14 @@ class Deciding:
         if mark is not None:
             return file.tally.forgotten.add(mark)
         self._know_again(file, told)
-        decision = self._known.decide(told.contact, handles, told.key, source_ids)
+        decision = self._known.decide(
+            told.contact, handles, told.key, source_ids, exchanged=exchanged
+        )
         if decision.new and decision.sharing and is_address(told.contact.name):
             return file.skip(told.line, NAMELESS)
         decision = self._settled(file, told, handles, decision.apart_from(self._not_same))
         whose = decision.contact_id
+        self._unite(file, decision)
         if decision.namesakes or decision.sharing:
             self._doubt(file, told, decision)
         if whose is None:
@@ -207,8 +207,17 @@ class Deciding:
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
         file.count_person(whose, decision, gained=gained, exchanged=exchanged)
-        self._known.accept(whose, told.contact, handles, told.key, source_ids)
+        self._known.accept(whose, told.contact, handles, told.key, source_ids, exchanged=exchanged)
         return None
+
+    def _unite(self, file: FileAtHand, decision: Decision) -> None:
+        """Have two merged, once written, who turn out to be one and were not said to be two."""
+        kept = decision.contact_id or 0
+        for gone in decision.same:
+            self.same.append((kept, gone))
+            pair = ((kept, self._contact(kept).name), (gone, self._contact(gone).name))
+            file.tally.merged.append(pair)
+            self._known.unite(kept, gone)
 
     def _settled(
         self, file: FileAtHand, told: Incoming, handles: tuple[Handle, ...], decision: Decision
@@ -239,6 +248,7 @@ class Deciding:
         file.tally.new += 1
         whose = -len(self.newcomers)
         self.not_same += [(whose, each) for each in decision.others]
+        self._known.tell_apart(whose, decision.others)
         return whose
 
     def _gain(
@@ -258,10 +268,7 @@ class Deciding:
         if not (decision.gains or touches or attended or facts or tags):
             return talked
         gain = self._gain_of(whose, told.contact, file.kind)
-        gain.fill |= decision.fill
-        gain.former += [Former(*each, self.today) for each in decision.before.items()]
-        gain.former += [Former("spelling", decision.spelling)] if decision.spelling else []
-        gain.handles += decision.new_handles
+        gain.take(decision, self.today)
         gain.touches += touches
         gain.attended += attended
         gain.facts += facts

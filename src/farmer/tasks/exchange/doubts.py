@@ -89,15 +89,18 @@ def still_doubtful(found: Iterable[Doubtful], known: Known) -> list[Doubtful]:
 
 def with_ids(found: Doubtful, new: Sequence[int]) -> Doubt:
     """The doubt with the ids that those got who are in the ledger now, by the order they came."""
-    ids = [each if each > 0 else _new_id(each, new) for each in found.candidates]
     named = [
-        _named(number, each.name) for number, each in zip(ids, found.doubt.candidates, strict=True)
+        named_by(each, person.name, new)
+        for each, person in zip(found.candidates, found.doubt.candidates, strict=True)
     ]
     return found.doubt._replace(candidates=tuple(named))
 
 
-def _new_id(candidate: int, new: Sequence[int]) -> int:
-    return new[-candidate - 1] if new else candidate
+def named_by(whose: int, name: str, new: Sequence[int]) -> Named:
+    """Somebody decided, by the id that they have now; without one who was not written."""
+    if whose < 0 and new:
+        whose = new[-whose - 1]
+    return _named(whose, name)
 
 
 def _named(number: int, name: str) -> Named:

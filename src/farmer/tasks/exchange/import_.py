@@ -13,6 +13,7 @@ from farmer.errors import InvalidValue, UnreadableFile
 from farmer.formats import Format, How, Source
 from farmer.formats.incoming import TALKING, Attendance
 from farmer.ledger.newcomers import IMPORT_OF, Origin
+from farmer.tasks.correct.merge import make_one
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import SOMEBODY_ELSE, Doubt, Settle
@@ -22,6 +23,7 @@ from farmer.tasks.exchange.imported import Decided, Imported, reported, reported
 from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.recorded import Recorded
+from farmer.tasks.exchange.tally import Addition
 from farmer.tasks.exchange.unread import check_read
 from farmer.tasks.exchange.watch import Progress, Watch
 from farmer.tasks.record.addresses import newest_first
@@ -118,6 +120,9 @@ def import_files(
     def recorded_in(reader: Reader) -> Recorded:
         return Recorded.of(reader, talks=talks, presences=presences)
 
+    # Who comes from an address book is known to what only tells of people known.
+    in_turn = sorted(enumerate(known), key=lambda numbered: not numbered[1][1].introduces)
+
     def decide(recorded: Recorded, settle: Settle) -> tuple[Deciding, list[Decided]]:
         deciding = Deciding(
             recorded,
@@ -128,8 +133,8 @@ def import_files(
             prefer_file=wish.prefer_file,
         )
         watch = Watch(progress, sum(source.size for source in sources))
-        decided = [
-            Decided(
+        decided = {
+            at: Decided(
                 source,
                 each,
                 deciding.decide(
@@ -137,12 +142,12 @@ def import_files(
                     each.kind,
                     watch.over(formats.read(watch.opened(source), how, each)),
                     introduces=each.introduces or wish.newcomers,
-                    marks=said,
+                    marks=marks[at],
                 ),
             )
-            for (source, each), said in zip(known, marks, strict=True)
-        ]
-        return deciding, decided
+            for at, (source, each) in in_turn
+        }
+        return deciding, [decided[at] for at in range(len(decided))]
 
     with desk.deciding() as reader:
         seen, recorded = reader.edition(), recorded_in(reader)
@@ -213,18 +218,25 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
         (whose if whose > 0 else ids[-whose - 1], gain)
         for (whose, _), gain in deciding.gains.items()
     ]
+    _write_gains(change, gains)
+    change.add_to_people((whose, gain.to_newcomer(events)) for whose, gain in gains)
+    for (whose, _), gain in deciding.gains.items():
+        if whose > 0 and gain.handles:
+            newest_first(change, whose, gain.handles)
+    _write_talks(change, deciding.happenings)
+    for pair in deciding.same:
+        make_one(change, *(each if each > 0 else ids[-each - 1] for each in pair))
+    return [ids[each] for each in range(len(ids))]
+
+
+def _write_gains(change: Writer, gains: Sequence[tuple[int, Addition]]) -> None:
+    """Fill in what people gain, and keep what was before."""
     for whose, gain in gains:
         if gain.fill:
             change.edit_contact(whose, gain.fill)
     for whose, gain in gains:
         for former in gain.former:
             change.add_former(whose, former, gain.source)
-    change.add_to_people((whose, gain.to_newcomer(events)) for whose, gain in gains)
-    for (whose, _), gain in deciding.gains.items():
-        if whose > 0 and gain.handles:
-            newest_first(change, whose, gain.handles)
-    _write_talks(change, deciding.happenings)
-    return [ids[each] for each in range(len(ids))]
 
 
 def _events(change: Writer, deciding: Deciding) -> dict[Event, int]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
 from farmer.formats.incoming import Unread
-from farmer.tasks.exchange.doubts import Doubt, with_ids
-from farmer.tasks.exchange.tally import Changed, FileTally, Met, Shortened
+from farmer.tasks.exchange.doubts import Doubt, named_by, with_ids
+from farmer.tasks.exchange.tally import Changed, FileTally, MergedPair, Met, Shortened
 
 
 class Decided(NamedTuple):
@@ -34,6 +34,7 @@ class FileReport(NamedTuple):
     connections: int
     skipped: tuple[Skipped, ...]
     changed: tuple[Changed, ...]
+    merged: tuple[MergedPair, ...]
     shortened: tuple[Shortened, ...]
     unread: tuple[Unread, ...]
     unused: tuple[str, ...]
@@ -93,7 +94,9 @@ class Imported(NamedTuple):
         touchpoints, facts: what was recorded of them.
         connections: new profile links among the touchpoints; none counts as a relationship.
         skipped: what was left out, with line and reason.
-        changed: firms and titles that the files tell otherwise, and whether theirs were taken.
+        changed: firms, titles and names that the files tell otherwise, and whether theirs were
+            taken.
+        merged: who turned out to be one person, by what a file tells of both.
         shortened: what was longer than what is kept of it, with line and field.
         unread: what could not be read of rows that came all the same, with line and field.
         unused: columns of tables that hold something of which nothing was kept.
@@ -117,6 +120,7 @@ class Imported(NamedTuple):
     connections: int
     skipped: tuple[Skipped, ...]
     changed: tuple[Changed, ...]
+    merged: tuple[MergedPair, ...]
     shortened: tuple[Shortened, ...]
     unread: tuple[Unread, ...]
     unused: tuple[str, ...]
@@ -152,6 +156,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         connections=0,
         skipped=(),
         changed=(),
+        merged=(),
         shortened=(),
         unread=(),
         unused=(),
@@ -181,6 +186,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         forgotten=sum(report.forgotten for report in files),
         skipped=tuple(skip for report in files for skip in report.skipped),
         changed=tuple(each for report in files for each in report.changed),
+        merged=tuple(pair for report in files for pair in report.merged),
         shortened=tuple(cut for report in files for cut in report.shortened),
         unread=tuple(each for report in files for each in report.unread),
         unused=tuple(dict.fromkeys(each for report in files for each in report.unused)),
@@ -207,6 +213,9 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         connections=tally.connections,
         skipped=tuple(tally.skipped),
         changed=tuple(sorted(tally.changed)),
+        merged=tuple(
+            MergedPair(named_by(*kept, new), named_by(*gone, new)) for kept, gone in tally.merged
+        ),
         shortened=tuple(tally.shortened),
         unread=tuple(tally.unread),
         unused=tuple(tally.unused),

@@ -13,6 +13,7 @@ from farmer.formats.incoming import Incoming, Skipped, Unread
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.model import PLANNED, Contact, Event, Fact, Handle
+from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
 from farmer.tasks.exchange.happenings import Happened
@@ -39,6 +40,17 @@ class Addition:
     facts: list[Fact] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)
     former: list[Former] = field(default_factory=list)
+
+    def take(self, decision: Decision, today: date) -> None:
+        """Gain what was decided; what was before is kept, but for an address in place of a name."""
+        self.fill |= decision.fill
+        self.former += [
+            Former(field_, value, today)
+            for field_, value in decision.before.items()
+            if not is_address(value)
+        ]
+        self.former += [Former("spelling", decision.spelling)] if decision.spelling else []
+        self.handles += decision.new_handles
 
     def to_newcomer(self, event_ids: Mapping[Event, int]) -> Newcomer:
         """Somebody new, with all that was gained; by event, `event_ids` has each one's id."""
@@ -71,8 +83,15 @@ class Met(NamedTuple):
     outcome: str
 
 
+class MergedPair(NamedTuple):
+    """Two people who turned out to be one: who is kept, and who is one with them."""
+
+    kept: Named
+    gone: Named
+
+
 class Changed(NamedTuple):
-    """A firm or title that a file tells otherwise than the ledger.
+    """A firm, title or name that a file tells otherwise than the ledger.
 
     Attributes:
         person: whose.
@@ -106,7 +125,7 @@ class FileTally:
         heard_of: by id, who is in exchanges that are known already.
         touches, facts, connections: what is recorded of them; the last are among the touches.
         skipped: what was left out, with line and reason.
-        changed: firms and titles that the file tells otherwise.
+        changed: firms, titles and names that the file tells otherwise.
         shortened: what was too long, and is not kept whole.
         unread: fields that could not be read, of rows that came all the same.
         unused: columns that are no field of ours, and hold something.
@@ -118,6 +137,7 @@ class FileTally:
         attended: by occasion, how many were there of whom it was not known.
         moved, taken_back: how many talks on record were moved in a calendar, or called off.
         met: those of which another source told too, and those left as somebody corrected them.
+        merged: who turned out to be one person, by id and name: who is kept, and who is gone.
     """
 
     new: int = 0
@@ -141,6 +161,7 @@ class FileTally:
     moved: int = 0
     taken_back: int = 0
     met: list[Met] = field(default_factory=list)
+    merged: list[tuple[tuple[int, str], tuple[int, str]]] = field(default_factory=list)
 
     def count(self, each: Happened, name: str) -> bool:
         """Count what came of something told of a talk with somebody; whether it is anything."""
@@ -161,7 +182,7 @@ class FileTally:
         return True
 
     def tell_changed(self, known: Contact, told: Incoming, decision: Decision) -> None:
-        """Note the firm and title that a row tells otherwise of somebody of the ledger."""
+        """Note what a row tells otherwise of somebody of the ledger: firm, title or name."""
         if known.id is None:
             return
         person = Named.by_id(known.id, known.name)

@@ -58,11 +58,12 @@ FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id ORDER BY o.id
 """
 ORIGINS = "SELECT source, source_id, told FROM origin WHERE touchpoint_id = :touch_id ORDER BY id"
 BROUGHT = """
-SELECT id, company, title, source FROM contact
-WHERE source NOT IN ('hand', 'memory') AND (company <> '' OR title <> '')
+SELECT id, name, company, title, source FROM contact
+WHERE source NOT IN ('hand', 'memory')
 """
 CHANGED = """
-SELECT row_id, json_extract("before", '$.company'), json_extract("before", '$.title'), words
+SELECT row_id, json_extract("before", '$.name'), json_extract("before", '$.company'),
+       json_extract("before", '$.title'), words
 FROM change_row JOIN change ON change.id = change_id
 WHERE table_name = 'contact' AND "before" IS NOT NULL AND undone_at IS NULL
 ORDER BY change_row.id DESC

@@ -1,0 +1,192 @@
+"""Everybody who could be meant, to be looked up by address, by name at a firm, and by name.
+
+All lookups are by hash, so that the time for a file grows with its length, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from farmer.handles import LOCAL_DIGITS, may_be_one_number
+from farmer.model import Contact, Handle
+from farmer.people.agreement import WHOLE, agreement, joined, name_key, names_of, whole_names
+from farmer.people.companies import firm_key
+from farmer.people.decision import Acquainted, Described
+from farmer.people.ownership import profiles_differ
+from farmer.people.short_forms import forms_of
+from farmer.text import words
+
+# So many of those who share an address or name are looked at one by one, and no more.
+SHARED = 20
+_Ids = dict[int, None]
+
+
+class Acquaintances:
+    """People, by their ids in `people`."""
+
+    def __init__(self, not_same: Iterable[tuple[int, int]] = ()) -> None:
+        """Nobody so far; of those `not_same` somebody said that they are two."""
+        self.not_same = set(not_same)
+        self.people: dict[int, Acquainted] = {}
+        self._united: dict[int, int] = {}
+        self._owners: dict[Handle, _Ids] = {}
+        self._numbers: dict[str, dict[Handle, None]] = {}
+        self._called: dict[tuple[Handle, str], int] = {}
+        self._named: dict[tuple[str, str], _Ids] = {}
+        self._namesakes: dict[str, _Ids] = {}
+        self._relatives: dict[tuple[int, str], _Ids] = {}
+
+    def put(
+        self,
+        contact_id: int,
+        contact: Contact,
+        handles: frozenset[Handle],
+        *,
+        sourced: bool,
+        others: tuple[str, ...] = (),
+        worked: Iterable[str] = (),
+    ) -> None:
+        """Know somebody, or more of them; `others` are names, `worked` the firms before."""
+        before = self.people.get(contact_id)
+        names = names_of(contact, others) if before is None else before.names.also(contact)
+        told = {firm_key(firm) for firm in (contact.company, *worked) if firm}
+        firms = (before.firms if before else frozenset()) | told
+        person = Acquainted(contact, handles, names, sourced, firms)
+        self.people[contact_id] = person
+        for name in whole_names(contact, others):
+            self._namesakes.setdefault(name.split(" ")[0], {})[contact_id] = None
+            for firm in firms or ({""} if person.bare else ()):
+                self._named.setdefault((name, firm), {})[contact_id] = None
+            if before is not None and before.bare and not person.bare:
+                self._named.get((name, ""), {}).pop(contact_id, None)
+        for key in _short_keys(contact.name):
+            self._relatives.setdefault(key, {})[contact_id] = None
+        for handle in handles - (before.handles if before else frozenset()):
+            self._owners.setdefault(handle, {})[contact_id] = None
+            self._called.setdefault((handle, joined(contact.name)), contact_id)
+            if handle.kind == "phone":
+                self._numbers.setdefault(handle.value[-LOCAL_DIGITS:], {})[handle] = None
+
+    def also(self, contact_id: int, contact: Contact) -> None:
+        """Know a person by the name and the firm of `contact` too."""
+        person = self.people[contact_id]
+        names = person.names.also(contact)
+        if names is not person.names:
+            for handle in person.handles:
+                self._called.setdefault((handle, joined(contact.name)), contact_id)
+        firms = person.firms
+        if contact.company:
+            firms |= {firm_key(contact.company)}
+            self._named.setdefault((name_key(contact.name), firm_key(contact.company)), {})[
+                contact_id
+            ] = None
+        self.people[contact_id] = replace(person, names=names, firms=firms)
+
+    def unite(self, kept_id: int, gone_id: int) -> None:
+        """Know two as one: whatever is found of the one who is gone is the other's."""
+        gone, kept = self.people.pop(gone_id), self.people[kept_id]
+        self._united[gone_id] = kept_id
+        self.people[kept_id] = Acquainted(
+            kept.contact,
+            kept.handles | gone.handles,
+            kept.names.also(gone.contact),
+            kept.sourced or gone.sourced,
+            kept.firms | gone.firms,
+        )
+
+    def now(self, contact_id: int) -> int:
+        """Who somebody is by now."""
+        while contact_id in self._united:
+            contact_id = self._united[contact_id]
+        return contact_id
+
+    def handles(self, contact_id: int) -> frozenset[Handle]:
+        """The addresses of somebody."""
+        return self.people[contact_id].handles
+
+    def owners(self, handle: Handle) -> list[int]:
+        """Everybody who has an address."""
+        return self._standing(self._owners.get(handle, ()))
+
+    def called(self, handle: Handle, name: str) -> int | None:
+        """The first who has an address and, `joined`, that name."""
+        found = self._called.get((handle, name))
+        return None if found is None else self.now(found)
+
+    def _like_number(self, handle: Handle) -> Iterator[Handle]:
+        """The numbers known that may be this one, one of them without its country's code."""
+        known = (
+            self._numbers.get(handle.value[-LOCAL_DIGITS:], ()) if handle.kind == "phone" else ()
+        )
+        return (each for each in known if may_be_one_number(each, handle))
+
+    def named(self, name: str, firm: str) -> list[int]:
+        """Who has that name, as `name_key` has it, and is or was with that firm."""
+        return self._standing(islice(self._named.get((name, firm), ()), SHARED))
+
+    def namesakes(self, name: str) -> list[int]:
+        """Who has that name, as `name_key` has it, whatever stands around it."""
+        return self._standing(islice(self._namesakes.get(name.split(" ")[0], ()), SHARED))
+
+    def relatives(self, name: str) -> list[int]:
+        """Who has that family name, and a given name that this one may be short for."""
+        found = (each for key in _short_keys(name) for each in self._relatives.get(key, ()))
+        return self._standing(islice(found, SHARED))
+
+    def agreeing(self, handle: Handle, told: Described) -> list[tuple[int, int]]:
+        """How far the names of those agree who have an address, and who they are."""
+        owners = self.owners(handle)[:SHARED]
+        return [(agreement(self.people[each].names, told.names), each) for each in owners]
+
+    def with_same_number(self, told: Described) -> Iterator[int]:
+        """Who has the whole name, and the number but for the country's code."""
+        for handle in told.handles:
+            for known in self._like_number(handle):
+                yield from (each for far, each in self.agreeing(known, told) if far == WHOLE)
+
+    def maybe(self, told: Described, may_be_asked: Callable[[int], bool]) -> Iterator[int]:
+        """Known people of the same name or a short form of it, unless something says otherwise."""
+        known = self.namesakes(name_key(told.contact.name))
+        namesakes = [each for each in known if not self.is_apart(each, told)]
+        for owner in namesakes:
+            alone = len(namesakes) == 1
+            if may_be_asked(owner) and (alone or not self.is_elsewhere(owner, told)):
+                yield owner
+        for owner in self.relatives(told.contact.name):
+            if owner in namesakes or self.is_apart(owner, told):
+                continue
+            if may_be_asked(owner) and not self.is_elsewhere(owner, told):
+                yield owner
+
+    def is_elsewhere(self, owner: int, told: Described) -> bool:
+        """Whether somebody is, and was, at other firms than is told."""
+        firms = self.people[owner].firms
+        return bool(told.contact.company and firms) and firm_key(told.contact.company) not in firms
+
+    def is_apart(self, owner: int, told: Described) -> bool:
+        """Whether profiles, or suffixes and titles of the names, tell two namesakes apart."""
+        person = self.people[owner]
+        differ = profiles_differ(person.handles, told.handles)
+        return differ or person.names.is_apart(told.names)
+
+    def are_two(self, one_id: int, other_id: int) -> bool:
+        """Whether two who are known are plainly not one."""
+        one, other = self.people[one_id], self.people[other_id]
+        born = one.contact.birthday[-5:], other.contact.birthday[-5:]
+        return (
+            (min(one_id, other_id), max(one_id, other_id)) in self.not_same
+            or profiles_differ(one.handles, other.handles)
+            or one.names.is_apart(other.names)
+            or (all(born) and born[0] != born[1])
+        )
+
+    def _standing(self, ids: Iterable[int]) -> list[int]:
+        return list(dict.fromkeys(map(self.now, ids)))
+
+
+def _short_keys(name: str) -> Iterator[tuple[int, str]]:
+    """By what somebody is found who may be called by another form of the given name."""
+    given, *family = words(name)[:1] + words(name)[1:][-1:] or [""]
+    return ((form, family[0]) for form in forms_of(given)) if family else iter(())
