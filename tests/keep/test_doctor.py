@@ -261,6 +261,36 @@ def test_a_value_that_cannot_be_is_the_ledgers_fault_and_not_that_of_who_asks(
     assert ["damaged", said] in [row[:2] for row in evening("farmer doctor").rows]
 
 
+@pytest.mark.usefixtures("legible")
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-06-41", "r026-06-01"])
+@pytest.mark.parametrize("table", ["touchpoint", "fact"])
+def test_a_day_that_cannot_be_is_damage_and_none_to_come(
+    evening: Farmer, ledger: Path, table: str, day: str
+) -> None:
+    """It reads as one after today, and would be left out in silence."""
+    with raw(ledger) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(f'UPDATE {table} SET "on" = ? WHERE id = 1', [day])
+    dated = {"touchpoint": ["stale", "stats", "list"], "fact": []}[table]
+    for command in ("show Ana", "check Ana", *dated, "export", "log Bo --by me"):
+        refused = evening(f"farmer {command}")
+        assert (refused.status, "is damaged" in refused.err) == (6, True), (command, refused)
+    told = evening("farmer doctor")
+    assert told.status == 6
+    assert {row[0] for row in told.rows} == {"damaged"}
+
+
+@pytest.mark.usefixtures("legible")
+def test_doctor_says_where_a_value_cannot_be(evening: Farmer, ledger: Path) -> None:
+    """As it does of one that may be, and is not as it was written."""
+    ledger.write_bytes(ledger.read_bytes().replace(b"2026-06-01", b"2026-13-01"))
+    told = evening("farmer doctor")
+    assert told.status == 6
+    said = [row[1] for row in told.rows]
+    assert "A touchpoint holds a value that cannot be." in said
+    assert "Something is not as it was written: t1 to t2." in said
+
+
 @given(st.text(max_size=60))
 def test_whatever_sqlite_finds_is_said_in_words_of_farmers(line: str) -> None:
     for found in (

@@ -25,6 +25,7 @@ from farmer.errors import LedgerUnavailable
 from farmer.ledger import FileLedger, keys, waiting
 from farmer.ledger.file import convert
 from farmer.ledger.file.backup import back_up
+from farmer.ledger.file.checkup import INDEX_STALE
 from farmer.ledger.keys import new_key, to_key
 from farmer.ledger.refusals import LedgerBusy, LedgerLocked, NotFinished, WrongKey
 from farmer.ledger.sqlite import driver
@@ -306,6 +307,36 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
         lock(ledger)
     assert ledger.read_bytes() == before
     assert [file.name for file in ledger.parent.glob("*ledger*")] == ["ledger.db"]
+
+
+BROKEN_INDEX = {
+    "words gone": "DELETE FROM search_data WHERE id > 10",
+    "all words gone": "DELETE FROM search_data",
+    "no words": "UPDATE search_data SET block = x'00'",
+    "other words": "UPDATE search_content SET c0 = 'Somebody'",
+    "a row gone": "DELETE FROM search_content WHERE id = (SELECT min(id) FROM search_content)",
+    "lengths gone": "DELETE FROM search_docsize",
+    "of another version": "UPDATE search_config SET v = 99",
+    "no index": "PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'search'",
+    "no trigger": 'DROP TRIGGER "touchpoint_search_insert"',
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN_INDEX)
+def test_a_broken_search_index_keeps_nobody_from_locking(ledger: Path, broken: str) -> None:
+    """It is made of what is written: the copy gets one that fits, and so do the backups."""
+    begin(ledger)
+    with closing(sqlite3.connect(ledger)) as db:
+        db.executescript(BROKEN_INDEX[broken])
+    backup = ledger.with_name("ledger.saved.2026-06-01.db")
+    shutil.copy(ledger, backup)
+    assert FileLedger(ledger).examine(DAY).troubles == (INDEX_STALE,)
+    lock(ledger)
+    for path in (ledger, backup):
+        assert FileLedger(path).examine(DAY).troubles == ()
+        assert not any(mark in path.read_bytes() for mark in MARKS)
+    FileLedger(ledger).unlock()
+    assert FileLedger(ledger).examine(DAY).troubles == ()
 
 
 def test_a_passphrase_that_came_too_late_locks_nothing(ledger: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from base64 import b64decode
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -356,6 +357,20 @@ def test_a_letter_is_written_on_in_the_editor(
     script.write_text("import sys\nopen(sys.argv[1], 'w').close()\n", encoding="utf-8")
     empty = asked("farmer draft reconnect Gita -e")
     assert (empty.status, "The letter is empty." in empty.err) == (2, True)
+
+
+def test_what_was_written_on_is_kept_where_something_goes_wrong_afterwards(
+    asked: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal says where."""
+    script = tmp_path / "editor.py"
+    script.write_text("import sys\nopen(sys.argv[1], 'w').write('Come and sail.')\n")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    refused = asked("farmer draft reconnect Gita -e --copy")  # there is no terminal
+    (kept,) = tmp_path.glob("farmer-*/note.txt")
+    assert f"What you wrote is kept in {kept}" in refused.err
+    assert (refused.status, kept.read_text()) == (2, "Come and sail.")
 
 
 def test_a_letter_is_copied_only_by_a_terminal(asked: Farmer) -> None:

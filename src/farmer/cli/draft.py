@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,27 +73,31 @@ def draft(
         lambda named, _new: word(desk(ledger), letter, named[0], _own_templates(), *named[1:]),
         json=json,
     )
-    if editor:
-        drafted = _written_on(
-            drafted,
-            f"farmer draft {letter} {quoted(matter)}{f' --to {quoted(to)}' if to else ''} -e",
-        )
-    answer(drafted, LINK if mailto else VIEW, json=json)
-    if copy:
-        _copy("\n\n\n".join(each.text for each in drafted.letters))
+    with ExitStack() as kept:
+        if editor:
+            command = f"farmer draft {letter} {quoted(matter)}"
+            drafted = _written_on(
+                drafted, f"{command}{f' --to {quoted(to)}' if to else ''} -e", kept
+            )
+        answer(drafted, LINK if mailto else VIEW, json=json)
+        if copy:
+            _copy("\n\n\n".join(each.text for each in drafted.letters))
     return ExitStatus.DONE
 
 
-def _written_on(drafted: Drafted, command: str) -> Drafted:
-    """The letters as they were left in the editor, one after another."""
+def _written_on(drafted: Drafted, command: str, kept: ExitStack) -> Drafted:
+    """The letters as they were left in the editor, one after another.
+
+    Until `kept` is closed they lie there: what goes wrong says where.
+    """
     from farmer.cli.world import editor
     from farmer.tasks.editor import edited
     from farmer.tasks.refer.draft import SUBJECT, rewritten
 
     letters = []
     for letter in drafted.letters:
-        with edited(f"{SUBJECT} {letter.subject}\n\n{letter.text}", editor(command)) as written:
-            letters.append(rewritten(letter, written))
+        text = f"{SUBJECT} {letter.subject}\n\n{letter.text}"
+        letters.append(rewritten(letter, kept.enter_context(edited(text, editor(command)))))
     return drafted._replace(letters=tuple(letters))
 
 

@@ -18,6 +18,11 @@ from farmer.ledger.file.belongings import is_same, left_of
 from farmer.ledger.keys import Key
 from farmer.ledger.refusals import NotConverted, busy, engine_errors, primary_code, refusing
 from farmer.ledger.sqlite import driver
+from farmer.ledger.sqlite.opening import mark_of
+from farmer.ledger.sqlite.schema.search_index import is_of_index, is_stale, mend
+from farmer.ledger.sqlite.schema.steps import STEPS, revision_of
+from farmer.ledger.sqlite.schema.verify import is_sound
+from farmer.ledger.sqlite.transaction import transaction
 
 
 def convert(path: Path, key: Key | None) -> bool:
@@ -93,24 +98,30 @@ def _copy(db: sqlite3.Connection, part: Path, key: Key | None, path: Path) -> No
 
 
 def _compare(db: sqlite3.Connection, part: Path, path: Path) -> None:
-    """Read the copy as every command will, and see that it is whole and holds the same."""
+    """Read the copy as every command will, and see that it is whole and holds the same.
+
+    The search index is made of what is written: where it is broken, the copy gets one that fits.
+    """
     with closing(driver.connect(part, "rw")) as copy:
-        checked = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        same = checked == "ok" and _schema(db) == _schema(copy)
+        same = is_sound(copy) and _schema(db) == _schema(copy)
         if not same or not all(_is_same(db, copy, table) for table in _tables(db)):
             raise NotConverted(
                 f"The copy of {path} did not come out the same; the ledger is as it was.",
-                "Please report this.",
+                "See what is wrong: farmer doctor",
             )
+        if revision_of(copy, path, mark_of(copy)) == STEPS.head and is_stale(copy):
+            with transaction(copy):
+                mend(copy)
 
 
 def _schema(db: sqlite3.Connection) -> set[tuple[str, ...]]:
-    return {tuple(row) for row in db.execute("SELECT type, name, sql FROM sqlite_master")}
+    rows = db.execute("SELECT type, name, sql FROM sqlite_master")
+    return {tuple(row) for row in rows if not is_of_index(row["name"])}
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
     rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return [row[0] for row in rows]
+    return [row[0] for row in rows if not is_of_index(row[0])]
 
 
 def _is_same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> bool:

@@ -41,23 +41,25 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool =
         Conflict: where something else is there that is not to be replaced.
     """
     check_output(desk, path, "calendar", ics_out.is_ours, force=force)
-    before = _read(path)
     with desk.deciding() as reader:
         if not reader.exists:
             raise NoLedger
         untended = reader.untended(LIVE)
         entries = agenda(desk, reader, [p for p in reader.people() if p.id not in untended])
     text = ics_out.write(entries, desk.now, alarms=alarms)
-    stale = not before or not ics_out.is_same(before, text)
+    content = text.encode("utf-8", "surrogatepass")
+    # More than that it is not, if it is the same: whatever else is there is not read to its end.
+    stale = not ics_out.is_same(_beginning(path, len(content) + 1), text)
     if stale:
-        write_output(path, text.encode("utf-8", "surrogatepass"))
+        write_output(path, content)
     return Kept(str(path), len(entries), alarms, stale)
 
 
-def _read(path: Path) -> str:
-    """What is there; nothing where there is no file."""
+def _beginning(path: Path, most_bytes: int) -> str:
+    """The first of what is there; nothing where there is no file."""
     try:
-        return path.read_bytes().decode("utf-8", "replace")
+        with path.open("rb") as file:
+            return file.read(most_bytes).decode("utf-8", "replace")
     except FileNotFoundError:
         return ""
     except OSError as error:

@@ -57,11 +57,11 @@ class Asking:
 def up_to(column: str) -> str:
     """The condition that a row is dated up to a day ``:on``, as SQL.
 
-    What no farmer wrote there, such as a word, counts too: read as a day it is refused, where it
-    would be left out in silence.
+    What no farmer wrote there, such as a word or a thirteenth month, counts too: read as a day it
+    is refused, where it would be left out in silence.
     """
     # The plus keeps SQLite from looking rows up by their day, of which nearly all are wanted.
-    return f"(+{column} <= :on OR +{column} > '9999-12-31')"
+    return f"(+{column} <= :on OR +{column} IS NOT date(+{column}))"
 
 
 def listed(values: Iterable[str]) -> str:

@@ -38,15 +38,15 @@ WHERE {up_to('"on"')}
 FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY}"
 FACTS_OF_MOST = _FACTS + f"AND +contact_id {_OF_MANY}"
 # Everybody's newest touch of some kinds: `:kinds` is a JSON list.
-NEWEST_TOUCHES = """
+NEWEST_TOUCHES = f"""
 SELECT c.id, t."on", t.kind, t."by", t.minutes, t."group", t.depth
 FROM contact AS c JOIN touchpoint AS t ON t.id = (
     SELECT id FROM touchpoint
-    WHERE contact_id = c.id AND "on" <= :on
+    WHERE contact_id = c.id AND {up_to('"on"')}
       AND kind IN (SELECT value FROM json_each(:kinds))
     ORDER BY "on" DESC LIMIT 1
 )
-"""
+"""  # noqa: S608
 # Who has a touch of those kinds since a day, and none before it.
 NEWLY_TOUCHED = """
 SELECT id FROM contact
@@ -76,14 +76,15 @@ WHERE NOT archived AND cadence_days IS NULL AND NOT {_TYPED}
     WHERE contact_id = c.id
       AND ({_TYPED} OR kind IN (SELECT value FROM json_each(:kinds))))
 """  # noqa: S608
-LAST_NOTES = """
+LAST_NOTES = f"""
 SELECT t.contact_id, t."on", t.note
 FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
     SELECT id FROM touchpoint
-    WHERE contact_id = wanted.value AND note <> '' AND kind <> 'planned' AND "on" <= :on
+    WHERE contact_id = wanted.value AND note <> '' AND kind <> 'planned'
+      AND {up_to('"on"')}
     ORDER BY "on" DESC, id DESC LIMIT 1
 )
-"""
+"""  # noqa: S608
 # The last row of each is the one that counts.
 FIRST_EVENTS = f"""
 SELECT t.contact_id, e.id, e."on", e.name, e.place

@@ -45,6 +45,7 @@ _LAY_OUT = (
     " prefix = '2 3')"
 )
 _PARTS = ("data", "idx", "content", "docsize", "config")
+_OWN = ("search", *(f"search_{part}" for part in _PARTS))
 _FORGET = "DELETE FROM search WHERE rowid = OLD.id * {count} + {place};"
 _LEARN = """INSERT INTO search (rowid, name, text)
     SELECT NEW.id * {count} + {place}, searchable({name}), searchable({text})
@@ -111,6 +112,18 @@ def is_stale(db: sqlite3.Connection) -> bool:
     return False
 
 
+def is_of_index(name: str) -> bool:
+    """Whether a table or trigger of that name is the index's: made of what is written."""
+    table, _, rest = name.partition("_search_")
+    return name in _OWN or (table in _INDEXED and rest.upper() in _BODIES)
+
+
+def mend(db: sqlite3.Connection) -> None:
+    """Lay the index out anew, within a transaction, of a ledger that is of this revision."""
+    drop_search(db)
+    create_search(db)
+
+
 def drop_search(db: sqlite3.Connection) -> None:
     """Take the index and its triggers away, so that tables can be rebuilt without it."""
     for table in INDEXED:
@@ -132,8 +145,7 @@ def forget_gone_words(db: sqlite3.Connection) -> None:
     Where its triggers may not have told it what went, it is laid out anew.
     """
     if is_laid_out_wrong(db):
-        drop_search(db)
-        create_search(db)
+        mend(db)
     elif db.execute(_HAS_SEARCH).fetchone():
         db.execute(_REBUILD)
 

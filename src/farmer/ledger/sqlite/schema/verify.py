@@ -7,6 +7,7 @@ at a few blocks more, others each time, so that it costs the same whatever the s
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import chain
@@ -33,6 +34,8 @@ _MOST_BLOCKS = MOST_ROWS >> BLOCK_BITS
 # Since 3.44 SQLite answers for the search index among the pages. It can be laid out anew, so it is
 # `is_stale` that looks at it, and no damage.
 _OF_SEARCH = "fts5"
+# What it finds in a row, and in no page: a value that cannot be, or that refers to nothing.
+_OF_VALUES = re.compile(r"value in|failed in|refers to nothing")
 
 # What is raised where that cannot be opened; SQLCipher's module has no code for some errors.
 _OF_NO_PAGE = (sqlite3.SQLITE_ERROR, 0)
@@ -72,7 +75,17 @@ def damage_in(db: sqlite3.Connection, most: int = 1) -> Damage | None:
     One of a revision without checksums is looked through by SQLite alone.
     """
     pages = (*_pages(db, most), *_dangling(db, most))
-    return Damage(pages) if pages else _damage_in_rows(db)
+    if not pages:
+        return _damage_in_rows(db)
+    # Every page can be read, and SQLite names the table alone: the checksums tell where in it.
+    of_values = all(_OF_VALUES.search(line) for line in pages)
+    rows = _damage_in_rows(db) if of_values else None
+    return Damage(pages, rows.blocks if rows else ())
+
+
+def is_sound(db: sqlite3.Connection) -> bool:
+    """Whether SQLite finds nothing wrong with the pages, nor with what they hold by its rules."""
+    return not _pages(db, 1)
 
 
 def check_change(db: sqlite3.Connection, path: Path) -> None:
