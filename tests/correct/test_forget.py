@@ -378,6 +378,20 @@ def test_a_request_that_stays_is_not_said_to_be_gone(farmer: Farmer) -> None:
     assert farmer("farmer request show r2").status == 3
 
 
+def test_of_whom_nothing_but_the_name_was_known_it_is_said_that_a_file_adds_them_again(
+    farmer: Farmer, isolation: Path
+) -> None:
+    """No name is digested, so nothing else would be true."""
+    path = isolation / "bare.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Carla Voss\nEND:VCARD\n", encoding="utf-8")
+    farmer('farmer add "Carla Voss"')
+    assert ["unrecognised", "c1"] in farmer("farmer forget Carla --yes").rows
+    farmer(f'farmer import "{path}"')
+    assert [row[1] for row in farmer("farmer list").rows] == ["Carla Voss"]
+    farmer("farmer edit Carla --email carla@voss.example")
+    assert farmer("farmer forget Carla --yes --json").data["recognised"]
+
+
 def test_a_nickname_that_others_records_mention_is_told(farmer: Farmer) -> None:
     farmer('farmer add "Carla Voss" --nickname Bumble')
     farmer("farmer add Joe")

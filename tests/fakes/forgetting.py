@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from farmer.ledger.findings import Erasure
 from farmer.ledger.forgotten import Mark, address_mark, source_mark
 from farmer.model import Handle
 from farmer.people.scrub import Identity, Scrubber
@@ -18,15 +19,15 @@ _OWN = {
 }
 
 
-def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
+def forget_contact(store: Store, contact_id: int) -> Erasure:
     """Take a person out of every table and of what the log kept; no mention of them stays.
 
-    Everybody ever merged into them goes too; by what they are recognised is kept. Returns what
-    they were called.
+    Everybody ever merged into them goes too; by what they are recognised is kept.
     """
     gone = {contact_id} | merged_into(store, {contact_id})
     known = _images(store, gone)
-    store.forgotten |= _marks(store, contact_id, known)
+    marks = _marks(store, contact_id, known)
+    store.forgotten |= marks
     scrubber = _scrubber(store, contact_id, known)
     at = {row["event_id"] for row in store.rows("touchpoint", contact_id=contact_id)} - {None}
     shared = _texts_about(store, contact_id, at)
@@ -50,7 +51,8 @@ def forget_contact(store: Store, contact_id: int) -> frozenset[str]:
         for each in change.rows:
             each.before = each.before and _unlinked(each.before, gone)
         change.rows = [each for each in change.rows if (each.table, each.row_id) not in rows]
-    return frozenset(row["name"] for table, row in known if table == "contact")
+    names = frozenset(row["name"] for table, row in known if table == "contact")
+    return Erasure(names, recognised=bool(marks))
 
 
 def merged_into(store: Store, kept: set[int]) -> set[int]:

@@ -98,11 +98,11 @@ class FakeLedger:
         """Delete a person; there are no backups that could hold them."""
         contact = self._store.tables["contact"].get(contact_id)
         if contact is not None and contact["added_on"] == added_on:
-            names = forget_contact(self._store, contact_id)
+            erasure = forget_contact(self._store, contact_id)
             self._store.forget_undone()
             words = Logged(len(self._store.log) + 1, "forget somebody", at.astimezone(UTC))
             self._store.log.append(words)
-            return Erasure(names)
+            return erasure
         return Erasure()
 
     def compact(self) -> list[str]:

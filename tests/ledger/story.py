@@ -150,7 +150,7 @@ def merged(ledger: Ledger) -> None:
 
 
 def forgotten(ledger: Ledger) -> None:
-    assert ledger.forget(BO, DAY, NOW) == Erasure(frozenset({"Bo Li"}))
+    assert ledger.forget(BO, DAY, NOW) == Erasure(frozenset({"Bo Li"}), recognised=True)
     assert ledger.compact() == []
 
 

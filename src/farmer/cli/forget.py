@@ -38,7 +38,7 @@ def forget(
     """Delete a person and all that is about them, for good.
 
     Also from the history and from farmer's own backups; no new backup is made. No import brings
-    them back.
+    back an address of theirs, or whom its source knows by an id; a name alone is not recognised.
     """
     from farmer.render.forget import COMPACTED, FORGOTTEN
     from farmer.tasks.correct.forget import compact as write_anew

@@ -69,11 +69,14 @@ class Erasure(NamedTuple):
         loose: the ledger or the backups that could not be written anew, as for want of room. Who
             was forgotten is gone from their tables and log; unused parts of the file may still
             have what had been deleted or overwritten before.
+        recognised: whether there was anything by which an import knows them: an address, or an id
+            of a source's.
     """
 
     names: frozenset[str] = frozenset()
     backups: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 class Traces(NamedTuple):

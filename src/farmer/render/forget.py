@@ -22,6 +22,8 @@ def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
         yield ("mention", mention.word, mention.places)
     for file in forgotten.loose:
         yield ("loose", file)
+    if not forgotten.recognised:
+        yield ("unrecognised", forgotten.id)
 
 
 def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
@@ -34,6 +36,8 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
         one, many = "record of others still says", "records of others still say"
         places = say_count(mention.places, one, many)
         screen.say(f"{places} “{mention.word}”: farmer find {quoted(mention.word)}")
+    if not forgotten.recognised:
+        screen.say("No import can know them by the name alone: a file that has it adds them again.")
     _draw_loose(forgotten.loose, screen)
 
 

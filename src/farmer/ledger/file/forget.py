@@ -43,7 +43,8 @@ def forget(path: Path, contact_id: int, added_on: date, at: datetime) -> Erasure
         done[path] = erased
     loose = tuple(str(file) for file, erased in done.items() if not erased.compacted)
     names = {name for each in done.values() for name in each.names}
-    return Erasure(frozenset(names), backups, loose)
+    recognised = any(each.marks for each in done.values())
+    return Erasure(frozenset(names), backups, loose, recognised)
 
 
 def compact(path: Path) -> list[str]:

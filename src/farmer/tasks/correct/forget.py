@@ -90,6 +90,7 @@ class Forgotten(NamedTuple):
         mentions: words of the name that other people's records still hold, to be looked at.
         loose: files that could not be written anew, as for want of room. The person is gone from
             them; their unused parts may still have what was deleted or overwritten before.
+        recognised: whether an import can know them: by an address, or an id of its source's.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Forgotten(NamedTuple):
     backups: tuple[str, ...]
     mentions: tuple[Mention, ...]
     loose: tuple[str, ...]
+    recognised: bool
 
 
 class PastKeeping(NamedTuple):
@@ -210,7 +212,9 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             "The ledger cannot be read just now. Whether others' records still name them, "
             "farmer find NAME tells later."
         )
-    return Forgotten(str(doomed.id), doomed.gone, erased.backups, mentions, erased.loose)
+    return Forgotten(
+        str(doomed.id), doomed.gone, erased.backups, mentions, erased.loose, erased.recognised
+    )
 
 
 def _mentions(desk: Desk, names: Sequence[str]) -> tuple[Mention, ...]:
