@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -129,6 +130,24 @@ def test_whoever_is_archived_is_asked_nothing_and_the_other_is_owed_a_word(
 @pytest.mark.parametrize(("outcome", "said"), [("good", "Thank"), ("bad", "sorry")])
 def test_a_bad_outcome_is_put_right_before_thanks(outcome: str, said: str) -> None:
     assert said in moved(after(ASK_TARGET, TARGET_YES, INTRODUCE, f"{OUTCOME}:{outcome}")).sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "waiting_for", "said"),
+    [
+        (0, "target", "Leave Ana Ruiz in peace until 1 Apr 2026; then ask again."),
+        (29, "target", "Leave Ana Ruiz in peace until 1 Apr 2026; then ask again."),
+        (30, "me", "Ana Ruiz said later, from 1 Apr 2026 on: ask them again."),
+        (300, "me", "Ana Ruiz said later, from 1 Apr 2026 on: ask them again."),
+    ],
+)
+def test_whoever_said_later_is_left_in_peace_until_then_and_no_longer(
+    days: int, waiting_for: str, said: str
+) -> None:
+    request = after(ASK_TARGET)
+    later = StepTaken(TARGET_LATER, DAY, until=DAY + timedelta(days=30))
+    move = moved(replace(request, steps=(*request.steps, later)), days=days)
+    assert (move.waiting_for, move.sentence) == (waiting_for, said)
 
 
 @given(st.sampled_from(DIRECTIONS), st.data())

@@ -55,6 +55,8 @@ def _usual_move(request: Request, verdict: str | None, on: date) -> Move:
     moves = _GIVEN if request.direction == GIVEN else _RECEIVED
     if request.state == "asked" and verdict != "farmed":
         return _NOT_YET if request.direction == GIVEN else _NOT_YET_YOURS
+    if request.until and request.until <= on:
+        return _LATER_HAS_COME
     if request.state == "target yes":
         return _before_introduction(request, verdict, on)
     if request.state == "outcome" and request.outcome and request.outcome.outcome in WENT_BADLY:
@@ -114,6 +116,11 @@ _STALE = Move(
     "me",
     f"{{who}} last said so more than {STALE_WISH_DAYS} days ago: ask whether it is still wanted.",
     ("confirm {id}", "withdraw {id}"),
+)
+_LATER_HAS_COME = Move(
+    "me",
+    "{whom} said later, from {until} on: ask them again.",
+    ("ask-target {id}", "withdraw {id}"),
 )
 _WENT_BADLY = Move(
     "me",

@@ -187,11 +187,12 @@ def tell_sharing(
 
 def mention_archived(desk: Desk, people: Iterable[Person | None]) -> None:
     """Say in passing who of `people` is archived: nothing is to be asked of them any more."""
-    away = [person.name for person in people if person and person.archived]
+    away = [person for person in people if person and person.archived]
     if away:
-        names = say_some(away, "person", "people")
+        names = say_some([person.name for person in away], "person", "people")
+        ids = " ".join(Named.of(person).id for person in away)
         desk.notify(
-            f"{names}: archived, so in no list. To bring them back: farmer archive --back NAME"
+            f"{names}: archived, so in no list. To bring them back: farmer archive --back {ids}"
         )
 
 
