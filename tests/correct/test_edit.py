@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import stat
 from pathlib import Path
 
@@ -228,3 +229,29 @@ def test_without_an_editor_the_command_at_hand_is_printed(
     refused = lived(f"farmer edit {one} -e")
     assert (refused.status, refused.out) == (2, "")
     assert f"EDITOR=nano farmer edit {one} -e" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("moved", "there", "events"),
+    [
+        ("t1", ["Bo Li", "Cy Marsh"], ["2026-05-01 Fair Pier", "2026-06-15 Fair Pier"]),
+        ("t1 t3", ["Bo Li"], ["2026-05-01 Fair Pier", "2026-06-15 Fair Pier"]),
+        ("t1 t2 t3", [], ["2026-05-01 Fair Pier"]),
+    ],
+)
+def test_who_was_there_another_day_was_at_another_event(
+    farmer: Farmer, moved: str, there: list[str], events: list[str]
+) -> None:
+    """Those who move together met there, and nobody meets on two days."""
+    farmer('farmer log "Ana Ruiz" "Bo Li" "Cy Marsh" --new --at Fair --place Pier')
+    before = farmer("farmer export").out
+    farmer(f"farmer edit {moved} --on 2026-05-01")
+    whole = json.loads(farmer("farmer export").out)
+    found = {row["id"]: f"{row['on']} {row['name']} {row['place']}" for row in whole["events"]}
+    names = {row["id"]: row["name"] for row in whole["contacts"]}
+    assert sorted(found.values()) == events
+    met = [(found[row["event_id"]], names[row["contact_id"]]) for row in whole["touchpoints"]]
+    assert [name for event, name in met if event.startswith("2026-06")] == there
+    assert all(found[row["event_id"]].startswith(row["on"]) for row in whole["touchpoints"])
+    farmer("farmer undo")
+    assert farmer("farmer export").out == before

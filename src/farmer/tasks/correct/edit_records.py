@@ -209,13 +209,25 @@ def _move_to_event(change: Writer, found: Sequence[_Corrected], at: str) -> None
 
 
 def _move_events_along(change: Writer, found: Sequence[_Corrected]) -> None:
-    """An event of which every touchpoint moves to another day was on that day."""
+    """An event of which every touchpoint moves to another day was on that day.
+
+    Those of them that move alone were at another of that name: nobody meets on two days.
+    """
     moved = {each.one.number: each for each in found if isinstance(each.record, Touchpoint)}
-    for each in moved.values():
+    elsewhere: dict[int, int] = {}
+    for number, each in moved.items():
         event_id = each.record.event_id if isinstance(each.record, Touchpoint) else None
-        if event_id and set(change.now.touches_at(event_id)) <= set(moved):
-            assert isinstance(each.noun, Touch)
-            change.edit_event(event_id, {"on": each.noun.on})
+        occasion = change.now.event(event_id) if event_id else None
+        if occasion is None:
+            continue
+        assert isinstance(each.noun, Touch)
+        if set(change.now.touches_at(occasion.id)) <= set(moved):
+            change.edit_event(occasion.id, {"on": each.noun.on})
+        elif each.noun.on != occasion.event.on:
+            if occasion.id not in elsewhere:
+                held = occasion.event._replace(on=each.noun.on, id=None)
+                elsewhere[occasion.id] = join_event(change, held)
+            change.edit_touch(number, {"event_id": elsewhere[occasion.id]})
 
 
 def _words(found: Sequence[_Corrected], told: Correction) -> str:
