@@ -124,6 +124,10 @@ def test_of_whom_nothing_is_recorded_what_was_can_be_told(farmer: Farmer, screen
     said = screen("farmer check Nora")
     assert said[1] == "  Nothing is recorded yet."
     assert said[2] == "  Next: farmer recall c1 if you knew Nora before; else meet, about 18 March."
+    farmer("farmer recall Nora --since 2015 --yes")
+    said = screen("farmer check Nora --without-memory")
+    assert said[2] == "  What was told from memory is left out."
+    assert not any("recall" in line for line in said)
 
 
 @pytest.mark.parametrize(

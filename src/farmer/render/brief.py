@@ -258,7 +258,7 @@ def _upcoming(shown: _Shown) -> Iterator[str]:
     step, judged = first.side.steps[0], first.side.assessment
     day = say_day(step.on, judged.as_of)
     unknown = any(gate.id in ("H3", "S4") for gate in judged.failing)
-    if not judged.standing.touches.recorded:
+    if not judged.standing.touches.recorded and first.side.memory is None:
         recall = f"farmer recall {first.side.person.id}"
         yield f"Next: {recall} if you knew {first.called} before; else meet, about {day}."
     if step.action == "meet" and unknown:
