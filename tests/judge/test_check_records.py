@@ -2,7 +2,8 @@
 
 Properties 23 and 24 of the method, through the commands: one more bad record never raises a score,
 a verdict or a phase, one more good one never lowers them. The days are few, so that what was marked
-by hand meets what follows from promises and requests on one day.
+by hand meets what follows from promises and requests on one day. What is taken out or of somebody
+else after all moves it the other way, and what a calendar tells counts as what was typed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from functools import cache
@@ -48,7 +49,7 @@ WISHES = st.sampled_from(
         ("config", "set", "cadence", "7"),
         ("config", "set", "cadence", "yearly"),
         ("config", "set", "region", "ES"),
-        ("config", "set", "me", "Joe Marsh"),
+        ("config", "set", "me", "Kim Doe", "Joe Marsh"),
         ("config", "set", "keep-for", "1 year"),
         ("promise", "add", "Joe", "call the port", "--mine"),
         ("gains", "Joe", "--goals", "a second office"),
@@ -77,8 +78,8 @@ class Ledger:
 
     def begin(self, months: int) -> None:
         """Known for so many months, in which everything speaks for them."""
-        self.type("add", "Joe Marsh")
-        self.type("add", "Ana Ruiz")
+        self.type("add", "Joe Marsh", "--email", "joe@x.example")
+        self.type("add", "Ana Ruiz", "--email", "ana@x.example")
         for month in range(months):
             facts = ("--fact", "kept", "--fact", "used", "--fact", "gave")
             day = f"2025-{12 - month:02}-08"
@@ -122,6 +123,37 @@ class Ledger:
         self.type(*words)
         for was, now in zip(before, self.judged(), strict=True):
             assert all(new >= old for old, new in zip(was, now, strict=True)), (words, was, now)
+
+    def import_entry(self, uid: int, who: str, on: str, *lines: str) -> tuple[str, ...]:
+        """What to type for a calendar with an entry of an hour, in which somebody is the guest."""
+        name, address = {"Joe": ("Joe Marsh", "joe"), "Ana": ("Ana Ruiz", "ana")}[who]
+        day = on.replace("-", "")
+        entry = (
+            *("BEGIN:VCALENDAR", "BEGIN:VEVENT", f"UID:entry {uid}"),
+            *(f"DTSTART:{day}T150000", f"DTEND:{day}T160000", *lines),
+            f"ATTENDEE;CN={name}:mailto:{address}@x.example",
+            *("END:VEVENT", "END:VCALENDAR", ""),
+        )
+        path = self.home / "calendar.ics"
+        path.write_text("\n".join(entry), encoding="utf-8")
+        return "import", str(path)
+
+    def take_out(self, taken: Any, words: Sequence[str], who: str) -> None:
+        """Take a record of somebody's out, or say whose it is: that speaks the other way."""
+        before = dict(self.by_name())
+        self.type(*words)
+        speaks_for = taken["what"] not in (*BAD_FACTS, *WITHDRAWALS)
+        for name, was, now in ((n, before[n], now) for n, now in self.by_name()):
+            loses = (name == who) == speaks_for
+            for old, new in zip(was, now, strict=True):
+                pairs = zip(old, new, strict=True)
+                assert all(b <= a if loses else b >= a for a, b in pairs), (words, taken, was, now)
+
+    def by_name(self) -> Iterator[tuple[str, list[Judged]]]:
+        """How each of the two stands in each role."""
+        judged = self.judged()
+        yield "Joe", judged[: len(ROLES)]
+        yield "Ana", judged[len(ROLES) :]
 
     def promise(self, who: str, how: str, on: str) -> None:
         """Theirs, which says nothing before it has ended."""
@@ -168,6 +200,8 @@ class Recording(RuleBasedStateMachine):
         """Two people whom nearly everything speaks for, or nearly nothing."""
         (Path(self.home.name) / "ledger.db").write_bytes(begun(months))
         self.ledger = Ledger(Path(self.home.name))
+        self.ledger.type("config", "set", "me", "Kim Doe")
+        self.entries = 0
 
     @rule(who=WHO, fact=BAD, on=DAYS, logged=st.integers(0, 2))
     def mark_bad(self, who: str, fact: str, on: str, logged: int) -> None:
@@ -195,6 +229,50 @@ class Recording(RuleBasedStateMachine):
     def promise(self, who: str, on: str, how: str) -> None:
         """One that has ended."""
         self.ledger.promise(who, how, on)
+
+    @rule(who=WHO, on=DAYS, uid=st.integers(0, 3))
+    def import_talk(self, who: str, on: str, uid: int) -> None:
+        """What a calendar tells, and then once more, and then that it is called off."""
+        before = self.ledger.judged()
+        imported = self.ledger.import_entry(self.entries, who, on)
+        self.ledger.type_good(*imported)
+        after = self.ledger.judged()
+        self.ledger.type(*imported)
+        assert self.ledger.judged() == after
+        if not uid:
+            self.ledger.type_bad(
+                *self.ledger.import_entry(self.entries, who, on, "STATUS:CANCELLED", "SEQUENCE:1")
+            )
+            assert before == self.ledger.judged() or self.ledger.judged() == after
+        self.entries += 1
+
+    @rule(who=WHO, on=DAYS)
+    def import_plan(self, who: str, on: str) -> None:
+        """What nobody said that they would come to says nothing."""
+        before = self.ledger.judged()
+        self.ledger.type(*self.ledger.import_entry(self.entries, who, on, "STATUS:TENTATIVE"))
+        self.entries += 1
+        assert self.ledger.judged() == before
+
+    @rule(who=WHO, which=st.integers(0, 30), whose=st.booleans())
+    def put_right(self, who: str, which: int, *, whose: bool) -> None:
+        """Take a record out, or say that it was of the other one."""
+        history = self.ledger.type("show", who)["history"]
+        recorded = [line for line in history if line.get("id") and line["id"][0] in "tf"]
+        if not recorded:
+            return
+        taken = recorded[which % len(recorded)]
+        other = "Ana" if who == "Joe" else "Joe"
+        words = ("edit", taken["id"], "--who", other) if whose else ("remove", taken["id"])
+        before = self.ledger.judged()
+        if whose:
+            self.ledger.take_out(taken, words, who)
+        else:
+            out = taken["what"] not in (*BAD_FACTS, *WITHDRAWALS)
+            (self.ledger.type_bad if out else self.ledger.type_good)(*words)
+        if which % 2:
+            self.ledger.type("undo")
+            assert self.ledger.judged() == before
 
     @rule(target=introduced)
     def introduce(self) -> str:
