@@ -55,6 +55,8 @@ _NOBODY = (
     "rifiutato, annullato, assente, recusado, geannuleerd, afwezig, odrzucony, anulowany, nieobecny"
 )
 _APART = re.compile(r"[\s_()\[\]/:*-]+")
+# No length takes more letters.
+_LONGEST = 40
 _LASTED = re.compile(
     r"(?:(?P<hours>[0-9]{1,3})\s*h\w*)?\s*(?:(?P<minutes>[0-9]{1,4})\s*m\w*)?\s*"
     r"(?:[0-9]{1,5}\s*s\w*)?|(?P<plain>[0-9]{1,5})(?:[.,][0-9]+)?|"
@@ -122,7 +124,7 @@ def _answered(said: Sequence[str], door: Sequence[str], told: Mapping[str, objec
 
 def _minutes(cell: str) -> int:
     """How long somebody was there in whole minutes, 0 where that is not told."""
-    found = _LASTED.fullmatch(cell.strip())
+    found = _LASTED.fullmatch(cell.strip()[:_LONGEST])
     if found is None:
         return 0
     if found["plain"]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 
 from farmer.day_order import settled
 from farmer.formats.answers import plain
 from farmer.formats.chat import UNNAMED_USER
-from farmer.formats.dates import parse_day
 from farmer.formats.incoming import (
     Exchange,
     How,
@@ -27,6 +25,7 @@ from farmer.formats.incoming import (
     handles_from,
     kept,
 )
+from farmer.formats.instants import Clocked, parse_clocked
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import email_handle, phone_handle
 from farmer.model import MINUTES
@@ -68,19 +67,7 @@ _VIDEO = re.compile(
     r"\b(?:zoom|meet|teams|webex|skype|video)\b|integrations:|https?://", re.IGNORECASE
 )
 _PHONE = re.compile(r"\bphone\b|userphone|\bcall\b|^\+?[0-9][0-9 ()./-]{5,}$", re.IGNORECASE)
-_INSTANT = re.compile(
-    r"(?P<day>.+?)(?:T|,?\s+)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
-    re.IGNORECASE,
-)
 _SEVERAL = re.compile(r"[;,\n]")
-
-
-class _Instant(NamedTuple):
-    """When something began: by the clocks of whoever exported it, unless it is in a zone."""
-
-    at: datetime
-    zoned: bool
 
 
 def recognises(text: str) -> bool:
@@ -110,7 +97,7 @@ def _booking(
     line: int, told: Mapping[str, list[str]], how: How, month_first: bool, sharing: int
 ) -> Iterator[Exchange | Skipped | Unread]:
     """What a row tells; `sharing` rows are of the same occasion."""
-    start = _instant(_one(told, "start"), month_first=month_first)
+    start = parse_clocked(_one(told, "start"), month_first=month_first)
     parties = _parties(told)
     reason = _why_none(told, start, how)
     if reason or start is None or not parties:
@@ -128,11 +115,11 @@ def _booking(
         minutes=_minutes(told, start, month_first),
         group=max(len(parties), others) + 1,
         note=title,
-        time=None if start.zoned else f"{start.at:%H:%M}",
+        time=start.clock,
     )
 
 
-def _why_none(told: Mapping[str, list[str]], start: _Instant | None, how: How) -> str:
+def _why_none(told: Mapping[str, list[str]], start: Clocked | None, how: How) -> str:
     if any(plain(cell) not in _NO for cell in told.get("cancelled", ())):
         return NOT_STANDING
     if any(plain(cell) in _CALLED_OFF for cell in told.get("status", ())):
@@ -163,30 +150,14 @@ def _kind(location: str) -> str:
     return "call" if _PHONE.search(location) else "meeting"
 
 
-def _minutes(told: Mapping[str, list[str]], start: _Instant, month_first: bool) -> int | None:
-    end = _instant(_one(told, "end"), month_first=month_first)
+def _minutes(told: Mapping[str, list[str]], start: Clocked, month_first: bool) -> int | None:
+    end = parse_clocked(_one(told, "end"), month_first=month_first)
     if end is not None:
         lasted = (end.at - start.at) // timedelta(minutes=1)
     else:
         said = re.match(r"[0-9]{1,4}", _one(told, "minutes"))
         lasted = int(said[0]) if said else 0
     return lasted if lasted in MINUTES else None
-
-
-def _instant(cell: str, *, month_first: bool) -> _Instant | None:
-    """The instant that a cell names, on the clocks that it is written in."""
-    found = _INSTANT.fullmatch(cell)
-    day = parse_day(found["day"] if found else cell, month_first=month_first)
-    if day is None:
-        return None
-    if found is None:
-        return _Instant(datetime.combine(day, time()), zoned=True)
-    hour, minute = int(found["hour"]), int(found["minute"])
-    if found["half"]:
-        hour = hour % 12 + 12 * (found["half"][0].casefold() == "p")
-    if hour > 23 or minute > 59:
-        return None
-    return _Instant(datetime.combine(day, time(hour, minute)), zoned=bool(found["zone"]))
 
 
 def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:

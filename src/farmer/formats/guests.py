@@ -29,7 +29,7 @@ from farmer.formats.incoming import (
 )
 from farmer.formats.sheet import Sheet, cells, find_sheet
 from farmer.sources import BREAK
-from farmer.text import fold
+from farmer.text import NAME_LENGTH, fold
 
 INVITED = "declined, or never answered; --new-invited brings them in"
 NOT_SEEN = "said yes, and did not check in; --new-invited brings them in"
@@ -104,8 +104,10 @@ def _taken_as_come(answers: Mapping[int, Turnout]) -> dict[int, Turnout]:
 
 def _named(told: Incoming, *, renamed: bool) -> Incoming:
     """Somebody by the name that they had in the room, and as what the list knows them."""
-    name = (_ORIGINAL if renamed else _ASIDE).sub("", told.contact.name).strip()
-    contact = replace(told.contact, name=name or told.contact.name)
+    contact = told.contact
+    if len(contact.name) <= NAME_LENGTH:  # what is longer is shortened later, and is no name
+        name = (_ORIGINAL if renamed else _ASIDE).sub("", contact.name).strip()
+        contact = replace(contact, name=name or contact.name)
     identity = told.handles[0].value if told.handles else fold(contact.name)
     return told._replace(contact=contact, key=f"{identity}{BREAK}")
 

@@ -210,8 +210,8 @@ class Unused(NamedTuple):
 
 # The kinds of files that tell of meetings or calls, of which another may have told too.
 TALKING = (
-    *("bni", "bookings", "calls", "facebook", "friends-md", "icalendar", "monica", "telegram"),
-    "whatsapp",
+    *("bni", "bookings", "call-table", "calls", "facebook", "friends-md", "icalendar", "monica"),
+    *("telegram", "whatsapp"),
 )
 Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused]
 

@@ -1,0 +1,73 @@
+"""Signal's chats as `signal-export` writes them: ``chat.md`` and ``data.json``.
+
+A line is ``[2026-11-20 18:05:33] Ana Ruiz: Hello``; whoever exported it is *Me*, and what nobody
+said is *No-Sender*'s. The other file has the same as JSON, one message a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from farmer.formats.chat import UNNAMED_USER, UNREADABLE_DATE, Said, exchanges
+from farmer.formats.dates import parse_day
+from farmer.formats.incoming import How, Party, Reading, Skipped, kept
+from farmer.formats.loosejson import mapping, mappings
+from farmer.formats.loosejson import text as text_of
+
+_ME, _NOBODY = "Me", "No-Sender"
+_LINE = re.compile(
+    r"\[(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}),? [0-9]{2}:[0-9]{2}(?::[0-9]{2})?\] "
+    r"(?P<sender>[^:\n]{1,80}):(?: |$)"
+)
+_OWN_LINE = re.compile(
+    rf"^\[[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}},? [0-9:]{{5,8}}\] (?:{_ME}|{_NOBODY}):", re.MULTILINE
+)
+_JSON = re.compile(r'\s*(?:\[\s*)?\{(?=[^}]{0,400}"sender"\s*:)(?=[^}]{0,400}"date"\s*:)')
+_JSON_SIGNS = ('"quote"', '"sticker"', '"reactions"')
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` begins as one of the two files does."""
+    first = next((line for line in StringIO(text) if line.strip()), "")
+    if _LINE.match(first):
+        return _OWN_LINE.search(text) is not None
+    return _JSON.match(text) is not None and any(sign in text for sign in _JSON_SIGNS)
+
+
+def read(text: str, _how: How) -> Reading:
+    """Who wrote on which day."""
+    said = list(_of_json(text) if _JSON.match(text) else _of_lines(text))
+    parties = dict.fromkeys(each.sender for each in said if isinstance(each, Said))
+    yield from exchanges(tuple(parties), said)
+
+
+def _of_lines(text: str) -> Iterator[Said | Skipped]:
+    for number, line in enumerate(StringIO(text), start=1):
+        found = _LINE.match(line)
+        if found is not None:
+            yield from _said(number, found["day"], found["sender"])
+
+
+def _of_json(text: str) -> Iterator[Said | Skipped]:
+    for number, line in enumerate(StringIO(text), start=1):
+        try:
+            told = json.loads(line.strip().rstrip(","))
+        except (ValueError, RecursionError):
+            continue
+        for each in mappings(told) or [mapping(told)]:
+            if each:
+                yield from _said(number, text_of(each.get("date")), text_of(each.get("sender")))
+
+
+def _said(number: int, day: str, sender: str) -> Iterator[Said | Skipped]:
+    name = kept(sender)
+    if not name or name == _NOBODY:
+        return  # what Signal itself says, as of a timer
+    on = parse_day(day[:10])
+    if on is None:
+        yield Skipped(number, UNREADABLE_DATE)
+    else:
+        yield Said(number, on, UNNAMED_USER if name == _ME else Party(name))
