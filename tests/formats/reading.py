@@ -7,7 +7,7 @@ from io import BytesIO
 
 from farmer import formats
 from farmer.formats import Exchange, How, Incoming, Skipped, Source
-from farmer.formats.incoming import Schedule, Unread, Unused
+from farmer.formats.incoming import ReadAs, Schedule, Unread, Unused
 
 HOW = How(date(2026, 6, 15))
 
@@ -23,4 +23,4 @@ def read(
     """The kind of `data`, and everything in it, but for which times of a calendar it speaks of."""
     found = formats.format_of(source(data), as_kind)
     rows = formats.read(source(data), how, found)
-    return found.kind, [row for row in rows if not isinstance(row, Schedule)]
+    return found.kind, [row for row in rows if not isinstance(row, Schedule | ReadAs)]

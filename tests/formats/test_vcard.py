@@ -10,7 +10,7 @@ import pytest
 
 from farmer.formats import vcard
 from farmer.formats.cards import cut
-from farmer.formats.incoming import Incoming, Skipped
+from farmer.formats.incoming import Incoming, Skipped, Unused
 from farmer.model import Contact, Handle
 from farmer.people.parts import parts_told
 from tests.formats.oracle import Told, tell
@@ -269,3 +269,28 @@ def test_the_parts_of_a_name_are_taken_as_they_are_told(lines: str, told: str) -
 def test_a_job_is_read_as_one_wherever_it_stands(lines: str, prefix: str, title: str) -> None:
     read = one(f"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\n{lines}\nEND:VCARD\n").contact
     assert (read.prefix, read.title) == (prefix, title)
+
+
+def carded(*lines: str) -> str:
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""))
+
+
+def test_categories_are_tags_and_social_profiles_addresses() -> None:
+    ana = one(
+        carded(
+            "FN:Ana Ruiz",
+            "CATEGORIES:Chamber,Old friends",
+            "CATEGORIES:R\\,D;Chamber",
+            "X-SOCIALPROFILE;type=linkedin:https://www.linkedin.com/in/ana-ruiz",
+            "X-SOCIALPROFILE;type=twitter;x-user=ana:x-apple:ana",
+        )
+    )
+    assert ana.tags == ("chamber", "old-friends", "r-d")
+    assert ana.handles == (Handle("url", "linkedin.com/in/ana-ruiz"),)
+
+
+def test_what_has_no_place_is_said_once_a_file() -> None:
+    adr = "ADR;TYPE=HOME:;;1 High St;Town;;;"
+    cards = carded("FN:Ana", adr, adr) + carded("FN:Bo", adr, "RELATED:x", "REV:1")
+    rows = list(vcard.read(cards.encode()))
+    assert [row.column for row in rows if isinstance(row, Unused)] == ["ADR", "RELATED"]

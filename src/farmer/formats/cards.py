@@ -8,10 +8,11 @@ that a bad card never loses its neighbours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from farmer.formats.contentlines import LogicalLine, Property, logical_lines
+from farmer.formats.contentlines import TELLING, LogicalLine, Property, logical_lines
 
 
 @dataclass(slots=True)
@@ -22,10 +23,21 @@ class Card:
     begun: bool = True
     charset: str = ""
     properties: list[Property] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def categories(self) -> list[str]:
+        """The groups that the card is in: commas part them that are not escaped."""
+        told = (each.text(self.charset) for each in self.properties if each.name == "CATEGORIES")
+        groups = (group for text in told for group in re.split(r"(?<!\\)[,;]", text))
+        return [re.sub(r"\\(.)", r"\1", group).strip() for group in groups]
 
     def fields(self) -> list[tuple[str, str]]:
-        """Name and decoded value of each line, in order."""
-        return [(each.name, each.text(self.charset)) for each in self.properties]
+        """Name and decoded value of each line but the groups', in order."""
+        return [
+            (each.name, each.text(self.charset))
+            for each in self.properties
+            if each.name != "CATEGORIES"
+        ]
 
 
 def cut(data: bytes) -> Iterator[Card]:
@@ -72,5 +84,7 @@ def _with_line(card: Card | None, line: LogicalLine) -> Card | None:
         card = Card(line.number, begun=False)
     if line.wanted:
         card.properties.append(line.to_property())
+    elif line.name in TELLING and line.name not in card.unread:
+        card.unread.append(line.name)
     card.charset = card.charset or line.foreign_charset()
     return card

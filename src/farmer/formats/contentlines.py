@@ -15,7 +15,12 @@ from farmer.formats.decoding import decode, decode_as, is_charset
 
 # What a card is read for. Photos, sounds and keys are dropped before anything looks at them.
 WANTED = {"FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "URL", "NOTE", "UID", "KIND"}
-WANTED |= {"BDAY", "X-ADDRESSBOOKSERVER-KIND"}
+WANTED |= {"BDAY", "X-ADDRESSBOOKSERVER-KIND", "CATEGORIES"}
+WANTED |= {"SOCIALPROFILE", "X-SOCIALPROFILE", "X-LINKEDIN"}
+# What tells something of somebody that has no place: said to be left out. The rest is of programs.
+TELLING = {"ADR", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "RELATED", "X-ABRELATEDNAMES"}
+TELLING |= {"X-SPOUSE", "X-ASSISTANT", "X-MANAGER", "X-CHILDREN", "IMPP", "ROLE", "LANG", "GENDER"}
+TELLING |= {"HOBBY", "INTEREST", "EXPERTISE", "GEO", "TZ"}
 # Bytes of one line that are kept; a field of a person that is longer is cut anyway.
 LONGEST_VALUE = 65_536
 

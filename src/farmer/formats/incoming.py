@@ -208,12 +208,29 @@ class Unused(NamedTuple):
     column: str
 
 
+class ReadAs(NamedTuple):
+    """In which encoding a file was read that does not say it and is no UTF-8.
+
+    Attributes:
+        encoding: by the name that ``--encoding`` takes.
+        sure: whether it gives words of a language.
+    """
+
+    encoding: str
+    sure: bool
+
+    @property
+    def line(self) -> int:
+        """Where it is so: from the first line on."""
+        return 1
+
+
 # The kinds of files that tell of meetings or calls, of which another may have told too.
 TALKING = (
     *("bni", "bookings", "call-table", "calls", "facebook", "friends-md", "icalendar", "monica"),
     *("telegram", "whatsapp"),
 )
-Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused]
+Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused | ReadAs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from farmer.formats import (
     whatsapp,
 )
 from farmer.formats.addressbook import Layout
-from farmer.formats.decoding import to_text
+from farmer.formats.encodings import to_text_anyhow
 from farmer.formats.incoming import How, Reading
 
 
@@ -71,10 +71,23 @@ def _text(read: Callable[[str, How], Reading]) -> Callable[[BinaryIO, How], Read
     """A reader of texts as one of streams."""
 
     def read_stream(stream: BinaryIO, how: How) -> Reading:
-        data = _whole(stream)
-        return read(data.decode(how.encoding, "replace") if how.encoding else to_text(data), how)
+        text, encoding = to_text_anyhow(_whole(stream), how.encoding)
+        if encoding is not None:
+            yield encoding
+        yield from read(text, how)
 
     return read_stream
+
+
+def _cards(stream: BinaryIO, how: How) -> Reading:
+    """Everybody in cards: lines that say their encoding are believed, others are of one."""
+    data = _whole(stream)
+    if how.encoding or b"CHARSET=" not in data.upper():
+        text, encoding = to_text_anyhow(data, how.encoding)
+        if encoding is not None:
+            yield encoding
+        data = text.encode("utf-8", "replace") if encoding or how.encoding else data
+    yield from vcard.read(data)
 
 
 def _bytes(read: Callable[[bytes, How], Reading]) -> Callable[[BinaryIO, How], Reading]:
@@ -162,7 +175,7 @@ FORMATS = (
         ".vcf",
         (".vcf", ".vcard"),
         vcard.recognises,
-        _bytes(lambda data, _how: vcard.read(data)),
+        _cards,
     ),
     Format(
         "facebook",

@@ -19,10 +19,12 @@ from farmer.formats.incoming import (
     Incoming,
     Reading,
     Skipped,
+    Unused,
     handles_from,
     kept,
     kept_note,
 )
+from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
 from farmer.people.jobs import title_and_job
@@ -37,6 +39,8 @@ _KINDS = ("kind", "x-addressbookserver-kind")
 _NEITHER_PERSON_NOR_FIRM = frozenset(("group", "location", "device"))
 # An escaped letter, a backslash with nothing to escape, or a comma that nobody escaped.
 _TO_ESCAPE = re.compile(r"\\.|\\$|,", re.DOTALL)
+# Where somebody is found; what is no address there is left out.
+_PAGES = ("url", "socialprofile", "x-socialprofile", "x-linkedin")
 _LISTS = frozenset(("N", "NICKNAME"))
 
 _Fields = dict[str, list[Any]]
@@ -52,8 +56,12 @@ def read(data: bytes) -> Reading:
 
     It takes bytes, because lines of one card may be in different encodings.
     """
+    left: dict[str, int] = {}
     for card in cut(to_utf8(data)):
         yield _person(card)
+        for name in card.unread:
+            left.setdefault(name, card.line)
+    yield from (Unused(line, name) for name, line in left.items())
 
 
 def _person(card: Card) -> Incoming | Skipped:
@@ -82,7 +90,8 @@ def _person(card: Card) -> Incoming | Skipped:
         birthday=parse_birthday(_first(_texts(fields, "bday"))),
         **put_right(parts)._asdict(),
     )
-    return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))))
+    tags = tags_from(map(kept, card.categories()))
+    return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))), tags=tags)
 
 
 def _plain(name: str, value: str) -> str:
@@ -167,7 +176,11 @@ def _handles(fields: _Fields) -> tuple[Handle, ...]:
             *((email_handle, _address(text)) for text in _texts(fields, "email")),
             *((phone_handle, _number(text)) for text in _texts(fields, "tel")),
             # Apple and Google escape the colon, which no version of the format asks for.
-            *((url_handle, text.replace("\\:", ":")) for text in _texts(fields, "url")),
+            *(
+                (url_handle, text.replace("\\:", ":"))
+                for name in _PAGES
+                for text in _texts(fields, name)
+            ),
         )
     )
 

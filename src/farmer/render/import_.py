@@ -66,6 +66,9 @@ def _left_lines(report: FileReport) -> Iterator[Row]:
         yield ("unread", report.file, each.line, each.field)
     for column in report.unused:
         yield ("unused", report.file, column)
+    if report.read_as:
+        sure = "sure" if report.read_as.sure else "unsure"
+        yield ("encoding", report.file, report.read_as.encoding, sure)
 
 
 def draw(imported: Imported, screen: Screen) -> None:
@@ -155,8 +158,18 @@ def _draw_left(report: FileReport, screen: Screen) -> None:
         which = "" if len(lines) == 1 else f" ({say_some(lines, 'line', most=LINES_SHOWN)})"
         screen.indent(f"{where}: {reason}{which}")
     if report.unused:
-        columns = "column" if len(report.unused) == 1 else "columns"
-        screen.indent(f"not kept: the {columns} {say_list(report.unused)}")
+        screen.indent(f"not kept: {say_list(report.unused)}")
+    if report.read_as and report.read_as.sure:
+        screen.indent(
+            f"read as {report.read_as.encoding}: the file does not say its encoding. If names look "
+            "wrong, undo, and say it: --encoding NAME"
+        )
+    elif report.read_as:
+        screen.say(
+            ("Mind: ", "yellow"),
+            f"{report.file} is in no encoding that farmer knows by its words. It was read as "
+            f"{report.read_as.encoding}; say which it is: --encoding NAME",
+        )
 
 
 VIEW = View(lines, draw)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
-from farmer.formats.incoming import Unread
+from farmer.formats.incoming import ReadAs, Unread
 from farmer.tasks.exchange.doubts import Doubt, named_by, with_ids
 from farmer.tasks.exchange.tally import Changed, FileTally, MergedPair, Met, Shortened
 
@@ -38,6 +38,7 @@ class FileReport(NamedTuple):
     shortened: tuple[Shortened, ...]
     unread: tuple[Unread, ...]
     unused: tuple[str, ...]
+    read_as: ReadAs | None
     forgotten: int
     passed_over: Mapping[str, int]
     unsure: tuple[Doubt, ...]
@@ -160,6 +161,7 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         shortened=(),
         unread=(),
         unused=(),
+        read_as=None,
         forgotten=came.forgotten,
         passed_over={},
         unsure=(),
@@ -219,6 +221,7 @@ def _file_report(decided: Decided, new: Sequence[int]) -> FileReport:
         shortened=tuple(tally.shortened),
         unread=tuple(tally.unread),
         unused=tuple(tally.unused),
+        read_as=tally.read_as,
         forgotten=len(tally.forgotten),
         passed_over=dict(tally.passed_over),
         unsure=tuple(with_ids(doubt, new) for doubt in tally.doubts),
