@@ -79,17 +79,6 @@ def _text(read: Callable[[str, How], Reading]) -> Callable[[BinaryIO, How], Read
     return read_stream
 
 
-def _cards(stream: BinaryIO, how: How) -> Reading:
-    """Everybody in cards: lines that say their encoding are believed, others are of one."""
-    data = _whole(stream)
-    if how.encoding or b"CHARSET=" not in data.upper():
-        text, encoding = to_text_anyhow(data, how.encoding)
-        if encoding is not None:
-            yield encoding
-        data = text.encode("utf-8", "replace") if encoding or how.encoding else data
-    yield from vcard.read(data)
-
-
 def _bytes(read: Callable[[bytes, How], Reading]) -> Callable[[BinaryIO, How], Reading]:
     """A reader of bytes as one of streams."""
     return lambda stream, how: read(_whole(stream), how)
@@ -175,7 +164,7 @@ FORMATS = (
         ".vcf",
         (".vcf", ".vcard"),
         vcard.recognises,
-        _cards,
+        _bytes(vcard.read_in),
     ),
     Format(
         "facebook",

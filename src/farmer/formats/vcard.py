@@ -15,7 +15,9 @@ from typing import Any
 from farmer.formats.cards import Card, cut
 from farmer.formats.dates import parse_birthday
 from farmer.formats.decoding import to_utf8
+from farmer.formats.encodings import to_text_anyhow
 from farmer.formats.incoming import (
+    How,
     Incoming,
     Reading,
     Skipped,
@@ -49,6 +51,16 @@ _Fields = dict[str, list[Any]]
 def recognises(text: str) -> bool:
     """Whether `text` holds a card, or at least the end of one."""
     return _MARK.search(text.replace("\r", "\n")) is not None
+
+
+def read_in(data: bytes, how: How) -> Reading:
+    """As `read`, where lines may be in an encoding that none of them says; first which it is."""
+    if how.encoding or b"CHARSET=" not in data.upper():
+        text, encoding = to_text_anyhow(data, how.encoding)
+        if encoding is not None:
+            yield encoding
+        data = text.encode("utf-8", "replace") if encoding or how.encoding else data
+    yield from read(data)
 
 
 def read(data: bytes) -> Reading:
