@@ -81,6 +81,20 @@ def test_a_talk_elsewhere_that_day_is_another_one(at_home: Farmer) -> None:
     assert kinds == [("attended", "Spring fair"), ("event", "Evening do"), ("meeting", None)]
 
 
+def test_an_event_without_a_name_is_known_again_by_its_day(at_home: Farmer) -> None:
+    Path("luma.csv").write_text(
+        "name,email,approval_status,checked_in_at\n"
+        "Ana Ruiz,ana@acme.example,approved,2026-06-03T18:05:00.000Z\n"
+        "Bo Li,,approved,2026-06-03T18:05:00.000Z\n"
+    )
+    said = at_home("farmer import luma.csv --pretty").out
+    assert "2 people were there on 3 Jun 2026" in " ".join(said.split())
+    assert [each[1:4] for each in touches(at_home)] == [("2026-06-03", "attended", None)] * 2
+    before = at_home("farmer export").out
+    at_home("farmer import luma.csv")
+    assert at_home("farmer export").out == before
+
+
 def test_everybody_gets_the_tag_who_was_known_too(at_home: Farmer) -> None:
     at_home("farmer import people.csv")
     told = at_home("farmer import people.csv --tag @fair -t @spring --json").data

@@ -177,14 +177,15 @@ def test_the_day_is_the_one_on_which_most_arrived() -> None:
     assert {*came(LUMA, how).values()} == {("Spring fair", DAY)}
 
 
-@pytest.mark.parametrize(
-    ("text", "how", "missing"),
-    [(LUMA, UNTOLD, "which event"), (MEETUP, How(UNTOLD.today, at="Fair"), "which day")],
-)
-def test_what_nobody_says_is_asked_for(text: str, how: How, missing: str) -> None:
-    with pytest.raises(InvalidValue, match=missing) as refusal:
-        list(guests.read(text, how))
-    assert "--at" in refusal.value.hint
+@pytest.mark.parametrize("how", [UNTOLD, How(UNTOLD.today, at="Fair")])
+def test_a_day_that_nobody_says_is_asked_for(how: How) -> None:
+    with pytest.raises(InvalidValue, match="which day") as refusal:
+        list(guests.read(MEETUP, how))
+    assert "--on" in refusal.value.hint
+
+
+def test_a_name_that_nobody_says_is_none() -> None:
+    assert came(LUMA, UNTOLD) == {"Ana Ruiz": ("", DAY)}
 
 
 def test_who_stayed_away_is_nobody_and_counted_by_the_reason() -> None:

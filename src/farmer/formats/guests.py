@@ -77,7 +77,7 @@ def read(text: str, how: How) -> Reading:
     no more.
 
     Raises:
-        InvalidValue: where somebody came, and nobody says to which event, or on which day.
+        InvalidValue: where somebody came, and nobody says on which day.
     """
     sections = list(_sections(text))
     answers = [_answers(sheet) for sheet in sections]
@@ -168,20 +168,19 @@ def _asked(column: str) -> str:
 
 
 def _occasion(sections: Sequence[Sheet], how: How) -> Attendance:
-    """Which event the list is of.
+    """Which event the list is of, and its day.
 
     Raises:
-        InvalidValue: where neither it nor the user says that.
+        InvalidValue: where neither it nor the user says the day.
     """
-    event = how.at or _title(sections)
     on = how.on or _day(sections, how)
-    if event and on:
-        return Attendance(event, on)
-    missing = "which event it is of" if not event else "on which day it was"
-    raise InvalidValue(
-        f"The guest list does not say {missing}.",
-        'Say so: farmer import FILE --at "Spring fair" --on DATE. Only as people: --format table',
-    )
+    if on is None:
+        raise InvalidValue(
+            "The guest list does not say on which day it was.",
+            'Say so: farmer import FILE --at "Spring fair" --on DATE. Only as people: '
+            "--format table",
+        )
+    return Attendance(how.at or _title(sections), on)
 
 
 def _title(sections: Sequence[Sheet]) -> str:

@@ -69,7 +69,10 @@ class SourcedTouch(NamedTuple):
 
 
 class Attendance(NamedTuple):
-    """That somebody was at an occasion: whether the two of you talked there, nobody says."""
+    """That somebody was at an occasion: whether the two of you talked there, nobody says.
+
+    `event` is empty where nobody says what it was called.
+    """
 
     event: str
     on: date

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from farmer.render import Row
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
-from farmer.tasks.exchange.imported import TalkOutcomes
+from farmer.tasks.exchange.imported import Gathering, TalkOutcomes
 from farmer.tasks.exchange.tally import Met
 from farmer.wording import say_count, say_date
 
@@ -34,12 +34,7 @@ def draw_talks(talks: TalkOutcomes, screen: Screen) -> None:
             "It did? farmer log --happened"
         )
     for gathering in talks.attended[:_SHOWN]:
-        there = say_count(gathering.people, "person was", "people were")
-        screen.say(
-            f"{there} at {gathering.event} on {say_date(gathering.on)}: being in the same room is "
-            "no talk, so it counts for nothing. Whom did you talk to? "
-            f"farmer log --at {quoted(gathering.event)} --on {gathering.on}"
-        )
+        screen.say(_said_there(gathering))
     if len(talks.attended) > _SHOWN:
         screen.indent(f"… and {len(talks.attended) - _SHOWN} more occasions")
     if talks.moved:
@@ -53,6 +48,19 @@ def draw_talks(talks: TalkOutcomes, screen: Screen) -> None:
         talks.left,
         screen,
     )
+
+
+def _said_there(gathering: Gathering) -> str:
+    """Who was there counts for nothing; how to say with whom you talked."""
+    there, on = say_count(gathering.people, "person was", "people were"), say_date(gathering.on)
+    room = "being in the same room is no talk, so it counts for nothing."
+    if not gathering.event:
+        return (
+            f"{there} there on {on}: {room} At which event, the file does not say. To tick whom "
+            "you talked to, name it: farmer undo, and import it again with --at EVENT"
+        )
+    command = f"farmer log --at {quoted(gathering.event)} --on {gathering.on}"
+    return f"{there} at {gathering.event} on {on}: {room} Whom did you talk to? {command}"
 
 
 def _draw_some(what: str, met: Sequence[Met], screen: Screen) -> None:

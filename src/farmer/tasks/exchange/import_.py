@@ -240,10 +240,10 @@ def _write_gains(change: Writer, gains: Sequence[tuple[int, Addition]]) -> None:
 
 
 def _events(change: Writer, deciding: Deciding) -> dict[Event, int]:
-    """The ids of the occasions where somebody was; those that are new are added."""
+    """The ids of the occasions with a name where somebody was; those that are new are added."""
     additions = [*deciding.newcomers, *deciding.gains.values()]
     events = dict.fromkeys(event for each in additions for event, _ in each.attended)
-    return {event: join_event(change, event) for event in events}
+    return {event: join_event(change, event) for event in events if event.name}
 
 
 def _write_talks(change: Writer, happenings: Happenings) -> None:

@@ -53,8 +53,8 @@ class Addition:
         self.handles += decision.new_handles
 
     def to_newcomer(self, event_ids: Mapping[Event, int]) -> Newcomer:
-        """Somebody new, with all that was gained; by event, `event_ids` has each one's id."""
-        there = (touch._replace(event_id=event_ids[event]) for event, touch in self.attended)
+        """Somebody new, with all that was gained; by event with a name, `event_ids` has its id."""
+        there = (touch._replace(event_id=event_ids.get(event)) for event, touch in self.attended)
         return Newcomer(
             replace(self.contact, **self.fill) if self.fill else self.contact,
             tuple(self.handles),
