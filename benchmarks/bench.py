@@ -1,7 +1,8 @@
 """What farmer costs, row by row, against what cannot be left out and against its neighbours.
 
-``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, write, import, pairs
-and peers, those named, or all. Ledgers are made once and kept beside the system's temporary files.
+``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, export, write,
+import, pairs and peers, those named, or all. Ledgers are made once and kept beside the system's
+temporary files.
 """
 
 from __future__ import annotations
@@ -75,6 +76,22 @@ def size(place: Path) -> Iterator[Row]:
         yield Row(f"stale, {of}", ours, bare, "floor/judging.py", runs=runs)
 
 
+def export(place: Path) -> Iterator[Row]:
+    """Everything given back in each form, and the memory of it, against the same of one person."""
+    alone = str(make_ledger(place / "empty.db", "empty"))
+    for name, (people, touches) in SIZES.items():
+        if name == "empty":
+            continue
+        ledger = str(make_ledger(place / f"{name}.db", name))
+        for form in ("json", "csv", "ics", "vcard", "markdown", "sql"):
+            words = ["export", "--format", form]
+            if form in ("csv", "markdown"):
+                words += ["--output", str(place / form), "--force"]
+            what = f"export as {form}, {people:,} people, {touches:,} touchpoints"
+            ours, theirs = (farmer(*words, ledger=each) for each in (ledger, alone))
+            yield Row(what, ours, theirs, "the same of one person", None, 2.5, runs=1)
+
+
 def write(place: Path) -> Iterator[Row]:
     """Changes against importing what they are written with."""
     ledger = place / "written.db"
@@ -139,6 +156,7 @@ def peers(place: Path) -> Iterator[Row]:
 SECTIONS: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
     "start": ("Starting", start),
     "size": ("Large ledgers", size),
+    "export": ("Exporting", export),
     "write": ("Writing", write),
     "import": ("Importing", import_),
     "pairs": ("Duplicates", pairs),

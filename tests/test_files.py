@@ -20,8 +20,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_is_written_is_there_and_its_owners_alone(folder: Path) -> None:
     path = folder / "new" / "all.json"
-    files.write_whole(path, b"one")
-    files.write_whole(path, b"two")
+    files.write_whole(path, [b"one"])
+    files.write_whole(path, [b"two"])
     assert path.read_bytes() == b"two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
@@ -46,7 +46,7 @@ def test_a_name_that_somebody_took_is_not_used(
     tokens = iter([b"\0" * 8, b"\1" * 8])
     monkeypatch.setattr(os, "urandom", lambda _: next(tokens))
     (folder / f".all.json.{'00' * 8}.part").symlink_to(victim)
-    files.write_whole(folder / "all.json", b"mine")
+    files.write_whole(folder / "all.json", [b"mine"])
     assert victim.read_bytes() == b"precious"
     assert (folder / "all.json").read_bytes() == b"mine"
 
@@ -62,7 +62,7 @@ def test_a_failure_leaves_what_was_there_and_nothing_beside_it(
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(OSError, match="No space"):
-        files.write_whole(path, b"new")
+        files.write_whole(path, [b"new"])
     assert path.read_bytes() == b"old"
     assert [path.name for path in folder.iterdir()] == ["all.json"]
 
@@ -83,7 +83,7 @@ def test_file_and_folder_are_synced_before_it_is_said_to_be_there(
 
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
-    files.write_whole(folder / "all.json", b"mine")
+    files.write_whole(folder / "all.json", [b"mine"])
     assert done == ["file", "rename", "folder"]
 
 
@@ -92,7 +92,7 @@ def test_a_link_is_replaced_and_not_followed(folder: Path) -> None:
     target.write_bytes(b"old")
     link = folder / "link"
     link.symlink_to(target)
-    files.write_whole(link, b"new")
+    files.write_whole(link, [b"new"])
     assert (target.read_bytes(), link.read_bytes(), link.is_symlink()) == (b"old", b"new", False)
 
 
@@ -148,7 +148,7 @@ def test_a_disk_that_does_not_confirm_a_name_is_told_of_and_nothing_is_said_undo
 
     monkeypatch.setattr(files, "sync_folder", broken)
     with pytest.raises(Unconfirmed, match="is written") as refusal:
-        files.write_whole(path, b"new")
+        files.write_whole(path, [b"new"])
     assert refusal.value.status == 6
     assert path.read_bytes() == b"new"
     with files.part_of(folder / "b") as part, pytest.raises(Unconfirmed):
@@ -163,7 +163,7 @@ def test_what_cannot_be_tidied_up_does_not_undo_what_was_written(
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(Path, "unlink", broken)
-    files.write_whole(folder / "a", b"new")
+    files.write_whole(folder / "a", [b"new"])
     with files.part_of(folder / "b") as part:
         assert files.take_free_place(part, folder / "b")
     assert (folder / "a").read_bytes() == b"new"

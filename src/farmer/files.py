@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -148,7 +148,7 @@ def read_to_end(stream: BinaryIO, most_bytes: int) -> bytes:
     return data
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that only its owner can open, whole or not at all; what was there is replaced.
 
     Raises:
@@ -158,7 +158,7 @@ def write_whole(path: Path, content: bytes) -> None:
     create_private_folders(path.parent)
     with part_of(path) as part:
         with os.fdopen(os.open(part, os.O_WRONLY | _NO_LINK), "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         take_place(part, path)
 
 

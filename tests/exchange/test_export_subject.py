@@ -17,7 +17,7 @@ from farmer.facts import FACTS
 from farmer.formats.whole_shape import SHAPE
 from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
-from farmer.ledger.sqlite.read.whole import TABLES
+from farmer.ledger.sqlite.read.selection import TABLES
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import DIRECTIONS, Request, StepTaken
@@ -110,7 +110,7 @@ def ledgers(draw: st.DrawFn) -> FakeLedger:
 def letter(ledger: FakeLedger, who: str = "c1", **settings: object) -> str:
     desk = Desk(ledger, NOW.date(), NOW, lambda _: None, Settings(**settings))  # type: ignore[arg-type]
     [text] = export_for_subject(desk, who).files.values()
-    return text
+    return "".join(text)
 
 
 def occurs(wanted: str, text: str) -> bool:
@@ -143,7 +143,7 @@ def test_nobody_else_is_named(ledger: FakeLedger) -> None:
 def test_all_of_their_own_is_in_it(ledger: FakeLedger) -> None:
     text = letter(ledger).replace("\\", "")
     with ledger.reading() as reader:
-        row = next(row for row in reader.tables()["contacts"] if row["id"] == 1)
+        row = next(row for row in reader.table("contacts") if row["id"] == 1)
         notes = " ".join(str(row[name]) for name in ("notes", "met_at"))
     for own in ("Ana Ruiz", "Nita", "ana@ruiz.example", "+34600123456", "61 of 100", "Voss & Co"):
         assert own in text

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Detail, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
 from farmer.ledger.outside import Birth
+from farmer.ledger.selection import Selection
 from farmer.model import LIVE, PLANNED, BareTouch
 from farmer.scoring.tie import Tie
 from tests.fakes import rows as nouns
 from tests.fakes.forgetting import merged_into
 from tests.fakes.moment import Moment, by_day
 from tests.fakes.searching import excerpt_of, search_rows
+from tests.fakes.selection import rows_in
 from tests.fakes.statements import to_statements
 from tests.fakes.store import EXPORTED, OWNED, Row, as_exported
 
@@ -265,9 +266,10 @@ class FakeReader(Moment):
         """Whether nothing is recorded."""
         return not any(map(self._rows, EXPORTED.values()))
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table."""
-        return {name: as_exported(self._rows(table)) for name, table in EXPORTED.items()}
+    def table(self, name: str, selection: Selection | None = None, by: str = "id") -> Iterator[Row]:
+        """The rows of a list in an export."""
+        rows = as_exported(rows_in(self._store, name, selection or Selection()))
+        return iter(sorted(rows, key=lambda row: (row[by] is not None, row[by], row["id"])))
 
     def statements(self) -> Iterator[str]:
         """The tables and their rows as SQL."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from hypothesis import strategies as st
 
-from farmer.formats.dossiers import Dossier, dossiers
-from farmer.formats.whole_shape import SHAPE, LedgerRow, Tables
+from farmer.formats.dossiers import Dossier
+from farmer.formats.dossiers import dossier as made
+from farmer.formats.whole_shape import SHAPE, LedgerRow, Rows, Tables
 from farmer.model import Handle
 
 # Whatever a file could bring: control characters, escape sequences and direction marks too.
@@ -48,6 +50,35 @@ def handle_rows(*handles: Handle) -> list[LedgerRow]:
     """Rows of the handles of person 7."""
     blank = dict.fromkeys(SHAPE["contacts.handles"])
     return [blank | {"contact_id": 7, "kind": each.kind, "value": each.value} for each in handles]
+
+
+def asked(held: Tables) -> Rows:
+    """The tables as writers ask for them: the rows within others in the order of these."""
+
+    def rows(name: str, *, by: str = "id") -> list[LedgerRow]:
+        return held[name] if by == "id" else sorted(held[name], key=itemgetter(by))
+
+    return rows
+
+
+def dossiers(held: Tables) -> list[Dossier]:
+    """Everybody's, of a ledger that has those tables."""
+    names = {row["id"]: row["name"] for row in held["contacts"]}
+    return [
+        made(person, _about(person["id"], held), lambda who: names.get(who, ""))
+        for person in held["contacts"]
+    ]
+
+
+def _about(who: int, held: Tables) -> Tables:
+    """What is about one of them, and every event and step."""
+    whose = {"contact_id", "person_id", "target_id"}
+    return {
+        name: [
+            row for row in rows if not whose & row.keys() or who in map(row.get, whose & row.keys())
+        ]
+        for name, rows in held.items()
+    }
 
 
 def dossier(name: str = "Ana Ruiz", **fields: Any) -> Dossier:
@@ -106,4 +137,4 @@ def full() -> Dossier:
             | {"request_id": 5, "step": "asked", "on": "2026-06-01", "note": ""}
         ],
     )
-    return next(iter(dossiers(found)))
+    return dossiers(found)[0]

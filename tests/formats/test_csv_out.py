@@ -11,16 +11,20 @@ from hypothesis import given
 from farmer.formats import csv_out
 from farmer.formats.whole_shape import Tables
 from farmer.model import Handle
-from tests.formats.people import ANYTHING, contact, handle_rows, tables, touchpoint
+from tests.formats.people import ANYTHING, asked, contact, handle_rows, tables, touchpoint
+
+
+def files_of(written: Tables) -> dict[str, str]:
+    return {name: "".join(lines) for name, lines in csv_out.write(asked(written))}
 
 
 def rows(written: Tables, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(csv_out.write(written)[name], newline="")))
+    return list(csv.DictReader(StringIO(files_of(written)[name], newline="")))
 
 
 def test_a_table_a_noun_with_its_header() -> None:
     golf = {"contact_id": 7, "tag": "golf", "source": "hand", "recorded_on": None}
-    files = csv_out.write(tables(contacts__tags=[golf]))
+    files = files_of(tables(contacts__tags=[golf]))
     assert {"contacts.csv", "handles.csv", "tags.csv", "gains.csv", "touchpoints.csv"} <= set(files)
     assert {"facts.csv", "promises.csv", "requests.csv", "steps.csv", "events.csv"} <= set(files)
     assert files["tags.csv"] == "contact_id,tag,source,recorded_on\r\n7,golf,hand,\r\n"

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from farmer.details import Gain
+from farmer.formats.whole_shape import SHAPE, Tables
 from farmer.ledger import FileLedger
 from farmer.ledger.file.restore import copied, restore
+from farmer.ledger.reader import Reader
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.functions import enable_functions
@@ -40,6 +42,11 @@ def begin(ledger: Path) -> Path:
         writer.add_step(request, RecordedStep(asked))
         writer.write_gains(ana, Gain("theirs", "skills", "Tax law", DAY))
     return ledger
+
+
+def tables_of(reader: Reader) -> Tables:
+    """Every row of every list in an export."""
+    return {name: list(reader.table(name)) for name in SHAPE}
 
 
 def contact(name: str) -> Contact:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from farmer.formats.whole_shape import OWNER, SHAPE
 from farmer.ledger.forgotten import address_mark, source_mark
 from farmer.ledger.reader import Reader
+from farmer.ledger.selection import Selection
 from farmer.model import Handle
 from tests.ledger.story import ADDRESS, DAY, LATER
 
@@ -76,6 +78,19 @@ def _rows_of_statements(reader: Reader) -> object:
         ).fetchall()
         tables = {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in found}
     return {name: [dict(row) for row in rows] for name, rows in tables.items() if rows}
+
+
+def _selections(reader: Reader) -> object:
+    """Every list in every order, of everybody, of one and of several, and since each day."""
+    whose = (None, frozenset({2}), frozenset({1, 3}))
+    parts = [Selection(ids, since) for ids in whose for since in (None, DAY, LATER)]
+    orders = [(name, "id") for name in SHAPE]
+    orders += [(name, OWNER[name.partition(".")[0]]) for name in SHAPE if "." in name]
+    return [
+        (name, by, selection, list(reader.table(name, selection, by)))
+        for name, by in orders
+        for selection in (None, *parts)
+    ]
 
 
 def _past(reader: Reader, contact_id: int) -> dict[tuple[object, ...], object]:
@@ -163,6 +178,6 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "idle_since": lambda r: [r.idle_since(on) for on in (DAY, DAY + timedelta(days=1), LATER)],
     "last_standing": lambda r: (last := r.last_standing()) and last.words,
     "is_empty": lambda r: r.is_empty(),
-    "tables": lambda r: r.tables(),
+    "table": _selections,
     "statements": _rows_of_statements,
 }

@@ -22,6 +22,7 @@ from farmer.model import Contact, Handle, Touch
 from farmer.sources import MEMORY
 from tests.fakes import FakeLedger
 from tests.ledger import story
+from tests.ledger.making import tables_of
 from tests.ledger.questions import QUESTIONS
 from tests.ledger.story import ANA, BO, DAY, LATER, NOW, STORY, an_evening, forgotten, people
 
@@ -301,7 +302,7 @@ def test_it_says_where_it_is(ledger: Ledger) -> None:
 
 def _tables(ledger: Ledger) -> dict[str, Any]:
     with ledger.reading() as reader:
-        return reader.tables()
+        return tables_of(reader)
 
 
 def _with_days(tables: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from farmer.ledger.file.backup import back_up
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.sqlite.schema.migrate import migrate
 from farmer.model import Contact, Fact, Handle, Touch
-from tests.ledger.making import DAY, NOW, begin, raw
+from tests.ledger.making import DAY, NOW, begin, raw, tables_of
 from tests.ledger.revisions import of_revision
 from tests.ledger.story import STORY
 
@@ -118,7 +118,7 @@ def test_every_row_that_is_written_says_where_it_came_from_and_when(ledger: Path
     for step in STORY[:-1]:
         step(FileLedger(ledger))
     with FileLedger(ledger).reading() as reader:
-        tables = reader.tables()
+        tables = tables_of(reader)
     for name, rows in tables.items():
         assert rows, name
         if name == "touchpoints.origins":  # each is of a touchpoint, which says when

@@ -28,6 +28,7 @@ from farmer.tasks.refer.request import RequestTold, add, advance
 from farmer.tasks.refer.request_shown import request_numbered
 from farmer.tasks.whom import Whom
 from tests.fakes import FakeLedger
+from tests.ledger.making import tables_of
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -133,7 +134,7 @@ class Requests(RuleBasedStateMachine):
     def _content(self) -> dict[str, list[dict[str, Any]]]:
         """Every row of every table."""
         with self.desk.deciding() as reader:
-            return reader.tables()
+            return tables_of(reader)
 
     @invariant()
     def nobody_is_introduced_without_consent(self) -> None:

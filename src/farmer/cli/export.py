@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from farmer.cli.world import any_day, desk
 from farmer.errors import ExitStatus, InvalidValue
 
 if TYPE_CHECKING:
+    from farmer.render import Verbatim
     from farmer.tasks.exchange.export import Exported
 
 
@@ -54,7 +56,7 @@ def export(
     JSON is the ledger in full: farmer import reads it into an empty one, and it is the same.
     """
     from farmer.formats.vcard_out import VERSIONS
-    from farmer.render.export import FILES, LETTER, VIEW
+    from farmer.render.export import FILES, LETTER
     from farmer.tasks.exchange.export import EXPORT_FORMATS
     from farmer.tasks.exchange.export import export as write
     from farmer.tasks.whom import Whom
@@ -66,27 +68,37 @@ def export(
                 "--for-subject is one letter about one person.",
                 'Leave the other options out: farmer export --for-subject "Ana Ruiz" -o ana.md',
             )
-        letter = _letter(for_subject, ledger, output, force=force, json=json)
-        answer(letter, LETTER if letter.files else VIEW, json=json)
+        _show(_letter(for_subject, ledger, output, force=force, json=json), LETTER, json=json)
         return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
     VERSIONS.check(vcard_version)
     from_day = any_day(since) if since is not None else None
-    exported = settled_whom(
-        Whom.of(named, with_ or (), except_ or ()),
-        lambda whom: write(
-            desk(ledger),
-            form,
-            whom,
-            since=from_day,
-            version=vcard_version,
-            output=output,
-            force=force,
-        ),
-        json=json,
-    )
-    answer(exported, FILES if exported.files else VIEW, json=json)
+    with ExitStack() as stack:
+        exported = settled_whom(
+            Whom.of(named, with_ or (), except_ or ()),
+            lambda whom: stack.enter_context(
+                write(
+                    desk(ledger),
+                    form,
+                    whom,
+                    since=from_day,
+                    version=vcard_version,
+                    output=output,
+                    force=force,
+                )
+            ),
+            json=json,
+        )
+        _show(exported, FILES, json=json)
     return ExitStatus.DONE
+
+
+def _show(exported: Exported, files: Verbatim[Exported], *, json: bool) -> None:
+    """Say where it was written, or show the `files`; an envelope holds all of them at once."""
+    from farmer.render.export import VIEW
+
+    shown = exported.in_one_piece() if json else exported
+    answer(shown, files if shown.files else VIEW, json=json)
 
 
 def _letter(

@@ -9,28 +9,21 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from farmer.formats.whole_shape import ADDED, DROPPED, OWNER, SHAPE, Tables
+from farmer.formats.whole_shape import ADDED, DROPPED, OWNER, SHAPE, LedgerRow, Rows
 
 # Some spreadsheets skip white space first, some take the wide signs of East Asian keyboards too.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-][0-9]+")
 
 
-def write(tables: Tables) -> dict[str, str]:
-    """By file name, the text of each table, with a header."""
-    files = {}
+def write(rows: Rows) -> Iterator[tuple[str, Iterator[str]]]:
+    """The name of each file and its table, a line at a time, the first its header."""
     for name in SHAPE:
         outer, _, inner = name.partition(".")
-        text = StringIO()
-        writer = csv.writer(text)
-        fields = _fields(name)
-        writer.writerow(fields)
-        for row in tables[name]:
-            writer.writerow([_cell(row[field]) for field in fields])
-        files[f"{inner or outer}.csv"] = text.getvalue()
-    return files
+        yield f"{inner or outer}.csv", _lines(_fields(name), rows(name))
 
 
 def is_ours(text: str) -> bool:
@@ -41,6 +34,20 @@ def is_ours(text: str) -> bool:
         if fields - ADDED.get(name, {}).keys() <= header <= fields.union(DROPPED.get(name, ())):
             return True
     return False
+
+
+def _lines(fields: Sequence[str], rows: Iterable[LedgerRow]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield writer.writerow(fields)
+    for row in rows:
+        yield writer.writerow([_cell(row[field]) for field in fields])
+
+
+class _Line:
+    """A file to write to whose writer gets back what it has written."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _fields(name: str) -> list[str]:

@@ -1,15 +1,20 @@
-"""The rows of a ledger gathered by person: what the writers of readable files go by."""
+"""What there is of one person in a ledger: what the writers of readable files go by."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from farmer.birthdays import say_birthday
 from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.sources import MEMORY
 from farmer.wording import FORMER_SAID
+
+# The lists in an export that it is made of.
+OF = (
+    *("contacts.handles", "contacts.former", "contacts.tags", "contacts.gains", "events"),
+    *("touchpoints", "facts", "promises", "requests", "requests.steps"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,45 +57,42 @@ class Dossier:
         return [", ".join(str(part) for part in line if part) for line in lines]
 
 
-def dossiers(tables: Tables) -> Iterator[Dossier]:
-    """Everybody's, in the order in which they were recorded."""
-    names = {row["id"]: row["name"] for row in tables["contacts"]}
+def dossier(contact: LedgerRow, tables: Tables, name_of: Callable[[int | None], str]) -> Dossier:
+    """That of a person; the `tables` have what is about them, and need no other lists than `OF`.
+
+    `name_of` says what the others are called, of whom there are only numbers: empty for nobody.
+    """
     events = {row["id"]: row["name"] or "" for row in tables["events"]}
-    steps = _by(tables["requests.steps"], "request_id")
-    touchpoints = [
-        {**row, "event": events.get(row["event_id"], "")} for row in tables["touchpoints"]
-    ]
-    requests: defaultdict[int, list[LedgerRow]] = defaultdict(list)
-    for row in tables["requests"]:
-        told = {**row, "steps": steps[row["id"]]}
-        target = names.get(row["target_id"], row["target"])
-        requests[row["person_id"]].append({**told, "other": target})
-        requests[row["target_id"]].append({**told, "other": names.get(row["person_id"], "")})
-    listed = {
-        name: _by(tables[name], "contact_id")
-        for name in (
-            *("contacts.handles", "contacts.former", "contacts.tags", "contacts.gains"),
-            *("facts", "promises"),
-        )
-    }
-    met = _by(touchpoints, "contact_id")
-    for contact in tables["contacts"]:
-        who = contact["id"]
-        yield Dossier(
-            contact,
-            names.get(contact["met_through_id"], ""),
-            sorted(
-                (row for row in listed["contacts.handles"][who] if not row["until"]),
-                key=lambda row: not row["preferred"],
-            ),
-            list(_past(listed["contacts.former"][who], listed["contacts.handles"][who])),
-            [row["tag"] for row in listed["contacts.tags"][who]],
-            listed["contacts.gains"][who],
-            met[who],
-            listed["facts"][who],
-            listed["promises"][who],
-            requests[who],
-        )
+    handles = tables["contacts.handles"]
+    return Dossier(
+        contact,
+        name_of(contact["met_through_id"]),
+        sorted(
+            (row for row in handles if not row["until"]),
+            key=lambda row: not row["preferred"],
+        ),
+        list(_past(tables["contacts.former"], handles)),
+        [row["tag"] for row in tables["contacts.tags"]],
+        tables["contacts.gains"],
+        [{**row, "event": events.get(row["event_id"], "")} for row in tables["touchpoints"]],
+        tables["facts"],
+        tables["promises"],
+        [
+            {
+                **row,
+                "steps": [s for s in tables["requests.steps"] if s["request_id"] == row["id"]],
+                "other": _other(contact["id"], row, name_of),
+            }
+            for row in tables["requests"]
+        ],
+    )
+
+
+def _other(who: int, request: LedgerRow, name_of: Callable[[int | None], str]) -> str:
+    """What the other party of a request is called, as far as that is known."""
+    if request["person_id"] != who:
+        return name_of(request["person_id"])
+    return name_of(request["target_id"]) or str(request["target"])
 
 
 def _past(former: Sequence[LedgerRow], handles: Sequence[LedgerRow]) -> Iterator[str]:
@@ -108,10 +110,3 @@ def _until(said: str, row: LedgerRow) -> str:
 
 def _mark(row: LedgerRow) -> str:
     return "from memory" if row["source"] == MEMORY else ""
-
-
-def _by(rows: Sequence[LedgerRow], field: str) -> defaultdict[int, list[LedgerRow]]:
-    found: defaultdict[int, list[LedgerRow]] = defaultdict(list)
-    for row in rows:
-        found[row[field]].append(row)
-    return found

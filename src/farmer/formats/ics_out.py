@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from farmer.text import printable, printable_lines
 
 if TYPE_CHECKING:
-    from icalendar import Alarm
+    from icalendar import Alarm, Component, Event
 
 PRODUCT = "-//farmer//EN"
 # A whole day begins at midnight; nobody wants to be told then.
@@ -36,31 +36,22 @@ class CalendarEntry:
     yearly: bool = False
 
 
-def write(entries: Iterable[CalendarEntry], at: datetime, *, alarms: bool = False) -> str:
-    """The calendar of `entries`, written at the instant `at`; `alarms` ring in the morning."""
-    from icalendar import Calendar, Event, vRecur
+def write(entries: Iterable[CalendarEntry], at: datetime, *, alarms: bool = False) -> Iterator[str]:
+    """The calendar of `entries`, written at the instant `at`, an entry at a time.
+
+    `alarms` ring in the morning.
+    """
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "farmer")
+    begins, ends, after = _written(calendar).partition("END:VCALENDAR")
+    yield begins
     for entry in entries:
-        event = Event()
-        event.add("uid", entry.uid)
-        event.add("dtstamp", at)
-        event.add("dtstart", entry.on)
-        event.add("dtend", entry.on + timedelta(days=1))
-        event.add("summary", printable(entry.title))
-        event.add("transp", "TRANSPARENT")
-        if entry.note:
-            event.add("description", printable_lines(entry.note))
-        if entry.yearly:
-            event.add("rrule", vRecur(_yearly(entry.on)))
-        if alarms:
-            event.add_component(_alarm(entry))
-        calendar.add_component(event)
-    written: bytes = calendar.to_ical()
-    return written.decode("utf-8")
+        yield _written(_event(entry, at, alarms=alarms))
+    yield ends + after
 
 
 def is_ours(written: str) -> bool:
@@ -75,6 +66,30 @@ def is_same(written: str, other: str) -> bool:
 
 def _timeless(written: str) -> list[str]:
     return [line for line in written.splitlines() if not line.startswith("DTSTAMP:")]
+
+
+def _event(entry: CalendarEntry, at: datetime, *, alarms: bool) -> Event:
+    from icalendar import Event, vRecur
+
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", at)
+    event.add("dtstart", entry.on)
+    event.add("dtend", entry.on + timedelta(days=1))
+    event.add("summary", printable(entry.title))
+    event.add("transp", "TRANSPARENT")
+    if entry.note:
+        event.add("description", printable_lines(entry.note))
+    if entry.yearly:
+        event.add("rrule", vRecur(_yearly(entry.on)))
+    if alarms:
+        event.add_component(_alarm(entry))
+    return event
+
+
+def _written(component: Component) -> str:
+    written: bytes = component.to_ical()
+    return written.decode("utf-8")
 
 
 def _alarm(entry: CalendarEntry) -> Alarm:

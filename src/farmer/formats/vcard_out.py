@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from farmer.choices import Choices
@@ -27,11 +27,11 @@ _OURS = re.compile(
 
 
 def write(
-    people: Iterable[Dossier], uids: Mapping[int, uuid.UUID], version: str = "4.0"
+    people: Iterable[Dossier], uid_of: Callable[[int], uuid.UUID], version: str = "4.0"
 ) -> Iterator[str]:
-    """A card a person, each with its line ends; `uids` are by their numbers."""
+    """A card a person, each with its line ends; `uid_of` a person's number is theirs outside."""
     for person in people:
-        uid = f"UID:{uids[person.contact['id']].urn}"
+        uid = f"UID:{uid_of(person.contact['id']).urn}"
         lines = ("BEGIN:VCARD", f"VERSION:{version}", uid, *_lines(person, version), "END:VCARD")
         yield "".join(_folded(line) + "\r\n" for line in lines)
 

@@ -1,6 +1,6 @@
-"""The whole ledger as JSON: everything that was recorded, in full, to be read back as it was.
+"""The whole ledger as JSON, read back as it was; `farmer.formats.whole_out` writes it.
 
-Nothing derived is in it, and no history of changes. Its shape is in `farmer.formats.whole_shape`.
+Its shape is in `farmer.formats.whole_shape`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from farmer.errors import UnreadableFile
 from farmer.formats.whole_before import up_to_date
@@ -25,22 +24,6 @@ from farmer.text import printable, printable_lines
 
 # As clean as what is typed: nothing in it may steer a terminal.
 _CLEANED = {"text": printable, "note": printable_lines}
-
-
-def to_json(tables: Tables) -> str:
-    """The rows of every list as one document; those of a list within others have its owner's id."""
-    document: dict[str, Any] = {"format": NAME, "version": VERSION}
-    for name in SHAPE:
-        outer, dot, inner = name.partition(".")
-        if not dot:
-            document[name] = [_written(name, row) for row in tables[name]]
-            continue
-        owners = {row["id"]: row for row in document[outer]}
-        for owner in owners.values():
-            owner[inner] = []
-        for row in tables[name]:
-            owners[row[OWNER[outer]]][inner].append(_written(name, row))
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def recognises(text: str) -> bool:
@@ -72,19 +55,6 @@ def from_json(text: str) -> Tables:
         raise _wrong("version")
     document = up_to_date(document, version)
     return {name: list(_rows(name, document)) for name in SHAPE}
-
-
-def _written(name: str, row: LedgerRow) -> LedgerRow:
-    """A row as it stands in the file: days as text, what is JSON already as it is."""
-    written = {}
-    for field, column in SHAPE[name].items():
-        value = row[field]
-        if column.sort == "truth":
-            value = bool(value)
-        elif column.sort == "object" and value is not None:
-            value = json.loads(value)
-        written[field] = value
-    return written
 
 
 def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:

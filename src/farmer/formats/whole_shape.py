@@ -5,9 +5,9 @@ So does the JSON Schema of ``docs/ledger.schema.json``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 NAME = "farmer ledger"
 # Goes up when a file of this shape could be misread by an older farmer: see `ADDED`.
@@ -15,6 +15,18 @@ VERSION = 3
 
 LedgerRow = dict[str, Any]
 Tables = dict[str, list[LedgerRow]]
+
+
+class Rows(Protocol):
+    """The rows of a ledger, list by list, for writers who hold one at a time.
+
+    Called with the name of a list in `SHAPE`, and with `by` for another order than that in which
+    they were recorded: that of a field, as of the row that they are within.
+    """
+
+    def __call__(self, name: str, *, by: str = "id") -> Iterable[LedgerRow]: ...
+
+
 Sort = Literal["id", "number", "text", "note", "key", "day", "truth", "object"]
 
 

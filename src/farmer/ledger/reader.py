@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from farmer.ledger.nouns import Address, Evidence, History, Occasion, RollEntry, Touchpoint
     from farmer.ledger.outside import Birth
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+    from farmer.ledger.selection import Selection
     from farmer.model import BareTouch, Contact, Event, Handle
     from farmer.people.meant import Person
     from farmer.scoring.tie import Tie
@@ -279,8 +280,15 @@ class Reader(Protocol):
     def is_empty(self) -> bool:
         """Whether nothing is recorded."""
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row, as it was written, by the names of the lists in an export; days are text."""
+    def table(
+        self, name: str, selection: Selection | None = None, by: str = "id"
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a list in an export, as they were written, one after another; days are text.
+
+        All of them, or those of a `selection`, in the order of the field `by`, then as they were
+        recorded. Raises LedgerDamaged, before the first is given, where any row of the ledger is
+        not as it was written.
+        """
 
     def statements(self) -> Iterator[str]:
-        """The tables and their rows as SQL, without the log of changes."""
+        """The tables and their rows as SQL, without the log of changes; as `table`."""

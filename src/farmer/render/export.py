@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from farmer.formats.markdown_out import as_read
 from farmer.render import Row, Verbatim, View
@@ -31,7 +32,7 @@ def draw(exported: Exported, screen: Screen) -> None:
 
 
 VIEW = View(lines, draw)
-FILES: Verbatim[Exported] = Verbatim(lambda exported: exported.files.values())
+FILES: Verbatim[Exported] = Verbatim(lambda exported: chain.from_iterable(exported.files.values()))
 LETTER: Verbatim[Exported] = Verbatim(
-    FILES.texts, lambda exported: map(as_read, exported.files.values())
+    FILES.texts, lambda exported: map(as_read, FILES.texts(exported))
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,14 +44,14 @@ def check_output(
         )
 
 
-def write_output(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, for its owner alone.
+def write_output(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file of those pieces whole or not at all, for its owner alone.
 
     Raises:
         InvalidValue: where it cannot be written.
     """
     with saying_why(path):
-        write_whole(path, content)
+        write_whole(path, pieces)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from farmer.errors import LedgerUnavailable
+    from farmer.ledger.file.spool import Spool
     from farmer.ledger.findings import Erasure
     from farmer.ledger.keys import Key
     from farmer.ledger.ledger import Notify
@@ -146,6 +148,12 @@ class FileLedger(SqliteLedger):
             BackupFile(number, str(path), day_of(path), path.stat().st_size)
             for number, path in enumerate(newest_first, 1)
         ]
+
+    def spooling(self, beside: Path | None = None) -> AbstractContextManager[Spool]:
+        """Where to put aside what is read of it, as private as it is, `beside` it or that file."""
+        from farmer.ledger.file.spool import spooling
+
+        return spooling(self._path, beside or self._path)
 
     def content(self) -> Content:
         """What it holds, whatever its revision; nothing where there is no ledger.

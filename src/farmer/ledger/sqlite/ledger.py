@@ -71,8 +71,12 @@ class SqliteLedger:
         if db is None:
             yield NothingToRead()
             return
-        with refusing(self._path, opening=False), closing(db):
-            yield SqliteReader(db, clock_day)
+        with (
+            refusing(self._path, opening=False),
+            closing(db),
+            closing(SqliteReader(db, clock_day)) as reader,
+        ):
+            yield reader
 
     @contextmanager
     def glancing(self) -> Iterator[Reader]:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.choices import Choices
 from farmer.errors import InvalidValue, NoLedger
-from farmer.formats.whole import recognises, to_json
-from farmer.formats.whole_shape import LedgerRow, Tables
+from farmer.formats import whole_out
+from farmer.formats.whole import recognises
 from farmer.ids import Id
+from farmer.ledger.selection import Selection
 from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.extract import Extract
 from farmer.tasks.output import check_output, saying_why, write_output
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.tend.calendar_entries import agenda
 from farmer.tasks.whom import EVERYBODY, Whom, members
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from farmer.formats.ics_out import CalendarEntry
     from farmer.ledger.reader import Reader
 
 ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
@@ -51,9 +51,6 @@ _KINDS: dict[ExportFormat, str] = {
 _SQL = re.compile(
     r'BEGIN TRANSACTION;\nCREATE TABLE "?contact"? \(\s*id INTEGER [^,]*,\s*name [^,]*,\s*nickname '
 )
-# Rows that are dated, and by what.
-_DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_on"}
-_OF_A_PERSON = ("contacts.handles", "contacts.former", "contacts.tags", "contacts.gains")
 
 
 class Exported(NamedTuple):
@@ -62,16 +59,21 @@ class Exported(NamedTuple):
     Attributes:
         format: one of ``EXPORT_FORMATS``.
         people: how many.
-        files: by name, each text; empty once they are written to `paths`.
+        files: by name, each text in pieces; empty once they are written to `paths`.
         paths: where they were written; empty where they are to be shown.
     """
 
     format: ExportFormat
     people: int
-    files: Mapping[str, str]
+    files: Mapping[str, Iterable[str]]
     paths: tuple[str, ...]
 
+    def in_one_piece(self) -> Exported:
+        """The same with each text whole."""
+        return self._replace(files={name: "".join(text) for name, text in self.files.items()})
 
+
+@contextmanager
 def export(
     desk: Desk,
     form: ExportFormat,
@@ -81,8 +83,11 @@ def export(
     version: str = "4.0",
     output: Path | None = None,
     force: bool = False,
-) -> Exported:
+) -> Iterator[Exported]:
     """Write everybody named, and what happened with them since a day.
+
+    It is put aside row by row, and the ledger closed, before the first letter goes out: whoever
+    takes it may be slow. What is to be shown is there until the block ends.
 
     Args:
         desk: where to work.
@@ -98,126 +103,72 @@ def export(
         NoLedger: where there is no ledger yet.
         InvalidValue: where several files have no folder, or SQL is to be narrowed.
         Conflict: where something else is there that is not to be replaced.
+        LedgerUnavailable: where it cannot be read, or what is read cannot be put aside.
     """
-    narrow = since is not None or whom != EVERYBODY
-    if form == "sql" and narrow:
+    if form == "sql" and (since is not None or whom != EVERYBODY):
         raise InvalidValue("SQL is the whole ledger.", "Leave names and --since out, or use json.")
     if form in IN_FOLDERS and output is None:
         raise InvalidValue(f"{form} is several files.", "Name a folder for them: -o FOLDER")
-    with desk.deciding() as reader:
-        if not reader.exists:
-            raise NoLedger
-        people = reader.people()
-        if whom != EVERYBODY:
-            people = members(whom, reader, people, desk.settings.region)
-        ids = {person.id for person in people} if whom != EVERYBODY else None
-        tables = narrowed(reader.tables(), ids, since)
-        statements = "\n".join(reader.statements()) + "\n" if form == "sql" else ""
-        due = agenda(desk, reader, people) if form == "ics" else []
-        uids = _uids(reader, tables) if form == "vcard" else {}
-    if form == "sql":
-        files = {"ledger.sql": statements}
-    elif form == "ics":
-        files = {"farmer.ics": _calendar(due, desk.now)}
-    else:
-        files = _files(form, tables, uids, version)
-    count = len(tables["contacts"])
-    if output is None:
-        return Exported(form, count, files, ())
-    return Exported(form, count, {}, _written(desk, files, output, form, force=force))
+    with ExitStack() as stack:
+        with desk.deciding() as reader:
+            selection = _selection(desk, reader, whom, since)
+            spool = stack.enter_context(desk.file.spooling(output))
+            written = _written(desk, reader, selection, form, version)
+            files = {name: spool.put(text) for name, text in written}
+            people = reader.counts()["contacts"] if selection.ids is None else len(selection.ids)
+        if output is None:
+            yield Exported(form, people, files, ())
+        else:
+            yield Exported(form, people, {}, _placed(desk, files, output, form, force=force))
 
 
-def narrowed(tables: Tables, ids: set[int] | None, since: date | None) -> Tables:
-    """What is about the people of those `ids`, and happened on that day or since."""
-    found = dict(tables)
-    if ids is not None:
-        found = _about(found, ids)
-    if since is not None:
-        day = since.isoformat()
-        for name, field in _DATED.items():
-            found[name] = [row for row in found[name] if row[field] >= day]
-        recent = {row["request_id"] for row in found["requests.steps"] if row["on"] >= day}
-        found["requests"] = [row for row in found["requests"] if row["id"] in recent]
-        found["requests.steps"] = [
-            row for row in found["requests.steps"] if row["request_id"] in recent
-        ]
-    touches = {row["id"] for row in found["touchpoints"]}
-    found["touchpoints.origins"] = [
-        row for row in tables["touchpoints.origins"] if row["touchpoint_id"] in touches
-    ]
-    used = {row["event_id"] for row in found["touchpoints"]}
-    kept = {row["id"] for row in found["events"]} if ids is None else used
-    found["events"] = [row for row in tables["events"] if row["id"] in kept | used]
-    return found
-
-
-def _about(tables: Tables, ids: set[int]) -> Tables:
-    """The rows about those people; of others that they name, only what is in words."""
-    names = {row["id"]: row["name"] for row in tables["contacts"]}
-    found = dict(tables)
-    found["contacts"] = [
-        {**row, "met_through_id": row["met_through_id"] if row["met_through_id"] in ids else None}
-        for row in tables["contacts"]
-        if row["id"] in ids
-    ]
-    for name in (*_OF_A_PERSON, "touchpoints", "facts", "promises"):
-        found[name] = [row for row in tables[name] if row["contact_id"] in ids]
-    found["requests"] = [
-        _request_about(row, ids, names)
-        for row in tables["requests"]
-        if row["person_id"] in ids or row["target_id"] in ids
-    ]
-    requests = {row["id"] for row in found["requests"]}
-    found["requests.steps"] = [
-        row for row in tables["requests.steps"] if row["request_id"] in requests
-    ]
-    found["not_same"] = [
-        row for row in tables["not_same"] if {row["contact_id"], row["other_id"]} <= ids
-    ]
-    return found
-
-
-def _request_about(row: LedgerRow, ids: set[int], names: Mapping[int, str]) -> LedgerRow:
-    told = dict(row)
-    if told["target_id"] is not None and told["target_id"] not in ids:
-        told |= {"target": names[told["target_id"]], "target_id": None}
-    if told["person_id"] not in ids:
-        told["person_id"] = None
-    return told
-
-
-def _uids(reader: Reader, tables: Tables) -> dict[int, UUID]:
-    """By what address books know those people."""
-    ids = outside_ids(reader)
-    return {row["id"]: ids.of(Id("c", row["id"])) for row in tables["contacts"]}
-
-
-def _files(
-    form: ExportFormat, tables: Tables, uids: Mapping[int, UUID], version: str
-) -> dict[str, str]:
-    """The texts by file name; each writer is imported only where it is asked for."""
-    if form == "json":
-        return {"ledger.json": to_json(tables)}
-    if form == "csv":
-        from farmer.formats import csv_out
-
-        return csv_out.write(tables)
-    from farmer.formats import markdown_out, vcard_out
-    from farmer.formats.dossiers import dossiers
-
-    if form == "vcard":
-        return {"contacts.vcf": "".join(vcard_out.write(dossiers(tables), uids, version))}
-    return dict(markdown_out.write(person) for person in dossiers(tables))
-
-
-def _calendar(due: list[CalendarEntry], now: datetime) -> str:
-    from farmer.formats import ics_out
-
-    return ics_out.write(due, now)
+def _selection(desk: Desk, reader: Reader, whom: Whom, since: date | None) -> Selection:
+    if not reader.exists:
+        raise NoLedger
+    if whom == EVERYBODY:
+        return Selection(since=since)
+    named = members(whom, reader, reader.people(), desk.settings.region)
+    return Selection(frozenset(person.id for person in named), since)
 
 
 def _written(
-    desk: Desk, files: Mapping[str, str], output: Path, form: ExportFormat, *, force: bool
+    desk: Desk, reader: Reader, selection: Selection, form: ExportFormat, version: str
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """The name of each file and its text; each writer is imported only where it is asked for."""
+    extract = Extract(reader, selection)
+    if form == "json":
+        yield "ledger.json", whole_out.write(extract.rows)
+    elif form == "sql":
+        yield "ledger.sql", (f"{statement}\n" for statement in reader.statements())
+    elif form == "csv":
+        from farmer.formats import csv_out
+
+        yield from csv_out.write(extract.rows)
+    elif form == "ics":
+        from farmer.formats import ics_out
+
+        yield "farmer.ics", ics_out.write(agenda(desk, reader, selection.ids), desk.now)
+    elif form == "vcard":
+        from farmer.formats import vcard_out
+
+        ids = outside_ids(reader)
+        cards = vcard_out.write(extract.dossiers(), lambda who: ids.of(Id("c", who)), version)
+        yield "contacts.vcf", cards
+    else:
+        from farmer.formats import markdown_out
+
+        for person in extract.dossiers():
+            name, text = markdown_out.write(person)
+            yield name, [text]
+
+
+def _placed(
+    desk: Desk,
+    files: Mapping[str, Iterable[str]],
+    output: Path,
+    form: ExportFormat,
+    *,
+    force: bool,
 ) -> tuple[str, ...]:
     """Write each file whole or not at all, or none where one of them may not be written."""
     in_folder = form in IN_FOLDERS
@@ -230,7 +181,7 @@ def _written(
     for path in placed:
         check_output(desk, path, _KINDS[form], _recogniser(form), force=force)
     for path, text in placed.items():
-        write_output(path, text.encode("utf-8", "surrogatepass"))
+        write_output(path, (piece.encode("utf-8", "surrogatepass") for piece in text))
     return tuple(map(str, placed))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from farmer.errors import Conflict, UnreadableFile
-from farmer.formats import Source, whole
+from farmer.formats import Source, whole, whole_out
 from farmer.formats.decoding import to_text
-from farmer.formats.whole_shape import Tables
+from farmer.formats.whole_shape import Rows, Tables
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.forgotten import without_forgotten
@@ -33,7 +35,7 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
     with desk.deciding() as reader:
         tables, gone = without_forgotten(tables, reader.forgotten())
         if not reader.is_empty():
-            if whole.to_json(reader.tables()) == whole.to_json(_as_stored(tables)):
+            if _is_same(reader.table, tables):
                 return Whole({}, len(tables["contacts"]), gone)
             raise Conflict(
                 "The ledger holds something already; a whole one goes into an empty one.",
@@ -45,6 +47,13 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
                 raise Conflict("Something was written meanwhile.", "Look at: farmer undo history")
             change.add_tables(tables)
     return Whole({name: len(rows) for name, rows in tables.items()}, 0, gone)
+
+
+def _is_same(rows: Rows, tables: Tables) -> bool:
+    """Whether the ledger of those `rows` would be written as the one that was read."""
+    stored = _as_stored(tables)
+    read = whole_out.write(lambda name, *, by="id": stored[name])
+    return all(one == other for one, other in zip_longest(whole_out.write(rows), read))
 
 
 def _as_stored(tables: Tables) -> Tables:

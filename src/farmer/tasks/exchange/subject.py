@@ -60,11 +60,11 @@ def export_for_subject(
     name, text = _letter(record, desk.settings, desk.today)
     desk.notify("Read it before you hand it over: only people whom the ledger knows are left out.")
     if output is None:
-        return Exported("markdown", 1, {name: text}, ())
+        return Exported("markdown", 1, {name: [text]}, ())
     with saying_why(output):
         path = output / name if output.is_dir() else output
     check_output(desk, path, "letter", subject_out.is_ours, force=force)
-    write_output(path, text.encode("utf-8", "surrogatepass"))
+    write_output(path, [text.encode("utf-8", "surrogatepass")])
     return Exported("markdown", 1, {}, (str(path),))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.formats.whole_shape import LedgerRow, Tables
+from farmer.ledger.selection import Selection
 from farmer.people.meant import Person
 from farmer.people.others import Others
 from farmer.tasks.exchange.subject_others import (
@@ -91,12 +92,13 @@ class SubjectRecord(NamedTuple):
 
 def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> SubjectRecord:
     """Everything about a person of the ledger, who is one of its `people`."""
-    tables = reader.tables()
-    events = {row["id"]: {"event": row["name"], "place": row["place"]} for row in tables["events"]}
-    more = {name: _by_person(tables[name]) for name in ("contacts", "contacts.former")}
+    events = {
+        row["id"]: {"event": row["name"], "place": row["place"]} for row in reader.table("events")
+    }
+    more = {name: _by_person(reader.table(name)) for name in ("contacts", "contacts.former")}
     everything = SubjectRecord(
         person,
-        _theirs(tables, person.id, events),
+        _theirs(reader, person.id, events),
         [_with_its_event(past, events) for past in reader.past_of(person.id)],
         reader.changes_of(person.id),
     )
@@ -124,18 +126,14 @@ def _also_called(person: Person, names: Iterable[str]) -> Person:
     return person._replace(nickname=",".join([person.nickname, *names]))
 
 
-def _theirs(tables: Tables, who: int, events: Mapping[object, LedgerRow]) -> Tables:
-    """What of the `tables` is theirs; a touchpoint with the name and place of its event."""
-    asked = [row for row in tables["requests"] if who in (row["person_id"], row["target_id"])]
-    ids = {row["id"] for row in asked}
-    theirs = {
-        name: [row for row in tables[name] if row["contact_id"] == who]
-        for name, _, _ in LISTED.values()
-    }
+def _theirs(reader: Reader, who: int, events: Mapping[object, LedgerRow]) -> Tables:
+    """What of the ledger is theirs; a touchpoint with the name and place of its event."""
+    about = Selection(frozenset((who,)))
+    theirs = {name: list(reader.table(name, about)) for name in TABLE_OF_LIST}
     origins: defaultdict[int, list[LedgerRow]] = defaultdict(list)
-    for origin in tables["touchpoints.origins"]:
+    for origin in reader.table("touchpoints.origins", about):
         origins[origin["touchpoint_id"]].append(origin)
-    touchpoints = [
+    theirs["touchpoints"] = [
         {
             **row,
             **events.get(row["event_id"], {}),
@@ -144,13 +142,7 @@ def _theirs(tables: Tables, who: int, events: Mapping[object, LedgerRow]) -> Tab
         }
         for row in theirs["touchpoints"]
     ]
-    return {
-        "contacts": [row for row in tables["contacts"] if row["id"] == who],
-        **theirs,
-        "touchpoints": touchpoints,
-        "requests": asked,
-        "requests.steps": [row for row in tables["requests.steps"] if row["request_id"] in ids],
-    }
+    return theirs
 
 
 def _with_its_event(past: PastRow, events: Mapping[object, LedgerRow]) -> PastRow:

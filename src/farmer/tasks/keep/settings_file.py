@@ -98,7 +98,7 @@ def write(path: Path, text: str) -> None:
     """
     try:
         check_plain(real(path))
-        write_whole(real(path), text.encode("utf-8"))
+        write_whole(real(path), [text.encode("utf-8")])
     except InvalidValue:
         raise WrongSettings(
             f"The settings {path} cannot be written: it is not a file.",

@@ -44,14 +44,14 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool =
     with desk.deciding() as reader:
         if not reader.exists:
             raise NoLedger
-        untended = reader.untended(LIVE)
-        entries = agenda(desk, reader, [p for p in reader.people() if p.id not in untended])
-    text = ics_out.write(entries, desk.now, alarms=alarms)
+        tended = {person.id for person in reader.people()} - reader.untended(LIVE)
+        entries = agenda(desk, reader, tended)
+    text = "".join(ics_out.write(entries, desk.now, alarms=alarms))
     content = text.encode("utf-8", "surrogatepass")
     # More than that it is not, if it is the same: whatever else is there is not read to its end.
     stale = not ics_out.is_same(_beginning(path, len(content) + 1), text)
     if stale:
-        write_output(path, content)
+        write_output(path, [content])
     return Kept(str(path), len(entries), alarms, stale)
 
 

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from farmer.birthdays import next_birthday
 from farmer.formats.ics_out import CalendarEntry
 from farmer.ids import Id
-from farmer.people.meant import Person
 from farmer.scoring.trail import follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
-from farmer.tasks.tend.ties import RollTie, ties
+from farmer.tasks.tend.ties import RollTie, roll
 
 if TYPE_CHECKING:
     from farmer.ledger.outside import OutsideIds
     from farmer.ledger.reader import Reader
 
+_AT_ONCE = 250
 _TRAIL = {"note": "Write to {}", "connect": "Connect with {}", "meet": "Meet or call {}"}
 
 
-def agenda(desk: Desk, reader: Reader, people: Iterable[Person]) -> list[CalendarEntry]:
-    """The entries about those people, by day; a thing has the same id each time.
+def agenda(desk: Desk, reader: Reader, whom: Container[int] | None = None) -> list[CalendarEntry]:
+    """The entries about the people of those ids, or everybody, by day.
 
-    Nothing is asked about whoever is archived.
+    A thing has the same id each time. Nothing is asked about whoever is archived.
     """
+    people = (each for each in reader.people() if whom is None or each.id in whom)
     names = {person.id: person.name for person in people if not person.archived}
-    everybody = ties(desk, reader, desk.today)
     ids = outside_ids(reader)
-    entries = [e for tie in everybody if tie.contact.id in names for e in _of_tie(desk, tie, ids)]
+    entries = [entry for tie in _ties(desk, reader, names) for entry in _of_tie(desk, tie, ids)]
     for recorded in reader.promises():
         promise = recorded.promise
         if recorded.contact_id in names and promise.ended is None and promise.due_on is not None:
@@ -42,6 +42,14 @@ def agenda(desk: Desk, reader: Reader, people: Iterable[Person]) -> list[Calenda
                 )
             )
     return sorted(entries, key=lambda entry: (entry.on, entry.uid))
+
+
+def _ties(desk: Desk, reader: Reader, ids: Container[int]) -> Iterator[RollTie]:
+    """The ties with those people, some at a time: what happened with everybody fills the memory."""
+    entries = [entry for entry in roll(desk, reader, desk.today) if entry.id in ids]
+    for at in range(0, len(entries), _AT_ONCE):
+        some = entries[at : at + _AT_ONCE]
+        yield from reader.ties(some, desk.today, desk.settings.cadence_days)
 
 
 def _of_tie(desk: Desk, tie: RollTie, ids: OutsideIds) -> Iterator[CalendarEntry]:

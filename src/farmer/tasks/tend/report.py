@@ -42,7 +42,7 @@ def save(desk: Desk, path: Path, page: str, people: int, *, force: bool = False)
         Conflict: where something else is there that is not to be replaced.
     """
     check_output(desk, path, "page", is_page, force=force)
-    write_output(path, page.encode("utf-8", "replace"))
+    write_output(path, [page.encode("utf-8", "replace")])
     return Reported(str(path), people)
 
 

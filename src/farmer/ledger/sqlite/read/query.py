@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
+from weakref import WeakSet
 
 from farmer.clock import by_clock
 
@@ -22,6 +23,7 @@ class Asking:
     def __init__(self, db: sqlite3.Connection, clock_day: date | None = None) -> None:
         """Ask `db`; what is dated the day after `clock_day` reads as of that day (`by_clock`)."""
         self._db = db
+        self._answering: WeakSet[sqlite3.Cursor] = WeakSet()
         self._clock_day = clock_day
         self.day = to_day if clock_day is None else _days_up_to(clock_day)
 
@@ -39,9 +41,21 @@ class Asking:
 
         By the hundred thousand, naming their columns would cost a third more.
         """
-        cursor = self._db.cursor()
-        cursor.row_factory = None
-        return cursor.execute(sql, asked).fetchall()
+        return self._answer(sql, asked).fetchall()
+
+    def each(self, sql: str, asked: Mapping[str, object] | Sequence[object] = ()) -> sqlite3.Cursor:
+        """The same, one after another, for what is more than should be held at once."""
+        cursor = self._answer(sql, asked)
+        self._answering.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        """Give up the answers that nobody has read to the end: each would keep writers waiting.
+
+        Closing the connection alone does not end them.
+        """
+        for cursor in self._answering:
+            cursor.close()
 
     def row(self, sql: str, asked: Mapping[str, object] | Sequence[object] = ()) -> Any:
         """The first row that answers a question, or None."""
@@ -52,6 +66,11 @@ class Asking:
         from farmer.ledger.sqlite.log.merges import merged_into
 
         return merged_into(self._db, kept)
+
+    def _answer(self, sql: str, asked: Mapping[str, object] | Sequence[object]) -> sqlite3.Cursor:
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        return cursor.execute(sql, asked)
 
 
 def up_to(column: str) -> str:

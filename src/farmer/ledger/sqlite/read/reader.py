@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.outside import Birth
+    from farmer.ledger.selection import Selection
 
 
 class SqliteReader(Ties, Records):
@@ -19,6 +20,8 @@ class SqliteReader(Ties, Records):
 
     What few commands ask is loaded by those that do.
     """
+
+    _is_checked = False
 
     def mark(self) -> int:
         """What tells this ledger and its copies from others."""
@@ -61,19 +64,20 @@ class SqliteReader(Ties, Records):
 
         return is_empty(self)
 
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table, by the names of the lists in an export; days are ISO text."""
-        from farmer.ledger.sqlite.read.whole import tables
-        from farmer.ledger.sqlite.schema.verify import check_rows
+    def table(
+        self, name: str, selection: Selection | None = None, by: str = "id"
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a list in an export, or those that are selected; days are ISO text."""
+        from farmer.ledger.sqlite.read.selection import table
 
-        if self.exists:
-            check_rows(self._db)
-        return tables(self)
+        self._check_once()
+        return table(self, name, selection, by)
 
     def statements(self) -> Iterator[str]:
         """The tables and their rows as SQL that any SQLite runs, without the log of changes."""
         from farmer.ledger.sqlite.read.whole import statements
 
+        self._check_once()
         return statements(self)
 
     def forgotten(self) -> Digests:
@@ -125,6 +129,14 @@ class SqliteReader(Ties, Records):
 
         return last_standing(self)
 
+    def _check_once(self) -> None:
+        """Refuse to give out rows that are not as they were written."""
+        from farmer.ledger.sqlite.schema.verify import check_rows
+
+        if not self._is_checked:
+            check_rows(self._db)
+            self._is_checked = True
+
 
 class NothingToRead(SqliteReader):
     """The reader of a ledger that is not there: nobody is known, everything is empty."""
@@ -140,6 +152,16 @@ class NothingToRead(SqliteReader):
     def rows(self, sql: str, asked: object = ()) -> list[Any]:
         """None."""
         return []
+
+    def table(
+        self, name: str, selection: Selection | None = None, by: str = "id"
+    ) -> Iterator[dict[str, Any]]:
+        """None."""
+        return iter(())
+
+    def statements(self) -> Iterator[str]:
+        """None."""
+        return iter(())
 
     def merged_into(self, kept: set[int]) -> set[int]:
         """Nobody."""

@@ -9,25 +9,8 @@ from farmer.ledger.findings import Traces
 from farmer.ledger.sqlite.anytable import COLUMN_NAMES, all_rows
 from farmer.ledger.sqlite.read.people import INTRODUCED_BY
 from farmer.ledger.sqlite.read.query import Asking
+from farmer.ledger.sqlite.read.selection import TABLES
 from farmer.ledger.sqlite.schema.views import VIEWS
-
-# By the name of a list in an export: the table, and its rows in the order in which they were
-# recorded.
-TABLES: Mapping[str, str] = {
-    "contacts": "contact",
-    "contacts.handles": "handle",
-    "contacts.former": "former",
-    "contacts.tags": "tag",
-    "contacts.gains": "gains",
-    "events": "event",
-    "touchpoints": "touchpoint",
-    "touchpoints.origins": "origin",
-    "facts": "fact",
-    "promises": "promise",
-    "requests": "request",
-    "requests.steps": "request_step",
-    "not_same": "not_same",
-}
 
 # The edition of a ledger in which nothing was ever written.
 UNWRITTEN = "0/0/"
@@ -102,15 +85,6 @@ def is_empty(reader: Asking) -> bool:
     )
 
 
-def tables(reader: Asking) -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, by the names of `TABLES`; days are ISO text."""
-    found = {}
-    for name, table in TABLES.items():
-        columns = _columns(reader, table)
-        found[name] = [dict(zip(columns, row, strict=True)) for row in reader.rows(all_rows(table))]
-    return found
-
-
 def statements(reader: Asking) -> Iterator[str]:
     """The tables and their rows as statements that any SQLite runs, without the log of changes."""
     yield "BEGIN TRANSACTION;"
@@ -133,12 +107,8 @@ def rows_of(lists: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[
 
 
 def _insertions(reader: Asking, table: str) -> Iterator[str]:
-    columns = _columns(reader, table)
+    columns = [name for (name,) in reader.rows(COLUMN_NAMES, [table])]
     names = ", ".join(f'"{column}"' for column in columns)
     quoted = " || ', ' || ".join(f'quote("{column}")' for column in columns)
-    for (values,) in reader.rows(all_rows(table, quoted)):
+    for (values,) in reader.each(all_rows(table, quoted)):
         yield f'INSERT INTO "{table}" ({names}) VALUES ({values});'  # noqa: S608
-
-
-def _columns(reader: Asking, table: str) -> list[str]:
-    return [name for (name,) in reader.rows(COLUMN_NAMES, [table])]

@@ -1,0 +1,60 @@
+"""What of a ledger is given out: the rows that are meant, and what there is of each person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from farmer.formats.whole_shape import LedgerRow
+
+if TYPE_CHECKING:
+    from farmer.formats.dossiers import Dossier
+    from farmer.ledger.reader import Reader
+    from farmer.ledger.selection import Selection
+
+
+class Extract:
+    """What is meant of a ledger, read while it is written: nothing of it is held.
+
+    Of others whom its rows name, only what is in words is told.
+    """
+
+    def __init__(self, reader: Reader, selection: Selection) -> None:
+        self._reader = reader
+        self._selection = selection
+
+    def rows(self, name: str, *, by: str = "id") -> Iterator[LedgerRow]:
+        """The rows of a list, as `farmer.formats.whole_shape.Rows`."""
+        return self._told(name, self._selection, by)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Everybody's, in the order in which they were recorded."""
+        from farmer.formats.dossiers import OF, dossier
+
+        for contact in self.rows("contacts"):
+            about = self._selection._replace(ids=frozenset((contact["id"],)))
+            theirs = {name: list(self._told(name, about)) for name in OF}
+            yield dossier(contact, theirs, self._name_of)
+
+    def _told(self, name: str, selection: Selection, by: str = "id") -> Iterator[LedgerRow]:
+        rows = self._reader.table(name, selection, by)
+        if self._selection.ids is None:
+            return rows
+        tell = {"contacts": self._contact_told, "requests": self._request_told}.get(name)
+        return map(tell, rows) if tell else rows
+
+    def _contact_told(self, row: LedgerRow) -> LedgerRow:
+        return {**row, "met_through_id": self._if_inside(row["met_through_id"])}
+
+    def _request_told(self, row: LedgerRow) -> LedgerRow:
+        inside = {side: self._if_inside(row[side]) for side in ("person_id", "target_id")}
+        target = row["target"] if inside["target_id"] else self._name_of(row["target_id"])
+        return {**row, **inside, "target": target or row["target"]}
+
+    def _if_inside(self, contact_id: int | None) -> int | None:
+        ids = self._selection.ids
+        return contact_id if ids is None or contact_id in ids else None
+
+    def _name_of(self, contact_id: int | None) -> str:
+        person = self._reader.person(contact_id) if contact_id is not None else None
+        return person.name if person else ""
