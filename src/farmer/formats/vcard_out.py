@@ -126,6 +126,9 @@ def _escaped(plain: str) -> str:
 
 def _folded(line: str) -> str:
     """`line` in pieces of 75 bytes at most; no letter is broken."""
+    if line.isascii():  # a byte a letter
+        rest = range(_LONGEST, len(line), _LONGEST - 1)
+        return "\r\n ".join([line[:_LONGEST], *(line[at : at + _LONGEST - 1] for at in rest)])
     pieces, piece, size = [], "", 0
     for letter in line:
         width = len(letter.encode())
