@@ -20,14 +20,13 @@ from farmer.text import printable, printable_lines
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from farmer.render.columns import Styled
+
 Words = str | tuple[str, str]
 
 _ROOM_FOR_COLUMNS = 50
 _MOST_CELLS = 1000
 _USUAL_SIZE = (80, 24)
-# Between columns; and what of a text is worth showing where there is no room for more.
-_GAP = 2
-_LEAST_CELLS = 8
 _COLOURING = re.compile(r"\x1b\[[0-9;]*m")
 VERDICT_STYLES = {"farmed": "bold green", "almost": "bold yellow", "not yet": "bold red"}
 STATUS_STYLES = {
@@ -64,6 +63,7 @@ class Screen:
         from rich.console import Console
 
         from farmer.render.glyphs import BLOCKS, LETTER_GLYPHS
+        from farmer.render.ink import Ink
 
         self.glyphs = BLOCKS if blocks else LETTER_GLYPHS
         width, height = dimensions()
@@ -79,6 +79,7 @@ class Screen:
             width=width,
             height=height,
         )
+        self._ink = Ink(self._console)
 
     @property
     def width(self) -> int:
@@ -92,21 +93,29 @@ class Screen:
 
     def height(self, words: str, cells: int) -> int:
         """How many lines `words` take, wrapped into so many columns."""
-        return len(_text((words,)).wrap(self._console, cells, overflow="fold"))
+        return len(_text(_parts((words,))).wrap(self._console, cells, overflow="fold"))
 
     def say(self, *parts: Words) -> None:
         """One paragraph, from plain texts and (text, style) pairs; wrapped at words."""
-        self._console.print(_text(parts))
+        self.indent(*parts, by=0)
 
     def indent(self, *parts: Words, by: int = 2) -> None:
         """As `say`, each line moved in by so many columns."""
-        from rich.padding import Padding
+        shown = _parts(parts)
+        room = self.width - by
+        if (left := room - _cells(shown)) >= 0 and not _has_lines(shown):
+            # To the right as far as Rich draws what is moved in.
+            self._put([[(" " * by, ""), *shown, (" " * left if by else "", "")]])
+        elif by:
+            from rich.padding import Padding
 
-        self._console.print(Padding(_text(parts), (0, 0, 0, by)))
+            self._console.print(Padding(_text(shown), (0, 0, 0, by)))
+        else:
+            self._console.print(_text(shown))
 
     def paste(self, words: str) -> None:
         """One line as it is, for copying: the terminal wraps it, and no line end comes in."""
-        self._console.print(_text((words,)), soft_wrap=True)
+        self._put([_parts((words,))])
 
     def sketch(self, row: str, style: str = "", *, by: int = 2) -> None:
         """One row of a drawing of ours: every space is kept, what is too wide is cut."""
@@ -117,7 +126,7 @@ class Screen:
 
     def gap(self) -> None:
         """An empty line."""
-        self._console.print()
+        self._put([[]])
 
     def held(self, draw: Callable[[], None]) -> str:
         """What `draw` draws, kept back, with its colours."""
@@ -129,9 +138,12 @@ class Screen:
         """Whether that has more lines than there is room for above the next prompt."""
         from rich.cells import cell_len
 
-        plain = (_COLOURING.sub("", line) for line in drawn.splitlines())
-        lines = sum(max(1, -(-cell_len(line) // self.width)) for line in plain)
-        return lines >= self._console.height
+        lines = 0
+        for line in drawn.splitlines():
+            lines += max(1, -(-cell_len(_COLOURING.sub("", line)) // self.width))
+            if lines >= self._console.height:
+                return True
+        return False
 
     def rows(
         self,
@@ -147,15 +159,14 @@ class Screen:
         Where there is no room, the columns that `give` are cut, the first of them first: those that
         are left too few cells to be worth it go, but for the last.
         """
-        listed = [[_text((cell,)) for cell in row] for row in rows]
+        from farmer.render.columns import aligned
+
+        listed = [_parts(row) for row in rows]
         if not listed:
             return
         if heads:
-            listed.insert(0, [_text(((head, "bold"),)) for head in heads])
-        widths = [max(cell.cell_len for cell in column) for column in zip(*listed, strict=True)]
-        _make_room(widths, give, self.width - by)
-        for row in listed:
-            self._console.print(_aligned(row, widths, right, by), no_wrap=True, crop=True)
+            listed.insert(0, _parts([(head, "bold") for head in heads]))
+        self._put(aligned(listed, self.width, right=right, give=give, by=by))
 
     def table(
         self,
@@ -170,7 +181,7 @@ class Screen:
         from rich.padding import Padding
         from rich.table import Table
 
-        listed = [[_text((cell,)) for cell in row] for row in rows]
+        listed = [[_text([cell]) for cell in _parts(row)] for row in rows]
         if not listed:
             return
         grid = Table(box=None, show_header=bool(heads), pad_edge=False, header_style="bold")
@@ -184,6 +195,13 @@ class Screen:
         for row in listed:
             grid.add_row(*row)
         self._console.print(Padding(grid, (0, 0, 0, by)))
+
+    def _put(self, lines: Iterable[Sequence[Styled]]) -> None:
+        """Lines that fit, all at once: at each print Rich asks the terminal and the environment."""
+        from rich.segment import Segment, Segments
+
+        drawn = "".join(f"{self._ink.drawn(line)}\n" for line in lines)
+        self._console.print(Segments([Segment(drawn)]), crop=False)
 
 
 def cells_of(words: str) -> int:
@@ -207,45 +225,30 @@ class Lined(str):
     __slots__ = ()
 
 
-def _make_room(widths: list[int], give: Sequence[int], room: int) -> None:
-    """Cut the `widths` of columns down to a `room`, as far as those that give allow."""
-    for index in give:
-        shown = [width for width in widths if width]
-        over = sum(shown) + _GAP * (len(shown) - 1) - room
-        if over <= 0:
-            return
-        left = widths[index] - over
-        if index != give[-1] and left < _LEAST_CELLS:
-            left = 0
-        widths[index] = min(widths[index], max(left, 0 if index != give[-1] else 1))
+def _parts(parts: Iterable[Words]) -> list[Styled]:
+    """What is shown of each, and its style."""
+    return [
+        (_shown(part), "") if isinstance(part, str) else (_shown(part[0]), part[1])
+        for part in parts
+    ]
 
 
-def _aligned(cells: Sequence[Text], widths: Sequence[int], right: Sequence[int], by: int) -> Text:
-    """One line of columns; what is cut ends with an ellipsis."""
-    from rich.text import Text
+def _cells(shown: Iterable[Styled]) -> int:
+    from rich.cells import cell_len
 
-    line = Text(" " * by)
-    for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        if not width:
-            continue
-        if line.cell_len > by:
-            line.append(" " * _GAP)
-        cell.truncate(width, overflow="ellipsis")
-        filling = " " * (width - cell.cell_len)
-        line.append(filling if index in right else "")
-        line.append_text(cell)
-        line.append("" if index in right else filling)
-    line.rstrip()
-    return line
+    return cell_len("".join(words for words, _ in shown))
 
 
-def _text(parts: Iterable[Words]) -> Text:
+def _has_lines(shown: Iterable[Styled]) -> bool:
+    return any("\n" in words for words, _ in shown)
+
+
+def _text(shown: Iterable[Styled]) -> Text:
     from rich.text import Text
 
     text = Text(overflow="fold")
-    for part in parts:
-        words, style = part if isinstance(part, tuple) else (part, "")
-        text.append(_shown(words), style=style)
+    for words, style in shown:
+        text.append(words, style=style)
     return text
 
 
