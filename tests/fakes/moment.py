@@ -50,10 +50,10 @@ class Moment:
 
     # -- People
 
-    def people(self) -> list[Person]:
+    def people(self, *, addresses: bool = True) -> list[Person]:
         """Everybody."""
         return [
-            nouns.person(row, self._also(row), tuple(self.handles(row["id"])))
+            nouns.person(row, self._also(row), tuple(self.handles(row["id"]) if addresses else ()))
             for row in self._rows("contact")
         ]
 

@@ -34,8 +34,8 @@ class Reader(Protocol):
 
     # -- People
 
-    def people(self) -> list[Person]:
-        """Everybody, archived ones too, as needed to recognise them."""
+    def people(self, *, addresses: bool = True) -> list[Person]:
+        """Everybody, archived ones too, as needed to recognise them; `addresses` if wanted."""
 
     def people_like(self, who: str) -> list[Person]:
         """Everybody whose name or nickname `who` may be or be part of, and others; no addresses."""

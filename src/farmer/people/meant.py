@@ -74,13 +74,13 @@ def find_people(
     written nationally, typed or recorded, is one of `region`.
     """
     if is_bare(who):
-        return find_bare(who, people, parts=parts, region=region) or _by_same_name(who, people)
+        return find_bare(who, people, parts=parts, region=region) or find_same_name(who, people)
     if found := _exact(who, people, region):
         return found
     label = parse_label(who)
     if label is not None:
         return _by_label(label, people)
-    return _by_same_name(who, people) or find_bare(who, people, parts=parts, region=region)
+    return find_same_name(who, people) or find_bare(who, people, parts=parts, region=region)
 
 
 def find_bare(
@@ -98,6 +98,16 @@ def find_bare(
         or _by_whole_words(words(who), people)
         or (_by_parts(fold(who), people) if parts else [])
     )
+
+
+def find_same_name(who: str, people: Iterable[Person]) -> list[Person]:
+    """Everybody whose name `who` is, written in another way."""
+    from farmer.people.naming import compared
+
+    wanted = compared(who)
+    names = ((person, name) for person in people for name in person.names)
+    same = {person.id: person for person, name in names if wanted.names(compared(name))}
+    return list(same.values())
 
 
 def is_bare(who: str) -> bool:
@@ -138,9 +148,10 @@ def near_people(who: str, people: Iterable[Person]) -> list[Person]:
     wanted = compared(who)
     names: list[tuple[Person, str]] = []
     for person in people:
-        known = [compared(name) for name in person.names]
-        if not known[0].is_apart(wanted):
-            names += [(person, each.core) for each in known]
+        if compared(person.name).is_apart(wanted):
+            continue
+        names += [(person, compared(name).core) for name in person.names]
+        if person.nickname:
             names += [(person, fold(nickname)) for nickname in nicknames(person.nickname)]
     found = process.extract(
         wanted.core, [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
@@ -202,13 +213,6 @@ def _by_label(label: Label, people: Sequence[Person]) -> list[Person]:
         return [person for person in named if wanted and wanted.number == person.id]
     company = fold(label.company)
     return [person for person in named if fold(person.company) == company]
-
-
-def _by_same_name(who: str, people: Sequence[Person]) -> list[Person]:
-    from farmer.people.naming import compared
-
-    wanted = compared(who)
-    return [p for p in people if any(wanted.names(compared(name)) for name in p.names)]
 
 
 def _by_whole_words(wanted: list[str], people: Sequence[Person]) -> list[Person]:

@@ -44,13 +44,9 @@ class Compared(NamedTuple):
 
     def names(self, other: Compared) -> bool:
         """Whether it is the name of `other`, written in whatever way; no Jr. is assumed."""
-        told = self.generation in ("", other.generation)
-        return (
-            bool(self.letters)
-            and self.letters == other.letters
-            and told
-            and (not self.is_apart(other))
-        )
+        if self.letters != other.letters or not self.letters:
+            return False
+        return self.generation in ("", other.generation) and not self.is_apart(other)
 
 
 @lru_cache(maxsize=65536)
@@ -130,14 +126,15 @@ _AROUND = (
     | titles.CAPITAL_CREDENTIALS
     | titles.GENERATIONS.keys()
 )
+_SIGNS = frozenset(',.("[')
 
 
 def _may_hold_more(folded: str) -> bool:
     """Whether a folded name may be more than a name: most are not, and need no reading."""
-    if not folded.isascii() or any(sign in folded for sign in ',.("['):
+    if not folded.isascii() or not _SIGNS.isdisjoint(folded):
         return True
     said = folded.split()
-    return any(word in _AROUND for word in (*said[:1], *said[-1:]))
+    return bool(said) and (said[0] in _AROUND or said[-1] in _AROUND)
 
 
 def _sex(prefix: str) -> str:
@@ -158,8 +155,9 @@ def _is_whole(nickname: str, parts: NameParts) -> bool:
 
 
 def _letters(folded: str) -> str:
-    return "".join(filter(str.isalnum, folded)) or folded
+    together = folded.replace(" ", "")
+    return together if together.isalnum() else "".join(filter(str.isalnum, folded)) or folded
 
 
 def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
+    return one != other and bool(one and other)

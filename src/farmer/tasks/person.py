@@ -14,6 +14,7 @@ from farmer.people.meant import (
     Person,
     find_bare,
     find_people,
+    find_same_name,
     is_bare,
     near_people,
     slip_for,
@@ -83,20 +84,24 @@ def look_up(reader: Reader, who: str, *, region: str | None) -> Person:
     Raises:
         Ambiguous, Unknown: as `find_person` does.
     """
-    likely, name = _likely(reader, who), clean_name(who)
-    if is_bare(name):
-        found = find_bare(name, likely, parts=True, region=region)
-    else:  # as it stands; or it may be anybody's, written in another way
+    if is_id(who) or any_handle(who):
+        return _by_id(reader, who) or find_person(who, reader.people(), region=region, parts=True)
+    likely, name = reader.people_like(who), clean_name(who)
+    if not is_bare(name):  # as it stands; or it may be anybody's, written in another way
         found = [person for person in likely if fold(person.name) == fold(name)]
-    return only_one(who, found) or find_person(who, reader.people(), region=region, parts=True)
+        one = only_one(who, found)
+        return one or find_person(who, reader.people(), region=region, parts=True)
+    if one := only_one(who, find_bare(name, likely, parts=True, region=region)):
+        return one
+    everybody = reader.people(addresses=False)
+    if one := only_one(who, find_same_name(name, everybody)):
+        return one
+    raise unknown_people([who], everybody)
 
 
-def _likely(reader: Reader, who: str) -> list[Person]:
-    if is_id(who):
-        one = parse_id(who, "c")
-        found = reader.person(one.number) if one else None
-        return [found] if found else []
-    return [] if any_handle(who) else reader.people_like(who)
+def _by_id(reader: Reader, who: str) -> Person | None:
+    one = parse_id(who, "c") if is_id(who) else None
+    return reader.person(one.number) if one else None
 
 
 def find_everyone(who: str, people: Sequence[Person], region: str | None) -> list[Person]:

@@ -74,10 +74,10 @@ NOT_SAME = "SELECT contact_id, other_id FROM not_same ORDER BY id"
 class People(Details, Requests):
     """The people of a ledger."""
 
-    def people(self) -> list[Person]:
-        """Everybody, archived ones too, as needed to recognise them."""
+    def people(self, *, addresses: bool = True) -> list[Person]:
+        """Everybody, archived ones too, as needed to recognise them; `addresses` if wanted."""
         handles: defaultdict[int, list[Handle]] = defaultdict(list)
-        for contact_id, kind, value in self.rows(ALL_HANDLES):
+        for contact_id, kind, value in self.rows(ALL_HANDLES) if addresses else ():
             handles[contact_id].append(Handle(kind, value))
         return [_person(*row, *handles.get(row[0], ())) for row in self.rows(PEOPLE)]
 
