@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from farmer import files
 from farmer.errors import Unconfirmed
@@ -167,3 +169,19 @@ def test_what_cannot_be_tidied_up_does_not_undo_what_was_written(
     with files.part_of(folder / "b") as part:
         assert files.take_free_place(part, folder / "b")
     assert (folder / "a").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is platformdirs that is asked")
+@pytest.mark.parametrize("home", ["/home/ana", "/home/ana/", "/", "here", "", None])
+@pytest.mark.parametrize("named", ["/x", "/x//y/", "x", " ", "", None])
+def test_a_users_folder_is_the_one_that_platformdirs_knows(
+    monkeypatch: pytest.MonkeyPatch, home: str | None, named: str | None
+) -> None:
+    said = {"HOME": home, "XDG_CONFIG_HOME": named, "XDG_DATA_HOME": named}
+    for variable, value in said.items():
+        monkeypatch.delenv(variable, raising=False)
+        if value is not None:
+            monkeypatch.setenv(variable, value)
+    known = PlatformDirs("farmer", appauthor=False)
+    assert files.user_folder("config", os.environ) == known.user_config_path
+    assert files.user_folder("data", os.environ) == known.user_data_path

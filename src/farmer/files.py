@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from farmer.errors import InvalidValue, Unconfirmed
 from farmer.written import note_file
@@ -31,6 +32,33 @@ PLACEHOLDERS = (
     ("", ".rslsv"),
     ("", ".cloud"),
 )
+
+# Where Linux keeps a user's files: the variable that says so, and the usual place in the home.
+_LINUX_FOLDERS = {
+    "config": ("XDG_CONFIG_HOME", (".config",)),
+    "data": ("XDG_DATA_HOME", (".local", "share")),
+}
+
+
+def user_folder(kind: Literal["config", "data"], environ: Mapping[str, str]) -> Path:
+    """Where the platform keeps a user's settings or data of farmer.
+
+    platformdirs knows; where Linux' environment says it plainly, nobody waits for its import.
+
+    Raises:
+        RuntimeError: where it lies in a home folder that nobody knows.
+    """
+    if sys.platform == "linux":
+        variable, usual = _LINUX_FOLDERS[kind]
+        named, home = environ.get(variable, ""), environ.get("HOME", "")
+        if named.startswith("/"):
+            return Path(named, "farmer")
+        if not named and home.startswith("/"):
+            return Path(home, *usual, "farmer")
+    from platformdirs import user_config_path, user_data_path
+
+    path = user_config_path if kind == "config" else user_data_path
+    return path("farmer", appauthor=False)
 
 
 def create_private(path: Path) -> bool:

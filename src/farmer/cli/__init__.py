@@ -10,7 +10,7 @@ from contextlib import suppress
 
 # Almost nothing that farmer makes is garbage before it ends; looking for it at every 700 objects,
 # as Python does, takes a tenth of a short command and a third of a long one.
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 _INTERRUPTED = 130  # of `farmer.errors.ExitStatus`, before it is loaded
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farmer.errors import InvalidValue, LedgerUnavailable
+from farmer.files import user_folder
 
 if TYPE_CHECKING:
     from farmer.ledger.file import FileLedger as FileLedger
@@ -49,9 +50,7 @@ def _located(address: str | None, environ: Mapping[str, str]) -> Path:
     try:
         if chosen:
             return Path(chosen).expanduser()
-        from platformdirs import user_data_path
-
-        return user_data_path("farmer", appauthor=False) / "ledger.db"
+        return user_folder("data", environ) / "ledger.db"
     except RuntimeError:  # pathlib's way to say that there is no home
         raise LedgerUnavailable(
             "Your home folder is not known, so neither is the ledger's place.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from farmer.model import REQUESTER, ROLES, Fact, Role, Touch, Verdict
 from farmer.scoring import constants as c
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from farmer.scoring.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One part of a score.
 
     Attributes:

@@ -6,10 +6,9 @@ Computed whenever it is read, never stored, and never part of a score.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.choices import Choices
 from farmer.errors import InvalidValue
@@ -34,8 +33,7 @@ STATUSES: Choices[Status] = Choices(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """How a tie stands against its cadence and its own rhythm.
 
     Attributes:

@@ -17,11 +17,11 @@ So each week needs ten looks at the contact, and then sums of a few prepared num
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 from math import ceil, inf
+from typing import NamedTuple
 
 from farmer.model import Role
 from farmer.scoring import constants as c
@@ -40,16 +40,14 @@ from farmer.scoring.standing import Standing
 _NONE: tuple[str, ...] = ("~",)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One action of a plan and the day it is laid on."""
 
     action: str
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The shortest honest plan.
 
     Attributes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from farmer.errors import InvalidValue, WrongSettings
-from farmer.files import check_plain, read_plain, real, write_whole
+from farmer.files import check_plain, read_plain, real, user_folder, write_whole
 from farmer.settings import Settings, parse_settings
 
 CORRECT = "Correct it: farmer config edit"
@@ -25,9 +25,7 @@ def locate(environ: Mapping[str, str]) -> Path:
     try:
         if chosen:
             return Path(chosen).expanduser()
-        from platformdirs import user_config_path
-
-        return user_config_path("farmer", appauthor=False) / "config.toml"
+        return user_folder("config", environ) / "config.toml"
     except RuntimeError:  # pathlib's way to say that there is no home
         raise WrongSettings(
             "The home folder of the settings is not known.", "Name the file with FARMER_CONFIG."
