@@ -1,8 +1,8 @@
 """What farmer costs, row by row, against what cannot be left out and against its neighbours.
 
-``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, export, write,
-import, pairs and peers, those named, or all. Ledgers are made once and kept beside the system's
-temporary files.
+``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, terminal, export,
+write, import, pairs and peers, those named, or all. Ledgers are made once and kept beside the
+system's temporary files.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.files import make_cards, make_connections, make_friends
+from benchmarks.files import make_connections
 from benchmarks.ledgers import SIZES, make_ledger
+from benchmarks.neighbours import neighbours
 from benchmarks.timing import Command, Row, farmer, measure, python, table
 
 FLOOR = Path(__file__).parent / "floor"
@@ -33,6 +34,8 @@ READING = {
 
 # Of a name, in Typer commands, by ledger.
 COMPLETION = {"small": 0.8, "large": 1.0, "huge": 1.5}
+# Of everybody who is judged, in fetching the rows.
+EVERYBODY = {"small": 2.5, "large": 2.5, "huge": 1.8}
 
 
 def start(place: Path) -> Iterator[Row]:
@@ -67,13 +70,29 @@ def size(place: Path) -> Iterator[Row]:
         yield Row(f"completion, {of}", ours, typer, "one Typer command", COMPLETION[name])
         ours = farmer("find", "spoke", ledger=ledger)
         yield Row(f"find, a hit in ten touchpoints, {of}", ours, typer, "one Typer command", 1.3)
-        for what in ("list --limit 20", "today", "stale --limit 20", "stale"):
-            bare = python(str(FLOOR / "rows.py"), what.split()[0], ledger)
+        for what in ("list --limit 20", "today", "stale --limit 20", "stale", "list", "stats"):
+            fetched = "list" if what == "list --limit 20" else "everything"
+            bare = python(str(FLOOR / "rows.py"), fetched, ledger)
             ours = farmer(*what.split(), ledger=ledger)
-            yield Row(f"{what}, {of}", ours, bare, "fetching the rows", 2.5, runs=runs)
+            target = 4.0 if what in ("list", "stats") else EVERYBODY[name]
+            yield Row(f"{what}, {of}", ours, bare, "fetching the rows", target, 2.5, runs)
         bare = python(str(FLOOR / "judging.py"), ledger)
         ours = farmer("stale", ledger=ledger)
         yield Row(f"stale, {of}", ours, bare, "floor/judging.py", runs=runs)
+
+
+def terminal(place: Path) -> Iterator[Row]:
+    """What a person is shown on a terminal of a hundred columns, against the same in a pipe."""
+    for name, (people, touches) in SIZES.items():
+        if name == "empty":
+            continue
+        ledger = str(make_ledger(place / f"{name}.db", name))
+        of = f"{people:,} people, {touches:,} touchpoints"
+        for what in ("stale --limit 0", "today", "list --limit 0"):
+            words = (*what.split(), "--no-pager")
+            shown, piped = (farmer(*words, ledger=ledger, terminal=on) for on in (True, False))
+            runs = 3 if name == "huge" else 9
+            yield Row(f"{what}, {of}", shown, piped, "in a pipe", 1.25, 1.5, runs)
 
 
 def export(place: Path) -> Iterator[Row]:
@@ -113,11 +132,14 @@ def import_(place: Path) -> Iterator[Row]:
     sqlite_utils = shutil.which("sqlite-utils")
     if sqlite_utils:
         theirs = Command((sqlite_utils, "insert", "--csv", plain, "t", file), afresh=[plain])
-        yield Row("import of 30,000 rows", ours, theirs, "sqlite-utils insert", 3.0, 4.0, runs=3)
+        yield Row("import of 30,000 rows", ours, theirs, "sqlite-utils insert", 2.0, 4.0, runs=3)
+        ours = farmer("import", file, ledger=ledger)
+        yield Row("the same again", ours, theirs, "sqlite-utils insert", 1.0, 4.0, runs=3)
     else:
         print("(sqlite-utils is not installed: pip install sqlite-utils)")
     # What was imported just before is there to be put into another ledger.
     floor = python("-m", "benchmarks.floor.inserting", ledger, str(place / "inserted.db"))
+    ours = farmer("import", file, ledger=ledger, afresh=[ledger])
     yield Row("import of 30,000 rows", ours, floor, "floor/inserting.py", runs=3)
 
 
@@ -130,32 +152,30 @@ def pairs(place: Path) -> Iterator[Row]:
     floor = python(str(FLOOR / "pairs.py"), str(ledger))
     ours = farmer("duplicates", ledger=str(ledger))
     yield Row("duplicates of 30,000", ours, floor, "rapidfuzz over the pairs", 2.0, runs=5)
+    stranger = farmer("check", "Quentin Strangeways", ledger=str(ledger))
+    typer = python(str(FLOOR / "one_command.py"))
+    yield Row("check of a stranger among them", stranger, typer, "one Typer command", 3.8)
 
 
 def peers(place: Path) -> Iterator[Row]:
-    """Reading commands of the neighbours that are installed, at a thousand people."""
-    ledger = make_ledger(place / "small.db", "small")
+    """The neighbours that are installed, at a thousand people; a ledger of its own is added to."""
+    ledger, added_to = make_ledger(place / "small.db", "small"), place / "added.db"
     home = place / "home"
     shutil.rmtree(home, ignore_errors=True)
-    ours = {what: farmer(*words, ledger=str(ledger)) for what, words in READING.items()}
-    if khard := shutil.which("khard"):
-        cards = make_cards(ledger, home / "cards")
-        config = home / "khard.conf"
-        config.write_text(f"[addressbooks]\n[[people]]\npath = {cards}\n", encoding="utf-8")
-        everybody = farmer("list", ledger=str(ledger))
-        yield Row("list", everybody, Command((khard, "-c", str(config), "list")), "khard list", 1)
-        shown = Command((khard, "-c", str(config), "show", "Ana Ruiz"))
-        yield Row("show", ours["show"], shown, "khard show", 1)
-    if reminder := shutil.which("friendly-reminder"):
-        make_friends(ledger, home / ".config" / "friendly-reminder" / "data.json")
-        check = Command((reminder, "check"), {"HOME": str(home)})
-        yield Row("today", ours["today"], check, "friendly-reminder check", 1)
-        yield Row("stale", ours["stale"], check, "friendly-reminder check", 1)
+    shutil.copy(ledger, added_to)
+    ours = {
+        "list": farmer("list", ledger=str(ledger)),
+        **{what: farmer(*READING[what], ledger=str(ledger)) for what in ("show", "today", "stale")},
+        "add": farmer("log", "Ana Ruiz", "--on", "2026-06-01", ledger=str(added_to)),
+    }
+    for what, said, command in neighbours(ledger, home):
+        yield Row("log" if what == "add" else what, ours[what], command, said, 1)
 
 
 SECTIONS: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
     "start": ("Starting", start),
     "size": ("Large ledgers", size),
+    "terminal": ("On a terminal", terminal),
     "export": ("Exporting", export),
     "write": ("Writing", write),
     "import": ("Importing", import_),

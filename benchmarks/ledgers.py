@@ -49,7 +49,7 @@ def make_ledger(path: Path, size: str) -> Path:
                 writer.add_touch(ana, Touch(on, "meeting", ("me", "them")[month % 2]))
         with closing(sqlite3.connect(beside)) as db, db:
             enable_functions(db)
-            _fill(db, people, touches)
+            fill(db, people, touches)
         beside.rename(path)
     return path
 
@@ -66,7 +66,8 @@ def invented_names(random: Random) -> Iterator[str]:
             yield name
 
 
-def _fill(db: sqlite3.Connection, people: int, touches: int) -> None:
+def fill(db: sqlite3.Connection, people: int, touches: int) -> None:
+    """Put so many people beside Ana Ruiz, with so many touchpoints and a tenth as many facts."""
     random = Random(people)
     names = invented_names(random)
     db.executemany(
@@ -74,7 +75,7 @@ def _fill(db: sqlite3.Connection, people: int, touches: int) -> None:
         ((n, next(names), _company(random), _day(random)) for n in range(2, people + 1)),
     )
     db.executemany(
-        "INSERT INTO handle (contact_id, kind, value) VALUES (?, 'email', ?)",
+        "INSERT OR IGNORE INTO handle (contact_id, kind, value) VALUES (?, 'email', ?)",
         ((n, f"p{n}@{n % 97}.example") for n in range(1, people + 1)),
     )
     others = range(2, people + 1)

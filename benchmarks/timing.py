@@ -135,7 +135,7 @@ def measure(command: Command) -> tuple[float, float]:
         threading.Thread(target=_drain, args=(ours,), daemon=True).start()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 10, 11, 12):
+    if process.returncode not in (0, 3, 10, 11, 12):
         raise RuntimeError(f"{' '.join(command.words)} ended with {process.returncode}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 

@@ -1,6 +1,6 @@
 """A Typer application that fetches the rows a list is made of, in bare Python, and prints a line.
 
-Called with ``list``, ``stale`` or ``today``, and the ledger.
+Called with ``list``, for its first page, or ``everything``, and the ledger.
 """
 
 from __future__ import annotations
