@@ -27,6 +27,8 @@ _SPELT = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
+# Of too many to name, enough to see that they are those who are meant.
+_FIRST_FEW = 3
 # Within so many days a date without a year is no other year's.
 _PLAINLY_NEAR_DAYS = 183
 
@@ -58,11 +60,11 @@ def say_list(items: Sequence[str], last: str = "and") -> str:
 
 
 def say_some(items: Sequence[str], noun: str, plural: str = "", most: int = 9) -> str:
-    """`items` in a sentence, or where there are too many, the first and how many more."""
+    """`items` in a sentence, or where there are too many, the first few and how many more."""
     if len(items) <= most:
         return say_list(items)
-    rest = len(items) - most + 1
-    return f"{', '.join(items[: most - 1])} and {rest} more {plural or noun + 's'}"
+    shown = min(_FIRST_FEW, most - 1)
+    return f"{', '.join(items[:shown])} and {len(items) - shown} more {plural or noun + 's'}"
 
 
 class NameForms(NamedTuple):

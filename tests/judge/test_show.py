@@ -71,3 +71,24 @@ def test_what_is_open_between_you_is_shown_and_what_ended_is_not(farmer: Farmer)
     rows = [row for row in farmer("farmer show Ana").rows if row[0] == "promise"]
     assert [row[1] for row in rows] == ["p2", "p1"]
     assert not farmer("farmer show Ana --as-of 2026-05-31 --json").data["promises"]
+
+
+def test_what_was_written_once_is_shown_once(farmer: Farmer) -> None:
+    """A talk and what was seen in it have one note, and are two records."""
+    farmer("farmer log 'Ana Ruiz' --kind meal --fact kept --note 'brought the papers' --new")
+    shown = farmer("farmer show Ana --plain").out
+    assert shown.count("brought the papers") == 1
+    assert "meal and kept: brought the papers" in shown
+    assert "t1 f1" in shown
+    found = farmer("farmer find papers --plain").out
+    assert found.count("brought the papers") == 1
+    assert "Ana Ruiz, meal and kept, 15 Jun 2026  t1 f1" in found
+    assert len(farmer("farmer find papers").rows) == 2
+
+
+def test_the_year_of_what_is_to_come_is_said_once(farmer: Farmer) -> None:
+    farmer("farmer log 'Ana Ruiz' --new")
+    shown = " ".join(farmer("farmer show Ana --plain").out.split())
+    assert "due on 13 Sep, cooling on 28 Oct, cold on 12 Dec 2026" in shown
+    later = " ".join(farmer("farmer show Ana --plain --as-of 2026-07-20").out.split())
+    assert "due on 13 Sep" in later

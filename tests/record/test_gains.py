@@ -27,3 +27,14 @@ def test_what_is_said_last_is_what_is_known(known: Farmer) -> None:
     assert kept(known, "theirs") == {"goals": "rowing"}
     known('farmer gains Ana --goals ""')
     assert kept(known, "theirs") == {}
+
+
+def test_a_slot_that_was_filled_is_said_alone(farmer: Farmer) -> None:
+    """What else is known is one step further in."""
+    farmer('farmer add "Ana Ruiz"')
+    filled = farmer("farmer gains Ana --goals 'an office' --skills leases --plain").out
+    assert filled.strip() == "Noted of Ana Ruiz: goals “an office” and skills “leases”."
+    told = farmer("farmer gains Ana --mine --goals clients --plain").out
+    assert told.strip() == "Noted as told to Ana Ruiz: goals “clients”."
+    assert "goals emptied" in farmer("farmer gains Ana --goals '' --plain").out
+    assert "To ask" in farmer("farmer gains Ana --plain").out

@@ -10,7 +10,7 @@ from farmer.cli.answers import answer
 from farmer.cli.options import AsOf, Json, Ledger, Who
 from farmer.cli.questions import settled
 from farmer.cli.world import day, desk
-from farmer.details import GAINS
+from farmer.details import GAINS, MINE, THEIRS
 from farmer.errors import ExitStatus
 
 Slot = Annotated[
@@ -37,7 +37,7 @@ def gains(
 
     Without a text it shows both sides, and what to ask next time; an empty text empties a slot.
     """
-    from farmer.render.gains import VIEW
+    from farmer.render.gains import view
     from farmer.tasks.record.gains import gains as exchange
 
     slots = (goals, accomplishments, interests, networks, skills)
@@ -48,5 +48,5 @@ def gains(
         lambda names, _new: exchange(desk(ledger), names[0], texts, mine=mine, as_of=on),
         json=json,
     )
-    answer(exchanged, VIEW, json=json, as_of=on)
+    answer(exchanged, view(MINE if mine else THEIRS, texts), json=json, as_of=on)
     return ExitStatus.DONE

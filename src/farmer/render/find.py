@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from farmer.facts import say_fact
 from farmer.render import Row, View
 from farmer.render.ids import ids_of
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.tend.find import Found, Match
-from farmer.wording import say_date
+from farmer.wording import say_date, say_list
 
 
 def lines(found: Found) -> Iterator[Row]:
@@ -27,22 +27,31 @@ def lines(found: Found) -> Iterator[Row]:
 
 
 def draw(found: Found, screen: Screen) -> None:
-    """Two lines a match: whose, and the text with the matching words marked."""
+    """Two lines a match: whose, and the text with the matching words marked.
+
+    What was written once, of a talk and of what was seen in it, is one.
+    """
     if not found.total:
         screen.say("Nothing is written about that.")
+    alike: dict[object, list[Match]] = {}
     for match in found.matches:
-        screen.say(*_heading(match))
-        screen.indent(*_marked(match))
+        alike.setdefault((match.person, match.on, match.excerpt, match.archived), []).append(match)
+    for matches in alike.values():
+        matches.sort(key=lambda match: match.id, reverse=True)  # the talk before what came of it
+        screen.say(*_heading(matches))
+        screen.indent(*_marked(matches[0]))
     left = found.total - len(found.matches)
     if left:
         screen.say(f"… and {left} more; show them with --limit {found.total}.")
 
 
-def _heading(match: Match) -> list[Words]:
+def _heading(matches: Sequence[Match]) -> list[Words]:
+    match = matches[0]
     name: list[Words] = [(match.person.name, "bold"), ", "] if match.person else []
     away = ", archived" if match.archived else ""
     on = f", {say_date(match.on)}" if match.on else ""
-    return [*name, f"{say_fact(match.what)}{on}{away}  ", (match.id, "dim")]
+    what = say_list([say_fact(each.what) for each in matches])
+    return [*name, f"{what}{on}{away}  ", (" ".join(each.id for each in matches), "dim")]
 
 
 def _marked(match: Match) -> list[Words]:

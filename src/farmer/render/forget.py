@@ -29,9 +29,8 @@ def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
 def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
     """That it is done, and where the name may still be."""
     rows = say_count(sum(forgotten.gone.values()), "record")
-    screen.say(("Forgot ", "green"), (forgotten.id, "bold"), f" and {rows}.")
-    if forgotten.backups:
-        screen.say(f"Taken out of {say_count(len(forgotten.backups), 'backup')} too.")
+    also = f", in {say_count(len(forgotten.backups), 'backup')} too" if forgotten.backups else ""
+    screen.say(("Forgot ", "green"), (forgotten.id, "bold"), f" and {rows}{also}.")
     for mention in forgotten.mentions:
         one, many = "record of others still says", "records of others still say"
         places = say_count(mention.places, one, many)

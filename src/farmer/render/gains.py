@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 
 from farmer.details import MINE, THEIRS
 from farmer.render import Row, View
@@ -22,6 +23,24 @@ def draw(exchange: GainsExchange, screen: Screen) -> None:
     """Both sides, then the agenda."""
     screen.say((exchange.person.name, "bold"), f" ({exchange.person.id})")
     draw_slots(exchange, screen)
+
+
+def view(whose: str, slots: Collection[str]) -> View[GainsExchange]:
+    """How it is shown once those slots were noted: they alone on a terminal; none is all of it."""
+    return View(lines, partial(draw_noted, whose=whose, slots=slots)) if slots else VIEW
+
+
+def draw_noted(
+    exchange: GainsExchange, screen: Screen, *, whose: str, slots: Collection[str]
+) -> None:
+    """What was noted just now, and where all of it is."""
+    side = exchange.theirs if whose == THEIRS else exchange.mine
+    told = [
+        f"{s.slot} “{s.text}”" if s.text else f"{s.slot} emptied" for s in side if s.slot in slots
+    ]
+    heading = " of " if whose == THEIRS else " as told to "
+    name = (exchange.person.name, "bold")
+    screen.say(("Noted", "green"), heading, name, f": {say_list(told)}.")
 
 
 def draw_slots(exchange: GainsExchange, screen: Screen) -> None:

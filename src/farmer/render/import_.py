@@ -87,8 +87,8 @@ def draw(imported: Imported, screen: Screen) -> None:
         screen.say(f"With them {say_list(came)}.")
     if imported.connections:
         screen.say(
-            f"{say_count(imported.connections, 'connection')} came along. Being connected "
-            "is not a relationship: none of them counts as farmed."
+            f"{say_count(imported.connections, 'connection')} came along; being connected is not "
+            "a relationship."
         )
     draw_talks(imported.talks, screen)
     if imported.forgotten:

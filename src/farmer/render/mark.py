@@ -18,13 +18,12 @@ def marked_lines(marked: Marked) -> Iterator[Row]:
 
 
 def draw_marked(marked: Marked, screen: Screen) -> None:
-    """What was marked of whom."""
-    note = f": {marked.note}" if marked.note else ""
+    """What was marked of whom; the note was typed just now."""
     for fact in marked.facts:
         screen.say(
             ("Marked ", "green"),
             (fact.person.name, "bold"),
-            f": {say_fact(marked.what)} on {say_date(marked.on)}{note}  ",
+            f": {say_fact(marked.what)} on {say_date(marked.on)}  ",
             (fact.id, "dim"),
         )
 

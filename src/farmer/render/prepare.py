@@ -13,7 +13,7 @@ from farmer.render.phrases import ago, say_status, whole
 from farmer.render.promise import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen
 from farmer.tasks.judge.prepare import DatedNote, Lack, Prepared
-from farmer.wording import say_date
+from farmer.wording import say_date, say_list
 
 
 def lines(page: Prepared) -> Iterator[Row]:
@@ -50,20 +50,22 @@ def draw(page: Prepared, screen: Screen) -> None:
     _draw_notes("Received", page.received, screen)
     if page.mutual:
         screen.say(("You both know", "bold"))
-        screen.table([(m.person.name, m.how) for m in page.mutual], keep=(0,), by=2)
+        for how in dict.fromkeys(mutual.how for mutual in page.mutual):
+            screen.indent(
+                f"{say_list([m.person.name for m in page.mutual if m.how == how])}, {how}"
+            )
 
 
 def _draw_who(page: Prepared, screen: Screen) -> None:
-    called = f", called {page.nickname}" if page.nickname else ""
-    screen.say((page.person.name, "bold"), f" ({page.person.id}){called}")
-    work = ", ".join(part for part in (page.title, page.company) if part)
+    called = f"called {page.nickname}" if page.nickname else ""
+    tags = " ".join(f"@{tag}" for tag in page.tags)
+    known = ["", *filter(None, (called, page.title, page.company, tags))]
+    screen.say((page.person.name, "bold"), f" ({page.person.id}){', '.join(known)}")
     met = " ".join(
         part for part in (page.met_at, say_date(page.met_on) if page.met_on else "") if part
     )
-    tags = " ".join(f"@{tag}" for tag in page.tags)
     birthday = f"birthday: {say_birthday(page.birthday)}" if page.birthday else ""
-    known = (work, f"met: {met}" if met else "", birthday, Lined(page.notes), tags)
-    for line in known:
+    for line in (birthday, Lined(page.notes)):
         if line:
             screen.indent(line)
     status = page.silence.status
@@ -71,7 +73,7 @@ def _draw_who(page: Prepared, screen: Screen) -> None:
         (f"{page.verdict} ({whole(page.score)})", VERDICT_STYLES[page.verdict]),
         ", ",
         (say_status(status), STATUS_STYLES.get(status, "")),
-        f"; last contact {ago(page.silence.elapsed_days)}",
+        f"; last contact {ago(page.silence.elapsed_days)}{f'; met: {met}' if met else ''}",
     )
 
 
@@ -82,8 +84,8 @@ def _draw_lacks(lacks: Sequence[Lack], screen: Screen) -> None:
     screen.say(("Missing, and what would fill it", "bold"))
     rows = []
     for question in dict.fromkeys(lack.question for lack in lacks):
-        rows += [("•", lack.sentence) for lack in lacks if lack.question == question]
-        rows.append(("", f"→ {question}"))
+        said = " ".join(lack.sentence for lack in lacks if lack.question == question)
+        rows.append(("•", f"{said} → {question}"))
     screen.table(rows, keep=(0,), by=2)
 
 

@@ -14,6 +14,9 @@ from farmer.render.terminal import Screen
 from farmer.tasks.record.recall import Recalled, RecalledRecord
 from farmer.wording import say_count, say_date, say_list
 
+# More days are said as the first and the last; `show` has each.
+_FEW_DAYS = 3
+
 
 def view(*, reviewed: bool) -> View[Recalled]:
     """How an answer of ``recall`` is shown; `reviewed` leaves out what was shown before."""
@@ -62,11 +65,17 @@ def said(told: Recalled) -> Iterator[str]:
         alike[record.what, record.by].append(record.on)
     for (what, by), days in alike.items():
         begun = f" (begun by {BEGINNERS_SAID[by]})" if by else ""
-        often = f" {len(days)}×" if len(days) > 1 else ""
-        yield f"{what}{often}{begun}: {say_list([say_date(day) for day in days])}"
+        if len(days) > _FEW_DAYS:
+            between = f"from {say_date(min(days))} to {say_date(max(days))}"
+            yield f"{what} {len(days)}×{begun}, {between}"
+        else:
+            yield f"{what}{begun} on {say_list([say_date(day) for day in days])}"
+    seen: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
     for fact in told.facts:
-        note = f": {fact.note}" if fact.note else ""
-        yield f"{say_fact(fact.what)} on {say_date(fact.on)}{note}"
+        seen[fact.what, fact.note].append(fact.on)
+    for (what, note), days in seen.items():
+        on = say_list([say_date(day) for day in days])
+        yield f"{say_fact(what)} on {on}{f': {note}' if note else ''}"
     if told.known:
         yield f"{say_count(told.known, 'talk')} of those that you told {_is(told.known)} recorded."
     if told.left_out:

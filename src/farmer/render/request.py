@@ -99,7 +99,7 @@ def draw_list(found: RequestList, screen: Screen, *, today: date) -> None:
         draw_title(request, screen)
         since = ago((today - request.waiting_since).days)
         screen.indent(f"{request.state}, {since}. {request.next}")
-    if found.requests:
+    if len(found.requests) > 1:
         given = sum(request.direction == "given" for request in found.requests)
         received = len(found.requests) - given
         screen.say(

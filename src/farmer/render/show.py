@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from farmer.birthdays import say_birthday
 from farmer.details import Former
@@ -21,7 +22,7 @@ from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen,
 from farmer.scoring.ahead import Turn
 from farmer.sources import FILE, HAND, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
-from farmer.wording import FORMER_SAID, say_date
+from farmer.wording import FORMER_SAID, say_date, say_list
 
 # A given and a family name, in this order: what is read of them needs no telling.
 _PLAIN = 2
@@ -64,7 +65,7 @@ def draw(shown: Shown, screen: Screen) -> None:
     screen.gap()
     if not shown.history:
         screen.say("Nothing has been recorded yet.")
-    rows = [_history_row(line) for line in shown.history]
+    rows = [_history_row(lines) for lines in _told_at_once(shown.history)]
     if screen.narrow:
         for on, what, which in rows:
             screen.say(on, " ", which, " ", what)
@@ -84,8 +85,13 @@ def _draw_life(shown: Shown, screen: Screen) -> None:
 
 
 def _coming(shown: Shown) -> str:
-    """What becomes of it, and when."""
-    return ", ".join(f"{_becomes(turn)} on {say_date(turn.on)}" for turn in shown.life.ahead)
+    """What becomes of it, and when: the year once for the days that follow each other in it."""
+    ahead = shown.life.ahead
+    following = [turn.on.year for turn in ahead[1:]] + [None]
+    return ", ".join(
+        f"{_becomes(turn)} on {say_date(turn.on)}".removesuffix(f" {year}")
+        for turn, year in zip(ahead, following, strict=True)
+    )
 
 
 def _becomes(turn: Turn) -> str:
@@ -157,7 +163,22 @@ def _source(shown: Shown) -> str:
     return "from a file" + ("" if shown.source == FILE else f" ({shown.source})")
 
 
-def _history_row(line: HistoryLine) -> list[Words]:
+def _told_at_once(history: Iterable[HistoryLine]) -> Iterator[list[HistoryLine]]:
+    """The history, a talk together with what was seen in it, where both have one note."""
+    for (_, note, _), group in groupby(history, key=lambda line: (line.on, line.note, line.source)):
+        lines = list(group)
+        yield from [lines] if note else ([line] for line in lines)
+
+
+def _history_row(told_at_once: Sequence[HistoryLine]) -> list[Words]:
+    what = say_list([_what(line) for line in told_at_once])
+    note = told_at_once[0].note
+    ids = " ".join(line.id for line in told_at_once)
+    said = Lined(f"{what}: {note}" if note else what)
+    return [(say_date(told_at_once[0].on), "bold"), said, (ids, "dim")]
+
+
+def _what(line: HistoryLine) -> str:
     details = [
         f"by {BEGINNERS_SAID[line.by]}" if line.by else "",
         f"{line.minutes} min" if line.minutes else "",
@@ -166,9 +187,7 @@ def _history_row(line: HistoryLine) -> list[Words]:
         "from memory" if line.source == MEMORY else "",
     ]
     told = ", ".join(part for part in details if part)
-    said = f": {line.note}" if line.note else ""
-    what = f"{say_fact(line.what)}{f' ({told})' if told else ''}{said}"
-    return [(say_date(line.on), "bold"), Lined(what), (line.id, "dim")]
+    return f"{say_fact(line.what)}{f' ({told})' if told else ''}"
 
 
 VIEW = View(lines, draw)

@@ -10,7 +10,7 @@ from farmer.ledger.findings import Stepped
 from farmer.render import Row, View
 from farmer.render.terminal import Screen, Words
 from farmer.tasks.correct.undo import ChangeHistory
-from farmer.wording import say_count, say_date
+from farmer.wording import say_date
 
 Local = Callable[[datetime], datetime]
 
@@ -52,12 +52,12 @@ def stepped_lines(stepped: Stepped) -> Iterator[Row]:
 
 def draw_undone(stepped: Stepped, screen: Screen) -> None:
     """What was taken back."""
-    screen.say(("Undid: ", "green"), f"{stepped.words} ({say_count(stepped.rows, 'row')}).")
+    screen.say(("Undid: ", "green"), f"{stepped.words}.")
 
 
 def draw_redone(stepped: Stepped, screen: Screen) -> None:
     """What was done again."""
-    screen.say(("Redid: ", "green"), f"{stepped.words} ({say_count(stepped.rows, 'row')}).")
+    screen.say(("Redid: ", "green"), f"{stepped.words}.")
 
 
 UNDONE = View(stepped_lines, draw_undone)

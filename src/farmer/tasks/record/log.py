@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 
 class LoggedTouch(NamedTuple):
-    """One person's share of what was logged; `remark` is on what files had told of that day."""
+    """One person's share of what was logged.
+
+    Attributes:
+        promises: their ids, of what was `promised`.
+        remark: on what files had told of that day.
+    """
 
     id: str
     person: Named
@@ -40,6 +45,7 @@ class LoggedTouch(NamedTuple):
     note: str
     facts: tuple[str, ...]
     promises: tuple[str, ...]
+    promised: tuple[Promise, ...]
     remark: str = ""
 
 
@@ -259,4 +265,5 @@ def wrote(
         note=touch.note,
         facts=tuple(fact.what for fact in facts),
         promises=tuple(promised),
+        promised=tuple(promises),
     )
