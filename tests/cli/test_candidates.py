@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from farmer.cli.picker import picked
 from farmer.errors import MOST_CANDIDATES
 from tests.cli.test_terminal import Terminal
 from tests.conftest import Farmer
@@ -81,6 +82,7 @@ lines=$(cat)
 echo "$lines" | wc -l | tr -d ' ' >&2
 case "$FZF_TEST" in
   leave) exit 130 ;;
+  enter) echo "$lines" | head -n 1 ;;
   *) echo "$lines" | grep "$FZF_TEST" ;;
 esac
 """
@@ -110,6 +112,16 @@ def test_who_leaves_fzf_has_stopped(crowd: Farmer) -> None:
     screen = Terminal("mark", "Ana", "kept", FZF_TEST="leave")
     assert screen.end() == 130
     assert "nothing was written" in screen.plain
+
+
+@pytest.mark.usefixtures("fzf")
+@pytest.mark.parametrize(("likeliest", "taken"), [("c2", "c2"), (None, "c1"), ("c9", "c1")])
+def test_enter_in_fzf_takes_the_likeliest(
+    monkeypatch: pytest.MonkeyPatch, likeliest: str | None, taken: str
+) -> None:
+    """It stands first; nothing else changes its place."""
+    monkeypatch.setenv("FZF_TEST", "enter")
+    assert picked("Which?", {"c1": "Ana Abel", "c2": "Ana Bach"}, likeliest) == taken
 
 
 @pytest.mark.usefixtures("fzf")

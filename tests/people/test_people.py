@@ -158,6 +158,9 @@ def test_near_names_are_offered_likeliest_first() -> None:
     ana, anna = Person(1, "Ana Ruiz"), Person(2, "Anna Ruiz-Lopez")
     assert near_people("Ana Ruix", [Person(3, "Olaf West"), anna, ana])[0] == ana
     assert near_people("Ana Ruix", [Person(3, "Olaf West")]) == []
+    kon = Person(4, "Konstantinos Papadopoulos")
+    for begun in ("Kon", "ko", "Papa"):
+        assert near_people(begun, [ana, kon]) == [kon]
 
 
 def test_near_names_look_at_nicknames_and_past_accents() -> None:

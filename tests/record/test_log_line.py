@@ -189,3 +189,64 @@ def test_who_is_named_beside_notes_met_who_is_in_them(village: Farmer, tmp_path:
         ("Ana Ruiz", "meeting", 3),
         ("Cy Day", "meal", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "yesterday: lunch with Ana and Bo, they called; Bo promised the port's map by friday",
+            "Logged meal on 14 Jun 2026 (begun by them, a group of 3) with Ana Ruiz (t5) and Bo Li "
+            "(t6, promised “the port's map” by 19 Jun 2026 p1).",
+        ),
+        ("tea with Ana; she sails; kept", "on 15 Jun 2026 with Ana Ruiz (t5, marked kept)."),
+        (
+            "tea with Zed Quill and Yo Ek @golf",
+            "with Zed Quill (t5) and Yo Ek (t6). Tagged @golf. New in the ledger: all of them, c5 "
+            "and c6.",
+        ),
+        ("tea with Ana and Zed Quill", "New in the ledger: Zed Quill (c5)."),
+    ],
+)
+def test_it_says_what_came_of_the_line_and_not_the_line_again(
+    village: Farmer, line: str, said: str
+) -> None:
+    answered = " ".join(
+        village(shlex.join(["farmer", "log", line, "--new", "--plain"])).out.split()
+    )
+    assert said in answered
+    assert (line in answered, "she sails" in answered) == (False, False)
+
+
+def test_of_several_talks_each_has_its_own_day_and_kind(village: Farmer, tmp_path: Path) -> None:
+    """And who has a note is said where others have none."""
+    notes = tmp_path / "notes"
+    notes.write_text("yesterday: call with Ana\nBo: tea; he sails\n")
+    answered = village(f"farmer log --from {notes} --plain").out
+    assert "Ana Ruiz (t5, 14 Jun 2026, call)" in " ".join(answered.split())
+    assert "Bo Li (t6, 15 Jun 2026, meeting)" in " ".join(answered.split())
+    noted = village("farmer log Ana Bo --note 'Bo: he sails' --plain").out
+    assert "with Ana Ruiz (t7) and Bo Li (t8, with a note)." in " ".join(noted.split())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Zed Quill (Kern): hi", "Zed Quill: bye"),
+        ("Zed Quill: hi", "Zed Quill (Kern): bye"),
+        ("Zed Quill (Kern): hi", "Zed Quill (Mill): bye"),
+        ("lunch with Zed Quill", "coffee with Zed Quill (Kern)"),
+    ],
+)
+def test_one_new_name_with_a_firm_and_without_is_asked_about(
+    village: Farmer, tmp_path: Path, first: str, second: str
+) -> None:
+    """It may be one person or two; written in one way it is one."""
+    notes = tmp_path / "notes"
+    notes.write_text(f"{first}\n{second}\n")
+    refused = village(f"farmer log --from {notes} --new")
+    assert (refused.status, refused.err.count("nearly the same")) == (5, 0)
+    assert "may be one new person, or two" in refused.err
+    assert "write both in the same way" in refused.err
+    command = refused.err.rpartition("type their ids: ")[2]
+    assert village(command).status == 0

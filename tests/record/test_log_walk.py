@@ -318,8 +318,8 @@ def test_of_several_the_likeliest_is_proposed_and_another_can_be_meant(known: Fa
     known('farmer log "Cy Day" --on 2026-06-01 --new')
     known('farmer log "Cy Ade" Bo --at Fair --on 2026-03-01 --new')
     for line, proposed, answer, name in (
-        ("lunch with Cy", 2, "", "Cy Day"),
-        ("lunch with Ana and Cy", 1, "", "Cy Ek"),
+        ("lunch with Cy", 1, "", "Cy Day"),
+        ("lunch with Ana and Cy", 2, "", "Cy Ek"),
         ("lunch with Bo and Cy", 3, "", "Cy Ade"),
         ("tea at the Fair with Cy", 3, "1", "Cy Ek"),
     ):
@@ -440,3 +440,32 @@ def test_whom_a_new_name_is_near_is_said_before_it_is_added(known: Farmer, tmp_p
     terminal = walk("--from", str(notes), answers=[("Ana Ruis (near: c1 Ana Ruiz)", "")])
     assert terminal.end() == 0
     assert len(known("farmer list").rows) == 5
+
+
+def test_what_answers_another_question_is_no_event_and_nobody(known: Farmer) -> None:
+    """It is said, and asked again; nothing is called so behind one's back."""
+    terminal = walk(
+        answers=[
+            ("event?", "y"),
+            ("is not an event", "?"),
+            ("is not an event", "back"),
+            ("is not an event", "Gala"),
+            ("Who began", ""),
+            ("Who?", "no"),
+            ("is not a name", "Ana: tea"),
+            ("Who?", ""),
+            ("about 1 person", ""),
+        ]
+    )
+    assert terminal.end() == 0
+    assert known("farmer show Ana --json").data["history"][0]["event"] == "Gala"
+
+
+def test_of_several_each_is_told_by_firm_and_last_talk(known: Farmer) -> None:
+    known('farmer add "Bo Ek" --company Mill')
+    terminal = walk(answers=[("event?", ""), ("Who began", ""), ("Who?", "Bo: tea")])
+    terminal.expect("c3 Bo Li, last talk 1 May 2026")
+    terminal.expect("c4 Bo Ek (Mill), no talk recorded")
+    terminal.expect("Number")
+    terminal.type("\x03")
+    assert terminal.end() == 130

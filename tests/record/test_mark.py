@@ -89,3 +89,24 @@ def test_the_example_has_what_is_missing(known: Farmer, typed: str, example: str
         2,
         f"farmer mark {example}",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [("Bart", "What “Bart” did is missing."), ("kept", "Who is missing."), ("bart@x", "did is")],
+)
+def test_one_word_is_told_what_is_missing(farmer: Farmer, typed: str, missing: str) -> None:
+    farmer('farmer add "Bartholomew Kim"')
+    refused = farmer(f"farmer mark {typed}")
+    assert (refused.status, missing in refused.err) == (2, True)
+    assert farmer("farmer mark Bart kept").err.count("c1 Bartholomew Kim") == 1
+
+
+def test_a_breach_says_how_it_is_lifted(farmer: Farmer) -> None:
+    """With a command that does it."""
+    farmer('farmer log "Ana Ruiz" --new')
+    farmer("farmer mark Ana breach")
+    checked = farmer("farmer check Ana --plain").out
+    (typed,) = [line.partition("forgiven: ")[2] for line in checked.splitlines() if "lift" in line]
+    assert farmer(typed).status == 0
+    assert "broke your trust" not in farmer("farmer check Ana --plain").out

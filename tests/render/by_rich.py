@@ -35,6 +35,7 @@ class RichScreen(Screen):
         *,
         right: Sequence[int] = (),
         give: Sequence[int] = (),
+        least: Sequence[int] = (),
         by: int = 0,
     ) -> None:
         listed = [[_text((cell,)) for cell in row] for row in rows]
@@ -43,9 +44,11 @@ class RichScreen(Screen):
         if heads:
             listed.insert(0, [_text(((head, "bold"),)) for head in heads])
         widths = [max(cell.cell_len for cell in column) for column in zip(*listed, strict=True)]
+        for index, cells in zip(give, least, strict=False):
+            over = max(_over(widths, self.width - by), 0)
+            widths[index] = max(min(widths[index], cells), widths[index] - over)
         for index in give:
-            shown = [width for width in widths if width]
-            over = sum(shown) + _GAP * (len(shown) - 1) - (self.width - by)
+            over = _over(widths, self.width - by)
             if over <= 0:
                 break
             left = widths[index] - over
@@ -54,6 +57,11 @@ class RichScreen(Screen):
             widths[index] = min(widths[index], max(left, 0 if index != give[-1] else 1))
         for row in listed:
             self._console.print(_aligned(row, widths, right, by), no_wrap=True, crop=True)
+
+
+def _over(widths: Sequence[int], room: int) -> int:
+    shown = [width for width in widths if width]
+    return sum(shown) + _GAP * (len(shown) - 1) - room
 
 
 def _aligned(cells: Sequence[Text], widths: Sequence[int], right: Sequence[int], by: int) -> Text:

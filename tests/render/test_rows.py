@@ -109,6 +109,21 @@ def test_stale_has_a_line_a_person_that_fits(columns: int, ties: list[StaleTie])
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("name", [HOSTILE[0], *[name for name in HOSTILE if len(name) >= 40]])
+def test_stale_keeps_the_last_words_whatever_somebody_is_called(columns: int, name: str) -> None:
+    """A long name is cut, and says so; what is said last has room to be read."""
+    tie = StaleTie(
+        *(Named("c1", name), "", "due", date(2026, 1, 1), 169, 90, None, False, 0.1, 15.0),
+        *(REQUESTER, "sent the lease to the port", date(2026, 1, 1), ()),
+    )
+    head, line, *_ = shown(stale.VIEW, Stale((tie,), 1, 0, 0, (), 0, ""), columns)
+    assert "last words" in head
+    assert "sent the lease" in line
+    assert wcswidth(line) <= columns
+    assert name in line or "…" in line.partition("169")[0]
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
 @given(people=st.lists(listed_people(), min_size=1, max_size=6))
 def test_list_has_a_line_a_person_that_fits(columns: int, people: list[ListedPerson]) -> None:
     lines = shown(list_.view(narrowed=False), Listed(tuple(people), len(people)), columns)

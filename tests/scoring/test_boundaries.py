@@ -264,7 +264,9 @@ def test_h0_says_whether_anything_is_recorded_at_all() -> None:
 @pytest.mark.parametrize(
     ("met", "said"),
     [
-        (talks(4), "You have been in touch once."),
+        (talks(4), "You have met once."),
+        ([touch(4, "call")], "You have talked once."),
+        ([touch(4, "letter")], "You have been in touch once."),
         (
             talks(4, 4),
             "Only one day of contact counts so far; three are needed, a week or more apart.",

@@ -237,10 +237,11 @@ def _walk(at: Desk, usual: LogEntry) -> Walk:
 def _likeliest(
     at: Desk, ambiguous: Ambiguous, beside: Sequence[int], told: Encounter
 ) -> str | None:
-    """The id of the one to propose where a name may be several people's."""
+    """The id of the one to propose where a name may be several people's, who are told apart."""
     from farmer.ids import parse_id
     from farmer.tasks.record.likeliest import find_likeliest
 
+    at.tell_apart(ambiguous)
     ids = {one.number: typed for typed in ambiguous.candidates if (one := parse_id(typed, "c"))}
     found = find_likeliest(at, ids, beside, told)
     return ids[found] if found else None

@@ -37,9 +37,8 @@ def mark(
     names, fact = _names_and_fact(words)
     if not (names or with_):
         example = f"Ana {quoted(fact)}" if FACTS.may_mean(fact) else f"{quoted(fact)} kept"
-        raise InvalidValue(
-            "Name somebody, and the fact last.", f"For example: farmer mark {example}"
-        )
+        missing = "Who is missing." if FACTS.may_mean(fact) else f"What “{fact}” did is missing."
+        raise InvalidValue(missing, f"For example: farmer mark {example}")
     when = past_day(on)
     marked = settled_whom(
         Whom.of(names, with_ or (), except_ or ()),

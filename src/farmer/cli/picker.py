@@ -16,12 +16,16 @@ def wants_picker() -> bool:
     return picker() == _PROGRAM and which(_PROGRAM) is not None
 
 
-def picked(question: str, labels: Mapping[str, str]) -> str:
-    """The key of the label that the person at the terminal picks; to leave without is Ctrl-C."""
-    by_line = {line: key for key, label in labels.items() for line in [" ".join(label.split())]}
+def picked(question: str, labels: Mapping[str, str], likeliest: str | None = None) -> str:
+    """The key of the label that the person at the terminal picks; to leave without is Ctrl-C.
+
+    That of the `likeliest` is the first, on which fzf stands.
+    """
+    by_line = {" ".join(label.split()): key for key, label in labels.items()}
+    lines = sorted(by_line, key=lambda line: by_line[line] != likeliest)
     told = subprocess.run(
         [_PROGRAM, "--no-multi", "--height=~50%", "--reverse", f"--prompt={question} "],
-        input="\n".join(by_line),
+        input="\n".join(lines),
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=False,

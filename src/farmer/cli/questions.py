@@ -144,7 +144,8 @@ def pick(ambiguous: Ambiguous, likeliest: str | None = None) -> str:
 
     ids, labels = list(ambiguous.candidates), ambiguous.labels
     if wants_picker():
-        return picked(f"Which “{ambiguous.who}”?", dict(zip(ids, labels, strict=True)))
+        named = dict(zip(ids, labels, strict=True))
+        return picked(f"Which “{ambiguous.who}”?", named, likeliest)
     tell(f"Which “{ambiguous.who}”?")
     for number, label in enumerate(labels[:MOST_CANDIDATES], 1):
         tell(f"{number}. {label}")

@@ -14,16 +14,20 @@ from farmer.errors import Ambiguous, FarmerError, InvalidValue, Unknown
 from farmer.lines.words import BEGINNER
 from farmer.model import BEGINNERS
 from farmer.people.meant import Person
+from farmer.people.nameless import has_letter
 from farmer.tasks.record.encounter import Encounter
 from farmer.tasks.record.evening import UnreadLine, parse_share
 from farmer.tasks.record.guests import Guest, Share
 from farmer.tasks.record.log import KnownNames
 from farmer.tasks.record.telling import LogEntry
+from farmer.text import fold
 from farmer.wording import say_count
 
 # Of several who may be meant, the ids, and of those named beside them: who is the likeliest.
 Likeliest = Callable[[Ambiguous, Sequence[int], Encounter], str | None]
 _AGAIN = "Who? (empty leaves this one out) "
+# What answers another question, and names nobody and no event that is not called so already.
+_ANSWERS = ("y", "yes", "n", "no", "none", "q", "quit", "exit", "back", "help", "ok", *BEGINNERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,17 @@ def instruct() -> None:
 
 def ask_event(known: KnownNames) -> str:
     """The event's name; empty for none."""
-    return ask_line("At which event? (Enter for none) ", known.events)
+    while True:
+        typed = ask_line("At which event? (Enter for none) ", known.events)
+        if not typed or _may_name(typed, known.events):
+            return typed
+        tell(f"“{typed}” is not an event. Type its name, or Enter for none.")
+
+
+def _may_name(typed: str, known: Sequence[str]) -> bool:
+    """Whether it may be the name of somebody or something, rather than another answer."""
+    word = fold(typed)
+    return word in map(fold, known) or (word not in _ANSWERS and has_letter(typed))
 
 
 def ask_beginner() -> str | None:
@@ -182,6 +196,10 @@ def _ask_again(walk: Walk, entry: TypedLine, before: Sequence[TypedLine]) -> Typ
 
 def _read(walk: Walk, typed: str, before: Sequence[TypedLine]) -> TypedLine | None:
     """What a line tells, and of whom; None where it is none, which is said."""
+    called = [name for person in walk.known.people for name in (*person.names, person.nickname)]
+    if not _may_name(typed, called):
+        tell(f"“{typed}” is not a name. Type one, or Enter where that was all.")
+        return None
     try:
         telling = walk.known.telling(typed, walk.telling)
     except InvalidValue as refusal:

@@ -21,9 +21,8 @@ class Kind:
 
     @property
     def takes(self) -> str:
-        """What is named after it on the command line."""
-        sorts = ("REQUEST" if self.of_request else "", "NAME" if self.of_person else "")
-        return " or ".join(sort for sort in sorts if sort)
+        """What is named after it on the command line: of a request, an id or a name."""
+        return "REQUEST or NAME" if self.of_request else "NAME"
 
 
 LETTERS = {

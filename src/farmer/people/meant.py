@@ -139,6 +139,7 @@ def handles_like(wanted: Handle, person: Person, region: str | None) -> list[Han
 def near_people(who: str, people: Iterable[Person]) -> list[Person]:
     """People whose name or nickname resembles `who`, likeliest first; at most five.
 
+    Those of whom a name begins so are the first: Kon, of Konstantinos.
     Whoever is plainly somebody else, such as the father of a Jr., is none of them.
     """
     from rapidfuzz import fuzz, process
@@ -156,9 +157,10 @@ def near_people(who: str, people: Iterable[Person]) -> list[Person]:
     found = process.extract(
         wanted.core, [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=NEAR, limit=20
     )
-    ordered = dict.fromkeys(
-        names[index][0] for name, _, index in found if not _is_buried(wanted.core, name)
-    )
+    few = wanted.core
+    begun = [p for p, name in names if len(few) > 1 and f" {few}" in f" {name}"]
+    alike = [names[index][0] for name, _, index in found if not _is_buried(few, name)]
+    ordered = dict.fromkeys([*begun, *alike])
     return list(ordered)[:SUGGESTIONS]
 
 

@@ -245,7 +245,7 @@ def _stuck(shown: _Shown) -> str:
     order = (*WRONGS, "S5")
     remedies = {gate.id: remedy for gate, remedy in failing}
     first = next((remedies[gate] for gate in order if gate in remedies), side.missing[0])
-    return f"{first}."
+    return first if ": farmer " in first else f"{first}."
 
 
 def _upcoming(shown: _Shown) -> Iterator[str]:

@@ -18,16 +18,21 @@ def aligned(
     *,
     right: Sequence[int] = (),
     give: Sequence[int] = (),
+    least: Sequence[int] = (),
     by: int = 0,
 ) -> Iterator[list[Styled]]:
     """The lines of the `rows`, moved in by so many columns, in a `room` of so many.
 
-    Where that is too little, the columns that `give` are cut, the first of them first: those that
-    are left too few cells to be worth it go, but for the last.
+    Where that is too little, the columns that `give` are cut, the first of them first: to the
+    `least` cells of each, while another can be cut instead; then those that are left too few cells
+    to be worth it go, but for the last.
     """
     from rich.cells import cell_len
 
     widths = [max(cell_len(words) for words, _ in column) for column in zip(*rows, strict=True)]
+    for index, cells in zip(give, least, strict=False):
+        over = _over(widths, room - by)
+        widths[index] = max(min(widths[index], cells), widths[index] - max(over, 0))
     _make_room(widths, give, room - by)
     for row in rows:
         yield _cropped(_without_end(list(_laid_out(row, widths, right, by))), room)
@@ -36,14 +41,19 @@ def aligned(
 def _make_room(widths: list[int], give: Sequence[int], room: int) -> None:
     """Cut the `widths` of columns down to a `room`, as far as those that give allow."""
     for index in give:
-        shown = [width for width in widths if width]
-        over = sum(shown) + _GAP * (len(shown) - 1) - room
+        over = _over(widths, room)
         if over <= 0:
             return
         left = widths[index] - over
         if index != give[-1] and left < _LEAST_CELLS:
             left = 0
         widths[index] = min(widths[index], max(left, 0 if index != give[-1] else 1))
+
+
+def _over(widths: Sequence[int], room: int) -> int:
+    """How many cells columns take too many."""
+    shown = [width for width in widths if width]
+    return sum(shown) + _GAP * (len(shown) - 1) - room
 
 
 def _laid_out(

@@ -13,6 +13,8 @@ from farmer.wording import say_count, say_date, say_some
 
 # Below so many columns the words around the numbers would squeeze the names.
 _WIDE = 76
+# A long name is cut before the last words have fewer than these.
+_WORTH_READING = 16
 _ROLES = {"requester": "for vouching for their work", "target": "for spending their attention"}
 
 
@@ -45,6 +47,7 @@ def draw(stale: Stale, screen: Screen) -> None:
         heads if wide else ("name", "days", "lose", "last words"),
         right=() if wide else (2,),
         give=(3, 0),
+        least=(_WORTH_READING, _WORTH_READING),
     )
     if not wide and stale.ties:
         screen.say(("days: silent/wanted; lose: what you would, of 100.", "dim"))

@@ -152,12 +152,14 @@ class Screen:
         *,
         right: Sequence[int] = (),
         give: Sequence[int] = (),
+        least: Sequence[int] = (),
         by: int = 0,
     ) -> None:
         """Aligned columns, one line a row.
 
-        Where there is no room, the columns that `give` are cut, the first of them first: those that
-        are left too few cells to be worth it go, but for the last.
+        Where there is no room, the columns that `give` are cut, the first of them first: to the
+        `least` cells of each, while another can be cut instead; then those that are left too few
+        cells to be worth it go, but for the last.
         """
         from farmer.render.columns import aligned
 
@@ -166,7 +168,7 @@ class Screen:
             return
         if heads:
             listed.insert(0, _parts([(head, "bold") for head in heads]))
-        self._put(aligned(listed, self.width, right=right, give=give, by=by))
+        self._put(aligned(listed, self.width, right=right, give=give, least=least, by=by))
 
     def table(
         self,

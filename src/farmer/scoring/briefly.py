@@ -16,10 +16,10 @@ from farmer.model import LIVE, REQUESTER, AnyTouch
 from farmer.scoring import constants as c
 from farmer.scoring.assessment import Assessment
 from farmer.scoring.standing import Standing
+from farmer.scoring.weights import ELSEWHERE
 from farmer.wording import NameForms, capitalised, say_day, say_number, say_times
 
 # The kinds of talk that need no line between the two.
-_ELSEWHERE = ("call", "video")
 # From the most serious on; what is not among them is about what is known.
 _CONTACT = ("H0", "H1", "H2", "S7", "S7b", "S2", "S1", "S3")
 WRONGS = ("H5", "H4")
@@ -68,7 +68,7 @@ def conversations(touches: Iterable[AnyTouch]) -> Conversations:
     """The talks among `touches`: whatever was live, however short."""
     talks = [touch for touch in touches if touch.kind in LIVE]
     days = [touch.on for touch in talks]
-    near = all(touch.kind not in _ELSEWHERE for touch in talks)
+    near = all(touch.kind not in ELSEWHERE for touch in talks)
     return Conversations(len(talks), near, min(days, default=None), max(days, default=None))
 
 

@@ -194,6 +194,7 @@ def _talked(before: TouchTally, number: int, end: int) -> TouchTally:
         nothings=before.nothings,
         noticed=before.noticed + number,
         live=before.live + number,
+        met_once=before.met_once and not number,
         fed=before.fed * left + fed,
         fed_close=before.fed_close * left + fed,
         weeks=before.weeks + days,

@@ -52,7 +52,9 @@ def _say_weeks(s: Standing, _role: Role) -> str:
     if len(touches.weeks) > 1:
         return "Only twice, a week or more apart; three times are needed."
     if touches.noticed == 1:
-        return "You have been in touch once."
+        if touches.met_once:
+            return "You have met once."
+        return "You have talked once." if touches.live else "You have been in touch once."
     if touches.first == touches.last:
         return "Only one day of contact counts so far; three are needed, a week or more apart."
     return "All your contact was in one week; one burst is not a relationship."
@@ -191,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         "no open breach of trust",
         lambda s, _r: s.facts.breach,
         _says("They broke your trust."),
-        _says("only you can lift it: record that it is forgiven, if it is"),
+        _says("only you can lift it, if it is forgiven"),
     ),
     Rule(
         "S1",

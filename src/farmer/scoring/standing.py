@@ -30,6 +30,7 @@ class TouchTally(NamedTuple):
         nothings: the kinds of those that weigh nothing.
         noticed: touches of any weight above zero.
         live: touches at which you saw or heard each other.
+        met_once: whether there is one touch of any weight, and it was face to face.
         fed: weekly-spaced weights, each halved every 180 days; `fed_close` of real talks only.
         weeks, months: counted touches a week and a month apart (their dates).
         close_months: real conversations a month apart (their dates).
@@ -43,6 +44,7 @@ class TouchTally(NamedTuple):
     nothings: frozenset[str]
     noticed: int
     live: int
+    met_once: bool
     fed: float
     fed_close: float
     weeks: tuple[date, ...]
@@ -150,6 +152,7 @@ def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
         nothings=frozenset([amount.nothing for _, _, amount in weighed if amount.nothing]),
         noticed=len(noticed),
         live=len([amount for _, _, amount in weighed if amount.live]),
+        met_once=len(noticed) == 1 and any(amount.met for _, _, amount in weighed),
         fed=fed,
         fed_close=fed if len(close) == len(noticed) else _faded_sum(close, as_of),
         weeks=weeks(days),

@@ -21,6 +21,8 @@ from farmer.scoring.constants import (
 )
 
 _LIVE = frozenset(LIVE)
+# Where you hear each other, and do not stand before each other.
+ELSEWHERE = ("call", "video")
 
 
 class Weighed(NamedTuple):
@@ -28,7 +30,7 @@ class Weighed(NamedTuple):
 
     Attributes:
         weight: 1 is an hour's ordinary talk between two people, 0 is nothing.
-        live: whether you saw or heard each other.
+        live: whether you saw or heard each other; `met` whether face to face.
         counted: whether it is heavy enough to count as contact.
         close: whether it was a real conversation: counted, live and among at most four.
         shared_by: how many shared it, as recorded or by the kind's default.
@@ -37,6 +39,7 @@ class Weighed(NamedTuple):
 
     weight: float
     live: bool
+    met: bool
     counted: bool
     close: bool
     shared_by: int
@@ -75,7 +78,8 @@ def _weigh(kind: str, minutes: int | None, group: int | None, depth: int) -> Wei
         heavy /= sqrt(max(1, shared_by - 1))
     counted = counts(heavy)
     close = counted and live and shared_by <= CLOSE_GROUP
-    return Weighed(heavy, live, counted, close, shared_by, kind if kind in NOTHING else "")
+    met = live and kind not in ELSEWHERE
+    return Weighed(heavy, live, met, counted, close, shared_by, kind if kind in NOTHING else "")
 
 
 def counts(heavy: float) -> bool:

@@ -81,6 +81,11 @@ class Desk(NamedTuple):
                     _tell_apart(several, reader, self.today)
                 raise
 
+    def tell_apart(self, several: Ambiguous) -> None:
+        """The same of a name that was found to be several people's outside of a moment."""
+        with self.ledger.reading(self.clock_day) as reader:
+            _tell_apart(several, reader, self.today)
+
     def changing(self, words: str) -> AbstractContextManager[Writer]:
         """One change, told in `words`: wholly written when the block ends, or not at all."""
         return self.ledger.changing(words, self.now, self.today)

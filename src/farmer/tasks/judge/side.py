@@ -136,7 +136,7 @@ def side_of(
     return Side(
         person=Named.of(person),
         assessment=assessment,
-        missing=_missing(assessment, history.touchpoints, "" if memory else whom),
+        missing=_missing(assessment, history.touchpoints, person, "" if memory else whom),
         plan=plan,
         steps=() if person.archived else _steps(plan, whom),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
@@ -149,9 +149,9 @@ def side_of(
 
 
 def _missing(
-    assessment: Assessment, touchpoints: Sequence[Touchpoint], untold: str
+    assessment: Assessment, touchpoints: Sequence[Touchpoint], person: Person, untold: str
 ) -> tuple[str, ...]:
-    """What would satisfy each failing gate; where nobody said who began, how to say it.
+    """What would satisfy each failing gate, and how to record what is for you alone to say.
 
     `untold` is the word for the person where nothing was told of them from memory, else empty.
     """
@@ -160,6 +160,8 @@ def _missing(
         remedy = gate.remedy
         if gate.id == "H0" and untold:
             remedy += f"; if you know them from before, tell what was: farmer recall {untold}"
+        if gate.id == "H5":
+            remedy += f": farmer mark {Id('c', person.id)} forgiven"
         if gate.id == "S6" and assessment.standing.touches.unattributed:
             unsaid = [
                 str(Id("t", t.id))

@@ -203,6 +203,7 @@ def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
     known = {name: f"{name}, now {p.label}" for p in people for name in p.also}
     known |= {person.name: person.label for person in people}
     names = [each.name for each in new]
+    _refuse_two_firms(new)
     for each in new:
         _refuse_word(each)
         check_firm(each, people)
@@ -214,6 +215,19 @@ def _refuse_slips(new: Sequence[NewName], people: Sequence[Person]) -> None:
                 f"Correct it, or add a namesake on purpose first: {each.command}",
             )
         known[each.name] = each.label
+
+
+def _refuse_two_firms(new: Sequence[NewName]) -> None:
+    """One new name with a company here, and without it or with another there, may be two people."""
+    first: dict[str, NewName] = {}
+    for each in new:
+        one = first.setdefault(fold(each.name), each)
+        if fold(one.company) != fold(each.company):
+            raise Conflict(
+                f"“{one.label}” and “{each.label}” may be one new person, or two.",
+                "If they are one, write both in the same way. If they are two, add them first, and "
+                f"type their ids: {one.command}",
+            )
 
 
 def _refuse_word(new: NewName) -> None:

@@ -113,8 +113,9 @@ def list_kinds(own: Path) -> KindsShown:
 
 
 def draft(desk: Desk, name: str, matter: str, own: Path, to: str | None = None) -> Drafted:
-    """The letter called `name` about a request's id or a person.
+    """The letter called `name` about a request, or a person.
 
+    A letter that is only ever about a request takes a name, too, where one of theirs is open.
     `to` is whom a person wants to meet who is declined before a request is recorded.
 
     Raises:
@@ -124,11 +125,10 @@ def draft(desk: Desk, name: str, matter: str, own: Path, to: str | None = None) 
         WrongTemplate: where the user's template is wrong.
     """
     kind = find_kind(name)
-    of_request = parse_id(matter, "r") is not None
-    if not (kind.of_request if of_request else kind.of_person):
+    of_request = not kind.of_person or parse_id(matter, "r") is not None
+    if of_request and not kind.of_request:
         raise InvalidValue(
-            f"{kind.name} is about a {'person' if of_request else 'request'}.",
-            f"Type: farmer draft {kind.name} {kind.takes}",
+            f"{kind.name} is about a person.", f"Type: farmer draft {kind.name} {kind.takes}"
         )
     if to is not None and (of_request or kind.name != DECLINE):
         raise InvalidValue(
