@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents pictures oldest newest fuzz torture bench forecast mutate audit sbom release clean
+.PHONY: help try test lint types contracts check locked documents pictures oldest newest fuzz torture flips bench forecast mutate audit sbom release clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
@@ -17,6 +17,7 @@ help:
 	@echo "make newest     the tests with the newest Python there is (PYTHON=…)"
 	@echo "make fuzz       read ten thousand damaged files of every kind: none may break a reader"
 	@echo "make torture    cut the power, break the disk, kill, TRIES times each; writes docs/reliability.md"
+	@echo "make flips      flip FLIPS bits of a ledger, one at a time; writes docs/reliability.md"
 	@echo "make bench      what farmer costs beside what cannot be left out (SECTIONS='start size …')"
 	@echo "make forecast   which ties fall silent? TRACES='FILE.csv:30,90 …' of src,dst,unix_time"
 	@echo "make mutate     move each constant of the method one step: some test must fail"
@@ -87,6 +88,10 @@ fuzz: $(VENV)/installed-dev
 TRIES ?= 6
 torture: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.torture $(TRIES)
+
+FLIPS ?= 300
+flips: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.hostile.flipping $(FLIPS)
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m benchmarks.bench $(SECTIONS)
