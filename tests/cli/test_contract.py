@@ -87,6 +87,7 @@ KEYS = {
     "import": {
         "kind", "new", "updated", "unchanged", "touchpoints", "facts", "connections", "skipped",
         "shortened", "unread", "unused", "forgotten", "passed_over", "changed", "merged", "unsure",
+        "not_read",
         "whole",
         "talks", "files", "backup", "dry_run",
     },

@@ -157,12 +157,14 @@ def _ask_keep_for(at: Desk) -> None:
 
 
 def _sources(files: list[str]) -> list[Source]:
+    from farmer.tasks.exchange.containers import unpacked
     from farmer.tasks.exchange.named_files import MOST_PIPED_BYTES, source_at, source_of
 
-    return [
+    named = (
         source_of(piped_in(MOST_PIPED_BYTES)) if file == "-" else source_at(Path(file))
         for file in files
-    ]
+    )
+    return [source for each in named for source in unpacked(each)]
 
 
 def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:

@@ -20,12 +20,14 @@ class Source:
         size: in bytes; of a folder 0, because it may be half a disk.
         open: begins reading anew.
         folder: where it is a folder of messages, and cannot be opened.
+        within: the archive or folder that it is one of several files of; empty for one by itself.
     """
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
     folder: Path | None = None
+    within: str = ""
 
     def beginning(self) -> bytes:
         """Its first 64 KiB."""

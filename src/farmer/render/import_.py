@@ -55,6 +55,8 @@ def lines(imported: Imported) -> Iterator[Row]:
         yield from changed_lines(report.file, report.changed)
         yield from merged_lines(report.file, report.merged)
         yield from _left_lines(report)
+    for name in imported.not_read:
+        yield ("not-read", name)
 
 
 def _left_lines(report: FileReport) -> Iterator[Row]:
@@ -102,6 +104,9 @@ def draw(imported: Imported, screen: Screen) -> None:
         if len(imported.files) > 1 and (report.skipped or report.shortened):
             screen.say((report.file, "bold"))
         _draw_left(report, screen)
+    if imported.not_read:
+        files = say_some(imported.not_read, "file", most=LINES_SHOWN)
+        screen.say(f"Not read, because they hold nothing that farmer brings in: {files}.")
 
 
 def _draw_doubts(report: FileReport, screen: Screen) -> None:

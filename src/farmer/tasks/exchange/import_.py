@@ -15,6 +15,7 @@ from farmer.formats.incoming import TALKING, Attendance
 from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.correct.merge import make_one
 from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.containers import recognised
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import SOMEBODY_ELSE, Doubt, Settle
 from farmer.tasks.exchange.happenings import Happenings
@@ -24,7 +25,7 @@ from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.tally import Addition
-from farmer.tasks.exchange.unread import check_read
+from farmer.tasks.exchange.unread import unread_within
 from farmer.tasks.exchange.watch import Progress, Watch
 from farmer.tasks.record.addresses import newest_first
 from farmer.tasks.record.events import join_event
@@ -100,7 +101,7 @@ def import_files(
     if any(is_whole(source) for source in sources):
         return _whole_ledger(desk, sources, wish)
     mapped = bool(wish.columns)
-    known = [(source, formats.format_of(source, wish.as_kind, mapped=mapped)) for source in sources]
+    known, left = recognised(sources, wish.as_kind, mapped=mapped)
     region = wish.region or desk.settings.region
     how = How(
         desk.today,
@@ -152,8 +153,7 @@ def import_files(
     with desk.deciding() as reader:
         seen, recorded = reader.edition(), recorded_in(reader)
     deciding, decided = decide(recorded, answers.ask)
-    for each in decided:
-        check_read(each, how)
+    left += unread_within(decided, how)
     backup = None
     new: list[int] = []
     if not wish.dry_run and deciding.is_anything:
@@ -163,7 +163,7 @@ def import_files(
             if change.edition != seen:  # another command wrote since: what is new may not be
                 deciding, decided = decide(recorded_in(change.now), answers.given)
             new = _write(change, deciding)
-    return reported(decided, backup, new, dry_run=wish.dry_run)
+    return reported(decided, backup, new, not_read=left, dry_run=wish.dry_run)
 
 
 class _Answers:

@@ -109,6 +109,7 @@ class Imported(NamedTuple):
         talks: what came of talks, beside those that are new.
         files: the same, file by file.
         backup: the ledger as it was before, or None where there was none or nothing was written.
+        not_read: the files of archives and folders of which nothing was brought in.
         dry_run: whether nothing was written.
     """
 
@@ -132,15 +133,21 @@ class Imported(NamedTuple):
     talks: TalkOutcomes
     files: tuple[FileReport, ...]
     backup: str | None
+    not_read: tuple[str, ...]
     dry_run: bool
 
 
 def reported(
-    decided: Sequence[Decided], backup: str | None, new: Sequence[int], *, dry_run: bool
+    decided: Sequence[Decided],
+    backup: str | None,
+    new: Sequence[int],
+    *,
+    not_read: Sequence[str],
+    dry_run: bool,
 ) -> Imported:
     """What all of the files came to; `new` are the ids of whom they brought."""
     files = tuple(_file_report(each, new) for each in decided)
-    return _summed(files, backup, dry_run=dry_run)
+    return _summed(files, backup, not_read=not_read, dry_run=dry_run)
 
 
 def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
@@ -168,10 +175,12 @@ def reported_whole(source: Source, came: Whole, *, dry_run: bool) -> Imported:
         whole=rows,
         talks=TalkOutcomes(),
     )
-    return _summed((report,), None, dry_run=dry_run)
+    return _summed((report,), None, not_read=(), dry_run=dry_run)
 
 
-def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -> Imported:
+def _summed(
+    files: Sequence[FileReport], backup: str | None, *, not_read: Sequence[str], dry_run: bool
+) -> Imported:
     passed_over: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     for report in files:
@@ -198,6 +207,7 @@ def _summed(files: Sequence[FileReport], backup: str | None, *, dry_run: bool) -
         unsure=tuple(doubt for report in files for doubt in report.unsure),
         files=tuple(files),
         backup=backup,
+        not_read=tuple(not_read),
         dry_run=dry_run,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 
 from farmer import formats
@@ -15,6 +16,29 @@ from farmer.wording import say_count
 
 # So many exchanges are enough to see who is in most of them.
 _SAMPLE = 2_000
+
+
+def unread_within(decided: Iterable[Decided], how: How) -> list[str]:
+    """The names of those files of archives and folders of which nothing could be read.
+
+    Raises:
+        UnreadableFile, WhoAreYou: as `check_read`, of a file by itself, or where all are such.
+    """
+    left: list[str] = []
+    refused: UnreadableFile | None = None
+    read = 0
+    for each in decided:
+        try:
+            check_read(each, how)
+            read += 1
+        except UnreadableFile as error:
+            if not each.source.within:
+                raise
+            refused = error
+            left.append(each.source.name)
+    if refused is not None and not read:
+        raise refused
+    return left
 
 
 def check_read(decided: Decided, how: How) -> None:

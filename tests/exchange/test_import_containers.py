@@ -1,0 +1,136 @@
+"""Archives, workbooks and folders, as exports come: what is in them is read, within bounds."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from farmer.tasks.exchange import containers
+from tests.conftest import Farmer
+
+CONNECTIONS = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Acme,Buyer,15 May 2024\n"
+)
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Li\nEMAIL:bo@east.example\nEND:VCARD\n"
+# As an export has them beside what is wanted: the user's own, and what is no table of people.
+ADDRESSES = "Email Address,Confirmed,Primary\nkim@doe.example,Yes,Yes\n"
+
+
+def zipped(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), text)
+    return path
+
+
+def test_an_export_as_a_zip_is_read_and_what_of_it_is_not_is_named(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    export = zipped(
+        tmp_path / "export.zip",
+        Basic__Connections_dot_csv=CONNECTIONS,
+        contacts_dot_vcf=CARD,
+        Email_Addresses_dot_csv=ADDRESSES,
+        Likes_dot_csv="Date,Link\n2024-05-01,https://x.example\n",
+        photo_dot_jpg="x",
+    )
+    tried = farmer(f"farmer import {export} --dry-run --json").data
+    imported = farmer(f"farmer import {export} --json").data
+    assert (imported["new"], imported["kind"]) == (2, "linkedin,vcard")
+    assert imported["not_read"] == tried["not_read"]
+    assert sorted(name.rpartition(" ")[2] for name in imported["not_read"]) == [
+        "Email_Addresses.csv",
+        "Likes.csv",
+    ]
+    again = farmer(f"farmer import {export} --json").data
+    assert (again["new"], again["updated"], again["touchpoints"]) == (0, 0, 0)
+
+
+def test_a_table_is_read_from_an_archive_of_nothing_else_and_from_gzip(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    table = "Name,Email\nCy Doe,cy@doe.example\n"
+    assert farmer(f"farmer import {zipped(tmp_path / 'a.zip', x_dot_csv=table)} --json").data["new"]
+    packed = tmp_path / "b.csv.gz"
+    packed.write_bytes(gzip.compress(table.replace("Cy", "Di").encode()))
+    assert farmer(f"farmer import {packed} --json").data["new"] == 1
+
+
+def test_a_workbook_is_its_first_sheet_with_anything(farmer: Farmer, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("People")
+    sheet.append(["Name", "Email", "Birthday", "Phone"])
+    sheet.append(["Ana Ruiz", "ana@acme.example", date(1980, 5, 4), 442079460018])
+    book.save(tmp_path / "people.xlsx")
+    imported = farmer(f"farmer import {tmp_path / 'people.xlsx'} --json").data
+    assert (imported["new"], imported["unread"]) == (1, [])
+    shown = farmer("farmer show Ana --json").data
+    assert shown["birthday"] == "1980-05-04"
+    assert "442079460018" in {each["value"] for each in shown["handles"]}
+
+
+def test_a_folder_of_cards_and_calendars_is_read_file_by_file(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    """As vdirsyncer keeps them, with files of its own beside."""
+    folder = tmp_path / "vdir"
+    (folder / "family").mkdir(parents=True)
+    (folder / "a.vcf").write_text(CARD)
+    (folder / "family" / "b.vcf").write_text(CARD.replace("Bo Li", "Cy Doe").replace("bo@", "cy@"))
+    (folder / "color").write_text("#fff")
+    (folder / ".Radicale.cache.vcf").write_text(CARD.replace("Bo Li", "Di Fox"))
+    imported = farmer(f"farmer import {folder} --json").data
+    assert (imported["new"], len(imported["files"])) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["not a workbook", "cut", "locked", "nothing", "bomb", "many", "lies", "gzip cut", "gzip bomb"],
+)
+def test_what_cannot_be_unpacked_is_refused_with_a_sentence(
+    damage: str, farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "MOST_UNPACKED", 100_000)
+    monkeypatch.setattr(containers, "MOST_FILES", 20)
+    path = tmp_path / "x.zip"
+    zipped(path, a_dot_csv=CONNECTIONS)
+    data = path.read_bytes()
+    if damage == "not a workbook":
+        zipped(path, xl__workbook_dot_xml="no")
+    elif damage == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif damage == "locked":
+        at = data.index(b"PK\x01\x02") + 8
+        path.write_bytes(data[:at] + b"\x01" + data[at + 1 :])
+    elif damage == "nothing":
+        zipped(path, a_dot_jpg="x")
+    elif damage == "bomb":
+        zipped(path, a_dot_csv=CONNECTIONS + "," * 200_000)
+    elif damage == "many":
+        zipped(path, **{f"a{number}_dot_csv": CONNECTIONS for number in range(30)})
+    elif damage == "lies":
+        path.write_bytes(data.replace(b"Connected", b"Connectex")[:-1])
+    else:
+        whole = gzip.compress((CONNECTIONS + "," * 200_000).encode())
+        path.write_bytes(whole if damage == "gzip bomb" else whole[: len(whole) // 2])
+    refused = farmer(f"farmer import {path}")
+    assert refused.status != 0
+    assert "x.zip" in refused.err
+    assert "Traceback" not in refused.err
+    assert len(refused.err.splitlines()) == 2
+
+
+def test_an_archive_of_an_archive_is_not_opened(farmer: Farmer, tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.csv", CONNECTIONS)
+    with zipfile.ZipFile(tmp_path / "outer.zip", "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    assert farmer(f"farmer import {tmp_path / 'outer.zip'}").status != 0
