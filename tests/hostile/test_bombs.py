@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -133,6 +133,79 @@ def _headers(path: Path) -> None:
     path.write_text(f"From me Mon Jun  1 10:00:00 2026\n{headers}\nhello\n")
 
 
+def _chat(path: Path, lines: Iterable[str]) -> None:
+    """A chat as a telephone exports it."""
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _chat_line(path: Path) -> None:
+    _one_line(path, "03/02/2026, 10:15 - Ann Lee: hello\n03/02/2026, 10:16 - Ann Lee: ")
+
+
+def _everybody_writes(path: Path) -> None:
+    _chat(path, (f"03/02/2026, 10:15 - Person No{n}: hello" for n in range(200_000)))
+
+
+def _no_colon(path: Path) -> None:
+    _chat(path, ["03/02/2026, 10:15 - Ann Lee: hello", "03/02/2026, 10:15 - " + "Ann " * 500_000])
+
+
+def _marks(path: Path) -> None:
+    name = "A" + "\u0301\u0323" * 10_000
+    _chat(path, [f"03/02/2026, 10:15 - {name}: hello"] * 100)
+
+
+def _telegram(path: Path, text: str) -> None:
+    """A chat with Ann Lee of one message, in as many others as brackets are opened."""
+    message = (
+        f'{{"id":1,"type":"message","date":"2026-02-03T10:15:00","from":"Ann Lee","text":{text}}}'
+    )
+    path.write_text(f'{{"name":"Ann Lee","type":"personal_chat","id":1,"messages":[{message}]}}')
+
+
+def _nested_message(path: Path) -> None:
+    _telegram(path, '[{"text":' * 100_000 + '""' + "}]" * 100_000)
+
+
+def _endless_number(path: Path) -> None:
+    _telegram(path, "9" * 5_000_000)
+
+
+def _calls(path: Path, attributes: str, count: int = 1, head: str = "") -> None:
+    call = f'<call number="+442079460000" contact_name="Ann Lee" {attributes}/>'
+    path.write_text(f'<?xml version="1.0"?>{head}<calls count="1">{call * count}</calls>')
+
+
+def _long_calls(path: Path) -> None:
+    _calls(path, f'duration="{"9" * 100_000}" date="1770000000000" type="1"')
+
+
+def _late_calls(path: Path) -> None:
+    _calls(path, f'duration="60" date="{"9" * 100_000}" type="1"')
+
+
+def _many_calls(path: Path) -> None:
+    _calls(path, 'duration="60" date="1770000000000" type="1"', count=60_000)
+
+
+def _laughing_calls(path: Path) -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    head = f'<!DOCTYPE calls [<!ENTITY l0 "ha">{laughs}]>'
+    _calls(path, 'duration="60" date="1770000000000" type="1" readable_date="&l11;"', head=head)
+
+
+def _signal_line(path: Path) -> None:
+    _one_line(path, "[2026-02-03 10:15] Ann Lee: hello\n[2026-02-03 10:16] Ann Lee: ")
+
+
+def _guest_columns(path: Path) -> None:
+    path.write_text("Name,Checked in" + ",Why" * 200_000 + "\nAnn Lee,yes" + ",x" * 200_000 + "\n")
+
+
+def _guest_tables(path: Path) -> None:
+    path.write_text("Name,Checked in\nAnn Lee,yes\n\n" * 100_000)
+
+
 BOMBS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "cards in cards": ("a.vcf", _cards),
     "a large photo": ("a.vcf", _photo),
@@ -152,7 +225,23 @@ BOMBS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "everybody of one name": ("a.vcf", _one_name),
     "a billion laughs": ("a.xml", _entities),
     "a mail of headers": ("a.mbox", _headers),
+    "a chat of one line": ("WhatsApp Chat with Ann Lee.txt", _chat_line),
+    "a chat of everybody": ("WhatsApp Chat with all.txt", _everybody_writes),
+    "a chat without a colon": ("WhatsApp Chat with Ann Lee.txt", _no_colon),
+    "a chat of accents": ("WhatsApp Chat with Ann Lee.txt", _marks),
+    "a message in messages": ("result.json", _nested_message),
+    "a message that is a number": ("result.json", _endless_number),
+    "a call without end": ("calls.xml", _long_calls),
+    "a call at the end of time": ("calls.xml", _late_calls),
+    "a call a second": ("calls.xml", _many_calls),
+    "calls that laugh": ("calls.xml", _laughing_calls),
+    "a Signal chat of one line": ("chat.md", _signal_line),
+    "a guest list of columns": ("guests.csv", _guest_columns),
+    "a guest list of tables": ("guests.csv", _guest_tables),
 }
+
+# A guest list has to be of an event.
+MORE = {"guests.csv": ("--at", "Spring fair", "--on", "2026-06-01")}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of memory to set")
@@ -162,7 +251,15 @@ def test_a_bomb_is_read_or_refused(isolation: Path, tmp_path: Path, bomb: str) -
     make(tmp_path / name)
     began = time.monotonic()
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "import", str(tmp_path / name), "--json"],
+        [
+            sys.executable,
+            "-c",
+            PROGRAM,
+            "import",
+            str(tmp_path / name),
+            *MORE.get(name, ()),
+            "--json",
+        ],
         capture_output=True,
         text=True,
         timeout=SECONDS,
