@@ -67,11 +67,14 @@ def test_is_refused_in_a_sentence(
     kept: bytes,
     ledger: Path,
     capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     words: list[str],
     status: int,
     sentence: str,
 ) -> None:
     """One sentence on stderr and nothing on stdout; the ledger is as it was."""
+    monkeypatch.chdir(tmp_path)
     capsys.readouterr()
     assert run(words) == status
     said = capsys.readouterr()

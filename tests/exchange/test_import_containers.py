@@ -53,6 +53,15 @@ def test_an_export_as_a_zip_is_read_and_what_of_it_is_not_is_named(
     assert (again["new"], again["updated"], again["touchpoints"]) == (0, 0, 0)
 
 
+def test_what_is_hidden_in_a_folder_is_a_program_s_own(farmer: Farmer, tmp_path: Path) -> None:
+    """A synchroniser's copies and the cards of an environment are nobody's contacts."""
+    for folder, name in (("vdir", "Ana"), ("vdir/.sync", "Bo"), ("vdir/.venv/lib/cards", "Cy")):
+        (tmp_path / folder).mkdir(parents=True)
+        card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name} Doe\nEND:VCARD\n"
+        (tmp_path / folder / "a.vcf").write_text(card, encoding="utf-8")
+    assert farmer(f"farmer import {tmp_path / 'vdir'} --json").data["new"] == 1
+
+
 def test_a_table_is_read_from_an_archive_of_nothing_else_and_from_gzip(
     farmer: Farmer, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ to the disk; members are read where they are, as often as it takes.
 from __future__ import annotations
 
 import gzip
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -103,9 +104,11 @@ def _of_folder(source: Source, folder: Path) -> list[Source]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.name.startswith("."):
-            yield path
+    """Every file in it and below, but for what is hidden: programs keep their own things there."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(parent, name) for name in names if not name.startswith("."))
+        yield from filter(Path.is_file, paths)
 
 
 def _of_folders() -> frozenset[str]:
