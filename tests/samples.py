@@ -17,6 +17,7 @@ _LAST = ("Abel", "Bach", "Cole", "Dahl", "Ek", "Falk", "Gill", "Hahn", "Iqbal", 
 _FIRMS = ("Voss & Co", "Harbour Freight", "Mill Works", "Rao Law", "North Print")
 
 # For VISUAL or EDITOR: one that leaves every file as it is.
+GUESTS = "Name,Email,Checked in\nAna Ruiz,ana@voss.example,yes\nCy Moss,cy@moss.example,no\n"
 EDITOR = f'"{sys.executable}" -c ""'
 
 
@@ -35,6 +36,7 @@ def lay_out(folder: Path) -> None:
     """Write them where the examples look for them."""
     (folder / "Connections.csv").write_text(CONNECTIONS, encoding="utf-8")
     (folder / "Connections-2000.csv").write_text(connections(2000), encoding="utf-8")
+    (folder / "guests.csv").write_text(GUESTS, encoding="utf-8")
     (folder / "contacts.vcf").write_text(CARD, encoding="utf-8")
     (folder / "notes.txt").write_text(NOTES, encoding="utf-8")
 
