@@ -19,7 +19,7 @@ from tests.ledger.story import STORY
 
 MAIL = Handle("email", "di@moss.example")
 # Read only since every change says by itself where its rows came from.
-NEWER = ("calls", "telegram", "whatsapp")
+NEWER = ("bookings", "call-table", "calls", "guests", "signal", "telegram", "whatsapp")
 
 
 def logged(ledger: Path, number: int, words: str, *rows: tuple[str, int]) -> None:
