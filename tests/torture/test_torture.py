@@ -40,12 +40,14 @@ FAILED = {
     *("migration of 0003", "lock", "lock open", "config set"),
 }
 
-# What is only read, printed, or written by an editor.
+# What is only read, printed, written by an editor, or at a terminal alone: triage writes there what
+# edit, tag, archive and recall write.
 READING = {
     *("check", "show", "prepare", "today", "stale", "list", "find", "stats", "duplicates", "draft"),
     *("promise", "promise list", "undo history", "where", "completion"),
     *("request", "request list", "request show", "request review"),
     *("config", "config list", "config get", "config edit"),
+    "triage",
 }
 
 
