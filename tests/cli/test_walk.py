@@ -132,7 +132,9 @@ def check(ran: Ran, state: tuple[str, str, str, str], *, changed: bool) -> None:
         assert ran.status in {*DONE, ExitStatus.ANSWER_LOST}, "a status that denies a change"
         assert not DENIALS.search(ran.err), "words that deny a change"
     if ran.status == ExitStatus.ANSWER_LOST and stderr == "read":
-        assert bool(re.search("was made|was written|were written", ran.err)) or not changed
+        assert (
+            bool(re.search("was made|was written|were written|is locked", ran.err)) or not changed
+        )
     if stdout == "full" and form == "json":  # which is never empty
         assert ran.status not in DONE, "an answer that nobody got"
 
