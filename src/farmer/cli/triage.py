@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from farmer.tasks.desk import Desk
     from farmer.tasks.person import Named
     from farmer.tasks.record.planned import PlannedMeeting
-    from farmer.tasks.tend.triage import Sorting, Undecided
+    from farmer.tasks.tend.triage import Sorting, Triage, Undecided
 
 Understood = TypeVar("Understood")
 
@@ -53,9 +53,10 @@ def triage(limit: Limit = None, ledger: Ledger = None, json: Json = False) -> in
     from farmer.tasks.tend.triage import triage as undecided
 
     at = desk(ledger)
-    found = undecided(at, limit=at_most(limit))
-    if found.left and may_ask(json=json):
-        _go_through(at)
+    asking = may_ask(json=json)
+    found = undecided(at, limit=_TOGETHER if asking else at_most(limit))
+    if found.left and asking:
+        _go_through(at, found)
     else:
         answer(found, VIEW, json=json)
     return ExitStatus.DONE
@@ -78,14 +79,13 @@ class _Five:
     stopped: bool = False
 
 
-def _go_through(at: Desk) -> None:
+def _go_through(at: Desk, found: Triage) -> None:
     """Ask about five after five, until there are no more or somebody stops."""
     from farmer.render.triage import TRIAGED
     from farmer.tasks.tend.triage import sort_out
     from farmer.tasks.tend.triage import triage as undecided
 
     passed: set[str] = set()
-    found = undecided(at, limit=_TOGETHER)
     while found.left:
         five = _ask_whether(found.planned) if found.planned else _ask_about(at, found.people)
         answer(sort_out(at, five.sortings, five.meetings), TRIAGED, json=False)

@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from farmer.ids import Id
+from farmer.ids import parse_id
 from farmer.model import LIVE
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
@@ -128,7 +128,7 @@ def sort_out(
     names = [person.name for person, _ in sortings]
     names += [person.name for meeting in planned for person in meeting.people]
     with desk.changing(f"triage {say_some([*dict.fromkeys(names)], 'person', 'people')}") as change:
-        there = {person.id: number for number, person in _there(change.now, sortings)}
+        there = _there(change.now, [person for person, _ in sortings])
         for person, sorting in sortings:
             if person.id not in there:
                 continue
@@ -148,12 +148,10 @@ def sort_out(
     )
 
 
-def _there(reader: Reader, sortings: Sequence[tuple[Named, Sorting]]) -> list[tuple[int, Named]]:
-    """Those of whom the ledger still knows, with their numbers."""
-    wanted = {person.id for person, _ in sortings}
-    return [
-        (each.id, Named.of(each)) for each in reader.people() if str(Id("c", each.id)) in wanted
-    ]
+def _there(reader: Reader, people: Sequence[Named]) -> dict[str, int]:
+    """The numbers of those of whom the ledger still knows, by their ids."""
+    ids = [one.number for person in people if (one := parse_id(person.id, "c"))]
+    return {Named.of(person).id: number for number, person in reader.people_of(ids).items()}
 
 
 def _place(tie: RollTie) -> tuple[int, int, str]:
