@@ -317,6 +317,34 @@ def test_somebody_is_declined_before_a_request_is_recorded(
 
 
 @pytest.mark.parametrize(
+    ("name", "about"),
+    [("Cleo", "r2"), ("Cleo --to Gita", "r2"), ("Joe --to Gita", "r1"), ("c3", "r1")],
+)
+def test_a_decline_by_name_is_the_letter_about_the_open_request(
+    asked: Farmer, name: str, about: str
+) -> None:
+    """Not a general one beside it; what has ended, and what the user asked, is not meant."""
+    if name == "c3":
+        asked("farmer request withdraw r3")
+    assert asked(f"farmer draft decline {name}").out == asked(f"farmer draft decline {about}").out
+
+
+def test_of_several_open_requests_a_decline_asks_which(asked: Farmer) -> None:
+    refused = asked("farmer draft decline Joe")
+    assert (refused.status, refused.out) == (4, "")
+    assert "r1" in refused.err
+    assert "r3" in refused.err
+
+
+def test_without_an_open_request_a_decline_is_about_the_person(asked: Farmer) -> None:
+    """Whoever is asked by the user, or is to be met, asks for nothing."""
+    assert "Gita" not in asked("farmer draft decline Gita").out.partition("\n")[2].partition(",")[2]
+    general = asked("farmer draft decline Cleo").out
+    asked("farmer request decline r2 --note no")
+    assert asked("farmer draft decline Cleo").out != general
+
+
+@pytest.mark.parametrize(
     ("command", "status"),
     [
         ("draft decline r1 --to Gita", 2),

@@ -58,7 +58,7 @@ def draft(
     """
     from farmer.render.draft import LETTER_KINDS, LINK, VIEW
     from farmer.tasks.refer.draft import draft as word
-    from farmer.tasks.refer.draft import list_kinds
+    from farmer.tasks.refer.draft_kinds import list_kinds
 
     if list_:
         answer(list_kinds(_own_templates()), LETTER_KINDS, json=json)

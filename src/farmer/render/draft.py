@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
-from farmer.tasks.refer.draft import Draft, Drafted, KindsShown
+from farmer.tasks.refer.draft import Draft, Drafted
+from farmer.tasks.refer.draft_kinds import KindsShown
 
 
 def lines(drafted: Drafted) -> Iterator[Row]:

@@ -13,9 +13,9 @@ from farmer.ids import Id, parse_id
 from farmer.keeping import OFF
 from farmer.ledger.recorded import RecordedRequest
 from farmer.letters.decline_reasons import why_not
-from farmer.letters.kinds import LETTERS, Kind, find_kind
+from farmer.letters.kinds import Kind, find_kind
 from farmer.letters.story import Story
-from farmer.letters.writing import BUILT_IN, template_path, write
+from farmer.letters.writing import write
 from farmer.people.meant import Person
 from farmer.people.naming import called
 from farmer.referrals.states import DECLINE, GIVEN
@@ -24,7 +24,7 @@ from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.refer.acquaintance import Acquaintance, acquaintance
 from farmer.tasks.refer.recipients import recipients
 from farmer.tasks.refer.request import find_target
-from farmer.tasks.refer.request_meant import find_request
+from farmer.tasks.refer.request_meant import find_request, find_to_decline
 from farmer.text import clean_note
 from farmer.wording import say_month
 
@@ -60,24 +60,6 @@ class Drafted(NamedTuple):
     letters: tuple[Draft, ...]
 
 
-class KindShown(NamedTuple):
-    """A letter that can be drafted, and its template; `own` where it is the user's."""
-
-    name: str
-    meaning: str
-    takes: str
-    template: Path
-    own: bool
-
-
-class KindsShown(NamedTuple):
-    """The answer of ``draft --list``, with the folders of farmer's templates and of the user's."""
-
-    letters: tuple[KindShown, ...]
-    built_in: Path
-    folder: Path
-
-
 class _Side(NamedTuple):
     """Somebody who has a part in a letter; `known` where the ledger has them."""
 
@@ -97,26 +79,12 @@ class _Side(NamedTuple):
         return self.known is not None or (self.name[:1].isalpha() and not self.name[0].islower())
 
 
-def list_kinds(own: Path) -> KindsShown:
-    """Every letter there is; the user's templates are looked for in the folder `own`."""
-    paths = {name: template_path(name, own) for name in LETTERS}
-    return KindsShown(
-        tuple(
-            KindShown(
-                kind.name, kind.meaning, kind.takes, paths[name], paths[name].parent != BUILT_IN
-            )
-            for name, kind in LETTERS.items()
-        ),
-        BUILT_IN,
-        own,
-    )
-
-
 def draft(desk: Desk, name: str, matter: str, own: Path, to: str | None = None) -> Drafted:
     """The letter called `name` about a request, or a person.
 
-    A letter that is only ever about a request takes a name, too, where one of theirs is open.
-    `to` is whom a person wants to meet who is declined before a request is recorded.
+    A letter that is only ever about a request takes a name, too, where one of theirs is open; a
+    decline is about the request that is open, and of who has none it is about the person.
+    `to` is whom a person wants to meet who is declined, before or after a request is recorded.
 
     Raises:
         InvalidValue: for an unknown letter, or one that is not about such a matter.
@@ -140,17 +108,28 @@ def draft(desk: Desk, name: str, matter: str, own: Path, to: str | None = None) 
             recorded = find_request(reader, matter, desk.settings.region)
             letters = _of_request(desk, reader, kind, recorded)
         else:
-            people = reader.people()
-            person = find_person(matter, people, parts=True, region=desk.settings.region)
-            known = acquaintance(desk, reader, person)
-            sides, story = _of_person(desk, reader, kind, known)
-            if to is not None:
-                target, words = find_target(desk, to, people, person)
-                story = _asking(story, known, _Side(target.name if target else words))
-            letters = [(sides, story)]
+            letters = _to_somebody(desk, reader, kind, matter, to)
     away = [side.known.person for sides, _ in letters for side in sides if side.known]
     mention_archived(desk, dict.fromkeys(away))
     return Drafted(kind.name, tuple(_drafted(kind, sides, story, own) for sides, story in letters))
+
+
+def _to_somebody(
+    desk: Desk, reader: Reader, kind: Kind, name: str, to: str | None
+) -> list[tuple[list[_Side], Story]]:
+    """Who is written to where a person is named, and what the letter tells."""
+    people = reader.people()
+    person = find_person(name, people, parts=True, region=desk.settings.region)
+    target, words = find_target(desk, to, people, person) if to is not None else (None, "")
+    if kind.name == DECLINE:
+        recorded = find_to_decline(reader, person, target or words or None)
+        if recorded is not None:
+            return _of_request(desk, reader, kind, recorded)
+    known = acquaintance(desk, reader, person)
+    sides, story = _of_person(desk, reader, kind, known)
+    if to is not None:
+        story = _asking(story, known, _Side(target.name if target else words))
+    return [(sides, story)]
 
 
 def _of_person(

@@ -9,6 +9,7 @@ from farmer.errors import Ambiguous, InvalidValue, NotFound
 from farmer.ids import Id, is_id, parse_id
 from farmer.people.meant import Person, find_people
 from farmer.people.scrub import FORGOTTEN
+from farmer.referrals.states import DECLINE, GIVEN
 from farmer.tasks.person import unknown_people
 from farmer.tasks.refer.request_shown import request_numbered
 from farmer.text import clean_name, fold
@@ -62,6 +63,36 @@ def find_request(
         labels = {str(Id("r", each.id)): _label(each, people) for each in found}
         raise Ambiguous(typed, labels, "requests")
     return found[0]
+
+
+def find_to_decline(
+    reader: Reader, asker: Person, target: Person | str | None = None
+) -> RecordedRequest | None:
+    """The request of `asker` that can still be declined, where there is one; else None.
+
+    `target` is whom it is to, a person or their name in words; None for anybody.
+
+    Raises:
+        Ambiguous: where there are several.
+    """
+    found = [
+        each
+        for each in reader.requests()
+        if (each.request.person_id, each.request.direction) == (asker.id, GIVEN)
+        and DECLINE in each.request.allowed
+        and (target is None or _is_to(each.request, target))
+    ]
+    if len(found) > 1:
+        people = reader.people()
+        labels = {str(Id("r", each.id)): _label(each, people) for each in found}
+        raise Ambiguous(asker.name, labels, "requests")
+    return found[0] if found else None
+
+
+def _is_to(request: Request, target: Person | str) -> bool:
+    if isinstance(target, str):
+        return fold(target) == fold(request.target)
+    return request.target_id == target.id
 
 
 def _naming(
