@@ -92,6 +92,42 @@ def test_what_makes_no_record_is_said(known: Farmer, told: str, why: str, form: 
     assert known("farmer export").out == before
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "left"),
+    [
+        ("2015", "2010", "2010-12-31"),
+        ("2010", "2015", "2015-12-31"),
+        ("2015", "March 2015", "2015-03-31"),
+        ("March 2015", "2015", "2015-03-31"),  # says nothing else
+        ("10 years ago", "12 May 2012", "2012-05-12"),
+        ("March 2026", "January 2026", "2026-01-31"),
+    ],
+)
+def test_since_when_you_know_each_other_has_the_answer_told_last(
+    known: Farmer, before: str, now: str, left: str
+) -> None:
+    known(f'farmer recall Ana --since "{before}" --yes')
+    was = known("farmer export").out
+    told = known(f'farmer recall Ana --since "{now}" --yes --json')
+    assert [line["on"] for line in history(known)] == [left]
+    if replaced := told.data["replaced"]:
+        assert f"{replaced['id']}, the first day you told before, goes" in told.err
+        known("farmer undo")
+        assert known("farmer export").out == was
+
+
+@pytest.mark.parametrize("recorded", ["2012-05-01", "2009-03-01"])
+def test_a_first_day_told_before_goes_where_contact_is_recorded_as_early(
+    known: Farmer, recorded: str
+) -> None:
+    """What was recorded otherwise stays, and so do talks from memory."""
+    known(f"farmer log Ana --on {recorded}")
+    known('farmer recall Ana --since 2007 --talks "2 times, coffee" --last "3 May" --yes')
+    days = {line["on"] for line in history(known)}
+    known("farmer recall Ana --since 2013 --yes")
+    assert {line["on"] for line in history(known)} == days - {"2007-12-31"}
+
+
 def test_talks_too_rare_to_record_are_said_beside_what_is(known: Farmer) -> None:
     told = known('farmer recall Ana --since 2015 --talks "every two years, coffee" --yes')
     assert [line["what"] for line in history(known)] == ["event"]
@@ -386,6 +422,7 @@ def test_json_says_what_would_be_recorded(known: Farmer) -> None:
         "known": 0,
         "left_out": 0,
         "dry_run": True,
+        "replaced": None,
     }
 
 

@@ -108,7 +108,7 @@ def test_whoever_was_renamed_meanwhile_is_asked_for_again(desk: Desk) -> None:
 
 
 def test_what_is_known_is_offered_by_where_it_is_from(desk: Desk) -> None:
-    """A plan is no contact; what was told from memory says nothing of since when."""
+    """A plan is no contact; since when is offered again as it was told before."""
     with desk.changing("begin") as change:
         change.edit_contact(1, {"met_on": date(2019, 3, 4), "met_at": "Gala"})
         change.add_touch(1, Touch(date(2019, 1, 12), "connect"), source="linkedin")
@@ -127,4 +127,4 @@ def test_what_is_known_is_offered_by_where_it_is_from(desk: Desk) -> None:
         "From memory: event on 9 Jun 2015.",
         "Recorded by you: call on 9 Jun 2020.",
     }
-    assert (past.since, past.last) == (date(2019, 1, 12), date(2026, 6, 9))
+    assert (past.since, past.last) == (date(2015, 6, 9), date(2026, 6, 9))

@@ -74,6 +74,8 @@ def recall(
     proposed = task.propose(at, past, told)
     if why := task.unrecorded(past, told, at.today):
         tell(why)
+    if proposed.replaced:
+        tell(proposed.said_replaced)
     if dry_run:
         answer(proposed, view(reviewed=False), json=json)
         return ExitStatus.DONE

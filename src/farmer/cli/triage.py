@@ -184,6 +184,8 @@ def _recall(at: Desk, one: Undecided) -> Sorting | None:
         return None
     for line in said(proposed):
         tell(line)
+    if proposed.replaced:
+        tell(proposed.said_replaced)
     return Sorting(f"{proposed.amount} from memory", memory=past.records(told, at.today))
 
 

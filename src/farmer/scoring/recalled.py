@@ -83,6 +83,7 @@ class FromMemory(NamedTuple):
         known: how many of the talks that were told are in the ledger already.
         left_out: how many more there were than one a week, which would count no more.
         no_talk: whether it was told how often you talked, and that makes none.
+        replaces: the id of the first day that was told before, and holds no longer; None for none.
     """
 
     touches: tuple[Touch, ...]
@@ -90,6 +91,12 @@ class FromMemory(NamedTuple):
     known: int = 0
     left_out: int = 0
     no_talk: bool = False
+    replaces: int | None = None
+
+
+def may_be_first_day(touch: Touch) -> bool:
+    """Whether a touch from memory is as “since when you know each other” makes it."""
+    return touch == Touch(touch.on, _MET)
 
 
 def recalled(

@@ -12,7 +12,7 @@ from farmer.facts import say_fact
 from farmer.ids import Id
 from farmer.model import ATTENDED, PLANNED, Contact, Fact, Touch
 from farmer.people.meant import Person
-from farmer.scoring.recalled import Answers, FromMemory, recalled
+from farmer.scoring.recalled import Answers, FromMemory, may_be_first_day, recalled
 from farmer.scoring.weights import is_counted
 from farmer.shell import quoted_or_id
 from farmer.sources import FILE, HAND, MEMORY
@@ -55,6 +55,7 @@ class OnRecord(NamedTuple):
         """The earliest day of which the ledger says that you knew each other."""
         told = [each.touch for each in self.history.touchpoints if each.source != MEMORY]
         days = [touch.on for touch in told if touch.kind not in _NO_CONTACT]
+        days += [self._first_day.touch.on] if self._first_day else []
         return min([*days, *filter(None, [self.history.contact.met_on])], default=None)
 
     @property
@@ -66,11 +67,30 @@ class OnRecord(NamedTuple):
     def records(self, told: Answers, today: date) -> FromMemory:
         """What the answers make beside what is recorded.
 
+        Since when you know each other has one answer: what is told last holds.
+
         Raises:
             InvalidValue: where they contradict each other.
         """
-        touches = [each.touch for each in self.history.touchpoints]
-        return recalled(told, touches, [each.fact for each in self.history.evidence], today)
+        out = self.replaced(told)
+        touches = [each.touch for each in self.history.touchpoints if each != out]
+        made = recalled(told, touches, [each.fact for each in self.history.evidence], today)
+        return made._replace(replaces=out.id if out else None)
+
+    def replaced(self, told: Answers) -> Touchpoint | None:
+        """The first day that was told before, where another is told now."""
+        first = self._first_day
+        if told.since is None or first is None:
+            return None
+        return None if told.since.first <= first.touch.on <= told.since.latest else first
+
+    @property
+    def _first_day(self) -> Touchpoint | None:
+        """What was made of since when you know each other, when that was told before."""
+        points = [each for each in self.history.touchpoints if each.source == MEMORY]
+        days = [p for p in points if may_be_first_day(p.touch) and p.event_id is None]
+        is_one = len(days) == 1 and days[0].touch.on == min(each.touch.on for each in points)
+        return days[0] if is_one else None
 
 
 class RecalledRecord(NamedTuple):
@@ -91,6 +111,7 @@ class Recalled(NamedTuple):
         known: how many of the talks that were told were recorded already.
         left_out: how many more there were than one a week.
         dry_run: whether nothing was written.
+        replaced: the first day that was told before and is taken out; None for none.
     """
 
     person: Named
@@ -99,17 +120,25 @@ class Recalled(NamedTuple):
     known: int
     left_out: int
     dry_run: bool
+    replaced: RecalledRecord | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to record."""
-        return not (self.contacts or self.facts)
+        """Whether there is nothing to change."""
+        return not (self.contacts or self.facts or self.replaced)
+
+    @property
+    def said_replaced(self) -> str:
+        """What becomes of the first day that was told before; empty where nothing does."""
+        out = self.replaced
+        return f"{out.id}, the first day you told before, goes: {say_date(out.on)}." if out else ""
 
     @property
     def amount(self) -> str:
         """How much it is, in words."""
         counts = ((len(self.contacts), "contact"), (len(self.facts), "fact"))
-        return say_list([say_count(number, noun) for number, noun in counts if number])
+        said = [say_count(number, noun) for number, noun in counts if number]
+        return say_list(said or ["1 contact fewer"])
 
 
 def look_back(desk: Desk, who: str) -> OnRecord:
@@ -135,7 +164,7 @@ def propose(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
             "Nothing was told, so there is nothing to record.",
             f"For example: farmer recall {whom} --since 2015",
         )
-    return _recalled(past, past.records(told, desk.today))
+    return _recalled(past, told, past.records(told, desk.today))
 
 
 def recall(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
@@ -145,7 +174,7 @@ def recall(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
         Conflict: where another command changed the ledger so that it would be something else.
     """
     records = past.records(told, desk.today)
-    proposed = _recalled(past, records)
+    proposed = _recalled(past, told, records)
     if proposed.is_empty:
         return proposed._replace(dry_run=False)
     person = past.person
@@ -156,13 +185,15 @@ def recall(desk: Desk, past: OnRecord, told: Answers) -> Recalled:
                 "Recall it again.",
             )
         touch_ids, fact_ids = write_memory(change, person.id, records)
-    return _recalled(past, records, touch_ids, fact_ids)._replace(dry_run=False)
+    return _recalled(past, told, records, touch_ids, fact_ids)._replace(dry_run=False)
 
 
 def write_memory(
     change: Writer, contact_id: int, records: FromMemory
 ) -> tuple[list[int], list[int]]:
     """Write what somebody remembers of a contact; the ids of the touches and of the facts."""
+    if records.replaces is not None:
+        change.remove_touch(records.replaces)
     return (
         [change.add_touch(contact_id, it, source=MEMORY) for it in records.touches],
         [change.add_fact(contact_id, it, source=MEMORY) for it in records.facts],
@@ -172,7 +203,7 @@ def write_memory(
 def unrecorded(past: OnRecord, told: Answers, today: date) -> str:
     """Why of what was told nothing is recorded, in a sentence; empty where something is."""
     records = past.records(told, today)
-    is_empty = not (records.touches or records.facts)
+    is_empty = not (records.touches or records.facts or records.replaces)
     if records.no_talk and told.talks and (is_empty or told.talks.times != 0):
         return "By that you had no talk in the last year and a half, so none is recorded."
     return f"All of that is recorded of {past.person.name} already." if is_empty else ""
@@ -191,8 +222,13 @@ def _still(reader: Reader, past: OnRecord, told: Answers, today: date) -> bool:
 
 
 def _recalled(
-    past: OnRecord, records: FromMemory, touch_ids: Sequence[int] = (), fact_ids: Sequence[int] = ()
+    past: OnRecord,
+    told: Answers,
+    records: FromMemory,
+    touch_ids: Sequence[int] = (),
+    fact_ids: Sequence[int] = (),
 ) -> Recalled:
+    out = past.replaced(told)
     return Recalled(
         Named.of(past.person),
         tuple(
@@ -206,6 +242,7 @@ def _recalled(
         records.known,
         records.left_out,
         dry_run=True,
+        replaced=_touch(out.touch, str(Id("t", out.id))) if out else None,
     )
 
 
