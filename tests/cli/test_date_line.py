@@ -58,6 +58,17 @@ def test_what_was_recorded_this_morning_in_the_east_reads_as_todays(
     assert flown == answers(farmer)
 
 
+@pytest.mark.parametrize("record_id", ["t1", "t3", "t4", "f1", "f3", "p1", "e1", "r1", "s2"])
+def test_what_is_taken_out_goes_with_the_day_that_every_list_has(
+    farmer: Farmer, record_id: str
+) -> None:
+    record(farmer, EAST)
+    shown = farmer(f"farmer remove {record_id} --dry-run --json", today=WEST).data["removed"]
+    assert [each["on"] for each in shown] == ["2026-06-10" if record_id == "t3" else WEST]
+    assert "16 Jun" not in farmer(f"farmer remove {record_id}", today=WEST).out
+    assert "16 Jun" not in farmer("farmer undo", today=WEST).out
+
+
 def test_where_a_day_is_named_nothing_later_counts(farmer: Farmer) -> None:
     """Today's too: what is asked about is that day, not the clock."""
     record(farmer, EAST)

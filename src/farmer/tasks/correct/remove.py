@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.clock import by_clock
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
@@ -70,7 +72,9 @@ def remove(desk: Desk, ids: Iterable[str], *, dry_run: bool = False) -> Removed:
         records = find_records(reader, parse_ids(wanted))
         _check_steps(records)
         names = {person.id: person.name for person in reader.people()}
-        removed = [_told(reader, one, records, names) for one in records]
+        seen = partial(by_clock, clock_day=desk.clock_day)
+        told = [_told(reader, one, records, names, seen) for one in records]
+        removed = [each._replace(on=seen(each.on)) for each in told]
         met = met_there(reader, _staying_at(reader, records))
     if not dry_run:
         words = say_some([_say(line) for line in removed], "record")
@@ -127,7 +131,11 @@ def _check_steps(records: Mapping[Id, Record]) -> None:
 
 
 def _told(
-    reader: Reader, one: Id, records: Mapping[Id, Record], names: Mapping[int, str]
+    reader: Reader,
+    one: Id,
+    records: Mapping[Id, Record],
+    names: Mapping[int, str],
+    seen: Callable[[date], date],
 ) -> RemovedRecord:
     record = records[one]
     if isinstance(record, Occasion):
@@ -145,7 +153,8 @@ def _told(
         return RemovedRecord(str(one), "promise", whose, given.made_on, given.text, "")
     touch = record.touch
     gone = _going(reader, record, records)
-    met = f"“{say_met(record)}” stays" if met_there(reader, [record.id]) else ""
+    there = record._replace(touch=replace(touch, on=seen(touch.on)))
+    met = f"“{say_met(there)}” stays" if met_there(reader, [record.id]) else ""
     along = "; ".join(filter(None, (gone, met)))
     return RemovedRecord(str(one), touch.kind, whose, touch.on, touch.note, along)
 
