@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from farmer.model import LIVE, Touch
+from farmer.scoring.weights import weigh
 from farmer.sources import HAND, MEMORY
 from farmer.tasks.told import Told
 from farmer.text import joined_notes
@@ -50,19 +51,20 @@ def joined(
 ) -> tuple[str | None, Touch]:
     """One touch of two tellings, in whatever order they came, and where it is from.
 
-    What the better source says is kept, and what it does not say is taken from the other; of what
-    was only planned the kind is that of the one who was there.
+    What the better source says is kept, and what it does not say is taken from the other: length
+    and company only where it weighs no less for them, so that being told twice worsens nothing. Of
+    what was only planned the kind is that of the one who was there.
     """
     first, second = (source, touch), (other_source, other)
     happened = [pair for pair in (first, second) if pair[1].kind in LIVE] or [first, second]
     best = min(happened, key=lambda pair: _rank(pair[0]))
     rest = second if best is first else first
-    filled = {
-        name: getattr(rest[1], name)
-        for name in ("by", "minutes", "group", "time")
-        if getattr(best[1], name) is None
-    }
-    return best[0], replace(best[1], **filled, note=_both(best[1].note, rest[1].note))
+    both = replace(best[1], note=_both(best[1].note, rest[1].note))
+    for name in ("by", "time", "minutes", "group"):
+        if getattr(both, name) is None:
+            filled = replace(both, **{name: getattr(rest[1], name)})
+            both = filled if weigh(filled).weight >= weigh(both).weight else both
+    return best[0], both
 
 
 def _rank(source: str | None) -> tuple[bool, int, str]:
