@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 
 from farmer.cli.commands import COMMANDS
+from farmer.render.palette import PALETTE
 from tests.conftest import Farmer
 
 
@@ -28,7 +29,7 @@ def test_a_pipe_may_have_what_a_terminal_shows(one: Farmer, line: str) -> None:
 
 def test_pretty_has_the_colours_that_are_set_and_plain_has_none(one: Farmer) -> None:
     one("farmer config set colours always")
-    assert "\x1b[31m" in one("farmer stale --pretty").out
+    assert f"\x1b[38;5;{PALETTE['red']}m" in one("farmer stale --pretty").out
     assert "\x1b" not in one("farmer stale --plain").out
 
 

@@ -7,6 +7,7 @@ import shlex
 import pytest
 from wcwidth import wcswidth
 
+from farmer.render.palette import PALETTE
 from tests.conftest import Farmer
 
 FAIR = "2026-06-12"
@@ -117,7 +118,7 @@ def test_what_is_late_looks_late_and_every_line_has_its_command(farmer: Farmer) 
     farmer("farmer request add Bo --to Ana --need 'a talk'")
     farmer("farmer config set colours always")
     drawn = farmer("farmer today --pretty", "2026-06-16").out
-    assert "\x1b[1;31m4 days late\x1b[0m" in drawn
+    assert f"\x1b[1;38;5;{PALETTE['red']}m4 days late\x1b[0m" in drawn
     lines = shown(farmer)
     assert "  You promised Ana Ruiz: call the port, 4 days late" in lines
     assert "  Bo Li promised: send the lease, today; kept, or broken?" in lines

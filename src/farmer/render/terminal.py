@@ -1,7 +1,7 @@
 """The terminal: the only place that knows Rich.
 
-Colours are the terminal's own, so that they suit dark and light; every one repeats what a word
-already says. Text from people is never read as markup.
+Colours suit dark and light (`farmer.render.palette`); every one repeats what a word already says.
+Text from people is never read as markup.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ class Screen:
 
         from farmer.render.glyphs import BLOCKS, LETTER_GLYPHS
         from farmer.render.ink import Ink
+        from farmer.render.palette import theme
 
         self.glyphs = BLOCKS if blocks else LETTER_GLYPHS
         width, height = dimensions()
@@ -74,10 +75,11 @@ class Screen:
             highlight=False,
             emoji=False,
             soft_wrap=False,
-            color_system="standard" if colours == "always" else "auto",
+            color_system="256" if colours == "always" else "auto",
             no_color=None if colours == "auto" else colours == "never",
             width=width,
             height=height,
+            theme=theme(),
         )
         self._ink = Ink(self._console)
 
