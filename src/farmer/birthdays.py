@@ -52,6 +52,11 @@ def next_birthday(written: str, on: date) -> date:
     return this_year if this_year >= on else _in_year(on.year + 1, month, day)
 
 
+def is_leap_day(written: str) -> bool:
+    """Whether somebody was born on 29 February."""
+    return _kept(written)[1:] == (2, 29)
+
+
 def say_birthday(written: str) -> str:
     """A kept birthday in words: ``12 May 1984``, or ``12 May``."""
     year, month, day = _kept(written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from itertools import islice
+from typing import Literal
 
 import pytest
 import vobject
@@ -19,9 +20,13 @@ from tests.formats.people import ANYTHING
 
 AT = datetime(2026, 6, 15, 12, tzinfo=UTC)
 ENTRIES = (
-    CalendarEntry("birthday-c7@farmer", date(2027, 5, 12), "Birthday of Ana Ruiz", yearly=True),
+    CalendarEntry("birthday-c7@farmer", date(2027, 5, 12), "Birthday of Ana Ruiz", yearly="day"),
     CalendarEntry(
-        "promise-p3@farmer", date(2026, 6, 20), "Promise of Bo: a, b; c\\d", "Said at the mixer."
+        "promise-p3@farmer",
+        date(2026, 6, 20),
+        "Promise of Bo: a, b; c\\d",
+        "Said at the mixer.",
+        "farmer promise kept p3",
     ),
 )
 CALENDAR = """BEGIN:VCALENDAR
@@ -43,7 +48,7 @@ DTSTART;VALUE=DATE:20260620
 DTEND;VALUE=DATE:20260621
 DTSTAMP:20260615T120000Z
 UID:promise-p3@farmer
-DESCRIPTION:Said at the mixer.
+DESCRIPTION:Said at the mixer.\\nfarmer promise kept p3
 TRANSP:TRANSPARENT
 END:VEVENT
 END:VCALENDAR
@@ -58,7 +63,12 @@ def entries() -> st.SearchStrategy[CalendarEntry]:
     """Entries with whatever other people wrote in their titles and notes."""
     day = st.dates(EARLIEST, LATEST)
     return st.builds(
-        CalendarEntry, st.just("promise-p3@farmer"), day, ANYTHING, ANYTHING, st.booleans()
+        CalendarEntry,
+        st.just("promise-p3@farmer"),
+        day,
+        ANYTHING,
+        ANYTHING,
+        yearly=st.sampled_from(["", "day", "leap day"]),
     )
 
 
@@ -72,7 +82,9 @@ def test_another_library_reads_what_was_written(written: list[CalendarEntry]) ->
         "".join(line.value for line in event.contents.get("description", [])) for event in read
     ]
     assert notes == [printable_lines(entry.note) for entry in written]
-    assert ["rrule" in event.contents for event in read] == [entry.yearly for entry in written]
+    assert ["rrule" in event.contents for event in read] == [
+        bool(entry.yearly) for entry in written
+    ]
 
 
 @given(entries())
@@ -85,16 +97,40 @@ def test_lines_are_short_and_whole_whatever_is_in_them(entry: CalendarEntry) -> 
 
 
 @pytest.mark.parametrize(
-    ("on", "days"),
+    ("on", "yearly", "days"),
     [
-        (date(2026, 5, 12), ["2026-05-12", "2027-05-12", "2028-05-12"]),
-        (date(2028, 2, 29), ["2028-02-29", "2029-03-01", "2030-03-01", "2031-03-01", "2032-02-29"]),
+        (date(2026, 5, 12), "day", ["2026-05-12", "2027-05-12", "2028-05-12"]),
+        (date(2027, 3, 1), "day", ["2027-03-01", "2028-03-01", "2029-03-01"]),
+        (date(2027, 3, 1), "leap day", ["2027-03-01", "2028-02-29", "2029-03-01"]),
+        (
+            date(2028, 2, 29),
+            "leap day",
+            ["2028-02-29", "2029-03-01", "2030-03-01", "2031-03-01", "2032-02-29"],
+        ),
     ],
 )
-def test_a_birthday_comes_every_year(on: date, days: list[str]) -> None:
-    born = CalendarEntry("a@farmer", on, "Birthday", yearly=True)
+def test_a_birthday_comes_every_year(
+    on: date, yearly: Literal["day", "leap day"], days: list[str]
+) -> None:
+    """On 29 February or, where there is none, on 1 March, in whichever year it begins."""
+    born = CalendarEntry("a@farmer", on, "Birthday", yearly=yearly)
     text = "".join(ics_out.write([born], AT))
     [rule] = [line.removeprefix("RRULE:") for line in text.split("\r\n") if "RRULE" in line]
     begin = datetime(on.year, on.month, on.day, tzinfo=UTC)
     comes = islice(rrulestr(rule, dtstart=begin), len(days))
     assert [day.date().isoformat() for day in comes] == days
+
+
+@given(st.lists(entries(), max_size=4), st.booleans())
+def test_tasks_are_read_by_another_library_too(written: list[CalendarEntry], alarms: bool) -> None:
+    """All but what comes every year, which nobody ticks off."""
+    [calendar] = vobject.readComponents(
+        "".join(ics_out.write(written, AT, alarms=alarms, todos=True))
+    )
+    tasks, days = calendar.contents.get("vtodo", []), calendar.contents.get("vevent", [])
+    assert [task.due.value for task in tasks] == [each.on for each in written if not each.yearly]
+    assert len(days) == sum(bool(each.yearly) for each in written)
+    for each in (*tasks, *days):
+        rung = each.contents.get("valarm", [])
+        assert [alarm.trigger.value.total_seconds() for alarm in rung] == [9 * 3600] * alarms
+    assert all(task.valarm.trigger.related_param == "END" for task in tasks if alarms)

@@ -20,6 +20,10 @@ def calendar(
     alarms: Annotated[
         bool, typer.Option("--alarms", help="Let each entry ring in the morning.")
     ] = False,
+    todos: Annotated[
+        bool,
+        typer.Option("--todos", help="Tasks to tick off rather than events, but for birthdays."),
+    ] = False,
     force: Force = False,
     ledger: Ledger = None,
     json: Json = False,
@@ -31,6 +35,6 @@ def calendar(
     from farmer.render.calendar import CALENDAR
     from farmer.tasks.tend.calendar import keep_calendar
 
-    kept = keep_calendar(desk(ledger), output, alarms=alarms, force=force)
+    kept = keep_calendar(desk(ledger), output, alarms=alarms, todos=todos, force=force)
     answer(kept, CALENDAR, json=json)
     return ExitStatus.DONE

@@ -1,4 +1,4 @@
-"""By what others know the people and promises of a ledger: ids that no two ledgers share.
+"""By what others know the people, promises and requests of a ledger: ids that no two ledgers share.
 
 They are derived, not stored: from the mark that a ledger gets when it is begun and that its copies
 keep, and from the change that brought a row in. No word is in them. A row whose change the log does
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from farmer.ids import Id, IdLetter
 
-TABLES: dict[IdLetter, str] = {"c": "contact", "p": "promise"}
+TABLES: dict[IdLetter, str] = {"c": "contact", "p": "promise", "r": "request"}
 _ROWS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer rows")
 # Until 0.9 a person was known by nothing but the number, as in every other ledger.
 _NUMBERS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer")
@@ -35,11 +35,15 @@ class OutsideIds:
         self._births = births
 
     def of(self, one: Id) -> uuid.UUID:
-        """The id of a person or promise."""
+        """The id of a person, promise or request."""
         table = TABLES[one.letter]
         birth = self._births.get((table, one.number))
         born = (str(birth.change_id), birth.at) if birth else ()
         return uuid.uuid5(_ROWS, "\0".join((str(self._mark), table, str(one.number), *born)))
+
+    def of_all(self, name: str) -> uuid.UUID:
+        """The id of something of that name that the ledger has but once."""
+        return uuid.uuid5(_ROWS, "\0".join((str(self._mark), name)))
 
 
 def number_only(one: Id) -> uuid.UUID:

@@ -29,9 +29,12 @@ class Kept(NamedTuple):
     written: bool
 
 
-def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool = False) -> Kept:
+def keep_calendar(
+    desk: Desk, path: Path, *, alarms: bool = False, todos: bool = False, force: bool = False
+) -> Kept:
     """Write what is due to a file of its own, whole or not at all, where it says anything else.
 
+    With `todos`, what can be done is a task rather than an event of the day.
     Of people whom only a file brought nothing is due (`farmer.tasks.tend.ties.tended`).
     What is no calendar of farmer's is replaced only with `force`.
 
@@ -46,7 +49,7 @@ def keep_calendar(desk: Desk, path: Path, *, alarms: bool = False, force: bool =
             raise NoLedger
         tended = {person.id for person in reader.people()} - reader.untended(LIVE)
         entries = agenda(desk, reader, tended)
-    text = "".join(ics_out.write(entries, desk.now, alarms=alarms))
+    text = "".join(ics_out.write(entries, desk.now, alarms=alarms, todos=todos))
     content = text.encode("utf-8", "surrogatepass")
     # More than that it is not, if it is the same: whatever else is there is not read to its end.
     stale = not ics_out.is_same(_beginning(path, len(content) + 1), text)
