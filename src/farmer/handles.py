@@ -96,6 +96,30 @@ def in_region(handle: Handle, region: str | None) -> Handle:
     return Handle("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def readable_phone(number: str) -> str:
+    """A phone number as people write it, in groups; never so that it is a number of thousands."""
+    import phonenumbers
+
+    if not number.startswith("+"):
+        return _in_pairs(number)
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return f"tel:{number}"
+    said = phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    country, *rest = re.findall(r"\d+", said)
+    grouped = " ".join((country, *rest))
+    if len(rest) < 2 or re.fullmatch(r"\d{1,3}(?: \d{3})*", grouped):
+        grouped = f"{country} {_in_pairs(''.join(rest))}"
+    return f"+{grouped}"
+
+
+def _in_pairs(digits: str) -> str:
+    """Digits two by two, the first three where they are odd."""
+    first = 2 + len(digits) % 2
+    return " ".join((digits[:first], *(digits[n : n + 2] for n in range(first, len(digits), 2))))
+
+
 def all_in(region: str | None, handles: Iterable[Handle]) -> tuple[Handle, ...]:
     """`handles` as they are compared: numbers read as `in_region` reads one, each profile once.
 

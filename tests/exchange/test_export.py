@@ -30,7 +30,7 @@ from farmer.text import printable
 from tests.conftest import Farmer
 from tests.formats.people import asked, dossiers
 from tests.formats.reading import read
-from tests.ledger.making import content
+from tests.ledger.making import content, raw
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 HOSTILE = '=HYPERLINK("x")\n<script>alert(1)</script> # [a](b) ; \\, \u202e'
@@ -412,6 +412,42 @@ def test_sql_makes_the_same_ledger_elsewhere(lived: Farmer, tmp_path: Path) -> N
             "Ana Ruiz",
             "Bo Li",
         )
+
+
+@pytest.mark.parametrize(
+    ("steps", "seen"),
+    [
+        (["outcome r3 good"], ("outcome", "good", None, None)),
+        (["outcome r3 good", "thanked r3"], ("thanked", "good", None, None)),
+        (
+            ["outcome r3 business --amount 1200 --currency EUR", "thanked r3"],
+            ("thanked", "business", 120000, "EUR"),
+        ),
+        (["outcome r3 no-fit", "thanked r3", "reopen r3"], ("reopen", None, None, None)),
+        (
+            ["outcome r3 good", "reopen r3", "outcome r3 bad", "thanked r3"],
+            ("thanked", "bad", None, None),
+        ),
+        (
+            ["outcome r3 business --amount 5 --currency EUR", "reopen r3"],
+            ("reopen", "business", 500, "EUR"),
+        ),
+        ([], ("introduce", None, None, None)),
+    ],
+)
+def test_how_a_request_turned_out_is_seen_whatever_came_after(
+    lived: Farmer, ledger: Path, steps: list[str], seen: tuple[Any, ...]
+) -> None:
+    """As farmer itself has it: reopening takes it back, but for business that was done."""
+    for step in (
+        *('add Ana --to Bo --need "a hint" --anyway', "ask-target r3", "target-said r3 yes"),
+        *('introduce r3 --anyway "she insisted"', *steps),
+    ):
+        done = lived(f"farmer request {step}")
+        assert done.status == 0, done.err
+    read = "SELECT last_step, outcome, amount_minor, currency FROM v_requests WHERE id = 3"
+    with raw(ledger) as db:
+        assert db.execute(read).fetchall() == [seen]
 
 
 def test_some_of_it_names_nobody_else(lived: Farmer, tmp_path: Path) -> None:

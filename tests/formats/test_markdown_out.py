@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -13,6 +15,23 @@ from farmer.formats import markdown_out
 from farmer.text import printable, printable_lines
 from tests.formats.people import ANYTHING, dossier, full
 
+FRONT_MATTER = """---
+id: "c7"
+name: "Ana Ruiz"
+aliases: ["Anita"]
+tags: ["golf", "r-d"]
+company: "Port; Co"
+title: "Clerk, 1st"
+emails: ["ana@ruiz.example"]
+phones: ["+34600123456", "600123457"]
+urls: ["ruiz.example/ana ruiz"]
+birthday: "--05-12"
+met_at: "Mixer"
+met_through: "Bo Li"
+last_contact: 2026-06-10
+---
+
+"""
 PAGE = """# Ana Ruiz
 
 - nickname: Anita
@@ -42,20 +61,27 @@ PAGE = """# Ana Ruiz
 ## History
 
 - 2026-06-10, call, =1+1; \\<b\\>
-- 2026-05-20, work:used, a contract
+- 2026-05-20, used, a contract
 - 2026-05-01, event, Mixer
 """
 READER = MarkdownIt("gfm-like", {"linkify": False})
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
+def page_of(text: str) -> str:
+    """What is shown: all but the front matter."""
+    begin, _, rest = text.removeprefix("---\n").partition("\n---\n\n")
+    assert all(re.match(r"[a-z_]+: ", line) for line in begin.split("\n"))
+    return rest
+
+
 def inline(text: str) -> list[Token]:
     """The runs of text of a page, as a reader of Markdown with tables and the like sees them."""
-    return [token for token in READER.parse(text) if token.type == "inline"]
+    return [token for token in READER.parse(page_of(text)) if token.type == "inline"]
 
 
 def test_every_line_of_a_page() -> None:
-    assert markdown_out.write(full()) == ("ana-ruiz-c7.md", PAGE)
+    assert markdown_out.write(full()) == ("ana-ruiz-c7.md", FRONT_MATTER + PAGE)
 
 
 @given(ANYTHING, ANYTHING)
@@ -84,15 +110,17 @@ def _said(token: Token) -> str:
 )
 def test_marks_are_letters(name: str) -> None:
     _, text = markdown_out.write(dossier(name))
-    assert READER.parse(text)[0].tag == "h1"
+    assert READER.parse(page_of(text))[0].tag == "h1"
     assert [_said(token) for token in inline(text)] == [name]
 
 
 @given(ANYTHING)
 def test_a_file_name_is_safe_on_every_system(name: str) -> None:
     file, _ = markdown_out.write(dossier(name))
-    assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?-c7\.md", file)
-    assert len(file) <= 100
+    assert re.fullmatch(r"[^\W_]\S*-c7\.md", file)
+    assert not set(file) & set('<>:"/\\|?*\0')
+    assert file.isprintable()
+    assert len(file.encode()) <= 255
     assert not RESERVED.match(file)
 
 
@@ -103,9 +131,36 @@ def test_a_file_name_is_safe_on_every_system(name: str) -> None:
         ("Łucja Ødegård", "lucja-odegard-c7.md"),
         ("../../etc/passwd", "etc-passwd-c7.md"),
         ("CON", "con-c7.md"),
-        ("山田", "somebody-c7.md"),
+        ("山田", "山田-c7.md"),
+        ("Ольга Иванова", "ольга-иванова-c7.md"),
+        ("अनिता", "अनिता-c7.md"),
+        ("ガガ / レディー", "ガガ-レディー-c7.md"),
+        ("محمد علي", "محمد-علي-c7.md"),
+        ("🙂", "somebody-c7.md"),
         ("Ana " * 49, "ana-" * 15 + "c7.md"),
     ],
 )
 def test_file_names(name: str, file: str) -> None:
     assert markdown_out.write(dossier(name))[0] == file
+
+
+@given(ANYTHING, ANYTHING)
+def test_front_matter_is_read_as_it_was_meant(company: str, nickname: str) -> None:
+    """By a reader of YAML's flow style: each value is JSON, but for days."""
+    person = dossier(company=company, nickname=nickname, met_on="2026-05-01")
+    _, text = markdown_out.write(person)
+    assert markdown_out.is_ours(text)
+    fields = dict(line.split(": ", 1) for line in text.split("\n---\n")[0].split("\n")[1:] if line)
+    assert fields.pop("met_on") == "2026-05-01"
+    read = {name: json.loads(value) for name, value in fields.items()}
+    assert read.get("company", "") == printable(company)
+    assert read.get("aliases", [""]) == [printable(nickname)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "kept"),
+    [("r&d", "r-d"), ("2024", "_2024"), ("golf club", "golf-club"), ("日本", "日本")],
+)
+def test_tags_are_as_obsidian_takes_them(tag: str, kept: str) -> None:
+    person = replace(dossier(), tags=[tag])
+    assert f'\ntags: ["{kept}"]\n' in markdown_out.write(person)[1]

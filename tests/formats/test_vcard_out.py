@@ -20,7 +20,16 @@ from farmer.model import EARLIEST, Contact, Handle
 from farmer.people.parts import NameParts, parts_of, parts_told, put_right
 from farmer.text import printable, printable_lines
 from tests.formats.oracle import Told, tell
-from tests.formats.people import ANYTHING, contact, dossier, dossiers, full, handle_rows, tables
+from tests.formats.people import (
+    ANYTHING,
+    contact,
+    dossier,
+    dossiers,
+    full,
+    handle_rows,
+    tables,
+    touchpoint,
+)
 
 WORDS = (
     ("Dr.", "Prof.", "Frau"),
@@ -31,9 +40,14 @@ WORDS = (
 )
 VERSIONS = st.sampled_from(vcard_out.VERSIONS)
 HISTORY = (
-    "2026-05-01\\, event\\, Mixer\\n2026-05-20\\, work:used\\, a contract\\n"
-    "2026-06-10\\, call\\, =1+1"
+    "2026-05-01\\, event\\, Mixer\\n2026-05-20\\, used\\, a contract\\n2026-06-10\\, call\\, =1+1"
 )
+TALKED = [
+    "2026-04-01, call, a first call",
+    "2026-05-01, event, Mixer",
+    "2026-05-20, used, a contract",
+    "2026-06-10, call, =1+1; <b>",
+]
 # Address books know a person again by it: it must never change.
 
 
@@ -86,8 +100,25 @@ def unfolded(card: str) -> str:
 
 @pytest.mark.parametrize("version", vcard_out.VERSIONS)
 def test_every_line_of_a_card(version: str) -> None:
-    [card] = vcard_out.write([full()], uid_of, version)
+    [card] = vcard_out.write([full()], uid_of, version, "full")
     assert unfolded(card) == CARDS[version]
+
+
+@pytest.mark.parametrize(
+    ("history", "said"),
+    [
+        ("none", ["Likes boats; hates trains"]),
+        ("short", ["Likes boats; hates trains", "Met at Mixer", *TALKED[1:]]),
+        ("full", ["Likes boats; hates trains", "Met at Mixer", *TALKED]),
+    ],
+)
+def test_as_much_of_the_history_as_is_wanted_is_in_the_note(history: str, said: list[str]) -> None:
+    """Your own note always; of a longer history the newest three, in words and not in codes."""
+    first = touchpoint("2026-04-01", "a first call") | {"event": ""}
+    known = full()
+    known = replace(known, touchpoints=[first, *known.touchpoints])
+    [card] = vcard_out.write([known], uid_of, "4.0", history)
+    assert vobject.readOne(card).note.value.split("\n") == said
 
 
 @pytest.mark.parametrize(

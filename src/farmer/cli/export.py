@@ -47,6 +47,14 @@ def export(
     vcard_version: Annotated[
         str, typer.Option("--vcard-version", metavar="4.0|3.0", help="Of vCards.")
     ] = "4.0",
+    history: Annotated[
+        str,
+        typer.Option(
+            "--history",
+            metavar="none|short|full",
+            help="Of vCards: how much of it is in the note. Your own note always is.",
+        ),
+    ] = "none",
     force: Force = False,
     ledger: Ledger = None,
     json: Json = False,
@@ -55,7 +63,7 @@ def export(
 
     JSON is the ledger in full: farmer import reads it into an empty one, and it is the same.
     """
-    from farmer.formats.vcard_out import VERSIONS
+    from farmer.formats.vcard_out import HISTORIES, VERSIONS
     from farmer.render.export import FILES, LETTER
     from farmer.tasks.exchange.export import EXPORT_FORMATS
     from farmer.tasks.exchange.export import export as write
@@ -72,6 +80,7 @@ def export(
         return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
     VERSIONS.check(vcard_version)
+    HISTORIES.check(history)
     from_day = any_day(since) if since is not None else None
     with ExitStack() as stack:
         exported = settled_whom(
@@ -83,6 +92,7 @@ def export(
                     whom,
                     since=from_day,
                     version=vcard_version,
+                    history=history,
                     output=output,
                     force=force,
                 )

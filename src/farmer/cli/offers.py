@@ -69,6 +69,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "said": ("answers",),
     "prefer": ("preferences",),
     "vcard_version": ("vcard versions",),
+    "history": ("histories",),
     "how": ("outcomes",),
     "began": ("ideas",),
     "key": ("settings",),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from farmer.birthdays import say_birthday
+from farmer.facts import say_fact
 from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.sources import MEMORY
 from farmer.wording import FORMER_SAID
@@ -49,11 +50,13 @@ class Dossier:
 
     @property
     def history(self) -> list[str]:
-        """Touchpoints and facts, a line each, the oldest first."""
+        """Touchpoints and facts in words, a line each, the oldest first."""
         told = [(row["on"], row["kind"], row["event"], row) for row in self.touchpoints]
         told += [(row["on"], row["what"], "", row) for row in self.facts]
         told.sort(key=lambda line: str(line[0]))
-        lines = [(*line, _mark(row), row["note"]) for *line, row in told]
+        lines = [
+            (on, say_fact(what), event, _mark(row), row["note"]) for on, what, event, row in told
+        ]
         return [", ".join(str(part) for part in line if part) for line in lines]
 
 

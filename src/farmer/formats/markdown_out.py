@@ -1,13 +1,21 @@
-"""One readable file a person, in Markdown."""
+"""One readable file a person, in Markdown.
+
+What is known stands before it once more as front matter, for programs that list notes by it, such
+as Obsidian and its Dataview.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from farmer.birthdays import say_birthday
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole_shape import LedgerRow
+from farmer.model import NOTHING
 from farmer.text import fold, printable, printable_lines
 
 # What Markdown, or the HTML in it, would take for more than letters: anywhere, and at the beginning
@@ -15,6 +23,8 @@ from farmer.text import fold, printable, printable_lines
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|~&#$])")
 _BEGINNING = re.compile(r"^(?:[+=-]|\d+[.)])")
 _LONGEST_NAME = 60
+_FRONT_MATTER = re.compile(r"---\n(?:[a-z_]+: .*\n)+---\n\n")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GAINS = "Goals, accomplishments, interests, networks, skills"
 _HEADING = re.compile(rf"^## (?:{_GAINS}|Promises|Requests|History)$", re.MULTILINE)
 # What is known of somebody: what it is, in a word of farmer's, and what is written.
@@ -28,7 +38,7 @@ def write(person: Dossier) -> tuple[str, str]:
 
 def is_ours(text: str) -> bool:
     """Whether `text` has the lines of such a file, and no other."""
-    title, _, rest = text.partition("\n\n")
+    title, _, rest = _FRONT_MATTER.sub("", text, count=1).partition("\n\n")
     begins, *sections = _HEADING.split(rest)
     known = all(_KNOWN.match(line) or line.startswith("  ") for line in begins.splitlines() if line)
     items = (line for section in sections for line in section.splitlines() if line)
@@ -37,8 +47,9 @@ def is_ours(text: str) -> bool:
 
 
 def _lines(person: Dossier) -> Iterator[str]:
-    yield f"# {plain(person.name)}"
-    yield ""
+    yield "---"
+    yield from (f"{field}: {_yaml(value)}" for field, value in _fields(person) if value)
+    yield from ("---", "", f"# {plain(person.name)}", "")
     for what, value in _known(person):
         if value:
             yield from item(f"{what}: {value}")
@@ -46,6 +57,43 @@ def _lines(person: Dossier) -> Iterator[str]:
     yield from _section("Promises", map(_promise, person.promises))
     yield from _section("Requests", map(_request, person.requests))
     yield from _section("History", reversed(person.history))
+
+
+def _fields(person: Dossier) -> Iterator[tuple[str, Any]]:
+    """The front matter: one word a field, lists as lists, days as days."""
+    contact, addresses = person.contact, {"email": "emails", "phone": "phones", "url": "urls"}
+    yield "id", f"c{contact['id']}"
+    yield "name", person.name
+    yield "aliases", [each for each in (contact["nickname"],) if each]
+    yield "tags", [_tag(tag) for tag in person.tags]
+    yield "company", contact["company"]
+    yield "title", contact["title"]
+    for kind, field in addresses.items():
+        yield field, [each["value"] for each in person.handles if each["kind"] == kind]
+    yield "birthday", contact["birthday"]
+    yield "met_at", contact["met_at"]
+    yield "met_on", str(contact["met_on"] or "")
+    yield "met_through", person.through
+    talked = [str(row["on"]) for row in person.touchpoints if row["kind"] not in NOTHING]
+    yield "last_contact", max(talked, default="")
+    yield "cadence_days", contact["cadence_days"]
+    yield "archived", bool(contact["archived"])
+
+
+def _yaml(value: object) -> str:
+    """A value on one line; every text in quotes, so that it is a text, but for days."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_yaml, value))}]"
+    if isinstance(value, str):
+        is_day = _DAY.fullmatch(value) is not None
+        return value if is_day else json.dumps(printable(value), ensure_ascii=False)
+    return json.dumps(value)
+
+
+def _tag(tag: str) -> str:
+    """A tag as Obsidian takes it: no spaces or marks, and not of digits alone."""
+    kept = re.sub(r"[^\w/-]+", "-", tag).strip("-")
+    return f"_{kept}" if not re.search(r"[^\W\d_]", kept) else kept
 
 
 def _known(person: Dossier) -> Iterator[tuple[str, str]]:
@@ -106,4 +154,14 @@ def as_read(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_NAME].strip("-") or "somebody"
+    """A name as a file's: plain letters of Latin names, those of any other script as they are."""
+    folded = fold(name)
+    letters = [each for each in folded if each.isalpha()]
+    kept = folded if all(map(str.isascii, letters)) else unicodedata.normalize("NFC", name)
+    plain_name = "".join(each if _is_letter(each) else "-" for each in kept.casefold())
+    return re.sub("-+", "-", plain_name)[:_LONGEST_NAME].strip("-") or "somebody"
+
+
+def _is_letter(letter: str) -> bool:
+    """Whether it may be in a file's name: a letter with the marks it needs, or a digit."""
+    return unicodedata.category(letter)[0] in "LM" or letter.isdecimal()

@@ -8,6 +8,7 @@ would swallow every row after it.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -17,6 +18,8 @@ from farmer.text import fold
 DELIMITERS = (",", ";", "\t")
 # A cell may hold some lines, a message many; beyond this a quote was never closed.
 LONGEST_ROW = 50
+# Text that a spreadsheet would run as a formula is guarded by an apostrophe before it.
+_GUARDED = re.compile(r"'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,14 @@ def row_at(sheet: Sheet, at: int) -> tuple[list[str], int]:
         except csv.Error:
             row = []
         if len(row) == len(sheet.columns):
-            return row, reader.line_num
+            return _unguarded(row), reader.line_num
     return cells([sheet.lines[at]], sheet.delimiter), 1
 
 
 def cells(lines: Sequence[str], delimiter: str) -> list[str]:
     """The cells of one row."""
     try:
-        return next(csv.reader(lines, delimiter=delimiter), [])
+        return _unguarded(next(csv.reader(lines, delimiter=delimiter), []))
     except csv.Error:  # a cell beyond the csv module's limit: no person is that long
         return ["…"]
 
@@ -85,3 +88,7 @@ def cells(lines: Sequence[str], delimiter: str) -> list[str]:
 def is_empty(row: Sequence[str]) -> bool:
     """Whether no cell of it holds anything."""
     return not any(cell.strip() for cell in row)
+
+
+def _unguarded(row: list[str]) -> list[str]:
+    return [_GUARDED.sub("", cell, count=1) if cell.startswith("'") else cell for cell in row]

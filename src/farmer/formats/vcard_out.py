@@ -1,4 +1,4 @@
-"""People as vCards, 4.0 or 3.0, with their history as a note.
+"""People as vCards, 4.0 or 3.0, with what you noted of them and, if wanted, their history.
 
 Written here, line by line: no kept library writes 4.0.
 """
@@ -17,6 +17,15 @@ from farmer.people.parts import NameParts, parts_of
 from farmer.text import printable, printable_lines
 
 VERSIONS: Choices[str] = Choices("vCard version", {"4.0": "today's", "3.0": "for older programs"})
+HISTORIES: Choices[str] = Choices(
+    "--history",
+    {
+        "none": "your own note about them, and no more",
+        "short": "where you met and the last three contacts too",
+        "full": "everything too",
+    },
+)
+_SHORT = 3
 # A line of a card holds so many bytes, and goes on after a space.
 _LONGEST = 75
 # Apple's way to say that a year is none, for versions that know no birthday without one.
@@ -27,12 +36,24 @@ _OURS = re.compile(
 
 
 def write(
-    people: Iterable[Dossier], uid_of: Callable[[int], uuid.UUID], version: str = "4.0"
+    people: Iterable[Dossier],
+    uid_of: Callable[[int], uuid.UUID],
+    version: str = "4.0",
+    history: str = "none",
 ) -> Iterator[str]:
-    """A card a person, each with its line ends; `uid_of` a person's number is theirs outside."""
+    """A card a person, each with its line ends; `uid_of` a person's number is theirs outside.
+
+    `history`, of `HISTORIES`, is how much of it is in the note, beside your own.
+    """
     for person in people:
         uid = f"UID:{uid_of(person.contact['id']).urn}"
-        lines = ("BEGIN:VCARD", f"VERSION:{version}", uid, *_lines(person, version), "END:VCARD")
+        lines = (
+            "BEGIN:VCARD",
+            f"VERSION:{version}",
+            uid,
+            *_lines(person, version, history),
+            "END:VCARD",
+        )
         yield "".join(_folded(line) + "\r\n" for line in lines)
 
 
@@ -41,7 +62,7 @@ def is_ours(text: str) -> bool:
     return _OURS.match(text) is not None
 
 
-def _lines(person: Dossier, version: str) -> Iterator[str]:
+def _lines(person: Dossier, version: str, history: str) -> Iterator[str]:
     contact = person.contact
     yield f"FN:{_text(person.name, version)}"
     yield f"N:{_parts(person)}"
@@ -56,7 +77,7 @@ def _lines(person: Dossier, version: str) -> Iterator[str]:
         yield _birthday(contact["birthday"], version)
     if person.tags:
         yield f"CATEGORIES:{','.join(_text(tag, version) for tag in person.tags)}"
-    note = [_lined(part, version) for part in _note(person)]
+    note = [_lined(part, version) for part in _note(person, history)]
     if note:
         yield "NOTE:" + "\\n".join(note)
 
@@ -94,12 +115,17 @@ def _birthday(written: str, version: str) -> str:
     return f"BDAY:{written}"
 
 
-def _note(person: Dossier) -> Iterator[str]:
-    """What is known of them in words, then their history, the newest last."""
+def _note(person: Dossier, history: str) -> Iterator[str]:
+    """Your own note, then as much as is wanted of their history, the newest last."""
     if person.contact["notes"]:
         yield person.contact["notes"]
+    if history == "none":
+        return
     if person.contact["met_at"]:
         yield f"Met at {person.contact['met_at']}"
+    if history == "short":
+        yield from person.history[-_SHORT:]
+        return
     yield from (f"{said[:1].upper()}{said[1:]}" for said in person.past)
     yield from person.history
 

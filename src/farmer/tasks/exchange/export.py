@@ -81,6 +81,7 @@ def export(
     *,
     since: date | None = None,
     version: str = "4.0",
+    history: str = "none",
     output: Path | None = None,
     force: bool = False,
 ) -> Iterator[Exported]:
@@ -95,6 +96,7 @@ def export(
         whom: whom it is about; everybody by default.
         since: the first day that counts, of what is dated.
         version: of vCards, 4.0 or 3.0.
+        history: how much of it is in the note of a vCard.
         output: the file, or the folder for what is several; without one they are only returned.
         force: whether files are replaced that farmer did not write in that format.
 
@@ -113,7 +115,7 @@ def export(
         with desk.deciding() as reader:
             selection = _selection(desk, reader, whom, since)
             spool = stack.enter_context(desk.file.spooling(output))
-            written = _written(desk, reader, selection, form, version)
+            written = _written(desk, reader, selection, form, version, history)
             files = {name: spool.put(text) for name, text in written}
             people = reader.counts()["contacts"] if selection.ids is None else len(selection.ids)
         if output is None:
@@ -132,7 +134,12 @@ def _selection(desk: Desk, reader: Reader, whom: Whom, since: date | None) -> Se
 
 
 def _written(
-    desk: Desk, reader: Reader, selection: Selection, form: ExportFormat, version: str
+    desk: Desk,
+    reader: Reader,
+    selection: Selection,
+    form: ExportFormat,
+    version: str,
+    history: str,
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """The name of each file and its text; each writer is imported only where it is asked for."""
     extract = Extract(reader, selection)
@@ -141,9 +148,13 @@ def _written(
     elif form == "sql":
         yield "ledger.sql", (f"{statement}\n" for statement in reader.statements())
     elif form == "csv":
-        from farmer.formats import csv_out
+        from farmer.formats.csv_out import Called
+        from farmer.formats.csv_out import write as write_tables
+        from farmer.tasks.exchange.people_table import people_table
 
-        yield from csv_out.write(extract.rows)
+        names = {person.id: person.name for person in reader.people()}
+        called = Called(names, {row["id"]: row["name"] for row in extract.rows("events")})
+        yield from write_tables(extract.rows, called, people_table(desk, reader, extract, names))
     elif form == "ics":
         from farmer.formats import ics_out
 
@@ -152,7 +163,8 @@ def _written(
         from farmer.formats import vcard_out
 
         ids = outside_ids(reader)
-        cards = vcard_out.write(extract.dossiers(), lambda who: ids.of(Id("c", who)), version)
+        people = extract.dossiers()
+        cards = vcard_out.write(people, lambda who: ids.of(Id("c", who)), version, history)
         yield "contacts.vcf", cards
     else:
         from farmer.formats import markdown_out

@@ -192,6 +192,7 @@ _DECLARED = {
     "letters": "farmer.letters.kinds:LETTER_NAMES",
     "formats": "farmer.tasks.exchange.export:EXPORT_FORMATS",
     "vcard versions": "farmer.formats.vcard_out:VERSIONS",
+    "histories": "farmer.formats.vcard_out:HISTORIES",
     "file kinds": "farmer.formats:FILE_KINDS",
     "preferences": "farmer.tasks.exchange.import_:PREFERENCES",
     "shells": "farmer.tasks.keep.completion:SHELLS",

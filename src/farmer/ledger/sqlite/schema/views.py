@@ -39,12 +39,19 @@ FROM promise AS p JOIN contact AS c ON c.id = p.contact_id
 """,
     "v_requests": """
 SELECT r.id, r.direction, a.name AS person, coalesce(t.name, r.target) AS target, r.need, r.via,
-       r.began, r.inside, s.step AS last_step, s."on" AS last_step_on, s.outcome, s.amount_minor,
-       s.currency, r.person_id, r.target_id
+       r.began, r.inside, s.step AS last_step, s."on" AS last_step_on, o.outcome, o.amount_minor,
+       o.currency, r.person_id, r.target_id
 FROM request AS r LEFT JOIN contact AS a ON a.id = r.person_id
 LEFT JOIN contact AS t ON t.id = r.target_id
 LEFT JOIN request_step AS s
     ON s.id = (SELECT max(id) FROM request_step WHERE request_id = r.id)
+LEFT JOIN request_step AS o
+    ON o.id = (
+        SELECT max(had.id) FROM request_step AS had
+        WHERE had.request_id = r.id AND had.step = 'outcome'
+          AND (had.outcome = 'business' OR NOT EXISTS (
+              SELECT 1 FROM request_step AS again
+              WHERE again.request_id = r.id AND again.step = 'reopen' AND again.id > had.id)))
 """,
 }
 

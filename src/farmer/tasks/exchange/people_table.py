@@ -1,0 +1,75 @@
+"""One row a person, wide: who they are, how to reach them, and where the tie with them stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from farmer.formats.csv_out import PEOPLE
+from farmer.handles import readable_phone
+from farmer.model import REQUESTER
+from farmer.scoring.score import verdict_of
+from farmer.tasks.tend.ties import RollTie, roll
+
+if TYPE_CHECKING:
+    from farmer.formats.whole_shape import LedgerRow
+    from farmer.ledger.reader import Reader
+    from farmer.tasks.desk import Desk
+    from farmer.tasks.exchange.extract import Extract
+
+_AT_ONCE = 250
+_COLUMNS = {"email": "emails", "phone": "phones", "url": "urls"}
+
+
+def people_table(
+    desk: Desk, reader: Reader, extract: Extract, names: Mapping[int, str]
+) -> Iterator[LedgerRow]:
+    """The rows of `farmer.formats.csv_out.PEOPLE` of everybody meant, as they are on that day.
+
+    `names` are what people are called, by number.
+    """
+    listed = _listed(extract)
+    enrolled = {
+        entry.id: entry
+        for archived in (False, True)
+        for entry in roll(desk, reader, desk.today, archived=archived)
+    }
+    contacts = iter(extract.rows("contacts"))
+    while some := list(islice(contacts, _AT_ONCE)):
+        known = [enrolled[row["id"]] for row in some if row["id"] in enrolled]
+        ties = reader.ties(known, desk.today, desk.settings.cadence_days)
+        stands = {tie.contact.id: _standing(desk, tie) for tie in ties}
+        for row in some:
+            through = names.get(row["met_through_id"], "")
+            told = {**row, **listed.get(row["id"], {}), **stands.get(row["id"], {})}
+            yield {name: told.get(name, "") for name in PEOPLE} | {"met_through": through}
+
+
+def _listed(extract: Extract) -> dict[int, dict[str, str]]:
+    """By person, their addresses of each kind, the one to use first in front, and their tags."""
+    found: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = list(extract.rows("contacts.handles"))
+    for row in sorted(rows, key=lambda row: not row["preferred"]):
+        if not row["until"]:
+            value = readable_phone(row["value"]) if row["kind"] == "phone" else row["value"]
+            found[row["contact_id"]][_COLUMNS[row["kind"]]].append(value)
+    for row in extract.rows("contacts.tags"):
+        found[row["contact_id"]]["tags"].append(row["tag"])
+    return {whose: _joined(columns) for whose, columns in found.items()}
+
+
+def _joined(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {name: ", ".join(values) for name, values in columns.items()}
+
+
+def _standing(desk: Desk, tie: RollTie) -> dict[str, Any]:
+    """Where a tie stands, as `list` says it."""
+    score, quiet = tie.score(REQUESTER, desk.today), tie.silent(desk.today)
+    return {
+        "status": quiet.status,
+        "last_contact_on": quiet.last,
+        "verdict": verdict_of(score),
+        "score": int(score),
+    }
