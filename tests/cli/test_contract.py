@@ -24,7 +24,7 @@ PROMISE = {
 KEYS = {
     "log": {"touchpoints", "event", "event_id", "added", "tags"},
     "mark": {"facts", "what", "on", "note"},
-    "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run"},
+    "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run", "replaced"},
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent", "brief"},
     "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "untended", "advice"},
     "triage": {"planned", "people", "total"},

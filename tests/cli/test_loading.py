@@ -107,7 +107,10 @@ def test_on_a_terminal_it_loads_no_more_of_rich_than_draws_lines(
     loaded = loaded_by(*words, "--pretty", whole=True)
     assert "rich.console" in loaded
     assert not {name.partition(".")[0] for name in loaded} & {*HEAVY, *RARE}
-    tables = {"rich.table", "rich.padding"}
+    # Of an older Rich the console itself loads some of them.
+    asked = "import sys, rich.console; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    tables = {"rich.table", "rich.padding"} - {*ran.stdout.split()}
     assert bool(tables & loaded) == (words[0] == "show")
 
 

@@ -31,7 +31,7 @@ def test_what_was_said_comes_out_with_its_lines(farmer: Farmer, tmp_path: Path, 
     farmer(f"farmer export --format csv -o {tmp_path}")
     [row] = csv.DictReader(io.StringIO((tmp_path / "touchpoints.csv").read_text(), newline=""))
     assert row["note"] == note
-    card = farmer("farmer export --format vcard").out.replace("\r\n ", "")
+    card = farmer("farmer export --format vcard --history full").out.replace("\r\n ", "")
     filled = [line.strip() for line in note.splitlines() if line]
     assert note.replace("\n", "\\n") in card
     letter = farmer("farmer export --for-subject Ana").out
@@ -82,7 +82,7 @@ def test_an_imported_note_keeps_its_lines(
     (tmp_path / name).write_text(content)
     assert farmer(f"farmer import {tmp_path / name}").status == 0
     assert farmer("farmer show Bo --json").data["notes"] == "first\nsecond"
-    assert "NOTE:first\\nsecond" in farmer("farmer export --format vcard").out
+    assert "NOTE:first\\nsecond" in farmer("farmer export --format vcard --history full").out
 
 
 @pytest.mark.parametrize("field", ["FN", "TITLE", "NICKNAME", "ORG"])

@@ -79,7 +79,7 @@ def test_the_newest_address_is_used_first_or_the_one_that_is_marked(
     farmer(f"farmer edit Ana --no-longer {old} --on 2026-05-01")
     assert addresses(farmer) == [(new, False, None), (old, False, "2026-05-01")]
     assert farmer(f"farmer show {old} --json").data["person"]["name"] == "Ana Ruiz"
-    card = farmer("farmer export --format vcard").out
+    card = farmer("farmer export --format vcard --history full").out
     field = {"email": "EMAIL", "phone": "TEL", "url": "URL"}[option]
     assert f"{field}" in card
     assert sum(line.startswith(field) for line in card.splitlines()) == 1

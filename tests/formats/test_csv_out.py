@@ -10,15 +10,16 @@ import pytest
 from hypothesis import assume, given
 
 from farmer.formats import csv_out
-from farmer.formats.csv_out import Called
+from farmer.formats.csv_out import NamesBeside
 from farmer.formats.sheet import cells
 from farmer.formats.whole_shape import SHAPE, Tables
+from farmer.handles import phone_handle
 from farmer.model import Handle
 from tests.formats.people import ANYTHING, asked, contact, handle_rows, tables, touchpoint
 
 
 def files_of(written: Tables) -> dict[str, str]:
-    called = Called({row["id"]: row["name"] for row in written["contacts"]}, {3: "Mixer"})
+    called = NamesBeside({row["id"]: row["name"] for row in written["contacts"]}, {3: "Mixer"})
     files = csv_out.write(asked(written), called, [])
     texts = {name: "".join(lines) for name, lines in files}
     assert all(text.startswith("\ufeff") and csv_out.is_ours(text) for text in texts.values())
@@ -101,11 +102,32 @@ def test_cells(text: str, cell: str) -> None:
     assert read["notes"] == cell
 
 
-def test_a_phone_number_stays_a_number() -> None:
-    numbers = ("+34600123456", "600123457")
+def test_a_phone_number_is_left_alone_by_spreadsheets() -> None:
+    """In groups that no country writes a number of thousands in, and read back as the number."""
+    numbers = (
+        "+34600123456",
+        "600123457",
+        "0600123456",
+        "+48600123456",
+        "+16502530000",
+        "+99912345",
+    )
     has = handle_rows(*(Handle("phone", number) for number in numbers))
     read = rows(tables(contacts=[contact()], contacts__handles=has), "handles.csv")
-    assert tuple(row["value"] for row in read) == numbers
+    said = [row["value"] for row in read]
+    assert said == [
+        *("+34 600 12 34 56", "600 12 34 57", "06 00 12 34 56", "+48 600 12 34 56"),
+        *("+1 650 253 0000", "tel:+99912345"),
+    ]
+    assert not [each for each in said if re.fullmatch(r"\+?[0-9]{1,3}(?: [0-9]{3})*", each)]
+    assert tuple(map(value_of, said)) == numbers
+
+
+def value_of(said: str) -> str:
+    """The number that is read from a cell."""
+    found = phone_handle(said)
+    assert found is not None
+    return found.value
 
 
 @given(ANYTHING)

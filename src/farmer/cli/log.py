@@ -129,11 +129,12 @@ def log(
     from farmer.render.log import LOGGED
     from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
+    from farmer.tasks.record.kinds import parse_kind
     from farmer.tasks.record.log import log as record
     from farmer.tasks.record.telling import LogEntry
     from farmer.tasks.whom import Whom
 
-    how = KINDS.parse(kind) if kind is not None else None
+    how = parse_kind(kind) if kind is not None else None
 
     def told_on(when: date) -> Encounter:
         return Encounter(

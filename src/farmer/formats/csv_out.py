@@ -51,7 +51,7 @@ PEOPLE = (
 )
 
 
-class Called(NamedTuple):
+class NamesBeside(NamedTuple):
     """What the people and the events of a ledger are called, by number."""
 
     people: Mapping[int, str]
@@ -68,7 +68,7 @@ class Called(NamedTuple):
 
 
 def write(
-    rows: Rows, called: Called, people: Iterable[LedgerRow]
+    rows: Rows, called: NamesBeside, people: Iterable[LedgerRow]
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """The name of each file and its table, a line at a time, the first its header.
 

@@ -81,12 +81,16 @@ def _fields(person: Dossier) -> Iterator[tuple[str, Any]]:
 
 
 def _yaml(value: object) -> str:
-    """A value on one line; every text in quotes, so that it is a text, but for days."""
+    """A value on one line; every text in quotes, so that it is a text, but for days.
+
+    Whoever knows no front matter shows it as Markdown: no HTML begins in it.
+    """
     if isinstance(value, list):
         return f"[{', '.join(map(_yaml, value))}]"
     if isinstance(value, str):
         is_day = _DAY.fullmatch(value) is not None
-        return value if is_day else json.dumps(printable(value), ensure_ascii=False)
+        said = json.dumps(printable(value), ensure_ascii=False).replace("<", r"\u003c")
+        return value if is_day else said
     return json.dumps(value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from farmer.dates import read_date
 from farmer.model import Promise
@@ -17,11 +17,13 @@ _TO_COME = re.compile(
     r"(?P<said>today|tomorrow|next\s+\w+|in\s+\w+(?:\s+\w+)?|(?:the\s+)?end\s+of\s+.+)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"within\s+(?P<said>\S.*)", re.IGNORECASE)
+_BEFORE = re.compile(r"before\s+(?P<said>\S.*)", re.IGNORECASE)
 _TODAY = re.compile(r"(?:this\s+(?:morning|afternoon|evening)|tonight)", re.IGNORECASE)
 
 
 def parse_promise(text: str, on: date, *, mine: bool = False, region: str | None = None) -> Promise:
-    """What was promised, with the day it is due at its end: by friday, in a month, next week.
+    """What was promised, with the day it is due at its end: by friday, within a month, next week.
 
     The day is seen from the day `on` which it was promised. Whatever stands there and is no day
     belongs to the promise, and so do two days: by friday next week.
@@ -48,5 +50,10 @@ def _split_day(text: str, on: date, region: str | None) -> tuple[str, date | Non
 def _day(said: str, on: date, region: str | None) -> date | None:
     if _TODAY.fullmatch(said):
         return on
+    if within := _WITHIN.fullmatch(said):
+        return read_date(f"in {within['said']}", on, ahead=True, region=region)
+    if before := _BEFORE.fullmatch(said):
+        day = read_date(before["said"], on, ahead=True, region=region)
+        return day - timedelta(days=1) if day and day > on else None
     found = _UNTIL.fullmatch(said) or _TO_COME.fullmatch(said)
     return read_date(found["said"], on, ahead=True, region=region) if found else None

@@ -12,8 +12,8 @@ from farmer.cadences import parse_cadence
 from farmer.dates import parse_past_date
 from farmer.durations import parse_minutes
 from farmer.errors import Conflict, InvalidValue
-from farmer.facts import FACTS
-from farmer.model import KINDS, ME, PROMISE_ENDS, THEM, Handle
+from farmer.model import ME, PROMISE_ENDS, THEM, Handle
+from farmer.tasks.record.kinds import parse_fact, parse_kind
 from farmer.text import clean, clean_name, clean_note
 from farmer.wording import say_list
 
@@ -136,7 +136,7 @@ PERSON = {
 }
 TOUCHPOINT = {
     "on": Field("on", parse_past_date),
-    "kind": Field("kind", lambda text, _today: KINDS.parse(text)),
+    "kind": Field("kind", lambda text, _today: parse_kind(text)),
     "by": Field("by", _optional(_word)),
     "minutes": Field("minutes", _optional(lambda text, _today: parse_minutes(text))),
     "group": Field("group", _optional(_number)),
@@ -145,7 +145,7 @@ TOUCHPOINT = {
 }
 FACT = {
     "on": Field("on", parse_past_date),
-    "fact": Field("what", lambda text, _today: FACTS.parse(text)),
+    "fact": Field("what", lambda text, _today: parse_fact(text)),
     "note": Field("note", _note),
 }
 EVENT = {

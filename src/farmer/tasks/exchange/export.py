@@ -148,12 +148,12 @@ def _written(
     elif form == "sql":
         yield "ledger.sql", (f"{statement}\n" for statement in reader.statements())
     elif form == "csv":
-        from farmer.formats.csv_out import Called
+        from farmer.formats.csv_out import NamesBeside
         from farmer.formats.csv_out import write as write_tables
         from farmer.tasks.exchange.people_table import people_table
 
         names = {person.id: person.name for person in reader.people()}
-        called = Called(names, {row["id"]: row["name"] for row in extract.rows("events")})
+        called = NamesBeside(names, {row["id"]: row["name"] for row in extract.rows("events")})
         yield from write_tables(extract.rows, called, people_table(desk, reader, extract, names))
     elif form == "ics":
         from farmer.formats import ics_out

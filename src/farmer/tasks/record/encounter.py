@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from farmer.errors import InvalidValue
-from farmer.facts import FACTS
 from farmer.model import LIVE, Fact, Promise, Touch
 from farmer.tasks.record.events import AT_ONE_PLACE
 from farmer.tasks.record.guests import Share
+from farmer.tasks.record.kinds import parse_fact
 from farmer.text import clean_name
 
 # What is told of somebody with whom it was as with everybody else.
@@ -72,7 +72,7 @@ class Encounter:
 
     def evidence(self, note: str, share: Share = SAME) -> list[Fact]:
         """One person's facts of it: as many of a kind as were told of them, or of everybody."""
-        told = Counter(map(FACTS.parse, share.facts)) | Counter(map(FACTS.parse, self.facts))
+        told = Counter(map(parse_fact, share.facts)) | Counter(map(parse_fact, self.facts))
         return [Fact(self.on, what, note) for what in told.elements()]
 
     def is_shared(self, guests: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from farmer.facts import FACTS, word_of
+from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.model import Fact
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
+from farmer.tasks.record.kinds import parse_fact
 from farmer.tasks.whom import Whom, members
 from farmer.text import clean_note
 from farmer.wording import say_date, say_some
@@ -38,7 +39,7 @@ def mark(desk: Desk, whom: Whom, word: str, *, on: date, note: str = "") -> Mark
         Unknown, Ambiguous, NotFound: where a name or tag is not settled.
         InvalidValue: for a word that records nothing.
     """
-    fact = Fact(on, FACTS.parse(word), clean_note(note))
+    fact = Fact(on, parse_fact(word), clean_note(note))
     with desk.deciding() as reader:
         people = members(whom, reader, reader.people(), desk.settings.region)
     names = say_some([person.name for person in people], "person", "people")

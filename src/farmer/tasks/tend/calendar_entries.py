@@ -87,14 +87,15 @@ def _overdue(late: Sequence[_Due], ids: OutsideIds, today: date) -> CalendarEntr
     """One entry for all that is overdue: who, and of the first of it what, since when and how."""
     ordered = sorted(late, key=lambda each: (each.place, each.entry.on, each.entry.title))
     names = list(dict.fromkeys(name for each in ordered for name in each.whom))
-    lines = [
-        f"{each.entry.title.removesuffix('.')} (since {say_date(each.entry.on)}): {each.entry.command}"
-        for each in ordered[:_LISTED]
-    ]
-    if left := len(late) - _LISTED:
-        lines += [f"… and {left} more: farmer today"] if left > 0 else []
+    lines = [_line(each.entry) for each in ordered[:_LISTED]]
+    if len(late) > _LISTED:
+        lines.append(f"… and {len(late) - _LISTED} more: farmer today")
     title = f"Overdue: {say_some(names, 'person', 'people')}"
     return CalendarEntry(f"overdue-{ids.of_all('overdue')}@farmer", today, title, "\n".join(lines))
+
+
+def _line(entry: CalendarEntry) -> str:
+    return f"{entry.title.removesuffix('.')} (since {say_date(entry.on)}): {entry.command}"
 
 
 def _promises(reader: Reader, book: _Book) -> Iterator[_Due]:
