@@ -334,6 +334,9 @@ def test_of_several_open_requests_a_decline_asks_which(asked: Farmer) -> None:
     assert (refused.status, refused.out) == (4, "")
     assert "r1" in refused.err
     assert "r3" in refused.err
+    asked("farmer request add Joe --to Gita --need 'a second ask' --anyway")
+    both = asked("farmer draft decline Joe --to Gita")
+    assert (both.status, "Gita" in both.out) == (0, True)
 
 
 def test_without_an_open_request_a_decline_is_about_the_person(asked: Farmer) -> None:

@@ -73,7 +73,7 @@ def find_to_decline(
     `target` is whom it is to, a person or their name in words; None for anybody.
 
     Raises:
-        Ambiguous: where there are several.
+        Ambiguous: where there are several, to anybody.
     """
     found = [
         each
@@ -82,11 +82,11 @@ def find_to_decline(
         and DECLINE in each.request.allowed
         and (target is None or _is_to(each.request, target))
     ]
-    if len(found) > 1:
+    if len(found) > 1 and target is None:
         people = reader.people()
         labels = {str(Id("r", each.id)): _label(each, people) for each in found}
         raise Ambiguous(asker.name, labels, "requests")
-    return found[0] if found else None
+    return found[0] if len(found) == 1 else None
 
 
 def _is_to(request: Request, target: Person | str) -> bool:
