@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from farmer.text import fold_anew
 
 # Thai, Lao, Burmese, Khmer, kana, Bopomofo, Han and Hangul; Korean has spaces, but glues particles.
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9fe\uaa60-\uaa7f\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U000323af]"
@@ -41,7 +42,7 @@ def searchable(text: str) -> str:
     """`text` as the index has it, words with gaps between them."""
     if text.isascii():
         return text.lower()
-    return _UNSPACED.sub(r" \g<0> ", _composed(fold_anew(text)))
+    return _unspaced().sub(r" \g<0> ", _composed(fold_anew(text)))
 
 
 def terms(wanted: str) -> list[Term]:
@@ -131,7 +132,7 @@ def _words(text: str) -> Iterator[tuple[str, Span]]:
     word, start, end = "", 0, 0
     for place, written in enumerate(text):
         for letter in searchable(written):
-            alone = _UNSPACED.match(letter) is not None
+            alone = _unspaced().match(letter) is not None
             if word and (alone or not _is_of_a_word(letter)):
                 yield word, (start, end)
                 word = ""
@@ -142,6 +143,12 @@ def _words(text: str) -> Iterator[tuple[str, Span]]:
                 word, end = word + letter, place + 1
     if word:
         yield word, (start, end)
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Takes longer to compile than `find` to answer, and is for what is not ASCII alone."""
+    return re.compile(_UNSPACED)
 
 
 def _composed(folded: str) -> str:

@@ -153,6 +153,19 @@ def test_what_may_not_be_loaded_is_really_there() -> None:
     assert {*HEAVY, *RARE} <= set(ran.stdout.split())
 
 
+@pytest.mark.parametrize(
+    "words", [("log", "Ana"), ("log", "Ana Ruiz", "--at", "Mill", "--note", "a lease")]
+)
+def test_log_loads_no_reader_of_files_and_no_talk_in_a_line(
+    farmer: Farmer, words: tuple[str, ...]
+) -> None:
+    """It does where there is one."""
+    farmer('farmer log "Ana Ruiz" --new --on 2026-05-01')
+    readers = {"farmer.formats", "farmer.lines.read"}
+    assert not readers & loaded_by(*words, whole=True)
+    assert "farmer.lines.read" in loaded_by("log", "yesterday: lunch with Ana", whole=True)
+
+
 def test_python_dash_m_is_the_same_program(ledger: Path) -> None:
     """``python -m farmer`` answers too."""
     ran = subprocess.run(
@@ -193,3 +206,37 @@ def defined_by(*words: str) -> list[str]:
         [sys.executable, "-c", DEFINITIONS, *words], capture_output=True, text=True, check=True
     )
     return ran.stderr.rpartition("defined: ")[2].split()
+
+
+COMPILED = """
+import re, sys
+compile_, compiled = re._compiler.compile, []
+def noting(pattern, flags=0):
+    compiled.append(ascii(pattern))
+    return compile_(pattern, flags)
+re._compiler.compile = noting
+from farmer.cli import run
+run(sys.argv[1:])
+print("compiled:", *compiled, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "compiled"),
+    [
+        (("find", "lease"), False),
+        (("log", "Ana", "--on", "2026-06-01"), False),
+        (("draft", "reconnect", "Ana"), False),
+        (("find", "\u6771\u4eac"), True),
+    ],
+)
+def test_scripts_without_spaces_are_compiled_where_there_is_such_a_letter(
+    farmer: Farmer, words: tuple[str, ...], compiled: bool
+) -> None:
+    """Each of the three expressions takes four milliseconds or more."""
+    farmer('farmer log "Ana Ruiz" --new --on 2026-05-01 --note "a lease"')
+    ran = subprocess.run(
+        [sys.executable, "-c", COMPILED, *words], capture_output=True, text=True, check=True
+    )
+    said = ran.stderr.rpartition("compiled: ")[2]
+    assert (r"\u4e00" in said) is compiled

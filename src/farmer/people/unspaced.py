@@ -9,10 +9,11 @@ from typing import NamedTuple
 from farmer.people import titles
 
 _SCRIPT = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_UNSPACED = re.compile(rf"[{_SCRIPT}\s・·•]*[{_SCRIPT}][{_SCRIPT}\s・·•]*")
-_OUTSIDE = re.compile(rf"^[^{_SCRIPT}]+|[^{_SCRIPT}]+$|\s*[,，、]\s*")
+# Compiled by `re` when first asked, and kept by it: that takes longer than most commands' answer.
+_UNSPACED = rf"[{_SCRIPT}\s・·•]*[{_SCRIPT}][{_SCRIPT}\s・·•]*"
+_OUTSIDE = rf"^[^{_SCRIPT}]+|[^{_SCRIPT}]+$|\s*[,，、]\s*"
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_HANGUL = r"[\uac00-\ud7af]"
 
 
 class UnspacedName(NamedTuple):
@@ -25,12 +26,12 @@ class UnspacedName(NamedTuple):
 
 def is_unspaced(text: str) -> bool:
     """Whether all of `text` is in such a script."""
-    return _UNSPACED.fullmatch(text) is not None
+    return not text.isascii() and re.fullmatch(_UNSPACED, text) is not None
 
 
 def without_titles(name: str) -> str:
     """What of `name` is in such a script: ``王小明`` of ``Dr. 王小明``."""
-    return _OUTSIDE.sub("", name)
+    return re.sub(_OUTSIDE, "", name)
 
 
 def unspaced(core: Sequence[str]) -> UnspacedName:
@@ -56,7 +57,7 @@ def _family_letters(name: str) -> int:
         return 0
     if name[:2] in titles.TWO_LETTER_FAMILIES:
         return 2
-    if len(name) == 1 or _HANGUL.match(name):
+    if len(name) == 1 or re.match(_HANGUL, name):
         return min(1, len(name) - 1)
     kana = _KANA.search(name)
     if kana:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -16,14 +17,13 @@ def spaced(days: Iterable[date], apart: int) -> tuple[date, ...]:
     Taking the earliest that fits is optimal, and it makes the choice the same whatever the order
     of the input.
     """
-    ordered = sorted(set(days))
-    if len(ordered) < 2 or ordered[-1] - ordered[0] < timedelta(days=apart):
+    ordered, gap = sorted(days), timedelta(days=apart)
+    if not ordered or ordered[-1] - ordered[0] < gap:
         return tuple(ordered[:1])
-    picked, gap, next_from = [], timedelta(days=apart), ordered[0]
-    for day in ordered:
-        if day >= next_from:
-            picked.append(day)
-            next_from = day + gap
+    picked, place, last = [ordered[0]], 0, ordered[-1]
+    while last - picked[-1] >= gap:
+        place = bisect_left(ordered, picked[-1] + gap, place + 1)
+        picked.append(ordered[place])
     return tuple(picked)
 
 

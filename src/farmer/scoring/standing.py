@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from farmer.facts import counting_as
@@ -141,6 +142,7 @@ def standing(touches: Iterable[AnyTouch], facts: Iterable[Fact], as_of: date) ->
 def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
     """Tally the touches dated on or before `as_of`."""
     weighed = [(touch.on, touch.by, weigh(touch)) for touch in touches if touch.on <= as_of]
+    weighed.sort(key=itemgetter(0))  # once, so that nothing below has to
     counted = [(on, by) for on, by, amount in weighed if amount.counted]
     noticed = [(on, amount.weight) for on, _, amount in weighed if amount.weight > 0]
     close = [(on, amount.weight) for on, _, amount in weighed if amount.close]
@@ -158,9 +160,9 @@ def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
         weeks=weeks(days),
         months=months(days),
         close_months=months(close_days),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        last_close=max(close_days, default=None),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        last_close=close_days[-1] if close_days else None,
         begun_by_me=_begun(counted, ME),
         begun_by_them=_begun(counted, THEM),
         unattributed=len([by for _, by in counted if by is None]),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.model import LIVE, Touch
 from farmer.scoring.weights import weigh
 from farmer.sources import HAND, MEMORY
-from farmer.tasks.told import Told
 from farmer.text import joined_notes
+
+if TYPE_CHECKING:
+    from farmer.tasks.told import Told
 
 _HOUR = timedelta(hours=1)
 # What you typed goes before what a file says; what a calendar planned, and what was only

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.errors import InvalidValue
 from farmer.facts import word_of
-from farmer.lines.line import Line, OfOne
-from farmer.lines.read import begins_as_talk, read_line, split_day
 from farmer.people.meant import Person, find_people
 from farmer.people.nameless import could_be_name
 from farmer.shell import quoted
@@ -21,6 +19,9 @@ from farmer.tasks.record.guests import Share
 from farmer.tasks.record.telling import LogEntry
 from farmer.text import clean_name, is_tag, parse_tag
 from farmer.wording import say_date
+
+if TYPE_CHECKING:
+    from farmer.lines.line import Line, OfOne
 
 EXAMPLE = "yesterday: lunch with Ana and Bo, they called; Ana promised the lease by friday"
 # What a line may tell as well as an option, and that option.
@@ -74,6 +75,8 @@ def telling_of(note: NoteLine, usual: LogEntry, seen: SeenFrom) -> LogEntry | No
     Raises:
         InvalidValue: as `telling_in`.
     """
+    from farmer.lines.read import begins_as_talk
+
     line = note.line
     first, second = _talk, _shared
     if not begins_as_talk(line, seen.people, seen.today, region=seen.region):
@@ -96,6 +99,8 @@ def _with_lines(telling: LogEntry, more: Sequence[str]) -> LogEntry:
 
 def _talk(text: str, usual: LogEntry, seen: SeenFrom) -> LogEntry | None:
     """What a line tells by its grammar, or one person's line with a day in front."""
+    from farmer.lines.read import read_line, split_day
+
     told = usual.told
     on = told.on if told.on != seen.today else None
     line = read_line(text, seen.people, seen.today, on=on, region=seen.region)
