@@ -7,6 +7,7 @@ from datetime import date
 
 from farmer.choices import Choices
 from farmer.errors import InvalidValue
+from farmer.model import birthday_of
 
 FORMER: Choices[str] = Choices(
     "kind of past detail",
@@ -42,6 +43,46 @@ class Former:
         FORMER.check(self.what)
         if not self.value.strip():
             raise InvalidValue(f"The {self.what} is empty.", "Say what it was, or leave it out.")
+
+
+# What is noted of somebody that has no place of its own.
+OWN, ADDRESS, RELATION, CHILD, DATE = "own", "address", "relation", "child", "date"
+DETAILS: Choices[str] = Choices(
+    "kind of detail",
+    {
+        OWN: "a field of your own, under its name",
+        ADDRESS: "where their post goes",
+        RELATION: "who is close to them, by name",
+        CHILD: "a child of theirs, by name",
+        DATE: "a day of theirs, such as an anniversary",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is noted of somebody under a `label`: ``Rome`` as the address at *home*.
+
+    ``what`` is of ``DETAILS``; a date is written as a birthday is. An address has no label where
+    nobody told one.
+
+    Raises:
+        InvalidValue: without a value, or a label that is needed, or where ``what`` is not of its
+            list, or for a date that is none.
+    """
+
+    what: str
+    label: str
+    value: str
+
+    def __post_init__(self) -> None:
+        DETAILS.check(self.what)
+        if not self.value.strip():
+            raise InvalidValue(f"The {self.label or self.what} is empty.", "Say what it is.")
+        if not self.label.strip() and self.what != ADDRESS:
+            raise InvalidValue("The field has no name.", 'Name it: --set "shoe size=39"')
+        if self.what == DATE:
+            birthday_of(self.value)
 
 
 # What two people should know of each other (method-sources A6), and of whom it is told.

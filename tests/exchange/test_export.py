@@ -22,7 +22,7 @@ from icalendar import Calendar
 from farmer.details import FORMER
 from farmer.errors import UnreadableFile
 from farmer.formats import Incoming, markdown_out, vcard_out, whole, whole_out
-from farmer.formats.whole_shape import SHAPE, Tables, schema
+from farmer.formats.whole_shape import ADDED, SHAPE, Tables, schema
 from farmer.ids import Id
 from farmer.ledger import FileLedger
 from farmer.ledger.outside import number_only
@@ -147,6 +147,16 @@ def ledgers(draw: st.DrawFn) -> Tables:
         | {"until": draw(st.none() | DAY)}
         for what in draw(st.sets(st.sampled_from(FORMER)))
     ]
+    tables["contacts.identifiers"] = [
+        {"contact_id": draw(ids), "source": "vcard", "value": f"urn:{n}"}
+        | {"recorded_on": draw(st.none() | DAY)}
+        for n in range(draw(st.integers(0, 2)))
+    ]
+    tables["contacts.details"] = [
+        {"contact_id": draw(ids), "what": what, "label": draw(NAME), "value": draw(NAME)}
+        | draw(ORIGIN)
+        for what in draw(st.sets(st.sampled_from(("own", "address", "relation"))))
+    ]
     tables["contacts.tags"] = [
         {"contact_id": draw(ids), "tag": f"t{n}", **draw(ORIGIN)} for n in range(2)
     ]
@@ -255,14 +265,34 @@ def test_what_would_steer_a_terminal_is_cleaned_and_half_a_letter_refused(
 
 def test_a_newer_document_is_refused_kindly(farmer: Farmer, tmp_path: Path, ledger: Path) -> None:
     path = tmp_path / "a.json"
-    path.write_text('{"format": "farmer ledger", "version": 4}\n', encoding="utf-8")
+    path.write_text('{"format": "farmer ledger", "version": 5}\n', encoding="utf-8")
     refused = farmer(f"farmer import {path}")
     assert (refused.status, "newer farmer" in refused.err) == (2, True)
     assert not ledger.exists()
 
 
+def before_the_fourth(document: dict[str, Any]) -> dict[str, Any]:
+    """The same ledger as the third version had it."""
+    for person in document["contacts"]:
+        del person["identifiers"], person["details"]
+    return {**document, "version": 3}
+
+
+def test_a_document_of_the_third_version_is_read_without_what_it_did_not_know(
+    lived: Farmer, tmp_path: Path
+) -> None:
+    today = json.loads(lived("farmer export").out)
+    path, other = tmp_path / "third.json", tmp_path / "other.db"
+    path.write_text(json.dumps(before_the_fourth(json.loads(json.dumps(today)))), encoding="utf-8")
+    assert lived(f"farmer --ledger {other} import {path}").status == 0
+    for person in today["contacts"]:
+        person["identifiers"] = person["details"] = []
+    assert json.loads(lived(f"farmer --ledger {other} export").out) == today
+
+
 def before_the_third(document: dict[str, Any]) -> dict[str, Any]:
     """The same ledger as the second version had it; each touchpoint is from LinkedIn too."""
+    before_the_fourth(document)
     for person in document["contacts"]:
         for field in ("prefix", "given", "middle", "family", "suffix", "former"):
             del person[field]
@@ -282,6 +312,8 @@ def test_a_document_of_the_second_version_is_read_with_what_sources_knew(
     second = before_the_third(json.loads(json.dumps(today)))
     path.write_text(json.dumps(second), encoding="utf-8")
     assert lived(f"farmer --ledger {other} import {path}").status == 0
+    for person in today["contacts"]:
+        person["identifiers"] = person["details"] = []
     for touch in today["touchpoints"]:
         told = {"source": touch["source"], "source_id": f"x{touch['id']}", "told": ""}
         touch["origins"] = [told]
@@ -295,7 +327,7 @@ def test_a_document_of_the_first_version_is_read_and_claims_nothing(
     document = before_the_third(json.loads(lived("farmer export").out))
     first = {**document, "version": 1}
     for name in SHAPE:
-        if name in ("contacts.former", "touchpoints.origins"):
+        if name not in ADDED:
             continue
         outer, dot, inner = name.partition(".")
         lists = [owner[inner] for owner in document[outer]] if dot else [document[outer]]

@@ -365,6 +365,9 @@ def test_every_text_that_is_kept_is_either_free_words_or_said_as_it_is() -> None
         # What it says is said with the touchpoint, as words.
         "origin": {"source", "source_id", "told"},
         "former": {"what", "value", "source"},
+        # By what files know them is theirs, whatever it is like.
+        "identifier": {"source", "value"},
+        "detail": {"what", "source"},
         "fact": {"what", "source"},
         "promise": {"ended"},
         "request": {"direction", "began"},

@@ -16,6 +16,7 @@ _OWN = {
     "contact": ("name", "nickname", "prefix", "given", "middle", "family", "suffix"),
     "handle": ("value",),
     "former": ("value",),
+    "identifier": ("value",),
 }
 
 
@@ -84,7 +85,8 @@ def _images(store: Store, gone: set[int]) -> list[tuple[str, Row]]:
 
 def _marks(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> set[Mark]:
     """By what they are recognised, and nobody else."""
-    rest = [("handle", r) for r in store.rows("handle") if r["contact_id"] != contact_id]
+    own = [(table, row) for table in ("handle", "identifier") for row in store.rows(table)]
+    rest = [(table, row) for table, row in own if row["contact_id"] != contact_id]
     touches = store.tables["touchpoint"]
     rest += [
         ("origin", row)
@@ -100,6 +102,8 @@ def _marks_in(rows: list[tuple[str, Row]]) -> Iterator[Mark]:
             yield address_mark(Handle(row["kind"], row["value"]))
         elif table == "origin":
             yield source_mark(row["source"], row["source_id"])
+        elif table == "identifier":
+            yield source_mark(row["source"], row["value"])
 
 
 def _scrubber(store: Store, contact_id: int, known: list[tuple[str, Row]]) -> Scrubber:

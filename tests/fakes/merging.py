@@ -11,7 +11,8 @@ def merge_contact(store: Store, kept: int, other: int) -> None:
     """Give everything of `other` to `kept`; what both have is there once."""
     _carry_marks(store, kept, other)
     _drop_twins(store, kept, other)
-    for table in ("handle", "former", "tag", "touchpoint", "gains", "fact", "promise"):
+    own = ("handle", "former", "identifier", "detail", "tag", "touchpoint", "gains", "fact")
+    for table in (*own, "promise"):
         store.edit_all(table, lambda row: row["contact_id"] == other, contact_id=kept)
     _keep_target_in_words(store, kept, other)
     for column in ("person_id", "target_id"):
@@ -62,7 +63,13 @@ def _repeat_not_same(store: Store, kept: int, other: int) -> None:
 
 
 def _drop_twins(store: Store, kept: int, other: int) -> None:
-    twins = {"handle": ("kind", "value"), "former": ("what", "value"), "tag": ("tag",)}
+    twins = {
+        "handle": ("kind", "value"),
+        "former": ("what", "value"),
+        "identifier": ("source", "value"),
+        "detail": ("what", "label", "value"),
+        "tag": ("tag",),
+    }
     for table, names in twins.items():
         for row in store.rows(table, contact_id=other):
             if store.rows(table, contact_id=kept, **{name: row[name] for name in names}):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from farmer.clock import by_clock
-from farmer.details import OTHER_NAMES, Former, Gain
+from farmer.details import OTHER_NAMES, Detail, Former, Gain
 from farmer.ledger.following import of_promises, of_requests, unstored
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
@@ -183,6 +183,33 @@ class Moment:
             for other, ids in most_first
         }
 
+    def details(self, contact_id: int) -> list[Detail]:
+        """What is noted of a contact under a label."""
+        return [nouns.detail(row) for row in self._rows("detail", contact_id=contact_id)]
+
+    def details_recorded(self) -> list[tuple[int, Detail, str | None]]:
+        """The same of everybody."""
+        rows = self._rows("detail")
+        return [(row["contact_id"], nouns.detail(row), row["source"]) for row in rows]
+
+    def detail_of(self, detail_id: int) -> tuple[int, Detail] | None:
+        """Whose a detail is, and the detail."""
+        row = self._row("detail", detail_id)
+        return (row["contact_id"], nouns.detail(row)) if row else None
+
+    def identifiers(self) -> list[tuple[int, str, str]]:
+        """By which ids sources know people."""
+        rows = self._rows("identifier")
+        return [(row["contact_id"], row["source"], row["value"]) for row in rows]
+
+    def handles_brought(self) -> list[tuple[int, Handle, str]]:
+        """The addresses in use that a file brought."""
+        return [
+            (row["contact_id"], Handle(row["kind"], row["value"]), row["source"])
+            for row in self._rows("handle")
+            if row["until"] is None and row["source"] not in (None, "hand", "memory")
+        ]
+
     def introduced_by(self, contact_id: int) -> list[int]:
         """Whom you met through a contact."""
         return [row["id"] for row in self._rows("contact", met_through_id=contact_id)]
@@ -196,7 +223,8 @@ class Moment:
         """Where a contact and what was recorded of them came from."""
         rows = [*self._rows("contact", id=contact_id), *self._rows("request", person_id=contact_id)]
         rows += self._rows("request", target_id=contact_id)
-        for table in ("handle", "former", "tag", "touchpoint", "fact", "gains", "promise"):
+        own = ("handle", "former", "identifier", "detail", "tag", "touchpoint", "fact", "gains")
+        for table in (*own, "promise"):
             rows += self._rows(table, contact_id=contact_id)
         for touch in self._rows("touchpoint", contact_id=contact_id):
             rows += self._rows("origin", touchpoint_id=touch["id"])

@@ -7,7 +7,7 @@ from datetime import date
 
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
-from farmer.ledger.newcomers import Detail, Sourced, brought
+from farmer.ledger.newcomers import Position, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
 from farmer.ledger.outside import Birth
 from farmer.ledger.selection import Selection
@@ -147,13 +147,9 @@ class FakeReader(Moment):
 
     def brought(self) -> dict[tuple[int, str], str]:
         """What imports brought and nobody changed since."""
-        present = [
-            (_detail(row["id"], row), row["source"])
-            for row in self._rows("contact")
-            if row["source"] not in (None, "hand", "memory")
-        ]
+        present = [(_position(row["id"], row), row["source"]) for row in self._rows("contact")]
         before = [
-            (_detail(kept.row_id, kept.before), change.words)
+            (_position(kept.row_id, kept.before), change.words)
             for change in reversed(self._store.log)
             if change.undone_at is None
             for kept in reversed(change.rows)
@@ -200,7 +196,7 @@ class FakeReader(Moment):
 
     def belongings(self, contact_id: int) -> dict[str, int]:
         """How much a person has."""
-        tables = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise")
+        tables = ("handle", "former", "detail", "touchpoint", "fact", "tag", "gains", "promise")
         if not self.exists:
             return {}
         found = {table: len(self._rows(table, contact_id=contact_id)) for table in tables}
@@ -209,6 +205,7 @@ class FakeReader(Moment):
     def traces(self, contact_id: int) -> Traces:
         """What the ledger would lose with a person."""
         counts = {table: len(self._rows(table, contact_id=contact_id)) for table in OWNED}
+        del counts["identifier"]  # an id of another program is nothing that anybody would miss
         counts["request"] = len(self.requests_of(contact_id))
         at = {row["event_id"] for row in self._rows("touchpoint", contact_id=contact_id)} - {None}
         guests = [event.contact_ids for each in at if (event := self.event(each)) is not None]
@@ -308,5 +305,6 @@ def _is_about(table: str, row_id: int, row: Row, ids: set[int], asked: set[int])
     )
 
 
-def _detail(contact_id: int, row: Row) -> Detail:
-    return Detail(contact_id, row["name"], row["company"], row["title"])
+def _position(contact_id: int, row: Row) -> Position:
+    told = ("name", "company", "title", "nickname", "birthday")
+    return Position(contact_id, *(row[name] for name in told))

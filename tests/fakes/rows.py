@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from farmer.details import Former
+from farmer.details import Detail, Former
 from farmer.ledger.findings import Change
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Evidence, RollEntry, Touchpoint
@@ -55,6 +55,11 @@ def origin(row: Row) -> Origin:
 def former(row: Row) -> Former:
     """What else is or was true of somebody."""
     return Former(row["what"], row["value"], row["until"])
+
+
+def detail(row: Row) -> Detail:
+    """What is noted of somebody under a label."""
+    return Detail(row["what"], row["label"], row["value"])
 
 
 def evidence(row: Row) -> Evidence:

@@ -14,6 +14,7 @@ from tests.fakes.store import Store
 _INDEXED = {
     "contact": (("name", "nickname"), ("company", "title", "met_at", "notes")),
     "former": (("value",), ()),
+    "detail": ((), ("label", "value")),
     "touchpoint": ((), ("note",)),
     "fact": ((), ("note",)),
     "event": (("name",), ("place",)),
@@ -57,6 +58,8 @@ def excerpt_of(store: Store, hit: Hit, wanted: str) -> str:
 
 def _written(table: str, row: Mapping[str, Any]) -> tuple[str, str]:
     names, texts = _INDEXED[table]
+    if row.get("what") == "child":
+        return "", ""
     name = " ".join(row[column] or "" for column in names).strip()
     return name, "\n".join(row[column] or "" for column in texts)
 

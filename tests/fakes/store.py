@@ -17,6 +17,8 @@ EXPORTED: Mapping[str, str] = {
     "contacts": "contact",
     "contacts.handles": "handle",
     "contacts.former": "former",
+    "contacts.identifiers": "identifier",
+    "contacts.details": "detail",
     "contacts.tags": "tag",
     "contacts.gains": "gains",
     "events": "event",
@@ -29,11 +31,16 @@ EXPORTED: Mapping[str, str] = {
     "not_same": "not_same",
 }
 # What of a person is theirs alone.
-OWNED = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
+OWNED = (
+    *("handle", "former", "identifier", "detail", "touchpoint", "fact", "tag", "gains"),
+    *("promise", "not_same"),
+)
 # What may be there once only.
 _UNIQUE = {
     "handle": ("contact_id", "kind", "value"),
     "former": ("contact_id", "what", "value"),
+    "identifier": ("contact_id", "source", "value"),
+    "detail": ("contact_id", "what", "label", "value"),
     "origin": ("touchpoint_id", "source", "source_id"),
     "tag": ("contact_id", "tag"),
     "gains": ("contact_id", "whose", "slot"),

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from farmer.details import Former, Gain
+from farmer.details import Detail, Former, Gain
 from farmer.ledger.ledger import RowsByTable
 from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
@@ -85,6 +85,15 @@ class FakeWriter:
         known = {"contact_id": contact_id, "what": former.what, "value": former.value}
         for row in self._draft.rows("former", **known):
             self._draft.remove("former", row["id"])
+
+    def add_detail(self, contact_id: int, detail: Detail) -> None:
+        """Note something under a label."""
+        self._draft.add("detail", {"contact_id": contact_id, **asdict(detail), **self._typed})
+
+    def remove_detail(self, contact_id: int, detail: Detail) -> None:
+        """Take it out."""
+        for row in self._draft.rows("detail", contact_id=contact_id, **asdict(detail)):
+            self._draft.remove("detail", row["id"])
 
     def add_tag(self, contact_id: int, tag: str) -> None:
         """Put a person into a group."""
@@ -248,8 +257,16 @@ class FakeWriter:
                     self.write_origin(touch_id, origin)
             for fact in new.facts:
                 self._draft.add("fact", {"contact_id": whose, **asdict(fact), **told})
-            for tag in new.tags:
-                self._draft.add("tag", {"contact_id": whose, "tag": tag, **told})
+            known = {"source": new.source, **self._recorded}
+            self._add_all("identifier", whose, known, [{"value": v} for v in new.identifiers])
+            self._add_all("detail", whose, told, map(asdict, new.details))
+            self._add_all("tag", whose, told, [{"tag": tag} for tag in new.tags])
+
+    def _add_all(
+        self, table: str, whose: int, told: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
+    ) -> None:
+        for row in rows:
+            self._draft.add(table, {"contact_id": whose, **row, **told})
 
     def add_tables(self, tables: RowsByTable) -> None:
         """Fill a ledger that holds nothing."""

@@ -105,6 +105,7 @@ MARKS = (
     address_mark(ADDRESS),
     *(address_mark(Handle("email", f"{name}@mill.example")) for name in ("bo", "cy")),
     *(source_mark(source, "x") for source in ("vcard", "linkedin")),
+    *(source_mark("file", each) for each in ("urn:ana", "urn:di")),
     source_mark("icalendar", "bo\tmixer 2026-06-01"),
 )
 LIVE = ("event", "meeting", "call")
@@ -122,6 +123,11 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "former": lambda r: [r.former(i) for i in range(6)],
     "everybodys_former": lambda r: r.everybodys_former(),
     "former_of": lambda r: [r.former_of(i) for i in range(8)],
+    "details": lambda r: [r.details(i) for i in range(6)],
+    "details_recorded": lambda r: r.details_recorded(),
+    "detail_of": lambda r: [r.detail_of(i) for i in range(8)],
+    "handles_brought": lambda r: r.handles_brought(),
+    "identifiers": lambda r: r.identifiers(),
     "roll": lambda r: _everywhere(lambda i, on: r.roll(on, archived=i % 2 == 0)),
     "tags": lambda r: list(r.tags().items()),
     "tags_of": lambda r: [r.tags_of(i) for i in range(6)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from farmer.details import Former, Gain
+from farmer.details import Detail, Former, Gain
 from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
@@ -95,6 +95,11 @@ def corrections(ledger: Ledger) -> None:
         change.add_former(BO, Former("nickname", "Bobby"))
         change.add_former(BO, Former("title", "Clerk"))
         change.remove_former(BO, Former("title", "Clerk"))
+        change.add_detail(ANA, Detail("own", "shoe size", "39"))
+        change.add_detail(ANA, Detail("child", "daughter", "Mia"))
+        change.add_detail(BO, Detail("address", "", "1 Quay, Ebury"))
+        change.add_detail(BO, Detail("date", "anniversary", "--06-12"))
+        change.remove_detail(BO, Detail("date", "anniversary", "--06-12"))
         change.write_origin(4, Origin("icalendar", "cy\tcall 2026-06-11", '{"sequence": 1}'))
         change.remove_tag(CY, "golf")
         change.write_gains(ANA, Gain("theirs", "skills", "Tenancy law", LATER))
@@ -122,8 +127,10 @@ def an_import(ledger: Ledger) -> None:
     )
     di = Newcomer(
         Contact("Di Moss"), (Handle("email", "di@moss.example"),), (called,), (), ("chapter",)
+    )._replace(identifiers=("urn:di",), details=(Detail("relation", "partner", "Ana Ruiz"),))
+    more = Newcomer(Contact("Ana Ruiz"), (), (called,), (Fact(DAY, "work:told"),))._replace(
+        identifiers=("urn:ana", "urn:di"), details=(Detail("own", "tea", "green"),)
     )
-    more = Newcomer(Contact("Ana Ruiz"), (), (called,), (Fact(DAY, "work:told"),))
     with ledger.changing("an import", NOW) as change:
         change.add_newcomers([di], LATER)
         change.add_to_people([(ANA, more)])

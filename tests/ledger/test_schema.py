@@ -108,6 +108,15 @@ def a_former(**more: str) -> str:
     return a_row("former", **{"contact_id": "1", "what": "'name'", "value": "'Ana Li'", **more})
 
 
+def an_identifier(**more: str) -> str:
+    return a_row("identifier", **{"contact_id": "1", "source": "'vcard'", "value": "'u'", **more})
+
+
+def a_detail(**more: str) -> str:
+    usual = {"contact_id": "1", "what": "'own'", "label": "'shoe size'", "value": "'39'"}
+    return a_row("detail", **{**usual, **more})
+
+
 def a_fact(**more: str) -> str:
     return a_row("fact", **{"contact_id": "1", "what": "'kept'", "on": "'2026-01-01'", **more})
 
@@ -168,6 +177,10 @@ ALLOWED = (
     a_contact(
         prefix="'Dr.'", given="'Ana'", middle="'M.'", family="'van der Ruiz'", suffix="'Jr.'"
     ),
+    an_identifier(),
+    a_detail(),
+    a_detail(what="'address'", label="''"),
+    a_detail(what="'child'", label="'son'", source="'vcard'"),
     a_fact(what="'work:used'", source="'google'", recorded_on="'2026-01-01'"),
     a_row("event", on="'2026-01-01'"),
     a_tag(tag="'t'"),
@@ -216,6 +229,16 @@ FORBIDDEN = {
     "ck_former_recorded_on": (a_former(recorded_on="'2026-02-30'"),),
     "ck_former_source": (a_former(source="''"),),
     "fk_former_contact_id": (a_former(contact_id="77"),),
+    "ck_identifier_source": (an_identifier(source="''"),),
+    "ck_identifier_value": (an_identifier(value="' '"),),
+    "ck_identifier_recorded_on": (an_identifier(recorded_on="'2026-02-30'"),),
+    "fk_identifier_contact_id": (an_identifier(contact_id="77"),),
+    "ck_detail_what": (a_detail(what="'shoe'"),),
+    "ck_detail_label": (a_detail(label="' '"),),
+    "ck_detail_value": (a_detail(value="' '"),),
+    "ck_detail_recorded_on": (a_detail(recorded_on="'2026-02-30'"),),
+    "ck_detail_source": (a_detail(source="''"),),
+    "fk_detail_contact_id": (a_detail(contact_id="77"),),
     "fk_touchpoint_contact_id": (a_touch(contact_id="77"),),
     "fk_touchpoint_event_id": (a_touch(event_id="77"),),
     "ck_fact_what": (a_fact(what="'nice'"),),

@@ -125,12 +125,35 @@ def test_the_sources_own_id() -> None:
         assert (unknown.contact_id, unknown.namesakes) == (None, (7,))
 
 
-def test_an_id_without_a_touch_gives_a_bare_record_nothing_to_be_missed_by() -> None:
+def test_a_card_is_known_by_its_id_however_bare_it_was() -> None:
     known = Known()
     known.accept(-1, Contact("Ida North"), key="uid")
     assert known.decide(Contact("Idá", notes="tall"), key="uid") == Decision(-1, {"notes": "tall"})
-    assert known.decide(Contact("Ida North"), [EMAIL], key="uid").new
-    assert known.decide(IDA, key="uid").new
+    assert known.decide(Contact("Ida North"), [EMAIL], key="uid") == Decision(-1, {}, (EMAIL,))
+    assert known.decide(IDA, key="uid").contact_id == -1
+
+
+@pytest.mark.parametrize("key", ["901", "record id: 901"])
+def test_an_id_that_is_only_counted_up_needs_something_that_is_as_it_was(key: str) -> None:
+    known = Known([(IDA, [EMAIL])], {key: 7})
+    for told in (Contact("Ida Berg"), Contact("I. North"), Contact("ida@fjord.example")):
+        assert known.decide(told, key=key).contact_id == 7
+    assert known.decide(Contact("Olaf Berg"), [EMAIL], key).contact_id == 7
+    assert known.decide(Contact("Olaf Berg"), key=key).new
+
+
+def test_an_edited_card_is_the_same_person_before_any_other_sign() -> None:
+    other = Contact("Ida Berg", 8)
+    known = Known([(IDA, []), (other, [EMAIL])], {"urn:uuid:1-a": 7})
+    decision = known.decide(Contact("Ida Berg"), [EMAIL], "urn:uuid:1-a")
+    assert (decision.contact_id, decision.same) == (7, (8,))
+
+
+def test_an_id_that_a_file_has_for_several_needs_the_name() -> None:
+    known = Known([(IDA, [])], {"urn:uuid:1-a": 7})
+    known.repeated = {"urn:uuid:1-a"}
+    assert known.decide(Contact("Ida Berg"), key="urn:uuid:1-a").new
+    assert known.decide(Contact("Ida North"), key="urn:uuid:1-a").contact_id == 7
 
 
 def test_name_and_company() -> None:

@@ -63,6 +63,7 @@ FIELDS = (
         "url",
     ),
     *("company", "title", "notes", "birthday", "year", "month", "day", "tags", "met_at"),
+    "id",
 )
 
 
@@ -116,7 +117,8 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
         elif _is_total(row):
             yield Skipped(line, TOTAL)
         else:
-            yield from person_of(line, _told(row, places), month_first=month_first)
+            key = _key(row, sheet, places)
+            yield from person_of(line, _told(row, places), key, month_first=month_first)
     ours = {at for columns in places.values() for at in columns}
     for at, column in enumerate(sheet.columns):
         if at not in ours and not _NO_VALUE.search(column) and any(_column(rows, at)):
@@ -124,9 +126,12 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
 
 
 def person_of(
-    line: int, told: Mapping[str, Sequence[str]], *, month_first: bool = True
+    line: int, told: Mapping[str, Sequence[str]], key: str = "", *, month_first: bool = True
 ) -> Iterator[Incoming | Skipped | Unread]:
-    """The person whom an entry tells of: by field, its values; and what of it cannot be read."""
+    """The person whom an entry tells of: by field, its values; and what of it cannot be read.
+
+    `key` is by what the program knows them.
+    """
 
     def first(name: str) -> str:
         return next((value for value in told.get(name, ()) if value), "")
@@ -158,7 +163,7 @@ def person_of(
     )
     labels = (label.strip() for cell in told.get("tags", ()) for label in cell.split(";"))
     tags = tags_from(label for label in labels if not label.startswith("*"))
-    yield Incoming(line, contact, handles, tags=tags)
+    yield Incoming(line, contact, handles, key=key, tags=tags)
     if first("birthday") and not (birthday or _NO_DAY.fullmatch(first("birthday"))):
         yield Unread(line, "birthday")
 
@@ -180,6 +185,12 @@ def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, 
         parts = [part.strip() for cell in cells for part in apart.split(cell)]
         told[name] = [part for part in parts if part]
     return told
+
+
+def _key(row: Sequence[str], sheet: Sheet, places: Mapping[str, Sequence[int]]) -> str:
+    """By what the program of the table knows a person; ids of other columns are other ids."""
+    cells = ((sheet.columns[at], row[at].strip()) for at in places.get("id", ()) if at < len(row))
+    return next((kept(f"{column}: {cell}") for column, cell in cells if cell), "")
 
 
 def _column(rows: Sequence[tuple[int, Sequence[str]]], at: int) -> list[str]:

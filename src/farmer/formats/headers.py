@@ -60,6 +60,8 @@ _CALLED = {
     "categoría, gruppo, gruppi, etichetta, etichette, categoria, categorie, groep, groepen, "
     "etykieta, etykiety, grupa, grupy",
     "met_at": "met at, where met",
+    "id": "id, uid, uuid, guid, record id, contact id, person id, lead id, customer id, client id, "
+    "member id, external id, hs object id, kontakt id, kunden id, kundennummer",
 }
 _FIELDS = {fold(word): field for field, words in _CALLED.items() for word in words.split(", ")}
 # Which of several addresses or firms a column holds is no matter.
@@ -100,7 +102,7 @@ def tells_people(columns: Sequence[str]) -> bool:
     only people have, or where nothing is there that is not ours.
     """
     told = fields_of(columns)
-    fields = set(told)
+    fields = {"" if each == "id" else each for each in told}
     if "email" in fields or {"first", "last"} <= fields:
         return True
     if not fields & {"name", "first"}:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from farmer.details import Detail
 from farmer.model import Contact, Fact, Handle, Touch
 from farmer.text import printable, printable_lines
 
@@ -90,6 +91,7 @@ class Incoming(NamedTuple):
         facts: other evidence about them.
         tags: the groups they are in, without the @.
         attended: where they were.
+        details: what has no other place: postal addresses, relations, dates, own fields.
     """
 
     line: int
@@ -100,6 +102,13 @@ class Incoming(NamedTuple):
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()
     attended: tuple[Attendance, ...] = ()
+    details: tuple[Detail, ...] = ()
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """The source's own ids of the person: of those in a network the profile too."""
+        profiles = (each.source_id for each in self.touches if each.touch.kind == "connect")
+        return tuple(dict.fromkeys(filter(str.strip, (self.key, *profiles))))
 
     @property
     def days(self) -> Iterator[date]:

@@ -20,6 +20,7 @@ LAYOUT = Layout(
         "url": r"(personal )?web page|internet address",
         "birthday": "birthday",
         "notes": "notes",
+        "id": "id|contact ?id|resource ?name|entry ?id",
         "tags": "categories",
     },
     signs=("e-mail address", "first name|last name|e-mail display name"),

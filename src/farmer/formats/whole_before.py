@@ -18,12 +18,13 @@ def up_to_date(document: LedgerRow, version: int) -> LedgerRow:
     """A document of an earlier `version` as one of today's."""
     if version == VERSION:
         return document
+    for row in _rows(document, "contacts"):
+        for added in ("former", "identifiers", "details"):
+            row.setdefault(added, [])
     for row in _rows(document, "touchpoints"):
         if version == _FIRST and row.get("source", "") is None:
             row["source"] = HAND
         row.setdefault("origins", list(_origins(row)))
-    for row in _rows(document, "contacts"):
-        row.setdefault("former", [])
     for name, since in ADDED.items():
         fields = {f: to_empty(name, f) for f, added in since.items() if added > version}
         for row in _rows(document, name):

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 
 NAME = "farmer ledger"
 # Goes up when a file of this shape could be misread by an older farmer: see `ADDED`.
-VERSION = 3
+VERSION = 4
 
 LedgerRow = dict[str, Any]
 Tables = dict[str, list[LedgerRow]]
@@ -76,6 +76,8 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         "until": _DAY_OR_NONE,
     },
     "contacts.former": {"what": _TEXT, "value": _TEXT, "until": _DAY_OR_NONE, **_SOURCED},
+    "contacts.identifiers": {"source": _TEXT, "value": Column("key"), **_RECORDED},
+    "contacts.details": {"what": _TEXT, "label": _TEXT, "value": _TEXT, **_SOURCED},
     "contacts.tags": {"tag": _TEXT, **_SOURCED},
     "contacts.gains": {
         "whose": _TEXT,
@@ -150,7 +152,8 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
 }
 # What a list's rows have had from a later version on. The first did not say where a row came from
 # (but for touchpoints), and on which day it was recorded; the second knew no parts of names, no
-# past of anybody and of their addresses, no time of day, and one origin of a touchpoint at most.
+# past of anybody and of their addresses, no time of day, and one origin of a touchpoint at most;
+# the third no ids of people, and nothing under a label.
 _SECOND = ("source", "recorded_on")
 _THIRD = {
     "contacts": ("prefix", "given", "middle", "family", "suffix"),
@@ -158,14 +161,16 @@ _THIRD = {
     "touchpoints": ("time",),
     "requests.steps": ("until",),
 }
-_THIRD_LISTS = ("contacts.former", "touchpoints.origins")
+_LATER_LISTS = (
+    *("contacts.former", "touchpoints.origins", "contacts.identifiers", "contacts.details"),
+)
 ADDED: Mapping[str, Mapping[str, int]] = {
     name: {
         **{f: 2 for f in _SECOND if f in columns and (name, f) != ("touchpoints", "source")},
         **dict.fromkeys(_THIRD.get(name, ()), 3),
     }
     for name, columns in SHAPE.items()
-    if name not in _THIRD_LISTS
+    if name not in _LATER_LISTS
 }
 # What the rows of a list no longer have.
 DROPPED: Mapping[str, tuple[str, ...]] = {"touchpoints": ("source_id",)}

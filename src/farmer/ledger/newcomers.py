@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from farmer.details import CHANGING
+from farmer.details import CHANGING, Detail
 from farmer.model import Contact, Fact, Handle, Touch
-from farmer.sources import BREAK, FILE
+from farmer.sources import BREAK, FILE, HAND, MEMORY
 
 
 def key_of(source_id: str) -> str:
@@ -69,7 +69,8 @@ class ImportedTouch(NamedTuple):
 class Newcomer(NamedTuple):
     """A person to be added by an import, with everything known about them.
 
-    `source` is the kind of file that all of it is from, but for the touches, which say their own.
+    `source` is the kind of file that all of it is from, but for the touches, which say their own;
+    `identifiers` are the ids by which it knows the person.
     """
 
     contact: Contact
@@ -78,40 +79,56 @@ class Newcomer(NamedTuple):
     facts: tuple[Fact, ...] = ()
     tags: tuple[str, ...] = ()
     source: str = FILE
+    identifiers: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 # What a later file of the kind that brought it may change.
-_BROUGHT = ("name", *CHANGING)
+_BROUGHT = ("name", "nickname", "birthday", *CHANGING)
 
 
-class Detail(NamedTuple):
-    """The name, firm and title of somebody: as they are, or as they were before a change."""
+class Position(NamedTuple):
+    """What of somebody a file may change: as it is, or as it was before a change."""
 
     contact_id: int
     name: str
     company: str
     title: str
+    nickname: str
+    birthday: str
 
 
 def brought(
-    present: Iterable[tuple[Detail, str]], before: Iterable[tuple[Detail, str]]
+    present: Iterable[tuple[Position, str | None]], before: Iterable[tuple[Position, str]]
 ) -> dict[tuple[int, str], str]:
-    """By whose and which field, the kind of file that brought what is there now.
+    """By whose and which field, the kind of file that brought what is there now, or its titles.
 
     Args:
-        present: what is known of people who came by an import, and the kind of file.
+        present: what is known of people, and where they came from.
         before: what was known before each change, the newest first, and the words of the change.
     """
-    now = {detail.contact_id: detail for detail, _ in present}
-    by_import: dict[tuple[int, str], bool] = {}
+    people = list(present)
+    now = {each.contact_id: each for each, _ in people}
+    changed: dict[tuple[int, str], str] = {}
     for was, words in before:
         is_now = now.get(was.contact_id)
         for field in _BROUGHT if is_now else ():
             if getattr(was, field) != getattr(is_now, field):
-                by_import.setdefault((was.contact_id, field), words.startswith(IMPORT_OF))
-    return {
-        (detail.contact_id, field): kind
-        for detail, kind in present
-        for field in _BROUGHT
-        if getattr(detail, field) and by_import.get((detail.contact_id, field), True)
-    }
+                changed.setdefault((was.contact_id, field), words)
+    found = {}
+    for each, source in people:
+        for field in _BROUGHT:
+            by = _file(source, changed.get((each.contact_id, field)))
+            if by and getattr(each, field):
+                found[each.contact_id, field] = by
+    return found
+
+
+def _file(source: str | None, words: str | None) -> str:
+    """The file that a field is from: by the words of the change that brought it, else its source.
+
+    Empty where it was typed.
+    """
+    if words is None:
+        return "" if source in (None, HAND, MEMORY) else str(source)
+    return words.removeprefix(IMPORT_OF) if words.startswith(IMPORT_OF) else ""

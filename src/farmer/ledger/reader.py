@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from farmer.details import Former, Gain
+    from farmer.details import Detail, Former, Gain
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.newcomers import Origin, Sourced
@@ -70,6 +70,12 @@ class Reader(Protocol):
     def former_of(self, former_id: int) -> tuple[int, Former] | None:
         """Whose a past detail is, and the detail, by its id; or None."""
 
+    def details(self, contact_id: int) -> list[Detail]:
+        """What is noted of a contact under a label, in the order it was noted."""
+
+    def detail_of(self, detail_id: int) -> tuple[int, Detail] | None:
+        """Whose a detail is, and the detail, by its id; or None."""
+
     def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
         """Everybody in the ledger's story on that day, archived or not, by name."""
 
@@ -111,10 +117,9 @@ class Reader(Protocol):
     # -- Ties
 
     def history(self, contact_id: int, on: date, without: int | None = None) -> History:
-        """A contact with all that was recorded of them, in order.
+        """A contact with all that was recorded of them, in order; KeyError where there is none.
 
-        `without` leaves out what came of a request, as its own verdict does. Raises KeyError where
-        there is no such contact.
+        `without` leaves out what came of a request, as its own verdict does.
         """
 
     def ties(self, entries: Sequence[RollEntry], on: date, usual_days: int) -> list[Tie[RollEntry]]:
@@ -132,8 +137,7 @@ class Reader(Protocol):
     def untended(self, kinds: Iterable[str]) -> set[int]:
         """Whom only a file brought: unarchived, and nobody in particular so far.
 
-        Nothing was typed of them, no touch of those kinds is known, and they have no tag, cadence
-        or part in a request.
+        Nothing typed, no touch of those kinds, no tag, no cadence and no part in a request.
         """
 
     def first_events(self, on: date, ids: Collection[int]) -> dict[int, Event]:
@@ -143,10 +147,9 @@ class Reader(Protocol):
         """Of those people, the newest touch that has a note: its day and what was said."""
 
     def idle_since(self, day: date) -> set[int]:
-        """Everybody, archived ones too, of whom nothing was recorded on that day or later.
+        """Everybody, archived ones too, by id, of whom nothing was recorded from that day on.
 
-        By their ids: added before it, without a touch, fact, GAINS, promise or step of a request
-        dated since; and nothing that was promised or asked for is open.
+        No touch, fact, GAINS, promise or step of a request is dated since, and none is open.
         """
 
     # -- Records
@@ -221,11 +224,17 @@ class Reader(Protocol):
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""
 
-    def brought(self) -> dict[tuple[int, str], str]:
-        """By whose and which field, the kind of file that brought the name, firm or title there is.
+    def identifiers(self) -> list[tuple[int, str, str]]:
+        """By which ids sources know people: whose each is, the kind of file, and its id."""
 
-        What somebody typed since is missing.
-        """
+    def details_recorded(self) -> list[tuple[int, Detail, str | None]]:
+        """What is noted of everybody under a label: whose it is, and where it came from."""
+
+    def handles_brought(self) -> list[tuple[int, Handle, str]]:
+        """The addresses in use that a file brought: whose, and its kind."""
+
+    def brought(self) -> dict[tuple[int, str], str]:
+        """By whose and which field, the file that brought what there is now."""
 
     def tags_recorded(self) -> set[tuple[int, str]]:
         """Whose each tag is."""
@@ -260,10 +269,7 @@ class Reader(Protocol):
         """In how many rows every word of `wanted` occurs or begins a word."""
 
     def excerpt(self, hit: Hit, wanted: str) -> str:
-        """What is written in a row that was found, the words between `findings.MARKS`.
-
-        Of a long text only a part, that in which most was found.
-        """
+        """What is written in a row that was found, or a part; words between `findings.MARKS`."""
 
     def changes(self) -> list[Change]:
         """Every change, newest first."""

@@ -31,7 +31,7 @@ class Account:
 
         Where it is no account, but an address book, nobody is known by the name alone.
         """
-        self._is_one = is_one
+        self.is_one = is_one
         self._connected = set(connected)
         self._told: set[int] = set()
         self._is_list = False
@@ -74,7 +74,7 @@ class Account:
             for whose in self._named.get(name_key(told.contact.name), ())
             if (person := people(whose)) is not None and not person.names.is_apart(told.names)
         ]
-        if len(named) != 1 or not self._is_one:
+        if len(named) != 1 or not self.is_one:
             return None
         (whose, person) = named[0]
         with_profile = any(map(is_profile, told.handles))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -119,6 +120,19 @@ def parts_gained(known: Contact, contact: Contact, *, preferred: bool) -> dict[s
     return {}
 
 
+# An id that is only counted up, which other lists count too.
+_COUNTED = re.compile(r"(^|: )\d{1,11}$")
+
+
+def _is_alike(person: Acquainted, told: Described) -> bool:
+    """Whether something of the name, or an address, is as it was."""
+    return bool(
+        agreement(person.names, told.names)
+        or person.names.given & told.names.given
+        or person.handles & {*told.handles}
+    )
+
+
 def may_be(person: Acquainted, told: Described, source_id: str) -> bool:
     """Whether an id that holds an address of theirs is that person's: names have to agree.
 
@@ -126,6 +140,6 @@ def may_be(person: Acquainted, told: Described, source_id: str) -> bool:
     """
     identity, by_occasion, _ = source_id.partition(BREAK)
     if all(identity != handle.value for handle in told.handles):
-        return True
+        return by_occasion != "" or _COUNTED.search(identity) is None or _is_alike(person, told)
     given = person.names.given & told.names.given
     return agreement(person.names, told.names) > 0 or bool(given and not by_occasion)

@@ -6,6 +6,7 @@ spelling; and a file that says what was true before, and is not any more, is an 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from farmer.details import CHANGING, Former
@@ -14,6 +15,25 @@ from farmer.people.companies import fuller_firm, same_firm
 from farmer.text import fold
 
 _NAME = "name"
+# What a later file may bring up to date.
+UPDATED = (*CHANGING, "nickname", "birthday")
+_TITLES = re.compile(r", | and ")
+
+
+def _is_same(value: str, now: str) -> bool:
+    return fold(value) == fold(now)
+
+
+def _is_same_firm(value: str, now: str) -> bool:
+    return _is_same(value, now) or same_firm(value, now)
+
+
+def _is_same_day(value: str, now: str) -> bool:
+    """Whether a birthday is the one known; that its year is not told says nothing else."""
+    return value == now or (value.startswith("--") and value[-5:] == now[-5:])
+
+
+_SAME = {"company": _is_same_firm, "birthday": _is_same_day}
 
 
 class Newer:
@@ -24,8 +44,11 @@ class Newer:
         brought: Mapping[tuple[int, str], str] | None = None,
         past: Iterable[tuple[int, Former]] = (),
     ) -> None:
-        """`brought` has, by person and field, the kind of file that brought what there is now."""
-        self.kind = ""
+        """`brought` has, by person and field, the kind of file that brought what there is now.
+
+        Of what a file changed later it has the titles of those that were imported together.
+        """
+        self.kind = self.title = ""
         self._brought = dict(brought or {})
         self._came = frozenset(self._brought)
         self._past = {(whose, each.what, fold(each.value)) for whose, each in past}
@@ -33,13 +56,13 @@ class Newer:
     def is_other(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether a file tells something else than what is known, and than what was before."""
         value, now = getattr(told, field), getattr(known, field)
-        if not value or fold(value) == fold(now) or (field == "company" and same_firm(value, now)):
+        if not value or _SAME.get(field, _is_same)(value, now):
             return False
         return (whose, field, fold(value)) not in self._past
 
     def is_newer(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether what the file at hand tells takes the place of what is known."""
-        changing = field in CHANGING and self.has_brought(whose, field)
+        changing = field in UPDATED and self.has_brought(whose, field)
         return changing and self.is_other(whose, known, told, field)
 
     def is_fuller(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
@@ -52,10 +75,11 @@ class Newer:
 
     def has_brought(self, whose: int, field: str) -> bool:
         """Whether a file of the kind at hand brought what is known now, and no row told it yet."""
-        return bool(self.kind) and self._brought.get((whose, field)) == self.kind
+        by = self._brought.get((whose, field), "")
+        return bool(self.kind) and (by == self.kind or self.title in _TITLES.split(by))
 
     def told(self, whose: int, contact: Contact) -> None:
         """A row told of them: those that follow in the same import bring nothing newer."""
-        for field in (*CHANGING, _NAME):
+        for field in (*UPDATED, _NAME):
             if getattr(contact, field):
                 self._brought.pop((whose, field), None)

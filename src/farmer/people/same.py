@@ -5,7 +5,9 @@ These signs are taken, in this order:
 1. An address — e-mail, LinkedIn profile, page or phone — between people whose names agree. Names
    that plainly differ are two people's whatever they share: couples share an e-mail, assistants
    write from their employer's, a firm has one `info@` and one telephone.
-2. The source's own id, where an earlier import, or an earlier row, came with it.
+2. The source's own id, where an earlier import, or an earlier row, came with it. Of a card, which
+   somebody may have edited since, it goes before all else; one that is only counted up needs
+   something else that is as it was, and one that a file has twice the name.
 3. Within one account, the same name where the account tells no profile of one of the two, and
    knows nobody else of that name.
 4. The same name at the same firm, now or before, unless both have LinkedIn profiles and they
@@ -38,6 +40,7 @@ from farmer.people.decision import Acquainted, Decision, Described, may_be
 from farmer.people.gaining import Gaining
 from farmer.people.newer import Newer
 from farmer.people.ownership import is_profile, sharing_rank
+from farmer.sources import BREAK
 
 _NOBODYS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 # An address that more people have, by other names, is a firm's: it says nothing of any of them.
@@ -72,6 +75,8 @@ class Known:
         """
         self._sources: MutableMapping[str, int] = dict(sources or {})
         self._account = Account(is_one=False)
+        # Ids that the file at hand has for several of its rows: there a name has to agree.
+        self.repeated: Collection[str] = frozenset()
         self._gaining = Gaining(newer or Newer(), prefer_file=prefer_file)
         self._all = Acquaintances(not_same)
         known_by_id = {*self._sources.values(), *sourced}
@@ -94,11 +99,13 @@ class Known:
         self,
         sources: MutableMapping[str, int],
         kind: str = "",
+        title: str = "",
         account: Account | None = None,
     ) -> None:
         """Go on with another source, whose ids are those people's; what is accepted is added."""
         self._sources = sources
-        self._gaining.newer.kind = kind
+        self.repeated = frozenset()
+        self._gaining.newer.kind, self._gaining.newer.title = kind, title
         self._account = account or Account(is_one=False)
 
     def decide(
@@ -116,7 +123,7 @@ class Known:
         told of because something was `exchanged` may be told of by less than the whole name.
         """
         told = Described(contact, tuple(dict.fromkeys(handles)), names_of(contact))
-        found = self._by_address(told)
+        found = self._by_card(told, key) or self._by_address(told)
         if found is None and not (told.names.nameless and self._sharing(told)):
             found = self._by_source(told, key, source_ids)
         if found is None:
@@ -233,20 +240,23 @@ class Known:
         return sharing
 
     def _by_source(self, told: Described, key: str, source_ids: Sequence[str]) -> int | None:
-        """Whose `key` or one of `source_ids` is.
-
-        Only ids of touches outlive an import. Were a bare record given more than a name because
-        of any other id, the next import of the same file would not know it any more.
-        """
-        more = bool(told.handles or told.contact.company or source_ids)
+        """Whose `key` or one of `source_ids` is."""
         for each in (key, *source_ids):
             owner, person = self._whose(each)
-            if owner is None or person is None or (more and person.bare):
+            if owner is None or person is None:
                 continue
             another = self._account.is_another(owner, person, told.handles)
+            if each in self.repeated:
+                another = another or not agreement(person.names, told.names)
             if not another and may_be(person, told, each):
                 return owner
         return None
+
+    def _by_card(self, told: Described, key: str) -> int | None:
+        """Whose card it is that was read before, however it was edited since."""
+        if not key or BREAK in key or key in self.repeated or self._account.is_one:
+            return None
+        return self._by_source(told, key, ())
 
     def _whose(self, source_id: str) -> tuple[int | None, Acquainted | None]:
         owner = self._sources.get(source_id) if source_id else None

@@ -36,6 +36,8 @@ _STATES = {
 _RECORDS = {
     "contact": "contact",
     "handle": "address",
+    "identifier": "id of a source",
+    "detail": "detail",
     "tag": "tag",
     "gains": "GAINS",
     "event": "event",

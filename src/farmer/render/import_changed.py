@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from farmer.render import Row
@@ -11,6 +12,16 @@ from farmer.wording import say_count, say_list
 
 # More would scroll the summary away; a pipe or --json has them all.
 LINES_SHOWN = 6
+# What changes, by its field: one of it, and several.
+_DETAIL = ("detail", "details")
+_ADDRESS = ("address", "addresses")
+_KINDS = {
+    **dict.fromkeys(("company", "title"), ("firm or title", "firms and titles")),
+    "name": ("name", "names"),
+    "nickname": ("nickname", "nicknames"),
+    "birthday": ("birthday", "birthdays"),
+    **dict.fromkeys(("email", "phone", "url"), _ADDRESS),
+}
 
 
 def changed_lines(file: str, changed: Sequence[Changed]) -> Iterator[Row]:
@@ -18,13 +29,23 @@ def changed_lines(file: str, changed: Sequence[Changed]) -> Iterator[Row]:
     for each in changed:
         what = "changed" if each.taken else "differs"
         yield (what, file, each.line, each.person.id, each.field, each.here, each.told)
+        if each.renamed:
+            yield ("renamed", file, each.line, each.person.id, each.here, each.told)
 
 
 def draw_changed(changed: Sequence[Changed], screen: Screen) -> None:
     """What is newer and was taken, and what was left as it is."""
-    taken = [each for each in changed if each.taken]
+    renamed = [each for each in changed if each.renamed]
+    if renamed:
+        people = say_count(len(renamed), "person is", "people are")
+        screen.say(f"{people} renamed; the name before is kept as former.")
+    _draw_some(renamed, screen)
+    taken = [each for each in changed if each.taken and not each.renamed]
     if taken:
-        screen.say(f"{_counted(taken)} changed; what was before is kept as former.")
+        kept = (
+            "" if all(_is_detail(each) for each in taken) else "; what was before is kept as former"
+        )
+        screen.say(f"{_counted(taken)} changed{kept}.")
     _draw_some(taken, screen)
     left = [each for each in changed if not each.taken]
     if left:
@@ -51,12 +72,14 @@ def draw_merged(merged: Sequence[MergedPair], screen: Screen) -> None:
 
 
 def _counted(changed: Sequence[Changed]) -> str:
-    """How many of what changed: of firms and titles, and of names where there are any."""
-    names = sum(each.field == "name" for each in changed)
-    firms = len(changed) - names
-    said = [say_count(firms, "firm or title", "firms and titles")] if firms else []
-    said += [say_count(names, "name")] if names else []
-    return say_list(said)
+    """How many of what changed, by what it is."""
+    kinds = Counter(_KINDS.get(each.field, _DETAIL) for each in changed)
+    order = dict.fromkeys((*_KINDS.values(), _DETAIL))
+    return say_list([say_count(kinds[kind], *kind) for kind in order if kinds[kind]])
+
+
+def _is_detail(changed: Changed) -> bool:
+    return changed.field not in _KINDS
 
 
 def _draw_some(changed: Sequence[Changed], screen: Screen) -> None:

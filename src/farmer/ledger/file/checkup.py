@@ -40,6 +40,8 @@ _LETTERS = {
 }
 _UNNUMBERED = {
     "handle": "addresses",
+    "detail": "details",
+    "identifier": "ids of sources",
     "tag": "tags",
     "gains": "GAINS",
     "request_step": "steps of requests",

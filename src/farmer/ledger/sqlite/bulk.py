@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from itertools import count, islice
 from typing import Any
@@ -22,11 +23,13 @@ from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.search_index import indexing_at_once
 from farmer.ledger.sqlite.schema.tables import (
     ContactRow,
+    DetailRow,
     EventRow,
     FactRow,
     FormerRow,
     GainsRow,
     HandleRow,
+    IdentifierRow,
     LedgerTable,
     NotSameRow,
     OriginRow,
@@ -116,6 +119,41 @@ def add_to_many(
             for tag in new.tags
         ),
     )
+    _add_known_as(session, gained, recorded_on)
+
+
+def _add_known_as(
+    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date
+) -> None:
+    """Add the ids by which the sources know them, and what is noted under a label."""
+    _insert(
+        session,
+        IdentifierRow,
+        (
+            {
+                "contact_id": whose,
+                "source": new.source,
+                "value": value,
+                "recorded_on": recorded_on,
+            }
+            for whose, new in gained
+            for value in new.identifiers
+        ),
+    )
+    _insert(
+        session,
+        DetailRow,
+        (
+            {
+                "contact_id": whose,
+                **asdict(detail),
+                "source": new.source,
+                "recorded_on": recorded_on,
+            }
+            for whose, new in gained
+            for detail in new.details
+        ),
+    )
 
 
 def _add_touches(
@@ -163,7 +201,7 @@ def add_whole(session: Session, tables: Mapping[str, Iterable[Mapping[str, Any]]
 
 _WHOLE: tuple[type[LedgerTable], ...] = (
     *(ContactRow, HandleRow, TagRow, GainsRow, EventRow, TouchpointRow, FactRow, PromiseRow),
-    *(RequestRow, RequestStepRow, NotSameRow, FormerRow, OriginRow),
+    *(RequestRow, RequestStepRow, NotSameRow, FormerRow, OriginRow, IdentifierRow, DetailRow),
 )
 
 

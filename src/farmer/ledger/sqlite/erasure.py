@@ -65,6 +65,14 @@ OTHER_SOURCES = """
 SELECT DISTINCT o.source, o.source_id
 FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id WHERE t.contact_id NOT IN gone
 """
+# By which ids their sources know them, whatever passed with them.
+IDENTIFIERS = """
+SELECT source, value FROM identifier WHERE contact_id IN gone
+UNION SELECT json_extract("before", '$.source'), json_extract("before", '$.value')
+FROM change_row
+WHERE table_name = 'identifier' AND json_extract("before", '$.contact_id') IN gone
+"""
+OTHER_IDENTIFIERS = "SELECT DISTINCT source, value FROM identifier WHERE contact_id NOT IN gone"
 # The same of a ledger in which a touchpoint had one source at most, and its id there.
 SOURCES_ONCE = f"""
 SELECT source, source_id FROM touchpoint WHERE contact_id IN gone AND source_id IS NOT NULL

@@ -32,7 +32,10 @@ from farmer.text import nicknames
 from farmer.written import note_change
 
 # What of a person is theirs alone, by the table's name.
-OWNED = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same")
+OWNED = (
+    *("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same"),
+    *("identifier", "detail"),
+)
 # Where a person is named by others' rows.
 _LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.
@@ -40,6 +43,7 @@ _OWN_COLUMNS = {
     "contact": ("name", "nickname", "prefix", "given", "middle", "family", "suffix"),
     "handle": ("value",),
     "former": ("value",),
+    "identifier": ("value",),
 }
 # A person by their id and the ISO day they were added: an id of another ledger's may be another's.
 Somebody = tuple[int, str]

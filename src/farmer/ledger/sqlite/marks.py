@@ -31,6 +31,9 @@ def marks_of(db: sqlite3.Connection) -> set[Mark]:
     of_others = erasure.OTHER_SOURCES_ONCE if once else erasure.OTHER_SOURCES
     sources = {source_mark(source, each) for source, each in db.execute(asked)}
     others = {source_mark(source, each) for source, each in db.execute(of_others)}
+    if "identifier" in _tables(db):
+        sources |= {source_mark(*each) for each in db.execute(erasure.IDENTIFIERS)}
+        others |= {source_mark(*each) for each in db.execute(erasure.OTHER_IDENTIFIERS)}
     return {address_mark(handle) for handle in own_addresses(db)} | sources - others
 
 

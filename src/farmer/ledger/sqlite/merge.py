@@ -64,6 +64,16 @@ DELETE FROM former WHERE contact_id = :other AND EXISTS (
     SELECT 1 FROM former AS f
     WHERE f.contact_id = :kept AND f.what = former.what AND f.value = former.value)
 """,
+    """
+DELETE FROM identifier WHERE contact_id = :other AND EXISTS (
+    SELECT 1 FROM identifier AS i
+    WHERE i.contact_id = :kept AND i.source = identifier.source AND i.value = identifier.value)
+""",
+    """
+DELETE FROM detail WHERE contact_id = :other AND EXISTS (
+    SELECT 1 FROM detail AS d WHERE d.contact_id = :kept AND d.what = detail.what
+      AND d.label = detail.label AND d.value = detail.value)
+""",
     *_TWIN_TOUCHES,
     """
 UPDATE gains SET text = text || '; ' || (
@@ -81,6 +91,8 @@ DELETE FROM gains WHERE contact_id = :other AND EXISTS (
 """,
     "UPDATE handle SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE former SET contact_id = :kept WHERE contact_id = :other",
+    "UPDATE identifier SET contact_id = :kept WHERE contact_id = :other",
+    "UPDATE detail SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE tag SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE touchpoint SET contact_id = :kept WHERE contact_id = :other",
     "UPDATE gains SET contact_id = :kept WHERE contact_id = :other",

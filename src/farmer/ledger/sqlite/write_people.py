@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
-from farmer.details import Former, Gain
+from farmer.details import Detail, Former, Gain
 from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.tables import (
     ContactRow,
+    DetailRow,
     EventRow,
     FactRow,
     GainsRow,
@@ -51,6 +53,10 @@ SELECT :contact_id, :what, :value, :until, :source, :recorded_on WHERE NOT EXIST
 )
 REMOVE_FORMER = """
 DELETE FROM former WHERE contact_id = :contact_id AND what = :what AND value = :value
+"""
+REMOVE_DETAIL = """
+DELETE FROM detail
+WHERE contact_id = :contact_id AND what = :what AND label = :label AND value = :value
 """
 REMOVE_GAIN = """
 DELETE FROM gains WHERE contact_id = :contact_id AND whose = :whose AND slot = :slot
@@ -175,6 +181,14 @@ class PeopleWriter:
         """Take out what was noted to be true of a person, until whenever."""
         asked = {"contact_id": contact_id, "what": former.what, "value": former.value}
         self.connection.execute(REMOVE_FORMER, asked)
+
+    def add_detail(self, contact_id: int, detail: Detail) -> None:
+        """Note something of a person under a label, which is not noted yet."""
+        self.session.add(DetailRow(contact_id=contact_id, **asdict(detail), **self._typed))
+
+    def remove_detail(self, contact_id: int, detail: Detail) -> None:
+        """Take out what was noted of a person under a label."""
+        self.connection.execute(REMOVE_DETAIL, {"contact_id": contact_id, **asdict(detail)})
 
     def _edit(self, table: type[LedgerTable], row_id: int, fields: Mapping[str, Any]) -> None:
         row = self.session.get_one(table, row_id)

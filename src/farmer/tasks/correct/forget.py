@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NOUNS = {
     "handle": ("address", "addresses"),
     "former": ("past detail", ""),
+    "detail": ("detail", ""),
     "touchpoint": ("touchpoint", ""),
     "fact": ("fact", ""),
     "tag": ("tag", ""),

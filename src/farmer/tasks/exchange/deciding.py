@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
+from farmer.formats import FILE_KINDS
 from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Reading
 from farmer.handles import all_in
 from farmer.model import Contact, Handle
 from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
-from farmer.people.newer import Newer
-from farmer.people.same import Known
 from farmer.tasks.exchange.at_hand import (
     DATED_AHEAD,
     NAMELESS,
@@ -27,7 +27,6 @@ from farmer.tasks.exchange.doubts import (
     still_doubtful,
     worth_asking,
 )
-from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
 from farmer.tasks.exchange.own_cards import OwnCards
 from farmer.tasks.exchange.owner import Owner
@@ -36,7 +35,7 @@ from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.schedules import Heard, take_in
 from farmer.tasks.exchange.source_ids import SourceIds
 from farmer.tasks.exchange.tally import Addition, FileTally, Shortened
-from farmer.tasks.person import firms_before, other_names
+from farmer.tasks.person import other_names
 from farmer.text import fold
 
 
@@ -73,24 +72,15 @@ class Deciding:
         self._not_same = recorded.not_same
         self._facts = set(recorded.facts)
         self._tags = set(recorded.tags)
-        others = other_names(recorded.former)
-        self._known = Known(
-            [(contact, all_in(region, handles)) for contact, handles in recorded.everybody],
-            sourced={each.contact_id for each in recorded.sourced},
-            newer=Newer(recorded.brought, recorded.former),
-            others=others,
-            worked=firms_before(recorded.former),
-            not_same=recorded.not_same,
-            prefer_file=prefer_file,
-        )
-        self._sieve = Sieve(
-            recorded.forgotten,
-            (each for _, handles in recorded.everybody for each in all_in(region, handles)),
-            recorded.sourced,
-        )
+        self._known = recorded.known(region, prefer_file=prefer_file)
+        self._edits = recorded.edits(region, prefer_file=prefer_file)
+        self._sieve = recorded.sieve(region)
         self.happenings = Happenings(recorded.talks, recorded.sourced)
         self._presences = Presences(recorded.presences)
-        self._sources = SourceIds(recorded.sourced, lambda each: self._known.contact(each).name)
+        self._sources = SourceIds(
+            recorded.sourced, recorded.identifiers, lambda each: self._known.contact(each).name
+        )
+        others = other_names(recorded.former)
         self._own = OwnCards(recorded.outside, recorded.everybody, others)
         self._files = 0
         self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
@@ -119,6 +109,8 @@ class Deciding:
                 self._hear(file, row)
             else:
                 file.note(row)
+        told_by = Counter(each.key for each in people if each.key)
+        self._known.repeated = {key for key, times in told_by.items() if times > 1}
         for told in sorted(people, key=telling):
             self._place(file, told, exchanged=False)
         for each in take_in(file.heard, self.happenings, self._owner):
@@ -153,7 +145,8 @@ class Deciding:
 
     def _begun(self, name: str, kind: str, introduces: bool, marks: Marks) -> FileAtHand:
         mine = self._sources.known(kind)
-        self._known.begin_source(self._sources.ids(kind), kind, self._sources.account(kind))
+        ids, account = self._sources.ids(kind), self._sources.account(kind)
+        self._known.begin_source(ids, kind, FILE_KINDS.meanings.get(kind, ""), account)
         self._files += 1
         return FileAtHand(
             self._files,
@@ -256,6 +249,8 @@ class Deciding:
     ) -> bool:
         """Note what somebody gains; whether it is anything."""
         talked = self._take_in_talks(file, whose, told)
+        edited = self._edits.take(file.kind, whose, told, decision.new_handles)
+        file.tally.tell_replaced(self._contact(whose), told.line, edited.replaced)
         touches = list(file.unseen_touches(whose, told, exchanged=exchanged))
         attended = list(self._presences.unseen(whose, told, file.kind, file.seen))
         facts = [f for f in told.facts if (whose, f.what, f.on, f.note) not in self._facts]
@@ -265,15 +260,16 @@ class Deciding:
         file.tally.touches += len(touches) + len(attended)
         file.tally.attended.update(event for event, _ in attended)
         file.tally.facts += len(facts)
-        if not (decision.gains or touches or attended or facts or tags):
+        gained = bool(decision.gains or touches or attended or facts or tags or edited.shows)
+        if not (gained or edited.identifiers):
             return talked
         gain = self._gain_of(whose, told.contact, file.kind)
-        gain.take(decision, self.today)
+        gain.take(decision, edited, self.today)
         gain.touches += touches
         gain.attended += attended
         gain.facts += facts
         gain.tags |= dict.fromkeys(tags)
-        return True
+        return gained or talked
 
     def _take_in_talks(self, file: FileAtHand, whose: int, told: Incoming) -> bool:
         """Take in what was live, and what a calendar says later; whether anything is new."""

@@ -21,12 +21,14 @@ class Sieve:
         digests: Digests,
         handles: Iterable[Handle],
         sourced: Iterable[Sourced],
+        identifiers: Iterable[tuple[int, str, str]] = (),
     ) -> None:
         self._digests = digests
         self._known: set[Mark] = set()
         if digests:
             self._known |= {address_mark(handle) for handle in handles}
             self._known |= {source_mark(each.source, each.source_id) for each in sourced}
+            self._known |= {source_mark(source, each) for _, source, each in identifiers}
 
     def sift(
         self, source: str, handles: tuple[Handle, ...], ids: Sequence[str]
@@ -60,6 +62,11 @@ def without_forgotten(tables: Tables, digests: Digests) -> tuple[Tables, int]:
         whose[row["touchpoint_id"]]
         for row in tables["touchpoints.origins"]
         if source_mark(row["source"], row["source_id"]) in digests
+    }
+    gone |= {
+        row["contact_id"]
+        for row in tables["contacts.identifiers"]
+        if source_mark(row["source"], row["value"]) in digests
     }
     kept = {
         name: [_unlinked(row, gone) for row in rows if _stays(row, gone)]

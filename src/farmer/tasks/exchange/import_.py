@@ -218,7 +218,7 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
         (whose if whose > 0 else ids[-whose - 1], gain)
         for (whose, _), gain in deciding.gains.items()
     ]
-    _write_gains(change, gains)
+    _write_gains(change, gains, deciding.today)
     change.add_to_people((whose, gain.to_newcomer(events)) for whose, gain in gains)
     for (whose, _), gain in deciding.gains.items():
         if whose > 0 and gain.handles:
@@ -229,8 +229,13 @@ def _write(change: Writer, deciding: Deciding) -> list[int]:
     return [ids[each] for each in range(len(ids))]
 
 
-def _write_gains(change: Writer, gains: Sequence[tuple[int, Addition]]) -> None:
+def _write_gains(change: Writer, gains: Sequence[tuple[int, Addition]], today: date) -> None:
     """Fill in what people gain, and keep what was before."""
+    for whose, gain in gains:
+        for handle in gain.outdated:
+            change.edit_handle(whose, handle, {"until": today, "preferred": False})
+        for detail in gain.dropped:
+            change.remove_detail(whose, detail)
     for whose, gain in gains:
         if gain.fill:
             change.edit_contact(whose, gain.fill)

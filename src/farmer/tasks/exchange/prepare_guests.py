@@ -166,6 +166,7 @@ def _recognised(
     mine = [each for each in sourced if each.source == kind]
     sources = {each.source_id: each.contact_id for each in mine}
     sources |= {key: each.contact_id for each in mine if (key := key_of(each.source_id))}
+    sources |= {value: whose for whose, source, value in reader.identifiers() if source == kind}
     known = Known(
         [(contact, all_in(region, handles)) for contact, handles in everybody],
         sources,

@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from farmer.details import Former
+from farmer.details import Detail, Former
+from farmer.handles import all_in
 from farmer.model import Contact, Handle
+from farmer.people.newer import Newer
+from farmer.people.same import Known
+from farmer.tasks.exchange.edited import Edits
+from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.outside_ids import outside_ids
+from farmer.tasks.person import firms_before, other_names
 
 if TYPE_CHECKING:
     from farmer.ledger.forgotten import Digests
@@ -31,6 +37,9 @@ class Recorded(NamedTuple):
     former: list[tuple[int, Former]]
     not_same: set[tuple[int, int]]
     outside: OutsideIds
+    identifiers: list[tuple[int, str, str]]
+    addresses: list[tuple[int, Handle, str]]
+    details: list[tuple[int, Detail, str | None]]
 
     @classmethod
     def of(cls, reader: Reader, *, talks: bool, presences: bool) -> Self:
@@ -50,4 +59,30 @@ class Recorded(NamedTuple):
             reader.everybodys_former(),
             reader.not_same(),
             outside_ids(reader),
+            reader.identifiers(),
+            reader.handles_brought(),
+            reader.details_recorded(),
         )
+
+    def known(self, region: str | None, *, prefer_file: bool) -> Known:
+        """Everybody who could be meant."""
+        return Known(
+            [(contact, all_in(region, handles)) for contact, handles in self.everybody],
+            sourced={each.contact_id for each in self.sourced},
+            newer=Newer(self.brought, self.former),
+            others=other_names(self.former),
+            worked=firms_before(self.former),
+            not_same=self.not_same,
+            prefer_file=prefer_file,
+        )
+
+    def edits(self, region: str | None, *, prefer_file: bool) -> Edits:
+        """What of them a later card may change."""
+        return Edits(
+            self.identifiers, self.addresses, self.details, region, prefer_file=prefer_file
+        )
+
+    def sieve(self, region: str | None) -> Sieve:
+        """By what the forgotten are recognised, whom nobody here is."""
+        addresses = (each for _, handles in self.everybody for each in all_in(region, handles))
+        return Sieve(self.forgotten, addresses, self.sourced, self.identifiers)

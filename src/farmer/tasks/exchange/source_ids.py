@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from farmer.formats.linkedin import connection_key
 from farmer.ledger.newcomers import Sourced, key_of
@@ -16,8 +16,15 @@ _LIST = "linkedin"
 class SourceIds:
     """The ids of earlier imports, and of the files read so far."""
 
-    def __init__(self, sourced: Sequence[Sourced], name_of: Callable[[int], str]) -> None:
-        """Of the touches that are `sourced`; `name_of` says what somebody of the ledger is called.
+    def __init__(
+        self,
+        sourced: Sequence[Sourced],
+        identifiers: Iterable[tuple[int, str, str]],
+        name_of: Callable[[int], str],
+    ) -> None:
+        """Of the touches that are `sourced`, and of the `identifiers` of people.
+
+        `name_of` says what somebody of the ledger is called.
 
         Raises whatever `name_of` does for somebody who is not there.
         """
@@ -26,6 +33,9 @@ class SourceIds:
         for each in sourced:
             self._of_kind[each.source].append(each)
         self._ids: dict[str, dict[str, int]] = {}
+        self._remembered: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for whose, kind, value in identifiers:
+            self._remembered[kind][value] = whose
         self._accounts: dict[str, Account] = {}
 
     def known(self, kind: str) -> list[Sourced]:
@@ -38,7 +48,7 @@ class SourceIds:
             mine = self.known(kind)
             ids = {each.source_id: each.contact_id for each in mine}
             ids |= {key: each.contact_id for each in mine if (key := key_of(each.source_id))}
-            self._ids[kind] = ids | self._connections(kind)
+            self._ids[kind] = ids | self._remembered[kind] | self._connections(kind)
         return self._ids[kind]
 
     def account(self, kind: str) -> Account:

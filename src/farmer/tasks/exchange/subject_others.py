@@ -22,6 +22,7 @@ _Row = Mapping[str, Any]
 # By table, the columns that hold what somebody told in words of their own.
 FREE_WORDS: Mapping[str, tuple[str, ...]] = {
     "contact": ("met_at", "notes"),
+    "detail": ("label", "value"),
     "tag": ("tag",),
     "gains": ("text",),
     "touchpoint": ("event", "place", "note", "told"),

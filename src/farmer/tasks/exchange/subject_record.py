@@ -34,6 +34,8 @@ TABLE_OF_LIST = {
     "requests.steps": "request_step",
     "contacts.handles": "handle",
     "contacts.former": "former",
+    "contacts.details": "detail",
+    "contacts.identifiers": "identifier",
     "contacts.tags": "tag",
     "contacts.gains": "gains",
 }
@@ -41,6 +43,8 @@ TABLE_OF_LIST = {
 LISTED = {
     "Addresses": ("contacts.handles", "handle", True),
     "What else was, or is, true of you": ("contacts.former", "former", True),
+    "What else I noted of you": ("contacts.details", "detail", True),
+    "By what files know you": ("contacts.identifiers", "identifier", True),
     "Groups": ("contacts.tags", "tag", True),
     "Contacts between us": ("touchpoints", "touchpoint", True),
     "What I noted of us": ("facts", "fact", True),

@@ -12,6 +12,7 @@ from math import floor
 from typing import Any
 
 from farmer.birthdays import say_birthday
+from farmer.details import ADDRESS, CHILD, DATE, OWN, RELATION
 from farmer.formats import FILE_KINDS
 from farmer.money import say_amount
 from farmer.people.scrub import SOMEBODY
@@ -51,6 +52,14 @@ _FORMER = {
     "title": "What you did there before",
     "birthday": "Birthday, also told as",
     "met_at": "Where we met, also told as",
+}
+# Of what is noted under a label, before the value.
+DETAILS_SAID = {
+    OWN: "{label}",
+    ADDRESS: "Postal address ({label})",
+    RELATION: "Close to you ({label})",
+    CHILD: "A child of yours ({label})",
+    DATE: "Your {label}",
 }
 _HANDLES = {"email": "E-mail address", "phone": "Telephone number", "url": "Web address"}
 # Of a person, field by field.
@@ -178,6 +187,10 @@ def _former(row: _Row) -> str:
     return f"{_FORMER[row['what']]}: {value}{until}"
 
 
+def _detail(row: _Row) -> str:
+    return f"{DETAILS_SAID[row['what']].format(label=row['label'])}: {row['value']}"
+
+
 def _handle(row: _Row) -> str:
     preferred = ", the first to use" if row.get("preferred") else ""
     until = f", yours until {_day(row['until'])}" if row.get("until") else ""
@@ -208,6 +221,8 @@ def _day(value: str | date) -> str:
 _SAID: dict[str, Callable[[_Row], str]] = {
     "handle": _handle,
     "former": _former,
+    "detail": _detail,
+    "identifier": lambda row: f"Id: {row['value']}",
     "tag": lambda row: f"In my group @{row['tag']}",
     "gains": _gain,
     "touchpoint": _touchpoint,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from farmer.details import Former
+from farmer.details import Detail, Former
 from farmer.formats.incoming import Incoming, ReadAs, Skipped, Unread
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
@@ -16,6 +16,7 @@ from farmer.model import PLANNED, Contact, Event, Fact, Handle
 from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
+from farmer.tasks.exchange.edited import Edited, Replaced
 from farmer.tasks.exchange.happenings import Happened
 from farmer.tasks.person import Named
 
@@ -40,9 +41,17 @@ class Addition:
     facts: list[Fact] = field(default_factory=list)
     tags: dict[str, None] = field(default_factory=dict)
     former: list[Former] = field(default_factory=list)
+    identifiers: list[str] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
+    outdated: list[Handle] = field(default_factory=list)
+    dropped: list[Detail] = field(default_factory=list)
 
-    def take(self, decision: Decision, today: date) -> None:
+    def take(self, decision: Decision, edited: Edited, today: date) -> None:
         """Gain what was decided; what was before is kept, but for an address in place of a name."""
+        self.identifiers += edited.identifiers
+        self.details += edited.details
+        self.outdated += edited.outdated
+        self.dropped += edited.dropped
         self.fill |= decision.fill
         self.former += [
             Former(field_, value, today)
@@ -62,6 +71,8 @@ class Addition:
             tuple(self.facts),
             tuple(self.tags),
             self.source,
+            tuple(self.identifiers),
+            tuple(self.details),
         )
 
 
@@ -91,13 +102,14 @@ class MergedPair(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A firm, title or name that a file tells otherwise than the ledger.
+    """What a file tells otherwise than the ledger: a firm, a name, an address, a detail.
 
     Attributes:
         person: whose.
         field: which.
         here, told: what the ledger had, and what the file tells.
         taken: whether the file's took its place, as where a file of the kind had brought it.
+        renamed: whether it is another name that was taken.
     """
 
     line: int
@@ -106,6 +118,7 @@ class Changed(NamedTuple):
     here: str
     told: str
     taken: bool
+    renamed: bool = False
 
 
 class Shortened(NamedTuple):
@@ -191,7 +204,14 @@ class FileTally:
         for field_ in (*decision.before, *decision.differing):
             here, there = getattr(known, field_), getattr(told.contact, field_)
             taken = field_ in decision.before
-            self.changed.append(Changed(told.line, person, field_, here, there, taken))
+            renamed = taken and field_ == "name" and not is_address(here)
+            self.changed.append(Changed(told.line, person, field_, here, there, taken, renamed))
+
+    def tell_replaced(self, known: Contact, line: int, replaced: Iterable[Replaced]) -> None:
+        """Note the addresses and details that a row tells otherwise of somebody of the ledger."""
+        if known.id is not None:
+            person = Named.by_id(known.id, known.name)
+            self.changed += [Changed(line, person, *each) for each in replaced]
 
     @property
     def unchanged(self) -> int:

@@ -19,6 +19,7 @@ _RESTORE = (
 # By the table, what a row of it is called.
 _NOUNS = {
     "handle": "address",
+    "identifier": "id of a source",
     "gains": "GAINS slot",
     "request_step": "step of a request",
     "not_same": "answer that two people are not the same",

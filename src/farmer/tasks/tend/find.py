@@ -144,6 +144,13 @@ def _former(reader: Reader, row_id: int) -> _Place:
     return _Place(str(Id("c", contact_id)), "person", contact_id, None)
 
 
+def _detail(reader: Reader, row_id: int) -> _Place:
+    found = reader.detail_of(row_id)
+    assert found is not None
+    contact_id, _ = found
+    return _Place(str(Id("c", contact_id)), "person", contact_id, None)
+
+
 def _touchpoint(reader: Reader, row_id: int) -> _Place:
     found = reader.touchpoint(row_id)
     assert found is not None
@@ -193,6 +200,7 @@ def _promise(reader: Reader, row_id: int) -> _Place:
 _PLACES: dict[str, Callable[[Reader, int], _Place]] = {
     "contact": _person,
     "former": _former,
+    "detail": _detail,
     "touchpoint": _touchpoint,
     "fact": _fact,
     "event": _event,

@@ -20,6 +20,8 @@ WITH mine (table_name, row_id) AS (
     SELECT 'contact', :contact_id
     UNION SELECT 'handle', id FROM handle WHERE contact_id = :contact_id
     UNION SELECT 'former', id FROM former WHERE contact_id = :contact_id
+    UNION SELECT 'identifier', id FROM identifier WHERE contact_id = :contact_id
+    UNION SELECT 'detail', id FROM detail WHERE contact_id = :contact_id
     UNION SELECT 'origin', o.id FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id
     WHERE t.contact_id = :contact_id
     UNION SELECT 'touchpoint', id FROM touchpoint WHERE contact_id = :contact_id

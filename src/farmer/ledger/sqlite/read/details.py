@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import get_args
 
-from farmer.details import Former, Gain
+from farmer.details import Detail, Former, Gain
 from farmer.errors import InvalidValue
 from farmer.ledger.nouns import Address
 from farmer.ledger.sqlite.read.query import Asking, to_day, up_to
@@ -20,6 +20,15 @@ _FORMER = "SELECT contact_id, what, value, until FROM former "
 FORMER = _FORMER + "WHERE contact_id = :contact_id ORDER BY id"
 FORMER_OF = _FORMER + "WHERE id = :former_id"
 EVERYBODYS_FORMER = _FORMER + "ORDER BY id"
+_DETAIL = "SELECT contact_id, what, label, value, source FROM detail "
+DETAILS_OF = _DETAIL + "WHERE contact_id = :contact_id ORDER BY id"
+DETAIL_OF = _DETAIL + "WHERE id = :detail_id"
+DETAILS_RECORDED = _DETAIL + "ORDER BY id"
+IDENTIFIERS = "SELECT contact_id, source, value FROM identifier ORDER BY id"
+HANDLES_BROUGHT = """
+SELECT contact_id, kind, value, source FROM handle
+WHERE until IS NULL AND source NOT IN ('hand', 'memory') ORDER BY id
+"""
 TAGS = "SELECT contact_id, tag FROM tag ORDER BY tag, contact_id"
 TAGS_OF = "SELECT tag FROM tag WHERE contact_id = :contact_id ORDER BY tag"
 TAGGED = """
@@ -66,6 +75,31 @@ class Details(Asking):
         """Whose a past detail is, and the detail, by its id; or None."""
         row = self.row(FORMER_OF, {"former_id": former_id})
         return _former(*row) if row else None
+
+    def details(self, contact_id: int) -> list[Detail]:
+        """What is noted of a contact under a label, in the order it was noted."""
+        return [Detail(*row[1:4]) for row in self.rows(DETAILS_OF, {"contact_id": contact_id})]
+
+    def details_recorded(self) -> list[tuple[int, Detail, str | None]]:
+        """The same of everybody, each with whose it is and where it came from."""
+        return [
+            (whose, Detail(what, label, value), source)
+            for whose, what, label, value, source in self.rows(DETAILS_RECORDED)
+        ]
+
+    def detail_of(self, detail_id: int) -> tuple[int, Detail] | None:
+        """Whose a detail is, and the detail, by its id; or None."""
+        row = self.row(DETAIL_OF, {"detail_id": detail_id})
+        return (row[0], Detail(*row[1:4])) if row else None
+
+    def identifiers(self) -> list[tuple[int, str, str]]:
+        """By which ids sources know people: whose each is, the source, and its id."""
+        return list(self.rows(IDENTIFIERS))
+
+    def handles_brought(self) -> list[tuple[int, Handle, str]]:
+        """The addresses in use that a file brought: whose, and its kind."""
+        rows = self.rows(HANDLES_BROUGHT)
+        return [(whose, _handle(kind, value), source) for whose, kind, value, source in rows]
 
     def tags(self) -> dict[str, list[int]]:
         """Every tag, in order, with the ids of the people who have it, archived ones too."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from farmer.details import Gain
-from farmer.ledger.newcomers import Detail, brought
+from farmer.ledger.newcomers import Position, brought
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.sqlite.read.query import Asking, to_day, up_to, words_listed
 from farmer.model import LIVE, PLANNED, Event, Fact, Touch
@@ -58,12 +58,12 @@ FROM origin AS o JOIN touchpoint AS t ON t.id = o.touchpoint_id ORDER BY o.id
 """
 ORIGINS = "SELECT source, source_id, told FROM origin WHERE touchpoint_id = :touch_id ORDER BY id"
 BROUGHT = """
-SELECT id, name, company, title, source FROM contact
-WHERE source NOT IN ('hand', 'memory')
+SELECT id, name, company, title, nickname, birthday, source FROM contact
 """
 CHANGED = """
 SELECT row_id, json_extract("before", '$.name'), json_extract("before", '$.company'),
-       json_extract("before", '$.title'), words
+       json_extract("before", '$.title'), json_extract("before", '$.nickname'),
+       json_extract("before", '$.birthday'), words
 FROM change_row JOIN change ON change.id = change_id
 WHERE table_name = 'contact' AND "before" IS NOT NULL AND undone_at IS NULL
 ORDER BY change_row.id DESC
@@ -178,8 +178,8 @@ class Records(Asking):
 
 def brought_now(reader: Asking) -> dict[tuple[int, str], str]:
     """What imports brought and nobody changed since; see `farmer.ledger.newcomers.brought`."""
-    present = [(Detail(*told), kind) for *told, kind in reader.rows(BROUGHT)]
-    before = [(Detail(*told), words) for *told, words in reader.rows(CHANGED)]
+    present = [(Position(*told), kind) for *told, kind in reader.rows(BROUGHT)]
+    before = [(Position(*told), words) for *told, words in reader.rows(CHANGED)]
     return brought(present, before)
 
 

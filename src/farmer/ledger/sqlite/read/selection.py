@@ -14,6 +14,8 @@ TABLES: Mapping[str, str] = {
     "contacts": "contact",
     "contacts.handles": "handle",
     "contacts.former": "former",
+    "contacts.identifiers": "identifier",
+    "contacts.details": "detail",
     "contacts.tags": "tag",
     "contacts.gains": "gains",
     "events": "event",

@@ -27,6 +27,7 @@ SELECT (SELECT count(*) FROM contact) AS contacts,
 BELONGINGS = """
 SELECT (SELECT count(*) FROM handle WHERE contact_id = :contact_id) AS handle,
        (SELECT count(*) FROM former WHERE contact_id = :contact_id) AS former,
+       (SELECT count(*) FROM detail WHERE contact_id = :contact_id) AS detail,
        (SELECT count(*) FROM touchpoint WHERE contact_id = :contact_id) AS touchpoint,
        (SELECT count(*) FROM fact WHERE contact_id = :contact_id) AS fact,
        (SELECT count(*) FROM tag WHERE contact_id = :contact_id) AS tag,
@@ -47,7 +48,9 @@ SELECT coalesce(sum(others > 0), 0), coalesce(sum(others = 0), 0) FROM guests
 DIGESTS = "SELECT key, digest FROM forgotten"
 MADE = "SELECT sql FROM sqlite_master WHERE name = ?"
 _COUNTED = ("contacts", "touchpoints", "facts", "events")
-_BELONGINGS = ("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "request")
+_BELONGINGS = (
+    *("handle", "former", "detail", "touchpoint", "fact", "tag", "gains", "promise", "request"),
+)
 
 
 def edition(reader: Asking) -> str:

@@ -29,6 +29,11 @@ _INDEXED = {
         "CASE WHEN {row}.what IN ('name', 'spelling', 'nickname') THEN {row}.value ELSE '' END",
         "CASE WHEN {row}.what IN ('name', 'spelling', 'nickname') THEN '' ELSE {row}.value END",
     ),
+    # A child is found by nobody who does not know whose it is.
+    "detail": (
+        "''",
+        "CASE {row}.what WHEN 'child' THEN '' ELSE {row}.label || char(10) || {row}.value END",
+    ),
     "touchpoint": ("''", "{row}.note"),
     "fact": ("''", "{row}.note"),
     "event": ("coalesce({row}.name, '')", "{row}.place"),

@@ -6,9 +6,11 @@ from farmer.ledger.sqlite.schema.tables.base import LedgerTable
 from farmer.ledger.sqlite.schema.tables.changes import ChangedRow, ChangeRow, ForgottenRow
 from farmer.ledger.sqlite.schema.tables.people import (
     ContactRow,
+    DetailRow,
     FormerRow,
     GainsRow,
     HandleRow,
+    IdentifierRow,
     NotSameRow,
     TagRow,
 )
@@ -19,12 +21,14 @@ __all__ = [
     "ChangeRow",
     "ChangedRow",
     "ContactRow",
+    "DetailRow",
     "EventRow",
     "FactRow",
     "ForgottenRow",
     "FormerRow",
     "GainsRow",
     "HandleRow",
+    "IdentifierRow",
     "LedgerTable",
     "NotSameRow",
     "OriginRow",

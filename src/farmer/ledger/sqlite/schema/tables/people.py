@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from farmer.details import FORMER, GAINS, WHOSE
+from farmer.details import DETAILS, FORMER, GAINS, WHOSE
 from farmer.ledger.sqlite.schema.tables.base import (
     IDS_NEVER_REUSED,
     LedgerTable,
@@ -113,6 +113,48 @@ class FormerRow(LedgerTable, table=True):
     what: str
     value: str
     until: date | None = None
+    recorded_on: date | None = None
+    source: str | None = None
+
+
+class IdentifierRow(LedgerTable, table=True):
+    """By which id of its own a source knows a person."""
+
+    __tablename__ = "identifier"
+    __table_args__ = (
+        check("source", "NOT trim(source) = ''"),
+        check("value", "NOT trim(value) = ''"),
+        recorded(),
+        UniqueConstraint("contact_id", "source", "value"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    source: str
+    value: str
+    recorded_on: date | None = None
+
+
+class DetailRow(LedgerTable, table=True):
+    """What is noted of a person under a label: own fields, postal addresses, relations, dates."""
+
+    __tablename__ = "detail"
+    __table_args__ = (
+        check("what", one_of("what", DETAILS)),
+        check("label", "what = 'address' OR NOT trim(label) = ''"),
+        check("value", "NOT trim(value) = ''"),
+        recorded(),
+        sourced(),
+        UniqueConstraint("contact_id", "what", "label", "value"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    what: str
+    label: str = words()
+    value: str
     recorded_on: date | None = None
     source: str | None = None
 

@@ -1,0 +1,166 @@
+"""A card that was edited since: the same person, by the id that its program gave it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Farmer
+from tests.ledger.making import content, raw
+
+UID = "urn:uuid:11111111-1111-4111-8111-111111111111"
+
+
+def card(folder: Path, *lines: str, uid: str = UID) -> Path:
+    path = folder / "cards.vcf"
+    told = ("BEGIN:VCARD", "VERSION:3.0", f"UID:{uid}", *lines, "END:VCARD", "")
+    path.write_text("\r\n".join(told), encoding="utf-8")
+    return path
+
+
+def crm(folder: Path, *cells: str) -> Path:
+    path = folder / "crm.csv"
+    header = "Record ID,First Name,Last Name,Email,Company Name\n"
+    path.write_text(header + ",".join(cells) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_renamed_card_is_the_same_person_and_is_said_to_be_renamed(
+    farmer: Farmer, tmp_path: Path, ledger: Path
+) -> None:
+    farmer(f"farmer import {card(tmp_path, 'FN:Ana Ruiz')}")
+    before = content(ledger)
+    path = card(tmp_path, "FN:Ana Marsh", "ORG:Beta", "EMAIL:ana@beta.example")
+    tried = farmer(f"farmer import {path} --dry-run --json").data
+    assert content(ledger) == before
+    done = farmer(f"farmer import {path} --json").data
+    assert (done["new"], done["updated"], done["changed"]) == (0, 1, tried["changed"])
+    (changed,) = done["changed"]
+    assert (changed["here"], changed["told"], changed["renamed"]) == ("Ana Ruiz", "Ana Marsh", True)
+    shown = farmer("farmer show 'Ana Marsh' --json").data
+    assert (shown["company"], shown["former"][0]["value"]) == ("Beta", "Ana Ruiz")
+    again = farmer(f"farmer import {path} --json").data
+    assert (again["new"], again["updated"], again["changed"]) == (0, 0, [])
+    farmer("farmer undo")
+    assert farmer("farmer list --json").data["people"][0]["name"] == "Ana Ruiz"
+
+
+def test_a_name_that_was_typed_stays_and_what_differs_is_told(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    farmer(f"farmer import {card(tmp_path, 'FN:Ana Ruiz', 'ORG:Acme')}")
+    farmer("farmer edit Ana --name 'Ana Ruiz Soler' --company Voss")
+    path = card(tmp_path, "FN:Ana Marsh", "ORG:Beta")
+    done = farmer(f"farmer import {path} --json").data
+    assert {(each["field"], each["told"], each["taken"]) for each in done["changed"]} == {
+        ("name", "Ana Marsh", False),
+        ("company", "Beta", False),
+    }
+    assert farmer("farmer show Ana --json").data["person"]["name"] == "Ana Ruiz Soler"
+
+
+def test_an_address_that_an_edited_card_has_no_more_is_of_the_past(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    old, new = "EMAIL:ana@old.example", "EMAIL:ana@new.example"
+    farmer(f"farmer import {card(tmp_path, 'FN:Ana Ruiz', old, 'TEL:+34600111222')}")
+    farmer("farmer edit Ana --email mine@typed.example")
+    done = farmer(f"farmer import {card(tmp_path, 'FN:Ana Ruiz', new)} --json").data
+    assert [(each["field"], each["here"], each["told"]) for each in done["changed"]] == [
+        ("email", "ana@old.example", "ana@new.example")
+    ]
+    until = {
+        each["value"]: each["until"] for each in farmer("farmer show Ana --json").data["handles"]
+    }
+    assert until == {
+        "ana@new.example": None,
+        "mine@typed.example": None,
+        "+34600111222": None,
+        "ana@old.example": "2026-06-15",
+    }
+
+
+@pytest.mark.parametrize("column", ["firm", "company"])
+def test_what_an_import_filled_in_of_somebody_typed_a_later_one_may_change(
+    farmer: Farmer, tmp_path: Path, column: str
+) -> None:
+    farmer("farmer add 'Ana Ruiz' --email ana@acme.example")
+    if column == "firm":
+        farmer("farmer edit Ana --company Voss")
+    for firm in ("Acme", "Beta"):
+        farmer(f"farmer import {crm(tmp_path, '901', 'Ana', 'Ruiz', 'ana@acme.example', firm)}")
+    shown = farmer("farmer show Ana --json").data["company"]
+    assert shown == ("Voss" if column == "firm" else "Beta")
+
+
+def test_an_id_that_is_counted_up_takes_nobody_for_somebody_else(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    farmer(f"farmer import {crm(tmp_path, '7', 'Ana', 'Ruiz', 'ana@acme.example', 'Acme')}")
+    again = farmer(f"farmer import {crm(tmp_path, '7', 'Ana', 'Marsh', '', '')} --json").data
+    assert (again["new"], again["changed"][0]["renamed"]) == (0, True)
+    other = farmer(f"farmer import {crm(tmp_path, '7', 'Bo', 'Li', '', '')} --json").data
+    assert (other["new"], other["changed"]) == (1, [])
+
+
+def test_two_cards_of_one_id_are_two_people_however_often_they_come(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    path = card(tmp_path, "FN:Tom Marlow", "TEL:+34600111222")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.replace("Tom", "Greta"), encoding="utf-8")
+    assert farmer(f"farmer import {path} --json").data["new"] == 2
+    again = farmer(f"farmer import {path} --json").data
+    assert (again["new"], again["updated"], again["changed"]) == (0, 0, [])
+
+
+def test_the_id_goes_along_with_a_merge_and_with_an_export(farmer: Farmer, tmp_path: Path) -> None:
+    farmer("farmer add 'A. Ruiz' --email ana@acme.example")
+    farmer(f"farmer import {card(tmp_path, 'FN:Ana Ruiz')}")
+    farmer("farmer merge c1 c2")
+    whole, other = tmp_path / "whole.json", tmp_path / "other.db"
+    whole.write_text(farmer("farmer export").out, encoding="utf-8")
+    farmer(f"farmer --ledger {other} import {whole}")
+    for ledger in ("", f"--ledger {other} "):
+        done = farmer(f"farmer {ledger}import {card(tmp_path, 'FN:Ana Marsh')} --json").data
+        assert done["new"] == 0
+    ids = json.loads(farmer("farmer export").out)["contacts"][0]["identifiers"]
+    assert ids == [{"source": "vcard", "value": UID, "recorded_on": "2026-06-15"}]
+    assert UID not in farmer("farmer export --format markdown -o - --json").out
+
+
+def test_who_was_forgotten_is_known_by_the_id_and_nothing_of_it_is_kept(
+    farmer: Farmer, tmp_path: Path, ledger: Path
+) -> None:
+    path = card(tmp_path, "FN:Ana Ruiz")
+    farmer(f"farmer import {path}")
+    assert farmer("farmer forget Ana --yes --json").data["recognised"]
+    assert UID.encode() not in ledger.read_bytes()
+    done = farmer(f"farmer import {path} --json").data
+    assert (done["new"], done["forgotten"]) == (0, 1)
+
+
+def test_the_letter_to_somebody_says_by_what_files_know_them(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    farmer(f"farmer import {card(tmp_path, 'FN:Ana Ruiz')}")
+    assert UID in farmer("farmer export --for-subject Ana").out.replace("\\", "")
+
+
+def test_ids_that_an_older_ledger_has_in_its_touchpoints_are_brought_along(
+    farmer: Farmer, tmp_path: Path, ledger: Path
+) -> None:
+    """Whoever was connected is known by the profile when the touchpoint is gone, too."""
+    path = tmp_path / "Connections.csv"
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    row = "Ana,Ruiz,https://www.linkedin.com/in/anaruiz,,Acme,Buyer,12 Jan 2024\n"
+    path.write_text(header + row, encoding="utf-8")
+    farmer(f"farmer import {path}")
+    with raw(ledger) as db:
+        known = db.execute("SELECT source, value FROM identifier ORDER BY value").fetchall()
+    assert [tuple(each) for each in known] == [
+        ("linkedin", "ana ruiz|2024-01-12"),
+        ("linkedin", "linkedin.com/in/anaruiz"),
+    ]
