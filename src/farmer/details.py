@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.choices import Choices
 from farmer.errors import InvalidValue
-from farmer.model import birthday_of
 
 FORMER: Choices[str] = Choices(
     "kind of past detail",
@@ -59,30 +59,16 @@ DETAILS: Choices[str] = Choices(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What is noted of somebody under a `label`: ``Rome`` as the address at *home*.
+class Detail(NamedTuple):
+    """What is noted of somebody under a label: ``1 Mill Road`` as the address at *home*.
 
-    ``what`` is of ``DETAILS``; a date is written as a birthday is. An address has no label where
-    nobody told one.
-
-    Raises:
-        InvalidValue: without a value, or a label that is needed, or where ``what`` is not of its
-            list, or for a date that is none.
+    `what` is of ``DETAILS``; a date is written as a birthday is. Of an address the label is empty
+    where nobody told one. The ledger's rules are the schema's.
     """
 
     what: str
     label: str
     value: str
-
-    def __post_init__(self) -> None:
-        DETAILS.check(self.what)
-        if not self.value.strip():
-            raise InvalidValue(f"The {self.label or self.what} is empty.", "Say what it is.")
-        if not self.label.strip() and self.what != ADDRESS:
-            raise InvalidValue("The field has no name.", 'Name it: --set "shoe size=39"')
-        if self.what == DATE:
-            birthday_of(self.value)
 
 
 # What two people should know of each other (method-sources A6), and of whom it is told.

@@ -18,7 +18,7 @@ from farmer.text import clean
 # Fewer digits without a country or town are many people's.
 LOCAL_DIGITS = 8
 _PROFILE = re.compile(
-    r"(?:[a-z]{1,3}\.|touch\.www\.)?linkedin\.com/(?:(?:mwlite|comm|m)/)?in/([^/]+)(?:/.*)?"
+    r"(?:[a-z]{1,3}\.|touch\.www\.)?linkedin\.(?:com|cn)/(?:(?:mwlite|comm|m)/)?in/([^/]+)(?:/.*)?"
 )
 
 

@@ -33,6 +33,7 @@ KEYS = {
         "met_at", "met_on", "met_through", "cadence_days", "birthday", "snoozed_until", "notes",
         "tags", "archived", "added_on", "source", "role", "verdict", "score", "phase",
         "silence", "life", "history", "former", "promises",
+        "details", "children_left_out",
     },
     "list": {"people", "total", "role"},
     "ls": {"people", "total", "role"},
@@ -45,7 +46,7 @@ KEYS = {
     "prepare": {
         "person", "nickname", "company", "title", "tags", "met_at", "met_on", "notes", "birthday",
         "role", "verdict", "score", "silence", "last_said", "open_questions", "gains", "lacks",
-        "promises", "given", "received", "mutual",
+        "promises", "given", "received", "mutual", "details", "children_left_out",
     },
     "request": {"requests", "closed"},
     "request add": REQUEST,

@@ -24,7 +24,7 @@ from tests.ledger.making import DAY, NOW
 # What each may ask: opening and knowing the ledger takes five, not trusting what it says three.
 QUERIES = {
     "farmer check Ana": 14,
-    "farmer show Ana": 19,
+    "farmer show Ana": 20,
     "farmer list --limit 20": 15,
     "farmer list --sort score": 15,
     "farmer stale": 16,

@@ -268,7 +268,7 @@ class FakeReader(Moment):
         rows = as_exported(rows_in(self._store, name, selection or Selection()))
         return iter(sorted(rows, key=lambda row: (row[by] is not None, row[by], row["id"])))
 
-    def statements(self) -> Iterator[str]:
+    def statements(self, *, children: bool = True) -> Iterator[str]:
         """The tables and their rows as SQL."""
         return to_statements({table: as_exported(self._rows(table)) for table in EXPORTED.values()})
 

@@ -88,11 +88,11 @@ class FakeWriter:
 
     def add_detail(self, contact_id: int, detail: Detail) -> None:
         """Note something under a label."""
-        self._draft.add("detail", {"contact_id": contact_id, **asdict(detail), **self._typed})
+        self._draft.add("detail", {"contact_id": contact_id, **detail._asdict(), **self._typed})
 
     def remove_detail(self, contact_id: int, detail: Detail) -> None:
         """Take it out."""
-        for row in self._draft.rows("detail", contact_id=contact_id, **asdict(detail)):
+        for row in self._draft.rows("detail", contact_id=contact_id, **detail._asdict()):
             self._draft.remove("detail", row["id"])
 
     def add_tag(self, contact_id: int, tag: str) -> None:
@@ -259,7 +259,7 @@ class FakeWriter:
                 self._draft.add("fact", {"contact_id": whose, **asdict(fact), **told})
             known = {"source": new.source, **self._recorded}
             self._add_all("identifier", whose, known, [{"value": v} for v in new.identifiers])
-            self._add_all("detail", whose, told, map(asdict, new.details))
+            self._add_all("detail", whose, told, [each._asdict() for each in new.details])
             self._add_all("tag", whose, told, [{"tag": tag} for tag in new.tags])
 
     def _add_all(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from farmer.details import Detail
 from farmer.formats import monica
 from farmer.formats.incoming import How, Incoming, Skipped
 from farmer.formats.monica_history import IN_THE_FUTURE, NO_DAY
@@ -121,6 +122,32 @@ def test_a_contact_with_everything() -> None:
         Handle("url", "pages.example/ida"),
     )
     assert (ida.key, ida.tags, ida.touches) == ("ida", ("old-friends", "sailing"), ())
+
+
+def test_addresses_and_whoever_is_close_are_details() -> None:
+    """Relatives whom Monica knows only as such are named too."""
+    home = entity("a", name="Home", street="1 Mill Road", city="Ebury", country="England")
+    kin = group(
+        "relationship",
+        entity("r1", type="child", contact_is="mia", of_contact="ida"),
+        entity("r2", type="partner", contact_is="bo", of_contact="ida"),
+        entity("r3", type="partner", contact_is="gone", of_contact="ida"),
+    )
+    document = json.loads(
+        export(
+            person("ida", group("address", home), first_name="Ida"),
+            person("bo", first_name="Bo"),
+            person("mia", first_name="Mia", is_partial=True),
+        )
+    )
+    document["account"]["data"].append(kin)
+    ida, *_ = monica.read(json.dumps(document).encode(), HOW)
+    assert isinstance(ida, Incoming)
+    assert ida.details == (
+        Detail("child", "child", "Mia"),
+        Detail("relation", "partner", "Bo"),
+        Detail("address", "home", "1 Mill Road, Ebury, England"),
+    )
 
 
 @pytest.mark.parametrize(

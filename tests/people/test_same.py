@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -395,18 +397,25 @@ ROWS = st.tuples(
 )
 
 
+def twice(keys: Iterable[str]) -> set[str]:
+    """The ids that a file has for several of its rows."""
+    return {key for key, times in Counter(keys).items() if key and times > 1}
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(ROWS, max_size=12))
 def test_the_same_rows_twice_add_nobody_and_change_nothing(
     rows: list[tuple[Contact, list[Handle], str]],
 ) -> None:
     known = Known()
+    known.repeated = twice(key for _, _, key in rows)
+    ids_given = count(1)
 
     def take() -> list[Decision]:
         decisions = []
         for contact, handles, key in rows:
             decision = known.decide(contact, handles, key)
-            known.accept(decision.contact_id or len(known) + 1, contact, handles, key)
+            known.accept(decision.contact_id or next(ids_given), contact, handles, key)
             for gone in decision.same:
                 known.unite(decision.contact_id or 0, gone)
             decisions.append(decision)
@@ -422,16 +431,20 @@ def test_the_same_rows_twice_add_nobody_and_change_nothing(
 def test_a_later_import_of_the_same_rows_adds_nobody(
     rows: list[tuple[tuple[Contact, list[Handle], str], bool]],
 ) -> None:
-    """What the ledger keeps is enough: people, handles, other names and the ids of touches."""
+    """What the ledger keeps is enough: people, handles, other names, and the ids of sources."""
     others: dict[int, tuple[str, ...]] = {}
     people: dict[int, tuple[Contact, tuple[Handle, ...]]] = {}
     sources: dict[str, int] = {}
     ids_given = count(1)
 
     def take() -> int:
-        known = Known(people.values(), sources, others=others)
+        met = {whose for each, whose in sources.items() if each.startswith("touch")}
+        known = Known(people.values(), sourced=met, others=others)
+        known.begin_source(sources)
+        known.repeated = twice(key for (_, _, key), _ in rows)
         new = 0
-        for (contact, handles, key), touched in rows:
+        # As an import does, who has the most addresses first.
+        for (contact, handles, key), touched in sorted(rows, key=lambda row: -len(row[0][1])):
             ids = [f"touch {key}"] if key and touched else []
             decision = known.decide(contact, handles, key, ids)
             new += decision.new
@@ -439,7 +452,8 @@ def test_a_later_import_of_the_same_rows_adds_nobody(
             kept, had = people.get(whose, (replace(contact, id=whose), ()))
             people[whose] = (replace(kept, **decision.fill), had + decision.new_handles)
             known.accept(whose, contact, handles, key, ids)
-            sources.update({each: sources.get(each, whose) for each in ids})
+            known_as = [each for each in (key, *ids) if each]
+            sources.update({each: sources.get(each, whose) for each in known_as})
             for gone in decision.same:
                 known.unite(whose, gone)
                 merged, addresses = people.pop(gone)

@@ -73,6 +73,10 @@ def edit(
         list[str] | None,
         typer.Option("--no-longer", metavar="ADDRESS", help="Not theirs any more. Repeats."),
     ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=TEXT", help="A field of your own. Repeats."),
+    ] = None,
     correction: Annotated[
         bool,
         typer.Option("--correction", help="It puts a slip right: what was there is not kept."),
@@ -271,6 +275,7 @@ def edit(
         no_longer=tuple(no_longer or ()),
         also=tuple(also or ()),
         not_also=tuple(not_also or ()),
+        own=tuple(set_ or ()),
     )
     whom = Whom.of(names or (), with_ or (), except_ or ())
     if in_editor_:

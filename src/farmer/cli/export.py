@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Except, Force, Json, Ledger, Names, With
+from farmer.cli.options import Children, Except, Force, Json, Ledger, Names, With
 from farmer.cli.questions import settled, settled_whom
 from farmer.cli.world import any_day, desk
 from farmer.errors import ExitStatus, InvalidValue
@@ -55,6 +55,7 @@ def export(
             help="Of vCards: how much of it is in the note. Your own note always is.",
         ),
     ] = "none",
+    children: Children = False,
     force: Force = False,
     ledger: Ledger = None,
     json: Json = False,
@@ -76,7 +77,8 @@ def export(
                 "--for-subject is one letter about one person.",
                 'Leave the other options out: farmer export --for-subject "Ana Ruiz" -o ana.md',
             )
-        _show(_letter(for_subject, ledger, output, force=force, json=json), LETTER, json=json)
+        letter = _letter(for_subject, ledger, output, children=children, force=force, json=json)
+        _show(letter, LETTER, json=json)
         return ExitStatus.DONE
     form = EXPORT_FORMATS.parse(format_)
     VERSIONS.check(vcard_version)
@@ -93,6 +95,7 @@ def export(
                     since=from_day,
                     version=vcard_version,
                     history=history,
+                    children=children,
                     output=output,
                     force=force,
                 )
@@ -112,12 +115,20 @@ def _show(exported: Exported, files: Verbatim[Exported], *, json: bool) -> None:
 
 
 def _letter(
-    who: str, ledger: str | None, output: Path | None, *, force: bool, json: bool
+    who: str,
+    ledger: str | None,
+    output: Path | None,
+    *,
+    children: bool,
+    force: bool,
+    json: bool,
 ) -> Exported:
     from farmer.tasks.exchange.subject import export_for_subject
 
     return settled(
         [who],
-        lambda names, _new: export_for_subject(desk(ledger), names[0], output=output, force=force),
+        lambda names, _new: export_for_subject(
+            desk(ledger), names[0], children=children, output=output, force=force
+        ),
         json=json,
     )

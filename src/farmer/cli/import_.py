@@ -17,7 +17,7 @@ from farmer.dates import parse_past_date
 from farmer.errors import ExitStatus, InvalidValue, WhoAreYou
 from farmer.handles import check_region
 from farmer.settings import parse_region
-from farmer.text import clean_name, parse_tag
+from farmer.text import clean_name, fold, parse_tag
 
 if TYPE_CHECKING:
     from farmer.formats import Source
@@ -61,6 +61,14 @@ def import_(
         str | None,
         typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which column of a table holds what."),
     ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep",
+            metavar="FIELD[=COLUMN]",
+            help="Keep this column or property as a field of your own. Repeats.",
+        ),
+    ] = None,
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help="Such as cp1250.")
     ] = None,
@@ -95,6 +103,7 @@ def import_(
         on=parse_past_date(on, today()) if on is not None else None,
         encoding=_encoding(encoding) if encoding is not None else None,
         columns=_columns(map_) if map_ is not None else {},
+        keep=_kept(keep or ()),
         region=_region(region) if region is not None else None,
         newcomers=new,
         prefer_file=overwrite or (prefer is not None and PREFERENCES.parse(prefer) == "file"),
@@ -194,6 +203,20 @@ def _region(text: str) -> str:
     region = parse_region(text)
     check_region(region)
     return region
+
+
+def _kept(typed: Sequence[str]) -> dict[str, str]:
+    """``colour=Lieblingsfarbe`` as a mapping, folded column to field."""
+    kept = {}
+    for each in typed:
+        name, equals, column = map(clean_name, each.partition("="))
+        if not name or (equals and not column):
+            raise InvalidValue(
+                f"“{each}” does not say what to keep.",
+                'Write --keep "favourite colour", or --keep "colour=Lieblingsfarbe".',
+            )
+        kept[fold(column or name)] = name
+    return kept
 
 
 def _columns(text: str) -> dict[str, str]:

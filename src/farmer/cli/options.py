@@ -58,6 +58,9 @@ Which = Annotated[
         metavar="REQUEST", help="An id such as r7, or a name where one request of theirs is open."
     ),
 ]
+Children = Annotated[
+    bool, typer.Option("--children", help="Their children too, who else stay out of it.")
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Replace what is there, even if farmer did not write it.")
 ]

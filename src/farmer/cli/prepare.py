@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from farmer.cli.answers import answer
-from farmer.cli.options import AsOf, Json, Ledger, Role
+from farmer.cli.answers import answer, is_read
+from farmer.cli.options import AsOf, Children, Json, Ledger, Role
 from farmer.cli.questions import settled
 from farmer.cli.world import day, desk
 from farmer.errors import ExitStatus, InvalidValue
@@ -33,6 +33,7 @@ def prepare(
     at: Annotated[
         str, typer.Option("--at", metavar="EVENT", help="What the guest list is of.")
     ] = "",
+    children: Children = False,
     as_of: AsOf = None,
     ledger: Ledger = None,
     json: Json = False,
@@ -58,9 +59,10 @@ def prepare(
         page = prepare_guests(desk(ledger), source_at(Path(guests)), event=clean_name(at), as_of=on)
         answer(page, GUESTS, json=json, as_of=on)
         return ExitStatus.DONE
+    named = children or is_read(json=json)
     prepared = settled(
         [who or ""],
-        lambda names, _new: make_page(desk(ledger), names[0], role=asked, as_of=on),
+        lambda names, _new: make_page(desk(ledger), names[0], role=asked, as_of=on, children=named),
         json=json,
     )
     answer(prepared, VIEW, json=json, as_of=on)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from farmer.day_order import settled
+from farmer.details import Detail
 from farmer.formats.dates import birthday_from, parse_birthday
 from farmer.formats.incoming import (
     How,
@@ -23,6 +24,7 @@ from farmer.formats.incoming import (
     kept_note,
 )
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
+from farmer.formats.table_details import TableDetails
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact
@@ -109,6 +111,7 @@ class Layout:
 def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Reading:
     """Everybody in `sheet`, where `places` says which columns hold each field."""
     rows = list(sheet.rows())
+    details = TableDetails(sheet.columns, how.keep)
     born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
     month_first = settled(born, how.today, how.region, otherwise=True)
     for line, row in rows:
@@ -118,19 +121,25 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
             yield Skipped(line, TOTAL)
         else:
             key = _key(row, sheet, places)
-            yield from person_of(line, _told(row, places), key, month_first=month_first)
-    ours = {at for columns in places.values() for at in columns}
+            noted = details.of(row, month_first=month_first)
+            yield from person_of(line, _told(row, places), key, noted, month_first=month_first)
+    ours = {at for columns in places.values() for at in columns} | details.columns
     for at, column in enumerate(sheet.columns):
         if at not in ours and not _NO_VALUE.search(column) and any(_column(rows, at)):
             yield Unused(sheet.header_line, kept(column))
 
 
 def person_of(
-    line: int, told: Mapping[str, Sequence[str]], key: str = "", *, month_first: bool = True
+    line: int,
+    told: Mapping[str, Sequence[str]],
+    key: str = "",
+    details: tuple[Detail, ...] = (),
+    *,
+    month_first: bool = True,
 ) -> Iterator[Incoming | Skipped | Unread]:
     """The person whom an entry tells of: by field, its values; and what of it cannot be read.
 
-    `key` is by what the program knows them.
+    `key` is by what the program knows them, `details` what has no field.
     """
 
     def first(name: str) -> str:
@@ -163,7 +172,7 @@ def person_of(
     )
     labels = (label.strip() for cell in told.get("tags", ()) for label in cell.split(";"))
     tags = tags_from(label for label in labels if not label.startswith("*"))
-    yield Incoming(line, contact, handles, key=key, tags=tags)
+    yield Incoming(line, contact, handles, key=key, tags=tags, details=details)
     if first("birthday") and not (birthday or _NO_DAY.fullmatch(first("birthday"))):
         yield Unread(line, "birthday")
 

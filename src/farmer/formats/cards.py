@@ -9,10 +9,12 @@ that a bad card never loses its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from farmer.formats.contentlines import TELLING, LogicalLine, Property, logical_lines
+from farmer.details import Detail
+from farmer.formats.card_details import details_of, is_told_here
+from farmer.formats.contentlines import TELLING, WANTED, LogicalLine, Property, logical_lines
 
 
 @dataclass(slots=True)
@@ -36,12 +38,16 @@ class Card:
         return [
             (each.name, each.text(self.charset))
             for each in self.properties
-            if each.name != "CATEGORIES"
+            if each.name in WANTED and each.name != "CATEGORIES" and not is_told_here(each.name)
         ]
 
+    def details(self, keep: Mapping[str, str]) -> tuple[Detail, ...]:
+        """Postal addresses, relations, days, and what is to `keep`, under which name."""
+        return details_of(self.properties, self.charset, keep)
 
-def cut(data: bytes) -> Iterator[Card]:
-    """The cards in `data`, in order.
+
+def cut(data: bytes, keep: Collection[str] = ()) -> Iterator[Card]:
+    """The cards in `data`, in order, with the properties to `keep` too.
 
     A card without an END ends where the next begins; lines that end in an END without a BEGIN
     are a card too. The card of an agent stands inside that of the person they act for, and is
@@ -50,7 +56,7 @@ def cut(data: bytes) -> Iterator[Card]:
     card: Card | None = None
     inside = 0  # how many agents' cards deep
     agent = False  # whether the last line announced an agent's card
-    for line in logical_lines(data):
+    for line in logical_lines(data, keep):
         if line.border == "BEGIN":
             if inside or (card and agent):
                 inside += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from farmer.formats.decoding import decode, decode_as, is_charset
@@ -16,30 +16,61 @@ from farmer.formats.decoding import decode, decode_as, is_charset
 # What a card is read for. Photos, sounds and keys are dropped before anything looks at them.
 WANTED = {"FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "URL", "NOTE", "UID", "KIND"}
 WANTED |= {"BDAY", "X-ADDRESSBOOKSERVER-KIND", "CATEGORIES"}
-WANTED |= {"SOCIALPROFILE", "X-SOCIALPROFILE", "X-LINKEDIN"}
+WANTED |= {"SOCIALPROFILE", "X-SOCIALPROFILE", "X-LINKEDIN", "ADR", "RELATED", "ANNIVERSARY"}
+WANTED |= {"X-ABRELATEDNAMES", "X-ABDATE", "X-ABLABEL"}
+WANTED |= {
+    f"X-{program}{what}"
+    for program in ("", "EVOLUTION-", "MS-")
+    for what in ("ANNIVERSARY", "SPOUSE", "PARTNER", "ASSISTANT", "MANAGER", "CHILD", "CHILDREN")
+}
+WANTED |= {
+    f"X-KADDRESSBOOK-X-{what}"
+    for what in ("ANNIVERSARY", "SPOUSESNAME", "ASSISTANTSNAME", "MANAGERSNAME")
+}
 # What tells something of somebody that has no place: said to be left out. The rest is of programs.
-TELLING = {"ADR", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "RELATED", "X-ABRELATEDNAMES"}
-TELLING |= {"X-SPOUSE", "X-ASSISTANT", "X-MANAGER", "X-CHILDREN", "IMPP", "ROLE", "LANG", "GENDER"}
+TELLING = {"IMPP", "ROLE", "LANG", "GENDER"}
 TELLING |= {"HOBBY", "INTEREST", "EXPERTISE", "GEO", "TZ"}
+# The parameter in which farmer says what an own field is called.
+OWN_LABEL = "X-FARMER-LABEL"
 # Bytes of one line that are kept; a field of a person that is longer is cut anyway.
 LONGEST_VALUE = 65_536
 
 _LINE_END = re.compile(rb"\r\r?\n|\n|\r")
 _BORDER = re.compile(rb"\s*(BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
-_NAME = re.compile(rb"\s*(?:[A-Za-z0-9_-]{1,64}\.){0,4}([A-Za-z0-9_-]{1,64})\s*[;:]")
+_NAME = re.compile(rb"\s*((?:[A-Za-z0-9_-]{1,64}\.){0,4})([A-Za-z0-9_-]{1,64})\s*[;:]")
 _PARTS = re.compile(rb'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)
 _CHARSET = re.compile(r'CHARSET="?([A-Z0-9_-]+)')
 _BASE64 = re.compile(r"ENCODING=B(ASE64)?(;|$)|;BASE64(;|$)")
 _QUOTED = "QUOTED-PRINTABLE"
+_OWN = re.compile(rf'{OWN_LABEL}=(?:"([^"]*)"|([^;:"]*))', re.IGNORECASE)
+_OWN_BYTES = OWN_LABEL.encode()
+_CARETS = {"^n": " ", "^'": '"', "^^": "^"}
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One line of a card as bytes: its name, its parameters in capitals, its undecoded value."""
+    """One line of a card: its name, what stands before the value as it is, the undecoded value."""
 
     name: str
-    params: str
+    head: str
     value: bytes
+
+    @property
+    def params(self) -> str:
+        """The parameters in capitals."""
+        return self.head.upper()
+
+    @property
+    def group(self) -> str:
+        """What it shares with the lines that belong to it, such as ``ITEM1``; empty without."""
+        group, dot, _ = self.params.partition(";")[0].partition(".")
+        return group.strip() if dot else ""
+
+    @property
+    def own_label(self) -> str:
+        """What farmer called the field; empty for what others wrote."""
+        found = _OWN.search(self.head)
+        return unquoted(found[1] or found[2]) if found else ""
 
     def text(self, hint: str = "") -> str:
         """The value decoded; `hint` is an encoding that a neighbouring line declares."""
@@ -56,13 +87,13 @@ class Property:
 class LogicalLine:
     """A logical line being put together from the physical ones it was broken into."""
 
-    def __init__(self, number: int, raw: bytes) -> None:
+    def __init__(self, number: int, raw: bytes, keep: Collection[str] = ()) -> None:
         self.number = number
         found = _NAME.match(raw)
-        self.name = found[1].decode("ascii").upper() if found else ""
+        self.name = found[2].decode("ascii").upper() if found else ""
         border = _BORDER.fullmatch(raw)
         self.border = border[1].decode("ascii").upper() if border else ""
-        self.wanted = self.name in WANTED
+        self.wanted = self.name in WANTED or self.name in keep or _OWN_BYTES in raw[:1000].upper()
         self.quoted = _QUOTED.encode() in raw[:1000].partition(b":")[0].upper()
         self.soft = False
         self.folded = False
@@ -85,7 +116,7 @@ class LogicalLine:
         whole = b"".join(self.parts)
         found = _PARTS.match(whole)
         head, value = found.groups() if found else whole.partition(b":")[::2]
-        return Property(self.name, head.decode("latin-1").upper(), value.strip())
+        return Property(self.name, head.decode("utf-8", "replace"), value.strip())
 
     def foreign_charset(self) -> str:
         """The encoding this line declares, if it is one worth trying on its neighbours."""
@@ -114,7 +145,8 @@ class LogicalLine:
             self.parts.append(bare[:-1] if self.soft else raw)
 
 
-def logical_lines(data: bytes) -> Iterator[LogicalLine]:
+def logical_lines(data: bytes, keep: Collection[str] = ()) -> Iterator[LogicalLine]:
+    """Each line of a file; `keep` are the names of those that are wanted beside `WANTED`."""
     line: LogicalLine | None = None
     for number, raw in _physical_lines(data):
         if not raw.strip():
@@ -124,9 +156,14 @@ def logical_lines(data: bytes) -> Iterator[LogicalLine]:
         else:
             if line:
                 yield line
-            line = LogicalLine(number, raw)
+            line = LogicalLine(number, raw, keep)
     if line:
         yield line
+
+
+def unquoted(parameter: str) -> str:
+    """A parameter's value without the carets that stand for what it cannot hold (RFC 6868)."""
+    return re.sub(r"\^[n'^]", lambda found: _CARETS[found[0]], parameter)
 
 
 def _physical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:

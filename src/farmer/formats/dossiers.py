@@ -13,7 +13,8 @@ from farmer.wording import FORMER_SAID
 
 # The lists in an export that it is made of.
 OF = (
-    *("contacts.handles", "contacts.former", "contacts.tags", "contacts.gains", "events"),
+    *("contacts.handles", "contacts.former", "contacts.details", "contacts.tags"),
+    *("contacts.gains", "events"),
     *("touchpoints", "facts", "promises", "requests", "requests.steps"),
 )
 
@@ -26,6 +27,7 @@ class Dossier:
         through: who introduced them, empty where nobody did.
         handles: those that are theirs, the one to use first before the others.
         past: what else is or was true of them in words, addresses that were theirs among it.
+        details: what has no other place: postal addresses, relations, days, own fields.
         touchpoints: each with the name of its event as ``event``.
         requests: those that they have a part in, each with its ``steps`` and, as ``other``, the
             name of the other party.
@@ -35,6 +37,7 @@ class Dossier:
     through: str
     handles: Sequence[LedgerRow]
     past: Sequence[str]
+    details: Sequence[LedgerRow]
     tags: Sequence[str]
     gains: Sequence[LedgerRow]
     touchpoints: Sequence[LedgerRow]
@@ -75,6 +78,7 @@ def dossier(contact: LedgerRow, tables: Tables, name_of: Callable[[int | None], 
             key=lambda row: not row["preferred"],
         ),
         list(_past(tables["contacts.former"], handles)),
+        tables["contacts.details"],
         [row["tag"] for row in tables["contacts.tags"]],
         tables["contacts.gains"],
         [{**row, "event": events.get(row["event_id"], "")} for row in tables["touchpoints"]],

@@ -257,6 +257,7 @@ class How:
         region: the user's country, whose order of day and month is taken where a file says none.
         at: the event that a guest list is of.
         invited: of a guest list, everybody, and not only who came.
+        keep: what beside our fields is kept: their column or property → the name of the own field.
         expected: of a guest list before its event, whoever said that they would come.
     """
 
@@ -268,6 +269,7 @@ class How:
     at: str = ""
     invited: bool = False
     expected: bool = False
+    keep: Mapping[str, str] = field(default_factory=dict)
 
 
 def kept(text: str) -> str:

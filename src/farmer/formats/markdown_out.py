@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from farmer.birthdays import say_birthday
+from farmer.details import Detail
 from farmer.formats.dossiers import Dossier
 from farmer.formats.whole_shape import LedgerRow
+from farmer.labels import noted_said
 from farmer.model import NOTHING
 from farmer.text import fold, printable, printable_lines
 
@@ -25,10 +27,11 @@ _BEGINNING = re.compile(r"^(?:[+=-]|\d+[.)])")
 _LONGEST_NAME = 60
 _FRONT_MATTER = re.compile(r"---\n(?:[a-z_]+: .*\n)+---\n\n")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NOTED = ("what", "label", "value")
 _GAINS = "Goals, accomplishments, interests, networks, skills"
 _HEADING = re.compile(rf"^## (?:{_GAINS}|Promises|Requests|History)$", re.MULTILINE)
 # What is known of somebody: what it is, in a word of farmer's, and what is written.
-_KNOWN = re.compile(r"- [a-z, ]+: ")
+_KNOWN = re.compile(r"- .+?: ")
 
 
 def write(person: Dossier) -> tuple[str, str]:
@@ -108,6 +111,7 @@ def _known(person: Dossier) -> Iterator[tuple[str, str]]:
         yield handle["kind"], handle["value"]
     yield from ((said.partition(": ")[0], said.partition(": ")[2]) for said in person.past)
     yield "birthday", say_birthday(contact["birthday"]) if contact["birthday"] else ""
+    yield from noted_said(Detail(*(row[each] for each in _NOTED)) for row in person.details)
     yield "met", ", ".join(filter(None, (contact["met_at"], str(contact["met_on"] or ""))))
     yield "through", person.through
     yield "tags", " ".join(f"@{tag}" for tag in person.tags)

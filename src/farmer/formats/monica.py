@@ -7,8 +7,10 @@ The lines told are numbers of contacts. What may be on record with a contact is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
+from farmer.details import Detail
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import (
     How,
@@ -22,6 +24,7 @@ from farmer.formats.incoming import (
 from farmer.formats.loosejson import mapping, parsed, text, texts, whole
 from farmer.formats.monica_export import Entity, day, entities, id_of, instances, properties
 from farmer.formats.monica_history import MonicaHistory, Past
+from farmer.formats.noting import postal, related
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import CADENCE, Contact, Handle
@@ -54,6 +57,7 @@ def read(data: bytes, how: How) -> Reading:
     users = map(properties, entities(account, "user"))
     owners = {text(each.get("me_contact")) for each in users} - {""}
     parsers = _parsers(account)
+    related_to = _relations(account)
     for number, contact in enumerate(entities(account, "contact"), start=1):
         reason = YOURSELF if id_of(contact) in owners else _not_a_person(contact)
         if reason:
@@ -61,7 +65,8 @@ def read(data: bytes, how: How) -> Reading:
             continue
         past = history.of(contact)
         yield from (Skipped(number, left_out) for left_out in past.left_out)
-        yield _incoming(number, contact, past, parsers)
+        person = _incoming(number, contact, past, parsers)
+        yield person._replace(details=(*related_to[person.key], *_addresses(contact)))
 
 
 def _not_a_person(contact: Entity) -> str:
@@ -94,6 +99,22 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
     )
     tags = tags_from(texts(said.get("tags")))
     return Incoming(number, person, handles, past.touches, id_of(contact), past.facts, tags)
+
+
+def _relations(account: Entity) -> defaultdict[str, list[Detail]]:
+    """By the id of each contact, who is close to them; those known only as relatives too."""
+    names = {id_of(each): _name(each) for each in entities(account, "contact")}
+    found: defaultdict[str, list[Detail]] = defaultdict(list)
+    for each in map(properties, entities(account, "relationship")):
+        label, name = text(each.get("type")), names.get(text(each.get("contact_is")), "")
+        found[text(each.get("of_contact"))] += related(label, name) if label and name else []
+    return found
+
+
+def _addresses(contact: Entity) -> Iterator[Detail]:
+    for said in map(properties, entities(contact, "address")):
+        parts = ("street", "city", "province", "postal_code", "country")
+        yield from postal(text(said.get("name")), [text(said.get(part)) for part in parts])
 
 
 def _name(contact: Entity) -> str:

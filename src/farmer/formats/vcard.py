@@ -9,7 +9,8 @@ no touch comes out of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from farmer.formats.cards import Card, cut
@@ -31,6 +32,7 @@ from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
 from farmer.people.jobs import title_and_job
 from farmer.people.parts import NameParts, put_right
+from farmer.text import fold
 
 UNREADABLE = "the card cannot be read"
 NO_NAME = "the card has no name, nickname, company or e-mail"
@@ -46,6 +48,7 @@ _PAGES = ("url", "socialprofile", "x-socialprofile", "x-linkedin")
 _LISTS = frozenset(("N", "NICKNAME"))
 
 _Fields = dict[str, list[Any]]
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def recognises(text: str) -> bool:
@@ -60,23 +63,31 @@ def read_in(data: bytes, how: How) -> Reading:
         if encoding is not None:
             yield encoding
         data = text.encode("utf-8", "replace") if encoding or how.encoding else data
-    yield from read(data)
+    yield from read(data, how.keep)
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     """Everybody in `data`, card by card; cards that are nobody are skipped with a reason.
 
-    It takes bytes, because lines of one card may be in different encodings.
+    It takes bytes, because lines of one card may be in different encodings. `keep` has what else
+    is to be kept of a card, and under which name.
     """
     left: dict[str, int] = {}
-    for card in cut(to_utf8(data)):
-        yield _person(card)
+    wanted = {name: label for each, label in keep.items() for name in _properties(each, label)}
+    for card in cut(to_utf8(data), wanted):
+        yield _person(card, wanted)
         for name in card.unread:
             left.setdefault(name, card.line)
     yield from (Unused(line, name) for name, line in left.items())
 
 
-def _person(card: Card) -> Incoming | Skipped:
+def _properties(each: str, label: str) -> Iterator[str]:
+    """What a field may be called in a card: *shoe size* is ``X-SHOE-SIZE``."""
+    name = re.sub(r"[^A-Z0-9]+", "-", fold(each).upper()).strip("-")
+    yield from (name, f"X-{name}")
+
+
+def _person(card: Card, keep: Mapping[str, str]) -> Incoming | Skipped:
     fields = _parse([_plain(name, value) for name, value in card.fields()])
     if fields is None:
         return Skipped(card.line, UNREADABLE)
@@ -103,7 +114,8 @@ def _person(card: Card) -> Incoming | Skipped:
         **put_right(parts)._asdict(),
     )
     tags = tags_from(map(kept, card.categories()))
-    return Incoming(card.line, contact, handles, key=kept(_first(_texts(fields, "uid"))), tags=tags)
+    key = kept(_first(_texts(fields, "uid")))
+    return Incoming(card.line, contact, handles, key=key, tags=tags, details=card.details(keep))
 
 
 def _plain(name: str, value: str) -> str:

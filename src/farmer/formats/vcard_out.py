@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from farmer.choices import Choices
 from farmer.formats.dossiers import Dossier
+from farmer.formats.vcard_details import detail_lines
 from farmer.formats.whole_shape import LedgerRow
 from farmer.people.parts import NameParts, parts_of
 from farmer.text import printable, printable_lines
@@ -75,6 +76,7 @@ def _lines(person: Dossier, version: str, history: str) -> Iterator[str]:
     yield from (_handle(handle, version) for handle in person.handles)
     if contact["birthday"]:
         yield _birthday(contact["birthday"], version)
+    yield from detail_lines(person.details, version)
     if person.tags:
         yield f"CATEGORIES:{','.join(_text(tag, version) for tag in person.tags)}"
     note = [_lined(part, version) for part in _note(person, history)]

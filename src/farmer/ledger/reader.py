@@ -296,5 +296,5 @@ class Reader(Protocol):
         not as it was written.
         """
 
-    def statements(self) -> Iterator[str]:
+    def statements(self, *, children: bool = True) -> Iterator[str]:
         """The tables and their rows as SQL, without the log of changes; as `table`."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from farmer.details import CHANGING, Former
 from farmer.model import Contact
-from farmer.people.companies import fuller_firm, same_firm
+from farmer.people.companies import firm_key, fuller_firm, same_firm
 from farmer.text import fold
 
 _NAME = "name"
@@ -33,6 +33,11 @@ def _is_same_day(value: str, now: str) -> bool:
     return value == now or (value.startswith("--") and value[-5:] == now[-5:])
 
 
+def _key(field: str, value: str) -> str:
+    """By what what was before is compared: firms without their legal form."""
+    return firm_key(value) if field == "company" else fold(value)
+
+
 _SAME = {"company": _is_same_firm, "birthday": _is_same_day}
 
 
@@ -51,14 +56,14 @@ class Newer:
         self.kind = self.title = ""
         self._brought = dict(brought or {})
         self._came = frozenset(self._brought)
-        self._past = {(whose, each.what, fold(each.value)) for whose, each in past}
+        self._past = {(whose, each.what, _key(each.what, each.value)) for whose, each in past}
 
     def is_other(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether a file tells something else than what is known, and than what was before."""
         value, now = getattr(told, field), getattr(known, field)
         if not value or _SAME.get(field, _is_same)(value, now):
             return False
-        return (whose, field, fold(value)) not in self._past
+        return (whose, field, _key(field, value)) not in self._past
 
     def is_newer(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether what the file at hand tells takes the place of what is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from farmer.details import CHILD, RELATION, Detail
+from farmer.details import CHILD, OWN, RELATION, Detail
 from farmer.text import fold
 
 
@@ -50,12 +50,13 @@ def is_one_only(label: str) -> bool:
 
 
 def relation(label: str, name: str) -> Detail:
-    """Somebody close, by what they are to the person; a child is noted as one.
-
-    Raises:
-        InvalidValue: without a label or a name.
-    """
+    """Somebody close, by what they are to the person; a child is noted as one."""
     return Detail(CHILD if is_child(label) else RELATION, label, name)
+
+
+def own_field(label: str, value: str) -> Detail:
+    """A field of the user's own; one about children is noted as such."""
+    return Detail(CHILD if names_children(label) else OWN, label, value)
 
 
 def _key(label: str) -> str:

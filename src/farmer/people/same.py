@@ -99,8 +99,8 @@ class Known:
         self,
         sources: MutableMapping[str, int],
         kind: str = "",
-        title: str = "",
         account: Account | None = None,
+        title: str = "",
     ) -> None:
         """Go on with another source, whose ids are those people's; what is accepted is added."""
         self._sources = sources
@@ -246,8 +246,9 @@ class Known:
             if owner is None or person is None:
                 continue
             another = self._account.is_another(owner, person, told.handles)
-            if each in self.repeated:
-                another = another or not agreement(person.names, told.names)
+            if each in self.repeated:  # what another row of that name tells may be another's
+                more = bool(told.handles or told.contact.company or source_ids)
+                another |= (more and person.bare) or not agreement(person.names, told.names)
             if not another and may_be(person, told, each):
                 return owner
         return None

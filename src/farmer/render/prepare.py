@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
+from farmer.labels import noted_said
 from farmer.render import Row, View
 from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
@@ -21,6 +22,8 @@ def lines(page: Prepared) -> Iterator[Row]:
     yield ("person", page.person.id, page.person.name, page.company, page.title)
     yield ("verdict", page.verdict, whole(page.score), page.role)
     yield ("status", page.silence.status, page.silence.elapsed_days)
+    for what, value in noted_said(page.details):
+        yield ("noted", what, value)
     for what, notes in _noted(page):
         for note in notes:
             yield (what, note.id, note.on, note.what, note.note)
@@ -65,7 +68,8 @@ def _draw_who(page: Prepared, screen: Screen) -> None:
         part for part in (page.met_at, say_date(page.met_on) if page.met_on else "") if part
     )
     birthday = f"birthday: {say_birthday(page.birthday)}" if page.birthday else ""
-    for line in (birthday, Lined(page.notes)):
+    noted = "; ".join(f"{what}: {value}" for what, value in noted_said(page.details))
+    for line in (birthday, noted, Lined(page.notes)):
         if line:
             screen.indent(line)
     status = page.silence.status

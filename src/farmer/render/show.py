@@ -8,6 +8,7 @@ from itertools import groupby
 from farmer.birthdays import say_birthday
 from farmer.details import Former
 from farmer.facts import say_fact
+from farmer.labels import noted_said
 from farmer.render import Row, View
 from farmer.render.phrases import (
     BEGINNERS_SAID,
@@ -118,6 +119,7 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         *((each.kind, _address(each)) for each in shown.handles),
         ("met", met),
         ("birthday", say_birthday(shown.birthday) if shown.birthday else ""),
+        *noted_said(shown.details),
         *((FORMER_SAID[each.what], _past(each)) for each in shown.former),
         ("notes", Lined(shown.notes)),
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),

@@ -21,9 +21,9 @@ def newest_id(db: sqlite3.Connection, table: str) -> int:
     return found
 
 
-def all_rows(table: str, columns: str = "*") -> str:
+def all_rows(table: str, columns: str = "*", where: str = "TRUE") -> str:
     """Every row of the table, in the order they were recorded."""
-    return f'SELECT {columns} FROM "{table}" ORDER BY id'  # noqa: S608
+    return f'SELECT {columns} FROM "{table}" WHERE {where} ORDER BY id'  # noqa: S608
 
 
 def delete_row(table: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from itertools import count, islice
 from typing import Any
@@ -146,7 +145,7 @@ def _add_known_as(
         (
             {
                 "contact_id": whose,
-                **asdict(detail),
+                **detail._asdict(),
                 "source": new.source,
                 "recorded_on": recorded_on,
             }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -184,11 +183,11 @@ class PeopleWriter:
 
     def add_detail(self, contact_id: int, detail: Detail) -> None:
         """Note something of a person under a label, which is not noted yet."""
-        self.session.add(DetailRow(contact_id=contact_id, **asdict(detail), **self._typed))
+        self.session.add(DetailRow(contact_id=contact_id, **detail._asdict(), **self._typed))
 
     def remove_detail(self, contact_id: int, detail: Detail) -> None:
         """Take out what was noted of a person under a label."""
-        self.connection.execute(REMOVE_DETAIL, {"contact_id": contact_id, **asdict(detail)})
+        self.connection.execute(REMOVE_DETAIL, {"contact_id": contact_id, **detail._asdict()})
 
     def _edit(self, table: type[LedgerTable], row_id: int, fields: Mapping[str, Any]) -> None:
         row = self.session.get_one(table, row_id)

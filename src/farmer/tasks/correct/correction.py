@@ -34,6 +34,7 @@ class Correction:
         correction: whether what was there was never true, and is not to be kept.
         prefer, no_longer: addresses to use first, and that are theirs no longer, as typed.
         also, not_also: names that are written otherwise, to add and to take out.
+        own: what is noted under a label, as typed: ``shoe size=39``.
         edited: what the words said that were written anew; None where they were not looked at.
     """
 
@@ -51,6 +52,7 @@ class Correction:
     no_longer: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     not_also: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @property
     def options(self) -> list[str]:
@@ -68,6 +70,7 @@ class Correction:
             "no-longer": bool(self.no_longer),
             "also": bool(self.also),
             "not-also": bool(self.not_also),
+            "set": bool(self.own),
         }
         return [*self.texts, *(option for option, was_given in more.items() if was_given)]
 

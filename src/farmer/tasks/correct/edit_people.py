@@ -23,6 +23,7 @@ from farmer.tasks.correct.correction import (
     longer_note,
 )
 from farmer.tasks.correct.naming import OtherNames, kept_said, other_names_of, part_columns
+from farmer.tasks.correct.noting import noting_of
 from farmer.tasks.correct.past import past_of, past_said, since
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import (
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _ADDRESSES = "email, --phone or --url"
 _OPTIONS = (
     *(*PERSON, "add-note", _ADDRESSES, "drop", "prefer", "no-longer", "through"),
-    *("correction", "on", "also", "not-also"),
+    *("correction", "on", "also", "not-also", "set"),
 )
 # What belongs to one person: two people cannot be given it in one breath.
 _OF_ONE = (
@@ -77,19 +78,21 @@ def edit_people(
         corrected = [_corrected(contact, fields, told) for contact in found]
         others = [_other_names(desk, reader, contact, fields, told) for contact in found]
         past = [_past(contact, fields, told, desk.today) for contact in found]
+        noted = [noting_of(reader, person.id, told.own, desk.today) for person in people]
         addresses = _Addresses.of(told, people, desk)
         if addresses.added and not anyway:
             known = {handle for person in people for handle in person.handles}
             check_not_forgotten(set(addresses.added) - known, reader.forgotten(), "edit")
     written = [*fields, *(["notes"] if told.add_note is not None else [])]
     with desk.changing(_words(people, told)) as change:
-        for contact, was, names in zip(corrected, past, others, strict=True):
+        for contact, was, names, noting in zip(corrected, past, others, noted, strict=True):
             assert contact.id is not None  # it was just read
             change.edit_contact(contact.id, {name: getattr(contact, name) for name in written})
             for former in was:
                 change.add_former(contact.id, former)
             names.write(change, contact.id)
             addresses.write(change, contact.id)
+            noting.write(change, contact.id)
     for contact, names in zip(found, others, strict=True):
         if said := kept_said(contact, names):
             desk.notify(said)

@@ -146,7 +146,7 @@ class Deciding:
     def _begun(self, name: str, kind: str, introduces: bool, marks: Marks) -> FileAtHand:
         mine = self._sources.known(kind)
         ids, account = self._sources.ids(kind), self._sources.account(kind)
-        self._known.begin_source(ids, kind, FILE_KINDS.meanings.get(kind, ""), account)
+        self._known.begin_source(ids, kind, account, FILE_KINDS.meanings.get(kind, ""))
         self._files += 1
         return FileAtHand(
             self._files,

@@ -30,7 +30,7 @@ class Replaced(NamedTuple):
     taken: bool
 
 
-class Edited(NamedTuple):
+class CardChange(NamedTuple):
     """What a row changes of somebody.
 
     Attributes:
@@ -78,7 +78,7 @@ class Edits:
             self._before[whose][detail] = source
             self._keys[whose].add(_key(detail))
 
-    def take(self, kind: str, whose: int, told: Incoming, added: Sequence[Handle]) -> Edited:
+    def take(self, kind: str, whose: int, told: Incoming, added: Sequence[Handle]) -> CardChange:
         """What a row changes of somebody, who gains the addresses `added`; known from now on."""
         outdated = list(self._outdated(kind, whose, told, added))
         details: list[Detail] = []
@@ -100,7 +100,7 @@ class Edits:
                 dropped += gone
                 for each in gone:
                     del self._before[whose][each]
-        return Edited(
+        return CardChange(
             tuple(self._new_ids(kind, whose, told)),
             tuple(old for old, _ in outdated),
             tuple(details),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from farmer.choices import Choices
+from farmer.details import CHILD
 from farmer.errors import InvalidValue, NoLedger
 from farmer.formats import whole_out
 from farmer.formats.whole import recognises
@@ -82,6 +83,7 @@ def export(
     since: date | None = None,
     version: str = "4.0",
     history: str = "none",
+    children: bool = False,
     output: Path | None = None,
     force: bool = False,
 ) -> Iterator[Exported]:
@@ -97,6 +99,7 @@ def export(
         since: the first day that counts, of what is dated.
         version: of vCards, 4.0 or 3.0.
         history: how much of it is in the note of a vCard.
+        children: whether people's children are in it.
         output: the file, or the folder for what is several; without one they are only returned.
         force: whether files are replaced that farmer did not write in that format.
 
@@ -115,13 +118,22 @@ def export(
         with desk.deciding() as reader:
             selection = _selection(desk, reader, whom, since)
             spool = stack.enter_context(desk.file.spooling(output))
-            written = _written(desk, reader, selection, form, version, history)
+            extract = Extract(reader, selection, children=children)
+            tell_children(desk, reader, selection, wanted=children)
+            written = _written(desk, reader, extract, form, version, history)
             files = {name: spool.put(text) for name, text in written}
             people = reader.counts()["contacts"] if selection.ids is None else len(selection.ids)
         if output is None:
             yield Exported(form, people, files, ())
         else:
             yield Exported(form, people, {}, _placed(desk, files, output, form, force=force))
+
+
+def tell_children(desk: Desk, reader: Reader, selection: Selection, *, wanted: bool) -> None:
+    """Say that children are left out, where somebody has any."""
+    details = () if wanted else reader.table("contacts.details", selection)
+    if any(row["what"] == CHILD for row in details):
+        desk.notify("Children are left out. To have them too: --children")
 
 
 def _selection(desk: Desk, reader: Reader, whom: Whom, since: date | None) -> Selection:
@@ -136,17 +148,16 @@ def _selection(desk: Desk, reader: Reader, whom: Whom, since: date | None) -> Se
 def _written(
     desk: Desk,
     reader: Reader,
-    selection: Selection,
+    extract: Extract,
     form: ExportFormat,
     version: str,
     history: str,
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """The name of each file and its text; each writer is imported only where it is asked for."""
-    extract = Extract(reader, selection)
     if form == "json":
         yield "ledger.json", whole_out.write(extract.rows)
     elif form == "sql":
-        yield "ledger.sql", (f"{statement}\n" for statement in reader.statements())
+        yield "ledger.sql", (f"{each}\n" for each in reader.statements(children=extract.children))
     elif form == "csv":
         from farmer.formats.csv_out import NamesBeside
         from farmer.formats.csv_out import write as write_tables
@@ -158,7 +169,7 @@ def _written(
     elif form == "ics":
         from farmer.formats import ics_out
 
-        yield "farmer.ics", ics_out.write(agenda(desk, reader, selection.ids), desk.now)
+        yield "farmer.ics", ics_out.write(agenda(desk, reader, extract.selection.ids), desk.now)
     elif form == "vcard":
         from farmer.formats import vcard_out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from farmer.details import CHILD
 from farmer.formats.whole_shape import LedgerRow
 
 if TYPE_CHECKING:
@@ -19,26 +20,30 @@ class Extract:
     Of others whom its rows name, only what is in words is told.
     """
 
-    def __init__(self, reader: Reader, selection: Selection) -> None:
+    def __init__(self, reader: Reader, selection: Selection, *, children: bool) -> None:
+        """What is meant by `selection`; of people's `children` nothing, unless they are wanted."""
         self._reader = reader
-        self._selection = selection
+        self.selection = selection
+        self.children = children
 
     def rows(self, name: str, *, by: str = "id") -> Iterator[LedgerRow]:
         """The rows of a list, as `farmer.formats.whole_shape.Rows`."""
-        return self._told(name, self._selection, by)
+        return self._told(name, self.selection, by)
 
     def dossiers(self) -> Iterator[Dossier]:
         """Everybody's, in the order in which they were recorded."""
         from farmer.formats.dossiers import OF, dossier
 
         for contact in self.rows("contacts"):
-            about = self._selection._replace(ids=frozenset((contact["id"],)))
+            about = self.selection._replace(ids=frozenset((contact["id"],)))
             theirs = {name: list(self._told(name, about)) for name in OF}
             yield dossier(contact, theirs, self._name_of)
 
     def _told(self, name: str, selection: Selection, by: str = "id") -> Iterator[LedgerRow]:
         rows = self._reader.table(name, selection, by)
-        if self._selection.ids is None:
+        if name == "contacts.details" and not self.children:
+            return (row for row in rows if row["what"] != CHILD)
+        if self.selection.ids is None:
             return rows
         tell = {"contacts": self._contact_told, "requests": self._request_told}.get(name)
         return map(tell, rows) if tell else rows
@@ -52,7 +57,7 @@ class Extract:
         return {**row, **inside, "target": target or row["target"]}
 
     def _if_inside(self, contact_id: int | None) -> int | None:
-        ids = self._selection.ids
+        ids = self.selection.ids
         return contact_id if ids is None or contact_id in ids else None
 
     def _name_of(self, contact_id: int | None) -> str:

@@ -54,6 +54,7 @@ class Wish:
         dry_run: write nothing.
         at: the occasion where everybody of the files was, on the day `on`.
         tags: of everybody in the files, without the @.
+        keep: what beside our fields is kept: folded column or property → name of the own field.
         invited: of guest lists, bring in whoever did not come too.
     """
 
@@ -68,6 +69,7 @@ class Wish:
     at: str = ""
     tags: tuple[str, ...] = ()
     invited: bool = False
+    keep: Mapping[str, str] = field(default_factory=dict)
 
     def marks(self, each: Format) -> Marks:
         """What is said of everybody in a file; a guest list says itself who was there.
@@ -111,6 +113,7 @@ def import_files(
         region,
         at=wish.at,
         invited=wish.invited,
+        keep=wish.keep,
     )
     owner = Owner(desk.settings.me, region)
     answers = _Answers(settle)

@@ -10,9 +10,10 @@ from farmer.errors import NoLedger
 from farmer.formats import subject_out
 from farmer.formats.whole_shape import LedgerRow
 from farmer.keeping import OFF
+from farmer.ledger.selection import Selection
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.export import Exported
+from farmer.tasks.exchange.export import Exported, tell_children
 from farmer.tasks.exchange.subject_record import LISTED, TABLE_OF_LIST, SubjectRecord, record_of
 from farmer.tasks.exchange.subject_said import (
     fields_said,
@@ -40,9 +41,14 @@ RIGHTS = (
 
 
 def export_for_subject(
-    desk: Desk, who: str, *, output: Path | None = None, force: bool = False
+    desk: Desk,
+    who: str,
+    *,
+    children: bool = False,
+    output: Path | None = None,
+    force: bool = False,
 ) -> Exported:
-    """Everything about the person `who` means, as a letter to them.
+    """Everything about the person `who` means, as a letter to them; their `children` if wanted.
 
     Whoever else is in the ledger is named nowhere in it, with no name and no address.
 
@@ -57,6 +63,8 @@ def export_for_subject(
         people = reader.people()
         person = find_person(who, people, region=desk.settings.region)
         record = record_of(reader, person, people)
+        tell_children(desk, reader, Selection(frozenset((person.id,))), wanted=children)
+    record = record if children else record.without_children()
     name, text = _letter(record, desk.settings, desk.today)
     desk.notify("Read it before you hand it over: only people whom the ledger knows are left out.")
     if output is None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.details import CHILD
 from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.ledger.selection import Selection
 from farmer.people.meant import Person
@@ -75,6 +76,12 @@ class SubjectRecord(NamedTuple):
     def ids(self) -> set[int]:
         """Theirs, and those of whoever was merged into them."""
         return {self.person.id, *(past.row_id for past in self.past if past.table == "contact")}
+
+    def without_children(self) -> SubjectRecord:
+        """The same without their children."""
+        details = [row for row in self.tables["contacts.details"] if row["what"] != CHILD]
+        past = [p for p in self.past if p.table != "detail" or p.values["what"] != CHILD]
+        return self._replace(tables={**self.tables, "contacts.details": details}, past=past)
 
     def without(self, others: Iterable[Person]) -> SubjectRecord:
         """The same with nobody else in it."""

@@ -61,6 +61,7 @@ DETAILS_SAID = {
     CHILD: "A child of yours ({label})",
     DATE: "Your {label}",
 }
+_UNLABELLED = "Postal address"
 _HANDLES = {"email": "E-mail address", "phone": "Telephone number", "url": "Web address"}
 # Of a person, field by field.
 _FIELDS: dict[str, Callable[[Any], str]] = {
@@ -188,7 +189,9 @@ def _former(row: _Row) -> str:
 
 
 def _detail(row: _Row) -> str:
-    return f"{DETAILS_SAID[row['what']].format(label=row['label'])}: {row['value']}"
+    value = say_birthday(row["value"]) if row["what"] == DATE else row["value"]
+    said = DETAILS_SAID[row["what"]].format(label=row["label"]) if row["label"] else _UNLABELLED
+    return f"{said}: {value}"
 
 
 def _handle(row: _Row) -> str:

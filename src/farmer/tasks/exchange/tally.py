@@ -16,7 +16,7 @@ from farmer.model import PLANNED, Contact, Event, Fact, Handle
 from farmer.people.agreement import is_address
 from farmer.people.decision import Decision
 from farmer.tasks.exchange.doubts import Doubtful
-from farmer.tasks.exchange.edited import Edited, Replaced
+from farmer.tasks.exchange.edited import CardChange, Replaced
 from farmer.tasks.exchange.happenings import Happened
 from farmer.tasks.person import Named
 
@@ -46,7 +46,7 @@ class Addition:
     outdated: list[Handle] = field(default_factory=list)
     dropped: list[Detail] = field(default_factory=list)
 
-    def take(self, decision: Decision, edited: Edited, today: date) -> None:
+    def take(self, decision: Decision, edited: CardChange, today: date) -> None:
         """Gain what was decided; what was before is kept, but for an address in place of a name."""
         self.identifiers += edited.identifiers
         self.details += edited.details

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.details import Detail
 from farmer.facts import FACT_KINDS, word_of
 from farmer.ids import Id
 from farmer.model import PLANNED, REQUESTER, Contact, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
+from farmer.tasks.judge.noted import noted_of
 from farmer.tasks.judge.side import Side, side_of
 from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.record.events import PRESENT
@@ -70,6 +72,7 @@ class Prepared(NamedTuple):
     """The answer of ``prepare``.
 
     Attributes:
+        details: postal addresses, relations, days and own fields, and children if wanted.
         open_questions: questions written in notes, the newest first.
         promises: what is still open between you, yours first.
         lacks: what ``check`` lacks for `role`, each with the question that would fill it.
@@ -86,6 +89,8 @@ class Prepared(NamedTuple):
     met_on: date | None
     notes: str
     birthday: str
+    details: tuple[Detail, ...]
+    children_left_out: int
     role: Role
     verdict: Verdict
     score: float
@@ -100,8 +105,10 @@ class Prepared(NamedTuple):
     mutual: tuple[Mutual, ...]
 
 
-def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Prepared:
-    """What to know, ask and tell before meeting the person `who`.
+def prepare(
+    desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date, children: bool = False
+) -> Prepared:
+    """What to know, ask and tell before meeting the person `who`; their `children` if wanted.
 
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
@@ -115,6 +122,7 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         side = side_of(desk, reader, person, history, role, as_of)
         mutual = _mutual(reader, history.contact, people, as_of)
         tags = tuple(reader.tags_of(person.id))
+        noted = noted_of(reader, person.id, children=children)
         promises = open_promises(reader, person, as_of, desk.today)
     contact, touchpoints, evidence = history.contact, history.touchpoints, history.evidence
     met = contact.met_on is None or contact.met_on <= as_of
@@ -128,6 +136,8 @@ def prepare(desk: Desk, who: str, *, role: Role = REQUESTER, as_of: date) -> Pre
         met_on=contact.met_on if met else None,
         notes=contact.notes,
         birthday=contact.birthday,
+        details=noted.details,
+        children_left_out=noted.children_left_out,
         role=role,
         verdict=side.assessment.verdict,
         score=side.assessment.score,

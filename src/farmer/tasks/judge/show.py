@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.details import Former
+from farmer.details import Detail, Former
 from farmer.ids import Id
 from farmer.ledger.nouns import in_use_first
 from farmer.model import REQUESTER, Contact, HandleKind, Role, Verdict
@@ -15,6 +15,7 @@ from farmer.scoring.cold import Silence
 from farmer.scoring.life import Life
 from farmer.scoring.score import Phase
 from farmer.tasks.desk import Desk
+from farmer.tasks.judge.noted import noted_of
 from farmer.tasks.person import Named, look_up
 from farmer.tasks.record.promise import PromiseShown, open_promises
 
@@ -55,7 +56,8 @@ class Shown(NamedTuple):
     """The answer of ``show``: who somebody is, where you stand, and all that was recorded.
 
     Addresses stand in the order in which to use them, those of the past last; `former` is what else
-    is or was true, the newest first; `promises` are the open ones, yours first.
+    is or was true, the newest first; `promises` are the open ones, yours first. `details` are
+    postal addresses, relations, days and own fields, and children where they were asked for.
     `source` is where they came from (`farmer.sources`), on the day `added_on`. `name_parts` are as
     somebody or a file told them, or `parts_guessed` from how the name is written.
     """
@@ -67,6 +69,8 @@ class Shown(NamedTuple):
     company: str
     title: str
     handles: tuple[ShownAddress, ...]
+    details: tuple[Detail, ...]
+    children_left_out: int
     former: tuple[Former, ...]
     met_at: str
     met_on: date | None
@@ -89,8 +93,8 @@ class Shown(NamedTuple):
     history: tuple[HistoryLine, ...]
 
 
-def show(desk: Desk, who: str, *, as_of: date) -> Shown:
-    """All about the person `who` means, the newest first.
+def show(desk: Desk, who: str, *, as_of: date, children: bool = False) -> Shown:
+    """All about the person `who` means, the newest first; their `children` where they are wanted.
 
     Raises:
         Unknown, Ambiguous: where nobody or several people answer to `who`.
@@ -101,6 +105,7 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
         contact = history.contact
         addresses = in_use_first(reader.addresses(person.id))
         former = reader.former(person.id)
+        noted = noted_of(reader, person.id, children=children)
         tags = tuple(reader.tags_of(person.id))
         through = _introducer(reader, contact)
         source = reader.origin(person.id).source
@@ -121,6 +126,8 @@ def show(desk: Desk, who: str, *, as_of: date) -> Shown:
             ShownAddress(*each.handle, preferred=each.preferred, until=each.until)
             for each in addresses
         ),
+        details=noted.details,
+        children_left_out=noted.children_left_out,
         former=tuple(reversed(former)),
         met_at=contact.met_at if met else "",
         met_on=contact.met_on if met else None,

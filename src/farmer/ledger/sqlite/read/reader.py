@@ -73,12 +73,12 @@ class SqliteReader(Ties, Records):
         self._check_once()
         return table(self, name, selection, by)
 
-    def statements(self) -> Iterator[str]:
+    def statements(self, *, children: bool = True) -> Iterator[str]:
         """The tables and their rows as SQL that any SQLite runs, without the log of changes."""
         from farmer.ledger.sqlite.read.whole import statements
 
         self._check_once()
-        return statements(self)
+        return statements(self, children=children)
 
     def forgotten(self) -> Digests:
         """By what those who were forgotten are recognised."""
@@ -159,7 +159,7 @@ class NothingToRead(SqliteReader):
         """None."""
         return iter(())
 
-    def statements(self) -> Iterator[str]:
+    def statements(self, *, children: bool = True) -> Iterator[str]:
         """None."""
         return iter(())
 

@@ -45,6 +45,8 @@ WITH guests (event_id, others) AS (
 )
 SELECT coalesce(sum(others > 0), 0), coalesce(sum(others = 0), 0) FROM guests
 """
+# By table, the rows of it that are given out only to whoever asks for them.
+LEFT_OUT = {"detail": "what = 'child'"}
 DIGESTS = "SELECT key, digest FROM forgotten"
 MADE = "SELECT sql FROM sqlite_master WHERE name = ?"
 _COUNTED = ("contacts", "touchpoints", "facts", "events")
@@ -88,13 +90,16 @@ def is_empty(reader: Asking) -> bool:
     )
 
 
-def statements(reader: Asking) -> Iterator[str]:
-    """The tables and their rows as statements that any SQLite runs, without the log of changes."""
+def statements(reader: Asking, *, children: bool) -> Iterator[str]:
+    """The tables and their rows as statements that any SQLite runs, without the log of changes.
+
+    People's children are among the rows where they are wanted.
+    """
     yield "BEGIN TRANSACTION;"
     for table in TABLES.values():
         for (made,) in reader.rows(MADE, [table]):
             yield f"{made};"
-            yield from _insertions(reader, table)
+            yield from _insertions(reader, table, "" if children else LEFT_OUT.get(table, ""))
     for name in VIEWS:
         for (made,) in reader.rows(MADE, [name]):
             yield f"{made};"
@@ -109,9 +114,10 @@ def rows_of(lists: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[
     }
 
 
-def _insertions(reader: Asking, table: str) -> Iterator[str]:
+def _insertions(reader: Asking, table: str, left_out: str) -> Iterator[str]:
     columns = [name for (name,) in reader.rows(COLUMN_NAMES, [table])]
     names = ", ".join(f'"{column}"' for column in columns)
+    where = f"NOT ({left_out})" if left_out else "TRUE"
     quoted = " || ', ' || ".join(f'quote("{column}")' for column in columns)
-    for (values,) in reader.each(all_rows(table, quoted)):
+    for (values,) in reader.each(all_rows(table, quoted, where)):
         yield f'INSERT INTO "{table}" ({names}) VALUES ({values});'  # noqa: S608
