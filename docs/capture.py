@@ -44,6 +44,13 @@ _TERMINAL = {
     "stats": ("stats",),
 }
 
+# How large a window, and whether it is light (1) or dark (0).
+_SCREENS = {
+    "field": ("1100,1500", 1),
+    "field-dark": ("1100,1500", 0),
+    "field-narrow": ("500,900", 1),
+}
+
 
 def main() -> None:
     """Take every picture."""
@@ -53,7 +60,7 @@ def main() -> None:
         world = {"HOME": folder, "FARMER_LEDGER": str(ledger), "FARMER_TODAY": TODAY.isoformat()}
         for name, words in _TERMINAL.items():
             draw(recorded(words, world), PICTURES / f"{name}.svg")
-        photograph(Path(folder) / "garden.html", world, PICTURES / "garden.png")
+        photograph(Path(folder) / "garden.html", world)
 
 
 def invent(ledger: Path) -> None:
@@ -105,18 +112,23 @@ def draw(shown: str, into: Path) -> None:
     into.write_text(svg.replace("Fira Code", "DejaVu Sans Mono"), encoding="utf-8")
 
 
-def photograph(page: Path, world: Mapping[str, str], into: Path) -> None:
-    """Save what Chromium shows of the page, where there is one."""
+def photograph(page: Path, world: Mapping[str, str]) -> None:
+    """Save what Chromium shows of the page, where there is one, on each screen of `_SCREENS`."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser is None:
         sys.exit("Chromium is not installed: the page was not photographed.")
     report = [sys.executable, "-m", "farmer", "report", "-o", str(page)]
     subprocess.run(report, env={**os.environ, **world}, check=True, stdout=subprocess.DEVNULL)
-    own = (f"--user-data-dir={page.parent}/chromium", f"--screenshot={into}")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
-    size = "--window-size=900,790"
-    words = [browser, *options, *own, size, page.as_uri()]
-    subprocess.run(words, check=True, capture_output=True)
+    for name, (size, scheme) in _SCREENS.items():
+        own = (
+            f"--user-data-dir={page.parent}/chromium",
+            f"--screenshot={PICTURES / name}.png",
+            f"--window-size={size}",
+            f"--blink-settings=preferredColorScheme={scheme}",
+        )
+        options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+        words = [browser, *options, *own, page.as_uri()]
+        subprocess.run(words, check=True, capture_output=True)
 
 
 def _read(terminal: int) -> bytes:

@@ -44,9 +44,9 @@ KEYS = {
     "gains": {"person", "theirs", "mine", "ask", "tell"},
     "snooze": {"people", "until"},
     "prepare": {
-        "person", "nickname", "company", "title", "tags", "met_at", "met_on", "notes", "birthday",
-        "role", "verdict", "score", "silence", "last_said", "open_questions", "gains", "lacks",
-        "promises", "given", "received", "mutual", "details", "children_left_out",
+        "person", "nickname", "company", "title", "handles", "tags", "met_at", "met_on", "notes",
+        "birthday", "role", "verdict", "score", "silence", "last_said", "open_questions", "gains",
+        "lacks", "promises", "given", "received", "mutual", "details", "children_left_out",
     },
     "request": {"requests", "closed"},
     "request add": REQUEST,

@@ -21,6 +21,12 @@ _QUIET = (
     *("--hide-scrollbars", "--enable-logging=stderr", "--virtual-time-budget=20000"),
 )
 SECONDS = 120
+# How a page may be shown, and what makes Chromium show it so.
+LOOKS = {
+    "light": ("--blink-settings=preferredColorScheme=1",),
+    "dark": ("--blink-settings=preferredColorScheme=0",),
+    "forced colours": ("--force-high-contrast",),
+}
 _OUTSIDE = ("http:", "https:", "ws:", "wss:", "ftp:")
 
 
@@ -41,14 +47,14 @@ class Seen:
     hosts: set[str]
 
 
-def see(page: Path, width: int = 1100, anchor: str = "") -> Seen:
-    """Open the page in a window so many pixels wide."""
+def see(page: Path, width: int = 1100, anchor: str = "", look: str = "light") -> Seen:
+    """Open the page in a window so many pixels wide; `look` is of `LOOKS`."""
     with tempfile.TemporaryDirectory() as profile:
         log = Path(profile) / "net.json"
         size = f"--window-size={width},900"
         own = (f"--user-data-dir={profile}", f"--log-net-log={log}", "--dump-dom", size)
         ran = subprocess.run(
-            [chromium(), *_QUIET, *own, page.as_uri() + anchor],
+            [chromium(), *_QUIET, *LOOKS[look], *own, page.as_uri() + anchor],
             capture_output=True,
             text=True,
             timeout=SECONDS,
@@ -58,26 +64,26 @@ def see(page: Path, width: int = 1100, anchor: str = "") -> Seen:
         return Seen(ran.stdout, console, _asked(log))
 
 
-def picture(page: Path, into: Path, width: int = 1100, height: int = 900) -> None:
-    """Save what the browser shows of the page as a PNG."""
+def printed(page: Path, into: Path) -> int:
+    """Print the page, on the paper that it asks for, and say on how many sheets."""
     with tempfile.TemporaryDirectory() as profile:
-        size = f"--window-size={width},{height}"
-        own = (f"--user-data-dir={profile}", f"--screenshot={into}", size)
+        own = (f"--user-data-dir={profile}", f"--print-to-pdf={into}", "--no-pdf-header-footer")
         subprocess.run(
             [chromium(), *_QUIET, *own, page.as_uri()],
             capture_output=True,
             timeout=SECONDS,
             check=True,
         )
+    return len(re.findall(rb"/Type\s*/Page\b", into.read_bytes()))
 
 
-def told_by(page: Path, script: str, into: Path, width: int = 1100) -> Any:
+def told_by(page: Path, script: str, into: Path, width: int = 1100, look: str = "light") -> Any:
     """What a script finds on a copy of the page, which for its sake has no policy."""
     html = page.read_text(encoding="utf-8")
     free = re.sub(r"<meta http-equiv[^>]*>", "", html, count=1)
     end = f"<script>{script}</script></body>"
     into.write_text(free.replace("</body>", end), encoding="utf-8")
-    dom = see(into, width).dom
+    dom = see(into, width, look=look).dom
     told = dom.rpartition('<pre id="told">')[2].partition("</pre>")[0]
     return json.loads(told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
 

@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from base64 import b64encode
-from datetime import date
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from farmer.render.pages import field
-from farmer.tasks.tend.report_garden import DRAWN, MonthCounts, Plant
+from farmer.tasks.tend.report_plants import TEND_NOW
 from tests.conftest import Farmer
-from tests.tend.browser import TELL, see, told_by
 
-HOSTILE = (
-    "<script>document.title='owned'</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ 7*7 }} {% raw %}",
-    "Ann\u202egnp.exe",
-    "javascript:alert(1)",
-    "</style></svg>Bo & 'Co' <b>",
-)
 SECRETS = ("Ana Ruiz", "Voss", "lease", "harbour", "Mixer", "buyer", "Bo Li")
-
-
-@pytest.fixture
-def field_page(farmer: Farmer, tmp_path: Path) -> Path:
-    """The page of a village: ties warm and cold, a request, a chain, hostile names."""
-    farmer('farmer add "Ana Ruiz" --company "Voss & Co"')
-    for month in range(1, 6):
-        farmer(f'farmer log Ana --on 2026-0{month}-10 --by me --note "the lease {month}"')
-    farmer('farmer log "Bo Li" --at Mixer --on 2024-05-01 --note "the harbour" --new')
-    farmer("farmer edit Bo --through Ana")
-    farmer('farmer request add Ana --to Bo --need "a buyer"')
-    farmer('farmer promise add Ana "send the lease" --due 2026-06-10')
-    for number, name in enumerate(HOSTILE):
-        # What looks like an address is nobody's name, but may be their company's.
-        if farmer(f"farmer add {_quoted(name)} --company {_quoted(name)}").status:
-            farmer(f'farmer add "Guest {number}" --company {_quoted(name)}')
-        on = f"2026-06-0{number + 1}"
-        assert farmer(f"farmer log c{number + 3} --on {on} --note {_quoted(name)}").status == 0
-    assert farmer(f"farmer report -o {tmp_path / 'garden.html'}").status == 0
-    return tmp_path / "garden.html"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "'\"'\"'") + "'"
 
 
 def test_every_name_stays_text_and_nothing_is_loaded(field_page: Path) -> None:
@@ -102,108 +61,93 @@ def test_the_page_before_a_meeting(farmer: Farmer, field_page: Path, tmp_path: P
     assert farmer("farmer report -o -").out.startswith("<!doctype html>")
 
 
-def test_an_empty_ledger_is_an_empty_field(farmer: Farmer, tmp_path: Path) -> None:
+def test_an_empty_ledger_gets_a_first_step(farmer: Farmer, tmp_path: Path) -> None:
     assert farmer(f"farmer report -o {tmp_path / 'e.html'}").status == 0
-    assert "Nothing is due." in (tmp_path / "e.html").read_text(encoding="utf-8")
+    page = (tmp_path / "e.html").read_text(encoding="utf-8")
+    assert "farmer log &#34;Ana Ruiz&#34;" in page or 'farmer log "Ana Ruiz"' in page
+    assert "<svg" not in page
 
 
-plants = st.builds(
-    Plant,
-    number=st.integers(1, 10**6),
-    name=st.text(min_size=1, max_size=40),
-    company=st.just(""),
-    phase=st.sampled_from(field.BEDS),
-    verdict=st.just("almost"),
-    score=st.floats(0, 100),
-    status=st.just("warm"),
-    last_on=st.just(date(2026, 1, 1)),
-    elapsed_days=st.integers(0, 20_000),
-    warmth=st.floats(0, 1),
-    story=st.just(()),
-    lacks=st.just(()),
-)
+def test_tend_now_is_where_stale_begins(farmer: Farmer) -> None:
+    """The few it would cost most to let go, each with why, the last words and the command."""
+    for number in range(12):
+        name = f"Guest {chr(97 + number) * 3}"
+        for month in range(1, 5):
+            farmer(
+                f'farmer log "{name}" --on 2024-{month:02}-{number + 1:02} --note "n{number}" --new'
+            )
+    costliest = [row[1] for row in farmer("farmer stale").rows][:TEND_NOW]
+    page = farmer("farmer report -o -").out
+    cards = page[page.index('class="cards"') : page.index("</ol>")]
+    assert re.findall(r'<h3><a href="#c-[0-9a-f]+">([^<]+)</a>', cards) == costliest
+    assert "5 more are going cold" in page
+    assert all(f"farmer log &#39;{name}&#39; --by me" in cards for name in costliest)
+    assert f"“n{ord(costliest[0][-1]) - 97}”" in cards
+    names = re.findall(r'class="name"[^>]*>([^<]+)<', page)
+    assert sorted(names) == sorted(costliest)
+    for name in costliest:
+        anchor = re.search(rf'<h3><a href="#(c-[0-9a-f]+)">{name}', cards)
+        assert anchor is not None
+        assert f'<article class="story" id="{anchor[1]}">' in page
+        assert page.count(f'href="#{anchor[1]}"') == 3  # the card, the plant, the table
 
 
-@given(st.lists(plants, max_size=DRAWN))
-def test_every_plant_stands_in_its_bed_and_no_name_covers_another(found: list[Plant]) -> None:
-    spots = field.spots(found)
-    assert sorted(spot.plant.number for spot in spots) == sorted(plant.number for plant in found)
-    labels = [spot for spot in spots if spot.label]
-    for spot in spots:
-        top = field.BED * field.BEDS.index(spot.plant.phase)
-        assert field.LEFT <= spot.x <= field.WIDTH - field.RIGHT
-        assert top < spot.y < top + field.BED
-        assert 0 < spot.shade <= 1
-    for at, one in enumerate(labels):
-        for other in labels[at + 1 :]:
-            apart = one.label_box[1] <= other.label_box[0] or other.label_box[1] <= one.label_box[0]
-            assert apart or abs(one.y - other.y) >= 15
+def test_talks_are_counted_and_not_letters(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --new')
+    farmer('farmer log "Bo Li" --kind email --new')
+    farmer('farmer add "Cy Ode"')
+    page = farmer("farmer report -o -").out
+    assert "3 people: you have talked to 1, and only written to 1; with 1 no contact" in page
+    assert "<li>Cy Ode" in page
 
 
-@given(st.integers(0, 2000), st.integers(0, 2000))
-def test_the_longer_the_silence_the_further_right(one: int, other: int) -> None:
-    assert (one <= other) <= (field.across(one) <= field.across(other))
-
-
-@given(st.lists(st.integers(0, 500), min_size=1, max_size=12))
-def test_the_busiest_month_is_the_highest_bar(counts: list[int]) -> None:
-    bars = field.bars([MonthCounts(date(2026, 1, 1), count, 0, 0) for count in counts])
-    assert max(bar.height for bar in bars) == (field.BAR_HEIGHT if max(counts) else 0)
-    assert all(left.x + left.width < right.x for left, right in pairwise(bars))
-
-
-@pytest.mark.parametrize("width", [360, 1100])
-def test_in_a_browser_nothing_is_asked_for_and_nothing_complained_of(
-    field_page: Path, tmp_path: Path, width: int
-) -> None:
-    seen = see(field_page, width)
-    assert seen.console == []
-    empty = tmp_path / "empty.html"
-    empty.write_text("<!doctype html><title>Nothing</title>", encoding="utf-8")
-    assert seen.hosts <= see(empty).hosts  # the browser has errands of its own
-    assert "owned" not in seen.dom[: seen.dom.index("<body")]
-
-
-@pytest.mark.parametrize("width", [360, 1100])
-def test_nothing_is_wider_than_a_telephone(field_page: Path, tmp_path: Path, width: int) -> None:
-    script = TELL + "tell([document.documentElement.scrollWidth, window.innerWidth]);"
-    wide, window = told_by(field_page, script, tmp_path / "told.html", width)
-    assert wide <= window
-
-
-def test_a_plant_leads_to_its_story(field_page: Path, tmp_path: Path) -> None:
-    script = (
-        TELL
-        + """
-    const plants = [...document.querySelectorAll(".plant")];
-    location.hash = plants.find((it) => it.textContent.includes("Ana Ruiz")).getAttribute("href");
-    const shown = [...document.querySelectorAll(".story")].filter((it) => it.offsetHeight > 0);
-    tell(shown.map((it) => it.querySelector("h3").textContent));
-    """
+def test_as_it_was_on_another_day(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --on 2026-01-05 --note "the lease" --new')
+    farmer('farmer log "Bo Li" --on 2026-05-05 --new')
+    farmer('farmer request add Ana --to Bo --need "a buyer"')
+    page = farmer("farmer report --as-of 2026-02-01 -o -").out
+    assert "1 Feb 2026. " in page
+    assert "a buyer" not in page
+    assert "cold" not in page[page.index("<main>") : page.index("<footer>")].replace(
+        "going cold", ""
     )
-    assert [name.split("\n")[0] for name in told_by(field_page, script, tmp_path / "t.html")] == [
-        "Ana Ruiz Voss & Co"
-    ]
+    assert "Cold: silent for 365 days" in farmer("farmer report --as-of 2027-01-05 -o -").out
 
 
-@pytest.mark.parametrize("page", ["garden", "brief"])
-def test_a_checker_of_accessibility_finds_nothing(
-    farmer: Farmer, field_page: Path, tmp_path: Path, page: str
-) -> None:
-    """axe: landmarks, headings, names, contrast and the rest of its rules."""
-    if importlib.util.find_spec("axe_core_python") is None:
-        pytest.skip("axe-core-python is not installed")
-    import axe_core_python  # type: ignore[import-untyped]
+def test_requests_say_whose_wish_they_are(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" "Bo Li" --at Mixer --new')
+    farmer('farmer request add Ana --to Bo --need "a buyer"')
+    farmer('farmer ask Bo --to "a lawyer" --for "a will" --record')
+    page = farmer("farmer report -o -").out
+    assert "<td>Ana Ruiz asked you</td><td>Bo Li</td><td>a buyer</td>" in page
+    assert "<td>you asked Bo Li</td><td>a lawyer</td><td>a will</td>" in page
 
-    axe = Path(axe_core_python.__file__).parent / "axe.min.js"
-    if page == "brief":
-        farmer(f"farmer report --who Ana -o {field_page}")
-    script = (
-        axe.read_text(encoding="utf-8").replace("</script", "<\\/script")
-        + TELL
-        + """
-    document.querySelectorAll("details").forEach((it) => { it.open = true; });
-    axe.run().then((found) => tell(found.violations.map((it) => [it.id, it.nodes[0].html])));
-    """
-    )
-    assert told_by(field_page, script, tmp_path / "told.html") == []
+
+def test_namesakes_are_two_people_in_the_tree(farmer: Farmer) -> None:
+    farmer('farmer log "Ana Ruiz" --new')
+    for number, led in enumerate(("Bo Li", "Cy Ode", "Di Poe"), 2):
+        farmer(f'farmer add "{led}"')
+        assert number
+    farmer("farmer edit c2 --name 'Ana Ruiz'")
+    farmer("farmer edit c3 --through c1")
+    farmer("farmer edit c4 --through c2")
+    shown = (farmer("farmer report -o -").out, farmer("farmer report --redact -o -").out)
+    for page, first, second in zip(shown, ("Cy Ode", "Person"), ("Di Poe", "Person"), strict=True):
+        tree = page[page.index('<ul class="tree">') : page.index("</main>")]
+        tree = re.sub(r" *<span[^>]*>[^<]*</span>", "", tree[: tree.rindex("</ul>")])
+        found = re.findall(r"<li>([^<\n]+)\s*<ul>\s*<li>([^<\n]+)\s*</li></ul></li>", tree)
+        assert len(found) == 2, tree
+        assert len({each[1] for each in found}) == 2
+        assert found[0][1].startswith(first)
+        assert found[1][1].startswith(second)
+    assert len(set(re.findall(r"<li>(Person \d+) ", shown[1]))) == 4
+
+
+def test_everybody_can_be_found_by_name(farmer: Farmer) -> None:
+    """In the table or in the index, whole or behind their family's name."""
+    names = [f"{given} {family}" for given in ("Ada", "Ben", "Cy") for family in ("Ruiz", "Li")]
+    for name in names:
+        farmer(f'farmer add "{name}"')
+    page = farmer("farmer report -o -").out
+    assert "Ruiz: Ada, Ben, Cy" in page
+    assert "Li: Ada, Ben, Cy" in page

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Force, Json, Ledger
+from farmer.cli.options import AsOf, Force, Json, Ledger
 from farmer.cli.questions import settled
-from farmer.cli.world import desk, tell, today
+from farmer.cli.world import day, desk, tell
 from farmer.errors import ExitStatus, InvalidValue
 
 
@@ -26,6 +27,7 @@ def report(
     redact: Annotated[
         bool, typer.Option("--redact", help="Leave out names and words, to show it around.")
     ] = False,
+    as_of: AsOf = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     force: Force = False,
     ledger: Ledger = None,
@@ -33,7 +35,7 @@ def report(
 ) -> int:
     """The whole field on one page: a file that needs nothing else.
 
-    Who is where in it, the year, who led to whom, and what is due.
+    Whom to tend now, what is due, who is where, the year, who led to whom.
     """
     from farmer.render.report import PAGE, VIEW
     from farmer.tasks.tend.report import Page, save
@@ -44,12 +46,13 @@ def report(
             "A page about one person without their name is empty.",
             "Leave --redact or the name out.",
         )
-    page, people = _brief(who, ledger, json=json) if who else _garden(ledger, redact=redact)
+    on = day(as_of)
+    page, people = _brief(who, on, ledger, json=json) if who else _garden(on, ledger, redact=redact)
     if str(output) == "-":
-        answer(Page(page, people), PAGE, json=json)
+        answer(Page(page, people), PAGE, json=json, as_of=on)
         return ExitStatus.DONE
     saved = save(desk(ledger), output, page, people, force=force)
-    answer(saved, VIEW, json=json)
+    answer(saved, VIEW, json=json, as_of=on)
     if open_:
         _show(output.absolute())
     return ExitStatus.DONE
@@ -67,19 +70,18 @@ def _show(page: Path) -> None:
         tell(f"No browser could be opened; the page is {page}.")
 
 
-def _garden(ledger: str | None, *, redact: bool) -> tuple[str, int]:
+def _garden(on: date, ledger: str | None, *, redact: bool) -> tuple[str, int]:
     from farmer.render.pages.writing import garden_page
     from farmer.tasks.tend.report_garden import garden, redacted
 
-    found = garden(desk(ledger))
-    return garden_page(redacted(found) if redact else found), len(found.plants)
+    found = garden(desk(ledger)._replace(today=on))
+    return garden_page(redacted(found) if redact else found), found.people
 
 
-def _brief(who: str, ledger: str | None, *, json: bool) -> tuple[str, int]:
+def _brief(who: str, on: date, ledger: str | None, *, json: bool) -> tuple[str, int]:
     from farmer.render.pages.writing import brief_page
     from farmer.tasks.judge.prepare import prepare
 
-    on = today()
     prepared = settled(
         [who], lambda names, _new: prepare(desk(ledger), names[0], as_of=on), json=json
     )

@@ -3,42 +3,85 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
-from farmer.render.pages import field
-from farmer.render.phrases import PHASES_SAID, ago, whole
+from farmer.money import say_amount
+from farmer.referrals.states import GIVEN
+from farmer.render.pages import field, year
+from farmer.render.pages.index import index_of
+from farmer.render.pages.marks import calendar_of, days_path, plant_path, seeds_path
+from farmer.render.phrases import PHASES_SAID, ago, say_status, whole
 from farmer.tasks.judge.prepare import Prepared
+from farmer.tasks.tend.report_chain import IntroductionLine
 from farmer.tasks.tend.report_garden import Garden
+from farmer.tasks.tend.stale import StaleTie
 from farmer.text import printable, printable_lines
-from farmer.wording import say_date
+from farmer.wording import say_count, say_date, say_list
 
 _BEDS = {**PHASES_SAID, "none": "not yet visible"}
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _TEMPLATES = Path(__file__).parent / "templates"
+# A note has more room in `farmer show`.
+_SHORT = 240
+_KEY_SIZE = 5.0
 
 
 def garden_page(garden: Garden) -> str:
-    """The field, the year, the chain and what is due, as one page."""
-    drawing = {
-        "spots": field.spots(garden.plants),
-        "bars": field.bars(garden.months),
-        "ticks": [(field.across(days), words) for days, words in field.TICKS],
-        "beds": [(field.BED * at, _BEDS[phase]) for at, phase in enumerate(field.BEDS)],
-        "field": field,
-    }
-    return _written("garden.html.j2", {"garden": garden, **drawing})
+    """Whom to tend now, the field, the year, the chain and everybody, as one page."""
+    drawn, on = field.field_of(garden.standing), garden.as_of
+    groups = {tag: f"g{at}" for at, tag in enumerate(garden.tags, 1)}
+    there = {plant.status for plant in garden.standing.plants}
+    there |= {each.status for each in garden.standing.undrawn}
+    return _written(
+        "garden.html.j2",
+        {
+            "garden": garden,
+            "field": drawn,
+            "geometry": field,
+            "bed_names": _BEDS,
+            "undrawn": len(garden.standing.undrawn),
+            "statuses": [status for status in field.STATUSES_DRAWN if status in there],
+            "key": {s: plant_path(s, 0, 0, _KEY_SIZE) for s in field.STATUSES_DRAWN},
+            "index": index_of(garden.standing.undrawn, garden.tags),
+            "calendar": calendar_of(garden.year.contacts, on),
+            "chart": year.chart_of(garden.year.months, on),
+            "months": year,
+        },
+        {
+            "groups": lambda tags: " ".join(groups[tag] for tag in tags if tag in groups),
+            "days": lambda days: days_path(days, on),
+        },
+    )
 
 
 def brief_page(prepared: Prepared, as_of: date) -> str:
     """One page before a meeting."""
-    return _written("brief.html.j2", {"them": prepared, "as_of": as_of})
+    return _written(
+        "brief.html.j2",
+        {
+            "them": prepared,
+            "as_of": as_of,
+            "lacks": _together((lack.question, lack.sentence) for lack in prepared.lacks),
+            "mutual": _together((one.how, one.person.name) for one in prepared.mutual),
+        },
+        {},
+    )
 
 
-def _written(template: str, facts: Mapping[str, object]) -> str:
+def _together(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """What is said of several, once, with all that it is said of."""
+    found: dict[str, list[str]] = {}
+    for said, of in pairs:
+        found.setdefault(said, []).append(of)
+    return list(found.items())
+
+
+def _written(template: str, facts: Mapping[str, object], filters: Mapping[str, object]) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -50,14 +93,7 @@ def _written(template: str, facts: Mapping[str, object]) -> str:
         # What is shown of a text is what may be shown: no control or direction marks.
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
-    environment.filters |= {
-        "day": say_date,
-        "ago": ago,
-        "whole": whole,
-        "phase": PHASES_SAID.__getitem__,
-        "said": say_fact,
-        "lined": _lined,
-    }
+    environment.filters |= {**_FILTERS, **filters}
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return environment.get_template(template).render(
@@ -70,6 +106,52 @@ def _written(template: str, facts: Mapping[str, object]) -> str:
 def _lined(note: str) -> str:
     """A note with its lines, which the style shows as they are."""
     return _Lined(printable_lines(note))
+
+
+def _shortened(note: str) -> str:
+    """A note with its lines, as much of it as a page has room for; where it is cut, an ellipsis."""
+    if len(note) <= _SHORT:
+        return _lined(note)
+    return _lined(note[:_SHORT].rsplit(maxsplit=1)[0] + " …")
+
+
+def _why(tie: StaleTie) -> str:
+    """Why somebody is to be tended now: how silent it is, and what there is to lose."""
+    wanted = f"wanted every {say_count(tie.cadence_days, 'day')}"
+    if tie.status == "warm" and tie.rhythm_days is not None:
+        wanted = f"usually every {tie.rhythm_days:g} days"
+    silent = f"silent for {say_count(tie.elapsed_days or 0, 'day')}, {wanted}"
+    said = "drifting" if tie.status == "warm" else tie.status
+    return f"{said.capitalize()}: {silent}. You would lose {whole(tie.at_stake)} of 100."
+
+
+def _asked(line: IntroductionLine) -> str:
+    """Whose wish an introduction is."""
+    who = line.person.name if line.person else "somebody"
+    return f"{who} asked you" if line.direction == GIVEN else f"you asked {who}"
+
+
+def _who(them: Prepared) -> str:
+    """Who somebody is, and since when you know them, in a line."""
+    met = " ".join(filter(None, (them.met_at, say_date(them.met_on) if them.met_on else "")))
+    known = (
+        f"called {them.nickname}" if them.nickname else "",
+        them.title,
+        them.company,
+        f"met: {met}" if met else "",
+        f"birthday: {say_birthday(them.birthday)}" if them.birthday else "",
+        " ".join(f"@{tag}" for tag in them.tags),
+    )
+    return " · ".join(filter(None, known))
+
+
+def _people(number: int) -> str:
+    return say_count(number, "person", "people")
+
+
+def _length(number: float) -> str:
+    """A length of a drawing, as short as it can be written."""
+    return f"{round(number, 1):g}"
 
 
 class _Lined(str):
@@ -85,3 +167,25 @@ class _Raw(str):
 
     def __html__(self) -> str:
         return str(self)
+
+
+_FILTERS: Mapping[str, object] = {
+    "ago": ago,
+    "amount": say_amount,
+    "asked": _asked,
+    "day": say_date,
+    "ends": lambda closes: _Raw("</ul></li>" * closes),
+    "kebab": lambda words: words.replace(" ", "-"),
+    "length1": _length,
+    "listed": say_list,
+    "people": _people,
+    "phase": PHASES_SAID.__getitem__,
+    "plant": lambda spot: plant_path(spot.plant.status, spot.x, spot.y, spot.r),
+    "said": say_fact,
+    "seeds": seeds_path,
+    "short": _shortened,
+    "status": say_status,
+    "who": _who,
+    "whole": whole,
+    "why": _why,
+}

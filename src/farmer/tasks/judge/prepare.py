@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.details import Detail
 from farmer.facts import FACT_KINDS, word_of
 from farmer.ids import Id
-from farmer.model import PLANNED, REQUESTER, Contact, Role, Verdict
+from farmer.ledger.nouns import in_use_first
+from farmer.model import PLANNED, REQUESTER, Contact, Handle, Role, Verdict
 from farmer.people.meant import Person
 from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
@@ -73,6 +74,7 @@ class Prepared(NamedTuple):
 
     Attributes:
         details: postal addresses, relations, days and own fields, and children if wanted.
+        handles: where they can be reached, in the order in which to use them.
         open_questions: questions written in notes, the newest first.
         promises: what is still open between you, yours first.
         lacks: what ``check`` lacks for `role`, each with the question that would fill it.
@@ -84,6 +86,7 @@ class Prepared(NamedTuple):
     nickname: str
     company: str
     title: str
+    handles: tuple[Handle, ...]
     tags: tuple[str, ...]
     met_at: str
     met_on: date | None
@@ -123,6 +126,7 @@ def prepare(
         mutual = _mutual(reader, history.contact, people, as_of)
         tags = tuple(reader.tags_of(person.id))
         noted = noted_of(reader, person.id, children=children)
+        addresses = in_use_first(reader.addresses(person.id))
         promises = open_promises(reader, person, as_of, desk.today)
     contact, touchpoints, evidence = history.contact, history.touchpoints, history.evidence
     met = contact.met_on is None or contact.met_on <= as_of
@@ -131,6 +135,7 @@ def prepare(
         nickname=contact.nickname,
         company=contact.company,
         title=contact.title,
+        handles=tuple(each.handle for each in addresses if each.until is None),
         tags=tags,
         met_at=contact.met_at if met else "",
         met_on=contact.met_on if met else None,

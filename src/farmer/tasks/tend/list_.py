@@ -107,7 +107,7 @@ def list_people(
         beforehand = sort in _BEFORE_JUDGING and not wanted.takes_judging
         shown = entries[:limit] if beforehand else entries
         found = reader.ties(shown, as_of, desk.settings.cadence_days)
-        tags = _tags_by_person(reader)
+        tags = tags_by_person(reader)
     lines = [
         line_of(tie, as_of, tags.get(tie.contact.id, ()), before.get(tie.contact.id, ""))
         for tie in found
@@ -163,7 +163,8 @@ def _stands(line: ListedPerson, wanted: Wanted) -> bool:
     )
 
 
-def _tags_by_person(reader: Reader) -> dict[int, list[str]]:
+def tags_by_person(reader: Reader) -> dict[int, list[str]]:
+    """Whose tags are which, by number; who has none is missing."""
     whose: dict[int, list[str]] = {}
     for tag, ids in reader.tags().items():
         for contact_id in ids:

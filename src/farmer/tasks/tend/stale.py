@@ -152,6 +152,11 @@ def coldest(
     return worst(reader, cold, as_of, limit), len(cold)
 
 
+def costliest(listed: Iterable[RollTie], as_of: date, limit: int | None) -> list[RollTie]:
+    """The ties of the list in the order of `worst`, as many as the `limit` allows."""
+    return [ranked.tie for ranked in _ranked(listed, as_of, limit)]
+
+
 def is_going_cold(tie: RollTie, as_of: date) -> bool:
     """Whether it is in the list on that day, where nobody asks for other statuses."""
     return _is_wanted(tie, as_of, ())

@@ -124,7 +124,10 @@ def today(
 
 
 def due_of(desk: Desk, reader: Reader, *, ahead: int = 0, cold: int | None = TIES_SHOWN) -> Today:
-    """The same of a ledger that is open already, without a limit."""
+    """The same of a ledger that is open already, without a limit.
+
+    With a `cold` of 0 nobody is looked at who only goes cold, nor counted.
+    """
     on, until = desk.today, desk.today + timedelta(days=ahead)
     enrolled = roll(desk, reader, on)
     everybody = tended(reader, enrolled)
@@ -133,7 +136,9 @@ def due_of(desk: Desk, reader: Reader, *, ahead: int = 0, cold: int | None = TIE
     if not everybody:
         return Today(past_keeping=kept, untended=untended, total=int(kept > 0))
     met = reader.newly_touched(oldest_to_follow_up(on), on, LIVE)
-    matter = met | {entry.id for entry in unless_warm(desk, reader, until, everybody)}
+    matter = met
+    if cold != 0:
+        matter = met | {entry.id for entry in unless_warm(desk, reader, until, everybody)}
     entries = [entry for entry in everybody if entry.id in matter]
     known = reader.ties(entries, on, desk.settings.cadence_days)
     worst, going_cold = coldest(reader, known, on, cold)
@@ -211,7 +216,7 @@ def _owed(
     """
     promises = [_then(each, on) for each in reader.promises()]
     promises = [each for each in promises if _has_come(each.promise, on, until)]
-    asked = [_asked_by(each, on) for each in reader.requests()]
+    asked = [request_then(each, on) for each in reader.requests()]
     requests = [each for each in asked if each is not None and each.request.is_open]
     people = reader.people() if promises or requests else []
     away = {person.id for person in people if person.archived}
@@ -234,7 +239,7 @@ def _has_come(promise: Promise, on: date, until: date) -> bool:
     return promise.ended is None and promise.made_on <= on and bool(due_on and due_on <= until)
 
 
-def _asked_by(each: RecordedRequest, on: date) -> RecordedRequest | None:
+def request_then(each: RecordedRequest, on: date) -> RecordedRequest | None:
     """A request as it stood at the end of a day; None before it was asked."""
     if each.request.last_on <= on:
         return each

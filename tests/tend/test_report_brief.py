@@ -1,0 +1,84 @@
+"""The page before a meeting: all that `prepare` has, on one sheet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Farmer
+from tests.tend.browser import printed
+
+SLOTS = ("goals", "accomplishments", "interests", "networks", "skills")
+
+
+@pytest.fixture
+def brief(farmer: Farmer, tmp_path: Path) -> Path:
+    """The page about somebody of whom everything is known that can be, at length."""
+    words = "a second office by the harbour, with room for twelve and a garden "
+    farmer('farmer add "Ana Ruiz" --company "Voss & Co" --title Partner --birthday "12 May 1984"')
+    farmer("farmer edit Ana --email ana@voss.example --phone '+34 600 000 000' --met-at Fair")
+    farmer(f'farmer edit Ana --notes "{words * 4}"')
+    farmer('farmer log Ana "Bo Li" "Cy Ode" --at Mixer --on 2026-01-05 --new')
+    farmer('farmer log Ana "Di Poe" --at Fair --on 2026-02-05 --new')
+    for number in range(1, 6):
+        on = f"2026-05-0{number}"
+        farmer(f'farmer log Ana --on {on} --note "{words * number}. Which plan {number}?"')
+        farmer(f'farmer promise add Ana "{words}{number}" --due 2026-07-0{number}')
+        farmer(f'farmer mark Ana gave --on {on} --note "{words}"')
+        farmer(f'farmer mark Ana got --on {on} --note "{words}"')
+    for slot in SLOTS[:3]:
+        farmer(f'farmer gains Ana --{slot} "{words * 2}"')
+        farmer(f'farmer gains Ana --mine --{slot} "{words}"')
+    page = tmp_path / "ana.html"
+    assert farmer(f"farmer report Ana -o {page}").status == 0
+    return page
+
+
+def test_it_has_whatever_prepare_has(farmer: Farmer, brief: Path) -> None:
+    page = re.sub(r"\s+", " ", brief.read_text(encoding="utf-8"))
+    found = farmer("farmer prepare Ana --json").data
+    told = [
+        *(
+            "ana@voss.example",
+            "+34600000000",
+            "12 May 1984",
+            "Voss &amp; Co",
+            "Partner",
+            "met: Fair",
+        ),
+        *("Which plan 5?", "Di Poe, at Fair", "Tell of your networks and skills."),
+        *(lack["sentence"].replace("'", "&#39;") for lack in found["lacks"]),
+        *found["gains"]["ask"],
+        *("Said last", "Open questions", "Promised", "Given", "Received", "You both know"),
+    ]
+    assert [words for words in told if words not in page] == []
+
+
+def test_no_question_is_asked_twice_and_nothing_is_in_codes(farmer: Farmer, brief: Path) -> None:
+    farmer('farmer add "Bo Ek"')
+    farmer(f"farmer report 'Bo Ek' -o {brief}")
+    page = brief.read_text(encoding="utf-8")
+    words = re.sub(r"<[^>]+>", "\n", page[page.index("<body>") :])
+    questions = [line.strip() for line in words.splitlines() if line.strip().endswith("?")]
+    assert questions
+    assert len(questions) == len(set(questions))
+    assert not re.search(r"\b[HS]\d\b|never met|work:", words)
+
+
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+def test_it_is_one_sheet(brief: Path, tmp_path: Path, paper: str) -> None:
+    """With long notes too, which are cut with an ellipsis and are whole in `show`."""
+    page = brief.read_text(encoding="utf-8")
+    free = re.sub(r"<meta http-equiv[^>]*>", "", page, count=1)
+    sized = tmp_path / f"{paper}.html"
+    sized.write_text(free.replace("</head>", f"<style>@page{{size:{paper}}}</style></head>"))
+    assert printed(sized, tmp_path / f"{paper}.pdf") == 1
+    assert " …" in page
+
+
+def test_as_it_was_on_another_day(farmer: Farmer, brief: Path) -> None:
+    page = farmer("farmer report Ana --as-of 2026-05-02 -o -").out
+    assert "Which plan 2?" in page
+    assert "Which plan 3?" not in page
