@@ -16,21 +16,25 @@ SLOTS = ("goals", "accomplishments", "interests", "networks", "skills")
 @pytest.fixture
 def brief(farmer: Farmer, tmp_path: Path) -> Path:
     """The page about somebody of whom everything is known that can be, at length."""
+
+    def done(command: str) -> None:
+        assert farmer(command).status == 0, command
+
     words = "a second office by the harbour, with room for twelve and a garden "
-    farmer('farmer add "Ana Ruiz" --company "Voss & Co" --title Partner --birthday "12 May 1984"')
-    farmer("farmer edit Ana --email ana@voss.example --phone '+34 600 000 000' --met-at Fair")
-    farmer(f'farmer edit Ana --notes "{words * 4}"')
-    farmer('farmer log Ana "Bo Li" "Cy Ode" --at Mixer --on 2026-01-05 --new')
-    farmer('farmer log Ana "Di Poe" --at Fair --on 2026-02-05 --new')
+    done('farmer add "Ana Ruiz" --company "Voss & Co" --title Partner --birthday "12 May 1984"')
+    done("farmer edit Ana --email ana@voss.example --phone '+34 600 000 000' --met-at Fair")
+    done(f'farmer edit Ana --note "{words * 4}"')
+    done('farmer log Ana "Bo Li" "Cy Ode" --at Mixer --on 2026-01-05 --new')
+    done('farmer log Ana "Di Poe" --at Fair --on 2026-02-05 --new')
     for number in range(1, 6):
         on = f"2026-05-0{number}"
-        farmer(f'farmer log Ana --on {on} --note "{words * number}. Which plan {number}?"')
-        farmer(f'farmer promise add Ana "{words}{number}" --due 2026-07-0{number}')
-        farmer(f'farmer mark Ana gave --on {on} --note "{words}"')
-        farmer(f'farmer mark Ana got --on {on} --note "{words}"')
+        done(f'farmer log Ana --on {on} --note "{words * number}. Which plan {number}?"')
+        done(f'farmer promise add Ana "{words}{number}" --due 2026-07-0{number}')
+        done(f'farmer mark Ana gave --on {on} --note "{words}"')
+        done(f'farmer mark Ana got --on {on} --note "{words}"')
     for slot in SLOTS[:3]:
-        farmer(f'farmer gains Ana --{slot} "{words * 2}"')
-        farmer(f'farmer gains Ana --mine --{slot} "{words}"')
+        done(f'farmer gains Ana --{slot} "{words * 2}"')
+        done(f'farmer gains Ana --mine --{slot} "{words}"')
     page = tmp_path / "ana.html"
     assert farmer(f"farmer report Ana -o {page}").status == 0
     return page
