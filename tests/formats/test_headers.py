@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from farmer.formats.headers import fields_of, tells_people
+from farmer.formats.headers import fields_of, is_english, tells_people
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,19 @@ from farmer.formats.headers import fields_of, tells_people
         ("name (original name),user email,guest", "name,email,"),
         ("linkedin url,job title,groups,date of birth", "url,title,tags,birthday"),
         ("companies,categories,notes,urls", "company,tags,notes,url"),
+        ("contact,e-mails,mobiles,organisations,roles", "name,email,phone,company,title"),
+        ("forename,surname,email(s),phone no.,web", "first,last,email,phone,url"),
+        ("full name,work email,company / organization", "name,email,company"),
+        ("contact person,contact email,contact no.,customer", "name,email,phone,"),
+        ("name,vorname,e-mail (geschäftlich),telefon privat", "last,first,email,phone"),
+        ("ansprechpartner,rufnummer,arbeitgeber,geb.-datum", "name,phone,company,birthday"),
+        ("nom et prénom,mél,tél.,téléphone portable", "name,email,phone,phone"),
+        ("nombre y apellidos,correo,teléfono de casa", "name,email,phone"),
+        ("nome e cognome,indirizzo e-mail,telefono ufficio", "name,email,phone"),
+        ("nome,apelido,correio eletrónico,telemóvel", "first,last,email,phone"),
+        ("voornaam,tussenvoegsel,achternaam,gsm-nummer", "first,middle,last,phone"),
+        ("imię i nazwisko,adres e-mail służbowy,nr tel.", "name,email,phone"),
+        ("primary associated company id,email opt out,phone verified", ",,"),
     ],
 )
 def test_what_each_column_holds(header: str, fields: str) -> None:
@@ -54,9 +67,27 @@ def test_what_each_column_holds(header: str, fields: str) -> None:
         ("name,url,stars", False),
         ("name", False),
         ("title,author,year", False),
+        ("name,title,genre", False),
+        ("name,description,tags", False),
+        ("nom,titre,année", False),
+        ("nom et prénom,poste", True),
         ("phone,price", False),
         ("email", True),
     ],
 )
 def test_a_table_is_of_people_by_something_that_only_people_have(header: str, people: bool) -> None:
     assert tells_people(header.split(",")) is people
+
+
+@pytest.mark.parametrize(
+    ("header", "english"),
+    [
+        ("name,birthday,categories,labels,comments", True),
+        ("shoe size,birthday", True),
+        ("name,anniversaire", False),
+        ("nombre,birthday", False),
+        ("vorname,e-mail", False),
+    ],
+)
+def test_in_whose_language_a_header_is(header: str, english: bool) -> None:
+    assert is_english(header.split(",")) is english

@@ -10,7 +10,7 @@ import pytest
 
 from farmer.formats import vcard
 from farmer.formats.cards import cut
-from farmer.formats.incoming import Incoming, Skipped, Unused
+from farmer.formats.incoming import Incoming, Skipped, Unread, Unused
 from farmer.model import Contact, Handle
 from farmer.people.parts import parts_told
 from tests.formats.oracle import Told, tell
@@ -276,15 +276,17 @@ def carded(*lines: str) -> str:
 
 
 def test_categories_are_tags_and_social_profiles_addresses() -> None:
-    ana = one(
+    ana, unread = vcard.read(
         carded(
             "FN:Ana Ruiz",
             "CATEGORIES:Chamber,Old friends",
             "CATEGORIES:R\\,D;Chamber",
             "X-SOCIALPROFILE;type=linkedin:https://www.linkedin.com/in/ana-ruiz",
             "X-SOCIALPROFILE;type=twitter;x-user=ana:x-apple:ana",
-        )
+        ).encode()
     )
+    assert isinstance(ana, Incoming)
+    assert unread == Unread(1, "url")
     assert ana.tags == ("chamber", "old-friends", "r-d")
     assert ana.handles == (Handle("url", "linkedin.com/in/ana-ruiz"),)
 

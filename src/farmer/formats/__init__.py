@@ -8,14 +8,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from farmer.errors import UnreadableFile
+from farmer.formats.addressbook import FIELDS
 from farmer.formats.decoding import to_text
-from farmer.formats.incoming import Exchange, How, Incoming, Party, Reading, Skipped, SourcedTouch
+from farmer.formats.incoming import (
+    Exchange,
+    How,
+    Incoming,
+    Party,
+    Reading,
+    Skipped,
+    SourcedTouch,
+    kept,
+)
 from farmer.formats.kinds import FILE_KINDS, FORMATS, Format, find_format
 from farmer.formats.source import Source
+from farmer.formats.table import columns_of
+from farmer.wording import say_list
 
 __all__ = [
     "FILE_KINDS",
     "FORMATS",
+    "TABLE",
     "Exchange",
     "Format",
     "How",
@@ -28,6 +41,9 @@ __all__ += ["Source", "SourcedTouch", "find_format", "read", "recognise"]
 
 # No letter of any text is NUL, and programs, pictures and databases have some near their start.
 _SAMPLE = 4096
+# As many columns as a sentence can name.
+_MOST_COLUMNS = 20
+TABLE = "table"
 
 
 def recognise(data: bytes, name: str = "") -> Format | None:
@@ -58,8 +74,10 @@ def format_of(source: Source, as_kind: str | None = None, *, mapped: bool = Fals
         return find_format("table")
     found = wanted or recognise(beginning, source.name)
     if found is None:
-        raise UnreadableFile(f"{source.name} holds nothing farmer can read.", _hint())
+        raise _unknown(source, to_text(beginning))
     if wanted is not None and not wanted.recognises(to_text(beginning)):
+        if wanted.kind == TABLE:
+            raise _unknown(source, to_text(beginning))
         raise UnreadableFile(f"{source.name} is not {wanted.title}.", _hint())
     return found
 
@@ -85,6 +103,20 @@ def _of_folder(source: Source, folder: Path, wanted: Format | None) -> Format:
         if wanted in (None, each) and is_one is not None and is_one(folder):
             return each
     raise UnreadableFile(f"{source.name} is a folder.", "Name a file in it.")
+
+
+def _unknown(source: Source, beginning: str) -> UnreadableFile:
+    """Why nobody knows what the source is: of a table, by what its columns are called."""
+    columns = columns_of(beginning) if "\0" not in beginning[:_SAMPLE] else ()
+    if not columns:
+        return UnreadableFile(f"{source.name} holds nothing farmer can read.", _hint())
+    name = next((each for each in columns if "name" in each), columns[0])
+    return UnreadableFile(
+        f"{source.name} is a table, but nothing says that its rows are people. "
+        f"Its columns are {say_list([kept(each) for each in columns[:_MOST_COLUMNS]])}.",
+        f'If they are, say which columns hold what: --map "name={kept(name)}". '
+        f"The fields are {', '.join(FIELDS)}.",
+    )
 
 
 def _hint() -> str:

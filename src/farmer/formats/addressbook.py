@@ -12,21 +12,21 @@ from dataclasses import dataclass, field
 from farmer.day_order import settled
 from farmer.details import Detail
 from farmer.formats.dates import birthday_from, parse_birthday
+from farmer.formats.headers import is_english
 from farmer.formats.incoming import (
     How,
     Incoming,
     Reading,
     Skipped,
     Unread,
-    Unused,
     handles_from,
     kept,
     kept_note,
 )
+from farmer.formats.leftover import HANDLES, is_nothing, surplus, unreadable, unused_columns
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.table_details import TableDetails
 from farmer.formats.tagging import tags_from
-from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact
 from farmer.people import titles
 from farmer.people.jobs import title_and_job
@@ -39,10 +39,17 @@ TOTAL = "a total"
 # Several values in one cell, as Google joins them, and as others do where a value has no comma.
 _JOINED = re.compile(r" ::: ")
 _APART = re.compile(r" ::: |[,;|\n]")
-_OF_SEVERAL = ("email", "phone", "tags")
-_TOTAL = re.compile(r"(?:grand )?totals?:?|sum|summe|gesamt|somme|suma|totale|totaal|razem")
-# Columns that only say what another one holds, such as *Home*.
-_NO_VALUE = re.compile(r" - (?:label|type)$")
+_OF_SEVERAL = ("phone", "tags")
+# An address stands in angle brackets behind a name, and beside others whatever is between them.
+_ADDRESS = re.compile(r"[^\s,;|/<>()\"]+@[^\s,;|/<>()\"]+")
+_SUM = (
+    r"(?:(?:sub|gesamt|zwischen|end|eind)?(?:totals?|totale|totaal|sum|summe|somme|suma)|"
+    r"gesamt|razem|łącznie|ogółem)"
+)
+_TOTAL = re.compile(
+    rf"(?:grand )?{_SUM}(?: {_SUM})?(?: (?:rows|records|entries|people|guests|attendees|"
+    r"contacts|participants|général|general|geral|generale|ogólna))?:?\s*[0-9.,]*"
+)
 # A page of the same program, which some put behind what they name.
 _LINK = re.compile(r"\s*\(https?://[^)]*\)")
 # How Outlook writes that there is none.
@@ -113,7 +120,8 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
     rows = list(sheet.rows())
     details = TableDetails(sheet.columns, how.keep)
     born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
-    month_first = settled(born, how.today, how.region, otherwise=True)
+    english = is_english(sheet.columns)
+    month_first = settled(born, how.today, how.region, otherwise=english)
     for line, row in rows:
         if is_empty(row):
             yield Skipped(line, EMPTY)
@@ -124,9 +132,7 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
             noted = details.of(row, month_first=month_first)
             yield from person_of(line, _told(row, places), key, noted, month_first=month_first)
     ours = {at for columns in places.values() for at in columns} | details.columns
-    for at, column in enumerate(sheet.columns):
-        if at not in ours and not _NO_VALUE.search(column) and any(_column(rows, at)):
-            yield Unused(sheet.header_line, kept(column))
+    yield from unused_columns(sheet, ours, rows)
 
 
 def person_of(
@@ -146,7 +152,7 @@ def person_of(
         return next((value for value in told.get(name, ()) if value), "")
 
     handles = handles_from(
-        (parse, text) for name, parse in _HANDLES.items() for text in told.get(name, ())
+        (parse, text) for name, parse in HANDLES.items() for text in told.get(name, ())
     )
     company = kept(_LINK.sub("", first("company")))
     prefix, title = first("prefix"), first("title")
@@ -173,8 +179,17 @@ def person_of(
     labels = (label.strip() for cell in told.get("tags", ()) for label in cell.split(";"))
     tags = tags_from(label for label in labels if not label.startswith("*"))
     yield Incoming(line, contact, handles, key=key, tags=tags, details=details)
-    if first("birthday") and not (birthday or _NO_DAY.fullmatch(first("birthday"))):
-        yield Unread(line, "birthday")
+    yield from (Unread(line, name) for name in _unread(told, contact.birthday))
+
+
+def _unread(told: Mapping[str, Sequence[str]], birthday: str) -> Iterator[str]:
+    """Which values of an entry are none that can be kept, or one more than can be."""
+    yield from unreadable(told)
+    parts = ("birthday", "year", "month", "day")
+    born = [text for part in parts for text in told.get(part, ()) if not is_nothing(text)]
+    if not birthday and any(not _NO_DAY.fullmatch(text) for text in born):
+        yield "birthday"
+    yield from surplus(told)
 
 
 def _composed(told: Sequence[str]) -> str:
@@ -190,8 +205,7 @@ def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, 
     told = {}
     for name, columns in places.items():
         cells = [row[at] for at in columns if at < len(row)]
-        apart = _APART if name in _OF_SEVERAL else _JOINED
-        parts = [part.strip() for cell in cells for part in apart.split(cell)]
+        parts = [part.strip() for cell in cells for part in _values(name, cell)]
         told[name] = [part for part in parts if part]
     return told
 
@@ -200,6 +214,13 @@ def _key(row: Sequence[str], sheet: Sheet, places: Mapping[str, Sequence[int]]) 
     """By what the program of the table knows a person; ids of other columns are other ids."""
     cells = ((sheet.columns[at], row[at].strip()) for at in places.get("id", ()) if at < len(row))
     return next((kept(f"{column}: {cell}") for column, cell in cells if cell), "")
+
+
+def _values(name: str, cell: str) -> Sequence[str]:
+    """The values that a cell holds of a field."""
+    if name == "email":
+        return _ADDRESS.findall(cell) or [cell]
+    return (_APART if name in _OF_SEVERAL else _JOINED).split(cell)
 
 
 def _column(rows: Sequence[tuple[int, Sequence[str]]], at: int) -> list[str]:
@@ -213,6 +234,3 @@ def _is_total(row: Sequence[str]) -> bool:
     return bool(_TOTAL.fullmatch(first.casefold())) and all(
         cell.replace(".", "").replace(",", "").isdecimal() for cell in others
     )
-
-
-_HANDLES = {"email": email_handle, "phone": phone_handle, "url": url_handle}

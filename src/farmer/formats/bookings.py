@@ -21,12 +21,12 @@ from farmer.formats.incoming import (
     Reading,
     Skipped,
     Unread,
-    Unused,
     handles_from,
     kept,
 )
 from farmer.formats.instants import Clocked, parse_clocked
-from farmer.formats.sheet import Sheet, find_sheet, is_empty
+from farmer.formats.leftover import unreadable, unused_columns
+from farmer.formats.sheet import find_sheet, is_empty
 from farmer.handles import email_handle, phone_handle
 from farmer.model import MINUTES
 from farmer.text import fold
@@ -90,7 +90,7 @@ def read(text: str, how: How) -> Reading:
             yield Skipped(line, EMPTY)
         else:
             yield from _booking(line, told, how, month_first, sizes[_one(told, "id")])
-    yield from _unused(sheet, {at for each in places.values() for at in each})
+    yield from unused_columns(sheet, {at for each in places.values() for at in each})
 
 
 def _booking(
@@ -117,6 +117,8 @@ def _booking(
         note=title,
         time=start.clock,
     )
+    emails = [*_several(told, "email"), *_several(told, "guests")]
+    yield from (Unread(line, each) for each in unreadable({**told, "email": emails}))
 
 
 def _why_none(told: Mapping[str, list[str]], start: Clocked | None, how: How) -> str:
@@ -177,12 +179,6 @@ def _several(told: Mapping[str, list[str]], what: str) -> list[str]:
     apart = re.compile(r"[;\n]") if what == "name" else _SEVERAL
     parts = [part.strip() for cell in told.get(what, ()) for part in apart.split(cell)]
     return [part for part in parts if part]
-
-
-def _unused(sheet: Sheet, ours: set[int]) -> Iterator[Unused]:
-    for at, column in enumerate(sheet.columns):
-        if at not in ours and any(at < len(row) and row[at].strip() for _, row in sheet.rows()):
-            yield Unused(sheet.header_line, kept(column))
 
 
 def _places(columns: Sequence[str]) -> dict[str, list[int]]:

@@ -8,8 +8,18 @@ from collections.abc import Mapping, Sequence
 from farmer.day_order import settled
 from farmer.formats.answers import plain
 from farmer.formats.chat import UNNAMED_USER, minutes_of
-from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, handles_from, kept
+from farmer.formats.incoming import (
+    Exchange,
+    How,
+    Party,
+    Reading,
+    Skipped,
+    Unread,
+    handles_from,
+    kept,
+)
 from farmer.formats.instants import parse_clocked
+from farmer.formats.leftover import is_nothing, unreadable, unused_columns
 from farmer.formats.sheet import find_sheet, is_empty
 from farmer.handles import phone_handle
 from farmer.text import fold
@@ -65,6 +75,10 @@ def read(text: str, how: How) -> Reading:
     month_first = settled(days, how.today, how.region, otherwise=True)
     for line, told in rows:
         yield _call(line, told, month_first=month_first)
+        yield from (Unread(line, each) for each in unreadable({"phone": [told.get("number", "")]}))
+        if _seconds(told) is None:
+            yield Unread(line, "duration")
+    yield from unused_columns(sheet, set(places.values()))
 
 
 def _call(line: int, told: Mapping[str, str], *, month_first: bool) -> Exchange | Skipped:
@@ -81,7 +95,7 @@ def _call(line: int, told: Mapping[str, str], *, month_first: bool) -> Exchange 
         return Skipped(line, NO_DIRECTION)
     mine = how in _MINE or how.startswith("outgoing")
     sender, other = (UNNAMED_USER, party) if mine else (party, UNNAMED_USER)
-    if how in _MISSED or not seconds:
+    if how in _MISSED or seconds == 0:
         return Exchange(line, began.at.date(), "attempt", sender, (other,), source_id=when)
     kind = "video" if "video" in plain(told.get("service", "")) else "call"
     return Exchange(
@@ -91,27 +105,31 @@ def _call(line: int, told: Mapping[str, str], *, month_first: bool) -> Exchange 
         sender,
         (other,),
         source_id=when,
-        minutes=minutes_of(seconds),
+        minutes=minutes_of(seconds) if seconds else None,
         group=2,
         time=began.clock,
     )
 
 
-def _seconds(told: Mapping[str, str]) -> int:
-    """How long the call was, 0 where nobody says."""
+def _seconds(told: Mapping[str, str]) -> int | None:
+    """How long the call was, 0 where nobody says, None where that cannot be read."""
     if "minutes" in told:
-        found = re.match(r"[0-9]{1,4}", told["minutes"])
-        return 60 * int(found[0]) if found else 0
-    cell = told.get("lasted", "").strip()[:_LONGEST]
+        found = re.match(r"[0-9]{1,4}", told["minutes"] or "0")
+        return 60 * int(found[0]) if found else None
+    cell = told.get("lasted", "").strip()
+    if is_nothing(cell):
+        return 0
     if re.fullmatch(r"[0-9]{1,6}", cell):
         return int(cell)
     clock = re.fullmatch(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-9]{2})", cell)
     if clock:
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return 3600 * hours + 60 * minutes + seconds
-    spoken = _SPOKEN.fullmatch(cell)
-    parts = spoken.groups() if spoken else ()
-    return sum(int(part or 0) * unit for part, unit in zip(parts, (3600, 60, 1), strict=False))
+    spoken = _SPOKEN.fullmatch(cell) if len(cell) <= _LONGEST else None
+    if spoken is None:
+        return None
+    parts = zip(spoken.groups(), (3600, 60, 1), strict=True)
+    return sum(int(part or 0) * unit for part, unit in parts)
 
 
 def _told(row: Sequence[str], places: Mapping[str, int]) -> dict[str, str]:

@@ -38,6 +38,8 @@ MACHINE = "a machine that takes notes, or a telephone without a name"
 HIDDEN = "a ticket without a name"
 
 _EVIDENCE = ("arrived", "came", "away", "answer", "minutes")
+# Things are not asked whether they come.
+_OF_PEOPLE = {"away", "answer"}
 _NAMES = {"name", "first"}
 _TITLES = ("event name", "event title", "topic", "meeting title", "webinar title", "event")
 _DAYS = ("event start date", "event date", "date attending", "start time", "meeting start time",
@@ -260,4 +262,5 @@ def _is_header(columns: Sequence[str]) -> bool:
     found = telling(columns)
     if not found.keys() & {*_EVIDENCE, "said"}:
         return False
-    return tells_people(columns) and bool(_NAMES & {*fields_of(columns)})
+    named = bool(_NAMES & {*fields_of(columns)})
+    return named and (tells_people(columns) or bool(found.keys() & _OF_PEOPLE))

@@ -23,6 +23,7 @@ from farmer.formats.incoming import (
     handles_from,
     kept,
 )
+from farmer.formats.leftover import unreadable, unused_columns
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.handles import email_handle, url_handle
 from farmer.model import Contact, Touch
@@ -84,6 +85,7 @@ def read(text: str, how: How) -> Reading:
     places = _Places(columns, settled(days, how.today, how.region, otherwise=True))
     for line, row in rows:
         yield from _person(line, row, places)
+    yield from unused_columns(sheet, set(columns.values()), rows)
 
 
 def _find(text: str) -> Sheet | None:
@@ -111,6 +113,8 @@ def _person(line: int, row: Sequence[str], table: _Places) -> Iterator[Incoming 
     yield _incoming(line, name, connected_on, row, table)
     if when and connected_on is None:
         yield Unread(line, "day of connecting")
+    addresses = {name: [table.cell(row, name)] for name in ("url", "email")}
+    yield from (Unread(line, each) for each in unreadable(addresses))
 
 
 def _not_a_person(name: str, row: Sequence[str]) -> str:

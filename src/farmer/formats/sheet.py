@@ -15,7 +15,7 @@ from io import StringIO
 
 from farmer.text import fold
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 # A cell may hold some lines, a message many; beyond this a quote was never closed.
 LONGEST_ROW = 50
 # Text that a spreadsheet would run as a formula is guarded by an apostrophe before it.
@@ -56,7 +56,8 @@ def find_sheet(
     lines = list(StringIO(text, newline=""))
     for number, line in enumerate(lines, start=1):
         if sign in line.casefold():
-            for delimiter in DELIMITERS:
+            apart = [each for each in DELIMITERS if each in line]
+            for delimiter in apart or DELIMITERS[:1]:
                 header = tuple(fold(cell) for cell in cells([line], delimiter))
                 if is_header(header):
                     return Sheet(lines, number, delimiter, header, longest_row)

@@ -42,6 +42,16 @@ def read(text: str, how: How) -> Reading:
     yield from people(sheet, places, how)
 
 
+def columns_of(text: str) -> tuple[str, ...]:
+    """What the columns are called of a table of whatever; none where it is no table."""
+    sheet = _by_its_first_line(text)
+    if sheet is None or len(sheet.columns) < 2:
+        return ()
+    beside = next((row for _, row in sheet.rows()), [])
+    named = all(sheet.columns) and len({*sheet.columns}) == len(sheet.columns)
+    return sheet.columns if named and len(beside) == len(sheet.columns) else ()
+
+
 def _find(text: str) -> Sheet | None:
     """The table whose header names most of our fields, among those near the beginning."""
     lines = islice((line for line in StringIO(text) if line.strip()), _MOST_LINES_BEFORE)

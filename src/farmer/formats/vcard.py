@@ -22,11 +22,13 @@ from farmer.formats.incoming import (
     Incoming,
     Reading,
     Skipped,
+    Unread,
     Unused,
     handles_from,
     kept,
     kept_note,
 )
+from farmer.formats.leftover import surplus, unreadable
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
@@ -43,7 +45,7 @@ _KINDS = ("kind", "x-addressbookserver-kind")
 _NEITHER_PERSON_NOR_FIRM = frozenset(("group", "location", "device"))
 # An escaped letter, a backslash with nothing to escape, or a comma that nobody escaped.
 _TO_ESCAPE = re.compile(r"\\.|\\$|,", re.DOTALL)
-# Where somebody is found; what is no address there is left out.
+# Where somebody is found.
 _PAGES = ("url", "socialprofile", "x-socialprofile", "x-linkedin")
 _LISTS = frozenset(("N", "NICKNAME"))
 
@@ -75,7 +77,7 @@ def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     left: dict[str, int] = {}
     wanted = {name: label for each, label in keep.items() for name in _properties(each, label)}
     for card in cut(to_utf8(data), wanted):
-        yield _person(card, wanted)
+        yield from _person(card, wanted)
         for name in card.unread:
             left.setdefault(name, card.line)
     yield from (Unused(line, name) for name, line in left.items())
@@ -87,18 +89,21 @@ def _properties(each: str, label: str) -> Iterator[str]:
     yield from (name, f"X-{name}")
 
 
-def _person(card: Card, keep: Mapping[str, str]) -> Incoming | Skipped:
+def _person(card: Card, keep: Mapping[str, str]) -> Iterator[Incoming | Skipped | Unread]:
     fields = _parse([_plain(name, value) for name, value in card.fields()])
     if fields is None:
-        return Skipped(card.line, UNREADABLE)
+        yield Skipped(card.line, UNREADABLE)
+        return
     kinds = {kind.casefold() for key in _KINDS for kind in _texts(fields, key)}
     if kinds & _NEITHER_PERSON_NOR_FIRM:
-        return Skipped(card.line, NOT_A_PERSON)
+        yield Skipped(card.line, NOT_A_PERSON)
+        return
     handles = _handles(fields)
     company = _company(fields)
     name = _name(fields, company, handles)
     if not name:
-        return Skipped(card.line, NO_NAME)
+        yield Skipped(card.line, NO_NAME)
+        return
     parts = _parts(fields)
     title = kept(_first(_texts(fields, "title")))
     if parts.family or parts.given:
@@ -115,7 +120,24 @@ def _person(card: Card, keep: Mapping[str, str]) -> Incoming | Skipped:
     )
     tags = tags_from(map(kept, card.categories()))
     key = kept(_first(_texts(fields, "uid")))
-    return Incoming(card.line, contact, handles, key=key, tags=tags, details=card.details(keep))
+    yield Incoming(card.line, contact, handles, key=key, tags=tags, details=card.details(keep))
+    yield from (Unread(card.line, each) for each in _unread(fields, contact.birthday))
+
+
+def _unread(fields: _Fields, birthday: str) -> Iterator[str]:
+    """Which values of a card are none that can be kept, or one more than can be."""
+    firms = [kept(_joined(org[0])) for org in fields.get("org", ()) if org]
+    alone = {name: _texts(fields, name) for name in ("title", "nickname")}
+    yield from unreadable(
+        {
+            "email": list(map(_address, _texts(fields, "email"))),
+            "phone": list(map(_number, _texts(fields, "tel"))),
+            "url": _pages(fields),
+        }
+    )
+    if _texts(fields, "bday") and not birthday:
+        yield "birthday"
+    yield from surplus({"company": firms, **alone})
 
 
 def _plain(name: str, value: str) -> str:
@@ -199,14 +221,14 @@ def _handles(fields: _Fields) -> tuple[Handle, ...]:
         (
             *((email_handle, _address(text)) for text in _texts(fields, "email")),
             *((phone_handle, _number(text)) for text in _texts(fields, "tel")),
-            # Apple and Google escape the colon, which no version of the format asks for.
-            *(
-                (url_handle, text.replace("\\:", ":"))
-                for name in _PAGES
-                for text in _texts(fields, name)
-            ),
+            *((url_handle, text) for text in _pages(fields)),
         )
     )
+
+
+def _pages(fields: _Fields) -> list[str]:
+    """Pages and profiles; Apple and Google escape the colon, which no version asks for."""
+    return [text.replace("\\:", ":") for name in _PAGES for text in _texts(fields, name)]
 
 
 def _address(text: str) -> str:

@@ -1,0 +1,50 @@
+"""What of a file is not kept, so that it can be told: values that are none, columns without use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from farmer.formats.incoming import Unused, kept
+from farmer.formats.sheet import Sheet
+from farmer.handles import email_handle, phone_handle, url_handle
+from farmer.text import fold
+
+HANDLES = {"email": email_handle, "phone": phone_handle, "url": url_handle}
+# What is written where there is nothing to write.
+_NONE = re.compile(r"\W*|n/?a|none|null|nil|unknown", re.IGNORECASE)
+# Of these somebody has one; another has no place.
+_ALONE = ("company", "title", "nickname", "met_at")
+# Columns that only say what another one holds, such as *Home*.
+_NO_VALUE = re.compile(r" - (?:label|type)$")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether `text` only says that there is nothing."""
+    return _NONE.fullmatch(text.strip()) is not None
+
+
+def unreadable(told: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Under which fields something stands that is no address of the kind."""
+    for name, parse in HANDLES.items():
+        if any(not (is_nothing(text) or parse(text)) for text in told.get(name, ())):
+            yield name
+
+
+def surplus(told: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What an entry tells one more of than is kept, such as ``second company``."""
+    for name in _ALONE:
+        if len({fold(text) for text in told.get(name, ()) if text.strip()}) > 1:
+            yield f"second {name.replace('_', ' ')}"
+
+
+def unused_columns(
+    sheet: Sheet, ours: Collection[int], rows: Iterable[tuple[int, Sequence[str]]] | None = None
+) -> Iterator[Unused]:
+    """The columns beside `ours` in which something stands."""
+    found = list(sheet.rows() if rows is None else rows)
+    for at, column in enumerate(sheet.columns):
+        if at in ours or _NO_VALUE.search(column):
+            continue
+        if any(at < len(row) and row[at].strip() for _, row in found):
+            yield Unused(sheet.header_line, kept(column))

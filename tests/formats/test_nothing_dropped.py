@@ -1,0 +1,136 @@
+"""Whatever stands in a file is kept, or its reader says that it is not: line, field or column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farmer.formats import Skipped
+from farmer.formats.incoming import Unread, Unused
+from farmer.text import fold
+from tests.formats.reading import HOW, read
+
+# By kind, a header and a row of it that is read.
+TABLES = {
+    "linkedin": (
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On,Shoe Size",
+        "Ana,Ruiz,https://www.linkedin.com/in/ana,ana@x.example,Acme,Buyer,15 May 2024,39",
+    ),
+    "google": (
+        "First Name,Middle Name,Last Name,Nickname,File As,Organization Name,Organization Title,"
+        "Birthday,Notes,Labels,E-mail 1 - Value,Phone 1 - Value,Website 1 - Value,Custom",
+        "Ana,M,Ruiz,Nita,Ruiz,Acme,Buyer,1980-05-04,tea,Club,ana@x.example,+34 600 111 222,"
+        "a.example,39",
+    ),
+    "outlook": (
+        "First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,E-mail 2 Address,"
+        "Business Phone,Mobile Phone,Web Page,Birthday,Notes,Categories,Spouse",
+        "Ana,M,Ruiz,Acme,Buyer,ana@x.example,b@x.example,600111222,600111223,a.example,5/4/1980,"
+        "tea,Club,Bo",
+    ),
+    "thunderbird": (
+        "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Work Phone,"
+        "Mobile Number,Job Title,Organization,Web Page 1,Birth Year,Birth Month,Birth Day,Notes,"
+        "Custom 1",
+        "Ana,Ruiz,Ana Ruiz,Nita,a@x.example,b@x.example,600111222,600111223,Buyer,Acme,a.example,"
+        "1980,5,4,tea,39",
+    ),
+    "table": (
+        "Name,Nickname,Email,Phone,LinkedIn,Company,Employer,Job Title,Role,Birthday,Notes,Tags,"
+        "Where we met,Shoe Size",
+        "Ana Ruiz,Nita,a@x.example,600111222,a.example,Acme,Acme,Buyer,Buyer,1980-05-04,tea,Club,"
+        "Fair,39",
+    ),
+    "guests": (
+        "Name,Email,Phone,Company,Job Title,Checked in at,Status,Ticket,Shoe Size",
+        "Ana Ruiz,a@x.example,600111222,Acme,Buyer,2026-05-20 10:00,checked in,VIP,39",
+    ),
+    "bookings": (
+        "Invitee Name,Invitee Email,Text Reminder Number,Start Date & Time,End Date & Time,"
+        "Event Type Name,Location,Canceled,Shoe Size",
+        "Ana Ruiz,a@x.example,600111222,2026-05-20 10:00,2026-05-20 10:30,Intro,Zoom,false,39",
+    ),
+    "call-table": (
+        "Name,Number,Call Type,Date,Duration,Service,Shoe Size",
+        "Ana Ruiz,600111222,Outgoing,2026-05-20 10:00,60,Phone,39",
+    ),
+    "linkedin-imported": (
+        "First Name,Last Name,Companies,Title,Email Address,Phone Numbers,Created At,Full Name,"
+        "Size",
+        "Ana,Ruiz,Acme,Buyer,a@x.example,600111222,2015-06-20,Ana Ruiz,39",
+    ),
+}
+# What says only something of another column, of the program, or what is in the ledger already.
+IGNORED = {
+    "google": {"file as"},
+    "bookings": {"end date & time", "location", "canceled"},
+    "guests": {"checked in at", "status"},
+    "call-table": {"service"},
+}
+MARK = "zqzqzq"
+
+
+def _told(kind: str, header: Sequence[str], row: Sequence[str]) -> tuple[str, set[str]]:
+    text = f"{','.join(header)}\n{','.join(row)}\n"
+    found, rows = read(text.encode(), how=HOW)
+    assert found == kind
+    return repr([each for each in rows if not isinstance(each, Unused | Unread)]), set(_left(rows))
+
+
+def _left(rows: Sequence[object]) -> Iterator[str]:
+    for each in rows:
+        match each:
+            case Unused():
+                yield fold(each.column)
+            case Unread():
+                yield "a field"
+            case Skipped():
+                yield "the row"
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@given(data=st.data())
+def test_every_cell_of_a_table_is_kept_or_said_to_be_left(kind: str, data: st.DataObject) -> None:
+    header, row = (each.split(",") for each in TABLES[kind])
+    at = data.draw(st.integers(0, len(row) - 1))
+    mark = data.draw(st.sampled_from([MARK, f"{MARK}@x.example", f"{MARK}.example/a"]))
+    column = fold(header[at])
+    if column in IGNORED.get(kind, ()):
+        return
+    marked = [*row[:at], mark, *row[at + 1 :]]
+    told, left = _told(kind, header, marked)
+    assert MARK in told or left & {column, "a field", "the row"}, (column, mark)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_what_is_read_whole_leaves_only_what_has_no_place(kind: str) -> None:
+    header, row = (each.split(",") for each in TABLES[kind])
+    _, left = _told(kind, header, row)
+    assert left <= {fold(header[-1]), "ticket", "created at"}
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("BDAY:someday", "birthday"),
+        ("BDAY:1980-13-45", "birthday"),
+        ("TEL:by post", "phone"),
+        ("EMAIL:nowhere", "email"),
+        ("URL:none of these", "url"),
+        ("ORG:Beta", "second company"),
+        ("TITLE:Clerk", "second title"),
+        ("NICKNAME:Anita", "second nickname"),
+    ],
+)
+def test_what_a_card_has_that_cannot_be_kept_is_said(line: str, left: str) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nORG:Acme\nTITLE:Buyer\nNICKNAME:Nita\n"
+        f"{line}\nEND:VCARD\n"
+    )
+    _, rows = read(card.encode())
+    assert Unread(1, left) in rows
+    _, rows = read(card.replace(f"{line}\n", "").encode())
+    assert not any(isinstance(each, Unread) for each in rows)
