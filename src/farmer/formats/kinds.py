@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from farmer.choices import Choices
-from farmer.errors import UnreadableFile
 from farmer.formats import (
     bni,
     bookings,
@@ -34,8 +33,8 @@ from farmer.formats import (
     whatsapp,
 )
 from farmer.formats.addressbook import Layout
-from farmer.formats.encodings import to_text_anyhow
 from farmer.formats.incoming import How, Reading
+from farmer.formats.streams import from_bytes, from_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +66,6 @@ class Format:
     tells_who_came: bool = False
 
 
-def _text(read: Callable[[str, How], Reading]) -> Callable[[BinaryIO, How], Reading]:
-    """A reader of texts as one of streams."""
-
-    def read_stream(stream: BinaryIO, how: How) -> Reading:
-        text, encoding = to_text_anyhow(_whole(stream), how.encoding)
-        if encoding is not None:
-            yield encoding
-        yield from read(text, how)
-
-    return read_stream
-
-
-def _bytes(read: Callable[[bytes, How], Reading]) -> Callable[[BinaryIO, How], Reading]:
-    """A reader of bytes as one of streams."""
-    return lambda stream, how: read(_whole(stream), how)
-
-
-def _whole(stream: BinaryIO) -> bytes:
-    """All of what is read at once; mail is not, and may be as large as it likes.
-
-    Raises:
-        UnreadableFile: where it is larger than any address book.
-    """
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        megabytes = MOST_BYTES // 1_000_000
-        raise UnreadableFile(
-            f"The file is larger than {megabytes} MB, which is more than farmer reads at once.",
-            "Split it, and import the parts one after another.",
-        )
-    return data
-
-
 def _address_book(kind: str, title: str, file: str, *layouts: Layout) -> Format:
     """An address book as a table, in one of several layouts."""
 
@@ -112,7 +78,7 @@ def _address_book(kind: str, title: str, file: str, *layouts: Layout) -> Format:
             yield from layout.read(text, how)
 
     return Format(
-        kind, title, file, (".csv", ".tsv"), lambda text: find(text) is not None, _text(read)
+        kind, title, file, (".csv", ".tsv"), lambda text: find(text) is not None, from_text(read)
     )
 
 
@@ -123,7 +89,7 @@ FORMATS = (
         "Connections.csv",
         (".csv",),
         linkedin.recognises,
-        _text(linkedin.read),
+        from_text(linkedin.read),
     ),
     Format(
         "linkedin-messages",
@@ -131,7 +97,7 @@ FORMATS = (
         "messages.csv",
         (".csv",),
         linkedin_messages.recognises_messages,
-        _text(lambda text, _how: linkedin_messages.read_messages(text)),
+        from_text(lambda text, _how: linkedin_messages.read_messages(text)),
     ),
     Format(
         "linkedin-invitations",
@@ -139,7 +105,7 @@ FORMATS = (
         "Invitations.csv",
         (".csv",),
         linkedin_messages.recognises_invitations,
-        _text(lambda text, _how: linkedin_messages.read_invitations(text)),
+        from_text(lambda text, _how: linkedin_messages.read_invitations(text)),
     ),
     _address_book(
         "linkedin-imported",
@@ -156,7 +122,7 @@ FORMATS = (
         ".ldif",
         (".ldif", ".ldf"),
         ldif.recognises,
-        _text(lambda text, _how: ldif.read(text)),
+        from_text(lambda text, _how: ldif.read(text)),
     ),
     Format(
         "vcard",
@@ -164,7 +130,7 @@ FORMATS = (
         ".vcf",
         (".vcf", ".vcard"),
         vcard.recognises,
-        _bytes(vcard.read_in),
+        from_bytes(vcard.read_in),
     ),
     Format(
         "facebook",
@@ -172,7 +138,7 @@ FORMATS = (
         "your_friends.json, message_1.json",
         (".json",),
         facebook.recognises,
-        _bytes(facebook.read),
+        from_bytes(facebook.read),
     ),
     Format(
         "telegram",
@@ -180,16 +146,16 @@ FORMATS = (
         "result.json",
         (".json",),
         telegram.recognises,
-        _bytes(telegram.read),
+        from_bytes(telegram.read),
         introduces=False,
     ),
     Format(
         "signal",
         "Signal chats",
-        "chat.md, data.json",
-        (".md", ".json"),
+        "main.jsonl, chat.md, data.json",
+        (".jsonl", ".md", ".json"),
         signal.recognises,
-        _text(signal.read),
+        signal.read_stream,
         introduces=False,
     ),
     Format(
@@ -198,7 +164,7 @@ FORMATS = (
         "WhatsApp Chat.txt, _chat.txt",
         (".txt",),
         whatsapp.recognises,
-        _text(whatsapp.read),
+        from_text(whatsapp.read),
         introduces=False,
     ),
     Format(
@@ -216,20 +182,27 @@ FORMATS = (
         "calls.csv",
         (".csv",),
         call_table.recognises,
-        _text(call_table.read),
+        from_text(call_table.read),
         introduces=False,
     ),
-    Format("monica", "Monica", "monica.json", (".json",), monica.recognises, _bytes(monica.read)),
+    Format(
+        "monica", "Monica", "monica.json", (".json",), monica.recognises, from_bytes(monica.read)
+    ),
     Format(
         "friends-md",
         "friends.md",
         "friends.md",
         (".md",),
         friends_md.recognises,
-        _bytes(friends_md.read),
+        from_bytes(friends_md.read),
     ),
     Format(
-        "bni", "BNI slips", "slips-audit-report.xls", (".xls",), bni.recognises, _bytes(bni.read)
+        "bni",
+        "BNI slips",
+        "slips-audit-report.xls",
+        (".xls",),
+        bni.recognises,
+        from_bytes(bni.read),
     ),
     Format(
         "icalendar",
@@ -237,7 +210,7 @@ FORMATS = (
         ".ics",
         (".ics", ".ical", ".ifb"),
         icalendar.recognises,
-        _bytes(icalendar.read),
+        from_bytes(icalendar.read),
         introduces=False,
     ),
     Format(
@@ -257,7 +230,7 @@ FORMATS = (
         "events-export.csv",
         (".csv",),
         bookings.recognises,
-        _text(bookings.read),
+        from_text(bookings.read),
     ),
     Format(
         "guests",
@@ -265,7 +238,7 @@ FORMATS = (
         "guests.csv",
         (".csv", ".tsv", ".xls"),
         guests.recognises,
-        _text(guests.read),
+        from_text(guests.read),
         tells_who_came=True,
     ),
     Format(
@@ -274,12 +247,9 @@ FORMATS = (
         ".csv",
         (".csv", ".tsv"),
         table.recognises,
-        _text(table.read),
+        from_text(table.read),
     ),
 )
-# Read at once it takes some four times as much memory; thirty thousand people are 20 MB.
-MOST_BYTES = 256_000_000
-
 FILE_KINDS: Choices[str] = Choices("kind of file", {each.kind: each.title for each in FORMATS})
 
 

@@ -1,4 +1,4 @@
-"""Signal's chats as `signal-export` writes them: ``chat.md`` and ``data.json``.
+"""Signal's chats as `signal-export` writes them, ``chat.md`` and ``data.json``, or its own export.
 
 A line is ``[2026-11-20 18:05:33] Ana Ruiz: Hello``; whoever exported it is *Me*, and what nobody
 said is *No-Sender*'s. The other file has the same as JSON, one message a line.
@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
+from typing import BinaryIO
 
+from farmer.formats import signal_desktop
 from farmer.formats.chat import UNNAMED_USER, UNREADABLE_DATE, Said, exchanges
 from farmer.formats.dates import parse_day
+from farmer.formats.decoding import to_text
 from farmer.formats.incoming import How, Party, Reading, Skipped, kept
 from farmer.formats.loosejson import mapping, mappings
 from farmer.formats.loosejson import text as text_of
+from farmer.formats.streams import from_text, whole_of
 
 _ME, _NOBODY = "Me", "No-Sender"
 _LINE = re.compile(
@@ -26,15 +30,28 @@ _OWN_LINE = re.compile(
     rf"^\[[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}},? [0-9:]{{5,8}}\] (?:{_ME}|{_NOBODY}):", re.MULTILINE
 )
 _JSON = re.compile(r'\s*(?:\[\s*)?\{(?=[^}]{0,400}"sender"\s*:)(?=[^}]{0,400}"date"\s*:)')
+# No line that tells what a file is is longer.
+_LONGEST_FIRST = 65_536
 _JSON_SIGNS = ('"quote"', '"sticker"', '"reactions"')
 
 
 def recognises(text: str) -> bool:
-    """Whether `text` begins as one of the two files does."""
+    """Whether `text` begins as one of the three files does."""
+    if signal_desktop.recognises(text):
+        return True
     first = next((line for line in StringIO(text) if line.strip()), "")
     if _LINE.match(first):
         return _OWN_LINE.search(text) is not None
     return _JSON.match(text) is not None and any(sign in text for sign in _JSON_SIGNS)
+
+
+def read_stream(stream: BinaryIO, how: How) -> Reading:
+    """Who wrote on which day; Signal Desktop's own export, which may be large, line by line."""
+    first = stream.readline(_LONGEST_FIRST)
+    if signal_desktop.begins(to_text(first)):
+        yield from signal_desktop.read(stream, how)
+    else:
+        yield from from_text(read)(BytesIO(first + whole_of(stream)), how)
 
 
 def read(text: str, _how: How) -> Reading:

@@ -29,13 +29,34 @@ _SPACES = re.compile("[\u00a0\u202f]")
 _TWELVE_HOURS = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
 # Nobody's name: what WhatsApp says of a group quotes its name.
 _LONGEST_SENDER = 80
+_LONGEST_COUNT = 6
 _QUOTE = re.compile('["“”„«]')
+# Calls as an export tells them in the telephone's language, a message of whoever rang.
+_VOICE = (
+    "voice call|sprachanruf|llamada de voz|appel vocal|chiamata vocale|ligação de voz|"
+    "chamada de voz|spraakoproep|połączenie głosowe|rozmowa głosowa"
+)
+_VIDEO = (
+    "video call|videoanruf|videollamada|appel vidéo|videochiamata|chiamata video|"
+    "ligação de vídeo|chamada de vídeo|videochamada|video-oproep|videogesprek|"
+    "połączenie wideo|rozmowa wideo"
+)
+_MISSED = (
+    "missed|verpasster?|perdida|manquée?|en absence|persa|perdida|gemiste?|oproep gemist|"
+    "nieodebrane|nieodebrana"
+)
+_UNANSWERED = (
+    "no answer|keine antwort|nicht angenommen|sin respuesta|pas de réponse|sans réponse|"
+    "nessuna risposta|sem resposta|não atendida|geen antwoord|brak odpowiedzi"
+)
 _CALL = re.compile(
-    r"(?P<missed>missed )?(?P<kind>voice|video) call\b[.,]? *"
-    r"(?:(?P<count>[0-9]+) (?P<unit>sec|min|hr|hour)|(?P<unanswered>no answer))?",
+    rf"(?:(?P<missed>{_MISSED}) )?(?:(?P<voice>{_VOICE})|(?P<video>{_VIDEO}))"
+    rf"(?: (?P<later>{_MISSED}))?(?=$|[.,]| *$)[.,]? *"
+    rf"(?P<unanswered>{_UNANSWERED})?(?P<lasted>(?: ?[0-9]+ ?[^\W\d_]+\.?)*)",
     re.IGNORECASE,
 )
-_UNIT_SECONDS = {"sec": 1, "min": 60, "hr": 3600, "hour": 3600}
+_LASTED = re.compile(r"([0-9]+) ?([^\W\d_])")
+_UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "u": 3600, "o": 3600, "g": 3600}
 
 
 class _Entry(NamedTuple):
@@ -70,7 +91,7 @@ def _entries(text: str) -> Iterator[_Entry]:
         found = _ENTRY.match(_plain(line))
         if found is None:
             continue
-        sender, colon, said = found["rest"].partition(": ")
+        sender, colon, said = f"{found['rest']} ".partition(": ")
         sender = sender.removeprefix("~").strip()
         if not colon or len(sender) > _LONGEST_SENDER or _QUOTE.search(sender):
             continue
@@ -99,13 +120,18 @@ def _said(entry: _Entry, sender: Party, *, month_first: bool) -> Said | Skipped:
     call = _CALL.match(entry.text)
     if call is None:
         return Said(entry.line, on, sender)
-    if call["missed"] or call["unanswered"]:
+    if call["missed"] or call["later"] or call["unanswered"]:
         return Said(entry.line, on, sender, "attempt")
-    kind = "video" if call["kind"].lower() == "video" else "call"
-    minutes = None
-    if call["count"]:
-        minutes = minutes_of(int(call["count"]) * _UNIT_SECONDS[call["unit"].lower()])
+    seconds = _seconds(call["lasted"])
+    minutes = minutes_of(seconds) if seconds else None
+    kind = "video" if call["video"] else "call"
     return Said(entry.line, on, sender, kind, minutes, f"{entry.date} {entry.clock}")
+
+
+def _seconds(lasted: str) -> int:
+    """How long a call was that lasted ``1 hr 5 min``, ``5 Min.`` or ``1 Std.``."""
+    spans = _LASTED.findall(lasted.lower().replace("std", "h"))
+    return sum(int(count[:_LONGEST_COUNT]) * _UNIT_SECONDS.get(unit, 0) for count, unit in spans)
 
 
 def _party(sender: str) -> Party:
