@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
+import tarfile
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -136,10 +139,114 @@ def test_what_cannot_be_unpacked_is_refused_with_a_sentence(
     assert len(refused.err.splitlines()) == 2
 
 
-def test_an_archive_of_an_archive_is_not_opened(farmer: Farmer, tmp_path: Path) -> None:
+def archived(**files: bytes | str) -> bytes:
     inner = io.BytesIO()
-    with zipfile.ZipFile(inner, "w") as archive:
-        archive.writestr("a.csv", CONNECTIONS)
-    with zipfile.ZipFile(tmp_path / "outer.zip", "w") as archive:
-        archive.writestr("inner.zip", inner.getvalue())
-    assert farmer(f"farmer import {tmp_path / 'outer.zip'}").status != 0
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_dot_", "."), content)
+    return inner.getvalue()
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    book, data = Workbook(), io.BytesIO()
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("outer", ["archive", "folder"])
+def test_archives_in_an_archive_or_folder_are_unpacked_once(
+    outer: str, farmer: Farmer, tmp_path: Path
+) -> None:
+    inner = archived(a_dot_csv=CONNECTIONS, deeper_dot_zip=archived(b_dot_vcf=CARD))
+    files: dict[str, bytes | str] = {
+        "inner_dot_zip": inner,
+        "b_dot_vcf_dot_gz": gzip.compress(CARD.encode()),
+        "c_dot_xlsx": workbook(P=[*csv.reader(CONNECTIONS.replace("Ana", "Cy").splitlines())]),
+        "broken_dot_zip": inner[:40],
+    }
+    place = tmp_path / "place"
+    if outer == "archive":
+        place.write_bytes(archived(**files))
+    else:
+        place.mkdir()
+        for name, content in files.items():
+            assert isinstance(content, bytes)
+            (place / name.replace("_dot_", ".")).write_bytes(content)
+    imported = farmer(f"farmer import {place} --json").data
+    assert imported["new"] == 3
+    left = sorted(name.rpartition("/")[2].rpartition(" ")[2] for name in imported["not_read"])
+    assert left == ["broken.zip", "deeper.zip"]
+    assert farmer(f"farmer import {place} --json").data["new"] == 0
+
+
+@pytest.mark.parametrize("how", ["beside", "within", "gzip", "folder"])
+def test_what_is_unpacked_is_bounded_in_all_of_an_import(
+    how: str, farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "MOST_UNPACKED", 100_000)
+    large = CONNECTIONS + "," * 60_000
+    one = archived(a_dot_csv=large)
+    names = [tmp_path / "x" / f"{number}.zip" for number in range(2)]
+    names[0].parent.mkdir()
+    for name in names:
+        name.write_bytes(one)
+    named = " ".join(map(str, names))
+    if how == "within":
+        named = str(tmp_path / "outer.zip")
+        Path(named).write_bytes(archived(a_dot_zip=one, b_dot_zip=one))
+    elif how == "gzip":
+        for name in names:
+            name.write_bytes(gzip.compress(large.encode()))
+    elif how == "folder":
+        named = str(tmp_path / "x")
+    refused = farmer(f"farmer import {named}")
+    assert refused.status != 0
+    assert "unpacked" in refused.err
+    assert farmer("farmer list --json").data["total"] == 0
+
+
+def test_what_is_wanted_of_an_archive_may_stand_behind_ever_so_many_pictures(
+    farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(containers, "MOST_FILES", 5)
+    pictures: dict[str, bytes | str] = {f"p{number}_dot_jpg": "x" for number in range(20)}
+    path = tmp_path / "takeout.zip"
+    path.write_bytes(archived(**pictures, a_dot_csv=CONNECTIONS))
+    assert farmer(f"farmer import {path} --json").data["new"] == 1
+
+
+def test_members_are_read_whatever_they_are_called(farmer: Farmer, tmp_path: Path) -> None:
+    """Nothing is written to the disk, and no name steers a terminal."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", allowZip64=True) as archive:
+        with archive.open("/etc/a.csv", "w", force_zip64=True) as member:
+            member.write(CONNECTIONS.encode())
+        archive.writestr("../../b.vcf", CARD)
+        archive.writestr("\x1b[31mc.vcf", CARD.replace("Bo Li", "Cy Doe").replace("bo@", "cy@"))
+    imported = farmer(f"farmer import {path} --json").data
+    assert imported["new"] == 3
+    assert not any("\x1b" in each["file"] for each in imported["files"])
+
+
+def test_each_sheet_of_a_workbook_is_read_or_named(farmer: Farmer, tmp_path: Path) -> None:
+    path = tmp_path / "people.xlsx"
+    people = [["Name", "Email"], [], ["Ana Ruiz", "ana@acme.example"]]
+    more = [["Vorname", "Nachname"], ["Bo", "Li"]]
+    path.write_bytes(workbook(People=people, Prices=[["Item", "Price"], ["Tea", 3]], More=more))
+    imported = farmer(f"farmer import {path} --json").data
+    assert imported["new"] == 2
+    assert [name.rpartition(" ")[2] for name in imported["not_read"]] == ["Prices"]
+
+
+def test_an_archive_of_another_program_is_refused_with_what_to_do(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    path, data = tmp_path / "takeout.tgz", io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("a.csv"))
+    path.write_bytes(data.getvalue())
+    assert "Unpack it, and import the folder." in farmer(f"farmer import {path}").err

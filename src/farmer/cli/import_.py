@@ -173,7 +173,7 @@ def _sources(files: list[str]) -> list[Source]:
         source_of(piped_in(MOST_PIPED_BYTES)) if file == "-" else source_at(Path(file))
         for file in files
     )
-    return [source for each in named for source in unpacked(each)]
+    return unpacked(named)
 
 
 def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:

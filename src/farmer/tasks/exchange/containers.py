@@ -1,7 +1,7 @@
 """What holds several files: zip archives, what is packed with gzip, workbooks, and folders.
 
-What is unpacked is bounded in all: a small archive may be gigabytes of nothing. Nothing is written
-to the disk; members are read where they are, as often as it takes.
+What is unpacked is bounded in all of an import: a small archive may be gigabytes of nothing.
+Nothing is written to the disk; members are read where they are, as often as it takes.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ import gzip
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from io import BufferedReader, RawIOBase
+from io import BufferedReader, BytesIO, RawIOBase
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from farmer.errors import UnreadableFile
-from farmer.formats import FORMATS, Format, Source, format_of
+from farmer.formats import FORMATS, Source
 from farmer.tasks.exchange.workbook import as_csv, is_workbook
+from farmer.text import printable
 
 # In all of an archive, and files in one; an export of twenty years has less but for its pictures.
 MOST_UNPACKED = 512_000_000
@@ -29,7 +30,12 @@ _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 # A folder of these is of messages, whatever lies beside them.
 _MAILDIR = ("cur", "new")
 _NO_SUFFIX_OF_A_FOLDER = (".eml", ".mbox", ".mbx")
-_TABLE = "table"
+# Archives that may lie in others, and in folders.
+_PACKED = (".zip", ".gz", ".xlsx")
+# Beside the files that are wanted there may be pictures; but somebody may name the whole disk.
+_MOST_SEEN = 200_000
+_CHUNK = 1 << 20
+_TAR_AT, _TAR = 257, b"ustar"
 # Whatever goes wrong in an archive; its own trouble a file tells itself.
 _DAMAGE = (
     *(zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError),
@@ -45,61 +51,96 @@ class SupportsClose(Protocol):
         """Close it."""
 
 
-def unpacked(source: Source) -> list[Source]:
-    """The files in `source`; the source itself where it holds no others.
+def unpacked(sources: Iterable[Source]) -> list[Source]:
+    """The files in all of the `sources`; a source itself where it holds no others.
+
+    An archive in a folder or an archive is unpacked too, and none that is in such a one.
 
     Raises:
-        UnreadableFile: where it is an archive that is damaged, locked, or larger than is unpacked;
-            or a folder of too many files.
+        UnreadableFile: where one is an archive that is damaged or locked, a folder of too many
+            files, or where all of them are larger than is unpacked.
     """
+    left = _Left(MOST_UNPACKED, MOST_FILES)
+    found = (each for source in sources for each in _of(source, left))
+    return [inner for each in found for inner in _of_inner(each, left)]
+
+
+class _Left:
+    """How much of all may still be unpacked, and how many files read."""
+
+    def __init__(self, size: int, files: int) -> None:
+        self._size, self._files = size, files
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self._size
+
+    def take(self, name: str, size: int, files: int = 1) -> None:
+        """Unpack so much of what is called so.
+
+        Raises:
+            TooMuch: where that is more than is left.
+        """
+        self._size, self._files = self._size - size, self._files - files
+        if self._size < 0:
+            raise TooMuch(
+                f"{name} is more than {MOST_UNPACKED // 1_000_000} MB unpacked, or is with the "
+                "files before it.",
+                "Unpack it, and name the files that are wanted.",
+            )
+        if self._files < 0:
+            raise TooMuch(
+                f"{name} holds more than {MOST_FILES:,} files, or does with those before it.",
+                "Unpack it, and name the files that are wanted.",
+            )
+
+
+class TooMuch(UnreadableFile):
+    """More than is unpacked: the rest of it would be left out in silence."""
+
+
+def _of(source: Source, left: _Left) -> list[Source]:
     if source.folder is not None:
-        return _of_folder(source, source.folder)
+        return _of_folder(source, source.folder, left)
     with source.open() as stream:
         magic = stream.read(len(_ZIP))
     if magic.startswith(_GZIP):
-        return [_of_gzip(source)]
-    return _of_zip(source) if magic == _ZIP else [source]
+        return [_of_gzip(source, left)]
+    return _of_zip(source, left) if magic == _ZIP else [source]
 
 
-def recognised(
-    sources: Sequence[Source], as_kind: str | None, *, mapped: bool
-) -> tuple[list[tuple[Source, Format]], list[str]]:
-    """Each source with its kind, and the names of those of an archive or folder that are of none.
-
-    A plain table is left, too, where others beside it are of a kind of their own: exports have
-    tables of addresses and settings of the user's own.
-
-    Raises:
-        InvalidValue: for a kind nobody knows.
-        UnreadableFile: for a source by itself that is of no kind, or where none is left.
-    """
-    known: list[tuple[Source, Format]] = []
-    left: list[str] = []
-    refused: UnreadableFile | None = None
-    for source in sources:
-        try:
-            known.append((source, format_of(source, as_kind, mapped=mapped)))
-        except UnreadableFile as error:
-            if not source.within:
-                raise
-            refused = error
-            left.append(source.name)
-    telling = {source.within for source, each in known if each.kind != _TABLE}
-    plain = [s for s, each in known if s.within and each.kind == _TABLE and s.within in telling]
-    if refused is not None and not known:
-        raise refused
-    return [pair for pair in known if pair[0] not in plain], [*left, *(s.name for s in plain)]
+def _of_inner(source: Source, left: _Left) -> list[Source]:
+    """What is in an archive within another or in a folder; itself where it cannot be unpacked."""
+    if not source.within or not source.name.casefold().endswith(_PACKED):
+        return [source]
+    try:
+        return _of(_held(source, left), left)
+    except TooMuch:
+        raise
+    except UnreadableFile:
+        return [source]
 
 
-def _of_folder(source: Source, folder: Path) -> list[Source]:
+def _held(source: Source, left: _Left) -> Source:
+    """An archive within another in memory: to be unpacked it is read to and fro."""
+    if Path(source.name).is_file():
+        return source
+    with source.open() as stream:
+        data = stream.read(left.size + 1)
+    return replace(source, size=len(data), open=lambda: BytesIO(data))
+
+
+def _of_folder(source: Source, folder: Path, left: _Left) -> list[Source]:
     if all((folder / each).is_dir() for each in _MAILDIR):
         return [source]
-    files = list(islice(_files(folder), MOST_FILES + 1))
-    if len(files) > MOST_FILES:
-        raise UnreadableFile(
+    files = list(islice(_files(folder), _MOST_SEEN + 1))
+    wanted = [path for path in files if path.suffix.casefold() in _of_folders()]
+    if len(wanted) > MOST_FILES or len(files) > _MOST_SEEN:
+        raise TooMuch(
             f"{source.name} holds more than {MOST_FILES:,} files.", "Name a folder in it."
         )
-    wanted = [path for path in files if path.suffix.casefold() in _of_folders()]
+    left.take(source.name, 0, len(wanted))
     return [_at(path, source.name) for path in sorted(wanted)] or [source]
 
 
@@ -112,7 +153,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _of_folders() -> frozenset[str]:
-    return frozenset(_ARCHIVED) - {*_NO_SUFFIX_OF_A_FOLDER, ".txt", ".md"}
+    return frozenset((*_ARCHIVED, *_PACKED)) - {*_NO_SUFFIX_OF_A_FOLDER, ".txt", ".md"}
 
 
 def _at(path: Path, within: str) -> Source:
@@ -121,31 +162,38 @@ def _at(path: Path, within: str) -> Source:
     return replace(source_at(path), within=within)
 
 
-def _of_gzip(source: Source) -> Source:
+def _of_gzip(source: Source, left: _Left) -> Source:
     def opened() -> BinaryIO:
         file = source.open()
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=file))
         return _bounded(stream, source.name, MOST_UNPACKED, file)
 
-    return replace(source, name=source.name.removesuffix(".gz"), open=opened)
+    size, beginning = 0, b""
+    with opened() as stream:  # its header does not say how large it is
+        while size <= left.size and (data := stream.read(_CHUNK)):
+            beginning = beginning or data[: _TAR_AT + len(_TAR)]
+            size += len(data)
+    left.take(source.name, size)
+    if beginning[_TAR_AT:] == _TAR:
+        raise UnreadableFile(
+            f"{source.name} is an archive of files (tar).", "Unpack it, and import the folder."
+        )
+    return replace(source, name=source.name.removesuffix(".gz"), size=size, open=opened)
 
 
-def _of_zip(source: Source) -> list[Source]:
+def _of_zip(source: Source, left: _Left) -> list[Source]:
     with _opened(source) as archive:
         if is_workbook(archive):
-            _check_size(source, archive.infolist())
-            return [as_csv(source)]
+            size = sum(each.file_size for each in archive.infolist())
+            left.take(source.name, size)
+            return as_csv(source, size)
+        wanted = (*_ARCHIVED, *_PACKED)
         members = [
             each
-            for each in archive.infolist()[: MOST_FILES + 1]
-            if not each.is_dir() and each.filename.casefold().endswith(_ARCHIVED)
+            for each in archive.infolist()
+            if not each.is_dir() and each.filename.casefold().endswith(wanted)
         ]
-    if len(members) > MOST_FILES:
-        raise UnreadableFile(
-            f"{source.name} holds more than {MOST_FILES:,} files.",
-            "Unpack it, and name the files that are wanted.",
-        )
-    _check_size(source, members)
+    left.take(source.name, sum(each.file_size for each in members), len(members))
     if any(each.flag_bits & 1 for each in members):
         raise UnreadableFile(
             f"{source.name} is locked with a password.", "Unpack it, and import the folder."
@@ -158,26 +206,18 @@ def _of_zip(source: Source) -> list[Source]:
     return [_member(source, each) for each in members]
 
 
-def _check_size(source: Source, members: list[zipfile.ZipInfo]) -> None:
-    if sum(each.file_size for each in members) > MOST_UNPACKED:
-        raise UnreadableFile(
-            f"{source.name} is more than {MOST_UNPACKED // 1_000_000} MB unpacked.",
-            "Unpack it, and name the files that are wanted.",
-        )
-
-
 def _member(source: Source, member: zipfile.ZipInfo) -> Source:
     def opened() -> BinaryIO:
         file = source.open()
         try:
             archive = zipfile.ZipFile(file)
-            stream = archive.open(member.filename)
+            stream = archive.open(member)
         except _DAMAGE:
             file.close()
             raise _damaged(source.name) from None
         return _bounded(cast(BinaryIO, stream), source.name, member.file_size, archive, file)
 
-    name = f"{source.name}: {member.filename}"
+    name = f"{source.name}: {printable(member.filename)}"
     return Source(name, member.file_size, opened, within=source.name)
 
 

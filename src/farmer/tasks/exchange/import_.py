@@ -15,7 +15,6 @@ from farmer.formats.incoming import TALKING, Attendance
 from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.correct.merge import make_one
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.containers import recognised
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import SOMEBODY_ELSE, Doubt, Settle
 from farmer.tasks.exchange.happenings import Happenings
@@ -23,6 +22,7 @@ from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
 from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks
+from farmer.tasks.exchange.recognised import recognised
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.tally import Addition
 from farmer.tasks.exchange.unread import unread_within
