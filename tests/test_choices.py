@@ -13,6 +13,7 @@ from farmer.model import VERDICTS
 from farmer.referrals.states import ANSWERS, TARGET_YES
 from farmer.scoring.cold import STATUSES
 from farmer.scoring.score import PHASES
+from farmer.sources import LINES
 from farmer.tasks.keep import completion
 
 SHADES: Choices[str] = Choices(
@@ -87,7 +88,7 @@ def test_the_lists_of_the_method_are_typed_as_they_were() -> None:
 
 
 def test_every_kind_of_file_is_one_to_choose() -> None:
-    assert FILE_KINDS.listed == ", ".join(each.kind for each in FORMATS)
+    assert FILE_KINDS.listed == ", ".join([*(each.kind for each in FORMATS), LINES])
 
 
 @pytest.mark.parametrize("source", completion._DECLARED)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 HAND = "hand"
 # Told afterwards of the time before farmer (`farmer recall`): on a plausible day, not a known one.
 MEMORY = "memory"
+# A line of a text file that a telephone fills, which tells of a talk as `farmer log` takes it.
+LINES = "lines"
 # A file whose kind is not known any more.
 FILE = "file"
 # What stands between a person and an occasion in the id of a touch; no name or address has it.

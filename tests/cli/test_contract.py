@@ -68,6 +68,7 @@ KEYS = {
     "today": {
         "follow_ups", "together", "promises", "requests", "birthdays", "ties", "going_cold",
         "coming", "past_keeping", "untended", "total", "left", "week",
+        "waiting", "came",
     },
     "promise": {"promises"},
     "promise list": {"promises"},
@@ -90,7 +91,7 @@ KEYS = {
         "shortened", "unread", "unused", "forgotten", "passed_over", "changed", "merged", "unsure",
         "not_read",
         "whole",
-        "talks", "files", "backup", "dry_run",
+        "talks", "files", "backup", "dry_run", "held",
     },
     "export": {"format", "people", "files", "paths"},
     "calendar": {"path", "entries", "alarms", "written"},

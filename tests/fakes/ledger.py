@@ -10,6 +10,7 @@ from farmer.errors import Conflict
 from farmer.ledger.findings import Called, Erasure, Stepped
 from farmer.ledger.ledger import Ledger
 from tests.fakes.forgetting import forget_contact
+from tests.fakes.noting import FakeNotes
 from tests.fakes.reader import FakeReader
 from tests.fakes.store import Logged, Store
 from tests.fakes.writer import FakeWriter
@@ -74,6 +75,13 @@ class FakeLedger:
             draft.log.append(change)
             draft.begun = True
             self._store = draft
+
+    @contextmanager
+    def noting(self) -> Iterator[FakeNotes]:
+        """What is noted of sources by itself."""
+        draft = self._store.noted.copy()
+        yield FakeNotes(draft)
+        self._store.noted, self._store.begun = draft, True
 
     def undo(self, at: datetime) -> Stepped:
         """Take back the newest change that still stands."""

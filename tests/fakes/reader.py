@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Position, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
 from farmer.ledger.outside import Birth
+from farmer.ledger.remembered import CameTouch, ReadFile, ReadLine, RememberedSource, Waiting
 from farmer.ledger.selection import Selection
 from farmer.model import LIVE, PLANNED, BareTouch
 from farmer.scoring.tie import Tie
@@ -22,6 +23,7 @@ from tests.fakes.statements import to_statements
 from tests.fakes.store import EXPORTED, OWNED, Row, as_exported
 
 KEY = "ab" * 32
+_NO_TALK = ("connect", "attended", PLANNED)
 
 
 class FakeReader(Moment):
@@ -160,6 +162,61 @@ class FakeReader(Moment):
     def tags_recorded(self) -> set[tuple[int, str]]:
         """Whose each tag is."""
         return {(row["contact_id"], row["tag"]) for row in self._rows("tag")}
+
+    # -- Sources that are read again
+
+    def remembered(self) -> list[RememberedSource]:
+        """Every source that is read again."""
+        sources = self._store.noted.sources.values()
+        return [each._replace(undone=self._is_undone(each.change_id)) for each in sources]
+
+    def read_files(self, source_id: int) -> list[ReadFile]:
+        """The files of a source as they were when they were read."""
+        files = self._store.noted.files.items()
+        return [
+            each._replace(undone=self._is_undone(each.change_id))
+            for (whose, _), each in files
+            if whose == source_id
+        ]
+
+    def read_lines(self) -> list[ReadLine]:
+        """Every line that was read."""
+        lines = sorted(self._store.noted.lines.values(), key=lambda each: (each.path, each.number))
+        return [each._replace(undone=self._is_undone(each.change_id)) for each in lines]
+
+    def waiting(self) -> list[Waiting]:
+        """What of the sources waits for somebody."""
+        return self._store.noted.waiting()
+
+    def came_since(self, since: date, on: date, most: int) -> list[CameTouch]:
+        """What sources brought from a day on until another."""
+        found = []
+        for row in reversed(self._rows("touchpoint")):
+            if row["recorded_on"] is None or row["recorded_on"] < since:
+                break
+            contact = self._store.tables["contact"][row["contact_id"]]
+            is_from = bool(self._rows("origin", touchpoint_id=row["id"]))
+            if contact["archived"] or not is_from or row["kind"] in _NO_TALK:
+                continue
+            read = self._read(row)
+            until = on + timedelta(days=on == self._clock_day)
+            if row["recorded_on"] <= until and row["on"] <= until:
+                found.append(
+                    CameTouch(
+                        row["id"],
+                        row["contact_id"],
+                        contact["name"],
+                        row["kind"],
+                        read["on"],
+                        row["by"],
+                        row["note"],
+                        row["source"] in ("hand", "memory"),
+                    )
+                )
+        return found[:most]
+
+    def _is_undone(self, change_id: int | None) -> bool:
+        return any(c.id == change_id and c.undone_at is not None for c in self._store.log)
 
     def forgotten(self) -> Digests:
         """By what those who were forgotten are recognised."""

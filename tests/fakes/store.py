@@ -9,6 +9,7 @@ from typing import Any
 
 from farmer.errors import Conflict
 from farmer.ledger.forgotten import Mark
+from tests.fakes.noting import Noted
 
 Row = dict[str, Any]
 
@@ -79,6 +80,7 @@ class Store:
     log: list[Logged] = field(default_factory=list)
     begun: bool = False
     forgotten: set[Mark] = field(default_factory=set)
+    noted: Noted = field(default_factory=Noted)
     recording: Logged | None = None
 
     @property
@@ -96,6 +98,7 @@ class Store:
             [replace(change, rows=list(change.rows)) for change in self.log],
             self.begun,
             set(self.forgotten),
+            self.noted.copy(),
         )
 
     def rows(self, table: str, **wanted: object) -> list[Row]:

@@ -15,6 +15,7 @@ from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request
 from farmer.sources import HAND, MEMORY
 from tests.fakes.merging import merge_contact, remove_touch
+from tests.fakes.noting import FakeNotes
 from tests.fakes.reader import FakeReader
 from tests.fakes.rows import PROMISE, STEP, TOUCH
 from tests.fakes.store import EXPORTED, Store, as_stored
@@ -36,6 +37,12 @@ class FakeWriter:
     def now(self) -> FakeReader:
         """The ledger in the midst of the change."""
         return FakeReader(self._draft, self._recorded["recorded_on"])
+
+    @property
+    def notes(self) -> FakeNotes:
+        """What is noted of sources together with the change."""
+        recording = self._draft.recording
+        return FakeNotes(self._draft.noted, recording.id if recording else None)
 
     def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
         """Add a person."""

@@ -14,7 +14,7 @@ from farmer.ledger.forgotten import address_mark, source_mark
 from farmer.ledger.reader import Reader
 from farmer.ledger.selection import Selection
 from farmer.model import Handle
-from tests.ledger.story import ADDRESS, DAY, LATER
+from tests.ledger.story import ADDRESS, DAY, LATER, NOW
 
 
 def _everywhere(ask: Callable[[int, date], object]) -> list[object]:
@@ -172,6 +172,11 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "brought": lambda reader: reader.brought(),
     "tags_recorded": lambda r: r.tags_recorded(),
     "forgotten": lambda r: [mark in r.forgotten() for mark in MARKS],
+    "remembered": lambda r: r.remembered(),
+    "read_files": lambda r: [r.read_files(i) for i in range(4)],
+    "read_lines": lambda r: r.read_lines(),
+    "waiting": lambda r: r.waiting(),
+    "came_since": lambda r: [r.came_since(DAY, NOW.date(), most) for most in (1, 9)],
     "counts": lambda r: r.counts(),
     "belongings": lambda r: [r.belongings(i) for i in range(6)],
     "traces": lambda r: [r.traces(i) for i in range(6)],

@@ -10,6 +10,7 @@ from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
+from farmer.ledger.remembered import ReadFile, ReadLine, RememberedSource
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 
@@ -139,6 +140,33 @@ def an_import(ledger: Ledger) -> None:
         change.add_former(DI, Former("name", "Di Harper"))
         (theirs,) = (each for each in change.now.sourced() if each.contact_id == DI)
         change.write_origin(theirs.touch_id, Origin("linkedin", "x2"))
+        came = change.notes.change_id
+        change.notes.note_line(ReadLine("came", "/data/farmer.txt", 4, change_id=came))
+
+
+def sources_read(ledger: Ledger) -> None:
+    """Two sources are remembered, one is read with a change, and one is stopped."""
+    with ledger.noting() as notes:
+        assert notes.change_id is None
+        for path in ("/data/cards", "/data/calendar", "/data/farmer.txt"):
+            notes.remember(path, "vcard", {"tags": ["x"]})
+        notes.remember("/data/cards", "icalendar", {})
+        notes.note_file(2, ReadFile("/data/calendar/a.ics", 1, 2, 3, "aa", held=4))
+        notes.note_file(2, ReadFile("/data/calendar/b.ics", 1, 2, 3, "bb", held=1))
+        notes.note_line(ReadLine("gone", "/data/farmer.txt", 1, "lunch with a friend", "no day"))
+        notes.note_line(ReadLine("open", "/data/farmer.txt", 2, "tea with a friend", "no day"))
+        notes.stop(1)
+    with ledger.changing("log what a telephone told", NOW) as change:
+        change.edit_contact(CY, {"notes": "plays chess"})
+        notes = change.notes
+        now = notes.change_id
+        notes.drop_file(2, "/data/calendar/b.ics")
+        notes.drop_line("gone")
+        notes.note_line(ReadLine("told", "/data/farmer.txt", 3, change_id=now))
+        notes.note_file(3, ReadFile("/data/farmer.txt", 9, 8, 7, "cc", change_id=now))
+        notes.note_source(
+            RememberedSource(3, "/data/farmer.txt", "vcard", {}, "2026-06-15", {"new": 1}, now)
+        )
 
 
 def undone(ledger: Ledger) -> None:
@@ -166,6 +194,7 @@ STORY: tuple[Callable[[Ledger], None], ...] = (
     an_evening,
     requests_and_promises,
     corrections,
+    sources_read,
     removals,
     an_import,
     undone,

@@ -42,7 +42,7 @@ def _answers(ledger: Ledger, clock_day: date | None = None) -> dict[str, Any]:
 
 def test_every_question_is_asked_and_everything_is_written() -> None:
     """Or the comparison below would hold for less than it says."""
-    asked = {name for name in vars(Reader) if not name.startswith("_")}
+    asked = {name for name in dir(Reader) if not name.startswith("_")}
     assert asked - {"edition", "mark"} == set(QUESTIONS)
     written = {name for name in vars(Writer) if not name.startswith("_")}
     files = (__file__, story.__file__)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import DryRun, Json, Ledger, Tag
+from farmer.cli.options import DryRun, Json, Ledger, Tag, Yes
 from farmer.cli.questions import ask, choose, may_ask
 from farmer.cli.world import can_watch, desk, piped_in, settings_path, stopwatch, tell, today
 from farmer.dates import parse_past_date
@@ -22,18 +22,22 @@ from farmer.text import clean_name, fold, parse_tag
 if TYPE_CHECKING:
     from farmer.formats import Source
     from farmer.tasks.desk import Desk
-    from farmer.tasks.exchange.doubts import Doubt
+    from farmer.tasks.exchange.doubts import Doubt, Settle
     from farmer.tasks.exchange.import_ import Wish
     from farmer.tasks.exchange.imported import Imported
 
 Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE…", help="What other programs export; - is standard input."),
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE…",
+        help="What other programs export; - is standard input. Without one, whatever changed in "
+        "the sources that are remembered.",
+    ),
 ]
 
 
 def import_(
-    files: Files,
+    files: Files = None,
     format_: Annotated[
         str | None,
         typer.Option(
@@ -87,6 +91,17 @@ def import_(
         bool, typer.Option("--overwrite", help="Let the file overwrite what is known.")
     ] = False,
     prefer: Annotated[str | None, typer.Option("--prefer", hidden=True)] = None,
+    remember: Annotated[
+        bool,
+        typer.Option("--remember", help="Read it again by itself: a file, a folder, a pattern."),
+    ] = False,
+    remembered: Annotated[
+        bool, typer.Option("--remembered", help="List what is read again, and what came last.")
+    ] = False,
+    stop: Annotated[
+        bool, typer.Option("--stop", help="No longer read it again; what came from it stays.")
+    ] = False,
+    yes: Yes = False,
     dry_run: DryRun = False,
     ledger: Ledger = None,
     json: Json = False,
@@ -95,6 +110,7 @@ def import_(
 
     The same file twice adds nothing. What is read how: docs/formats.md.
     """
+    from farmer.cli import import_again
     from farmer.render.import_ import VIEW
     from farmer.tasks.exchange.import_ import PREFERENCES, Wish
 
@@ -112,22 +128,23 @@ def import_(
         invited=new_invited,
         tags=tuple(dict.fromkeys(map(parse_tag, tag or ()))),
     )
-    imported = _import(_sources(files), wish, ledger, json=json)
+    asked = import_again.AboutSources(tuple(files or ()), remember, remembered, stop, yes)
+    if asked.is_about_sources(format_):
+        return import_again.run(asked, wish, ledger, json=json)
+    imported = import_named(list(asked.files), wish, ledger, json=json)
     answer(imported, VIEW, json=json)
     if not dry_run and may_ask(json=json):
         _ask_keep_for(desk(ledger))
     return ExitStatus.DONE
 
 
-def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool) -> Imported:
-    """Import; who the user is, is asked once and kept in the settings."""
+def import_named(files: list[str], wish: Wish, ledger: str | None, *, json: bool) -> Imported:
+    """Import files; who the user is, is asked once and kept in the settings."""
     from farmer.render.progress import progressing
     from farmer.tasks.exchange.import_ import import_files
     from farmer.tasks.keep.config import set_setting
 
-    def settle(doubt: Doubt, ids: Sequence[int]) -> int | None:
-        return _ask_whether(doubt, ids) if may_ask(json=json) else None
-
+    sources, settle = _sources(files), settling(json=json)
     while True:
         try:
             with progressing(stopwatch, wanted=not json and can_watch()) as progress:
@@ -140,6 +157,11 @@ def _import(sources: list[Source], wish: Wish, ledger: str | None, *, json: bool
                 raise
             set_setting(settings_path(), "me", [*desk(ledger).settings.me, me])
             tell(f"Kept in the settings: me is {me}.")
+
+
+def settling(*, json: bool) -> Settle:
+    """Asks whom somebody is of whom only the name is known, where there is somebody to ask."""
+    return lambda doubt, ids: _ask_whether(doubt, ids) if may_ask(json=json) else None
 
 
 def _ask_keep_for(at: Desk) -> None:

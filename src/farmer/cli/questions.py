@@ -74,13 +74,19 @@ def confirm(sentence: str, hint: str, *, json: bool) -> None:
     """
     if json or not can_ask():
         raise InvalidValue(sentence, hint)
-    tell(sentence)
+    if not yes_or_no(sentence):
+        raise InvalidValue("Nothing was changed.", hint)
+
+
+def yes_or_no(question: str) -> bool:
+    """What the person at the terminal says to a question."""
+    tell(question)
     while True:
         typed = ask("y or n").casefold()
         if typed in ("y", "yes"):
-            return
+            return True
         if typed in ("n", "no"):
-            raise InvalidValue("Nothing was changed.", hint)
+            return False
 
 
 def unless_forgotten(attempt: Callable[[bool], Result], *, anyway: bool, json: bool) -> Result:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from farmer.choices import Choices
+from farmer.errors import InvalidValue
 from farmer.formats import (
     bni,
     bookings,
@@ -35,6 +36,7 @@ from farmer.formats import (
 from farmer.formats.addressbook import Layout
 from farmer.formats.incoming import How, Reading
 from farmer.formats.streams import from_bytes, from_text
+from farmer.sources import LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +252,19 @@ FORMATS = (
         from_text(table.read),
     ),
 )
-FILE_KINDS: Choices[str] = Choices("kind of file", {each.kind: each.title for each in FORMATS})
+FILE_KINDS: Choices[str] = Choices(
+    "kind of file",
+    {each.kind: each.title for each in FORMATS} | {LINES: "lines as farmer log takes them"},
+)
 
 
 def find_format(kind: str) -> Format:
     """The format called `kind`.
 
     Raises:
-        InvalidValue: for an unknown kind of file.
+        InvalidValue: for an unknown kind of file, or lines, which are no table of anything.
     """
-    return FORMATS[FILE_KINDS.index(FILE_KINDS.parse(kind))]
+    wanted = FILE_KINDS.parse(kind)
+    if wanted == LINES:
+        raise InvalidValue("Lines are not read so.", "Read them: farmer import FILE --as lines")
+    return next(each for each in FORMATS if each.kind == wanted)

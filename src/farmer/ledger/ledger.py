@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from farmer.ledger.newcomers import Newcomer, Origin
     from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedStep
+    from farmer.ledger.remembered import Notes
     from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
     from farmer.referrals.states import Request
 
@@ -38,6 +39,10 @@ class Writer(Protocol):
     @property
     def now(self) -> Reader:
         """The ledger as it stands in the midst of the change."""
+
+    @property
+    def notes(self) -> Notes:
+        """What is noted of sources together with the change."""
 
     def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int: ...
     def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None: ...
@@ -116,6 +121,12 @@ class Ledger(Protocol):
 
         Rows are told to be recorded on the day `on`, the user's; that of `at` by default.
         Raises LedgerUnavailable where it cannot be written, Conflict where a constraint forbids it.
+        """
+
+    def noting(self) -> AbstractContextManager[Notes]:
+        """What is noted of sources by itself, which is no change: written whole, or not.
+
+        It begins a ledger. Raises LedgerUnavailable where it cannot be written.
         """
 
     def undo(self, at: datetime) -> Stepped:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from farmer.ledger.remembered import SourcesReader
+
 if TYPE_CHECKING:
     from farmer.details import Detail, Former, Gain
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from farmer.sources import Provenance
 
 
-class Reader(Protocol):
+class Reader(SourcesReader, Protocol):
     """One moment of a ledger: whatever is asked of it, no write falls between two answers.
 
     A ledger that is not there yet is a reader of nothing. Nothing dated after the day `on` counts.

@@ -26,12 +26,13 @@ from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.functions import enable_functions
 from farmer.ledger.sqlite.schema.engine import engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.migrate import apply_steps
-from farmer.ledger.sqlite.schema.steps import TRACKED
+from farmer.ledger.sqlite.schema.steps import NOTED, TRACKED
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.ledger.upkeep import Came
 
-# Whoever was forgotten stays forgotten: their digests come along with the records.
-_CARRIED = (*TRACKED, "forgotten")
+# Whoever was forgotten stays forgotten: their digests come along with the records. So does what is
+# read again, but not by which change it came: the log does not come.
+_CARRIED = (*TRACKED, "forgotten", *NOTED)
 # What every ledger's header holds at these places, whatever is in it (SQLite's file format, 1.3).
 _HEADER = {
     0: b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20",
@@ -41,6 +42,8 @@ _HEADER = {
 # In hexadecimal, as the keys that they are made with.
 _DIGEST_LENGTH = 64
 _HEADER_BYTES = 100
+# Changes are numbered anew.
+_UNLINK = 'UPDATE "{table}" SET change_id = NULL'
 _ADD_ORIGIN = "INSERT INTO origin (touchpoint_id, source, source_id) VALUES (?, ?, ?)"
 
 
@@ -134,6 +137,8 @@ def _carry(copy: Path, into: Path) -> dict[str, Came]:
     with closing(Damaged(copy)) as old, closing(_target(into)) as new, transaction(new):
         for table in _CARRIED:
             came[table] = _carry_table(old, new, table)
+        for table in NOTED:
+            new.execute(_UNLINK.format(table=table))
         _carry_source_ids(old, new)
         lost = _drop_dangling(new)
         if not any(each.rows for each in came.values()):

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from farmer.files import create_private, create_private_folders
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
+from farmer.ledger.sqlite.notes import SqliteNotes
 from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
 from farmer.ledger.sqlite.schema.tables import ChangeRow
@@ -64,6 +65,25 @@ def changing(
         except BaseException:
             _withdraw(path, empty)
             raise
+
+
+@contextmanager
+def noting(path: Path, bring_up_to_date: Callable[[], bool]) -> Iterator[SqliteNotes]:
+    """What is noted of sources in a ledger that is begun with it.
+
+    Raises:
+        LedgerUnavailable: where the ledger cannot be written.
+    """
+    with refusing_engine(path), _locked(path, bring_up_to_date) as (session, empty):
+        try:
+            if empty:
+                _lay_out(session)
+            yield SqliteNotes(driver_of(session.connection()))
+            session.commit()
+        except BaseException:
+            _withdraw(path, empty)
+            raise
+    note_change()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from farmer.ledger.sqlite.checksums import broken_blocks, sum_up_anew, summed_up
 from farmer.ledger.sqlite.log.merges import merged_into
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
+from farmer.ledger.sqlite.noted import let_go_of_notes
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.search_index import forget_gone_words
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, CHECKED, TRACKED
@@ -198,6 +199,7 @@ class _Forgetting:
                 self._db.execute(erasure.DELETE_EVENT, {"event_id": event_id})
                 self._db.execute(erasure.DELETE_LOGGED_ROW, ("event", event_id))
         self._scrub_tables()
+        let_go_of_notes(self._db, self._scrubber)
         self._scrub_log(changes)
 
     def _forget_assessments(self) -> None:

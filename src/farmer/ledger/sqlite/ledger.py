@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from farmer.ledger.findings import Called, Stepped
     from farmer.ledger.ledger import Notify
     from farmer.ledger.reader import Reader
+    from farmer.ledger.sqlite.notes import SqliteNotes
     from farmer.ledger.sqlite.write import SqliteWriter
 
 
@@ -108,6 +109,20 @@ class SqliteLedger:
         from farmer.ledger.sqlite.change import changing
 
         return changing(self._path, words, at, self._bring_up_to_date, on)
+
+    @contextmanager
+    def noting(self) -> Iterator[SqliteNotes]:
+        """What is noted of sources by itself, which is no change; begins a ledger."""
+        from farmer.ledger.sqlite.notes import SqliteNotes
+
+        with self._transaction() as db:
+            if db is not None:
+                yield SqliteNotes(db)
+                return
+        from farmer.ledger.sqlite.change import noting
+
+        with noting(self._path, self._bring_up_to_date) as notes:
+            yield notes
 
     def undo(self, at: datetime) -> Stepped:
         """Take back the newest change that still stands."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.sqlite.merge import merge_contact
+from farmer.ledger.sqlite.notes import SqliteNotes
 from farmer.ledger.sqlite.schema.tables import (
     EventRow,
     FactRow,
@@ -39,11 +40,18 @@ WHERE NOT EXISTS (SELECT 1 FROM origin WHERE {_ORIGIN})
     # What a file tells as well is not from memory any more.
     "UPDATE touchpoint SET source = :source WHERE id = :touch_id AND source = :memory",
 )
+RECORDING = "SELECT id FROM change WHERE recording = 1"
 REMOVE_ORIGIN = f"DELETE FROM origin WHERE {_ORIGIN}"  # noqa: S608
 
 
 class SqliteWriter(PeopleWriter):
     """What a change may do; see `farmer.ledger.ledger.Writer`."""
+
+    @property
+    def notes(self) -> SqliteNotes:
+        """What is noted of sources together with the change."""
+        (change_id,) = self.connection.execute(RECORDING).fetchone()
+        return SqliteNotes(self.connection, change_id)
 
     def add_event(self, event: Event) -> int:
         """Add an occasion."""

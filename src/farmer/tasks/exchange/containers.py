@@ -65,6 +65,15 @@ def unpacked(sources: Iterable[Source]) -> list[Source]:
     return [inner for each in found for inner in _of_inner(each, left)]
 
 
+def files_within(source: Source, folder: Path) -> list[Source]:
+    """The files in a folder that may be read, archives as they are; itself where none is.
+
+    Raises:
+        UnreadableFile: where it is one of too many files.
+    """
+    return _of_folder(source, folder, _Left(MOST_UNPACKED, MOST_FILES))
+
+
 class _Left:
     """How much of all may still be unpacked, and how many files read."""
 

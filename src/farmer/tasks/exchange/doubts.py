@@ -110,3 +110,28 @@ def _named(number: int, name: str) -> Named:
 def _in_order(candidate: int) -> tuple[bool, int]:
     """Who is in the ledger first; then the rows of the file as they came."""
     return candidate < 0, abs(candidate)
+
+
+class SettledDoubts:
+    """What was said of each doubt: nobody is asked twice."""
+
+    def __init__(self, settle: Settle) -> None:
+        self._settle = settle
+        self._said: dict[tuple[str, int, str], tuple[int | None, Sequence[int]]] = {}
+
+    def ask(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
+        """Ask whom the doubt is about, and keep the answer."""
+        asked = _key(doubt)
+        if asked not in self._said:
+            self._said[asked] = self._settle(doubt, ids), ids
+        return self._said[asked][0]
+
+    def given(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
+        """What was said of it, where that still says who of those whom it may be."""
+        said, asked = self._said.get(_key(doubt), (None, ()))
+        nobody_else = said == SOMEBODY_ELSE and {*ids} <= {*asked}
+        return said if said in ids or nobody_else else None
+
+
+def _key(doubt: Doubt) -> tuple[str, int, str]:
+    return doubt.file, doubt.line, doubt.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,8 +15,17 @@ from farmer.formats.incoming import TALKING, Attendance
 from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.correct.merge import make_one
 from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.caution import (
+    NOTHING_HELD,
+    Consent,
+    Held,
+    held_back,
+    keep_values,
+    risked,
+    without_talks,
+)
 from farmer.tasks.exchange.deciding import Deciding
-from farmer.tasks.exchange.doubts import SOMEBODY_ELSE, Doubt, Settle
+from farmer.tasks.exchange.doubts import Settle, SettledDoubts
 from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
@@ -34,6 +43,7 @@ from farmer.wording import say_list
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
+    from farmer.ledger.remembered import Notes
     from farmer.model import Event
 
 PREFERENCES: Choices[str] = Choices("--prefer", {"file": "it overwrites what is known"})
@@ -86,14 +96,28 @@ class Wish:
         return Marks(self.tags, (Attendance(self.at, self.on),))
 
 
+def _note_nothing(_notes: Notes, _held: Held) -> None:
+    """Files that are named once are not remembered."""
+
+
 def import_files(
-    desk: Desk, sources: Sequence[Source], wish: Wish, *, progress: Progress, settle: Settle
+    desk: Desk,
+    sources: Sequence[Source],
+    wish: Wish,
+    *,
+    progress: Progress,
+    settle: Settle,
+    consent: Consent | None = None,
+    note: Callable[[Notes, Held], None] = _note_nothing,
 ) -> Imported:
     """Bring in everything of the files, as one change or not at all; a second time adds nothing.
 
     `settle` is asked whom somebody is of whom only the name is known. The ledger is closed then:
     an open one would keep every other command waiting. Where another command wrote meanwhile, all
     is decided again and nobody is asked: whoever is in doubt only now is left unsure.
+
+    `consent` is asked whether what would be replaced, and talks, may come; None where they may.
+    `note` is told what was held back, within the change; not where nothing is written.
 
     Raises:
         InvalidValue: for a kind or encoding nobody knows, or an occasion without its day.
@@ -116,7 +140,7 @@ def import_files(
         keep=wish.keep,
     )
     owner = Owner(desk.settings.me, region)
-    answers = _Answers(settle)
+    answers = SettledDoubts(settle)
     talks = any(each.kind in TALKING for _, each in known)
     marks = [wish.marks(each) for _, each in known]
     presences = bool(wish.at) or any(each.tells_who_came for _, each in known)
@@ -127,15 +151,18 @@ def import_files(
     # Who comes from an address book is known to what only tells of people known.
     in_turn = sorted(enumerate(known), key=lambda numbered: not numbered[1][1].introduces)
 
-    def decide(recorded: Recorded, settle: Settle) -> tuple[Deciding, list[Decided]]:
+    def decide(
+        recorded: Recorded, settle: Settle, *, careful: bool = False
+    ) -> tuple[Deciding, list[Decided]]:
         deciding = Deciding(
-            recorded,
+            recorded._replace(brought={}) if careful else recorded,
             today=desk.today,
             region=region,
             owner=owner,
             settle=settle,
-            prefer_file=wish.prefer_file,
+            prefer_file=wish.prefer_file and not careful,
         )
+        rows_of = without_talks if careful else iter
         watch = Watch(progress, sum(source.size for source in sources))
         decided = {
             at: Decided(
@@ -144,19 +171,25 @@ def import_files(
                 deciding.decide(
                     source.name,
                     each.kind,
-                    watch.over(formats.read(watch.opened(source), how, each)),
+                    rows_of(watch.over(formats.read(watch.opened(source), how, each))),
                     introduces=each.introduces or wish.newcomers,
                     marks=marks[at],
                 ),
             )
             for at, (source, each) in in_turn
         }
+        if careful:
+            keep_values(deciding, recorded)
         return deciding, [decided[at] for at in range(len(decided))]
 
     with desk.deciding() as reader:
         seen, recorded = reader.edition(), recorded_in(reader)
     deciding, decided = decide(recorded, answers.ask)
     left += unread_within(decided, how)
+    held = held_back(risked(deciding, recorded), consent)
+    careful = held != NOTHING_HELD
+    if careful:
+        deciding, decided = decide(recorded, answers.given, careful=True)
     backup = None
     new: list[int] = []
     if not wish.dry_run and deciding.is_anything:
@@ -164,34 +197,12 @@ def import_files(
         words = say_list(list(dict.fromkeys(each.title for _, each in known)))
         with desk.changing(f"{IMPORT_OF}{words}") as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
-                deciding, decided = decide(recorded_in(change.now), answers.given)
+                again = recorded_in(change.now)
+                deciding, decided = decide(again, answers.given, careful=careful)
             new = _write(change, deciding)
-    return reported(decided, backup, new, not_read=left, dry_run=wish.dry_run)
-
-
-class _Answers:
-    """What was said of each doubt: nobody is asked twice."""
-
-    def __init__(self, settle: Settle) -> None:
-        self._settle = settle
-        self._said: dict[tuple[str, int, str], tuple[int | None, Sequence[int]]] = {}
-
-    def ask(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
-        """Ask whom the doubt is about, and keep the answer."""
-        asked = _key(doubt)
-        if asked not in self._said:
-            self._said[asked] = self._settle(doubt, ids), ids
-        return self._said[asked][0]
-
-    def given(self, doubt: Doubt, ids: Sequence[int]) -> int | None:
-        """What was said of it, where that still says who of those whom it may be."""
-        said, asked = self._said.get(_key(doubt), (None, ()))
-        nobody_else = said == SOMEBODY_ELSE and {*ids} <= {*asked}
-        return said if said in ids or nobody_else else None
-
-
-def _key(doubt: Doubt) -> tuple[str, int, str]:
-    return doubt.file, doubt.line, doubt.name
+            note(change.notes, held)
+    report = reported(decided, backup, new, not_read=left, dry_run=wish.dry_run)
+    return report._replace(held=held)
 
 
 def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
 from farmer.formats.incoming import ReadAs, Unread
+from farmer.tasks.exchange.caution import NOTHING_HELD, Held
 from farmer.tasks.exchange.doubts import Doubt, named_by, with_ids
 from farmer.tasks.exchange.tally import Changed, FileTally, MergedPair, Met, Shortened
 
@@ -111,6 +112,7 @@ class Imported(NamedTuple):
         backup: the ledger as it was before, or None where there was none or nothing was written.
         not_read: the files of archives and folders of which nothing was brought in.
         dry_run: whether nothing was written.
+        held: what waits for somebody to say yes, of a file that anybody may have put there.
     """
 
     kind: str
@@ -135,6 +137,7 @@ class Imported(NamedTuple):
     backup: str | None
     not_read: tuple[str, ...]
     dry_run: bool
+    held: Held = NOTHING_HELD
 
 
 def reported(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +24,10 @@ from farmer.wording import say_some
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
+
+
+# Writes something else in a change, told the ids of the touchpoints of each encounter.
+Beside = Callable[["Writer", Sequence[Sequence[str]]], None]
 
 
 class LoggedTouch(NamedTuple):
@@ -110,7 +114,12 @@ def acquaintance(desk: Desk) -> KnownNames:
 
 
 def log(
-    desk: Desk, tellings: Sequence[LogEntry], *, new: bool = False, slips_seen: bool = False
+    desk: Desk,
+    tellings: Sequence[LogEntry],
+    *,
+    new: bool = False,
+    slips_seen: bool = False,
+    beside: Beside | None = None,
 ) -> Logged:
     """Record each encounter with everybody named, all in one change.
 
@@ -119,6 +128,8 @@ def log(
         tellings: what happened with whom.
         new: add people whom the ledger does not know.
         slips_seen: somebody was shown what the new names are near, and means them as they stand.
+        beside: what else is written in the same change, once all of it is, told of each encounter
+            the ids of its touchpoints.
 
     Raises:
         Ambiguous, Unknown, Conflict, NotFound: where a name is not settled (see `find_guests`).
@@ -141,8 +152,9 @@ def log(
         # Whom another command added since this one looked is not added a second time.
         meanwhile = change.now.people() if change.edition != seen else []
         writing = _Writing(change, desk, meanwhile, {}, [], {})
-        for each in gathered:
-            writing.encounter(each)
+        written = [writing.encounter(each) for each in gathered]
+        if beside is not None:
+            beside(change, written)
     return _told(desk, gathered, writing)
 
 
@@ -157,8 +169,9 @@ class _Writing:
     logged: list[tuple[LoggedTouch, int | None]]
     promised: dict[Promise, str]
 
-    def encounter(self, one: Gathered) -> None:
-        """Write one encounter."""
+    def encounter(self, one: Gathered) -> list[str]:
+        """Write one encounter; the ids of its touchpoints."""
+        before = len(self.logged)
         told = one.told
         event_ids = one.event_ids(self.change)
         for guest, touch, event_id in zip(one.guests, one.touches, event_ids, strict=True):
@@ -170,6 +183,7 @@ class _Writing:
             self.promised = dict(zip(promised, logged.promises, strict=True)) | self.promised
             for tag in one.tags:
                 self.change.add_tag(contact_id, tag)
+        return [touch.id for touch, _ in self.logged[before:]]
 
     def _whose(self, guest: Guest, touch: Touch, told: Encounter) -> tuple[int, str]:
         """The id and name of a guest, who is added where nobody knows them."""

@@ -9,9 +9,12 @@ from farmer.ledger.sqlite.read.records import Records
 from farmer.ledger.sqlite.read.ties import Ties
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.outside import Birth
+    from farmer.ledger.remembered import CameTouch, ReadFile, ReadLine, RememberedSource, Waiting
     from farmer.ledger.selection import Selection
 
 
@@ -128,6 +131,36 @@ class SqliteReader(Ties, Records):
         from farmer.ledger.sqlite.read.changes import last_standing
 
         return last_standing(self)
+
+    def remembered(self) -> list[RememberedSource]:
+        """Every source that is read again, in the order in which they were remembered."""
+        from farmer.ledger.sqlite.read.remembered import remembered
+
+        return remembered(self)
+
+    def read_files(self, source_id: int) -> list[ReadFile]:
+        """The files of a source as they were when they were read."""
+        from farmer.ledger.sqlite.read.remembered import read_files
+
+        return read_files(self, source_id)
+
+    def read_lines(self) -> list[ReadLine]:
+        """Every line that was read, whether it waits or is settled."""
+        from farmer.ledger.sqlite.read.remembered import read_lines
+
+        return read_lines(self)
+
+    def waiting(self) -> list[Waiting]:
+        """What of the sources waits for somebody."""
+        from farmer.ledger.sqlite.read.remembered import waiting
+
+        return waiting(self)
+
+    def came_since(self, since: date, on: date, most: int) -> list[CameTouch]:
+        """What sources brought from a day on until another, the newest first; `most` at most."""
+        from farmer.ledger.sqlite.read.remembered import came_since
+
+        return came_since(self, since, on, most)
 
     def _check_once(self) -> None:
         """Refuse to give out rows that are not as they were written."""

@@ -38,7 +38,10 @@ PROMISES_OF = _PROMISE + "WHERE contact_id = :contact_id ORDER BY id"
 
 
 class Requests(Asking):
-    """The requests and promises of a ledger."""
+    """The requests and promises of a ledger; all of them are asked for once a moment."""
+
+    _requests: list[RecordedRequest] | None = None
+    _promises: list[RecordedPromise] | None = None
 
     def request(self, request_id: int) -> RecordedRequest | None:
         """The request of that id, or None."""
@@ -47,6 +50,11 @@ class Requests(Asking):
 
     def requests(self) -> list[RecordedRequest]:
         """Every request, in the order they were recorded."""
+        if self._requests is None:
+            self._requests = self._all_requests()
+        return list(self._requests)
+
+    def _all_requests(self) -> list[RecordedRequest]:
         steps: defaultdict[int, list[Any]] = defaultdict(list)
         for row in self.rows(ALL_STEPS):
             steps[row[0]].append(row)
@@ -69,7 +77,9 @@ class Requests(Asking):
 
     def promises(self) -> list[RecordedPromise]:
         """Every promise, in the order they were recorded."""
-        return [_promise(self.day, *row) for row in self.rows(PROMISES)]
+        if self._promises is None:
+            self._promises = [_promise(self.day, *row) for row in self.rows(PROMISES)]
+        return list(self._promises)
 
     def promises_of(self, contact_id: int) -> list[RecordedPromise]:
         """The promises between you and a contact."""

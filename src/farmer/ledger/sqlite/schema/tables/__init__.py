@@ -15,6 +15,11 @@ from farmer.ledger.sqlite.schema.tables.people import (
     TagRow,
 )
 from farmer.ledger.sqlite.schema.tables.records import EventRow, FactRow, OriginRow, TouchpointRow
+from farmer.ledger.sqlite.schema.tables.remembered import (
+    ReadFileRow,
+    ReadLineRow,
+    RememberedRow,
+)
 from farmer.ledger.sqlite.schema.tables.requests import PromiseRow, RequestRow, RequestStepRow
 
 __all__ = [
@@ -33,6 +38,9 @@ __all__ = [
     "NotSameRow",
     "OriginRow",
     "PromiseRow",
+    "ReadFileRow",
+    "ReadLineRow",
+    "RememberedRow",
     "RequestRow",
     "RequestStepRow",
     "TagRow",

@@ -1,0 +1,31 @@
+"""Letting go of a person in what is noted of sources, of whatever ledger has such notes."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from farmer.ledger.sqlite.anytable import columns_of
+from farmer.people.scrub import Scrubber
+
+_PATHS = (
+    ("remembered", "DELETE FROM remembered WHERE id = ?"),
+    ("read_file", "DELETE FROM read_file WHERE id = ?"),
+    ("read_line", "UPDATE read_line SET path = '' WHERE id = ?"),
+)
+# A line stays as a digest: it would come again with the next reading of its file.
+_SETTLE = "UPDATE read_line SET text = '', reason = '', change_id = NULL WHERE id = ?"
+
+
+def let_go_of_notes(db: sqlite3.Connection, scrubber: Scrubber) -> None:
+    """No longer read sources that are called after somebody, nor ask about lines on them.
+
+    A folder may be called by one word of their name and be somebody else's: the user's own.
+    """
+    if not columns_of(db, "read_line"):  # an older ledger
+        return
+    for table, let_go in _PATHS:
+        for row_id, path in db.execute(f"SELECT id, path FROM {table}").fetchall():  # noqa: S608
+            if scrubber.scrub(path) != path:
+                db.execute(let_go, [row_id])
+    waiting = db.execute("SELECT id, text FROM read_line WHERE text <> ''").fetchall()
+    db.executemany(_SETTLE, [[n] for n, text in waiting if scrubber.scrub_shared(text) != text])
