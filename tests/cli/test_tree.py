@@ -102,6 +102,7 @@ TWO_FORMS = {
     "--inside": "they buy from you; in edit yes or no, so that it can be taken back",
     "--company": "whom they work for; in list some words of it",
     "--met-at": "where you met; in list some words of it",
+    "--last": "what came last, one after another; in recall when you talked last",
     "--since": "from then on; in recall as roughly as one remembers",
 }
 
@@ -134,7 +135,7 @@ SAID_IN_OTHER_WORDS = {
     *("--company", "--met-at", "--since"),
     # what is done, or left out, is the command's own
     *("--all", "--anyway", "--exit-code", "--mine", "--new", "--output", "--past-keeping"),
-    *("--editor", "--format", "--week"),
+    *("--editor", "--format", "--week", "--last"),
 }
 
 

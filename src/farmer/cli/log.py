@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.noting import MOST_NOTES_BYTES, read_dashes
+from farmer.cli.log_last import go_through
+from farmer.cli.log_notes import entries_in, likeliest_of, walk_from
+from farmer.cli.noting import read_dashes
 from farmer.cli.options import Except, Json, Ledger, On, With
-from farmer.cli.questions import settled
-from farmer.cli.world import can_ask, desk, past_day, piped_in, region_for
+from farmer.cli.questions import may_ask, settled
+from farmer.cli.world import can_ask, desk, past_day, region_for
 from farmer.durations import parse_minutes
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.model import BEGINNERS, KINDS
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from farmer.cli.walk import Walk
-    from farmer.errors import Ambiguous
     from farmer.tasks.desk import Desk
     from farmer.tasks.record.encounter import Encounter
-    from farmer.tasks.record.evening import NoteLine
     from farmer.tasks.record.telling import LogEntry
 
 
@@ -116,6 +114,13 @@ def log(
             help="It happened: the newest meeting that was only planned, with those named or all.",
         ),
     ] = False,
+    last: Annotated[
+        bool,
+        typer.Option(
+            "--last",
+            help="Go through what came from sources, one after another: who began, what was said.",
+        ),
+    ] = False,
     with_: With = None,
     except_: Except = None,
     ledger: Ledger = None,
@@ -154,7 +159,10 @@ def log(
             ),
         )
 
-    if happened:
+    told_at_once = names or note or fact or promised or kind or by or minutes
+    if last and not told_at_once and may_ask(json=json):
+        return go_through(desk(ledger))
+    if happened or last:
         if on != "today" or at or place or together or new or from_ or with_ or except_:
             raise InvalidValue(
                 "--happened is about a meeting whose day, place and people are known.",
@@ -182,7 +190,7 @@ def log(
         ),
         may_add=True,
         confirmed=reviewed,
-        likeliest=lambda ambiguous: _likeliest(at_desk, ambiguous, (), usual.told),
+        likeliest=lambda ambiguous: likeliest_of(at_desk, ambiguous, (), usual.told),
         json=json,
     )
     answer(logged, LOGGED, json=json)
@@ -200,7 +208,7 @@ def _told(
     from farmer.tasks.record.telling import one_each
 
     if file is not None:
-        noted = _from_notes(file, at, usual, asked=asked)
+        noted = entries_in(file, at, usual, asked=asked)
         same = [e._replace(also=usual.also) if e.told == usual.told else e for e in noted]
         return one_each([*_given(usual), *same]), asked
     if "with" in names[1:]:
@@ -212,7 +220,7 @@ def _told(
             return [line], False
         from farmer.cli.walk import settle_tellings
 
-        return settle_tellings(_walk(at, usual), [(names[0], line)]), True
+        return settle_tellings(walk_from(at, usual), [(names[0], line)]), True
     if asked and not (names or usual.also.has_groups):
         return one_each(_asked_for(at, usual)), True
     return [usual], False
@@ -221,31 +229,6 @@ def _told(
 def _given(usual: LogEntry) -> list[LogEntry]:
     """What the arguments tell of somebody before any notes are read."""
     return [usual] if usual.shares or usual.also.has_groups else []
-
-
-def _walk(at: Desk, usual: LogEntry) -> Walk:
-    from farmer.cli.walk import Walk
-    from farmer.tasks.record.log import acquaintance
-
-    alone = usual._replace(shares=(), also=usual.also._replace(tags=()))
-    return Walk(
-        acquaintance(at),
-        alone,
-        lambda ambiguous, beside, told: _likeliest(at, ambiguous, beside, told),
-    )
-
-
-def _likeliest(
-    at: Desk, ambiguous: Ambiguous, beside: Sequence[int], told: Encounter
-) -> str | None:
-    """The id of the one to propose where a name may be several people's, who are told apart."""
-    from farmer.ids import parse_id
-    from farmer.tasks.record.likeliest import find_likeliest
-
-    at.tell_apart(ambiguous)
-    ids = {one.number: typed for typed in ambiguous.candidates if (one := parse_id(typed, "c"))}
-    found = find_likeliest(at, ids, beside, told)
-    return ids[found] if found else None
 
 
 def _renamed(tellings: Sequence[LogEntry], names: Sequence[str]) -> list[LogEntry]:
@@ -260,41 +243,10 @@ def _asked_for(at: Desk, usual: LogEntry) -> list[LogEntry]:
     from farmer.cli.walk import ask_beginner, ask_event, ask_guests, instruct
 
     instruct()
-    walk, told = _walk(at, usual), usual.told
+    walk, told = walk_from(at, usual), usual.told
     if not (told.at or told.kind):
         told = replace(told, at=ask_event(walk.known))
     told, listed = offer(at, told)
     if told.by is None:
         told = replace(told, by=ask_beginner())
     return ask_guests(replace(walk, telling=walk.telling._replace(told=told), listed=listed))
-
-
-def _from_notes(file: str, at: Desk, usual: LogEntry, *, asked: bool) -> list[LogEntry]:
-    """What notes tell; what is not understood is asked, or refused where nobody can be."""
-    from farmer.cli.walk import settle_tellings
-    from farmer.formats.decoding import to_text
-    from farmer.tasks.exchange.named_files import read_bytes
-    from farmer.tasks.record.evening import read_notes, refuse_unread
-    from farmer.tasks.record.line import SeenFrom, telling_of
-
-    most = MOST_NOTES_BYTES
-    data = piped_in(most) if file == "-" else read_bytes(Path(file), most)
-    walk = _walk(at, usual)
-    seen = SeenFrom(walk.known.people, at.today, at.settings.region)
-
-    def read(note: NoteLine) -> LogEntry | None:
-        try:
-            return telling_of(note, walk.telling, seen)
-        except InvalidValue as refusal:
-            said = f"Line {note.number}: {refusal.message}"
-            raise InvalidValue(said, refusal.hint, refusal.details) from None
-
-    told, unread = read_notes(to_text(data), read)
-    if asked:
-        return settle_tellings(walk, told, unread)
-    refuse_unread(unread)
-    if not told:
-        raise InvalidValue(
-            "There is nobody in these notes.", "Write a line as Name: what was said."
-        )
-    return [telling for _, telling in told]

@@ -26,7 +26,6 @@ SHORT = {
 }
 # By command, what an option was called before. No help shows it, and scripts may go on saying it.
 RENAMED: Mapping[str, Mapping[str, str]] = {
-    "log": {"--happened": "--last"},
     "calendar": {"--output": "--write"},
     "ask": {"--need": "--for"},
     "edit": {

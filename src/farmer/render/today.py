@@ -58,6 +58,14 @@ def lines(found: Today) -> Iterator[Row]:
         yield ("coming", soon.person.id, soon.person.name, soon.on)
     if found.past_keeping:
         yield ("past-keeping", found.past_keeping, _FORGET)
+    yield from _of_sources(found)
+
+
+def _of_sources(found: Today) -> Iterator[Row]:
+    if found.waiting or found.came:
+        from farmer.render.today_sources import source_lines
+
+        yield from source_lines(found)
 
 
 def draw(found: Today, screen: Screen, *, on: date) -> None:
@@ -83,6 +91,10 @@ def draw(found: Today, screen: Screen, *, on: date) -> None:
         screen.say(("Kept too long", "bold"))
         screen.indent(f"{people} past the time that you keep people.")
         screen.table([["look at them:", _LOOK], ["part with them:", _FORGET]], keep=(0,), by=2)
+    if found.waiting or found.came:
+        from farmer.render.today_sources import draw_sources
+
+        draw_sources(found, screen)
     if found.untended:
         screen.say((untended(found.untended), "dim"))
     if found.week:
@@ -212,6 +224,7 @@ def _one_line(found: Today) -> Iterator[Row]:
         say_count(len(found.birthdays), "birthday") if found.birthdays else "",
         f"{found.going_cold} going cold" if found.going_cold else "",
         f"{found.past_keeping} kept too long" if found.past_keeping else "",
+        f"{len(found.waiting)} waiting" if found.waiting else "",
     ]
     if any(counts):
         yield (", ".join(filter(None, counts)),)

@@ -14,6 +14,7 @@ from farmer.scoring.trail import oldest_to_follow_up
 from farmer.tasks.desk import Desk
 from farmer.tasks.keeping import past_keeping
 from farmer.tasks.person import Named
+from farmer.tasks.tend.came import CameSince, came_of
 from farmer.tasks.tend.follow_ups import Due, DueTogether, follow_ups
 from farmer.tasks.tend.stale import StaleTie, coldest, is_going_cold
 from farmer.tasks.tend.ties import RollTie, named, roll, tended, unless_warm
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from farmer.ledger.nouns import RollEntry
     from farmer.ledger.reader import Reader
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+    from farmer.ledger.remembered import Waiting
     from farmer.model import Promise
     from farmer.people.meant import Person
     from farmer.tasks.record.promise import PromiseShown
@@ -38,7 +40,7 @@ BIRTHDAY_DAYS = 7
 # The day of the week on which the one before is counted.
 _MONDAY = 0
 # What a limit is for: the names of the lists.
-_BOUNDED = ("together", "promises", "requests", "birthdays", "ties", "coming")
+_BOUNDED = ("together", "promises", "requests", "birthdays", "ties", "coming", "waiting")
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
@@ -73,7 +75,9 @@ class Today(NamedTuple):
         past_keeping: how many people are kept longer than is meant; told in the first week of a
             quarter only, and 0 else.
         untended: how many more a file brought whom you do not look after so far.
+        waiting: lines of a telephone, and what of files is held back, that wait for you.
         total: how many of all these there are but those; those kept too long are one thing to do.
+        came: what sources brought since yesterday; None where that is nothing.
         left: by the name of the list, how many a limit left out.
         week: on a Monday, where it was asked for, what the week before came to.
     """
@@ -91,6 +95,8 @@ class Today(NamedTuple):
     total: int = 0
     left: Mapping[str, int] = _NOTHING
     week: Week | None = None
+    waiting: tuple[Waiting, ...] = ()
+    came: CameSince | None = None
 
 
 def today(
@@ -120,6 +126,10 @@ def today(
             sunday = desk.today - timedelta(days=1)
             week = week_of(reader, everybody, sunday, desk.settings.cadence_days)
             found = found._replace(week=week)
+        waiting = tuple(reader.waiting())
+        came = came_of(reader, desk.today)
+        total = found.total + len(waiting)
+        found = found._replace(waiting=waiting, total=total, came=came)
     return found if limit is None else _first(found, limit)
 
 
@@ -176,6 +186,7 @@ def _first(found: Today, limit: int) -> Today:
         birthdays=found.birthdays[:limit],
         ties=found.ties[:limit],
         coming=found.coming[:limit],
+        waiting=found.waiting[:limit],
     )
     pairs = {name: (getattr(found, name), getattr(cut, name)) for name in _BOUNDED}
     return cut._replace(left={n: len(all_) - len(few) for n, (all_, few) in pairs.items()})
