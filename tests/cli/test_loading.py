@@ -166,6 +166,27 @@ def test_log_loads_no_reader_of_files_and_no_talk_in_a_line(
     assert "farmer.lines.read" in loaded_by("log", "yesterday: lunch with Ana", whole=True)
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("log", "Ana", "--on", "2026-06-01"), {"records"}),
+        (("log", "Ana Ruiz", "--at", "Mill", "--note", "a lease"), {"records"}),
+        (("mark", "Ana", "gave", "--on", "2026-06-01"), {"evidence"}),
+        (("tag", "Ana", "@choir"), {"people"}),
+        (("promise", "add", "Ana", "send the lease"), {"requests"}),
+    ],
+)
+def test_a_change_maps_the_tables_that_it_writes(
+    farmer: Farmer, words: tuple[str, ...], written: set[str]
+) -> None:
+    """Beside the person and the change."""
+    farmer('farmer log "Ana Ruiz" --new --on 2026-05-01')
+    loaded = loaded_by(*words, whole=True)
+    home = "farmer.ledger.sqlite.schema.tables."
+    mapped = {name.removeprefix(home) for name in loaded if name.startswith(home)}
+    assert mapped - {"base", "values"} == {"changes", "contact", *written}
+
+
 def test_python_dash_m_is_the_same_program(ledger: Path) -> None:
     """``python -m farmer`` answers too."""
     ran = subprocess.run(

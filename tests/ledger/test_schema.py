@@ -18,7 +18,7 @@ from farmer.ledger.sqlite.schema.steps import (
     STEPS,
     TRACKED,
 )
-from farmer.ledger.sqlite.schema.tables import LedgerTable
+from farmer.ledger.sqlite.schema.tables import every_table
 from tests.ledger.making import begin, parts, raw, schema
 
 
@@ -30,7 +30,7 @@ def is_derived(kind: str, name: str) -> bool:
 def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) -> None:
     modelled = tmp_path / "modelled.db"
     engine = create_engine(f"sqlite:///{modelled}")
-    LedgerTable.metadata.create_all(engine)
+    every_table().create_all(engine)
     engine.dispose()
     migrated = schema(begin(ledger))
     expected = schema(modelled)

@@ -16,8 +16,8 @@ from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.notes import SqliteNotes
 from farmer.ledger.sqlite.read.reader import SqliteReader
+from farmer.ledger.sqlite.schema import tables
 from farmer.ledger.sqlite.schema.engine import driver_of, engine_on, refusing_engine
-from farmer.ledger.sqlite.schema.tables import ChangeRow
 from farmer.ledger.sqlite.schema.verify import check_change
 from farmer.ledger.sqlite.write import SqliteWriter
 from farmer.written import note_change
@@ -131,14 +131,14 @@ def _lay_out(session: Session) -> None:
     apply_steps(session.connection())
 
 
-def _begun(session: Session, words: str, at: datetime) -> ChangeRow:
-    change = ChangeRow(words=words, at=at.isoformat(timespec="seconds"), recording=True)
+def _begun(session: Session, words: str, at: datetime) -> tables.ChangeRow:
+    change = tables.ChangeRow(words=words, at=at.isoformat(timespec="seconds"), recording=True)
     session.add(change)
     session.flush()
     return change
 
 
-def _finished(session: Session, change: ChangeRow) -> bool:
+def _finished(session: Session, change: tables.ChangeRow) -> bool:
     """End the recording; False where nothing was changed, so that there is nothing to keep."""
     session.flush()
     touched = driver_of(session.connection()).execute(CHANGED_ANYTHING, [change.id])

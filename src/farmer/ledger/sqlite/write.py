@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING, Any
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.sqlite.merge import merge_contact
 from farmer.ledger.sqlite.notes import SqliteNotes
-from farmer.ledger.sqlite.schema.tables import (
-    EventRow,
-    FactRow,
-    PromiseRow,
-    RequestRow,
-    RequestStepRow,
-    TouchpointRow,
-)
+from farmer.ledger.sqlite.schema import tables
 from farmer.ledger.sqlite.schema.tables.values import promise_values, touch_values
 from farmer.ledger.sqlite.write_people import PeopleWriter
 from farmer.model import Event, Fact, Promise, Touch
@@ -56,7 +49,9 @@ class SqliteWriter(PeopleWriter):
     def add_event(self, event: Event) -> int:
         """Add an occasion."""
         return self._added(
-            EventRow(name=event.name or None, place=event.place, on=event.on, recorded_on=self._on)
+            tables.EventRow(
+                name=event.name or None, place=event.place, on=event.on, recorded_on=self._on
+            )
         )
 
     def add_touch(
@@ -69,7 +64,7 @@ class SqliteWriter(PeopleWriter):
     ) -> int:
         """Add a touchpoint; `source` and `source_id` where an import found it in a file."""
         touch_id = self._added(
-            TouchpointRow(
+            tables.TouchpointRow(
                 **touch_values(touch),
                 contact_id=contact_id,
                 event_id=event_id,
@@ -94,32 +89,32 @@ class SqliteWriter(PeopleWriter):
 
     def edit_touch(self, touch_id: int, fields: Mapping[str, Any]) -> None:
         """Change a touchpoint's `fields`."""
-        self._edit(TouchpointRow, touch_id, fields)
+        self._edit(tables.TouchpointRow, touch_id, fields)
 
     def edit_fact(self, fact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a line of evidence's `fields`."""
-        self._edit(FactRow, fact_id, fields)
+        self._edit(tables.FactRow, fact_id, fields)
 
     def edit_event(self, event_id: int, fields: Mapping[str, Any]) -> None:
         """Change an occasion's `fields`."""
-        self._edit(EventRow, event_id, fields)
+        self._edit(tables.EventRow, event_id, fields)
 
     def remove_touch(self, touch_id: int) -> None:
         """Take a touchpoint out."""
-        self._remove(TouchpointRow, touch_id)
+        self._remove(tables.TouchpointRow, touch_id)
 
     def remove_fact(self, fact_id: int) -> None:
         """Take a line of evidence out."""
-        self._remove(FactRow, fact_id)
+        self._remove(tables.FactRow, fact_id)
 
     def remove_event(self, event_id: int) -> None:
         """Take an occasion out; what happened there stays."""
-        self._remove(EventRow, event_id)
+        self._remove(tables.EventRow, event_id)
 
     def add_fact(self, contact_id: int, fact: Fact, source: str = HAND) -> int:
         """Add a line of evidence; `source` where it was not typed on the day."""
         return self._added(
-            FactRow(
+            tables.FactRow(
                 contact_id=contact_id,
                 what=fact.what,
                 on=fact.on,
@@ -132,7 +127,7 @@ class SqliteWriter(PeopleWriter):
     def add_promise(self, contact_id: int, promise: Promise) -> int:
         """Add a promise between you and a person."""
         return self._added(
-            PromiseRow(
+            tables.PromiseRow(
                 contact_id=contact_id,
                 **promise_values(promise),
                 recorded_on=self._on,
@@ -141,11 +136,11 @@ class SqliteWriter(PeopleWriter):
 
     def edit_promise(self, promise_id: int, fields: Mapping[str, Any]) -> None:
         """Change a promise's `fields`."""
-        self._edit(PromiseRow, promise_id, fields)
+        self._edit(tables.PromiseRow, promise_id, fields)
 
     def remove_promise(self, promise_id: int) -> None:
         """Take a promise out."""
-        self._remove(PromiseRow, promise_id)
+        self._remove(tables.PromiseRow, promise_id)
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Give everything of one person to another, and take the one out.
@@ -158,7 +153,7 @@ class SqliteWriter(PeopleWriter):
     def add_request(self, request: Request, need: str, via: str, *, inside: bool) -> int:
         """Add a request; its steps are added one by one."""
         return self._added(
-            RequestRow(
+            tables.RequestRow(
                 direction=request.direction,
                 person_id=request.person_id,
                 target_id=request.target_id,
@@ -173,25 +168,25 @@ class SqliteWriter(PeopleWriter):
 
     def edit_request(self, request_id: int, fields: Mapping[str, Any]) -> None:
         """Change a request's `fields`."""
-        self._edit(RequestRow, request_id, fields)
+        self._edit(tables.RequestRow, request_id, fields)
 
     def remove_request(self, request_id: int) -> None:
         """Take a request out, and its steps."""
-        self._remove(RequestRow, request_id)
+        self._remove(tables.RequestRow, request_id)
 
     def edit_step(self, step_id: int, fields: Mapping[str, Any]) -> None:
         """Change a step's `fields`."""
-        self._edit(RequestStepRow, step_id, fields)
+        self._edit(tables.RequestStepRow, step_id, fields)
 
     def remove_step(self, step_id: int) -> None:
         """Take a step of a request out."""
-        self._remove(RequestStepRow, step_id)
+        self._remove(tables.RequestStepRow, step_id)
 
     def add_step(self, request_id: int, step: RecordedStep) -> int:
         """Add the next step of a request."""
         taken = step.taken
         return self._added(
-            RequestStepRow(
+            tables.RequestStepRow(
                 request_id=request_id,
                 step=taken.step,
                 on=taken.on,

@@ -5,31 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
 from farmer.details import Detail, Former, Gain
 from farmer.ledger.sqlite.read.reader import SqliteReader
+from farmer.ledger.sqlite.schema import tables
 from farmer.ledger.sqlite.schema.engine import driver_of
-from farmer.ledger.sqlite.schema.tables import (
-    ContactRow,
-    DetailRow,
-    EventRow,
-    FactRow,
-    GainsRow,
-    HandleRow,
-    LedgerTable,
-    NotSameRow,
-    PromiseRow,
-    RequestRow,
-    RequestStepRow,
-    TagRow,
-    TouchpointRow,
-)
 from farmer.ledger.sqlite.schema.tables.values import contact_values
 from farmer.model import Contact, Handle
 from farmer.sources import HAND
+
+if TYPE_CHECKING:
+    _Numbered = (
+        tables.ContactRow
+        | tables.EventRow
+        | tables.TouchpointRow
+        | tables.FactRow
+        | tables.RequestRow
+        | tables.RequestStepRow
+        | tables.PromiseRow
+    )
 
 REMOVE_TAG = "DELETE FROM tag WHERE contact_id = :contact_id AND tag = :tag"
 REMOVE_HANDLE = """
@@ -60,9 +57,6 @@ WHERE contact_id = :contact_id AND what = :what AND label = :label AND value = :
 REMOVE_GAIN = """
 DELETE FROM gains WHERE contact_id = :contact_id AND whose = :whose AND slot = :slot
 """
-_Numbered = (
-    ContactRow | EventRow | TouchpointRow | FactRow | RequestRow | RequestStepRow | PromiseRow
-)
 
 
 class PeopleWriter:
@@ -95,7 +89,7 @@ class PeopleWriter:
         """
         if contact.added_on is None:
             raise ValueError("a contact is added on a day")
-        row = ContactRow(**contact_values(contact), source=HAND)
+        row = tables.ContactRow(**contact_values(contact), source=HAND)
         contact_id = self._added(row)
         self.add_handles(contact_id, handles)
         return contact_id
@@ -106,18 +100,18 @@ class PeopleWriter:
         for handle in dict.fromkeys(handles):
             if handle not in known:
                 self.session.add(
-                    HandleRow(
+                    tables.HandleRow(
                         contact_id=contact_id, kind=handle.kind, value=handle.value, **self._typed
                     )
                 )
 
     def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a person's `fields`."""
-        self._edit(ContactRow, contact_id, fields)
+        self._edit(tables.ContactRow, contact_id, fields)
 
     def add_tag(self, contact_id: int, tag: str) -> None:
         """Put a person into a group that they are not in yet."""
-        self.session.add(TagRow(contact_id=contact_id, tag=tag, **self._typed))
+        self.session.add(tables.TagRow(contact_id=contact_id, tag=tag, **self._typed))
 
     def remove_tag(self, contact_id: int, tag: str) -> None:
         """Take a person out of a group."""
@@ -136,7 +130,7 @@ class PeopleWriter:
         )
         if gain.text:
             self.session.add(
-                GainsRow(
+                tables.GainsRow(
                     contact_id=contact_id,
                     whose=gain.whose,
                     slot=gain.slot,
@@ -149,7 +143,7 @@ class PeopleWriter:
     def add_not_same(self, one_id: int, other_id: int) -> None:
         """Remember that two people are not the same."""
         first, second = sorted((one_id, other_id))
-        self.session.add(NotSameRow(contact_id=first, other_id=second, recorded_on=self._on))
+        self.session.add(tables.NotSameRow(contact_id=first, other_id=second, recorded_on=self._on))
 
     def edit_handle(self, contact_id: int, handle: Handle, fields: Mapping[str, Any]) -> None:
         """Change the `fields` of an address that a person has.
@@ -161,7 +155,7 @@ class PeopleWriter:
         row = self.connection.execute(HANDLE_ID, asked).fetchone()
         if row is None:
             raise KeyError(handle)
-        self._edit(HandleRow, row[0], fields)
+        self._edit(tables.HandleRow, row[0], fields)
 
     def add_former(self, contact_id: int, former: Former, source: str = HAND) -> None:
         """Note what else is or was true of a person; of what is noted already, until when."""
@@ -183,18 +177,20 @@ class PeopleWriter:
 
     def add_detail(self, contact_id: int, detail: Detail) -> None:
         """Note something of a person under a label, which is not noted yet."""
-        self.session.add(DetailRow(contact_id=contact_id, **detail._asdict(), **self._typed))
+        self.session.add(tables.DetailRow(contact_id=contact_id, **detail._asdict(), **self._typed))
 
     def remove_detail(self, contact_id: int, detail: Detail) -> None:
         """Take out what was noted of a person under a label."""
         self.connection.execute(REMOVE_DETAIL, {"contact_id": contact_id, **detail._asdict()})
 
-    def _edit(self, table: type[LedgerTable], row_id: int, fields: Mapping[str, Any]) -> None:
+    def _edit(
+        self, table: type[tables.LedgerTable], row_id: int, fields: Mapping[str, Any]
+    ) -> None:
         row = self.session.get_one(table, row_id)
         for name, value in fields.items():
             setattr(row, name, value)
 
-    def _remove(self, table: type[LedgerTable], row_id: int) -> None:
+    def _remove(self, table: type[tables.LedgerTable], row_id: int) -> None:
         self.session.delete(self.session.get_one(table, row_id))
 
     def _added(self, row: _Numbered) -> int:

@@ -1,4 +1,4 @@
-"""Who is in the ledger, and what is known of them."""
+"""What is known of people."""
 
 from __future__ import annotations
 
@@ -13,59 +13,15 @@ from farmer.ledger.sqlite.schema.tables.base import (
     LedgerTable,
     check,
     day,
-    named,
     one_of,
     recorded,
     sourced,
-    within,
     words,
 )
-from farmer.model import CADENCE
+from farmer.ledger.sqlite.schema.tables.contact import CONTACT_ID
 from farmer.text import TAG_LENGTH
 
-# ``--05-12``, whose year nobody knows, is a day of a leap year.
-_WHOLE_BIRTHDAY = "replace(substr(birthday, 1, 2), '--', '2000-') || substr(birthday, 3)"
 HANDLE_KINDS = ("email", "phone", "url")
-
-
-class ContactRow(LedgerTable, table=True):
-    """A person."""
-
-    __tablename__ = "contact"
-    __table_args__ = (
-        check("name", named("name")),
-        check("met_on", day("met_on")),
-        check("met_through_id", "met_through_id <> id"),
-        check("cadence_days", within("cadence_days", CADENCE)),
-        check("archived", "archived IN (0, 1)"),
-        check("added_on", day("added_on")),
-        check("birthday", f"birthday = '' OR {day(_WHOLE_BIRTHDAY)}"),
-        check("snoozed_until", day("snoozed_until")),
-        sourced(),
-        Index(None, "met_through_id"),
-        IDS_NEVER_REUSED,
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    name: str
-    nickname: str = words()
-    company: str = words()
-    title: str = words()
-    met_at: str = words()
-    met_on: date | None = None
-    met_through_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
-    cadence_days: int | None = None
-    notes: str = words()
-    archived: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
-    added_on: date
-    birthday: str = words()
-    snoozed_until: date | None = None
-    source: str | None = None
-    prefix: str = words()
-    given: str = words()
-    middle: str = words()
-    family: str = words()
-    suffix: str = words()
 
 
 class HandleRow(LedgerTable, table=True):
@@ -85,7 +41,7 @@ class HandleRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     kind: str
     value: str
     recorded_on: date | None = None
@@ -109,7 +65,7 @@ class FormerRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     what: str
     value: str
     until: date | None = None
@@ -130,7 +86,7 @@ class IdentifierRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     source: str
     value: str
     recorded_on: date | None = None
@@ -151,7 +107,7 @@ class DetailRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     what: str
     label: str = words()
     value: str
@@ -173,7 +129,7 @@ class TagRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     tag: str
     recorded_on: date | None = None
     source: str | None = None
@@ -194,7 +150,7 @@ class GainsRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     whose: str
     slot: str
     text: str
@@ -215,6 +171,6 @@ class NotSameRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
-    other_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
+    other_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     recorded_on: date | None = None

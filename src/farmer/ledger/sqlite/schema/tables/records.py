@@ -1,13 +1,12 @@
-"""What happened with them: occasions, touchpoints, facts."""
+"""What happened with them: occasions and touchpoints."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
-from farmer.facts import FACTS
 from farmer.ledger.sqlite.schema.tables.base import (
     IDS_NEVER_REUSED,
     LedgerTable,
@@ -17,11 +16,14 @@ from farmer.ledger.sqlite.schema.tables.base import (
     named,
     one_of,
     recorded,
-    sourced,
     within,
     words,
 )
+from farmer.ledger.sqlite.schema.tables.contact import CONTACT_ID
 from farmer.model import BEGINNERS, DEPTHS, GROUP, KINDS, MINUTES
+
+# As others refer to it.
+TOUCHPOINT_ID = "touchpoint.id"
 
 
 class EventRow(LedgerTable, table=True):
@@ -63,7 +65,7 @@ class TouchpointRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     kind: str
     on: date
     by: str | None = None
@@ -75,42 +77,3 @@ class TouchpointRow(LedgerTable, table=True):
     source: str | None = None
     recorded_on: date | None = None
     time: str | None = None
-
-
-class OriginRow(LedgerTable, table=True):
-    """As which entry of which source a touchpoint is known, and what was last told of it there."""
-
-    __tablename__ = "origin"
-    __table_args__ = (
-        sourced(),
-        UniqueConstraint("touchpoint_id", "source", "source_id"),
-        IDS_NEVER_REUSED,
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    touchpoint_id: int = Field(foreign_key="touchpoint.id", ondelete="CASCADE")
-    source: str
-    source_id: str
-    told: str = words()
-
-
-class FactRow(LedgerTable, table=True):
-    """One dated line of evidence about a person."""
-
-    __tablename__ = "fact"
-    __table_args__ = (
-        check("what", one_of("what", FACTS)),
-        check("on", day('"on"')),
-        recorded(),
-        sourced(),
-        Index(None, "contact_id", "on"),
-        IDS_NEVER_REUSED,
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
-    what: str
-    on: date
-    note: str = words()
-    recorded_on: date | None = None
-    source: str | None = None

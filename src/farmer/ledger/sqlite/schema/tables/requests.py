@@ -17,6 +17,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     within,
     words,
 )
+from farmer.ledger.sqlite.schema.tables.contact import CONTACT_ID
 from farmer.model import PROMISE_ENDS, VERDICTS
 from farmer.referrals.states import (
     DIRECTIONS,
@@ -45,8 +46,8 @@ class RequestRow(LedgerTable, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     direction: str
-    person_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
-    target_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
+    person_id: int | None = Field(default=None, foreign_key=CONTACT_ID, ondelete="SET NULL")
+    target_id: int | None = Field(default=None, foreign_key=CONTACT_ID, ondelete="SET NULL")
     target: str = words()
     need: str = words()
     via: str = words()
@@ -111,7 +112,7 @@ class PromiseRow(LedgerTable, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     text: str
     mine: bool
     made_on: date

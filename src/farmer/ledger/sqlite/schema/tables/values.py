@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from farmer.ledger.sqlite.schema.tables.people import ContactRow
+from farmer.ledger.sqlite.schema.tables.contact import ContactRow
 from farmer.model import Contact, Promise, Touch
 
 _CONTACT = tuple(name for name in ContactRow.model_fields if name not in ("id", "source"))
