@@ -14,6 +14,7 @@ import pytest
 
 from farmer.cli import answers
 from farmer.ledger import FileLedger, waiting
+from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.selection import Selection
 from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
@@ -55,9 +56,9 @@ def many(ledger: Path) -> Path:
                 change.add_touch(who, Touch(DAY, "event", note="of the port"), mixer, "vcard", "x")
             change.add_fact(who, Fact(DAY, "kept"))
             change.add_promise(who, Promise("a call", True, DAY))
-            steps = (StepTaken("asked", DAY),)
-            wish = Request("given", who, None, "a buyer", "asker", steps)
-            change.add_request(wish, "a talk", "", inside=False)
+            wish = Request("given", who, None, "a buyer", "asker", ())
+            asked = change.add_request(wish, "a talk", "", inside=False)
+            change.add_step(asked, RecordedStep(StepTaken("asked", DAY)))
     return ledger
 
 

@@ -9,7 +9,7 @@ from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Position, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
-from farmer.ledger.outside import Birth
+from farmer.ledger.outside import TABLES, Birth
 from farmer.ledger.remembered import CameTouch, ReadFile, ReadLine, RememberedSource, Waiting
 from farmer.ledger.selection import Selection
 from farmer.model import LIVE, PLANNED, BareTouch
@@ -229,13 +229,13 @@ class FakeReader(Moment):
         return 0
 
     def births(self) -> dict[tuple[str, int], Birth]:
-        """How the people and promises that are there came in."""
+        """How the people, promises and requests that are there came in."""
         found: dict[tuple[str, int], Birth] = {}
         for change in self._store.log:
             for kept in change.rows if change.undone_at is None else ():
                 one = kept.table, kept.row_id
                 there = (
-                    kept.table in ("contact", "promise")
+                    kept.table in TABLES.values()
                     and kept.row_id in (self._store.tables[kept.table])
                 )
                 if there and kept.before is None:

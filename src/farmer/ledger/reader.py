@@ -250,7 +250,7 @@ class Reader(SourcesReader, Protocol):
         """What tells this ledger and its copies from others; 0 where earlier farmers began it."""
 
     def births(self) -> dict[tuple[str, int], Birth]:
-        """Of the people and promises that are there, by table and number, how they came in."""
+        """How the people, promises and requests that are there came in, by table and number."""
 
     def edition(self) -> str:
         """What differs once anything was changed, undone or redone; only good for comparing."""

@@ -118,7 +118,7 @@ def _change(change_id: int, words: str, at: str, undone_at: str | None, rows: in
 
 
 def births(db: Asking) -> dict[tuple[str, int], Birth]:
-    """How the people and promises that are there came in, in one question."""
+    """How the people, promises and requests that are there came in, in one question."""
     return {
         (table, row_id): Birth(change_id, at) for table, row_id, change_id, at, _ in db.rows(BIRTHS)
     }

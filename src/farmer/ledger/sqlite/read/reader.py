@@ -32,7 +32,7 @@ class SqliteReader(Ties, Records):
         return int(row[0]) if row else 0
 
     def births(self) -> dict[tuple[str, int], Birth]:
-        """Of the people and promises that are there, by table and number, how they came in."""
+        """How the people, promises and requests that are there came in, by table and number."""
         from farmer.ledger.sqlite.read.changes import births
 
         return births(self)
