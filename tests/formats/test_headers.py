@@ -31,7 +31,7 @@ from farmer.formats.headers import fields_of, is_english, tells_people
         ("email 1,email 2,home phone,mobile,phone 2", "email,email,phone,phone,phone"),
         ("e-mail address,e-mail 2 address", "email,email"),
         ("contact name,contact owner,account name", "name,,company"),
-        ("record id,create date,lead status", ",,"),
+        ("record id,create date,lead status", "id,,"),
         ("name (original name),user email,guest", "name,email,"),
         ("linkedin url,job title,groups,date of birth", "url,title,tags,birthday"),
         ("companies,categories,notes,urls", "company,tags,notes,url"),
