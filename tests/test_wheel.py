@@ -12,7 +12,10 @@ import pytest
 
 from farmer.letters.kinds import LETTERS
 
-PAGES = ("page.html.j2", "garden.html.j2", "brief.html.j2")
+PAGES = (
+    *("page.html.j2", "garden.html.j2", "brief.html.j2", "chain.html.j2", "field.html.j2"),
+    *("filters.html.j2", "list.html.j2", "stories.html.j2", "year.html.j2"),
+)
 ROOT = Path(__file__).parents[1]
 
 

@@ -12,8 +12,8 @@ from farmer.tasks.tend.report_plants import (
     DRAWN,
     DRAWN_OF_MORE,
     TEND_NOW,
+    OnPage,
     Plant,
-    Standing,
     Tending,
     Undrawn,
 )
@@ -50,7 +50,7 @@ def tending(of: Plant) -> Tending:
     return Tending(tie, of.anchor, f"farmer log {of.person.id}")
 
 
-def standing(people: int, seed: int = 1) -> Standing:
+def standing(people: int, seed: int = 1) -> OnPage:
     """A field of so many: the costliest all about as silent, which is the hardest to draw."""
     random = Random(seed)
     drawn = people if people <= DRAWN else DRAWN_OF_MORE
@@ -75,4 +75,4 @@ def standing(people: int, seed: int = 1) -> Standing:
         for days in [min(6000, int(random.paretovariate(0.5) * 20))]
     )
     now = tuple(tending(each) for each in plants[:TEND_NOW])
-    return Standing(now, drawn // 2, tuple(plants), undrawn)
+    return OnPage(now, drawn // 2, tuple(plants), undrawn)

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farmer.render.pages import field
-from farmer.render.pages.field import Field, Scale, Spot, field_of
-from farmer.tasks.tend.report_plants import TEND_NOW, Standing
+from farmer.render.pages.field import FieldDrawn, Scale, Spot, field_of
+from farmer.tasks.tend.report_plants import TEND_NOW, OnPage
 from tests.tend.fields import plant, standing, tending
 
 SIZES = (3, 150, 5_000, 20_000)
 
 
-def everybody(drawn: Field) -> list[Spot]:
+def everybody(drawn: FieldDrawn) -> list[Spot]:
     """Every plant of every bed."""
     return [spot for bed in drawn.beds for spot in bed.spots]
 
@@ -93,7 +93,7 @@ def test_the_field_is_no_higher_than_two_screens() -> None:
     """Also where a thousand are about as silent: who has no room is a seed, but never one named."""
     crowd = [plant(number, 900 + number % 5, 50) for number in range(150)]
     now = tuple(tending(each) for each in crowd[-TEND_NOW:])
-    drawn = field_of(Standing(now, 150, tuple(crowd), ()))
+    drawn = field_of(OnPage(now, 150, tuple(crowd), ()))
     assert drawn.height < 500
     assert {spot.plant.anchor for spot in everybody(drawn) if spot.name} == {
         each.anchor for each in now
@@ -115,7 +115,7 @@ plants = st.builds(
 @given(st.lists(plants, max_size=40, unique_by=lambda each: each.anchor))
 def test_whatever_they_are_called_each_is_seen_whole(found: list[object]) -> None:
     of = tuple(each for each in found if hasattr(each, "anchor"))
-    drawn = field_of(Standing(tuple(map(tending, of[:7])), 0, of, ()))  # type: ignore[arg-type]
+    drawn = field_of(OnPage(tuple(map(tending, of[:7])), 0, of, ()))  # type: ignore[arg-type]
     for bed in drawn.beds:
         for spot in bed.spots:
             assert share_seen(spot, [other for other in bed.spots if other is not spot]) == 1.0

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from farmer.scoring.cold import Status
 from farmer.scoring.constants import WARMTH_REST_DAYS
 from farmer.scoring.score import Phase
-from farmer.tasks.tend.report_plants import Plant, Standing, Undrawn
+from farmer.tasks.tend.report_plants import OnPage, Plant, Undrawn
 
 WIDTH, LEFT, RIGHT = 760, 16, 24
 # From the best bed to the poorest.
@@ -42,7 +42,7 @@ LINE = 16.0
 # No plant stands higher than this above the soil, but those with a name.
 HIGHEST = 220.0
 # Above a bed's plants stands what it is called; below them are its seeds.
-HEAD, FOOT = 28.0, 10.0
+_HEAD, _FOOT = 28.0, 10.0
 # Seeds are as far apart as they can be without making a bed deeper than this.
 SEED_GAPS = (6.0, 5.0, 4.0, 3.2, 2.6, 2.1, 1.7, 1.4, 1.1, 0.9)
 DEEP = 130.0
@@ -89,7 +89,7 @@ class Bed(NamedTuple):
     seeds: tuple[Seeds, ...]
 
 
-class Field(NamedTuple):
+class FieldDrawn(NamedTuple):
     """The whole drawing.
 
     Attributes:
@@ -119,7 +119,7 @@ class Scale(NamedTuple):
         return LEFT + (WIDTH - LEFT - RIGHT) * min(1.0, reached)
 
 
-def field_of(standing: Standing) -> Field:
+def field_of(standing: OnPage) -> FieldDrawn:
     """Everybody there was contact with, in their places; beds without anybody are left out."""
     faint = [each for each in standing.undrawn if each.elapsed_days is not None]
     everybody: list[_Faint] = [*standing.plants, *faint]
@@ -139,19 +139,19 @@ def field_of(standing: Standing) -> Field:
             beds.append(_bed(phase, top, planted[phase], sown.get(phase, ()), gap))
             top = beds[-1].bottom + 8
     ticks = tuple((scale.across(days), words) for days, words in TICKS if days <= scale.far)
-    return Field(tuple(beds), len(faint) + len(crowded), gap, top, ticks)
+    return FieldDrawn(tuple(beds), len(faint) + len(crowded), gap, top, ticks)
 
 
 def _bed(
     phase: Phase, top: float, spots: Sequence[Spot], seeds: tuple[Seeds, ...], gap: float
 ) -> Bed:
     """A bed as high as what grows in it, and as deep as what lies in it."""
-    soil = top + HEAD + max((spot.y + spot.r for spot in spots), default=0.0)
+    soil = top + _HEAD + max((spot.y + spot.r for spot in spots), default=0.0)
     placed = tuple(spot._replace(y=round(soil - spot.y, 1)) for spot in spots)
     columns = [column for each in seeds for column in each.columns]
     deep = max((end for _, _, end in columns), default=0)
     people = len(spots) + sum(end - begin for _, begin, end in columns)
-    return Bed(phase, top, soil, soil + FOOT + deep * gap, people, placed, seeds)
+    return Bed(phase, top, soil, soil + _FOOT + deep * gap, people, placed, seeds)
 
 
 def _planted(

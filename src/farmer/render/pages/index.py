@@ -15,7 +15,7 @@ from farmer.text import fold
 MANY = 5_000
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """One line of it: a person, or all of those of a family name who are in no group.
 
     Attributes:
@@ -33,7 +33,7 @@ class Chapter(NamedTuple):
     status: Status | None
     said: str
     people: int
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
 
 def index_of(undrawn: Sequence[Undrawn], tags: Sequence[str]) -> tuple[Chapter, ...]:
@@ -51,19 +51,19 @@ def index_of(undrawn: Sequence[Undrawn], tags: Sequence[str]) -> tuple[Chapter, 
     )
 
 
-def _entries(those: Iterable[Undrawn], offered: frozenset[str]) -> tuple[Entry, ...]:
+def _entries(those: Iterable[Undrawn], offered: frozenset[str]) -> tuple[IndexEntry, ...]:
     families: defaultdict[str, list[str]] = defaultdict(list)
     alone = []
     for each in those:
         tags = tuple(tag for tag in each.tags if tag in offered)
         given, _, family = each.person.name.rpartition(" ")
         if tags:
-            alone.append((fold(family), Entry(each.person.name, tags)))
+            alone.append((fold(family), IndexEntry(each.person.name, tags)))
         elif family:
             families[family].append(given)
     for family, names in families.items():
         words = f"{names[0]} {family}".strip() if len(names) == 1 else _together(family, names)
-        alone.append((fold(family), Entry(words, ())))
+        alone.append((fold(family), IndexEntry(words, ())))
     return tuple(entry for _, entry in sorted(alone))
 
 

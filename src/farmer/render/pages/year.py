@@ -9,7 +9,7 @@ from typing import NamedTuple
 from farmer.tasks.tend.report_year import MonthCounts
 from farmer.wording import say_day
 
-WIDTH, LEFT, HIGH = 760, 44, 130
+CHART_WIDTH, CHART_LEFT, CHART_HIGH = 760, 44, 130
 # As many lines as a scale needs to be read, and the steps that it may have.
 _LINES = 4
 _STEPS = (1, 2, 5)
@@ -38,20 +38,20 @@ def chart_of(months: Sequence[MonthCounts], on: date) -> Chart:
     """The months side by side, under a scale from nothing to at least the busiest."""
     step = _step(max((month.contacts for month in months), default=0))
     top = step * max(1, -(-max((month.contacts for month in months), default=0) // step))
-    wide = (WIDTH - LEFT) / max(1, len(months))
+    wide = (CHART_WIDTH - CHART_LEFT) / max(1, len(months))
     part = (on + timedelta(days=1)).day != 1
     bars = tuple(
         Bar(
             month,
-            round(LEFT + wide * at + wide * 0.15, 1),
+            round(CHART_LEFT + wide * at + wide * 0.15, 1),
             round(wide * 0.7, 1),
-            round(HIGH * month.contacts / top, 1),
+            round(CHART_HIGH * month.contacts / top, 1),
             f"{month.first:%b}",
             part and month.first == on.replace(day=1),
         )
         for at, month in enumerate(months)
     )
-    lines = tuple((round(HIGH * at / top, 1), at) for at in range(0, top + 1, step))
+    lines = tuple((round(CHART_HIGH * at / top, 1), at) for at in range(0, top + 1, step))
     return Chart(bars, lines, say_day(on, on))
 
 

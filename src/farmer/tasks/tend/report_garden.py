@@ -18,7 +18,7 @@ from farmer.tasks.tend.report_chain import (
     leads,
     requests_up_to,
 )
-from farmer.tasks.tend.report_plants import Line, Standing, standing_of
+from farmer.tasks.tend.report_plants import ListedTie, OnPage, standing_of
 from farmer.tasks.tend.report_year import Year, year_of
 from farmer.tasks.tend.ties import ties
 from farmer.tasks.tend.today import Today, due_of
@@ -27,8 +27,8 @@ from farmer.tasks.tend.today import Today, due_of
 TAGS_OFFERED = 8
 # Of each sort of thing that is due, as a terminal has of `today`.
 DUE_TOLD = 5
-NOBODY = Named("", "")
-SOMEBODY = "somebody"
+UNNAMED = Named("", "")
+_SOMEBODY = "somebody"
 
 
 class Task(NamedTuple):
@@ -61,7 +61,7 @@ class Garden(NamedTuple):
     as_of: date
     people: int
     reached: Reached
-    standing: Standing
+    standing: OnPage
     year: Year
     leads: tuple[Lead, ...]
     requests: tuple[IntroductionLine, ...]
@@ -100,7 +100,7 @@ def garden(desk: Desk) -> Garden:
     )
 
 
-def _reached(lines: Sequence[Line]) -> Reached:
+def _reached(lines: Sequence[ListedTie]) -> Reached:
     live = frozenset(LIVE)
     talked = [any(touch.kind in live for touch in tie.touches) for tie, _ in lines]
     known = [line.status != "never met" for _, line in lines]
@@ -124,7 +124,7 @@ def redacted(shown: Garden) -> Garden:
             each._replace(
                 person=each.person and other(each.person),
                 target=each.target and other(each.target),
-                target_words=SOMEBODY if each.target_words else "",
+                target_words=_SOMEBODY if each.target_words else "",
                 need="",
             )
             for each in shown.requests
@@ -135,7 +135,7 @@ def redacted(shown: Garden) -> Garden:
     )
 
 
-def _standing_without_words(shown: Standing, other: Callable[[Named], Named]) -> Standing:
+def _standing_without_words(shown: OnPage, other: Callable[[Named], Named]) -> OnPage:
     """Everybody by number; where their stories stand is numbered anew, too."""
     anchors = {plant.anchor: f"p{at}" for at, plant in enumerate(shown.plants, 1)}
     return shown._replace(
@@ -158,7 +158,7 @@ def _standing_without_words(shown: Standing, other: Callable[[Named], Named]) ->
             )
             for plant in shown.plants
         ),
-        undrawn=tuple(each._replace(person=NOBODY, tags=()) for each in shown.undrawn),
+        undrawn=tuple(each._replace(person=UNNAMED, tags=()) for each in shown.undrawn),
     )
 
 
@@ -181,6 +181,6 @@ def _tasks(due: Today) -> Iterator[Task]:
         whose = "You promised" if promise.mine else "They promised"
         yield Task(whose, promise.person, promise.text, promise.due_on)
     for request in due.requests:
-        yield Task("Request", request.person or NOBODY, request.next, request.waiting_since)
+        yield Task("Request", request.person or UNNAMED, request.next, request.waiting_since)
     for birthday in due.birthdays:
         yield Task("Birthday", birthday.person, "", birthday.on)

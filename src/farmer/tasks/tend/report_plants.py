@@ -33,7 +33,7 @@ LACKS_TOLD = 2
 # The days of contact that a calendar shows: a year in whole weeks.
 CALENDAR_DAYS = 7 * 53
 
-Line = tuple[RollTie, ListedPerson]
+ListedTie = tuple[RollTie, ListedPerson]
 
 
 class StoryLine(NamedTuple):
@@ -92,7 +92,7 @@ class Undrawn(NamedTuple):
     tags: tuple[str, ...]
 
 
-class Standing(NamedTuple):
+class OnPage(NamedTuple):
     """Everybody of the page.
 
     Attributes:
@@ -108,7 +108,7 @@ class Standing(NamedTuple):
     undrawn: tuple[Undrawn, ...]
 
 
-def standing_of(desk: Desk, reader: Reader, lines: Sequence[Line], tags: Tags) -> Standing:
+def standing_of(desk: Desk, reader: Reader, lines: Sequence[ListedTie], tags: Tags) -> OnPage:
     """Everybody of `lines` on the desk's day, with their tags by number."""
     on, ids = desk.today, outside_ids(reader)
     awake = {entry.id for entry in tended(reader, [tie.contact for tie, _ in lines])}
@@ -121,7 +121,7 @@ def standing_of(desk: Desk, reader: Reader, lines: Sequence[Line], tags: Tags) -
     drawn = _drawn(lines, [tie.contact.id for tie in costly])
     undrawn = [line for line in lines if line[0].contact.id not in drawn]
     by_number = {tie.contact.id: (tie, line) for tie, line in lines}
-    return Standing(
+    return OnPage(
         tending=_tending(reader, ids, costly[:TEND_NOW], on),
         going_cold=len(cold),
         plants=tuple(_plant(desk, reader, ids, *by_number[n], tags.get(n, ())) for n in drawn),
@@ -141,7 +141,7 @@ def standing_of(desk: Desk, reader: Reader, lines: Sequence[Line], tags: Tags) -
 Tags = Mapping[int, Sequence[str]]
 
 
-def _drawn(lines: Sequence[Line], costly: Iterable[int]) -> Collection[int]:
+def _drawn(lines: Sequence[ListedTie], costly: Iterable[int]) -> Collection[int]:
     """The numbers of who is drawn, in order: those it would cost most, then who stands best."""
     met = [line for line in lines if line[1].last_on is not None]
     met.sort(key=lambda line: (-line[1].score, line[1].person.name))
