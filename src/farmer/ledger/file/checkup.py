@@ -46,6 +46,8 @@ _UNNUMBERED = {
     "gains": "GAINS",
     "request_step": "steps of requests",
     "not_same": "who is not the same",
+    "former": "earlier firms and names",
+    "origin": "sources of talks",
     "change": "the history of changes",
     "change_row": "the history of changes",
     "forgotten": "whom it forgot",
