@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from farmer.ledger import FileLedger
+from farmer.ledger.file.checkup import examine
 from farmer.ledger.refusals import LedgerDamaged
 from farmer.ledger.sqlite.checksums import BLOCK_BITS, Block, enable_checksums, has_checksums
 from farmer.ledger.sqlite.schema import verify
@@ -67,6 +68,7 @@ def test_a_value_that_changed_by_itself_is_found_in_every_table(ledger: Path, ta
         found = damage_in(db)
     assert found is not None
     assert found.blocks == (Block(table, 0),)
+    assert examine(ledger, DAY).changed
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def test_words_in_another_order_are_taken_as_they_can_only_be_meant(
         ("Ana referred", ("ref-in-good", "ref-out-good")),
         ("referred Ana", ("ref-in-good", "ref-out-good")),
         ("helped Ana", ("gave", "got")),
-        ("Ana lunch", ("There is no fact “lunch”",)),
+        ("Ana lunch", ("“lunch” is a kind of contact, not a fact",)),
+        ("Ana banquet", ("There is no fact “banquet”",)),
         ("kept used Ana", ("There is no fact “Ana”",)),
     ],
 )
