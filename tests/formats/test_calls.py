@@ -113,6 +113,12 @@ def test_an_entity_that_grows_is_read_no_further() -> None:
     assert list(calls.read(BytesIO(text.encode()), HOW)) == [Skipped(1, calls.BROKEN_OFF)]
 
 
+@pytest.mark.parametrize("encoding", ["AUTF-8", "rot13", "Shift_JIS", "idna", "undefined"])
+def test_an_encoding_that_nothing_reads_breaks_it_off(encoding: str) -> None:
+    text = f"<?xml version='1.0' encoding='{encoding}'?><calls>{element('call')}</calls>"
+    assert list(calls.read(BytesIO(text.encode()), HOW)) == [Skipped(1, calls.BROKEN_OFF)]
+
+
 @given(cuts(300))
 def test_no_damage_breaks_it(changes: list[Cut]) -> None:
     text = f"{HEAD}<calls>{element('call', duration='60')}{element('call', type='2')}</calls>"

@@ -73,7 +73,7 @@ class _Listener:
         """Read on; whether all of it could be read."""
         try:
             self._parser.Parse(data, last)
-        except (expat.ExpatError, ValueError):
+        except (expat.ExpatError, ValueError, LookupError):  # the last for an unknown encoding
             return False
         return True
 
