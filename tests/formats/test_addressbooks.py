@@ -114,6 +114,16 @@ def test_outlook_and_thunderbird() -> None:
     assert len(ana.handles) == 5
 
 
+def test_an_assistants_number_is_not_the_persons() -> None:
+    header = "First Name,Last Name,E-mail Address,Home Phone,Assistant's Phone,Manager's Phone"
+    row = "Ana,Ruiz,ana@ruiz.example,600123456,600999888,600777666"
+    _, found = read(f"{header}\n{row}\n".encode(), "outlook")
+    (ana,) = (each for each in found if isinstance(each, Incoming))
+    assert [each.value for each in ana.handles if each.kind == "phone"] == ["600123456"]
+    left = [each.column for each in found if isinstance(each, Unused)]
+    assert left == ["assistant's phone", "manager's phone"]
+
+
 def test_ldif_is_unfolded_decoded_and_follows_no_url() -> None:
     kind, (ana, group) = read(LDIF.encode())
     assert kind == "ldif"
