@@ -305,6 +305,17 @@ def somebody_says(answer: str) -> Iterator[mock.Mock]:
         yield asked
 
 
+def test_a_source_of_too_many_files_is_told_of_and_not_cut(
+    farmer: Farmer, cards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_card(cards, "Cy Ode")
+    monkeypatch.setattr("farmer.tasks.exchange.source_files._MOST_FILES", 2)
+    said = farmer("farmer import")
+    assert said.rows == [["trouble", str(cards), f"{cards} holds more than 2 files."]]
+    assert said.status == 2
+    assert names(farmer) == ["Ana Ruiz", "Bo Li"]
+
+
 @pytest.fixture
 def downloads(isolation: Path, farmer: Farmer) -> Path:
     """A remembered pattern in the folder for downloads, of which a file was read."""

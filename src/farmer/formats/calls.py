@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import BinaryIO
 from xml.parsers import expat
 
 from farmer.formats.chat import UNNAMED_USER, minutes_of
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, handles_from, kept
+from farmer.formats.instants import day_at
 from farmer.handles import phone_handle
-from farmer.model import EARLIEST, LATEST
 
 BROKEN_OFF = "the file is broken from here on"
 UNREADABLE_DATE = "the day of the call or message cannot be read"
@@ -27,7 +27,6 @@ NOT_SENT = "a message that was not sent"
 
 _BEGINNING = re.compile(r"(?:\s*<(?:\?|!--)[^>]*>)*\s*<(?:calls|smses)[\s>]")
 _CHUNK = 65_536
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What the programs number: who rang or wrote, and whether anybody answered.
 _RECEIVED, _SENT, _MISSED, _REJECTED = "1", "2", "3", "5"
 _SEVERAL = "~"
@@ -151,13 +150,7 @@ def _day(told: _Attributes) -> date | None:
     """The day by the telephone's clocks as it wrote it; else by the clocks of Greenwich."""
     on = parse_day(told.get("readable_date", ""))
     instant = _number(told.get("date", ""))
-    if on is not None or instant is None:
-        return on
-    try:
-        on = (_EPOCH + timedelta(milliseconds=instant)).date()
-    except OverflowError:
-        return None
-    return on if EARLIEST <= on <= LATEST else None
+    return on if on is not None or instant is None else day_at(instant)
 
 
 def _number(text: str) -> int | None:

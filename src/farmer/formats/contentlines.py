@@ -32,6 +32,7 @@ TELLING = {"IMPP", "ROLE", "LANG", "GENDER"}
 TELLING |= {"HOBBY", "INTEREST", "EXPERTISE", "GEO", "TZ"}
 # The parameter in which farmer says what an own field is called.
 OWN_LABEL = "X-FARMER-LABEL"
+_SEPARATING = re.compile(r"([\\;,])")
 # Bytes of one line that are kept; a field of a person that is longer is cut anyway.
 LONGEST_VALUE = 65_536
 
@@ -159,6 +160,11 @@ def logical_lines(data: bytes, keep: Collection[str] = ()) -> Iterator[LogicalLi
             line = LogicalLine(number, raw, keep)
     if line:
         yield line
+
+
+def escaped(text: str) -> str:
+    """Text as a part of a value: what would separate parts or values is marked."""
+    return _SEPARATING.sub(r"\\\1", text)
 
 
 def unquoted(parameter: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from farmer.formats.dates import parse_day
+from farmer.model import EARLIEST, LATEST
 
 _INSTANT = re.compile(
     r"(?P<day>.+?)(?:T|,?\s+(?:at\s+)?)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
@@ -16,6 +17,7 @@ _INSTANT = re.compile(
 )
 # No instant is longer; what is would be looked through again and again.
 _LONGEST = 64
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clocked(NamedTuple):
@@ -33,6 +35,15 @@ class Clocked(NamedTuple):
     def clock(self) -> str | None:
         """The hour as a touch has it, or None."""
         return f"{self.at:%H:%M}" if self.is_local else None
+
+
+def day_at(milliseconds: int) -> date | None:
+    """The day, by the clocks of Greenwich, so long after 1970; None where no ledger can have it."""
+    try:
+        on = (_EPOCH + timedelta(milliseconds=milliseconds)).date()
+    except OverflowError:
+        return None
+    return on if EARLIEST <= on <= LATEST else None
 
 
 def parse_clocked(cell: str, *, month_first: bool) -> Clocked | None:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import BinaryIO
 
 from farmer.formats.chat import LARGEST_GROUP, UNNAMED_USER, UNREADABLE_DATE, Said, exchanges
@@ -23,9 +23,9 @@ from farmer.formats.incoming import (
     handles_from,
     kept,
 )
+from farmer.formats.instants import day_at
 from farmer.formats.loosejson import mapping, mappings, text, whole
 from farmer.handles import phone_handle
-from farmer.model import EARLIEST, LATEST
 
 OWN_OR_NEWS = "a chat with nobody in particular: notes to yourself, Signal's own news"
 UNREADABLE = "a line that cannot be read"
@@ -34,7 +34,6 @@ _BEGINNING = re.compile(r'\s*\{\s*"(?:version|backupTimeMs|account|recipient|cha
 _SIGNS = ('"backupTimeMs"', '"mediaRootBackupKey"', '"e164"', '"profileGivenName"', '"chatItem"')
 # No message is longer; what is goes on in the next piece, and is no frame.
 _LONGEST_LINE = 4_000_000
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # What is said by somebody; the rest is Signal's own, as of a timer, or was taken back.
 _MESSAGES = ("standardMessage", "contactMessage", "stickerMessage", "viewOnceMessage",
              "directStoryReplyMessage", "poll", "giftBadge", "paymentNotification")  # fmt: skip
@@ -172,8 +171,4 @@ def _day(value: object) -> date | None:
     said = _id(value)
     if not said.isascii() or not said.isdecimal() or len(said) > 18:
         return None
-    try:
-        on = (_EPOCH + timedelta(milliseconds=int(said))).date()
-    except OverflowError:
-        return None
-    return on if EARLIEST <= on <= LATEST else None
+    return day_at(int(said))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from farmer.details import ADDRESS, CHILD, DATE, OWN, RELATION
-from farmer.formats.contentlines import OWN_LABEL
+from farmer.formats.contentlines import OWN_LABEL, escaped
 from farmer.formats.whole_shape import LedgerRow
 from farmer.text import printable
 
@@ -31,7 +31,7 @@ _CARETS = {'"': "^'", "^": "^^", "\n": "^n"}
 def detail_lines(rows: Sequence[LedgerRow], version: str) -> Iterator[str]:
     """The lines; what has a label of its own is in a group with it, as Apple writes it."""
     for number, row in enumerate(rows, start=1):
-        label, value = row["label"], _escaped(row["value"])
+        label, value = row["label"], escaped(printable(row["value"]))
         plain = _plain(row["what"], label, value) if version == "4.0" else ""
         if row["what"] == OWN:
             yield f"X-{_name(label)};{OWN_LABEL}={_quoted(label)}:{value}"
@@ -41,7 +41,7 @@ def detail_lines(rows: Sequence[LedgerRow], version: str) -> Iterator[str]:
             yield plain
         else:
             yield f"item{number}.{_APPLES[row['what']].format(value=value)}"
-            yield f"item{number}.X-ABLABEL:{_escaped(label)}"
+            yield f"item{number}.X-ABLABEL:{escaped(printable(label))}"
 
 
 def _plain(what: str, label: str, value: str) -> str:
@@ -62,7 +62,3 @@ def _name(label: str) -> str:
 def _quoted(label: str) -> str:
     """A label as a parameter (RFC 6868)."""
     return '"' + re.sub(r'["^\n]', lambda found: _CARETS[found[0]], printable(label)) + '"'
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", printable(text))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from farmer.choices import Choices
+from farmer.formats.contentlines import escaped
 from farmer.formats.dossiers import Dossier
 from farmer.formats.vcard_details import detail_lines
 from farmer.formats.whole_shape import LedgerRow
@@ -139,17 +140,13 @@ def _text(text: str, version: str) -> str:
 
 def _lined(text: str, version: str) -> str:
     """As `_text`, with the lines that it has."""
-    escaped = _escaped(printable_lines(text)).replace("\n", r"\n")
-    return escaped if version == "3.0" else escaped.replace(r"\;", ";")
+    lines = escaped(printable_lines(text)).replace("\n", r"\n")
+    return lines if version == "3.0" else lines.replace(r"\;", ";")
 
 
 def _part(text: str) -> str:
     """A part of a value of several, escaped."""
-    return _escaped(printable(text))
-
-
-def _escaped(plain: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", plain)
+    return escaped(printable(text))
 
 
 def _folded(line: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from farmer.ledger.comparing import ImportsReader
 from farmer.ledger.remembered import SourcesReader
 
 if TYPE_CHECKING:
     from farmer.details import Detail, Former, Gain
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
-    from farmer.ledger.forgotten import Digests
-    from farmer.ledger.newcomers import Origin, Sourced
+    from farmer.ledger.newcomers import Origin
     from farmer.ledger.nouns import Address, Evidence, History, Occasion, RollEntry, Touchpoint
     from farmer.ledger.outside import Birth
     from farmer.ledger.recorded import RecordedPromise, RecordedRequest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from farmer.sources import Provenance
 
 
-class Reader(SourcesReader, Protocol):
+class Reader(ImportsReader, SourcesReader, Protocol):
     """One moment of a ledger: whatever is asked of it, no write falls between two answers.
 
     A ledger that is not there yet is a reader of nothing. Nothing dated after the day `on` counts.
@@ -211,38 +211,6 @@ class Reader(SourcesReader, Protocol):
 
     def promises(self) -> list[RecordedPromise]:
         """Every promise, in the order they were recorded."""
-
-    # -- What imports compare with
-
-    def sourced(self) -> list[Sourced]:
-        """Every touchpoint that a source has an id for, in the order these became known."""
-
-    def talks(self) -> list[Touchpoint]:
-        """Whatever was live or planned, and what a calendar told of, whatever it is now."""
-
-    def presences(self) -> set[tuple[int, str, date]]:
-        """Who was at which event with a name, on which day."""
-
-    def facts_recorded(self) -> set[tuple[int, str, date, str]]:
-        """Every fact that was written down: whose, what, when, and its note."""
-
-    def identifiers(self) -> list[tuple[int, str, str]]:
-        """By which ids sources know people: whose each is, the kind of file, and its id."""
-
-    def details_recorded(self) -> list[tuple[int, Detail, str | None]]:
-        """What is noted of everybody under a label: whose it is, and where it came from."""
-
-    def handles_brought(self) -> list[tuple[int, Handle, str]]:
-        """The addresses in use that a file brought: whose, and its kind."""
-
-    def brought(self) -> dict[tuple[int, str], str]:
-        """By whose and which field, the file that brought what there is now."""
-
-    def tags_recorded(self) -> set[tuple[int, str]]:
-        """Whose each tag is."""
-
-    def forgotten(self) -> Digests:
-        """By what those who were forgotten are recognised when they come again."""
 
     # -- The ledger as a whole
 

@@ -102,12 +102,8 @@ class LineSorting:
         if len(line.text) > MOST_IN_A_LINE:
             raise InvalidValue(TOO_LONG)
         region = self._desk.settings.region
-        stamp = _STAMP.fullmatch(line.text)
-        day = _day_of(stamp["day"]) if stamp else None
-        if stamp and day:
-            entry = telling_on(stamp["told"], day, self._people, region)
-        else:
-            entry = self._undated(line.text, region)
+        day, told = _stamped(line.text)
+        entry = telling_on(told, day, self._people, region) if day else self._undated(told, region)
         if entry.told.on > self._desk.today:
             raise InvalidValue(NOT_YET)
         gathered = gather(self._reader, entry, self._people, region)
@@ -182,11 +178,15 @@ def _time_in(text: str) -> str:
     return (stamp["time"] or "") if stamp else ""
 
 
-def _day_of(text: str) -> date | None:
+def _stamped(text: str) -> tuple[date | None, str]:
+    """The day that a telephone put in front of a line, and the rest; else the line."""
+    stamp = _STAMP.fullmatch(text)
+    if stamp is None:
+        return None, text
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(stamp["day"]), stamp["told"]
     except ValueError:
-        return None
+        return None, text
 
 
 def telling_on(text: str, on: date, people: Sequence[Person], region: str | None) -> LogEntry:
@@ -209,7 +209,5 @@ def telling_in_line(known: KnownNames, text: str) -> LogEntry:
     Raises:
         InvalidValue: as `telling_on`.
     """
-    stamp = _STAMP.fullmatch(text)
-    day = _day_of(stamp["day"]) if stamp else None
-    told, on = (stamp["told"], day) if stamp and day else (text, known.today)
-    return telling_on(told, on, known.people, known.region)
+    day, told = _stamped(text)
+    return telling_on(told, day or known.today, known.people, known.region)

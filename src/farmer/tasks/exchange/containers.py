@@ -28,7 +28,7 @@ MOST_UNPACKED = 512_000_000
 MOST_FILES = 20_000
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
 # A folder of these is of messages, whatever lies beside them.
-_MAILDIR = ("cur", "new")
+MAILDIR = ("cur", "new")
 _NO_SUFFIX_OF_A_FOLDER = (".eml", ".mbox", ".mbx")
 # Archives that may lie in others, and in folders.
 _PACKED = (".zip", ".gz", ".xlsx")
@@ -63,6 +63,11 @@ def unpacked(sources: Iterable[Source]) -> list[Source]:
     left = _Left(MOST_UNPACKED, MOST_FILES)
     found = (each for source in sources for each in _of(source, left))
     return [inner for each in found for inner in _of_inner(each, left)]
+
+
+def is_maildir(folder: Path) -> bool:
+    """Whether a folder is one of messages."""
+    return all((folder / each).is_dir() for each in MAILDIR)
 
 
 def files_within(source: Source, folder: Path) -> list[Source]:
@@ -141,7 +146,7 @@ def _held(source: Source, left: _Left) -> Source:
 
 
 def _of_folder(source: Source, folder: Path, left: _Left) -> list[Source]:
-    if all((folder / each).is_dir() for each in _MAILDIR):
+    if is_maildir(folder):
         return [source]
     files = list(islice(_files(folder), _MOST_SEEN + 1))
     wanted = [path for path in files if path.suffix.casefold() in _of_folders()]

@@ -12,20 +12,20 @@ import os
 import re
 import time
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from farmer.errors import FarmerError, InvalidValue, UnreadableFile
 from farmer.ledger.remembered import ReadFile
-from farmer.tasks.exchange.containers import MOST_FILES, files_within
+from farmer.tasks.exchange.containers import MAILDIR, MOST_FILES, files_within, is_maildir
 from farmer.tasks.exchange.named_files import source_at
 
 _PATTERN = re.compile(r"[*?\[]")
-_MAILDIR = ("cur", "new")
 # As programs for mail mark the name of what was never sent.
 _DRAFT = re.compile(r":2,[A-Z]*D")
 _CHUNK = 1 << 20
+# Mail of many years; a folder of other files has far fewer.
+_MOST_FILES = MOST_FILES * 25
 # What was changed so lately may change again within one tick of the file system's clock.
 _TICK_NS = 2_000_000_000
 # Where whatever is fetched comes to lie, as the folder is called in the languages we know.
@@ -96,14 +96,9 @@ def files_of(path: str) -> list[str]:
     return [each.name for each in files_within(source, source.folder) if each.folder is None]
 
 
-def is_maildir(place: Path) -> bool:
-    """Whether a folder is one of messages."""
-    return all((place / each).is_dir() for each in _MAILDIR)
-
-
 def _messages(place: Path) -> Iterator[str]:
     for parent, _folders, names in os.walk(place):
-        if Path(parent).name in _MAILDIR:
+        if Path(parent).name in MAILDIR:
             yield from (
                 str(Path(parent, n)) for n in names if not (n.startswith(".") or _DRAFT.search(n))
             )
@@ -118,7 +113,11 @@ def find_changed(path: str, known: Mapping[str, ReadFile], *, asking: bool) -> F
     Raises:
         UnreadableFile: where the source is not there, may not be looked at, or has too many files.
     """
-    paths = list(islice(files_of(path), MOST_FILES * 25))
+    paths = files_of(path)
+    if len(paths) > _MOST_FILES:
+        raise UnreadableFile(
+            f"{path} holds more than {_MOST_FILES:,} files.", "Remember a folder in it."
+        )
     contents = {each.digest: each for each in known.values() if _is_read(each, asking=asking)}
     changed, same, troubles = [], [], []
     for each in paths:
