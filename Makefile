@@ -5,13 +5,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents pictures oldest newest fuzz torture flips bench forecast mutate audit sbom release clean
+.PHONY: help try test lint types contracts check locked documents pictures site oldest newest fuzz torture flips bench forecast mutate audit sbom release clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
 	@echo "make test       the same, then lint, types, import contracts and every test"
 	@echo "make documents  write the command reference, the manual and the sessions' output anew"
 	@echo "make pictures   take the pictures of the documents, of invented people"
+	@echo "make site       a site of the documents in build/site, with a search, for any browser"
 	@echo "make locked     run the stories on encrypted ledgers"
 	@echo "make oldest     the tests with the lowest versions of everything that farmer needs"
 	@echo "make newest     the tests with the newest Python there is (PYTHON=…)"
@@ -71,6 +72,11 @@ documents: $(VENV)/installed-dev
 
 pictures: $(VENV)/installed-dev
 	@$(BIN)/python -m docs.capture
+
+# A warning is an error: a link that leads nowhere, a page that no door leads to.
+site: $(VENV)/installed-dev
+	@$(BIN)/sphinx-build -q -W --keep-going -c docs -b html -d build/doctrees . build/site
+	@echo "build/site/index.html"
 
 # An environment of its own each, beside the usual one.
 oldest: $(VENV)/installed-dev
