@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -98,19 +98,69 @@ def test_a_column_that_is_kept_is_a_field_of_the_user_s_own(
     assert farmer(f"farmer import {path} --keep '=x'").status == 2
 
 
-def test_it_goes_out_and_comes_in_again(ana: Farmer, tmp_path: Path) -> None:
-    whole, cards = tmp_path / "whole.json", tmp_path / "all.vcf"
-    whole.write_text(ana("farmer export --children").out, encoding="utf-8")
-    cards.write_text(ana("farmer export --format vcard --children").out, encoding="utf-8")
-    before = noted(ana, "--children")
-    for number, file in enumerate((whole, cards)):
-        other = f"--ledger {tmp_path / f'{number}.db'}"
-        ana(f"farmer {other} import {file}")
-        shown = ana(f"farmer {other} show Ana --json --children").data["details"]
-        assert {each["label"]: each["value"] for each in shown} == before
-    assert "X-SHOE-SIZE" in cards.read_text(encoding="utf-8")
-    lists = json.loads(whole.read_text(encoding="utf-8"))["contacts"][0]["details"]
-    assert len(lists) == len(before)
+@pytest.mark.parametrize("name", ["people.csv", "Connections.csv", "people.vcf", "people.zip"])
+def test_what_is_to_be_kept_and_is_not_there_is_refused_with_what_there_is(
+    name: str, farmer: Farmer, tmp_path: Path
+) -> None:
+    """A slip of the pen would lose it in silence."""
+    path = tmp_path / name
+    table = "First Name,Last Name,Connected On,Favourite Colour\nAna,Ruiz,{},red\n"
+    if name == "people.vcf":
+        path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nROLE:Buyer\nEND:VCARD\n")
+    elif name == "people.zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("a.csv", table.format("15 May 2024"))
+    else:
+        path.write_text(table.format("15 May 2024"))
+    for dry in ("", "--dry-run"):
+        refused = farmer(f"farmer import {path} --keep 'favorite colour' {dry}")
+        assert refused.status == 2
+        assert "is called “favorite colour”." in refused.err
+        assert ("ROLE" if name == "people.vcf" else "favourite colour") in refused.err
+    assert farmer("farmer list --json").data["total"] == 0
+    if name != "people.vcf":
+        assert farmer(f"farmer import {path} --keep 'hue=favourite colour'").status == 0
+        assert noted(farmer) == {"hue": "red"}
+
+
+@pytest.mark.parametrize("children", ["--children", ""])
+@pytest.mark.parametrize(
+    ("form", "file"),
+    [("json", "whole.json"), ("vcard", "all.vcf"), ("csv", "all"), ("csv", "all/people.csv")],
+)
+def test_it_goes_out_and_comes_in_again(
+    form: str, file: str, children: str, ana: Farmer, tmp_path: Path
+) -> None:
+    ana("farmer edit Ana --set 'Ål, no 2=\"=tea\", or none' --set 'work address=2 Quay; Ebury'")
+    ana(f"farmer export --format {form} {children} -o {tmp_path / file.partition('/')[0]}")
+    before = ana(f"farmer show Ana --json {children}").data["details"]
+    whole = ana("farmer show Ana --json --children").data["details"]
+    assert (len(before), len(whole)) == (7 if children else 6, 7)
+    other = f"--ledger {tmp_path / 'other.db'}"
+    ana(f"farmer {other} import {tmp_path / file}")
+    shown = ana(f"farmer {other} show Ana --json --children").data["details"]
+    assert _plain(shown) == _plain(before)
+    if form != "json":  # and into the ledger that it came from
+        again = ana(f"farmer import {tmp_path / file} --json").data
+        assert (again["new"], again["unread"], again["changed"]) == (0, [], [])
+        assert ana("farmer show Ana --json --children").data["details"] == whole
+
+
+def _plain(details: list[dict[str, str]]) -> list[tuple[str, ...]]:
+    return sorted((each["what"], each["label"], each["value"]) for each in details)
+
+
+def test_what_was_changed_in_a_spreadsheet_comes_in(ana: Farmer, tmp_path: Path) -> None:
+    ana("farmer add 'Bo Li'")
+    ana(f"farmer export --format csv -o {tmp_path / 'out'}")
+    path = tmp_path / "out" / "people.csv"
+    told = path.read_text(encoding="utf-8").replace(",Bo Li,", ",Bo Tran,")
+    path.write_text(told.replace("1 Mill Road", "9 Mill Road"), encoding="utf-8")
+    changed = ana(f"farmer import {path} --overwrite --json").data
+    assert changed["new"] == 0
+    told = {(each["here"], each["told"], each["taken"]) for each in changed["changed"]}
+    assert ("Bo Li", "Bo Tran", False) in told
+    assert noted(ana)["home"] == "9 Mill Road, Ebury"
 
 
 def test_it_goes_along_with_a_merge_and_is_gone_with_who_is_forgotten(

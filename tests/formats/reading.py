@@ -7,7 +7,8 @@ from io import BytesIO
 
 from farmer import formats
 from farmer.formats import Exchange, How, Incoming, Skipped, Source
-from farmer.formats.incoming import ReadAs, Schedule, Unread, Unused
+from farmer.formats.encodings import ReadAs
+from farmer.formats.incoming import KeptColumn, Schedule, Unread, Unused
 
 HOW = How(date(2026, 6, 15))
 
@@ -19,8 +20,8 @@ def source(data: bytes, name: str = "a file") -> Source:
 
 def read(
     data: bytes, as_kind: str | None = None, how: How = HOW
-) -> tuple[str, list[Incoming | Exchange | Skipped | Unread | Unused]]:
+) -> tuple[str, list[Incoming | Exchange | Skipped | Unread | Unused | KeptColumn]]:
     """The kind of `data`, and everything in it, but for which times of a calendar it speaks of."""
-    found = formats.format_of(source(data), as_kind)
+    found = formats.format_of(source(data), as_kind, mapped=bool(how.columns))
     rows = formats.read(source(data), how, found)
     return found.kind, [row for row in rows if not isinstance(row, Schedule | ReadAs)]

@@ -125,8 +125,9 @@ def test_an_assistants_number_is_not_the_persons() -> None:
 
 
 def test_ldif_is_unfolded_decoded_and_follows_no_url() -> None:
-    kind, (ana, group) = read(LDIF.encode())
+    kind, (ana, group, *left) = read(LDIF.encode())
     assert kind == "ldif"
+    assert left == [Unused(1, "jpegphoto")]
     assert isinstance(ana, Incoming)
     assert (ana.line, ana.contact.name, ana.contact.notes) == (1, "Ana Ruiz", "olá")
     assert ana.contact.birthday == "1984-05-12"

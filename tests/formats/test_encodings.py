@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.formats.encodings import find_encoding, to_text_anyhow
-from farmer.formats.incoming import ReadAs
+from farmer.formats.encodings import ReadAs, find_encoding, to_text_anyhow
 
 TABLE = "Name,Company,Email\n{},Port,a@port.example\n"
 WRITTEN = [

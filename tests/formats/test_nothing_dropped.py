@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.formats import Skipped
-from farmer.formats.incoming import Unread, Unused
+from farmer.details import Detail
+from farmer.formats import Exchange, Incoming, Skipped
+from farmer.formats.incoming import KeptColumn, Unread, Unused
 from farmer.text import fold
 from tests.formats.reading import HOW, read
 
@@ -110,6 +113,51 @@ def test_what_is_read_whole_leaves_only_what_has_no_place(kind: str) -> None:
     header, row = (each.split(",") for each in TABLES[kind])
     _, left = _told(kind, header, row)
     assert left <= {fold(header[-1]), "ticket", "created at"}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_column_of_any_table_is_kept_where_it_is_asked_for(kind: str) -> None:
+    """In a booking or call it is a field of whoever booked or rang."""
+    header, row = (each.split(",") for each in TABLES[kind])
+    column = fold(header[-1])
+    text = TABLES[kind][0] + "\n" + TABLES[kind][1] + "\n"
+    _, rows = read(text.encode(), how=replace(HOW, keep={column: "size"}))
+    assert KeptColumn(1, column) in rows
+    assert Detail("own", "size", row[-1]) in chain.from_iterable(map(_details, rows))
+    assert column not in {fold(each) for each in _left(rows)}
+    _, rows = read(text.encode(), how=replace(HOW, keep={"sise": "size"}))
+    assert not any(isinstance(each, KeptColumn) for each in rows)
+
+
+def _details(row: object) -> tuple[Detail, ...]:
+    match row:
+        case Incoming():
+            return row.details
+        case Exchange(sender=sender, others=others):
+            return tuple(each for party in (sender, *others) if party for each in party.details)
+    return ()
+
+
+def test_a_table_without_a_header_has_columns_by_number() -> None:
+    how = replace(HOW, columns={"name": "1"}, keep={"2": "size"})
+    _, rows = read(b"Ana Ruiz,39,tea\n", "table", how)
+    [ana] = [each for each in rows if isinstance(each, Incoming)]
+    assert ana.details == (Detail("own", "size", "39"),)
+    assert [each.column for each in rows if isinstance(each, Unused)] == ["column 3"]
+
+
+def test_what_of_ldif_has_no_place_is_named_and_kept_where_it_is_asked_for() -> None:
+    entry = (
+        b"dn: cn=Ana Ruiz\nobjectclass: person\ncn: Ana Ruiz\nmail: ana@x.example\n"
+        b"mozillahomestreet: 1 Mill Road\nmozillaHomeLocalityName: Ebury\n"
+        b"mozillaCustom1: 39\njpegPhoto:< file:///a.jpg\n"
+    )
+    _, [ana, *left] = read(entry)
+    assert _details(ana) == (Detail("address", "home", "1 Mill Road, Ebury"),)
+    assert left == [Unused(1, "mozillacustom1"), Unused(1, "jpegphoto")]
+    _, [ana, *left] = read(entry, how=replace(HOW, keep={"mozillacustom1": "size"}))
+    assert Detail("own", "size", "39") in _details(ana)
+    assert left == [KeptColumn(1, "mozillacustom1"), Unused(1, "jpegphoto")]
 
 
 @pytest.mark.parametrize(

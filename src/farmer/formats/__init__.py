@@ -70,8 +70,8 @@ def format_of(source: Source, as_kind: str | None = None, *, mapped: bool = Fals
     beginning = source.beginning()
     if not beginning.strip():
         raise UnreadableFile(f"{source.name} is empty.", _hint())
-    if mapped and wanted is None:
-        return find_format("table")
+    if mapped and (wanted is None or wanted.kind == TABLE):
+        return find_format(TABLE)
     found = wanted or recognise(beginning, source.name)
     if found is None:
         raise _unknown(source, to_text(beginning))

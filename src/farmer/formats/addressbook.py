@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from farmer.day_order import settled
 from farmer.details import Detail
@@ -23,7 +24,7 @@ from farmer.formats.incoming import (
     kept,
     kept_note,
 )
-from farmer.formats.leftover import HANDLES, is_nothing, surplus, unreadable, unused_columns
+from farmer.formats.leftover import HANDLES, columns_left, is_nothing, surplus, unreadable
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.table_details import TableDetails
 from farmer.formats.tagging import tags_from
@@ -118,7 +119,7 @@ class Layout:
 def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Reading:
     """Everybody in `sheet`, where `places` says which columns hold each field."""
     rows = list(sheet.rows())
-    details = TableDetails(sheet.columns, how.keep)
+    details = TableDetails(sheet, how.keep)
     born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
     english = is_english(sheet.columns)
     month_first = settled(born, how.today, how.region, otherwise=english)
@@ -131,8 +132,9 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
             key = _key(row, sheet, places)
             noted = details.of(row, month_first=month_first)
             yield from person_of(line, _told(row, places), key, noted, month_first=month_first)
-    ours = {at for columns in places.values() for at in columns} | details.columns
-    yield from unused_columns(sheet, ours, rows)
+            yield from (Unread(line, day) for day in details.unread(row, month_first=month_first))
+    ours = {at for columns in places.values() for at in columns}
+    yield from columns_left(sheet, ours, details, rows)
 
 
 def person_of(
@@ -211,9 +213,14 @@ def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, 
 
 
 def _key(row: Sequence[str], sheet: Sheet, places: Mapping[str, Sequence[int]]) -> str:
-    """By what the program of the table knows a person; ids of other columns are other ids."""
-    cells = ((sheet.columns[at], row[at].strip()) for at in places.get("id", ()) if at < len(row))
-    return next((kept(f"{column}: {cell}") for column, cell in cells if cell), "")
+    """By what the program of the table knows a person; ids of other columns are other ids.
+
+    One that is theirs in every program goes first.
+    """
+    found = ((sheet.columns[at], row[at].strip()) for at in places.get("id", ()) if at < len(row))
+    cells = [(column, cell) for column, cell in found if cell]
+    everywhere = (kept(cell) for _, cell in cells if cell.startswith("urn:uuid:"))
+    return next(chain(everywhere, (kept(f"{column}: {cell}") for column, cell in cells)), "")
 
 
 def _values(name: str, cell: str) -> Sequence[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from farmer.day_order import settled
+from farmer.details import Detail
 from farmer.formats.answers import plain
 from farmer.formats.chat import UNNAMED_USER
 from farmer.formats.incoming import (
@@ -25,8 +27,9 @@ from farmer.formats.incoming import (
     kept,
 )
 from farmer.formats.instants import Clocked, parse_clocked
-from farmer.formats.leftover import unreadable, unused_columns
+from farmer.formats.leftover import columns_left, unreadable
 from farmer.formats.sheet import find_sheet, is_empty
+from farmer.formats.table_details import TableDetails
 from farmer.handles import email_handle, phone_handle
 from farmer.model import MINUTES
 from farmer.text import fold
@@ -81,6 +84,7 @@ def read(text: str, how: How) -> Reading:
     if sheet is None:
         return
     places = _places(sheet.columns)
+    details = TableDetails(sheet, how.keep)
     rows = [(line, row, _told(row, places)) for line, row in sheet.rows()]
     starts = [each for _, _, told in rows for each in told.get("start", ())]
     month_first = settled(starts, how.today, how.region, otherwise=True)
@@ -89,8 +93,17 @@ def read(text: str, how: How) -> Reading:
         if is_empty(row):
             yield Skipped(line, EMPTY)
         else:
-            yield from _booking(line, told, how, month_first, sizes[_one(told, "id")])
-    yield from unused_columns(sheet, {at for each in places.values() for at in each})
+            noted = details.of(row, month_first=month_first)
+            for each in _booking(line, told, how, month_first, sizes[_one(told, "id")]):
+                yield _noted(each, noted) if isinstance(each, Exchange) and noted else each
+    ours = {at for each in places.values() for at in each}
+    yield from columns_left(sheet, ours, details)
+
+
+def _noted(booking: Exchange, details: tuple[Detail, ...]) -> Exchange:
+    """What a row tells besides is told of whoever booked."""
+    booker = booking.sender and replace(booking.sender, details=details)
+    return replace(booking, sender=booker)
 
 
 def _booking(

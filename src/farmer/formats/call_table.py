@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from farmer.day_order import settled
+from farmer.details import Detail
 from farmer.formats.answers import plain
 from farmer.formats.chat import UNNAMED_USER, minutes_of
 from farmer.formats.incoming import (
@@ -19,8 +20,9 @@ from farmer.formats.incoming import (
     kept,
 )
 from farmer.formats.instants import parse_clocked
-from farmer.formats.leftover import is_nothing, unreadable, unused_columns
+from farmer.formats.leftover import columns_left, is_nothing, unreadable
 from farmer.formats.sheet import find_sheet, is_empty
+from farmer.formats.table_details import TableDetails
 from farmer.handles import phone_handle
 from farmer.text import fold
 
@@ -70,20 +72,24 @@ def read(text: str, how: How) -> Reading:
     if sheet is None:
         return
     places = {what: at for at, what in reversed([*enumerate(map(_called, sheet.columns))]) if what}
-    rows = [(line, _told(row, places)) for line, row in sheet.rows() if not is_empty(row)]
-    days = [told.get("day", "") for _, told in rows]
+    details = TableDetails(sheet, how.keep)
+    rows = [(line, row, _told(row, places)) for line, row in sheet.rows() if not is_empty(row)]
+    days = [told.get("day", "") for _, _, told in rows]
     month_first = settled(days, how.today, how.region, otherwise=True)
-    for line, told in rows:
-        yield _call(line, told, month_first=month_first)
+    for line, row, told in rows:
+        noted = details.of(row, month_first=month_first)
+        yield _call(line, told, noted, month_first=month_first)
         yield from (Unread(line, each) for each in unreadable({"phone": [told.get("number", "")]}))
         if _seconds(told) is None:
             yield Unread(line, "duration")
-    yield from unused_columns(sheet, set(places.values()))
+    yield from columns_left(sheet, set(places.values()), details)
 
 
-def _call(line: int, told: Mapping[str, str], *, month_first: bool) -> Exchange | Skipped:
+def _call(
+    line: int, told: Mapping[str, str], details: tuple[Detail, ...], *, month_first: bool
+) -> Exchange | Skipped:
     handles = handles_from(((phone_handle, told.get("number", "")),))
-    party = Party(kept(told.get("name", "")), handles)
+    party = Party(kept(told.get("name", "")), handles, details)
     if party == UNNAMED_USER:
         return Skipped(line, NO_NUMBER_SAID)
     when = f"{told.get('day', '')} {told.get('clock', '')}".strip()

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import NamedTuple
 
+from farmer.formats.detail_columns import detail_of_column
 from farmer.formats.whole_shape import ADDED, DROPPED, OWNER, SHAPE, LedgerRow, Rows
 from farmer.handles import readable_phone
 
@@ -32,7 +33,8 @@ _CALLED = {
     "met_through_id": "met_through",
     "event_id": "event",
 }
-# One row a person: what a list of them needs, and where the tie with them stands.
+# One row a person: what a list of them needs, where the tie with them stands, and by which id other
+# programs know them; behind them a column for each label of `farmer.formats.detail_columns`.
 PEOPLE = (
     *(
         "id",
@@ -48,6 +50,7 @@ PEOPLE = (
     ),
     *("emails", "phones", "urls", "birthday", "tags", "status", "last_contact_on", "verdict"),
     *("score", "cadence_days", "met_on", "met_at", "met_through", "notes", "archived", "added_on"),
+    "uid",
 )
 
 
@@ -68,13 +71,13 @@ class NamesBeside(NamedTuple):
 
 
 def write(
-    rows: Rows, called: NamesBeside, people: Iterable[LedgerRow]
+    rows: Rows, called: NamesBeside, people: Iterable[LedgerRow], noted: Sequence[str] = ()
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """The name of each file and its table, a line at a time, the first its header.
 
-    `people` are the rows of the wide one, with `PEOPLE` as their fields.
+    `people` are the rows of the wide one, with `PEOPLE` and what is `noted` as their fields.
     """
-    yield "people.csv", _lines(PEOPLE, people)
+    yield "people.csv", _lines([*PEOPLE, *noted], people)
     for name in SHAPE:
         outer, _, inner = name.partition(".")
         told = map(called.beside, rows(name))
@@ -83,8 +86,9 @@ def write(
 
 def is_ours(text: str) -> bool:
     """Whether `text` begins with the header of one of the tables, as an older farmer's too."""
-    header = set(next(csv.reader(StringIO(text.removeprefix(_BYTE_ORDER_MARK))), []))
-    if header == set(PEOPLE):
+    found = next(csv.reader(StringIO(text.removeprefix(_BYTE_ORDER_MARK))), [])
+    header = {column for column in found if detail_of_column(column) is None}
+    if header | {"uid"} == set(PEOPLE):
         return True
     for name in SHAPE:
         fields = set(_fields(name))

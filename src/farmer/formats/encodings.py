@@ -11,9 +11,9 @@ import codecs
 import re
 import unicodedata
 from itertools import pairwise
+from typing import NamedTuple
 
 from farmer.formats.decoding import decode, decode_as, is_charset, to_utf8
-from farmer.formats.incoming import ReadAs
 
 # Enough to tell by, in bytes.
 _SAMPLE = 64 * 1024
@@ -27,6 +27,23 @@ _NO_WORD = re.compile(r"[a-zß-öø-ÿ][ŠŽŒŸÀ-ÖØ-Þ]|[•§©®™€£·
 _OTHERS = ("cp1251", "koi8-r", "cp1250", "cp932", "gb18030", "cp949", "big5")
 # As long as no word of Latin letters has none but accented ones.
 _ALL_ACCENTED = 3
+
+
+class ReadAs(NamedTuple):
+    """In which encoding a file was read that does not say it and is no UTF-8.
+
+    Attributes:
+        encoding: by the name that ``--encoding`` takes.
+        sure: whether it gives words of a language.
+    """
+
+    encoding: str
+    sure: bool
+
+    @property
+    def line(self) -> int:
+        """Where it is so: from the first line on."""
+        return 1
 
 
 def to_text_anyhow(data: bytes, said: str | None = None) -> tuple[str, ReadAs | None]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.details import Detail
+from farmer.formats.encodings import ReadAs
 from farmer.model import Contact, Fact, Handle, Touch
 from farmer.text import printable, printable_lines
 
@@ -121,11 +122,12 @@ class Incoming(NamedTuple):
 class Party:
     """Somebody who took part in an exchange; a source may give a name, addresses, or both.
 
-    One with neither is the user, of whose account the source is.
+    One with neither is the user, of whose account the source is. `details` do not tell who it is.
     """
 
     name: str
     handles: tuple[Handle, ...] = ()
+    details: tuple[Detail, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,21 +222,11 @@ class Unused(NamedTuple):
     column: str
 
 
-class ReadAs(NamedTuple):
-    """In which encoding a file was read that does not say it and is no UTF-8.
+class KeptColumn(NamedTuple):
+    """A column or property that is kept as a field of the user's own."""
 
-    Attributes:
-        encoding: by the name that ``--encoding`` takes.
-        sure: whether it gives words of a language.
-    """
-
-    encoding: str
-    sure: bool
-
-    @property
-    def line(self) -> int:
-        """Where it is so: from the first line on."""
-        return 1
+    line: int
+    column: str
 
 
 # The kinds of files that tell of meetings or calls, of which another may have told too.
@@ -242,7 +234,7 @@ TALKING = (
     *("bni", "bookings", "call-table", "calls", "facebook", "friends-md", "icalendar", "monica"),
     *("telegram", "whatsapp"),
 )
-Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused | ReadAs]
+Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused | KeptColumn | ReadAs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ FORMATS = (
         ".ldif",
         (".ldif", ".ldf"),
         ldif.recognises,
-        from_text(lambda text, _how: ldif.read(text)),
+        from_text(ldif.read),
     ),
     Format(
         "vcard",

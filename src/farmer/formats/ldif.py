@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from farmer.details import Detail
 from farmer.formats.addressbook import person_of
 from farmer.formats.decoding import decode
-from farmer.formats.incoming import Reading, Skipped
+from farmer.formats.incoming import How, KeptColumn, Reading, Skipped, Unused, kept
+from farmer.formats.noting import own, postal
 
 NOT_A_PERSON = "the entry is a list or group, not a person"
 _GROUPS = frozenset(("groupofnames", "groupofuniquenames", "organizationalunit"))
@@ -39,6 +41,18 @@ _FIELDS = {
     "birthmonth": "month",
     "birthday": "day",
 }
+# Where their post goes, line by line; Thunderbird has the work's under the names of directories.
+_ADDRESSES = {
+    "home": [
+        f"mozillahome{part}"
+        for part in ("street", "street2", "localityname", "state", "postalcode", "countryname")
+    ],
+    "work": ["street", "mozillaworkstreet2", "l", "st", "postalcode", "c"],
+}
+# What only programs need.
+_OF_PROGRAMS = frozenset(
+    ("dn", "objectclass", "modifytimestamp", "createtimestamp", "changetype", "version", "uid")
+)
 
 
 def recognises(text: str) -> bool:
@@ -46,8 +60,10 @@ def recognises(text: str) -> bool:
     return re.search(r"^dn::? ", text, re.MULTILINE | re.IGNORECASE) is not None and "\n" in text
 
 
-def read(text: str) -> Reading:
-    """Everybody in `text`, entry by entry."""
+def read(text: str, how: How) -> Reading:
+    """Everybody in `text`, entry by entry; which attributes are left, and which kept."""
+    ours = {*_FIELDS, *_OF_PROGRAMS, *(part for parts in _ADDRESSES.values() for part in parts)}
+    seen: dict[str, int] = {}
     for line, entry in _entries(text):
         kinds = {kind.casefold() for kind in entry.pop("objectclass", [])}
         if kinds & _GROUPS:
@@ -56,7 +72,22 @@ def read(text: str) -> Reading:
             told: defaultdict[str, list[str]] = defaultdict(list)
             for name, values in entry.items():
                 told[_FIELDS.get(name, "")] += values
-            yield from person_of(line, told)
+                seen.setdefault(name, line)
+            details = tuple(dict.fromkeys(_details(entry, how.keep)))
+            yield from person_of(line, told, details=details)
+    for name, line in seen.items():
+        if name in how.keep:
+            yield KeptColumn(line, name)
+        elif name not in ours:
+            yield Unused(line, kept(name))
+
+
+def _details(entry: Mapping[str, list[str]], keep: Mapping[str, str]) -> Iterator[Detail]:
+    """Postal addresses, and what the user keeps."""
+    for label, parts in _ADDRESSES.items():
+        yield from postal(label, [text for part in parts for text in entry.get(part, ())])
+    for name in entry.keys() & keep.keys():
+        yield from own(keep[name], entry[name])
 
 
 def _entries(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:
@@ -69,9 +100,9 @@ def _entries(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:
             entry = defaultdict(list)
             continue
         found = re.fullmatch(r"([\w;.-]+):([:<]?)[ \t]*(.*)", line, re.DOTALL)
-        if found and found[2] != "<":
+        if found:
             begun = begun if entry else number
-            value = _decoded(found[3]) if found[2] else found[3]
+            value = {"": found[3], ":": _decoded(found[3]), "<": ""}[found[2]]
             entry[found[1].partition(";")[0].casefold()].append(value.strip())
     if entry:
         yield begun, entry

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from farmer.formats.incoming import Unused, kept
+from farmer.formats.incoming import KeptColumn, Unused, kept
 from farmer.formats.sheet import Sheet
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.text import fold
+
+if TYPE_CHECKING:
+    from farmer.formats.table_details import TableDetails
 
 HANDLES = {"email": email_handle, "phone": phone_handle, "url": url_handle}
 # What is written where there is nothing to write.
@@ -38,13 +42,18 @@ def surplus(told: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield f"second {name.replace('_', ' ')}"
 
 
-def unused_columns(
-    sheet: Sheet, ours: Collection[int], rows: Iterable[tuple[int, Sequence[str]]] | None = None
-) -> Iterator[Unused]:
-    """The columns beside `ours` in which something stands."""
+def columns_left(
+    sheet: Sheet,
+    ours: Collection[int],
+    details: TableDetails,
+    rows: Iterable[tuple[int, Sequence[str]]] | None = None,
+) -> Iterator[Unused | KeptColumn]:
+    """The columns in which something stands beside `ours` and the `details`; which were kept."""
+    yield from (KeptColumn(sheet.header_line or 1, column) for column in sorted(details.kept))
     found = list(sheet.rows() if rows is None else rows)
     for at, column in enumerate(sheet.columns):
-        if at in ours or _NO_VALUE.search(column):
+        if at in ours or at in details.columns or _NO_VALUE.search(column):
             continue
         if any(at < len(row) and row[at].strip() for _, row in found):
-            yield Unused(sheet.header_line, kept(column))
+            nameless = not sheet.header_line
+            yield Unused(sheet.header_line or 1, f"column {at + 1}" if nameless else kept(column))

@@ -23,8 +23,9 @@ from farmer.formats.incoming import (
     handles_from,
     kept,
 )
-from farmer.formats.leftover import unreadable, unused_columns
+from farmer.formats.leftover import columns_left, unreadable
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
+from farmer.formats.table_details import TableDetails
 from farmer.handles import email_handle, url_handle
 from farmer.model import Contact, Touch
 from farmer.people.parts import NameParts, put_right
@@ -52,6 +53,7 @@ class _Places:
     """Which cell holds what, and how the days in numbers are read."""
 
     columns: dict[str, int]
+    details: TableDetails
     month_first: bool
 
     @property
@@ -82,10 +84,11 @@ def read(text: str, how: How) -> Reading:
     at = columns["connected_on"]
     rows = list(sheet.rows())
     days = (row[at] for _, row in rows if at < len(row))
-    places = _Places(columns, settled(days, how.today, how.region, otherwise=True))
+    details = TableDetails(sheet, how.keep)
+    places = _Places(columns, details, settled(days, how.today, how.region, otherwise=True))
     for line, row in rows:
         yield from _person(line, row, places)
-    yield from unused_columns(sheet, set(columns.values()), rows)
+    yield from columns_left(sheet, set(columns.values()), details, rows)
 
 
 def _find(text: str) -> Sheet | None:
@@ -144,12 +147,13 @@ def _incoming(
         title=kept(table.cell(row, "position")),
         **_parts(row, table)._asdict(),
     )
+    details = table.details.of(row, month_first=table.month_first)
     profile = next((handle.value for handle in handles if handle.kind == "url"), "")
     if connected_on is None:
-        return Incoming(line, contact, handles, key=profile)
+        return Incoming(line, contact, handles, key=profile, details=details)
     key = connection_key(name, connected_on)
     touch = SourcedTouch(Touch(connected_on, "connect"), profile or key)
-    return Incoming(line, contact, handles, (touch,), key)
+    return Incoming(line, contact, handles, (touch,), key, details=details)
 
 
 def connection_key(name: str, connected_on: date) -> str:

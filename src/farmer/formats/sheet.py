@@ -32,6 +32,10 @@ class Sheet:
     columns: tuple[str, ...]
     longest_row: int = LONGEST_ROW
 
+    def called(self) -> list[str]:
+        """What the columns are called, as the header writes it."""
+        return cells([self.lines[self.header_line - 1]], self.delimiter) if self.lines else []
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row with the line it begins on, from 1; empty lines between rows are no rows."""
         at = self.header_line

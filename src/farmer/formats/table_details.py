@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from farmer.details import Detail
-from farmer.formats.noting import dated, own, postal, related
+from farmer.details import DATE, Detail
+from farmer.formats.detail_columns import detail_of_column, values_in
+from farmer.formats.leftover import is_nothing
+from farmer.formats.noting import dated, label_of, own, postal, related
+from farmer.formats.sheet import Sheet
 from farmer.text import fold
 
 # Which address a column is of, and which part of it; folded.
@@ -38,17 +41,27 @@ class TableDetails:
 
     Attributes:
         columns: their places, those of labels among them.
+        kept: what of it is kept, by the names that the file has for it.
     """
 
-    def __init__(self, columns: Sequence[str], keep: Mapping[str, str]) -> None:
-        """Of the folded names of columns; `keep` has others, and the names to keep them under."""
+    def __init__(self, sheet: Sheet, keep: Mapping[str, str]) -> None:
+        """Of the columns of a sheet.
+
+        `keep` has others, folded, or their numbers from 1, and the names to keep them under.
+        """
+        columns = sheet.columns
         self._columns = columns
         self._addresses = _addresses(columns)
         self._numbered = _numbered(columns)
         self._relations = _single(columns, _RELATION, 1)
         self._days = _single(columns, _DAY, 0)
-        self._own = {at: keep[name] for at, name in enumerate(columns) if name in keep}
+        asked = ((at, name if name in keep else f"{at + 1}") for at, name in enumerate(columns))
+        wanted = {at: name for at, name in asked if name in keep}
+        self._own = {at: keep[name] for at, name in wanted.items()}
         self._keep = keep
+        self.kept = {*wanted.values()}
+        told = ((at, detail_of_column(name)) for at, name in enumerate(sheet.called()))
+        self._ours = {at: found for at, found in told if found and at not in self._own}
         in_addresses = (at for parts in self._addresses.values() for _, at in parts)
         numbered = (
             at
@@ -57,12 +70,29 @@ class TableDetails:
             if what != "custom field" or keep
         )
         self.columns = {*in_addresses, *numbered, *self._relations, *self._days, *self._own}
+        self.columns |= {*self._ours}
 
     def of(self, row: Sequence[str], *, month_first: bool) -> tuple[Detail, ...]:
         """The details in a row, each once."""
         cells = [cell.strip() for cell in row]
         cells += [""] * (len(self._columns) - len(cells))
         return tuple(dict.fromkeys(self._told(cells, month_first)))
+
+    def unread(self, row: Sequence[str], *, month_first: bool) -> Iterator[str]:
+        """The labels of the days in a row that cannot be read."""
+        days = {
+            **self._days,
+            **{at: label for at, (what, label) in self._ours.items() if what == DATE},
+        }
+        said = [(label, row[at]) for at, label in days.items() if at < len(row)]
+        for what, columns in self._numbered:
+            places = [columns.get(each, len(row)) for each in _PAIR]
+            label, value = (row[at] if at < len(row) else "" for at in places)
+            if what == "event":
+                said.append((label_of(label) or "anniversary", value))
+        for label, cell in said:
+            if not (is_nothing(cell) or dated(label, cell, month_first=month_first)):
+                yield label
 
     def _told(self, cells: Sequence[str], month_first: bool) -> Iterator[Detail]:
         for label, parts in self._addresses.items():
@@ -75,6 +105,11 @@ class TableDetails:
             yield from related(label, cells[at])
         for at, label in self._days.items():
             yield from dated(label, cells[at], month_first=month_first)
+        for at, (what, label) in self._ours.items():
+            if what == DATE:
+                yield from dated(label, cells[at], month_first=month_first)
+            else:
+                yield from values_in(what, label, cells[at])
         for at, label in self._own.items():
             yield from own(label, cells[at].split(" ::: "))
 
@@ -85,6 +120,7 @@ class TableDetails:
         if what == "event":
             return dated(label or "anniversary", value, month_first=month_first)
         name = self._keep.get(fold(label))
+        self.kept |= {fold(label)} & {*self._keep}
         return own(name, value.split(" ::: ")) if name else []
 
     def _label(self, which: str, cells: Sequence[str]) -> str:

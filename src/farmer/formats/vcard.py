@@ -20,6 +20,7 @@ from farmer.formats.encodings import to_text_anyhow
 from farmer.formats.incoming import (
     How,
     Incoming,
+    KeptColumn,
     Reading,
     Skipped,
     Unread,
@@ -75,15 +76,21 @@ def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     is to be kept of a card, and under which name.
     """
     left: dict[str, int] = {}
-    wanted = {name: label for each, label in keep.items() for name in _properties(each, label)}
+    asked = {name: each for each in keep for name in _properties(each)}
+    wanted = {name: keep[each] for name, each in asked.items()}
+    found: dict[str, int] = {}
     for card in cut(to_utf8(data), wanted):
         yield from _person(card, wanted)
+        for line in card.properties:
+            if line.name in asked:
+                found.setdefault(asked[line.name], card.line)
         for name in card.unread:
             left.setdefault(name, card.line)
+    yield from (KeptColumn(line, name) for name, line in found.items())
     yield from (Unused(line, name) for name, line in left.items())
 
 
-def _properties(each: str, label: str) -> Iterator[str]:
+def _properties(each: str) -> Iterator[str]:
     """What a field may be called in a card: *shoe size* is ``X-SHOE-SIZE``."""
     name = re.sub(r"[^A-Z0-9]+", "-", fold(each).upper()).strip("-")
     yield from (name, f"X-{name}")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from farmer.formats.encodings import ReadAs
 from farmer.formats.guests import INVITED, NOT_SEEN, UNKNOWN_ANSWER
-from farmer.formats.incoming import Incoming, ReadAs, Schedule, Skipped, Unread, Unused
+from farmer.formats.incoming import Incoming, KeptColumn, Schedule, Skipped, Unread, Unused
 from farmer.ledger.newcomers import ImportedTouch
 from farmer.model import WRITTEN, Handle
 from farmer.people.decision import Decision
@@ -49,7 +50,7 @@ class FileAtHand(NamedTuple):
     heard: Heard
     marks: Marks
 
-    def note(self, row: Schedule | Skipped | Unread | Unused | ReadAs) -> None:
+    def note(self, row: Schedule | Skipped | Unread | Unused | KeptColumn | ReadAs) -> None:
         """Take in what is about the file, and nobody in particular."""
         match row:
             case Schedule():
@@ -60,6 +61,8 @@ class FileAtHand(NamedTuple):
                 self.tally.unread.append(row)
             case Unused():
                 self.tally.unused.append(row.column)
+            case KeptColumn():
+                self.tally.kept_columns.add(row.column)
             case ReadAs():
                 self.tally.read_as = row
 

@@ -28,7 +28,7 @@ from farmer.tasks.exchange.doubts import (
     worth_asking,
 )
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
-from farmer.tasks.exchange.own_cards import OwnCards
+from farmer.tasks.exchange.own_cards import OWN_KINDS, OwnCards
 from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks, Presences, attended_ids
 from farmer.tasks.exchange.recorded import Recorded
@@ -163,7 +163,7 @@ class Deciding:
 
     def _know_again(self, file: FileAtHand, told: Incoming) -> None:
         """Remember whose a card is that farmer wrote itself."""
-        own = self._own.whose(told) if file.kind == "vcard" and told.key else None
+        own = self._own.whose(told) if file.kind in OWN_KINDS and told.key else None
         if own is not None:
             self._sources.ids(file.kind)[told.key] = own
 

@@ -161,11 +161,13 @@ def _written(
     elif form == "csv":
         from farmer.formats.csv_out import NamesBeside
         from farmer.formats.csv_out import write as write_tables
-        from farmer.tasks.exchange.people_table import people_table
+        from farmer.tasks.exchange.people_table import columns_noted, people_table
 
         names = {person.id: person.name for person in reader.people()}
         called = NamesBeside(names, {row["id"]: row["name"] for row in extract.rows("events")})
-        yield from write_tables(extract.rows, called, people_table(desk, reader, extract, names))
+        noted = columns_noted(extract)
+        people = people_table(desk, reader, extract, names, noted)
+        yield from write_tables(extract.rows, called, people, noted)
     elif form == "ics":
         from farmer.formats import ics_out
 
@@ -174,8 +176,8 @@ def _written(
         from farmer.formats import vcard_out
 
         ids = outside_ids(reader)
-        people = extract.dossiers()
-        cards = vcard_out.write(people, lambda who: ids.of(Id("c", who)), version, history)
+        dossiers = extract.dossiers()
+        cards = vcard_out.write(dossiers, lambda who: ids.of(Id("c", who)), version, history)
         yield "contacts.vcf", cards
     else:
         from farmer.formats import markdown_out

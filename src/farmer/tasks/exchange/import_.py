@@ -34,7 +34,7 @@ from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.recognised import recognised
 from farmer.tasks.exchange.recorded import Recorded
 from farmer.tasks.exchange.tally import Addition
-from farmer.tasks.exchange.unread import unread_within
+from farmer.tasks.exchange.unread import check_kept, unread_within
 from farmer.tasks.exchange.watch import Progress, Watch
 from farmer.tasks.record.addresses import newest_first
 from farmer.tasks.record.events import join_event
@@ -120,7 +120,8 @@ def import_files(
     `note` is told what was held back, within the change; not where nothing is written.
 
     Raises:
-        InvalidValue: for a kind or encoding nobody knows, or an occasion without its day.
+        InvalidValue: for a kind or encoding nobody knows, an occasion without its day, or a column
+            to keep that is not there.
         UnreadableFile: where a file cannot be read, or nothing in any of them can.
         WhoAreYou: where messages, mails or meetings are to be read and none of them is the user's.
     """
@@ -186,6 +187,7 @@ def import_files(
         seen, recorded = reader.edition(), recorded_in(reader)
     deciding, decided = decide(recorded, answers.ask)
     left += unread_within(decided, how)
+    check_kept(decided, wish.keep, again=note is not _note_nothing)
     held = held_back(risked(deciding, recorded), consent)
     careful = held != NOTHING_HELD
     if careful:
@@ -211,9 +213,10 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
             "A whole ledger cannot be imported with other files.",
             "Import it first, then the others.",
         )
-    if wish.at or wish.tags:
+    if wish.at or wish.tags or wish.keep:
         raise UnreadableFile(
-            "A whole ledger is imported as it is.", "Leave --at and --tag out, and tag people then."
+            "A whole ledger is imported as it is.",
+            "Leave --at, --tag and --keep out, and tag people then.",
         )
     came = import_whole(desk, sources[0], dry_run=wish.dry_run)
     return reported_whole(sources[0], came, dry_run=wish.dry_run)

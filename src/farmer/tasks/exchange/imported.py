@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from farmer.formats import Format, Skipped, Source
-from farmer.formats.incoming import ReadAs, Unread
+from farmer.formats.encodings import ReadAs
+from farmer.formats.incoming import Unread
 from farmer.tasks.exchange.caution import NOTHING_HELD, Held
 from farmer.tasks.exchange.doubts import Doubt, named_by, with_ids
 from farmer.tasks.exchange.tally import Changed, FileTally, MergedPair, Met, Shortened

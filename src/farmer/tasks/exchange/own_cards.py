@@ -11,6 +11,9 @@ from farmer.ledger.outside import OutsideIds, number_only
 from farmer.model import Contact, Handle
 from farmer.people.agreement import agreement, names_of
 
+# The kinds of files in which farmer writes them.
+OWN_KINDS = ("vcard", "table")
+
 
 class OwnCards:
     """Whose card is whose, among everybody in the ledger."""

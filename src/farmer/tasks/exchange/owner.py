@@ -107,7 +107,10 @@ class Owner:
             touches = (SourcedTouch(touch, f"{identity}{BREAK}{occasion}", exchange.entry),)
         facts = (Fact(exchange.on, fact, exchange.note),) if fact else ()
         key = f"{identity}{BREAK}"
-        return Incoming(exchange.line, Contact(name), party.handles, touches, key, facts)
+        told = Contact(name)
+        return Incoming(
+            exchange.line, told, party.handles, touches, key, facts, details=party.details
+        )
 
 
 def identity_of(party: Party) -> str:

@@ -8,9 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from farmer.formats.csv_out import PEOPLE
+from farmer.formats.detail_columns import detail_column, one_cell
 from farmer.handles import readable_phone
+from farmer.ids import Id
 from farmer.model import REQUESTER
 from farmer.scoring.score import verdict_of
+from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.tend.ties import RollTie, roll
 
 if TYPE_CHECKING:
@@ -24,13 +27,19 @@ _COLUMNS = {"email": "emails", "phone": "phones", "url": "urls"}
 
 
 def people_table(
-    desk: Desk, reader: Reader, extract: Extract, names: Mapping[int, str]
+    desk: Desk,
+    reader: Reader,
+    extract: Extract,
+    names: Mapping[int, str],
+    columns: Sequence[str],
 ) -> Iterator[LedgerRow]:
     """The rows of `farmer.formats.csv_out.PEOPLE` of everybody meant, as they are on that day.
 
-    `names` are what people are called, by number.
+    `names` are what people are called, by number; `columns` are of `columns_noted`.
     """
     listed = _listed(extract)
+    noted = _noted(extract)
+    ids = outside_ids(reader)
     enrolled = {
         entry.id: entry
         for archived in (False, True)
@@ -44,7 +53,29 @@ def people_table(
         for row in some:
             through = names.get(row["met_through_id"], "")
             told = {**row, **listed.get(row["id"], {}), **stands.get(row["id"], {})}
-            yield {name: told.get(name, "") for name in PEOPLE} | {"met_through": through}
+            told |= {"met_through": through, "uid": ids.of(Id("c", row["id"])).urn}
+            told |= noted.get(row["id"], {})
+            yield {name: told.get(name, "") for name in (*PEOPLE, *columns)}
+
+
+def columns_noted(extract: Extract) -> list[str]:
+    """The columns of what is noted of anybody meant, in order."""
+    return sorted({_column(row) for row in extract.rows("contacts.details")})
+
+
+def _noted(extract: Extract) -> dict[int, dict[str, str]]:
+    """By person, what is noted of them, by its column."""
+    found: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in extract.rows("contacts.details"):
+        found[row["contact_id"]][_column(row)].append(row["value"])
+    return {
+        whose: {column: one_cell(values) for column, values in columns.items()}
+        for whose, columns in found.items()
+    }
+
+
+def _column(row: LedgerRow) -> str:
+    return detail_column(row["what"], row["label"])
 
 
 def _listed(extract: Extract) -> dict[int, dict[str, str]]:

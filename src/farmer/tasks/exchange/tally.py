@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.details import Detail, Former
-from farmer.formats.incoming import Incoming, ReadAs, Skipped, Unread
+from farmer.formats.encodings import ReadAs
+from farmer.formats.incoming import Incoming, Skipped, Unread
 from farmer.ids import Id
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.model import PLANNED, Contact, Event, Fact, Handle
@@ -142,6 +143,7 @@ class FileTally:
         shortened: what was too long, and is not kept whole.
         unread: fields that could not be read, of rows that came all the same.
         unused: columns that are no field of ours, and hold something.
+        kept_columns: those that are kept as fields of the user's own, by their names in the file.
         read_as: in which encoding it was read, where it does not say.
         forgotten: by what somebody was recognised who was forgotten, each once.
         passed_over: by reason, how much was left out because it is not about people known.
@@ -166,6 +168,7 @@ class FileTally:
     shortened: list[Shortened] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    kept_columns: set[str] = field(default_factory=set)
     read_as: ReadAs | None = None
     forgotten: set[Mark] = field(default_factory=set)
     passed_over: Counter[str] = field(default_factory=Counter)

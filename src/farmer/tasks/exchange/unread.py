@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from farmer import formats
-from farmer.errors import UnreadableFile, WhoAreYou
+from farmer.errors import InvalidValue, UnreadableFile, WhoAreYou
 from farmer.formats import Exchange, Format, How, Source
 from farmer.formats.icalendar import CANCELLED
 from farmer.tasks.exchange.imported import Decided
 from farmer.tasks.exchange.owner import NOT_YOURS, likely_owners
-from farmer.wording import say_count
+from farmer.wording import say_count, say_list, say_some
 
 # So many exchanges are enough to see who is in most of them.
 _SAMPLE = 2_000
+_OF_CARDS = ("vcard", "ldif")
+# As many columns as a sentence can name.
+_MOST_NAMED = 20
 
 
 def unread_within(decided: Iterable[Decided], how: How) -> list[str]:
@@ -67,6 +70,30 @@ def check_read(decided: Decided, how: How) -> None:
         f"Nobody in {source.name} can be brought in: {rows} skipped "
         f"({reasons.most_common(1)[0][0]}).",
         "Export it again with names, or add people with farmer add.",
+    )
+
+
+def check_kept(decided: Sequence[Decided], keep: Mapping[str, str], *, again: bool) -> None:
+    """See to it that what is to be kept is there: a slip of the pen would lose it in silence.
+
+    A source that is read `again` may be a few cards, none of which has it.
+
+    Raises:
+        InvalidValue: naming what else there is.
+    """
+    if again and all(each.format.kind in _OF_CARDS for each in decided):
+        return
+    missing = {*keep} - {column for each in decided for column in each.tally.kept_columns}
+    if not missing:
+        return
+    files = say_some(list(dict.fromkeys(each.source.name for each in decided)), "file")
+    called = say_list([f"“{each}”" for each in sorted(missing)], "or")
+    left = list(dict.fromkeys(column for each in decided for column in each.tally.unused))
+    raise InvalidValue(
+        f"Nothing in {files} is called {called}.",
+        f"What could be kept: {say_some(left, 'column', most=_MOST_NAMED)}."
+        if left
+        else "Leave --keep out: there is no column that is not kept anyway.",
     )
 
 
