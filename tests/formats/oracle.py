@@ -43,6 +43,10 @@ def _card(block: str) -> Told:
             names[name] = names.get(name) or _named(name, value)
             if name == "EMAIL" and (email := email_handle(_plain(value))):
                 told.emails.add(email.value)
+            sorts = set(re.findall(r"\w+", found[2].casefold()))
+            of_a_machine = sorts & {"fax", "pager", "isdn", "modem", "bbs"} and "voice" not in sorts
+            if of_a_machine:
+                continue
             if name == "TEL" and (phone := phone_handle(_plain(value).partition(";")[0])):
                 told.phones.add(phone.value)
     told.name = next((names[key] for key in ("FN", "N", "NICKNAME", "ORG") if names.get(key)), "")

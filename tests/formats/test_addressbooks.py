@@ -114,6 +114,41 @@ def test_outlook_and_thunderbird() -> None:
     assert len(ana.handles) == 5
 
 
+NOT_THEIRS = ("Company Main Phone", "Callback", "Business Fax", "Home Fax", "Other Fax", "ISDN",
+              "Telex", "Pager", "Assistant's Phone")  # fmt: skip
+
+
+def test_outlooks_numbers_of_machines_firms_and_others_are_not_the_persons() -> None:
+    header = ",".join(("First Name", "Last Name", "E-mail Address", "Car Phone", *NOT_THEIRS))
+    text = f"{header}\nAna,Ruiz,ana@port.example,+34600111222,{'+34910000000,' * len(NOT_THEIRS)}\n"
+    rows = read(text.encode())[1]
+    (ana,) = (each for each in rows if isinstance(each, Incoming))
+    assert [each.value for each in ana.handles if each.kind == "phone"] == ["+34600111222"]
+    left = [each.column for each in rows if isinstance(each, Unused)]
+    assert sorted(left) == sorted(each.casefold() for each in NOT_THEIRS)
+
+
+@pytest.mark.parametrize(
+    ("label", "sort"),
+    [("Work Fax", "fax"), ("* Home Fax", "fax"), ("Pager", "pager"), ("Telex", "telex"),
+     ("Company main", "company main"), ("Work Main", "work main"), ("Assistant", "assistant"),
+     ("Mobile", ""), ("Main", ""), ("Work", ""), ("Google Voice", "")],
+)  # fmt: skip
+@pytest.mark.parametrize(("layout", "called"), [(GOOGLE_NEW, "Label"), (GOOGLE_OLD, "Type")])
+def test_googles_label_says_what_a_number_is_of(
+    layout: str, called: str, label: str, sort: str
+) -> None:
+    header = layout.splitlines()[0].replace(",Phone 1 - Label", "")
+    header = header.replace("Phone 1 - Value", f"Phone 1 - {called},Phone 1 - Value")
+    cells = {"First Name": "Ana", "Given Name": "Ana", "Name": "Ana Ruiz", "Last Name": "Ruiz"}
+    cells |= {f"Phone 1 - {called}": label, "Phone 1 - Value": "+34600111222"}
+    row = ",".join(cells.get(name, "") for name in header.split(","))
+    rows = read(f"{header}\n{row}\n".encode())[1]
+    (ana,) = (each for each in rows if isinstance(each, Incoming))
+    assert len(ana.handles) == (not sort)
+    assert [each.field for each in rows if isinstance(each, Unread)] == ([sort] if sort else [])
+
+
 def test_an_assistants_number_is_not_the_persons() -> None:
     header = "First Name,Last Name,E-mail Address,Home Phone,Assistant's Phone,Manager's Phone"
     row = "Ana,Ruiz,ana@ruiz.example,600123456,600999888,600777666"

@@ -296,3 +296,17 @@ def test_what_has_no_place_is_said_once_a_file() -> None:
     cards = carded("FN:Ana", role, role) + carded("FN:Bo", role, "GENDER:F", "REV:1")
     rows = list(vcard.read(cards.encode()))
     assert [row.column for row in rows if isinstance(row, Unused)] == ["ROLE", "GENDER"]
+
+
+@pytest.mark.parametrize(
+    ("params", "sort"),
+    [("TYPE=FAX", "fax"), ("TYPE=WORK,FAX", "fax"), ("HOME;FAX", "fax"), ("type=pager", "pager"),
+     ('TYPE="fax,work"', "fax"), ("TYPE=ISDN", "isdn"), ("TYPE=WORK,VOICE,FAX", ""),
+     ("TYPE=CELL", ""), ("type=MAIN", "")],
+)  # fmt: skip
+def test_a_number_of_a_machine_is_not_the_persons(params: str, sort: str) -> None:
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nTEL;{params}:+34600111222\nEND:VCARD\n"
+    rows = list(vcard.read(card.encode()))
+    (ana,) = (each for each in rows if isinstance(each, Incoming))
+    assert len(ana.handles) == (not sort)
+    assert [each.field for each in rows if isinstance(each, Unread)] == ([sort] if sort else [])

@@ -24,7 +24,14 @@ from farmer.formats.incoming import (
     kept,
     kept_note,
 )
-from farmer.formats.leftover import HANDLES, columns_left, is_nothing, surplus, unreadable
+from farmer.formats.leftover import (
+    HANDLES,
+    columns_left,
+    is_nothing,
+    not_rung,
+    surplus,
+    unreadable,
+)
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.table_details import TableDetails
 from farmer.formats.tagging import tags_from
@@ -75,6 +82,8 @@ FIELDS = (
     *("company", "title", "notes", "birthday", "year", "month", "day", "tags", "met_at"),
     "id",
 )
+# What is told beside them: of which sorts the numbers are at which nobody rings the person.
+NOT_RUNG = "not rung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +129,9 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
     """Everybody in `sheet`, where `places` says which columns hold each field."""
     rows = list(sheet.rows())
     details = TableDetails(sheet, how.keep)
-    born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
+    labels = _labels(sheet.columns, places)
     english = is_english(sheet.columns)
+    born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
     month_first = settled(born, how.today, how.region, otherwise=english)
     for line, row in rows:
         if is_empty(row):
@@ -131,7 +141,8 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
         else:
             key = _key(row, sheet, places)
             noted = details.of(row, month_first=month_first)
-            yield from person_of(line, _told(row, places), key, noted, month_first=month_first)
+            told = _rung(row, places, labels)
+            yield from person_of(line, told, key, noted, month_first=month_first)
             yield from (Unread(line, day) for day in details.unread(row, month_first=month_first))
     ours = {at for columns in places.values() for at in columns}
     yield from columns_left(sheet, ours, details, rows)
@@ -192,6 +203,7 @@ def _unread(told: Mapping[str, Sequence[str]], birthday: str) -> Iterator[str]:
     if not birthday and any(not _NO_DAY.fullmatch(text) for text in born):
         yield "birthday"
     yield from surplus(told)
+    yield from told.get(NOT_RUNG, ())
 
 
 def _composed(told: Sequence[str]) -> str:
@@ -210,6 +222,34 @@ def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, 
         parts = [part.strip() for cell in cells for part in _values(name, cell)]
         told[name] = [part for part in parts if part]
     return told
+
+
+def _rung(
+    row: Sequence[str], places: Mapping[str, Sequence[int]], labels: Mapping[int, int]
+) -> dict[str, list[str]]:
+    """The values of each field, but for numbers that their label says to be of something else."""
+    sorts = {
+        at: not_rung(row[of])
+        for at, of in labels.items()
+        if max(at, of) < len(row) and row[at].strip()
+    }
+    left = {at: sort for at, sort in sorts.items() if sort}
+    if not left:
+        return _told(row, places)
+    told = _told(row, {**places, "phone": [at for at in places["phone"] if at not in left]})
+    return {**told, NOT_RUNG: [*left.values()]}
+
+
+def _labels(columns: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """By the column of each number, the one that says what it is of, as Google has them."""
+    found: dict[int, int] = {}
+    for at in places.get("phone", ()):
+        stem = columns[at].removesuffix(" - value")
+        beside = [
+            of for of, name in enumerate(columns) if name in (f"{stem} - label", f"{stem} - type")
+        ]
+        found |= dict.fromkeys([at], beside[0]) if beside else {}
+    return found
 
 
 def _key(row: Sequence[str], sheet: Sheet, places: Mapping[str, Sequence[int]]) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from farmer.details import Detail
 from farmer.formats.card_details import details_of, is_told_here
 from farmer.formats.contentlines import TELLING, WANTED, LogicalLine, Property, logical_lines
+from farmer.formats.leftover import not_rung
 
 
 @dataclass(slots=True)
@@ -39,11 +40,22 @@ class Card:
             (each.name, each.text(self.charset))
             for each in self.properties
             if each.name in WANTED and each.name != "CATEGORIES" and not is_told_here(each.name)
+            if not _sort_of_number(each)
         ]
+
+    def not_rung(self) -> list[str]:
+        """Of which sorts its numbers are at which nobody rings the person: *fax*, *pager*."""
+        return [sort for each in self.properties if (sort := _sort_of_number(each))]
 
     def details(self, keep: Mapping[str, str]) -> tuple[Detail, ...]:
         """Postal addresses, relations, days, and what is to `keep`, under which name."""
         return details_of(self.properties, self.charset, keep)
+
+
+def _sort_of_number(line: Property) -> str:
+    """What a number is of that is no telephone of the person's; a fax on which one talks is one."""
+    of_it = line.params if line.name == "TEL" and "VOICE" not in line.params else ""
+    return not_rung(of_it)
 
 
 def cut(data: bytes, keep: Collection[str] = ()) -> Iterator[Card]:

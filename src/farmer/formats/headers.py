@@ -115,7 +115,6 @@ _WHICH = frozenset(
             "mobil",
             "haupt",
             "büro",
-            "zentrale",
         ),
         *("travail", "domicile", "bureau", "professionnel", "professionnelle", "pro", "personnel"),
         *("personnelle", "privé", "privée", "principal", "principale", "portable", "fixe"),

@@ -21,6 +21,17 @@ _NONE = re.compile(r"\W*|n/?a|none|null|nil|unknown", re.IGNORECASE)
 _ALONE = ("company", "title", "nickname", "met_at")
 # Columns that only say what another one holds, such as *Home*.
 _NO_VALUE = re.compile(r" - (?:label|type)$")
+# What a number is of that is none of the person's telephones: a machine's, a firm's, another's.
+_NOT_RUNG = re.compile(
+    r"\b(?:(?:tele)?fax|pager|telex|isdn|modem|bbs|callback|assistant|manager|switchboard"
+    r"|(?:company|work|business|office) main)\b"
+)
+
+
+def not_rung(label: str) -> str:
+    """What the number of that label is at which somebody is not rung; empty where it is theirs."""
+    found = _NOT_RUNG.search(re.sub(r"[^a-z]+", " ", label.casefold()))
+    return found[0] if found else ""
 
 
 def is_nothing(text: str) -> bool:

@@ -16,7 +16,7 @@ LAYOUT = Layout(
         "company": "company",
         "title": "job title",
         "email": r"e-mail( \d)? address",
-        "phone": r"(?!assistant|manager).*\bphone( \d)?",
+        "phone": r"(?!assistant|manager|company main).*\bphone( \d)?",
         "url": r"(personal )?web page|internet address",
         "birthday": "birthday",
         "notes": "notes",

@@ -128,7 +128,8 @@ def _person(card: Card, keep: Mapping[str, str]) -> Iterator[Incoming | Skipped 
     tags = tags_from(map(kept, card.categories()))
     key = kept(_first(_texts(fields, "uid")))
     yield Incoming(card.line, contact, handles, key=key, tags=tags, details=card.details(keep))
-    yield from (Unread(card.line, each) for each in _unread(fields, contact.birthday))
+    left = (*_unread(fields, contact.birthday), *card.not_rung())
+    yield from (Unread(card.line, each) for each in left)
 
 
 def _unread(fields: _Fields, birthday: str) -> Iterator[str]:
