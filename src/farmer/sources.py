@@ -16,6 +16,9 @@ MEMORY = "memory"
 LINES = "lines"
 # A file whose kind is not known any more.
 FILE = "file"
+# The note of a message that a CRM's day of last contact tells of: that there was contact, and not
+# of what kind. It gives way to whatever else is on record of that person and day.
+LAST_CONTACT = "Last contact, as the file has it"
 # What stands between a person and an occasion in the id of a touch; no name or address has it.
 BREAK = "\t"
 

@@ -142,6 +142,10 @@ class FakeReader(Moment):
         there = ((row["contact_id"], events[row["event_id"]]) for row in points)
         return {(whose, event["name"], event["on"]) for whose, event in there}
 
+    def days_in_touch(self) -> set[tuple[int, date]]:
+        """On which days anything is on record with whom."""
+        return {(row["contact_id"], row["on"]) for row in self._rows("touchpoint")}
+
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down."""
         rows = self._rows("fact")

@@ -168,6 +168,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "sourced": lambda r: r.sourced(),
     "talks": lambda r: r.talks(),
     "presences": lambda r: r.presences(),
+    "days_in_touch": lambda r: r.days_in_touch(),
     "facts_recorded": lambda r: r.facts_recorded(),
     "brought": lambda reader: reader.brought(),
     "tags_recorded": lambda r: r.tags_recorded(),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from farmer.day_order import settled
 from farmer.details import Detail
@@ -24,14 +23,15 @@ from farmer.formats.incoming import (
     kept,
     kept_note,
 )
+from farmer.formats.last_contact import LastContact
 from farmer.formats.leftover import (
     HANDLES,
     columns_left,
     is_nothing,
-    not_rung,
     surplus,
     unreadable,
 )
+from farmer.formats.row_values import NOT_RUNG, RowValues
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
 from farmer.formats.table_details import TableDetails
 from farmer.formats.tagging import tags_from
@@ -44,12 +44,6 @@ from farmer.people.titles import plain_word
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"
 TOTAL = "a total"
-# Several values in one cell, as Google joins them, and as others do where a value has no comma.
-_JOINED = re.compile(r" ::: ")
-_APART = re.compile(r" ::: |[,;|\n]")
-_OF_SEVERAL = ("phone", "tags")
-# An address stands in angle brackets behind a name, and beside others whatever is between them.
-_ADDRESS = re.compile(r"[^\s,;|/<>()\"]+@[^\s,;|/<>()\"]+")
 _SUM = (
     r"(?:(?:sub|gesamt|zwischen|end|eind)?(?:totals?|totale|totaal|sum|summe|somme|suma)|"
     r"gesamt|razem|łącznie|ogółem)"
@@ -80,10 +74,8 @@ FIELDS = (
         "url",
     ),
     *("company", "title", "notes", "birthday", "year", "month", "day", "tags", "met_at"),
-    "id",
+    *("last_contact", "id"),
 )
-# What is told beside them: of which sorts the numbers are at which nobody rings the person.
-NOT_RUNG = "not rung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +121,31 @@ def people(sheet: Sheet, places: Mapping[str, Sequence[int]], how: How) -> Readi
     """Everybody in `sheet`, where `places` says which columns hold each field."""
     rows = list(sheet.rows())
     details = TableDetails(sheet, how.keep)
-    labels = _labels(sheet.columns, places)
+    values = RowValues(sheet.columns, places)
     english = is_english(sheet.columns)
-    born = [cell for at in places.get("birthday", ()) for cell in _column(rows, at)]
-    month_first = settled(born, how.today, how.region, otherwise=english)
+    month_first, contact_month_first = (
+        settled(
+            [cell for at in places.get(name, ()) for cell in _column(rows, at)],
+            how.today,
+            how.region,
+            otherwise=english,
+        )
+        for name in ("birthday", "last_contact")
+    )
     for line, row in rows:
         if is_empty(row):
             yield Skipped(line, EMPTY)
         elif _is_total(row):
             yield Skipped(line, TOTAL)
         else:
-            key = _key(row, sheet, places)
             noted = details.of(row, month_first=month_first)
-            told = _rung(row, places, labels)
-            yield from person_of(line, told, key, noted, month_first=month_first)
+            told = values.told(row)
+            last = LastContact.of(
+                told.get("last_contact", ()), how.today, month_first=contact_month_first
+            )
+            yield from last.beside(
+                person_of(line, told, values.key(row), noted, month_first=month_first)
+            )
             yield from (Unread(line, day) for day in details.unread(row, month_first=month_first))
     ours = {at for columns in places.values() for at in columns}
     yield from columns_left(sheet, ours, details, rows)
@@ -212,62 +215,6 @@ def _composed(told: Sequence[str]) -> str:
     return " ".join(
         filter(None, (*said, suffix if plain_word(suffix) in titles.GENERATIONS else ""))
     )
-
-
-def _told(row: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
-    """The values of each field; ragged rows have fewer cells than their header."""
-    told = {}
-    for name, columns in places.items():
-        cells = [row[at] for at in columns if at < len(row)]
-        parts = [part.strip() for cell in cells for part in _values(name, cell)]
-        told[name] = [part for part in parts if part]
-    return told
-
-
-def _rung(
-    row: Sequence[str], places: Mapping[str, Sequence[int]], labels: Mapping[int, int]
-) -> dict[str, list[str]]:
-    """The values of each field, but for numbers that their label says to be of something else."""
-    sorts = {
-        at: not_rung(row[of])
-        for at, of in labels.items()
-        if max(at, of) < len(row) and row[at].strip()
-    }
-    left = {at: sort for at, sort in sorts.items() if sort}
-    if not left:
-        return _told(row, places)
-    told = _told(row, {**places, "phone": [at for at in places["phone"] if at not in left]})
-    return {**told, NOT_RUNG: [*left.values()]}
-
-
-def _labels(columns: Sequence[str], places: Mapping[str, Sequence[int]]) -> dict[int, int]:
-    """By the column of each number, the one that says what it is of, as Google has them."""
-    found: dict[int, int] = {}
-    for at in places.get("phone", ()):
-        stem = columns[at].removesuffix(" - value")
-        beside = [
-            of for of, name in enumerate(columns) if name in (f"{stem} - label", f"{stem} - type")
-        ]
-        found |= dict.fromkeys([at], beside[0]) if beside else {}
-    return found
-
-
-def _key(row: Sequence[str], sheet: Sheet, places: Mapping[str, Sequence[int]]) -> str:
-    """By what the program of the table knows a person; ids of other columns are other ids.
-
-    One that is theirs in every program goes first.
-    """
-    found = ((sheet.columns[at], row[at].strip()) for at in places.get("id", ()) if at < len(row))
-    cells = [(column, cell) for column, cell in found if cell]
-    everywhere = (kept(cell) for _, cell in cells if cell.startswith("urn:uuid:"))
-    return next(chain(everywhere, (kept(f"{column}: {cell}") for column, cell in cells)), "")
-
-
-def _values(name: str, cell: str) -> Sequence[str]:
-    """The values that a cell holds of a field."""
-    if name == "email":
-        return _ADDRESS.findall(cell) or [cell]
-    return (_APART if name in _OF_SEVERAL else _JOINED).split(cell)
 
 
 def _column(rows: Sequence[tuple[int, Sequence[str]]], at: int) -> list[str]:

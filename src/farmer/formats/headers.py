@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from farmer.text import fold
@@ -92,6 +92,21 @@ _CALLED = {
     "categoria, categorie, categorias, marcador, marcadores, groep, groepen, labels, etykieta, "
     "etykiety, grupa, grupy, tagi, kategoria",
     "met_at": "met at, where met, where we met, how we met",
+    "last_contact": "last contact, last contacted, last interaction, "
+    "last interacted, last seen, last spoke, last spoke with, last spoken, last spoken to, "
+    "last talked, last talked to, last touch, last touchpoint, last met, last reached out, "
+    "last reachout, last catch up, last communication, last conversation, last correspondence, "
+    "last meeting, last call, last message, last email, last email sent, last email received, "
+    "last reply, last replied, most recent contact, most recent interaction, notes last contacted; "
+    "letzter kontakt, letzte kontaktaufnahme, zuletzt kontaktiert, zuletzt gesprochen, "
+    "zuletzt gesehen, letzte interaktion, dernier contact, dernière prise de contact, "
+    "dernier échange, dernière interaction, contacté pour la dernière fois, último contacto, "
+    "última interacción, último contato, última interação, contatado pela última vez, "
+    "ultimo contatto, ultima interazione, laatste contact, laatst gecontacteerd, "
+    "laatste contactmoment, laatst gesproken, laatste interactie, ostatni kontakt, "
+    "ostatnia interakcja, ostatnia rozmowa, datum letzter kontakt, datum des letzten kontakts, "
+    "date du dernier contact, fecha del último contacto, data dell'ultimo contatto, "
+    "data do último contato, datum laatste contact, data ostatniego kontaktu",
     "id": "id, uid, uuid, guid, record id, contact id, person id, lead id, customer id, client id, "
     "member id, external id, hs object id; kontakt id, kunden id, kundennummer",
 }
@@ -140,15 +155,19 @@ def _words(text: str) -> list[str]:
     return [word for word in said if not word.isdecimal()]
 
 
-_FIELDS = {
-    _bare(_words(word)): field
-    for field, words in _CALLED.items()
-    for word in re.split("[,;] ", words)
-}
+# Words around what a day is of, with which it is called the same.
+_OF_A_DAY = ("{}", "{} date", "{} time", "{} date time", "{} at", "{} on", "date {}")
+
+
+def _names(field: str, words: str) -> Iterator[str]:
+    """Everything that a column of the field is called, of `words` and what may stand about them."""
+    forms = _OF_A_DAY if field == "last_contact" else ("{}",)
+    return (_bare(_words(form.format(word))) for word in re.split("[,;] ", words) for form in forms)
+
+
+_FIELDS = {called: field for field, words in _CALLED.items() for called in _names(field, words)}
 _ENGLISH = frozenset(
-    _bare(_words(word))
-    for words in _CALLED.values()
-    for word in words.partition(";")[0].split(", ")
+    called for field, words in _CALLED.items() for called in _names(field, words.partition(";")[0])
 )
 # The same word is a whole name in one table and a part of it in another.
 _EITHER = frozenset(fold(word) for word in ("Name", "Nom", "Nombre", "Nome", "Naam"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from farmer.formats.incoming import SourcedTouch, kept, kept_note
+from farmer.formats.last_contact import touch_of
 from farmer.formats.loosejson import mappings, text
 from farmer.formats.monica_export import Entity, day, entities, id_of, ids, instances, properties
 from farmer.model import GROUP, ME, THEM, Fact, Touch
@@ -67,6 +68,7 @@ class MonicaHistory:
         read = [
             *map(self._touch, self._occasions(contact)),
             *map(self._fact, entities(contact, "gift")),
+            *self._last_contact(contact),
         ]
         touches = {each.source_id: each for each in read if isinstance(each, SourcedTouch)}
         return Past(
@@ -74,6 +76,12 @@ class MonicaHistory:
             tuple(each for each in read if isinstance(each, Fact)),
             tuple(each for each in read if isinstance(each, str) and each),
         )
+
+    def _last_contact(self, contact: Entity) -> Iterator[SourcedTouch | str]:
+        """The day that Monica keeps of every contact; it is set by hand too."""
+        on = day(properties(contact).get("last_talked_to"))
+        if on is not None:
+            yield touch_of(on) if on <= self._today else IN_THE_FUTURE
 
     def _touch(self, occasion: _Occasion) -> SourcedTouch | str:
         """The touch that `occasion` was, or why it is none."""

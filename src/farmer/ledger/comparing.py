@@ -26,6 +26,9 @@ class ImportsReader(Protocol):
     def presences(self) -> set[tuple[int, str, date]]:
         """Who was at which event with a name, on which day."""
 
+    def days_in_touch(self) -> set[tuple[int, date]]:
+        """On which days anything is on record with whom, whatever it was."""
+
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""
 

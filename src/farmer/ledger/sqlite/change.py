@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from farmer.files import create_private, create_private_folders
 from farmer.ledger.refusals import engine_errors, refusing
+from farmer.ledger.sqlite.last_contacts import give_way
 from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.notes import SqliteNotes
 from farmer.ledger.sqlite.read.reader import SqliteReader
@@ -141,7 +142,9 @@ def _begun(session: Session, words: str, at: datetime) -> tables.ChangeRow:
 def _finished(session: Session, change: tables.ChangeRow) -> bool:
     """End the recording; False where nothing was changed, so that there is nothing to keep."""
     session.flush()
-    touched = driver_of(session.connection()).execute(CHANGED_ANYTHING, [change.id])
+    db = driver_of(session.connection())
+    give_way(db, change.id)
+    touched = db.execute(CHANGED_ANYTHING, [change.id])
     change.recording = False
     session.flush()
     return touched.fetchone() is not None

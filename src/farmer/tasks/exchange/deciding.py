@@ -8,6 +8,7 @@ from datetime import date
 from farmer.formats import FILE_KINDS
 from farmer.formats.fitting import fitted
 from farmer.formats.incoming import Exchange, Incoming, Reading
+from farmer.formats.last_contact import apart
 from farmer.handles import all_in
 from farmer.model import Contact, Handle
 from farmer.people.agreement import is_address
@@ -28,7 +29,8 @@ from farmer.tasks.exchange.doubts import (
     worth_asking,
 )
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
-from farmer.tasks.exchange.own_cards import OWN_KINDS, OwnCards
+from farmer.tasks.exchange.last_contacts import Contacted, count_or_wait
+from farmer.tasks.exchange.own_cards import OwnCards
 from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks, Presences, attended_ids
 from farmer.tasks.exchange.recorded import Recorded
@@ -47,6 +49,7 @@ class Deciding:
             -2 ….
         gains: by the id of somebody known, and the kind of file, what they gain; of somebody new,
             what they gain from files of another kind.
+        contacted: those of whom a file says that there was contact, and when.
         not_same: pairs of a newcomer and somebody known, of whom somebody said that they are two.
         same: pairs that turned out to be one person: who is kept, and who is gone.
     """
@@ -83,6 +86,7 @@ class Deciding:
         others = other_names(recorded.former)
         self._own = OwnCards(recorded.outside, recorded.everybody, others)
         self._files = 0
+        self.contacted: list[Contacted] = []
         self._said: dict[tuple[str, tuple[Handle, ...], tuple[int, ...]], int | None] = {}
 
     def decide(
@@ -141,7 +145,7 @@ class Deciding:
     def give_talks(self) -> None:
         """Give every new talk to whoever gains it: once all files are decided."""
         for whose, touch in self.happenings.added():
-            self._gain_of(whose, self._contact(whose), touch.source).touches.append(touch)
+            self.gain_of(whose, self._contact(whose), touch.source).touches.append(touch)
 
     def _begun(self, name: str, kind: str, introduces: bool, marks: Marks) -> FileAtHand:
         mine = self._sources.known(kind)
@@ -161,15 +165,10 @@ class Deciding:
             marks,
         )
 
-    def _know_again(self, file: FileAtHand, told: Incoming) -> None:
-        """Remember whose a card is that farmer wrote itself."""
-        own = self._own.whose(told) if file.kind in OWN_KINDS and told.key else None
-        if own is not None:
-            self._sources.ids(file.kind)[told.key] = own
-
     def _place(self, file: FileAtHand, told: Incoming, *, exchanged: bool) -> None:
         """Decide one person: new, or somebody of the ledger, or of an earlier row."""
         told, cut = fitted(file.marks.put_on(told))
+        told, contacted = apart(told)
         handles = all_in(self._region, told.handles)
         mine = self._owner.is_meant if exchanged else self._owner.has_card
         if mine(told.contact.name, handles):
@@ -180,7 +179,7 @@ class Deciding:
         handles, mark = self._sieve.sift(file.kind, handles, [told.key, *source_ids])
         if mark is not None:
             return file.tally.forgotten.add(mark)
-        self._know_again(file, told)
+        self._own.know_again(file.kind, told, self._sources.ids(file.kind))
         decision = self._known.decide(
             told.contact, handles, told.key, source_ids, exchanged=exchanged
         )
@@ -199,7 +198,8 @@ class Deciding:
         file.tally.tell_changed(self._contact(whose), told, decision)
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
-        file.count_person(whose, decision, gained=gained, exchanged=exchanged)
+        placed = Contacted(file, whose, told, decision, gained, contacted)
+        count_or_wait(placed, self.contacted, exchanged=exchanged)
         self._known.accept(whose, told.contact, handles, told.key, source_ids, exchanged=exchanged)
         return None
 
@@ -263,7 +263,7 @@ class Deciding:
         gained = bool(decision.gains or touches or attended or facts or tags or edited.shows)
         if not (gained or edited.identifiers):
             return talked
-        gain = self._gain_of(whose, told.contact, file.kind)
+        gain = self.gain_of(whose, told.contact, file.kind)
         gain.take(decision, edited, self.today)
         gain.touches += touches
         gain.attended += attended
@@ -290,7 +290,8 @@ class Deciding:
         """Somebody as they are by now, of the ledger or new."""
         return self._known.contact(whose) if whose > 0 else self.newcomers[-whose - 1].contact
 
-    def _gain_of(self, whose: int, contact: Contact, kind: str) -> Addition:
+    def gain_of(self, whose: int, contact: Contact, kind: str) -> Addition:
+        """What somebody gains from files of a kind."""
         if whose < 0 and (newcomer := self.newcomers[-whose - 1]).source == kind:
             return newcomer
         return self.gains.setdefault((whose, kind), Addition(contact, kind))

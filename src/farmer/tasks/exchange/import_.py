@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from farmer import formats
 from farmer.choices import Choices
 from farmer.errors import InvalidValue, UnreadableFile
-from farmer.formats import Format, How, Source
+from farmer.formats import Format, How, Source, last_contact
 from farmer.formats.incoming import TALKING, Attendance
 from farmer.ledger.newcomers import IMPORT_OF, Origin
 from farmer.tasks.correct.merge import make_one
@@ -29,6 +29,7 @@ from farmer.tasks.exchange.doubts import Settle, SettledDoubts
 from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
+from farmer.tasks.exchange.last_contacts import settle_last_contacts
 from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.recognised import recognised
@@ -144,10 +145,11 @@ def import_files(
     answers = SettledDoubts(settle)
     talks = any(each.kind in TALKING for _, each in known)
     marks = [wish.marks(each) for _, each in known]
+    days = any(each.kind in last_contact.TOLD_BY for _, each in known)
     presences = bool(wish.at) or any(each.tells_who_came for _, each in known)
 
     def recorded_in(reader: Reader) -> Recorded:
-        return Recorded.of(reader, talks=talks, presences=presences)
+        return Recorded.of(reader, talks=talks, presences=presences, days=days)
 
     # Who comes from an address book is known to what only tells of people known.
     in_turn = sorted(enumerate(known), key=lambda numbered: not numbered[1][1].introduces)
@@ -179,6 +181,7 @@ def import_files(
             )
             for at, (source, each) in in_turn
         }
+        settle_last_contacts(deciding, recorded.days)
         if careful:
             keep_values(deciding, recorded)
         return deciding, [decided[at] for at in range(len(decided))]

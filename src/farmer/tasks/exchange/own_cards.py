@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import cached_property
 
 from farmer.formats.incoming import Incoming
@@ -28,6 +28,12 @@ class OwnCards:
         self._outside = outside
         self._everybody = everybody
         self._others = others
+
+    def know_again(self, kind: str, told: Incoming, ids: MutableMapping[str, int]) -> None:
+        """Remember among the `ids` of a kind of file whose a card is that farmer wrote itself."""
+        own = self.whose(told) if kind in OWN_KINDS and told.key else None
+        if own is not None:
+            ids[told.key] = own
 
     def whose(self, told: Incoming) -> int | None:
         """The id of the person whose card it is; None where it is nobody's of this ledger.

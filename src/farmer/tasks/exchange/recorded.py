@@ -30,6 +30,7 @@ class Recorded(NamedTuple):
     sourced: list[Sourced]
     talks: list[Touchpoint]
     presences: set[tuple[int, str, date]]
+    days: set[tuple[int, date]]
     facts: set[tuple[int, str, date, str]]
     tags: set[tuple[int, str]]
     forgotten: Digests
@@ -42,16 +43,17 @@ class Recorded(NamedTuple):
     details: list[tuple[int, Detail, str | None]]
 
     @classmethod
-    def of(cls, reader: Reader, *, talks: bool, presences: bool) -> Self:
+    def of(cls, reader: Reader, *, talks: bool, presences: bool, days: bool) -> Self:
         """What there is now: whoever is asked something later, the reader need not stay open.
 
-        Its `talks` and `presences` only where the file may tell of any.
+        Its `talks`, `presences` and `days` of contact only where the file may tell of any.
         """
         return cls(
             reader.everybody(),
             reader.sourced(),
             reader.talks() if talks else [],
             reader.presences() if presences else set(),
+            reader.days_in_touch() if days else set(),
             reader.facts_recorded(),
             reader.tags_recorded(),
             reader.forgotten(),

@@ -72,6 +72,7 @@ PRESENCES = """
 SELECT t.contact_id, e.name, e."on" FROM touchpoint AS t JOIN event AS e ON e.id = t.event_id
 WHERE e.name IS NOT NULL
 """
+DAYS_IN_TOUCH = 'SELECT DISTINCT contact_id, "on" FROM touchpoint'
 FACTS_RECORDED = 'SELECT contact_id, what, "on", note FROM fact'
 
 
@@ -168,6 +169,10 @@ class Records(Asking):
     def presences(self) -> set[tuple[int, str, date]]:
         """Who was at which event with a name, on which day."""
         return {(whose, name, to_day(on)) for whose, name, on in self.rows(PRESENCES)}
+
+    def days_in_touch(self) -> set[tuple[int, date]]:
+        """On which days anything is on record with whom, whatever it was."""
+        return {(whose, to_day(on)) for whose, on in self.rows(DAYS_IN_TOUCH)}
 
     def facts_recorded(self) -> set[tuple[int, str, date, str]]:
         """Every fact that was written down: whose, what, when, and its note."""
