@@ -89,7 +89,8 @@ newest:
 	@$(MAKE) --no-print-directory VENV=.venv-newest check
 
 fuzz: $(VENV)/installed-dev
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats -k "damage or mutated"
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest --numprocesses auto tests/formats tests/exchange/test_import_containers.py \
+		-k "damage or mutated"
 
 TRIES ?= 6
 torture: $(VENV)/installed-dev

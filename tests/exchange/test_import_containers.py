@@ -6,16 +6,26 @@ import csv
 import gzip
 import io
 import tarfile
+import warnings
 import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from farmer.errors import FarmerError
+from farmer.formats import Source
 from farmer.tasks.exchange import containers
+from farmer.tasks.exchange.import_ import Wish, import_files
+from farmer.tasks.exchange.named_files import source_at
 from tests.conftest import Farmer
+from tests.exchange.test_import_order import at
+from tests.fakes import FakeLedger
+from tests.formats.mutations import cuts, damaged
 
 CONNECTIONS = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -250,3 +260,98 @@ def test_an_archive_of_another_program_is_refused_with_what_to_do(
         archive.addfile(tarfile.TarInfo("a.csv"))
     path.write_bytes(data.getvalue())
     assert "Unpack it, and import the folder." in farmer(f"farmer import {path}").err
+
+
+# Names that would leave a folder, steer a terminal, or be another member's.
+_NAMES = st.sampled_from(
+    (
+        *("a.csv", "a.csv", "../../b.vcf", "/etc/c.vcf", "C:\\d.csv", "\x1b[31me.vcf", "f/"),
+        *("g.zip", "h.gz", "i.xlsx", "ä" * 300 + ".csv", "con.csv"),
+    )
+)
+_CONTENTS = st.one_of(
+    st.sampled_from([CONNECTIONS.encode(), CARD.encode(), b"", b"PK\x03\x04", b"," * 90_000]),
+    st.binary(max_size=60),
+)
+_PACKED = st.sampled_from([0, 8, 12, 14])
+_LINKED = st.sampled_from([0, 0, 0xA1FF0000])
+_MEMBERS = st.lists(st.tuples(_NAMES, _CONTENTS, _PACKED, _LINKED), max_size=5)
+
+
+_WORKBOOK = workbook(P=[*csv.reader(CONNECTIONS.splitlines())])
+
+
+def _packed(how: str, members: list[tuple[str, bytes, int, int]]) -> bytes:
+    """An archive, what is packed with gzip, a workbook, or one of them within another."""
+    data = io.BytesIO()
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(data, "w") as archive:
+        for name, content, compression, attributes in members:
+            member = zipfile.ZipInfo(name)
+            member.compress_type, member.external_attr = compression, attributes
+            archive.writestr(member, content)
+    if how == "workbook":
+        return _WORKBOOK
+    if how == "gzip":
+        return gzip.compress(b"".join(content for _, content, *_ in members), mtime=0)
+    if how != "nested":
+        return data.getvalue()
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("inner.zip"), data.getvalue())
+    return outer.getvalue()
+
+
+@settings(max_examples=settings().max_examples // 4)
+@given(data=st.data(), how=st.sampled_from(["archive", "gzip", "workbook", "nested", "folder"]))
+def test_damage_to_what_holds_files_is_refused_or_left_out(
+    data: st.DataObject, how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Damaged bytes, lies about sizes, encryption, unknown methods; nothing comes in by half."""
+    monkeypatch.setattr(containers, "MOST_UNPACKED", 100_000)
+    whole = _packed(how, data.draw(_MEMBERS))
+    whole = damaged(whole, data.draw(cuts(len(whole))))
+    for field in (8, 10, 24):  # whether it is encrypted, how it is packed, how large it is
+        place = whole.find(b"PK\x01\x02")
+        if place >= 0 and data.draw(st.integers(0, 3)) == 0:
+            put = data.draw(st.binary(min_size=2, max_size=2))
+            whole = whole[: place + field] + put + whole[place + field + 2 :]
+    (tmp_path / "x.zip").write_bytes(whole)
+    named = source_at(tmp_path if how == "folder" else tmp_path / "x.zip")
+    ledger = FakeLedger()
+    before = sorted(tmp_path.rglob("*"))
+    refusal = _refusal_of(ledger, named)
+    assert not {*"\n\x1b"} & {*refusal}
+    with ledger.reading() as reader:
+        assert not (refusal and reader.everybody())
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def _refusal_of(ledger: FakeLedger, named: Source) -> str:
+    """Why it is not read; empty where it is, and no more of it than is unpacked."""
+    try:
+        sources = containers.unpacked([named])
+        for each in sources:
+            if each.folder is None:
+                with each.open() as stream:
+                    assert len(stream.read(300_000)) <= 200_000
+        import_files(
+            *(at(ledger), sources, Wish()),
+            progress=lambda _done, _all: None,
+            settle=lambda _doubt, _ids: None,
+        )
+    except FarmerError as refused:
+        return refused.message
+    return ""
+
+
+def test_what_is_packed_in_a_way_that_nobody_unpacks_here_is_said(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    """As Windows packs large files, with deflate64."""
+    path = zipped(tmp_path / "x.zip", a_dot_csv=CONNECTIONS)
+    data = path.read_bytes()
+    place = data.index(b"PK\x01\x02") + 10
+    path.write_bytes(data[:place] + b"\x09\x00" + data[place + 2 :])
+    refused = farmer(f"farmer import {path}").err
+    assert "is packed in a way that farmer cannot unpack." in refused
+    assert "Unpack it, and import the folder." in refused

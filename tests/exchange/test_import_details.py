@@ -158,8 +158,8 @@ def test_what_was_changed_in_a_spreadsheet_comes_in(ana: Farmer, tmp_path: Path)
     path.write_text(told.replace("1 Mill Road", "9 Mill Road"), encoding="utf-8")
     changed = ana(f"farmer import {path} --overwrite --json").data
     assert changed["new"] == 0
-    told = {(each["here"], each["told"], each["taken"]) for each in changed["changed"]}
-    assert ("Bo Li", "Bo Tran", False) in told
+    differing = {(each["here"], each["told"], each["taken"]) for each in changed["changed"]}
+    assert ("Bo Li", "Bo Tran", False) in differing
     assert noted(ana)["home"] == "9 Mill Road, Ebury"
 
 

@@ -7,7 +7,7 @@ Nothing is written to the disk; members are read where they are, as often as it 
 from __future__ import annotations
 
 import gzip
-import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,29 +19,31 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from farmer.errors import UnreadableFile
-from farmer.formats import FORMATS, Source
+from farmer.formats import Source
+from farmer.tasks.exchange.folders import ENDINGS, PACKED, found_in, is_maildir, wanted_of
 from farmer.tasks.exchange.workbook import as_csv, is_workbook
 from farmer.text import printable
+
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python may be built without it, and then unpacks none
+    LZMAError = OSError  # type: ignore[misc, assignment]
 
 # In all of an archive, and files in one; an export of twenty years has less but for its pictures.
 MOST_UNPACKED = 512_000_000
 MOST_FILES = 20_000
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
-# A folder of these is of messages, whatever lies beside them.
-MAILDIR = ("cur", "new")
-_NO_SUFFIX_OF_A_FOLDER = (".eml", ".mbox", ".mbx")
-# Archives that may lie in others, and in folders.
-_PACKED = (".zip", ".gz", ".xlsx")
 # Beside the files that are wanted there may be pictures; but somebody may name the whole disk.
 _MOST_SEEN = 200_000
+# How members may be packed; others, such as deflate64, Python does not unpack.
+_UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _CHUNK = 1 << 20
 _TAR_AT, _TAR = 257, b"ustar"
 # Whatever goes wrong in an archive; its own trouble a file tells itself.
 _DAMAGE = (
-    *(zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError),
-    *(NotImplementedError, zlib.error, KeyError),
+    *(zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
+    *(zlib.error, LZMAError, struct.error, KeyError, IndexError, OverflowError, MemoryError),
 )
-_ARCHIVED = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 
 class SupportsClose(Protocol):
@@ -63,11 +65,6 @@ def unpacked(sources: Iterable[Source]) -> list[Source]:
     left = _Left(MOST_UNPACKED, MOST_FILES)
     found = (each for source in sources for each in _of(source, left))
     return [inner for each in found for inner in _of_inner(each, left)]
-
-
-def is_maildir(folder: Path) -> bool:
-    """Whether a folder is one of messages."""
-    return all((folder / each).is_dir() for each in MAILDIR)
 
 
 def files_within(source: Source, folder: Path) -> list[Source]:
@@ -126,7 +123,7 @@ def _of(source: Source, left: _Left) -> list[Source]:
 
 def _of_inner(source: Source, left: _Left) -> list[Source]:
     """What is in an archive within another or in a folder; itself where it cannot be unpacked."""
-    if not source.within or not source.name.casefold().endswith(_PACKED):
+    if not source.within or not source.name.casefold().endswith(PACKED):
         return [source]
     try:
         return _of(_held(source, left), left)
@@ -148,26 +145,14 @@ def _held(source: Source, left: _Left) -> Source:
 def _of_folder(source: Source, folder: Path, left: _Left) -> list[Source]:
     if is_maildir(folder):
         return [source]
-    files = list(islice(_files(folder), _MOST_SEEN + 1))
-    wanted = [path for path in files if path.suffix.casefold() in _of_folders()]
-    if len(wanted) > MOST_FILES or len(files) > _MOST_SEEN:
+    found = list(islice(found_in(folder), _MOST_SEEN + 1))
+    wanted = wanted_of(found[:_MOST_SEEN])
+    if len(wanted) > MOST_FILES or len(found) > _MOST_SEEN:
         raise TooMuch(
             f"{source.name} holds more than {MOST_FILES:,} files.", "Name a folder in it."
         )
     left.take(source.name, 0, len(wanted))
-    return [_at(path, source.name) for path in sorted(wanted)] or [source]
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file in it and below, but for what is hidden: programs keep their own things there."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = (Path(parent, name) for name in names if not name.startswith("."))
-        yield from filter(Path.is_file, paths)
-
-
-def _of_folders() -> frozenset[str]:
-    return frozenset((*_ARCHIVED, *_PACKED)) - {*_NO_SUFFIX_OF_A_FOLDER, ".txt", ".md"}
+    return [_at(path, source.name) for path in wanted] or [source]
 
 
 def _at(path: Path, within: str) -> Source:
@@ -201,13 +186,15 @@ def _of_zip(source: Source, left: _Left) -> list[Source]:
             size = sum(each.file_size for each in archive.infolist())
             left.take(source.name, size)
             return as_csv(source, size)
-        wanted = (*_ARCHIVED, *_PACKED)
+        wanted = (*ENDINGS, *PACKED)
         members = [
             each
             for each in archive.infolist()
             if not each.is_dir() and each.filename.casefold().endswith(wanted)
         ]
     left.take(source.name, sum(each.file_size for each in members), len(members))
+    if any(each.compress_type not in _UNPACKED for each in members):
+        raise _packed_otherwise(source.name)
     if any(each.flag_bits & 1 for each in members):
         raise UnreadableFile(
             f"{source.name} is locked with a password.", "Unpack it, and import the folder."
@@ -215,7 +202,7 @@ def _of_zip(source: Source, left: _Left) -> list[Source]:
     if not members:
         raise UnreadableFile(
             f"{source.name} holds no file that farmer reads.",
-            f"It reads files that end in {', '.join(sorted(set(_ARCHIVED)))}.",
+            f"It reads files that end in {', '.join(sorted(set(ENDINGS)))}.",
         )
     return [_member(source, each) for each in members]
 
@@ -240,10 +227,19 @@ def _opened(source: Source) -> Iterator[zipfile.ZipFile]:
     with source.open() as file:
         try:
             archive = zipfile.ZipFile(file)
+        except NotImplementedError:
+            raise _packed_otherwise(source.name) from None
         except _DAMAGE:
             raise _damaged(source.name) from None
         with archive:
             yield archive
+
+
+def _packed_otherwise(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name} is packed in a way that farmer cannot unpack.",
+        "Unpack it, and import the folder.",
+    )
 
 
 def _damaged(name: str) -> UnreadableFile:

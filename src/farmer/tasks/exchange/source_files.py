@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from farmer.errors import FarmerError, InvalidValue, UnreadableFile
 from farmer.ledger.remembered import ReadFile
-from farmer.tasks.exchange.containers import MAILDIR, MOST_FILES, files_within, is_maildir
+from farmer.tasks.exchange.containers import MOST_FILES, files_within
+from farmer.tasks.exchange.folders import MAILDIR, is_maildir
 from farmer.tasks.exchange.named_files import source_at
 
 _PATTERN = re.compile(r"[*?\[]")
