@@ -7,7 +7,12 @@ from itertools import combinations
 import pytest
 
 from farmer.scoring.clocks import months, spaced_sum, weeks
-from tests.scoring.diary import ago, facts, judged, part, talks, touch
+from tests.scoring.diary import TODAY, facts, judged, part, talks, touch
+
+
+def ago(days: int) -> int:
+    """The number of a day so many days ago."""
+    return TODAY.toordinal() - days
 
 
 def test_six_days_are_one_week_and_seven_are_two() -> None:
@@ -51,7 +56,7 @@ def test_the_spaced_sum_is_the_greatest_there_is() -> None:
         sum(value for _, value in chosen)
         for size in range(len(items) + 1)
         for chosen in combinations(items, size)
-        if all(abs((a - b).days) >= 7 for (a, _), (b, _) in combinations(chosen, 2))
+        if all(abs(a - b) >= 7 for (a, _), (b, _) in combinations(chosen, 2))
     )
     assert spaced_sum(items) == pytest.approx(best)
 

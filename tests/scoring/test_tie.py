@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from inspect import signature
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from farmer.scoring import (
     score,
     silence,
     standing,
+    weights,
 )
 from farmer.scoring import gate as gates
 from farmer.scoring.life import life
@@ -54,7 +56,23 @@ def test_a_tie_says_of_each_day_what_is_true_of_it(history: History, asked: list
         assert tie.score(role, on) == pytest.approx(judged.score)
         assert tie.phase(role, on) == judged.phase
         assert tie.standing(on) == judged.standing
-        assert tie.silent(on) == silence(history.touches, on, history.cadence)
+        quiet = silence(history.touches, on, history.cadence)
+        assert tie.silent(on) == quiet
+        assert tie.status(on) == (quiet.status, quiet.last)
+
+
+def test_touches_are_weighed_once_whatever_days_are_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A list of everybody asks of each how silent they are and, on another day, how they stood."""
+    weigh = Mock(side_effect=weights.weigh)
+    monkeypatch.setattr(weights, "weigh", weigh)
+    tie = tie_of(talks(200, 90, 10), facts("kept", 30))
+    for days_ago in (0, 20, 100, 0):
+        assert tie.standing(ago(days_ago)).touches.recorded == 3 - (days_ago > 10) - (days_ago > 90)
+        tie.silent(ago(days_ago))
+        tie.status(ago(days_ago))
+    assert weigh.call_count == 3
 
 
 @given(histories(), days(0, 60))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from farmer.ledger.nouns import RollEntry
 from farmer.model import Contact, Fact, Touch
 from farmer.scoring import STATUSES
+from farmer.scoring.cold import silence_in
 from farmer.scoring.life import last_months
-from farmer.scoring.standing import Standing, standing
+from farmer.scoring.standing import tally_touches
 from farmer.settings import Settings
 from farmer.tasks.desk import Desk
+from farmer.tasks.tend.list_ import Wanted, list_people
 from farmer.tasks.tend.stale import Stale, stale
 from farmer.tasks.tend.today import TIES_SHOWN, today
 from tests.fakes import FakeLedger
@@ -74,15 +77,21 @@ def test_a_limit_lists_the_first_of_the_whole_list(desk: Desk, limit: int) -> No
 
 
 def test_with_a_limit_not_everybody_is_judged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    judged = []
-
-    def watched(*history: Any) -> Standing:
-        judged.append(history)
-        return standing(*history)
-
-    monkeypatch.setattr("farmer.scoring.tie.standing", watched)
+    judged = Mock(side_effect=tally_touches)
+    monkeypatch.setattr("farmer.scoring.tie.tally_touches", judged)
     listed = stale(desk, as_of=DAY, limit=3)
-    assert 3 <= len(judged) < listed.total
+    assert 3 <= judged.call_count < listed.total
+
+
+def test_a_list_works_out_no_rhythm_or_warmth_that_it_does_not_show(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out = Mock(side_effect=silence_in)
+    monkeypatch.setattr("farmer.scoring.cold.silence_in", worked_out)
+    assert list_people(desk, Wanted(), as_of=DAY).people
+    assert not worked_out.called
+    assert stale(desk, as_of=DAY).ties
+    assert worked_out.called
 
 
 def test_most_rows_of_people_seen_lately_are_not_read(

@@ -5,7 +5,7 @@ Computed whenever it is read, never stored, and never part of a score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ from farmer.model import CADENCE, DEFAULT_CADENCE_DAYS, AnyTouch
 from farmer.scoring import constants as c
 from farmer.scoring.clocks import weeks
 from farmer.scoring.standing import fade
-from farmer.scoring.weights import is_counted, weigh
+from farmer.scoring.weights import WeighedTouch, in_order, is_counted, until
 
 Status = Literal["warm", "due", "cooling", "cold", "dormant", "barely met", "never met"]
 STATUSES: Choices[Status] = Choices(
@@ -62,26 +62,49 @@ def silence(
 
     Source: method C6.
     """
+    return silence_in(until(in_order(touches), as_of), as_of, cadence)
+
+
+def silence_in(history: Sequence[WeighedTouch], as_of: date, cadence: int) -> Silence:
+    """The same of a history in order, none of which is dated after `as_of`.
+
+    Raises:
+        InvalidValue: for a cadence outside 1 to 3650 days.
+    """
+    status, last = status_in(history, as_of, cadence)
+    if last is None:
+        return Silence(status, None, None, None, False, None)
+    days = sorted({day for day, _, amount in history if amount.counted})
+    elapsed, rhythm = (as_of - last).days, _rhythm(days)
+    return Silence(
+        status=status,
+        last=last,
+        elapsed_days=elapsed,
+        rhythm_days=rhythm,
+        drifting=rhythm is not None and elapsed > c.DRIFTING_GAPS * rhythm,
+        warmth=_warmth(days, as_of.toordinal()),
+    )
+
+
+def status_in(
+    history: Sequence[WeighedTouch], as_of: date, cadence: int
+) -> tuple[Status, date | None]:
+    """The status and the last day of `Silence` alone.
+
+    Raises:
+        InvalidValue: for a cadence outside 1 to 3650 days.
+    """
     if cadence not in CADENCE:
         raise InvalidValue(
             f"A cadence of {cadence} days is out of range.",
             f"Give a whole number of days from {CADENCE.start} to {CADENCE.stop - 1}.",
         )
-    known = [(touch.on, weigh(touch)) for touch in touches if touch.on <= as_of]
-    days = sorted({on for on, amount in known if amount.counted})
-    if not days:
-        met = any(amount.weight > 0 for _, amount in known)
-        return Silence("barely met" if met else "never met", None, None, None, False, None)
-    elapsed = (as_of - days[-1]).days
-    rhythm = _rhythm(days)
-    return Silence(
-        status=status_after(elapsed, cadence),
-        last=days[-1],
-        elapsed_days=elapsed,
-        rhythm_days=rhythm,
-        drifting=rhythm is not None and elapsed > c.DRIFTING_GAPS * rhythm,
-        warmth=warmth(days, as_of),
-    )
+    number = next((day for day, _, amount in reversed(history) if amount.counted), None)
+    if number is None:
+        met = any(amount.weight > 0 for _, _, amount in history)
+        return ("barely met" if met else "never met"), None
+    last = date.fromordinal(number)
+    return status_after((as_of - last).days, cadence), last
 
 
 def is_plainly_warm(newest: AnyTouch, as_of: date, cadence: int) -> bool:
@@ -104,13 +127,14 @@ def warmth(days: Iterable[date], as_of: date) -> float | None:
     silence since: well-fed ties cool slowly. Only the order of these numbers means anything.
     """
     # In order, because the last digit of a sum depends on it.
-    distinct = sorted(set(days))
-    if not distinct:
-        return None
+    distinct = sorted({day.toordinal() for day in days})
+    return _warmth(distinct, as_of.toordinal()) if distinct else None
+
+
+def _warmth(distinct: Sequence[int], today: int) -> float:
     last = distinct[-1]
-    fed = sum(fade((last - day).days) for day in distinct)
-    silent = (as_of - last).days
-    return float(fed ** (1 / c.WARMTH_ROOT) / (c.WARMTH_REST_DAYS + silent))
+    fed = sum([fade(last - day) for day in distinct])
+    return float(fed ** (1 / c.WARMTH_ROOT) / (c.WARMTH_REST_DAYS + today - last))
 
 
 def status_after(elapsed: int, cadence: int) -> Status:
@@ -125,9 +149,8 @@ def status_after(elapsed: int, cadence: int) -> Status:
     return "cooling" if turns < c.COLD else "cold"
 
 
-def _rhythm(days: Iterable[date]) -> float | None:
-    picked = weeks(days)
-    gaps = [(after - before).days for before, after in pairwise(picked)]
+def _rhythm(days: Iterable[int]) -> float | None:
+    gaps = [after - before for before, after in pairwise(weeks(days))]
     recent = gaps[-c.RHYTHM_GAPS_USED :]
     return _median(recent) if len(recent) >= c.RHYTHM_GAPS_NEEDED else None
 

@@ -6,7 +6,7 @@ The three parts are prepared for one relationship and one role; `farmer.scoring.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -184,7 +184,9 @@ def by_size(options: Iterable[Option]) -> Sizes:
 def _talked(before: TouchTally, number: int, end: int) -> TouchTally:
     """Contact on the end day, after `number` one-to-ones of weight 1 laid out over the plan."""
     offsets = talk_days(number, end)
-    days = tuple(before.as_of + timedelta(days=offset) for offset in offsets)
+    today = before.as_of.toordinal()
+    days = tuple(today + offset for offset in offsets)
+    last = date.fromordinal(days[-1]) if days else None
     left = fade(end)
     fed = sum(fade(end - offset) for offset in offsets)
     # Spelled out: copying with `replace` costs five times as much, and this is the inner loop.
@@ -200,9 +202,9 @@ def _talked(before: TouchTally, number: int, end: int) -> TouchTally:
         weeks=before.weeks + days,
         months=months(before.months + days),
         close_months=months(before.close_months + days),
-        first=before.first or (days[0] if days else None),
-        last=days[-1] if days else before.last,
-        last_close=days[-1] if days else before.last_close,
+        first=before.first or (date.fromordinal(days[0]) if days else None),
+        last=last or before.last,
+        last_close=last or before.last_close,
         begun_by_me=before.begun_by_me,
         begun_by_them=before.begun_by_them,
         unattributed=before.unattributed,

@@ -37,7 +37,7 @@ def rings(everybody: Iterable[Tie[Any]], since: date, until: date) -> tuple[Ring
     """The layers from the inside out, with the time given from one day to another."""
     placed: dict[int | None, list[Tie[Any]]] = {}
     for tie in everybody:
-        if tie.silent(until).last is not None:
+        if tie.status(until)[1] is not None:
             placed.setdefault(_layer(tie.cadence_days), []).append(tie)
     found = [
         _ring(size, size - inner, placed.get(size, ()), since, until)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from farmer.facts import counting_as
 from farmer.model import BOTH, ME, THEM, AnyTouch, Fact
 from farmer.scoring import constants as c
 from farmer.scoring.clocks import months, spaced_sum, weeks
-from farmer.scoring.weights import weigh
+from farmer.scoring.weights import WeighedTouch, in_order, until
 
 _VOUCHED, _KEPT, _BROKEN, _GAVE, _GOT = map(
     counting_as, ("work:vouched", "kept", "broken", "gave", "got")
@@ -33,8 +32,8 @@ class TouchTally(NamedTuple):
         live: touches at which you saw or heard each other.
         met_once: whether there is one touch of any weight, and it was face to face.
         fed: weekly-spaced weights, each halved every 180 days; `fed_close` of real talks only.
-        weeks, months: counted touches a week and a month apart (their dates).
-        close_months: real conversations a month apart (their dates).
+        weeks, months: counted touches a week and a month apart (the numbers of their days).
+        close_months: real conversations a month apart (likewise).
         first, last: the first and last counted touch; `last_close` the last real conversation.
         begun_by_me, begun_by_them: weeks in which a counted touch was begun by each.
         unattributed: counted touches that do not say who began them.
@@ -48,9 +47,9 @@ class TouchTally(NamedTuple):
     met_once: bool
     fed: float
     fed_close: float
-    weeks: tuple[date, ...]
-    months: tuple[date, ...]
-    close_months: tuple[date, ...]
+    weeks: tuple[int, ...]
+    months: tuple[int, ...]
+    close_months: tuple[int, ...]
     first: date | None
     last: date | None
     last_close: date | None
@@ -136,33 +135,32 @@ class Standing(NamedTuple):
 
 def standing(touches: Iterable[AnyTouch], facts: Iterable[Fact], as_of: date) -> Standing:
     """Tally `touches` and `facts` dated on or before `as_of`; what comes later is ignored."""
-    return Standing(tally_touches(touches, as_of), tally_facts(facts, as_of))
+    history = until(in_order(touches), as_of)
+    return Standing(tally_touches(history, as_of), tally_facts(facts, as_of))
 
 
-def tally_touches(touches: Iterable[AnyTouch], as_of: date) -> TouchTally:
-    """Tally the touches dated on or before `as_of`."""
-    weighed = [(touch.on, touch.by, weigh(touch)) for touch in touches if touch.on <= as_of]
-    weighed.sort(key=itemgetter(0))  # once, so that nothing below has to
-    counted = [(on, by) for on, by, amount in weighed if amount.counted]
-    noticed = [(on, amount.weight) for on, _, amount in weighed if amount.weight > 0]
-    close = [(on, amount.weight) for on, _, amount in weighed if amount.close]
-    days, close_days = [on for on, _ in counted], [on for on, _ in close]
+def tally_touches(history: Sequence[WeighedTouch], as_of: date) -> TouchTally:
+    """Tally the touches of a history in order, none of which is dated after `as_of`."""
+    counted = [(day, by) for day, by, amount in history if amount.counted]
+    noticed = [(day, amount.weight) for day, _, amount in history if amount.weight > 0]
+    close = [(day, amount.weight) for day, _, amount in history if amount.close]
+    days, close_days = [day for day, _ in counted], [day for day, _ in close]
     fed = _faded_sum(noticed, as_of)
     return TouchTally(
         as_of=as_of,
-        recorded=len(weighed),
-        nothings=frozenset([amount.nothing for _, _, amount in weighed if amount.nothing]),
+        recorded=len(history),
+        nothings=frozenset([amount.nothing for _, _, amount in history if amount.nothing]),
         noticed=len(noticed),
-        live=len([amount for _, _, amount in weighed if amount.live]),
-        met_once=len(noticed) == 1 and any(amount.met for _, _, amount in weighed),
+        live=len([day for day, _, amount in history if amount.live]),
+        met_once=len(noticed) == 1 and any(amount.met for _, _, amount in history),
         fed=fed,
         fed_close=fed if len(close) == len(noticed) else _faded_sum(close, as_of),
         weeks=weeks(days),
         months=months(days),
         close_months=months(close_days),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        last_close=close_days[-1] if close_days else None,
+        first=date.fromordinal(days[0]) if days else None,
+        last=date.fromordinal(days[-1]) if days else None,
+        last_close=date.fromordinal(close_days[-1]) if close_days else None,
         begun_by_me=_begun(counted, ME),
         begun_by_them=_begun(counted, THEM),
         unattributed=len([by for _, by in counted if by is None]),
@@ -182,18 +180,18 @@ def _no_facts() -> FactTally:
 
 
 def _tally(known: Sequence[Fact]) -> FactTally:
-    days: dict[str, list[date]] = {}
+    days: dict[str, list[int]] = {}
     for fact in known:
-        days.setdefault(fact.what, []).append(fact.on)
+        days.setdefault(fact.what, []).append(fact.on.toordinal())
 
-    def on(*whats: str) -> list[date]:
+    def on(*whats: str) -> list[int]:
         return [day for what in whats for day in days.get(what, ())]
 
-    def still_open(what: str, closed_by: str) -> list[date]:
-        last_word = max(on(closed_by), default=date.min)
+    def still_open(what: str, closed_by: str) -> list[int]:
+        last_word = max(on(closed_by), default=0)
         return [day for day in on(what) if day > last_word]
 
-    forgiven = max(on("forgiven"), default=date.min)
+    forgiven = max(on("forgiven"), default=0)
     return FactTally(
         told=bool(on("work:told")),
         vouched=bool(on(*_VOUCHED)),
@@ -203,7 +201,7 @@ def _tally(known: Sequence[Fact]) -> FactTally:
         breach=bool(still_open("breach", "forgiven")),
         kept=len(weeks(on(*_KEPT))),
         kept_or_used=len(weeks(on(*_KEPT, "work:used"))),
-        broken=tuple(f for f in known if f.what in _BROKEN and f.on > forgiven),
+        broken=tuple(f for f in known if f.what in _BROKEN and f.on.toordinal() > forgiven),
         gave=len(weeks(on(*_GAVE))),
         got=len(weeks(on(*_GOT))),
         asked=len(on("asked_them")),
@@ -219,9 +217,10 @@ def fade(days: int) -> float:
     return float(2.0 ** (-days / c.HALF_LIFE_DAYS))
 
 
-def _faded_sum(weighed: Iterable[tuple[date, float]], as_of: date) -> float:
-    return spaced_sum([(on, heavy * fade((as_of - on).days)) for on, heavy in weighed])
+def _faded_sum(weighed: Iterable[tuple[int, float]], as_of: date) -> float:
+    today = as_of.toordinal()
+    return spaced_sum([(day, heavy * fade(today - day)) for day, heavy in weighed])
 
 
-def _begun(counted: Iterable[tuple[date, str | None]], who: str) -> int:
-    return len(weeks([on for on, by in counted if by in (who, BOTH)]))
+def _begun(counted: Iterable[tuple[int, str | None]], who: str) -> int:
+    return len(weeks([day for day, by in counted if by in (who, BOTH)]))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from farmer.model import REQUESTER, AnyTouch, Fact, Role
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.score import Phase, phase_of, score_standing
-from farmer.scoring.standing import Standing, standing
-from farmer.scoring.weights import weight
+from farmer.scoring.standing import Standing, tally_facts, tally_touches
+from farmer.scoring.weights import WeighedTouch, in_order, until, weight
 
 # Loaded when asked for: a list of many ties needs none of the words and nothing of the future.
 if TYPE_CHECKING:
     from farmer.scoring.ahead import Turn
     from farmer.scoring.assessment import Assessment
-    from farmer.scoring.cold import Silence
+    from farmer.scoring.cold import Silence, Status
     from farmer.scoring.life import Life
 
 
@@ -38,7 +38,8 @@ class Tie(Generic[Who]):
     """One person and everything dated up to a day; never changed once it is made.
 
     Whatever is asked about a day leaves out what is dated later. The answers for the last day that
-    was asked about are kept, because most callers ask several things about one day.
+    was asked about are kept, because most callers ask several things about one day; and what each
+    touch weighs is, because they ask about several days.
 
     Attributes:
         contact: whoever it is with.
@@ -47,7 +48,7 @@ class Tie(Generic[Who]):
             the status goes by it, never a score, a verdict or a phase.
     """
 
-    __slots__ = ("_silent", "_standing", "cadence_days", "contact", "facts", "touches")
+    __slots__ = ("_history", "_silent", "_standing", "cadence_days", "contact", "facts", "touches")
 
     def __init__(
         self,
@@ -60,13 +61,15 @@ class Tie(Generic[Who]):
         self.touches = touches
         self.facts = facts
         self.cadence_days = cadence_days
+        self._history: list[WeighedTouch] | None = None
         self._standing: Standing | None = None
         self._silent: tuple[date, Silence] | None = None
 
     def standing(self, on: date) -> Standing:
         """The tallies that every judgement of that day rests on."""
         if self._standing is None or self._standing.touches.as_of != on:
-            self._standing = standing(self.touches, self.facts, on)
+            touches = tally_touches(self._until(on), on)
+            self._standing = Standing(touches, tally_facts(self.facts, on))
         return self._standing
 
     def judged(self, role: Role, on: date) -> Assessment:
@@ -97,10 +100,20 @@ class Tie(Generic[Who]):
             InvalidValue: for a cadence outside 1 to 3650 days.
         """
         if self._silent is None or self._silent[0] != on:
-            from farmer.scoring.cold import silence
+            from farmer.scoring.cold import silence_in
 
-            self._silent = on, silence(self.touches, on, self.cadence_days)
+            self._silent = on, silence_in(self._until(on), on, self.cadence_days)
         return self._silent[1]
+
+    def status(self, on: date) -> tuple[Status, date | None]:
+        """The status by its cadence and the last contact, of which `silent` tells, alone.
+
+        Raises:
+            InvalidValue: for a cadence outside 1 to 3650 days.
+        """
+        from farmer.scoring.cold import status_in
+
+        return status_in(self._until(on), on, self.cadence_days)
 
     def ahead(self, on: date) -> tuple[Turn, ...]:
         """What it loses as a requester's within a year in which nothing happens, soonest first."""
@@ -113,6 +126,11 @@ class Tie(Generic[Who]):
         from farmer.scoring.life import life
 
         return life(self.touches, self.facts, requests_on, on, self.cadence_days)
+
+    def _until(self, on: date) -> Sequence[WeighedTouch]:
+        if self._history is None:
+            self._history = in_order(self.touches)
+        return until(self._history, on)
 
     @property
     def _is_blank(self) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from math import sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from farmer.model import LIVE, NOTHING, AnyTouch
@@ -44,6 +48,24 @@ class Weighed(NamedTuple):
     close: bool
     shared_by: int
     nothing: str
+
+
+# Its day as a number (``date.toordinal``), who began it, and what it amounts to.
+WeighedTouch = tuple[int, str | None, Weighed]
+_day = itemgetter(0)
+
+
+def in_order(touches: Iterable[AnyTouch]) -> list[WeighedTouch]:
+    """What each of `touches` amounts to, by day."""
+    return sorted([(t.on.toordinal(), t.by, weigh(t)) for t in touches], key=_day)
+
+
+def until(history: Sequence[WeighedTouch], on: date) -> Sequence[WeighedTouch]:
+    """Those of a `history` in order that are dated on or before that day."""
+    number = on.toordinal()
+    if not history or history[-1][0] <= number:
+        return history
+    return history[: bisect_right(history, number, key=_day)]
 
 
 def weigh(touch: AnyTouch) -> Weighed:

@@ -174,7 +174,8 @@ def tags_by_person(reader: Reader) -> dict[int, list[str]]:
 
 def line_of(tie: RollTie, as_of: date, tags: Sequence[str] = (), former: str = "") -> ListedPerson:
     """One person of a list: where they stand on that day."""
-    score, quiet = tie.score(REQUESTER, as_of), tie.silent(as_of)
+    score = tie.score(REQUESTER, as_of)
+    status, last_on = tie.status(as_of)
     return ListedPerson(
         person=named(tie.contact),
         company=tie.contact.company,
@@ -182,9 +183,9 @@ def line_of(tie: RollTie, as_of: date, tags: Sequence[str] = (), former: str = "
         verdict=verdict_of(score),
         score=score,
         phase=tie.phase(REQUESTER, as_of),
-        status=quiet.status,
-        last_on=quiet.last,
-        elapsed_days=quiet.elapsed_days,
+        status=status,
+        last_on=last_on,
+        elapsed_days=(as_of - last_on).days if last_on else None,
         cadence_days=tie.cadence_days,
         added_on=tie.contact.added_on,
         former=former,

@@ -92,8 +92,6 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
         active = ties(desk, reader, desk.today)
         away = ties(desk, reader, desk.today, archived=True)
         found, goals = reader.requests(), reader.goals(desk.today)
-    # Before who cooled, which asks how silent they were on another day.
-    layers = rings(active, start, desk.today)
     return Stats(
         since=start,
         until=desk.today,
@@ -102,7 +100,7 @@ def stats(desk: Desk, *, since: date | None = None) -> Stats:
         cooled=tuple(named(tie.contact) for tie in active if _went_cold(tie, start, desk.today)),
         requests=tuple(_asked(direction, found, start) for direction in DIRECTIONS),
         closed=closed_business(found, start),
-        rings=layers,
+        rings=rings(active, start, desk.today),
         week=week(active, found, goals, desk.today),
     )
 
@@ -131,7 +129,7 @@ def _sown(everybody: Sequence[RollTie], since: date) -> Sown:
 
 
 def _went_cold(tie: RollTie, since: date, until: date) -> bool:
-    return tie.silent(until).status in _GONE and tie.silent(since).status not in _GONE
+    return tie.status(until)[0] in _GONE and tie.status(since)[0] not in _GONE
 
 
 def _asked(direction: Direction, found: Iterable[RecordedRequest], since: date) -> RequestCounts:
