@@ -151,6 +151,22 @@ def test_a_linkedin_profile_is_one_under_every_host_and_language(typed: str) -> 
     assert before == url_handle(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (
+            "https://es.linkedin.com/pub/ana-ruiz/1/2B/3c4/de?trk=x",
+            "linkedin.com/pub/ana-ruiz/1/2b/3c4",
+        ),
+        ("www.facebook.com/profile.php?sk=about&id=1000", "facebook.com/profile.php?id=1000"),
+        ("https://www.linkedin.com/profile/view?id=77#top", "linkedin.com/profile/view?id=77"),
+        ("https://a.example/page?id=7", "a.example/page"),
+    ],
+)
+def test_a_profile_by_number_keeps_its_number(typed: str, kept: str) -> None:
+    assert url_handle(typed) == url_handle(kept) == Handle("url", kept)
+
+
 @pytest.mark.parametrize("typed", ["linkedin.com/company/acme/about", "notlinkedin.com/in/ana/en"])
 def test_what_is_no_profile_keeps_its_path(typed: str) -> None:
     assert url_handle(typed) == Handle("url", typed)

@@ -18,8 +18,11 @@ from farmer.text import clean
 # Fewer digits without a country or town are many people's.
 LOCAL_DIGITS = 8
 _PROFILE = re.compile(
-    r"(?:[a-z]{1,3}\.|touch\.www\.)?linkedin\.(?:com|cn)/(?:(?:mwlite|comm|m)/)?in/([^/]+)(?:/.*)?"
+    r"(?:[a-z]{1,3}\.|touch\.www\.)?linkedin\.(?:com|cn)/(?:(?:mwlite|comm|m)/)?"
+    r"(in/[^/]+|pub/[^/]+(?:/[0-9a-f]{1,3}){3})(?:/.*)?"
 )
+# Pages that are told apart by what stands behind the question mark alone.
+_BY_NUMBER = re.compile(r"(?:.*/)?(?:profile\.php|profile/view)\?(?:.*&)?(id=[\w-]+)(?:&.*)?")
 
 
 def email_handle(text: str) -> Handle | None:
@@ -47,7 +50,9 @@ def url_handle(text: str) -> Handle | None:
     address = clean(text)
     if "://" in address:
         address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)
-    address = address.partition("?")[0].partition("#")[0].rstrip("/")
+    whole = address.partition("#")[0]
+    numbered = _BY_NUMBER.fullmatch(whole)
+    address = whole.partition("?")[0].rstrip("/") + (f"?{numbered[1]}" if numbered else "")
     host, slash, path = address.partition("/")
     host = host.casefold().removeprefix("www.")
     if "." not in host or "@" in host or " " in address:
@@ -58,7 +63,7 @@ def url_handle(text: str) -> Handle | None:
 def one_profile(handle: Handle) -> Handle:
     """A LinkedIn profile by the one address it has, whatever country, telephone or language."""
     found = _PROFILE.fullmatch(handle.value) if handle.kind == "url" else None
-    return Handle("url", f"linkedin.com/in/{found[1]}") if found else handle
+    return Handle("url", f"linkedin.com/{found[1]}") if found else handle
 
 
 def may_be_one_number(one: Handle, other: Handle) -> bool:

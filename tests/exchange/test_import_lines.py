@@ -247,3 +247,23 @@ def test_two_who_read_at_once_log_a_line_once(farmer: Farmer, phone: Path) -> No
     with mock.patch("farmer.tasks.exchange.told_lines.log", meanwhile):
         farmer("farmer import")
     assert talks(farmer) == LOGGED
+
+
+def test_lines_that_wait_are_told_to_whom_they_name_and_go_with_them(
+    farmer: Farmer, phone: Path
+) -> None:
+    """Somebody else on the line is left out of the letter; a reason names people, too."""
+    lines = ("lunch with Ana and José", "lunch with José", "2026-06-10: tea with Anna Ruix")
+    phone.write_text("\n".join(lines) + "\n")
+    assert len(farmer("farmer import").rows) == len(lines) + 1
+    letter = farmer("farmer export --for-subject Ana").out
+    told = letter.partition("Lines of mine")[2].partition("##")[0]
+    assert "lunch with Ana and (somebody else)" in told
+    assert "José" not in letter
+    assert "Anna" not in told
+    assert farmer("farmer forget Ana --yes").status == 0
+    left = farmer("farmer today").out
+    assert "Ana and" not in left
+    assert "lunch with José" in left
+    farmer("farmer import")
+    assert "Ana and" not in farmer("farmer today").out

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import count
+from itertools import count, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from farmer.people import acquaintances, same
 from farmer.people.account import Account
 from farmer.people.agreement import NameSet, agreement
 from farmer.people.decision import Decision
+from farmer.people.duplicates import duplicates
 from farmer.people.same import Known
 from farmer.sources import BREAK
 
@@ -237,10 +238,19 @@ def test_a_number_without_its_countrys_code_is_one_with_it_for_the_same_name(
 
 
 def test_a_profile_by_number_may_be_one_by_name() -> None:
-    numbered = Handle("url", "linkedin.com/in/acoaaabcdefghijklmnopqrstuvwxyz0123456789")
-    known = Known([(IDA, [PROFILE])])
-    assert known.decide(Contact("Ida North", company="Fjord"), [numbered]).contact_id == 7
-    assert known.decide(Contact("Ida North"), [numbered]).namesakes == (7,)
+    sorts = [
+        PROFILE,
+        Handle("url", "linkedin.com/in/acoaaabcdefghijklmnopqrstuvwxyz0123456789"),
+        Handle("url", "linkedin.com/pub/ida-north/1/2b3/4c5"),
+    ]
+    for one, other in permutations(sorts, 2):
+        known = Known([(IDA, [one])])
+        assert known.decide(Contact("Ida North", company="Fjord"), [other]).contact_id == 7
+        assert known.decide(Contact("Ida North"), [other]).namesakes == (7,)
+        two = [(replace(IDA, company=""), [one]), (Contact("Ida North", id=8), [other])]
+        assert [(each.one_id, each.other_id) for each in duplicates(two)] == [(7, 8)]
+    other = Handle("url", "linkedin.com/pub/ida-north/9/9/9")
+    assert duplicates([(IDA, [sorts[2]]), (Contact("Ida North", id=8), [other])]) == []
 
 
 def test_within_an_account_a_name_without_a_profile_is_the_one_of_that_name() -> None:

@@ -30,16 +30,20 @@ def sharing_rank(handle: Handle) -> int:
 def profiles_differ(known: Iterable[Handle], handles: Iterable[Handle]) -> bool:
     """Whether both have LinkedIn profiles that are not one: neither the same, nor of two sorts.
 
-    One by a name of their choice and one by LinkedIn's number may be the same.
+    One by a name of their choice, one by LinkedIn's number and one as it was public until 2014
+    (``/pub/ana-ruiz/1/2b/3c4``) may be the same.
     """
     theirs, others = ({each for each in some if is_profile(each)} for some in (known, handles))
     if theirs & others:
         return False
-    return any(_is_numbered(one) == _is_numbered(other) for one in theirs for other in others)
+    return any(_sort_of(one) == _sort_of(other) for one in theirs for other in others)
 
 
-def _is_numbered(profile: Handle) -> bool:
-    return _NUMBERED.fullmatch(profile.value) is not None
+def _sort_of(profile: Handle) -> str:
+    """Which of the addresses that LinkedIn gave one member in turn, or beside each other."""
+    if "linkedin.com/pub/" in profile.value:
+        return "public"
+    return "numbered" if _NUMBERED.fullmatch(profile.value) else "chosen"
 
 
 def kind_of(handle: Handle) -> str:

@@ -14,6 +14,7 @@ _PATHS = (
 )
 # A line stays as a digest: it would come again with the next reading of its file.
 _SETTLE = "UPDATE read_line SET text = '', reason = '', change_id = NULL WHERE id = ?"
+_SAY = "UPDATE read_line SET reason = ? WHERE id = ?"
 
 
 def let_go_of_notes(db: sqlite3.Connection, scrubber: Scrubber) -> None:
@@ -27,5 +28,9 @@ def let_go_of_notes(db: sqlite3.Connection, scrubber: Scrubber) -> None:
         for row_id, path in db.execute(f"SELECT id, path FROM {table}").fetchall():  # noqa: S608
             if scrubber.scrub(path) != path:
                 db.execute(let_go, [row_id])
-    waiting = db.execute("SELECT id, text FROM read_line WHERE text <> ''").fetchall()
-    db.executemany(_SETTLE, [[n] for n, text in waiting if scrubber.scrub_shared(text) != text])
+    waiting = db.execute("SELECT id, text, reason FROM read_line WHERE text <> ''").fetchall()
+    for row_id, text, reason in waiting:
+        if scrubber.scrub_shared(text) != text:
+            db.execute(_SETTLE, [row_id])
+        else:  # a reason names whom a name on the line may be meant for
+            db.execute(_SAY, [scrubber.scrub(reason), row_id])

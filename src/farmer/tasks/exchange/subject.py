@@ -109,6 +109,7 @@ def _sections(record: SubjectRecord) -> Iterator[tuple[str, Iterable[str]]]:
             ],
         )
     yield "Introductions", _requests(record)
+    yield "Lines of mine that name you, and wait to be recorded", record.lines
     yield "Who was told of you", _told(record)
     yield "What was kept before, or was changed", _past(record)
     yield "What was done in my records, by the day in Greenwich", _changes(record)

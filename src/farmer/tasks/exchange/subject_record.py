@@ -11,12 +11,14 @@ from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.ledger.selection import Selection
 from farmer.people.meant import Person
 from farmer.people.others import Others
+from farmer.people.scrub import Identity, Scrubber
 from farmer.tasks.exchange.subject_others import (
     change_without,
     past_without,
     row_without,
     told,
 )
+from farmer.text import nicknames
 
 if TYPE_CHECKING:
     from farmer.ledger.findings import Change, PastRow
@@ -61,6 +63,7 @@ class SubjectRecord(NamedTuple):
     tables: Tables
     past: list[PastRow]
     changes: list[Change]
+    lines: list[str]
 
     @property
     def contact(self) -> LedgerRow:
@@ -89,7 +92,7 @@ class SubjectRecord(NamedTuple):
         own = _also_called(self.person, [*sorted(called), *_more_names(self.tables)])
         rows = [(TABLE_OF_LIST[name], row) for name, rows in self.tables.items() for row in rows]
         past = [(past.table, past.values) for past in self.past]
-        rest = Others(own, others, told([*rows, *past], self.changes))
+        rest = Others(own, others, [*told([*rows, *past], self.changes), *self.lines])
         return SubjectRecord(
             self.person,
             {
@@ -98,7 +101,17 @@ class SubjectRecord(NamedTuple):
             },
             [past_without(rest, past) for past in self.past],
             [change_without(rest, change, self.fields) for change in self.changes],
+            [rest.blank(line) for line in self.lines],
         )
+
+    def naming(self, lines: Iterable[str], others: Iterable[str]) -> list[str]:
+        """Those of the lines on which they are named, as forgetting them finds it."""
+        called = {str(row["name"]) for row in self.fields}
+        more = {*_more_names(self.tables), *nicknames(str(self.contact["nickname"]))}
+        names = [*others]
+        who = Identity.of(called, more, self.person.handles, names)
+        scrubber = Scrubber(who, names)
+        return [line for line in lines if scrubber.scrub_shared(line) != line]
 
 
 def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> SubjectRecord:
@@ -112,8 +125,11 @@ def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> Subje
         _theirs(reader, person.id, events),
         [_with_its_event(past, events) for past in reader.past_of(person.id)],
         reader.changes_of(person.id),
+        [],
     )
-    return everything.without(
+    waiting = [line.text for line in reader.read_lines() if line.text]
+    named = everything.naming(waiting, (each.name for each in people if each.id != person.id))
+    return everything._replace(lines=named).without(
         _also_called(each, _more_names({name: rows[each.id] for name, rows in more.items()}))
         for each in people
         if each.id != person.id
