@@ -91,3 +91,21 @@ def test_a_table_is_of_people_by_something_that_only_people_have(header: str, pe
 )
 def test_in_whose_language_a_header_is(header: str, english: bool) -> None:
     assert is_english(header.split(",")) is english
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("Email Addresses", "email"),
+        ("E-mail addresses", "email"),
+        ("Work email addresses", "email"),
+        ("Entreprise associée", "company"),
+        ("Empresa asociada", "company"),
+        ("Zugehöriges Unternehmen", "company"),
+        ("ID de registro", "id"),
+        ("ID de la fiche", "id"),
+        ("Datensatz-ID", "id"),
+    ],
+)
+def test_plurals_and_crms_in_other_languages(column: str, field: str) -> None:
+    assert fields_of([column]) == [field]

@@ -69,7 +69,8 @@ _CALLED = {
     "nom de l'entreprise, organisme, employeur, empresa, nombre de la empresa, compañía, "
     "organización, azienda, nome azienda, società, ditta, nome da empresa, organização, companhia, "
     "bedrijf, bedrijfsnaam, organisatie, werkgever, nazwa firmy, organizacja, przedsiębiorstwo, "
-    "pracodawca",
+    "pracodawca, zugehöriges unternehmen, entreprise associée, empresa asociada, "
+    "azienda associata, empresa associada",
     "title": "job title, title, position, role, job, job role, occupation, profession, "
     "designation; berufsbezeichnung, funktion, beruf, stelle, jobtitel, fonction, poste, "
     "profession, titre, intitulé de poste, intitulé du poste, cargo, puesto, puesto de trabajo, "
@@ -108,7 +109,8 @@ _CALLED = {
     "date du dernier contact, fecha del último contacto, data dell'ultimo contatto, "
     "data do último contato, datum laatste contact, data ostatniego kontaktu",
     "id": "id, uid, uuid, guid, record id, contact id, person id, lead id, customer id, client id, "
-    "member id, external id, hs object id; kontakt id, kunden id, kundennummer",
+    "member id, external id, hs object id; kontakt id, kunden id, kundennummer, datensatz id, "
+    "id de la fiche, id de registro, id do registro, id record",
 }
 # Words of a column that do not say what it holds: between others, and which one of several it is.
 _LINKING = frozenset(
@@ -246,4 +248,6 @@ def _called(words: Sequence[str]) -> str:
 def _singular(called: str) -> str:
     if called.endswith("ies"):
         return called[:-3] + "y"
+    if called.endswith("sses"):
+        return called[:-2]
     return called.removesuffix("s")
