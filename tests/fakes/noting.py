@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from farmer.ledger.remembered import ReadFile, ReadLine, RememberedSource, Waiting
+from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource, Waiting
 
 
 @dataclass
@@ -17,10 +17,13 @@ class Noted:
     files: dict[tuple[int, str], ReadFile] = field(default_factory=dict)
     lines: dict[str, ReadLine] = field(default_factory=dict)
     newest: int = 0
+    cards: list[tuple[int, AgreedCard]] = field(default_factory=list)
 
     def copy(self) -> Noted:
         """The same, apart."""
-        return Noted(dict(self.sources), dict(self.files), dict(self.lines), self.newest)
+        return Noted(
+            dict(self.sources), dict(self.files), dict(self.lines), self.newest, list(self.cards)
+        )
 
     def waiting(self) -> list[Waiting]:
         """What waits for somebody."""
@@ -59,6 +62,7 @@ class FakeNotes:
         del self._noted.sources[source_id]
         for key in [key for key in self._noted.files if key[0] == source_id]:
             del self._noted.files[key]
+        self._noted.cards = [each for each in self._noted.cards if each[0] != source_id]
 
     def note_source(self, source: RememberedSource) -> None:
         """Keep when a source was read, and what came."""
@@ -74,6 +78,10 @@ class FakeNotes:
     def drop_file(self, source_id: int, path: str) -> None:
         """No longer know a file of a source."""
         self._noted.files.pop((source_id, path), None)
+
+    def note_card(self, source_id: int, card: AgreedCard) -> None:
+        """Keep what a card and the ledger agree on now."""
+        self._noted.cards.append((source_id, card))
 
     def note_line(self, line: ReadLine) -> None:
         """Keep a line as it is now."""

@@ -10,7 +10,14 @@ from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Position, Sourced, brought
 from farmer.ledger.nouns import History, RollEntry, Touchpoint
 from farmer.ledger.outside import TABLES, Birth
-from farmer.ledger.remembered import CameTouch, ReadFile, ReadLine, RememberedSource, Waiting
+from farmer.ledger.remembered import (
+    AgreedCard,
+    CameTouch,
+    ReadFile,
+    ReadLine,
+    RememberedSource,
+    Waiting,
+)
 from farmer.ledger.selection import Selection
 from farmer.model import LIVE, PLANNED, BareTouch
 from farmer.scoring.tie import Tie
@@ -182,6 +189,15 @@ class FakeReader(Moment):
             for (whose, _), each in files
             if whose == source_id
         ]
+
+    def agreed_cards(self, source_id: int) -> list[AgreedCard]:
+        """What the cards of a folder and the ledger last agreed on."""
+        found = {
+            (card.contact_id, card.uid): card
+            for source, card in self._store.noted.cards
+            if source == source_id and not self._is_undone(card.change_id)
+        }
+        return list(found.values())
 
     def read_lines(self) -> list[ReadLine]:
         """Every line that was read."""

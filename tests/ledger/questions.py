@@ -175,6 +175,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "forgotten": lambda r: [mark in r.forgotten() for mark in MARKS],
     "remembered": lambda r: r.remembered(),
     "read_files": lambda r: [r.read_files(i) for i in range(4)],
+    "agreed_cards": lambda r: [r.agreed_cards(i) for i in range(4)],
     "read_lines": lambda r: r.read_lines(),
     "waiting": lambda r: r.waiting(),
     "came_since": lambda r: [r.came_since(DAY, NOW.date(), most) for most in (1, 9)],

@@ -10,7 +10,7 @@ from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
-from farmer.ledger.remembered import ReadFile, ReadLine, RememberedSource
+from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 
@@ -153,6 +153,9 @@ def sources_read(ledger: Ledger) -> None:
         notes.remember("/data/cards", "icalendar", {})
         notes.note_file(2, ReadFile("/data/calendar/a.ics", 1, 2, 3, "aa", held=4))
         notes.note_file(2, ReadFile("/data/calendar/b.ics", 1, 2, 3, "bb", held=1))
+        notes.note_card(2, AgreedCard(ANA, "u1", frozenset(("title:1", "item:2"))))
+        notes.note_card(2, AgreedCard(ANA, "u1", frozenset(("title:3",)), "both"))
+        notes.note_card(1, AgreedCard(ANA, "u1", frozenset(("title:4",))))
         notes.note_line(ReadLine("gone", "/data/farmer.txt", 1, "lunch with a friend", "no day"))
         notes.note_line(ReadLine("open", "/data/farmer.txt", 2, "tea with a friend", "no day"))
         notes.stop(1)
@@ -163,6 +166,7 @@ def sources_read(ledger: Ledger) -> None:
         notes.drop_file(2, "/data/calendar/b.ics")
         notes.drop_line("gone")
         notes.note_line(ReadLine("told", "/data/farmer.txt", 3, change_id=now))
+        notes.note_card(2, AgreedCard(ANA, "u1", frozenset(("title:5",)), "", now))
         notes.note_file(3, ReadFile("/data/farmer.txt", 9, 8, 7, "cc", change_id=now))
         notes.note_source(
             RememberedSource(3, "/data/farmer.txt", "vcard", {}, "2026-06-15", {"new": 1}, now)

@@ -98,6 +98,10 @@ def import_(
     remembered: Annotated[
         bool, typer.Option("--remembered", help="List what is read again, and what came last.")
     ] = False,
+    two_way: Annotated[
+        bool,
+        typer.Option("--two-way", help="Of a folder of cards: write what changes here into it."),
+    ] = False,
     stop: Annotated[
         bool, typer.Option("--stop", help="No longer read it again; what came from it stays.")
     ] = False,
@@ -126,9 +130,17 @@ def import_(
         dry_run=dry_run,
         at=clean_name(at),
         invited=new_invited,
+        two_way=two_way,
         tags=tuple(dict.fromkeys(map(parse_tag, tag or ()))),
     )
-    asked = import_again.AboutSources(tuple(files or ()), remember, remembered, stop, yes)
+    asked = import_again.AboutSources(
+        tuple(files or ()), remember, remembered, stop, yes, preview=two_way and dry_run
+    )
+    if two_way and not (remember or dry_run):
+        raise InvalidValue(
+            "Nothing is written into a folder that is not remembered.",
+            "Add --remember; or --dry-run, to see what would be.",
+        )
     if asked.is_about_sources(format_):
         return import_again.run(asked, wish, ledger, json=json)
     imported = import_named(list(asked.files), wish, ledger, json=json)

@@ -27,10 +27,11 @@ class AboutSources(NamedTuple):
     remembered: bool
     stop: bool
     yes: bool
+    preview: bool = False
 
     def is_about_sources(self, kind: str | None) -> bool:
         """Whether it is about them at all, rather than about files by themselves."""
-        asked = self.remember or self.remembered or self.stop
+        asked = self.remember or self.remembered or self.stop or self.preview
         return asked or not self.files or (kind or "").strip().casefold() == LINES
 
     def check(self) -> None:
@@ -47,8 +48,8 @@ class AboutSources(NamedTuple):
             raise InvalidValue(
                 "--remembered lists every source.", "Leave the file out: farmer import --remembered"
             )
-        if (self.remember or self.stop) and not self.files:
-            what = "--remember" if self.remember else "--stop"
+        if (self.remember or self.stop or self.preview) and not self.files:
+            what = "--remember" if self.remember else "--stop" if self.stop else "--two-way"
             raise InvalidValue(f"{what} needs a file.", f"Name it: farmer import FILE {what}")
 
 
@@ -79,13 +80,15 @@ def run(asked: AboutSources, wish: Wish, ledger: str | None, *, json: bool) -> i
 
 def _read(asked: AboutSources, wish: Wish, ledger: str | None, *, json: bool) -> ReadAgain:
     """Read what is asked for, which is remembered first where that is wanted."""
-    from farmer.tasks.exchange.again import read_again, read_once
+    from farmer.tasks.exchange.again import preview, read_again, read_once
     from farmer.tasks.exchange.remembering import remember
 
     at = desk(ledger)
     with _reading(wish, yes=asked.yes, json=json) as reading:
         if not asked.files:
             return read_again(at, reading)
+        if asked.preview:
+            return preview(at, asked.files, wish, reading)
         if not asked.remember:
             return read_once(at, asked.files, reading)
         return read_again(at, reading, remember(at, asked.files, wish))

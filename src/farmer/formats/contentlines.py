@@ -36,7 +36,7 @@ _SEPARATING = re.compile(r"([\\;,])")
 # Bytes of one line that are kept; a field of a person that is longer is cut anyway.
 LONGEST_VALUE = 65_536
 
-_LINE_END = re.compile(rb"\r\r?\n|\n|\r")
+LINE_END = re.compile(rb"\r\r?\n|\n|\r")
 _BORDER = re.compile(rb"\s*(BEGIN|END)\s*:\s*VCARD\s*", re.IGNORECASE)
 _NAME = re.compile(rb"\s*((?:[A-Za-z0-9_-]{1,64}\.){0,4})([A-Za-z0-9_-]{1,64})\s*[;:]")
 _PARTS = re.compile(rb'((?:"[^"]*"|[^":])*):(.*)', re.DOTALL)
@@ -174,7 +174,7 @@ def unquoted(parameter: str) -> str:
 
 def _physical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     begin, number = 0, 1
-    for end in _LINE_END.finditer(data):
+    for end in LINE_END.finditer(data):
         yield number, data[begin : end.start()]
         begin, number = end.end(), number + 1
     yield number, data[begin:]

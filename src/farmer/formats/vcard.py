@@ -76,7 +76,7 @@ def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     is to be kept of a card, and under which name.
     """
     left: dict[str, int] = {}
-    asked = {name: each for each in keep for name in _properties(each)}
+    asked = {name: each for each in keep for name in card_properties(each)}
     wanted = {name: keep[each] for name, each in asked.items()}
     found: dict[str, int] = {}
     for card in cut(to_utf8(data), wanted):
@@ -90,7 +90,7 @@ def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     yield from (Unused(line, name) for name, line in left.items())
 
 
-def _properties(each: str) -> Iterator[str]:
+def card_properties(each: str) -> Iterator[str]:
     """What a field may be called in a card: *shoe size* is ``X-SHOE-SIZE``."""
     name = re.sub(r"[^A-Z0-9]+", "-", fold(each).upper()).strip("-")
     yield from (name, f"X-{name}")

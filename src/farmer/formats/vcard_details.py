@@ -28,9 +28,12 @@ _APPLES = {
 _CARETS = {'"': "^'", "^": "^^", "\n": "^n"}
 
 
-def detail_lines(rows: Sequence[LedgerRow], version: str) -> Iterator[str]:
-    """The lines; what has a label of its own is in a group with it, as Apple writes it."""
-    for number, row in enumerate(rows, start=1):
+def detail_lines(rows: Sequence[LedgerRow], version: str, first: int = 1) -> Iterator[str]:
+    """The lines; what has a label of its own is in a group with it, as Apple writes it.
+
+    The groups are numbered from the `first` on.
+    """
+    for number, row in enumerate(rows, start=first):
         label, value = row["label"], escaped(printable(row["value"]))
         plain = _plain(row["what"], label, value) if version == "4.0" else ""
         if row["what"] == OWN:

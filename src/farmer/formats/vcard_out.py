@@ -56,7 +56,7 @@ def write(
             *_lines(person, version, history),
             "END:VCARD",
         )
-        yield "".join(_folded(line) + "\r\n" for line in lines)
+        yield "".join(folded(line) + "\r\n" for line in lines)
 
 
 def is_ours(text: str) -> bool:
@@ -67,7 +67,8 @@ def is_ours(text: str) -> bool:
 def _lines(person: Dossier, version: str, history: str) -> Iterator[str]:
     contact = person.contact
     yield f"FN:{_text(person.name, version)}"
-    yield f"N:{_parts(person)}"
+    told = NameParts(*(contact[part] for part in NameParts._fields))
+    yield f"N:{name_value(person.name, told)}"
     if contact["nickname"]:
         yield f"NICKNAME:{_text(contact['nickname'], version)}"
     if contact["company"]:
@@ -76,7 +77,7 @@ def _lines(person: Dossier, version: str, history: str) -> Iterator[str]:
         yield f"TITLE:{_text(contact['title'], version)}"
     yield from (_handle(handle, version) for handle in person.handles)
     if contact["birthday"]:
-        yield _birthday(contact["birthday"], version)
+        yield birthday_line(contact["birthday"], version)
     yield from detail_lines(person.details, version)
     if person.tags:
         yield f"CATEGORIES:{','.join(_text(tag, version) for tag in person.tags)}"
@@ -85,10 +86,9 @@ def _lines(person: Dossier, version: str, history: str) -> Iterator[str]:
         yield "NOTE:" + "\\n".join(note)
 
 
-def _parts(person: Dossier) -> str:
-    """The parts of the name, as they were told, else as they are guessed; none of a firm's."""
-    told = NameParts(*(person.contact[part] for part in NameParts._fields))
-    parts = told if any(told) else parts_of(person.name)
+def name_value(name: str, told: NameParts) -> str:
+    """The value of ``N``: the parts as they were `told`, else as guessed; none of a firm's."""
+    parts = told if any(told) else parts_of(name)
     suffixes = ",".join(_part(each) for each in parts.suffix.split(", "))
     return ";".join(
         (*map(_part, (parts.family, parts.given, parts.middle, parts.prefix)), suffixes)
@@ -96,11 +96,15 @@ def _parts(person: Dossier) -> str:
 
 
 def _handle(handle: LedgerRow, version: str) -> str:
-    value: str = handle["value"]
     first = (";PREF=1" if version == "4.0" else ";TYPE=PREF") if handle["preferred"] else ""
-    if handle["kind"] == "email":
+    return handle_line(handle["kind"], handle["value"], version, first)
+
+
+def handle_line(kind: str, value: str, version: str, first: str = "") -> str:
+    """The line of an address; `first` is the parameter of the one to use first."""
+    if kind == "email":
         return f"EMAIL{first}:{_text(value, version)}"
-    if handle["kind"] == "url":
+    if kind == "url":
         host, slash, path = value.partition("/")
         return f"URL{first}:https://{printable(host)}{slash}{quote(path, safe='/@:!$&()*+=~')}"
     # Without a country's code, a number is no address of the scheme tel (RFC 3966).
@@ -109,7 +113,8 @@ def _handle(handle: LedgerRow, version: str) -> str:
     return f"TEL{first}{number}"
 
 
-def _birthday(written: str, version: str) -> str:
+def birthday_line(written: str, version: str) -> str:
+    """The line of a birthday as it is kept, ``1984-05-12`` or ``--05-12``."""
     if version == "4.0":
         year, rest = ("--", written[2:]) if written.startswith("--") else (written[:4], written[5:])
         return f"BDAY:{year}{rest.replace('-', '')}"
@@ -149,11 +154,11 @@ def _part(text: str) -> str:
     return escaped(printable(text))
 
 
-def _folded(line: str) -> str:
-    """`line` in pieces of 75 bytes at most; no letter is broken."""
+def folded(line: str, end: str = "\r\n") -> str:
+    """`line` in pieces of 75 bytes at most, with line ends between them; no letter is broken."""
     if line.isascii():  # a byte a letter
         rest = range(_LONGEST, len(line), _LONGEST - 1)
-        return "\r\n ".join([line[:_LONGEST], *(line[at : at + _LONGEST - 1] for at in rest)])
+        return f"{end} ".join([line[:_LONGEST], *(line[at : at + _LONGEST - 1] for at in rest)])
     pieces, piece, size = [], "", 0
     for letter in line:
         width = len(letter.encode())
@@ -162,4 +167,4 @@ def _folded(line: str) -> str:
             piece, size = " ", 1
         piece += letter
         size += width
-    return "\r\n".join([*pieces, piece])
+    return end.join([*pieces, piece])

@@ -83,6 +83,25 @@ class ReadLine(NamedTuple):
     undone: bool = False
 
 
+class AgreedCard(NamedTuple):
+    """What a card of a folder and the ledger both said of a person when they last agreed.
+
+    Attributes:
+        contact_id: whose card it is.
+        uid: a digest of the id that the card has.
+        agreed: a token for each value, ``title:`` and a digest; no value itself.
+        state: a digest of both sides as they were; empty where something is still to be done.
+        change_id: the change that it came with; None where none did. Once that is taken back,
+            what was agreed before holds again.
+    """
+
+    contact_id: int
+    uid: str
+    agreed: frozenset[str] = frozenset()
+    state: str = ""
+    change_id: int | None = None
+
+
 class Waiting(NamedTuple):
     """What of the sources waits for somebody: a line, or how much of a file is held back."""
 
@@ -126,6 +145,9 @@ class SourcesReader(Protocol):
     def read_lines(self) -> list[ReadLine]:
         """Every line that was read, whether it waits or is settled."""
 
+    def agreed_cards(self, source_id: int) -> list[AgreedCard]:
+        """What the cards of a folder and the ledger last agreed on, each person's card once."""
+
     def waiting(self) -> list[Waiting]:
         """What of the sources waits for somebody."""
 
@@ -157,6 +179,9 @@ class Notes(Protocol):
 
     def drop_file(self, source_id: int, path: str) -> None:
         """No longer know a file of a source, which is gone."""
+
+    def note_card(self, source_id: int, card: AgreedCard) -> None:
+        """Keep what a card and the ledger agree on now."""
 
     def note_line(self, line: ReadLine) -> None:
         """Keep a line as it is now: waiting, or settled."""

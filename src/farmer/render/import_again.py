@@ -8,6 +8,7 @@ from datetime import datetime
 from farmer.ledger.remembered import RememberedSource
 from farmer.render import Row, View
 from farmer.render.import_ import draw as draw_imported
+from farmer.render.import_two_way import draw_two_way, two_way_lines
 from farmer.render.terminal import Screen
 from farmer.tasks.exchange.again import ReadAgain
 from farmer.tasks.exchange.caution import Held
@@ -23,6 +24,8 @@ _CAME = {
     "updated": ("person updated", "people updated"),
     "touchpoints": ("touchpoint",),
     "facts": ("fact",),
+    "written": ("card written", "cards written"),
+    "conflicts": ("difference left", "differences left"),
 }
 _HELD = {
     "values": ("replace {}", ("value",)),
@@ -57,15 +60,16 @@ def lines(found: ReadAgain) -> Iterator[Row]:
                 yield ("held", source.path, each.held.amount, say_held(each.held))
         for line in source.lines.waiting if source.lines else ():
             yield ("waiting", line.path, line.number, line.reason, line.text)
+        yield from two_way_lines(source.two_way) if source.two_way else ()
         for trouble in source.troubles:
             yield ("trouble", source.path, trouble)
 
 
 def draw(found: ReadAgain, screen: Screen) -> None:
     """Each source that changed, with what it brought."""
-    changed = [each for each in found.sources if each.files or each.lines]
+    changed = [each for each in found.sources if _is_told(each)]
     for source in changed:
-        _draw_source(source, screen)
+        _draw_source(source, screen, dry_run=found.dry_run)
     quiet = len(found.sources) - len(changed) - sum(bool(s.troubles) for s in found.sources)
     if quiet > 0 and not changed:
         screen.say(f"Nothing changed in {say_count(quiet, 'source')}.")
@@ -73,13 +77,20 @@ def draw(found: ReadAgain, screen: Screen) -> None:
         screen.say((f"Nothing changed in {say_count(quiet, 'other source')}.", "dim"))
 
 
-def _draw_source(source: SourceRead, screen: Screen) -> None:
+def _is_told(source: SourceRead) -> bool:
+    both = source.two_way
+    return bool(source.files or source.lines or (both and both.is_news))
+
+
+def _draw_source(source: SourceRead, screen: Screen, *, dry_run: bool) -> None:
     screen.say((source.path, "bold"))
     for each in source.imported:
         draw_imported(each, screen)
         if each.held.amount:
             screen.say(f"It would also {say_held(each.held)}; that waits for your yes.")
             screen.paste("    farmer import")
+    if source.two_way:
+        draw_two_way(source.two_way, screen, dry_run=dry_run)
     if source.lines:
         _draw_lines(source.lines, screen)
 

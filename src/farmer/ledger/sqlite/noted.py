@@ -22,6 +22,8 @@ def let_go_of_notes(db: sqlite3.Connection, scrubber: Scrubber) -> None:
 
     A folder may be called by one word of their name and be somebody else's: the user's own.
     """
+    if columns_of(db, "agreed_card"):
+        db.execute("DELETE FROM agreed_card WHERE contact_id IN gone")
     if not columns_of(db, "read_line"):  # an older ledger
         return
     for table, let_go in _PATHS:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from farmer.ledger.remembered import ReadFile, ReadLine, RememberedSource
+from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource
 
 _REMEMBER = """
 INSERT INTO remembered (path, kind, wish) VALUES (:path, :kind, :wish)
@@ -23,6 +23,15 @@ VALUES (:source_id, :path, :size, :modified, :altered, :digest, :held, :change_i
 ON CONFLICT (remembered_id, path) DO UPDATE SET size = excluded.size,
     modified = excluded.modified, altered = excluded.altered, digest = excluded.digest,
     held = excluded.held, change_id = excluded.change_id
+"""
+# What came with no change can not be taken back: nothing before it can hold again.
+_SUPERSEDE_CARD = """
+DELETE FROM agreed_card WHERE remembered_id = :source_id AND contact_id = :contact_id
+    AND uid = :uid AND :change_id IS NULL
+"""
+_NOTE_CARD = """
+INSERT INTO agreed_card (remembered_id, contact_id, uid, agreed, state, change_id)
+VALUES (:source_id, :contact_id, :uid, :agreed, :state, :change_id)
 """
 DROP_FILE = "DELETE FROM read_file WHERE remembered_id = :source_id AND path = :path"
 _NOTE_LINE = """
@@ -62,6 +71,12 @@ class SqliteNotes:
     def drop_file(self, source_id: int, path: str) -> None:
         """No longer know a file of a source, which is gone."""
         self._db.execute(DROP_FILE, {"source_id": source_id, "path": path})
+
+    def note_card(self, source_id: int, card: AgreedCard) -> None:
+        """Keep what a card and the ledger agree on now."""
+        noted = {"source_id": source_id, **card._asdict(), "agreed": " ".join(sorted(card.agreed))}
+        for step in (_SUPERSEDE_CARD, _NOTE_CARD):
+            self._db.execute(step, noted)
 
     def note_line(self, line: ReadLine) -> None:
         """Keep a line as it is now: waiting, or settled."""

@@ -14,7 +14,9 @@ from farmer.errors import FarmerError, LedgerUnavailable, NotFound
 from farmer.ledger.remembered import ReadFile, RememberedSource
 from farmer.sources import LINES
 from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.import_ import Wish
 from farmer.tasks.exchange.named_files import read_bytes
+from farmer.tasks.exchange.remembering import kept_wish, kinds_of
 from farmer.tasks.exchange.source_files import find_changed, place_of
 from farmer.tasks.exchange.source_reading import (
     ReadingWay,
@@ -56,6 +58,26 @@ def read_again(desk: Desk, reading: ReadingWay, only: Collection[str] | None = N
     return ReadAgain(tuple(found), reading.dry_run)
 
 
+def preview(desk: Desk, typed: Sequence[str], wish: Wish, reading: ReadingWay) -> ReadAgain:
+    """What would come of folders that are read and written, remembered or not; nothing is written.
+
+    Raises:
+        InvalidValue, UnreadableFile: as `remember`.
+    """
+    kinds = kinds_of(typed, wish)
+    with desk.deciding() as reader:
+        known = {each.path: each for each in reader.remembered()}
+        files = {
+            each.id: {f.path: f for f in reader.read_files(each.id)} for each in known.values()
+        }
+    found = []
+    for path, kind in kinds.items():
+        before = known.get(path, RememberedSource(0, path, kind, {}))
+        source = before._replace(kind=kind, wish=kept_wish(wish))
+        found.append(_read(desk, source, files.get(source.id, {}), reading, waits=False))
+    return ReadAgain(tuple(found), reading.dry_run)
+
+
 def read_once(desk: Desk, typed: Sequence[str], reading: ReadingWay) -> ReadAgain:
     """Read files of lines, which are not remembered.
 
@@ -87,6 +109,8 @@ def _read(
         at_work = SourceReading(desk, source, known, reading)
         if source.kind == LINES:
             read = at_work.read_lines(read, found, waits=waits)
+        elif source.wish.get("two_way"):
+            read = at_work.read_both_ways(read, found)
         else:
             read = at_work.read_files(read, found)
         read = read._replace(troubles=(*told, *read.troubles))

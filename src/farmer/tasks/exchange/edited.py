@@ -76,7 +76,7 @@ class Edits:
         self._keys: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
         for whose, detail, source in details:
             self._before[whose][detail] = source
-            self._keys[whose].add(_key(detail))
+            self._keys[whose].add(detail_key(detail))
 
     def take(self, kind: str, whose: int, told: Incoming, added: Sequence[Handle]) -> CardChange:
         """What a row changes of somebody, who gains the addresses `added`; known from now on."""
@@ -84,11 +84,11 @@ class Edits:
         details: list[Detail] = []
         dropped: list[Detail] = []
         replaced = [Replaced(old.kind, old.value, new.value, taken=True) for old, new in outdated]
-        keys = {_key(each) for each in told.details}
+        keys = {detail_key(each) for each in told.details}
         for detail in told.details:
-            if _key(detail) in self._keys[whose]:
+            if detail_key(detail) in self._keys[whose]:
                 continue
-            rivals = [each for each in self._rivals(whose, detail) if _key(each) not in keys]
+            rivals = [each for each in self._rivals(whose, detail) if detail_key(each) not in keys]
             gone = [each for each in rivals if self._gives_way(whose, each, kind)]
             replaced += [
                 Replaced(detail.label or detail.what, each.value, detail.value, each in gone)
@@ -96,7 +96,7 @@ class Edits:
             ]
             if gone == rivals:
                 details.append(detail)
-                self._keys[whose].add(_key(detail))
+                self._keys[whose].add(detail_key(detail))
                 dropped += gone
                 for each in gone:
                     del self._before[whose][each]
@@ -139,7 +139,7 @@ class Edits:
         return self._prefer_file or self._before[whose][known] == kind
 
 
-def _key(detail: Detail) -> tuple[str, str, str]:
+def detail_key(detail: Detail) -> tuple[str, str, str]:
     """By what two details are one; commas and spaces in an address are nobody's business."""
     value = fold(detail.value)
     if detail.what == ADDRESS:

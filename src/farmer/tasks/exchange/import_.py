@@ -65,6 +65,7 @@ class Wish:
         dry_run: write nothing.
         at: the occasion where everybody of the files was, on the day `on`.
         tags: of everybody in the files, without the @.
+        two_way: of a folder of cards that is remembered, write into it too.
         keep: what beside our fields is kept: folded column or property → name of the own field.
         invited: of guest lists, bring in whoever did not come too.
     """
@@ -80,6 +81,7 @@ class Wish:
     at: str = ""
     tags: tuple[str, ...] = ()
     invited: bool = False
+    two_way: bool = False
     keep: Mapping[str, str] = field(default_factory=dict)
 
     def marks(self, each: Format) -> Marks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,11 +11,13 @@ from farmer.errors import InvalidValue, NotFound, UnreadableFile
 from farmer.formats.kinds import FILE_KINDS
 from farmer.ledger.remembered import RememberedSource
 from farmer.tasks.desk import Desk
+from farmer.tasks.exchange.card_owners import VCARD
 from farmer.tasks.exchange.containers import unpacked
 from farmer.tasks.exchange.import_ import Wish
 from farmer.tasks.exchange.named_files import source_at
 from farmer.tasks.exchange.recognised import recognised
 from farmer.tasks.exchange.source_files import files_of, is_pattern, place_of
+from farmer.tasks.exchange.two_way import check_two_way
 
 # What is about one file only.
 _OF_ONE = ("as_kind", "dry_run", "on", "at", "invited")
@@ -41,18 +43,37 @@ def remember(desk: Desk, typed: Sequence[str], wish: Wish) -> list[str]:
         UnreadableFile: where one is not there, or may not be looked at.
         NoLedger: where there is none yet.
     """
+    kinds, kept = kinds_of(typed, wish), kept_wish(wish)
+    with desk.ledger.noting() as notes:
+        for path, kind in kinds.items():
+            notes.remember(path, kind, kept)
+    return list(kinds)
+
+
+def kinds_of(typed: Sequence[str], wish: Wish) -> dict[str, str]:
+    """The absolute path of each source, and the kind that it has.
+
+    Raises:
+        InvalidValue, UnreadableFile: as `remember`.
+    """
     for name, option in (("on", "--on"), ("at", "--at"), ("invited", "--new-invited")):
         if getattr(wish, name):
             raise InvalidValue(
                 f"{option} is about one file, and a source is read again and again.",
                 f"Leave {option} or --remember out.",
             )
+    if wish.two_way:  # a folder that is begun has no card yet
+        wish = replace(wish, as_kind=wish.as_kind or VCARD)
     kinds = {path: _kind_of(path, wish) for path in dict.fromkeys(map(place_of, typed))}
-    kept = {name: value for name, value in asdict(wish).items() if name not in _OF_ONE and value}
-    with desk.ledger.noting() as notes:
+    if wish.two_way:
         for path, kind in kinds.items():
-            notes.remember(path, kind, kept)
-    return list(kinds)
+            check_two_way(path, kind)
+    return kinds
+
+
+def kept_wish(wish: Wish) -> dict[str, Any]:
+    """What of a wish is kept with a source."""
+    return {name: value for name, value in asdict(wish).items() if name not in _OF_ONE and value}
 
 
 def stop(desk: Desk, typed: Sequence[str]) -> RememberedSources:

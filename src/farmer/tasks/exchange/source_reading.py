@@ -28,6 +28,8 @@ from farmer.tasks.exchange.told_lines import (
     lines_in,
     read_told_lines,
 )
+from farmer.tasks.exchange.two_way import TwoWay
+from farmer.tasks.exchange.two_way_report import TwoWayRead
 from farmer.tasks.exchange.watch import Progress
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class SourceRead(NamedTuple):
         files: how many of its files had changed.
         imported: what they brought; several where one was in the others' way.
         lines: what came of its lines, where it has any.
+        two_way: what came of both ways, where it is written too.
         troubles: why some of it could not be read.
     """
 
@@ -66,18 +69,22 @@ class SourceRead(NamedTuple):
     files: int = 0
     imported: tuple[Imported, ...] = ()
     lines: LinesRead | None = None
+    two_way: TwoWayRead | None = None
     troubles: tuple[str, ...] = ()
 
     @property
     def came(self) -> dict[str, int]:
         """What came, by what it is; only what is more than nothing."""
         logged = self.lines.logged if self.lines else None
+        both = self.two_way or TwoWayRead()
         counts = {
             "new": sum(each.new for each in self.imported),
-            "updated": sum(each.updated for each in self.imported),
+            "updated": sum(each.updated for each in self.imported) + len(both.taken),
             "touchpoints": sum(each.touchpoints for each in self.imported)
             + (len(logged.touchpoints) if logged else 0),
             "facts": sum(each.facts for each in self.imported),
+            "written": len(both.written),
+            "conflicts": len(both.conflicts),
             "waiting": self.held + (len(self.lines.waiting) if self.lines else 0),
         }
         return {name: count for name, count in counts.items() if count}
@@ -157,6 +164,30 @@ class SourceReading:
                 read = read._replace(
                     files=read.files - 1, troubles=(*read.troubles, said_of_trouble(trouble))
                 )
+        return read
+
+    def read_both_ways(self, read: SourceRead, found: FoundFiles) -> SourceRead:
+        """Import what is not known yet, then have the ledger and the cards agree.
+
+        Raises:
+            InvalidValue: where the folder may not be written any more.
+        """
+        both = TwoWay(
+            self._desk, self._source, wish_of(self._source.wish), dry_run=self._reading.dry_run
+        )
+        rest = both.as_any_other(found)
+        read = self.read_files(read, rest)
+        two_way, change_id = both.agree(found)
+        known = len(found.changed) - len(rest.changed)
+        read = read._replace(
+            files=read.files + known,
+            two_way=two_way,
+            troubles=(*read.troubles, *two_way.troubles),
+        )
+        if two_way.is_news and not self._reading.dry_run:
+            self._change_id = self._change_id if change_id is None else change_id
+            with self._desk.ledger.noting() as notes:
+                self._note_source(notes, read)
         return read
 
     def _opened(self, file: ReadFile) -> list[Source]:

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.outside import Birth
-    from farmer.ledger.remembered import CameTouch, ReadFile, ReadLine, RememberedSource, Waiting
+    from farmer.ledger.remembered import (
+        AgreedCard,
+        CameTouch,
+        ReadFile,
+        ReadLine,
+        RememberedSource,
+        Waiting,
+    )
     from farmer.ledger.selection import Selection
 
 
@@ -143,6 +150,12 @@ class SqliteReader(Ties, Records):
         from farmer.ledger.sqlite.read.remembered import read_files
 
         return read_files(self, source_id)
+
+    def agreed_cards(self, source_id: int) -> list[AgreedCard]:
+        """What the cards of a folder and the ledger last agreed on, each person's card once."""
+        from farmer.ledger.sqlite.read.remembered import agreed_cards
+
+        return agreed_cards(self, source_id)
 
     def read_lines(self) -> list[ReadLine]:
         """Every line that was read, whether it waits or is settled."""

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from farmer.ledger.remembered import (
+    AgreedCard,
     CameTouch,
     ReadFile,
     ReadLine,
@@ -23,6 +24,11 @@ SELECT f.path, f.size, f.modified, f.altered, f.digest, f.held, f.change_id,
        c.undone_at IS NOT NULL
 FROM read_file AS f LEFT JOIN change AS c ON c.id = f.change_id
 WHERE f.remembered_id = :source_id
+"""
+AGREED_CARDS = """
+SELECT a.contact_id, a.uid, a.agreed, a.state, a.change_id
+FROM agreed_card AS a LEFT JOIN change AS c ON c.id = a.change_id
+WHERE a.remembered_id = :source_id AND c.undone_at IS NULL ORDER BY a.id
 """
 READ_LINES = """
 SELECT l.digest, l.path, l.number, l.text, l.reason, l.change_id, c.undone_at IS NOT NULL
@@ -58,6 +64,15 @@ def read_files(reader: Asking, source_id: int) -> list[ReadFile]:
     """The files of a source as they were when they were read."""
     rows = reader.rows(READ_FILES, {"source_id": source_id})
     return [ReadFile._make((*row[:-1], bool(row[-1]))) for row in rows]
+
+
+def agreed_cards(reader: Asking, source_id: int) -> list[AgreedCard]:
+    """What the cards of a folder and the ledger last agreed on, each person's card once."""
+    found = {
+        (whose, uid): AgreedCard(whose, uid, frozenset(agreed.split()), state, change)
+        for whose, uid, agreed, state, change in reader.rows(AGREED_CARDS, {"source_id": source_id})
+    }
+    return list(found.values())
 
 
 def read_lines(reader: Asking) -> list[ReadLine]:

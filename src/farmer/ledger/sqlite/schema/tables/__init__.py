@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from farmer.ledger.sqlite.schema.tables.records import EventRow, TouchpointRow
     from farmer.ledger.sqlite.schema.tables.remembered import (
+        AgreedCardRow,
         ReadFileRow,
         ReadLineRow,
         RememberedRow,
@@ -44,11 +45,12 @@ _HOME = {
         *("NotSameRow", "TagRow"),
     ),
     "records": ("EventRow", "TouchpointRow"),
-    "remembered": ("ReadFileRow", "ReadLineRow", "RememberedRow"),
+    "remembered": ("AgreedCardRow", "ReadFileRow", "ReadLineRow", "RememberedRow"),
     "requests": ("PromiseRow", "RequestRow", "RequestStepRow"),
 }
 
 __all__ = [
+    "AgreedCardRow",
     "ChangeRow",
     "ChangedRow",
     "ContactRow",

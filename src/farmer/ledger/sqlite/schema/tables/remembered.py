@@ -44,6 +44,24 @@ class ReadFileRow(LedgerTable, table=True):
     change_id: int | None = None
 
 
+class AgreedCardRow(LedgerTable, table=True):
+    """What a card and the ledger agreed on, in digests; the newest that stands holds."""
+
+    __tablename__ = "agreed_card"
+    __table_args__ = (
+        Index("ix_agreed_card_remembered_id", "remembered_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    remembered_id: int = Field(foreign_key="remembered.id", ondelete="CASCADE")
+    contact_id: int
+    uid: str
+    agreed: str = words()
+    state: str = words()
+    change_id: int | None = None
+
+
 class ReadLineRow(LedgerTable, table=True):
     """A line that tells of a talk: its words while it waits, only their digest once it is done."""
 
