@@ -416,6 +416,9 @@ def test_markdown_is_a_file_a_person_and_other_peoples_words_stay_words(
     assert names == ["ana-ruiz-c1.md", "bo-li-c2.md", "cy-ode-c3.md"]
     text = (tmp_path / "people/ana-ruiz-c1.md").read_text(encoding="utf-8")
     assert "they promised: send the lease" in text
+    listed = lived("farmer list --json").data["people"]
+    ana = next(each for each in listed if each["person"]["id"] == "c1")
+    assert f'\nstatus: "{ana["status"]}"\nverdict: ' in text
     assert "\\<b\\>" in text
     rows: Tables = {name: [] for name in SHAPE} | {
         "contacts": [

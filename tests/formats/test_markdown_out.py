@@ -165,3 +165,9 @@ def test_front_matter_is_read_as_it_was_meant(company: str, nickname: str) -> No
 def test_tags_are_as_obsidian_takes_them(tag: str, kept: str) -> None:
     person = replace(dossier(), tags=[tag])
     assert f'\ntags: ["{kept}"]\n' in markdown_out.write(person)[1]
+
+
+def test_where_the_tie_stands_is_known_to_programs_that_list_notes() -> None:
+    _, text = markdown_out.write(full(), {"status": "due", "verdict": "almost", "score": 0})
+    assert 'last_contact: 2026-06-10\nstatus: "due"\nverdict: "almost"\nscore: 0\n---\n' in text
+    assert markdown_out.is_ours(text)

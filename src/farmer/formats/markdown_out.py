@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from farmer.birthdays import say_birthday
@@ -27,6 +28,9 @@ _BEGINNING = re.compile(r"^(?:[+=-]|\d+[.)])")
 _LONGEST_NAME = 60
 _FRONT_MATTER = re.compile(r"---\n(?:[a-z_]+: .*\n)+---\n\n")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Where a tie stands: whom to tend, and whom to vouch for.
+_STANDS = ("status", "verdict", "score")
+_NOWHERE: Mapping[str, Any] = MappingProxyType({})
 _NOTED = ("what", "label", "value")
 _GAINS = "Goals, accomplishments, interests, networks, skills"
 _HEADING = re.compile(rf"^## (?:{_GAINS}|Promises|Requests|History)$", re.MULTILINE)
@@ -34,9 +38,13 @@ _HEADING = re.compile(rf"^## (?:{_GAINS}|Promises|Requests|History)$", re.MULTIL
 _KNOWN = re.compile(r"- .+?: ")
 
 
-def write(person: Dossier) -> tuple[str, str]:
-    """The name of the file, which is safe on every system, and its text."""
-    return f"{slug(person.name)}-c{person.contact['id']}.md", "\n".join(_lines(person)) + "\n"
+def write(person: Dossier, stands: Mapping[str, Any] = _NOWHERE) -> tuple[str, str]:
+    """The name of the file, which is safe on every system, and its text.
+
+    `stands` is where the tie stands: its status, verdict and score, as far as they are known.
+    """
+    name = f"{slug(person.name)}-c{person.contact['id']}.md"
+    return name, "\n".join(_lines(person, stands)) + "\n"
 
 
 def is_ours(text: str) -> bool:
@@ -49,9 +57,11 @@ def is_ours(text: str) -> bool:
     return is_titled and known and all(line.startswith(("- ", "  ")) for line in items)
 
 
-def _lines(person: Dossier) -> Iterator[str]:
+def _lines(person: Dossier, stands: Mapping[str, Any]) -> Iterator[str]:
     yield "---"
     yield from (f"{field}: {_yaml(value)}" for field, value in _fields(person) if value)
+    told = ((field, stands[field]) for field in _STANDS if field in stands)
+    yield from (f"{field}: {_yaml(value)}" for field, value in told)
     yield from ("---", "", f"# {plain(person.name)}", "")
     for what, value in _known(person):
         if value:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from farmer.render import Row
 from farmer.render.terminal import Screen
@@ -34,7 +33,7 @@ def draw_two_way(read: TwoWayRead, screen: Screen, *, dry_run: bool) -> None:
     _draw_touched("Would read" if dry_run else "Read", read.taken, screen)
     _draw_touched("Would write" if dry_run else "Wrote", read.written, screen)
     if read.conflicts:
-        screen.say(f"{say_count(len(read.conflicts), 'difference')} left as they are:")
+        screen.say("Different here and there, and left so:")
     for conflict in read.conflicts[:_SHOWN]:
         _draw_conflict(conflict, screen)
     _draw_more(read.conflicts, screen)
@@ -57,11 +56,11 @@ def _draw_touched(verb: str, cards: Sequence[CardTouched], screen: Screen) -> No
 
 
 def _draw_conflict(conflict: CardConflict, screen: Screen) -> None:
-    name, card = conflict.person.name, Path(conflict.path).name
+    said = f"{conflict.person.name}, {conflict.field}"
     if conflict.reason:
-        screen.indent(f"{name}, {conflict.field}: {card} is not written; {conflict.reason}.")
+        screen.indent(f"{said}: {conflict.path} is not written, {conflict.reason}.")
         return
-    screen.indent(f"{name}, {conflict.field}: {conflict.here} here, {conflict.card} in {card}")
+    screen.indent(f"{said}: {conflict.here} here, {conflict.card} in the card")
     screen.paste(f"    {conflict.command}")
 
 

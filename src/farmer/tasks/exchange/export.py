@@ -181,9 +181,11 @@ def _written(
         yield "contacts.vcf", cards
     else:
         from farmer.formats import markdown_out
+        from farmer.tasks.exchange.people_table import standings
 
+        stands = {row["id"]: stand for row, stand in standings(desk, reader, extract)}
         for person in extract.dossiers():
-            name, text = markdown_out.write(person)
+            name, text = markdown_out.write(person, stands[person.contact["id"]])
             yield name, [text]
 
 

@@ -40,6 +40,18 @@ def people_table(
     listed = _listed(extract)
     noted = _noted(extract)
     ids = outside_ids(reader)
+    for row, stands in standings(desk, reader, extract):
+        through = names.get(row["met_through_id"], "")
+        told = {**row, **listed.get(row["id"], {}), **stands}
+        told |= {"met_through": through, "uid": ids.of(Id("c", row["id"])).urn}
+        told |= noted.get(row["id"], {})
+        yield {name: told.get(name, "") for name in (*PEOPLE, *columns)}
+
+
+def standings(
+    desk: Desk, reader: Reader, extract: Extract
+) -> Iterator[tuple[LedgerRow, dict[str, Any]]]:
+    """Everybody meant, each with where the tie stands on that day; nothing of who came later."""
     enrolled = {
         entry.id: entry
         for archived in (False, True)
@@ -51,11 +63,7 @@ def people_table(
         ties = reader.ties(known, desk.today, desk.settings.cadence_days)
         stands = {tie.contact.id: _standing(desk, tie) for tie in ties}
         for row in some:
-            through = names.get(row["met_through_id"], "")
-            told = {**row, **listed.get(row["id"], {}), **stands.get(row["id"], {})}
-            told |= {"met_through": through, "uid": ids.of(Id("c", row["id"])).urn}
-            told |= noted.get(row["id"], {})
-            yield {name: told.get(name, "") for name in (*PEOPLE, *columns)}
+            yield row, stands.get(row["id"], {})
 
 
 def columns_noted(extract: Extract) -> list[str]:
