@@ -60,26 +60,36 @@ def tell(place: Path) -> Iterator[str]:
 
 
 def main(words: list[str]) -> int:
-    """Ask both versions, and say where they differ."""
-    if words[0] == "--tell":
-        print(*tell(Path(words[1])), sep="\n")
+    """Ask both versions, each of ledgers of its own schema, and say where they differ."""
+    if words == ["--tell"]:
+        place = Path.cwd()
+        make_ledgers(place)
+        print(*tell(place), sep="\n")
         return 0
-    with tempfile.TemporaryDirectory() as place:
-        make_ledgers(Path(place))
-        world = {**os.environ, "FARMER_TODAY": "2026-06-15", "HOME": place}
-        told = [
-            subprocess.run(
-                [sys.executable, "-m", "benchmarks.answers", "--tell", place],
-                env={**world, "PYTHONPATH": source},
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout.splitlines()
-            for source in (words[0], "src")
-        ]
+    told = [_told_by(Path(source).resolve()) for source in (words[0], "src")]
     differ = [before for before, after in zip(*told, strict=True) if before != after]
     print(*differ, f"{len(told[0])} answers, {len(differ)} of them differ", sep="\n")
     return bool(differ)
+
+
+def _told_by(source: Path) -> list[str]:
+    """What the farmer in that folder says of ledgers that it laid out itself."""
+    root = Path(__file__).parents[1]
+    with tempfile.TemporaryDirectory() as place:
+        answered = subprocess.run(
+            [sys.executable, "-m", "benchmarks.answers", "--tell"],
+            cwd=place,
+            env={
+                **os.environ,
+                "FARMER_TODAY": "2026-06-15",
+                "HOME": place,
+                "PYTHONPATH": f"{source}:{root}",
+            },
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    return answered.stdout.splitlines()
 
 
 if __name__ == "__main__":
