@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 from benchmarks.ledgers import make_ledger
+from farmer.ledger.sqlite.functions import enable_functions
 
 TABLES = ("contact", "handle", "touchpoint")
 
 full = sqlite3.connect(sys.argv[1])
 Path(sys.argv[2]).unlink(missing_ok=True)
 empty = sqlite3.connect(make_ledger(Path(sys.argv[2]), "empty"), isolation_level=None)
+enable_functions(empty)
 empty.execute("BEGIN IMMEDIATE")
 for table in reversed(TABLES):
     empty.execute(f"DELETE FROM {table}")
