@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from farmer.formats.dates import parse_day
+from farmer.formats.dates import parse_birthday, parse_day
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_numbers_are_read_in_the_order_that_is_told() -> None:
     assert parse_day("05/06/2024", month_first=True) == date(2024, 5, 6)
     assert parse_day("22/12/16", month_first=False) == date(2016, 12, 22)
     assert parse_day("05.06.2024", month_first=True) == date(2024, 6, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        *(
+            (text, "--05-04")
+            for text in ("May 4", "4 May", "4. Mai", "4 de mayo", "May 4th", "4-May")
+        ),
+        *((text, "") for text in ("May 40", "4 Foo", "30 February", "May")),
+        ("29 February", "--02-29"),
+    ],
+)
+def test_a_birthday_in_words_needs_no_year(text: str, born: str) -> None:
+    assert parse_birthday(text) == born

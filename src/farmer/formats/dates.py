@@ -24,6 +24,14 @@ _FORMS = tuple(
         r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})",
     )
 )
+# A birthday in words of which nobody says the year: May 4, 4 May, 4. Mai, 4 de mayo.
+_YEARLESS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_NAME} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?",
+        rf"(?P<day>[0-9]{{1,2}})(?:\.|er|st|nd|rd|th)?[ -](?:de )?{_NAME}",
+    )
+)
 # A day as spreadsheets count them, from the end of 1899, where they lost its format.
 _SERIAL = re.compile(r"[34][0-9]{4}")
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -63,6 +71,9 @@ def parse_birthday(text: str, *, month_first: bool = True) -> str:
     yearless = re.fullmatch(r"--?(\d{1,2})-?(\d{1,2})", said)
     if yearless:
         return birthday_from("", yearless[1], yearless[2])
+    for form in _YEARLESS:
+        if named := form.fullmatch(said):
+            return birthday_from("", str(month_of(named["name"])), named["day"])
     for form in _FORMS:
         found = form.fullmatch(re.sub(r"T.*|\s00:00.*", "", said))
         if found:
