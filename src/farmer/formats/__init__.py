@@ -44,6 +44,15 @@ _SAMPLE = 4096
 # As many columns as a sentence can name.
 _MOST_COLUMNS = 20
 TABLE = "table"
+# What other files begin with that people try, what such a file is, and what to do instead.
+_OTHERWISE = {
+    b"\xd0\xcf\x11\xe0": ("a workbook or document of an old kind", "Save it as .xlsx or CSV"),
+    b"%PDF": ("a PDF", "Export it as CSV or vCard where it comes from"),
+    b"<!DOCTYPE html": (
+        "a web page",
+        "Export it anew: from Meta as JSON, elsewhere as CSV or vCard",
+    ),
+}
 
 
 def recognise(data: bytes, name: str = "") -> Format | None:
@@ -74,7 +83,7 @@ def format_of(source: Source, as_kind: str | None = None, *, mapped: bool = Fals
         return find_format(TABLE)
     found = wanted or recognise(beginning, source.name)
     if found is None:
-        raise _unknown(source, to_text(beginning))
+        raise _known_otherwise(source, beginning) or _unknown(source, to_text(beginning))
     if wanted is not None and not wanted.recognises(to_text(beginning)):
         if wanted.kind == TABLE:
             raise _unknown(source, to_text(beginning))
@@ -103,6 +112,17 @@ def _of_folder(source: Source, folder: Path, wanted: Format | None) -> Format:
         if wanted in (None, each) and is_one is not None and is_one(folder):
             return each
     raise UnreadableFile(f"{source.name} is a folder.", "Name a file in it.")
+
+
+def _known_otherwise(source: Source, beginning: bytes) -> UnreadableFile | None:
+    """Why a file of a kind that people try is not read; None for any other."""
+    for mark, (what, instead) in _OTHERWISE.items():
+        if beginning.lstrip()[: len(mark)].lower() == mark.lower():
+            return UnreadableFile(
+                f"{source.name} is {what}, which farmer does not read.",
+                f"{instead}, and import that.",
+            )
+    return None
 
 
 def _unknown(source: Source, beginning: str) -> UnreadableFile:
