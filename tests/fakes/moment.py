@@ -210,6 +210,11 @@ class Moment:
             if row["until"] is None and row["source"] not in (None, "hand", "memory")
         ]
 
+    def met_through(self) -> list[Contact]:
+        """Whoever was met through somebody."""
+        found = [nouns.contact(row) for row in self._rows("contact")]
+        return [contact for contact in found if contact.met_through_id is not None]
+
     def introduced_by(self, contact_id: int) -> list[int]:
         """Whom you met through a contact."""
         return [row["id"] for row in self._rows("contact", met_through_id=contact_id)]

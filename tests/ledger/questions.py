@@ -134,6 +134,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "tagged": lambda r: [r.tagged("golf"), r.tagged("golf", archived=True), r.tagged("none")],
     "gains": lambda r: _everywhere(r.gains),
     "seen_with": lambda r: _everywhere(lambda i, on: list(r.seen_with(i, on, LIVE).items())),
+    "met_through": lambda r: r.met_through(),
     "introduced_by": lambda r: [r.introduced_by(i) for i in range(6)],
     "origin": lambda r: [r.origin(i) for i in range(6)],
     "sources_of": lambda r: [r.sources_of(i) for i in range(6)],

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from farmer.ledger.nouns import RollEntry
 from farmer.model import KINDS, Touch
 from farmer.scoring.cold import is_plainly_warm
-from farmer.scoring.score import ceiling, score_standing
+from farmer.scoring.gates import fired_rules
+from farmer.scoring.score import ceiling, phase_of, score_standing
 from farmer.scoring.standing import standing
+from farmer.scoring.tie import Tie
 from farmer.scoring.weights import COUNTABLE, is_counted
 from tests.scoring.diary import silent
 from tests.strategies import AS_OF, History, cadences, histories, touches
@@ -79,3 +82,15 @@ def test_few_touches_have_a_lower_ceiling(history: History, count: int) -> None:
     assume(len(few) == count)
     score = score_standing(standing(few, history.facts, AS_OF), history.role)
     assert score <= ceiling(count, len(history.facts))
+
+
+@given(histories(), st.booleans(), st.integers(0, 6))
+def test_a_tie_of_which_little_is_recorded_knows_its_phase_from_that(
+    history: History, proven: bool, count: int
+) -> None:
+    """The same as its standing and its gates say."""
+    touches, facts = history.touches[:count], history.facts if proven else ()
+    member = RollEntry(1, "Ana", "", "", None, "", None, None)
+    tie = Tie(member, touches, facts, 90)
+    state = standing(touches, facts, AS_OF)
+    assert tie.phase(history.role, AS_OF) == phase_of(state, fired_rules(state, history.role))

@@ -104,6 +104,9 @@ class Reader(ImportsReader, SourcesReader, Protocol):
         Only touches of those kinds say that somebody was there.
         """
 
+    def met_through(self) -> list[Contact]:
+        """Whoever was met through somebody of the ledger, archived ones too, by id."""
+
     def introduced_by(self, contact_id: int) -> list[int]:
         """The ids of the people whom you met through a contact."""
 

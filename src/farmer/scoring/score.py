@@ -51,6 +51,14 @@ def ceiling(touches: int, facts: int) -> float:
     return c.SOFT_CAP if touches < c.MONTHS_NEEDED or not facts else c.MOST
 
 
+def may_be_credible(touches: int, facts: int) -> bool:
+    """Whether a phase beyond visibility can be, by how much there is on record alone.
+
+    What holds a score below the most fails one of the gates that credibility takes as well.
+    """
+    return ceiling(touches, facts) >= c.MOST
+
+
 def capped(raw: float, failing: Iterable[Gate | Rule]) -> float:
     """`raw` points held to 39 where a failing gate is hard, to 69 where all are soft."""
     hard = [gate.hard for gate in failing]

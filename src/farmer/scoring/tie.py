@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from farmer.model import REQUESTER, AnyTouch, Fact, Role
 from farmer.scoring.gates import fired_rules
-from farmer.scoring.score import Phase, phase_of, score_standing
+from farmer.scoring.score import Phase, may_be_credible, phase_of, score_standing
 from farmer.scoring.standing import Standing, tally_facts, tally_touches
 from farmer.scoring.weights import WeighedTouch, in_order, until, weight
 
@@ -90,6 +90,9 @@ class Tie(Generic[Who]):
         """The phase alone."""
         if self._is_blank:
             return "none"
+        if not may_be_credible(len(self.touches), len(self.facts)):
+            live = any(amount.live for _, _, amount in self._until(on))
+            return "V" if live else "none"
         state = self.standing(on)
         return phase_of(state, fired_rules(state, role))
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.model import REQUESTER
 from farmer.referrals.states import INTRODUCE, RECEIVED, Direction
+from farmer.scoring.score import verdict_of
 from farmer.tasks.person import Named
 from farmer.tasks.refer.request_list import requests_shown
 from farmer.tasks.refer.request_shown import closed_by
-from farmer.tasks.tend.list_ import ListedPerson
+from farmer.tasks.tend.ties import RollTie, named
 from farmer.tasks.tend.today import request_then
 
 if TYPE_CHECKING:
@@ -84,12 +86,13 @@ def introductions(
 
 def leads(
     reader: Reader,
-    listed: Mapping[int, ListedPerson],
-    found: Iterable[RecordedRequest],
+    ties: Mapping[int, RollTie],
+    found: Sequence[RecordedRequest],
     on: date,
 ) -> tuple[Lead, ...]:
-    """Who led to whom, as trees; `listed` is whoever is not archived, by number."""
-    known = _known(reader, listed, on)
+    """Who led to whom, as trees; `ties` are those with whoever is not archived, by number."""
+    met = reader.met_through()
+    known = _known(reader, ties, _of_trees(met, found), on)
     through: dict[int, int] = {}
     closed: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for each in found:
@@ -98,17 +101,17 @@ def leads(
             closed[life.target_id].update(closed_by(life))
             if life.person_id in known and any(step.step == INTRODUCE for step in life.steps):
                 through[life.target_id] = life.person_id
-    for number, contact in known.items():
-        met = contact.met_on is None or contact.met_on <= on
-        if contact.met_through_id in known and met:
-            through[number] = contact.met_through_id
+    for contact in met:
+        by_then = contact.met_on is None or contact.met_on <= on
+        if by_then and contact.id in known and contact.met_through_id in known:
+            through[contact.id] = contact.met_through_id
 
     def lead(number: int, branches: bool, closes: int) -> Lead:
-        line = listed.get(number)
+        score = ties[number].score(REQUESTER, on) if number in ties else None
         return Lead(
-            Named.by_id(number, known[number].name),
-            line.verdict if line else None,
-            line.score if line else None,
+            known[number],
+            None if score is None else verdict_of(score),
+            score,
             dict(closed[number]),
             branches,
             closes,
@@ -117,17 +120,27 @@ def leads(
     return tuple(lead(*each) for each in trees_of(through))
 
 
-def _known(reader: Reader, listed: Mapping[int, ListedPerson], on: date) -> dict[int, Contact]:
-    """Whoever is in the ledger's story on that day, those archived among them, by number."""
-    return {
-        contact.id: contact
-        for contact, _ in reader.everybody()
-        if contact.id is not None
-        and (
-            contact.id in listed
-            or (contact.archived and (contact.added_on is None or contact.added_on <= on))
-        )
-    }
+def _of_trees(met: Iterable[Contact], found: Iterable[RecordedRequest]) -> set[int]:
+    """The numbers of whoever may stand in a tree."""
+    numbers = {each.request.person_id for each in found}
+    numbers |= {each.request.target_id for each in found}
+    numbers |= {contact.id for contact in met} | {contact.met_through_id for contact in met}
+    return {number for number in numbers if number is not None}
+
+
+def _known(
+    reader: Reader, ties: Mapping[int, RollTie], numbers: Iterable[int], on: date
+) -> dict[int, Named]:
+    """Those of the `numbers` who are in the ledger's story on that day, archived ones too."""
+    found = {}
+    for number in sorted(numbers):
+        if number in ties:
+            found[number] = named(ties[number].contact)
+            continue
+        contact = reader.contact(number)
+        if contact and contact.archived and (contact.added_on is None or contact.added_on <= on):
+            found[number] = Named.by_id(number, contact.name)
+    return found
 
 
 def trees_of(through: Mapping[int, int]) -> Iterator[tuple[int, bool, int]]:

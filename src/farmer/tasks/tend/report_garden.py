@@ -10,7 +10,7 @@ from typing import NamedTuple
 from farmer.model import LIVE
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named
-from farmer.tasks.tend.list_ import line_of, tags_by_person
+from farmer.tasks.tend.list_ import tags_by_person
 from farmer.tasks.tend.report_chain import (
     IntroductionLine,
     Lead,
@@ -18,9 +18,9 @@ from farmer.tasks.tend.report_chain import (
     leads,
     requests_up_to,
 )
-from farmer.tasks.tend.report_plants import ListedTie, OnPage, standing_of
+from farmer.tasks.tend.report_plants import OnPage, standing_of
 from farmer.tasks.tend.report_year import Year, year_of
-from farmer.tasks.tend.ties import ties
+from farmer.tasks.tend.ties import RollTie, ties
 from farmer.tasks.tend.today import Today, due_of
 
 # As many groups can be chosen from as there is room for in a line or two.
@@ -76,11 +76,10 @@ def garden(desk: Desk) -> Garden:
     on = desk.today
     with desk.reading() as reader:
         everybody = ties(desk, reader, on)
-        lines = [(tie, line_of(tie, on)) for tie in everybody]
         tags = tags_by_person(reader)
-        standing = standing_of(desk, reader, lines, tags)
+        standing = standing_of(desk, reader, everybody, tags)
         requests = requests_up_to(reader, on)
-        chain = leads(reader, {tie.contact.id: line for tie, line in lines}, requests, on)
+        chain = leads(reader, {tie.contact.id: tie for tie in everybody}, requests, on)
         introduced = introductions(reader, requests, on)
         due = due_of(desk, reader, cold=0)
     tasks, due_left = _first_of_each(_tasks(due))
@@ -89,7 +88,7 @@ def garden(desk: Desk) -> Garden:
     return Garden(
         as_of=on,
         people=len(everybody),
-        reached=_reached(lines),
+        reached=_reached(everybody, on),
         standing=standing,
         year=year_of(everybody, steps, on),
         leads=chain,
@@ -100,12 +99,12 @@ def garden(desk: Desk) -> Garden:
     )
 
 
-def _reached(lines: Sequence[ListedTie]) -> Reached:
+def _reached(everybody: Sequence[RollTie], on: date) -> Reached:
     live = frozenset(LIVE)
-    talked = [any(touch.kind in live for touch in tie.touches) for tie, _ in lines]
-    known = [line.status != "never met" for _, line in lines]
+    talked = [any(touch.kind in live for touch in tie.touches) for tie in everybody]
+    known = [tie.silent(on).status != "never met" for tie in everybody]
     written = sum(known) - sum(map(all, zip(talked, known, strict=True)))
-    return Reached(sum(talked), written, len(lines) - sum(talked) - written)
+    return Reached(sum(talked), written, len(everybody) - sum(talked) - written)
 
 
 def redacted(shown: Garden) -> Garden:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,14 +11,14 @@ from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.model import REQUESTER
 from farmer.scoring.cold import Status
-from farmer.scoring.score import Phase
+from farmer.scoring.score import Phase, ceiling
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.person import Named, word_for
-from farmer.tasks.tend.list_ import ListedPerson
+from farmer.tasks.tend.list_ import ListedPerson, line_of
 from farmer.tasks.tend.stale import StaleTie, costliest, is_going_cold, worst
-from farmer.tasks.tend.ties import RollTie, tended
+from farmer.tasks.tend.ties import RollTie, named, tended
 
 if TYPE_CHECKING:
     from farmer.ledger.outside import OutsideIds
@@ -32,8 +33,6 @@ HAPPENINGS_TOLD = 4
 LACKS_TOLD = 2
 # The days of contact that a calendar shows: a year in whole weeks.
 CALENDAR_DAYS = 7 * 53
-
-ListedTie = tuple[RollTie, ListedPerson]
 
 
 class StoryLine(NamedTuple):
@@ -108,32 +107,35 @@ class OnPage(NamedTuple):
     undrawn: tuple[Undrawn, ...]
 
 
-def standing_of(desk: Desk, reader: Reader, lines: Sequence[ListedTie], tags: Tags) -> OnPage:
-    """Everybody of `lines` on the desk's day, with their tags by number."""
+def standing_of(desk: Desk, reader: Reader, ties: Sequence[RollTie], tags: Tags) -> OnPage:
+    """Everybody of `ties` on the desk's day, with their tags by number."""
     on, ids = desk.today, outside_ids(reader)
-    awake = {entry.id for entry in tended(reader, [tie.contact for tie, _ in lines])}
+    awake = {entry.id for entry in tended(reader, [tie.contact for tie in ties])}
     cold = [
         tie
-        for tie, _ in lines
+        for tie in ties
         if tie.contact.id in awake and not tie.contact.is_snoozed(on) and is_going_cold(tie, on)
     ]
     costly = costliest(cold, on, DRAWN_OF_MORE // 2)
-    drawn = _drawn(lines, [tie.contact.id for tie in costly])
-    undrawn = [line for line in lines if line[0].contact.id not in drawn]
-    by_number = {tie.contact.id: (tie, line) for tie, line in lines}
+    drawn = _drawn(ties, costly, on)
+    numbers = {tie.contact.id for tie in drawn}
     return OnPage(
         tending=_tending(reader, ids, costly[:TEND_NOW], on),
         going_cold=len(cold),
-        plants=tuple(_plant(desk, reader, ids, *by_number[n], tags.get(n, ())) for n in drawn),
+        plants=tuple(
+            _plant(desk, reader, ids, tie, line_of(tie, on, tags.get(tie.contact.id, ())))
+            for tie in drawn
+        ),
         undrawn=tuple(
             Undrawn(
-                line.person,
-                line.phase,
-                line.status,
-                line.elapsed_days,
+                named(tie.contact),
+                tie.phase(REQUESTER, on),
+                tie.silent(on).status,
+                tie.silent(on).elapsed_days,
                 tuple(tags.get(tie.contact.id, ())),
             )
-            for tie, line in undrawn
+            for tie in ties
+            if tie.contact.id not in numbers
         ),
     )
 
@@ -141,16 +143,30 @@ def standing_of(desk: Desk, reader: Reader, lines: Sequence[ListedTie], tags: Ta
 Tags = Mapping[int, Sequence[str]]
 
 
-def _drawn(lines: Sequence[ListedTie], costly: Iterable[int]) -> Collection[int]:
-    """The numbers of who is drawn, in order: those it would cost most, then who stands best."""
-    met = [line for line in lines if line[1].last_on is not None]
-    met.sort(key=lambda line: (-line[1].score, line[1].person.name))
-    found = dict.fromkeys(costly)
-    for tie, _ in met:
-        if len(met) > DRAWN and len(found) >= DRAWN_OF_MORE:
+def _drawn(ties: Sequence[RollTie], costly: Iterable[RollTie], on: date) -> list[RollTie]:
+    """Who is drawn, in order: those it would cost most, then who stands best."""
+    met = [tie for tie in ties if tie.silent(on).last is not None]
+    everybody = len(met) <= DRAWN
+    found = {tie.contact.id: tie for tie in costly}
+    for tie in _best(met, len(met) if everybody else DRAWN_OF_MORE, on):
+        if not everybody and len(found) >= DRAWN_OF_MORE:
             break
-        found.setdefault(tie.contact.id)
-    return found
+        found.setdefault(tie.contact.id, tie)
+    return list(found.values())
+
+
+def _best(ties: Iterable[RollTie], most: int, on: date) -> list[RollTie]:
+    """The ties of the highest scores, so many; nobody is judged who cannot be among them."""
+    by_hope: defaultdict[float, list[RollTie]] = defaultdict(list)
+    for tie in ties:
+        by_hope[ceiling(len(tie.touches), len(tie.facts))].append(tie)
+    found: list[tuple[float, str, RollTie]] = []
+    for hope in sorted(by_hope, reverse=True):
+        if len(found) >= most and -found[most - 1][0] > hope:
+            break
+        found += [(-tie.score(REQUESTER, on), tie.contact.name, tie) for tie in by_hope[hope]]
+        found.sort(key=lambda each: each[:2])
+    return [tie for _, _, tie in found[:most]]
 
 
 def _tending(
@@ -178,7 +194,6 @@ def _plant(
     ids: OutsideIds,
     tie: RollTie,
     line: ListedPerson,
-    tags: Sequence[str],
 ) -> Plant:
     number, on = tie.contact.id, desk.today
     _, touchpoints, evidence = reader.history(number, on)
@@ -200,7 +215,7 @@ def _plant(
         status=line.status,
         last_on=line.last_on,
         elapsed_days=line.elapsed_days or 0,
-        tags=tuple(tags),
+        tags=line.tags,
         story=tuple(moments[:HAPPENINGS_TOLD]),
         lacks=tuple(g.sentence for g in tie.judged(REQUESTER, on).failing[:LACKS_TOLD]),
         contact_on=tuple(sorted(days)),

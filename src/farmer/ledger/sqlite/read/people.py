@@ -31,6 +31,7 @@ FROM contact
 """
 CONTACT = _CONTACT + "WHERE id = :contact_id"
 EVERYBODY = _CONTACT + "ORDER BY id"
+MET_THROUGH = _CONTACT + "WHERE met_through_id IS NOT NULL ORDER BY id"
 # Who is in the ledger's story on a day, by what there is of them without anything derived.
 ROLL = """
 SELECT id, name, company, met_at, cadence_days, birthday, added_on, snoozed_until,
@@ -145,6 +146,10 @@ class People(Details, Requests):
         }
         rows = self.rows(SEEN_WITH, asked)
         return {other: (events, name or "") for other, events, name, _ in rows}
+
+    def met_through(self) -> list[Contact]:
+        """Whoever was met through somebody of the ledger, archived ones too, by id."""
+        return [_contact(*row) for row in self.rows(MET_THROUGH)]
 
     def introduced_by(self, contact_id: int) -> list[int]:
         """The ids of the people whom you met through a contact."""
