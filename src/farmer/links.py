@@ -1,0 +1,48 @@
+"""A link between two others: that they have something with each other, as somebody told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from farmer.choices import Choices
+
+Strength = Literal["close", "works", "met"]
+STRENGTHS: Choices[Strength] = Choices(
+    "strength",
+    {
+        "close": "friends, family, partners",
+        "works": "they work, or worked, together",
+        "met": "they have met; so it counts where nothing is said",
+    },
+)
+# So long somebody stays known of, from the day on which a link to them was told last; and in so
+# long what was told of a link halves.
+KNOWN_DAYS = 730
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That two people know each other, or that they do not, as it was told.
+
+    Attributes:
+        on: the day on which it was told.
+        how: from where, in words: ``on the board together``.
+        strength: one of ``STRENGTHS``; None where nothing was said.
+        denied: whether it was said that they do not know each other.
+        told_by_id: who told it; None where nobody in particular did.
+
+    Raises:
+        InvalidValue: for an unknown strength.
+    """
+
+    on: date
+    how: str = ""
+    strength: Strength | None = None
+    denied: bool = False
+    told_by_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.strength is not None:
+            STRENGTHS.check(self.strength)
