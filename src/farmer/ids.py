@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-IdLetter = Literal["c", "t", "f", "e", "r", "s", "p"]
+IdLetter = Literal["c", "t", "f", "e", "r", "s", "p", "k"]
 NOUNS: dict[IdLetter, str] = {
     "c": "person",
     "t": "touchpoint",
@@ -14,6 +14,7 @@ NOUNS: dict[IdLetter, str] = {
     "r": "request",
     "s": "step",
     "p": "promise",
+    "k": "link",
 }
 
 
@@ -37,7 +38,7 @@ class Id(NamedTuple):
 
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an id, and so can be nobody's name."""
-    return re.fullmatch(r"[cefprst]\d+", text.strip(), re.IGNORECASE) is not None
+    return re.fullmatch(r"[cefkprst]\d+", text.strip(), re.IGNORECASE) is not None
 
 
 def parse_id(text: str, *letters: IdLetter) -> Id | None:

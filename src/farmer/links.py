@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from farmer.choices import Choices
 
@@ -22,8 +21,7 @@ STRENGTHS: Choices[Strength] = Choices(
 KNOWN_DAYS = 730
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """That two people know each other, or that they do not, as it was told.
 
     Attributes:
@@ -32,9 +30,6 @@ class Link:
         strength: one of ``STRENGTHS``; None where nothing was said.
         denied: whether it was said that they do not know each other.
         told_by_id: who told it; None where nobody in particular did.
-
-    Raises:
-        InvalidValue: for an unknown strength.
     """
 
     on: date
@@ -42,7 +37,3 @@ class Link:
     strength: Strength | None = None
     denied: bool = False
     told_by_id: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.strength is not None:
-            STRENGTHS.check(self.strength)

@@ -14,6 +14,8 @@ HAND = "hand"
 MEMORY = "memory"
 # A line of a text file that a telephone fills, which tells of a talk as `farmer log` takes it.
 LINES = "lines"
+# Told of somebody by a link to them: known of, and never met.
+LINK = "link"
 # A file whose kind is not known any more.
 FILE = "file"
 # The note of a message that a CRM's day of last contact tells of: that there was contact, and not

@@ -23,9 +23,11 @@ PROMISE = {
 }  # fmt: skip
 KEYS = {
     "log": {"touchpoints", "event", "event_id", "added", "tags"},
+    "link": {"link", "known_of", "added", "until"},
     "mark": {"facts", "what", "on", "note"},
     "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run", "replaced"},
-    "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent", "brief"},
+    "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent",
+              "brief", "through"},
     "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "untended", "advice"},
     "triage": {"planned", "people", "total"},
     "show": {
@@ -33,7 +35,7 @@ KEYS = {
         "met_at", "met_on", "met_through", "cadence_days", "birthday", "snoozed_until", "notes",
         "tags", "archived", "added_on", "source", "role", "verdict", "score", "phase",
         "silence", "life", "history", "former", "promises",
-        "details", "children_left_out",
+        "details", "children_left_out", "links",
     },
     "list": {"people", "total", "role"},
     "ls": {"people", "total", "role"},
@@ -47,6 +49,7 @@ KEYS = {
         "person", "nickname", "company", "title", "handles", "tags", "met_at", "met_on", "notes",
         "birthday", "role", "verdict", "score", "silence", "last_said", "open_questions", "gains",
         "lacks", "promises", "given", "received", "mutual", "details", "children_left_out",
+        "together",
     },
     "request": {"requests", "closed"},
     "request add": REQUEST,
@@ -64,6 +67,11 @@ KEYS = {
     },
     "request review": {"tallies"},
     "ask": {"request", "standing", "doubts", "next", "commands"},
+    "suggest": {"person", "suggestions", "total", "not_yet"},
+    "reach": {
+        "wanted", "person", "company", "known_until", "is_over", "yours", "ways", "not_named",
+        "verdict",
+    },
     "draft": {"kind", "letters"},
     "today": {
         "follow_ups", "together", "promises", "requests", "birthdays", "ties", "going_cold",

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from farmer.ledger import FileLedger
+from farmer.links import Link
 from farmer.model import Contact, Fact, Touch
 from tests.conftest import Farmer
 from tests.ledger.making import DAY, NOW
@@ -24,7 +25,7 @@ from tests.ledger.making import DAY, NOW
 # What each may ask: opening and knowing the ledger takes five, not trusting what it says three.
 QUERIES = {
     "farmer check Ana": 14,
-    "farmer show Ana": 20,
+    "farmer show Ana": 21,
     "farmer list --limit 20": 15,
     "farmer list --sort score": 15,
     "farmer stale": 16,
@@ -33,6 +34,8 @@ QUERIES = {
     "farmer find talk --limit 5": 22,
     "farmer __complete zsh check An": 9,
 }
+# Through whom: of the three best doors that are closed the way is looked for.
+QUERIES_OF_REACH = 44
 # About one person: what else is in the ledger makes no difference but for finding them.
 OF_ONE = {"farmer check Ana", "farmer show Ana"}
 STEPS_BETWEEN_COUNTS = 10
@@ -148,3 +151,34 @@ def test_a_backup_that_is_put_back_is_looked_through_once(
     assert sum("foreign_key_check" in query for query in work.queries) == 1
     assert sum("integrity-check" in query for query in work.queries) == 1
     assert sum("FROM checksum AS c\nWHERE table_name = 'contact'" in q for q in work.queries) == 1
+
+
+def test_reach_costs_the_same_however_many_links_others_have_among_themselves(
+    farmer: Farmer,
+    watched: Callable[[], Work],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Searched backwards over an index: what is not within two steps of the wanted is not read."""
+    for beside in (0, 8):
+        ledger = tmp_path / f"{beside}.db"
+        with FileLedger(ledger).changing("invent people", NOW) as writer:
+            ids = [
+                writer.add_contact(Contact(name, added_on=DAY))
+                for name in ("Ana Ruiz", *(f"Bo Li {number}" for number in range(60)))
+            ]
+            for one in ids[1:4]:
+                writer.write_link(ids[0], one, Link(DAY))
+            rest = ids[10:]
+            for step in range(1, beside + 1):
+                for one, other in zip(rest, rest[step:], strict=False):
+                    writer.write_link(one, other, Link(DAY))
+    done = []
+    for beside in (0, 8):
+        monkeypatch.setenv("FARMER_LEDGER", str(tmp_path / f"{beside}.db"))
+        work = watched()
+        assert farmer("farmer reach Ana").status == 11
+        done.append(work)
+    few, many = done
+    assert len(few.queries) == len(many.queries) <= QUERIES_OF_REACH, many.queries
+    assert many.steps <= 1.2 * few.steps

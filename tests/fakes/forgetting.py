@@ -43,6 +43,7 @@ def forget_contact(store: Store, contact_id: int) -> Erasure:
             store.remove("event", event_id)
             rows.add(("event", event_id))
     store.edit_all("contact", lambda row: row["met_through_id"] == contact_id, met_through_id=None)
+    store.edit_all("link", lambda row: row["told_by_id"] == contact_id, told_by_id=None)
     store.remove("contact", contact_id)
     for table in EXPORTED.values():
         for row in store.rows(table):
@@ -150,7 +151,7 @@ def _leave_requests(store: Store, contact_id: int) -> None:
 
 
 def _unlinked(row: Row, gone: set[int]) -> Row:
-    links = ("met_through_id", "person_id", "target_id")
+    links = ("met_through_id", "person_id", "target_id", "told_by_id")
     return {name: None if name in links and row[name] in gone else row[name] for name in row}
 
 

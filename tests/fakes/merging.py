@@ -21,6 +21,7 @@ def merge_contact(store: Store, kept: int, other: int) -> None:
         store.edit("contact", kept, {"met_through_id": None})
     store.edit_all("contact", _links("met_through_id", other), met_through_id=kept)
     _repeat_not_same(store, kept, other)
+    _repeat_links(store, kept, other)
     store.keep("contact", kept, store.tables["contact"][kept])  # the log tells who was kept
     store.remove("contact", other)
 
@@ -60,6 +61,23 @@ def _repeat_not_same(store: Store, kept: int, other: int) -> None:
             pair = sorted({row["contact_id"], row["other_id"]} - {other} | {kept})
             if len(pair) == 2 and not store.rows("not_same", contact_id=pair[0], other_id=pair[1]):
                 store.add("not_same", {"contact_id": pair[0], "other_id": pair[1]})
+
+
+def _repeat_links(store: Store, kept: int, other: int) -> None:
+    """Of two links with somebody, what was told last stands."""
+    for row in store.rows("link"):
+        if {row["contact_id"], row["other_id"]} == {kept, other}:
+            store.remove("link", row["id"])
+        elif other in (row["contact_id"], row["other_id"]):
+            first, second = sorted({row["contact_id"], row["other_id"]} - {other} | {kept})
+            twins = store.rows("link", contact_id=first, other_id=second)
+            if twins and twins[0]["on"] >= row["on"]:
+                store.remove("link", row["id"])
+                continue
+            for twin in twins:
+                store.remove("link", twin["id"])
+            store.edit("link", row["id"], {"contact_id": first, "other_id": second})
+    store.edit_all("link", _links("told_by_id", other), told_by_id=kept)
 
 
 def _drop_twins(store: Store, kept: int, other: int) -> None:

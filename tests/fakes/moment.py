@@ -11,7 +11,7 @@ from farmer.details import OTHER_NAMES, Detail, Former, Gain
 from farmer.ledger.following import of_promises, of_requests, unstored
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
-from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+from farmer.ledger.recorded import RecordedLink, RecordedPromise, RecordedRequest
 from farmer.model import Contact, Event, Handle
 from farmer.people.meant import Person
 from farmer.sources import Provenance
@@ -130,6 +130,7 @@ class Moment:
         known = [
             nouns.entry(row)
             for row in map(self._read, self._rows("contact", archived=archived))
+            if row["source"] != "link"
             if row["added_on"] <= on or row["id"] in told
         ]
         return sorted(known, key=lambda entry: fold(entry.name))
@@ -239,6 +240,35 @@ class Moment:
     def not_same(self) -> set[tuple[int, int]]:
         """Who was said not to be the same."""
         return {(row["contact_id"], row["other_id"]) for row in self._rows("not_same")}
+
+    # -- Links
+
+    def link(self, link_id: int) -> RecordedLink | None:
+        """The link of that id."""
+        row = self._row("link", link_id)
+        return nouns.link(self._read(row)) if row else None
+
+    def link_between(self, one_id: int, other_id: int) -> RecordedLink | None:
+        """What was told last of those two."""
+        first, second = sorted((one_id, other_id))
+        rows = self._rows("link", contact_id=first, other_id=second)
+        return nouns.link(self._read(rows[0])) if rows else None
+
+    def links_of(self, ids: Collection[int], on: date) -> list[RecordedLink]:
+        """What was told of any of those people and anybody."""
+        rows = map(self._read, self._dated("link", on))
+        return [nouns.link(row) for row in rows if {row["contact_id"], row["other_id"]} & {*ids}]
+
+    def colleagues(self, contact_id: int, firm: str) -> list[int]:
+        """The others who work for a firm."""
+        rows = self._rows("contact") if firm else []
+        return [
+            row["id"]
+            for row in rows
+            if row["company"].lower() == firm.lower()
+            and row["id"] != contact_id
+            and row["source"] != "link"
+        ]
 
     # -- Records
 

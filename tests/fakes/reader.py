@@ -106,6 +106,8 @@ class FakeReader(Moment):
         idle = {row["id"] for row in self._rows("contact") if row["added_on"] < day}
         for table in ("touchpoint", "fact", "gains"):
             idle -= {row["contact_id"] for row in self._rows(table) if row["on"] >= day}
+        for row in self._rows("link"):
+            idle -= {row["contact_id"], row["other_id"]} if row["on"] >= day else set()
         for row in self._rows("promise"):
             if row["ended"] is None or row["made_on"] >= day or row["ended_on"] >= day:
                 idle.discard(row["contact_id"])
@@ -277,13 +279,19 @@ class FakeReader(Moment):
         if not self.exists:
             return {}
         found = {table: len(self._rows(table, contact_id=contact_id)) for table in tables}
-        return {**found, "request": len(self.requests_of(contact_id))}
+        found["request"] = len(self.requests_of(contact_id))
+        return {**found, "link": self._links(contact_id)}
+
+    def _links(self, contact_id: int) -> int:
+        both = ("contact_id", "other_id")
+        return sum(len(self._rows("link", **{side: contact_id})) for side in both)
 
     def traces(self, contact_id: int) -> Traces:
         """What the ledger would lose with a person."""
         counts = {table: len(self._rows(table, contact_id=contact_id)) for table in OWNED}
         del counts["identifier"]  # an id of another program is nothing that anybody would miss
         counts["request"] = len(self.requests_of(contact_id))
+        counts["link"] = self._links(contact_id)
         at = {row["event_id"] for row in self._rows("touchpoint", contact_id=contact_id)} - {None}
         guests = [event.contact_ids for each in at if (event := self.event(each)) is not None]
         alone = guests.count((contact_id,))

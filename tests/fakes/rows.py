@@ -8,13 +8,15 @@ from farmer.details import Detail, Former
 from farmer.ledger.findings import Change
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Evidence, RollEntry, Touchpoint
-from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
+from farmer.ledger.recorded import RecordedLink, RecordedPromise, RecordedRequest, RecordedStep
+from farmer.links import Link
 from farmer.model import BareTouch, Contact, Event, Fact, Handle, Promise, Touch
 from farmer.people.meant import Person
 from farmer.referrals.states import Request, StepTaken
 from tests.fakes.store import Logged, Row
 
 TOUCH = ("on", "kind", "by", "minutes", "group", "depth")
+LINK = ("on", "how", "strength", "denied", "told_by_id")
 PROMISE = ("text", "mine", "made_on", "due_on", "ended", "ended_on")
 STEP = ("step", "on", "note", "level", "outcome", "amount_minor", "currency", "until")
 _ENTRY = ("id", "name", "company", "met_at", "cadence_days", "birthday", "added_on")
@@ -23,7 +25,7 @@ _ENTRY = ("id", "name", "company", "met_at", "cadence_days", "birthday", "added_
 def person(row: Row, also: tuple[str, ...], handles: tuple[Handle, ...] = ()) -> Person:
     """A contact as needed to recognise them."""
     known = (row["id"], row["name"], row["nickname"], row["company"])
-    return Person(*known, handles, row["archived"], also)
+    return Person(*known, handles, row["archived"], also, row["source"] == "link")
 
 
 def contact(row: Row) -> Contact:
@@ -45,6 +47,12 @@ def touchpoint(row: Row, event: str) -> Touchpoint:
     """A touch as it was recorded, at the `event` of that name."""
     touch = Touch(**{name: row[name] for name in (*TOUCH, "note", "time")})
     return Touchpoint(row["id"], row["contact_id"], touch, row["event_id"], event, row["source"])
+
+
+def link(row: Row) -> RecordedLink:
+    """What two people have with each other."""
+    told = Link(**{name: row[name] for name in LINK})
+    return RecordedLink(row["id"], row["contact_id"], row["other_id"], told)
 
 
 def origin(row: Row) -> Origin:

@@ -22,6 +22,7 @@ _INDEXED = {
     "request": (("target",), ("need",)),
     "request_step": ((), ("note",)),
     "promise": ((), ("text",)),
+    "link": ((), ("how",)),
 }
 
 

@@ -9,7 +9,7 @@ from farmer.ledger.selection import Selection
 from tests.fakes.store import EXPORTED, Row, Store
 
 # Rows that are dated, and by what.
-_DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_on"}
+_DATED = {"events": "on", "touchpoints": "on", "facts": "on", "promises": "made_on", "links": "on"}
 # Rows within others.
 _WITHIN = {
     "touchpoints.origins": ("touchpoint_id", "touchpoints"),
@@ -40,7 +40,7 @@ def _is_about(name: str, row: Row, ids: Collection[int] | None) -> bool:
         return row["id"] in ids
     if name == "requests":
         return row["person_id"] in ids or row["target_id"] in ids
-    if name == "not_same":
+    if name in ("not_same", "links"):
         return row["contact_id"] in ids and row["other_id"] in ids
     return row["contact_id"] in ids
 

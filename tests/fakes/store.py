@@ -30,11 +30,12 @@ EXPORTED: Mapping[str, str] = {
     "requests": "request",
     "requests.steps": "request_step",
     "not_same": "not_same",
+    "links": "link",
 }
 # What of a person is theirs alone.
 OWNED = (
     *("handle", "former", "identifier", "detail", "touchpoint", "fact", "tag", "gains"),
-    *("promise", "not_same"),
+    *("promise", "not_same", "link"),
 )
 # What may be there once only.
 _UNIQUE = {
@@ -46,6 +47,7 @@ _UNIQUE = {
     "tag": ("contact_id", "tag"),
     "gains": ("contact_id", "whose", "slot"),
     "not_same": ("contact_id", "other_id"),
+    "link": ("contact_id", "other_id"),
 }
 
 
@@ -182,7 +184,7 @@ def _plain(value: Any) -> Any:
 
 
 def _kept(name: str, value: Any) -> Any:
-    if name in ("archived", "mine", "inside", "preferred"):
+    if name in ("archived", "mine", "inside", "preferred", "denied"):
         return bool(value)
     is_day = name.endswith("_on") or name in ("on", "snoozed_until", "until")
     return date.fromisoformat(value) if is_day and isinstance(value, str) else value

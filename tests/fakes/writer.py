@@ -11,9 +11,10 @@ from farmer.details import Detail, Former, Gain
 from farmer.ledger.ledger import RowsByTable
 from farmer.ledger.newcomers import Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
+from farmer.links import Link
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request
-from farmer.sources import HAND, MEMORY
+from farmer.sources import HAND, LINK, MEMORY
 from tests.fakes.merging import merge_contact, remove_touch
 from tests.fakes.noting import FakeNotes
 from tests.fakes.reader import FakeReader
@@ -44,18 +45,41 @@ class FakeWriter:
         recording = self._draft.recording
         return FakeNotes(self._draft.noted, recording.id if recording else None)
 
-    def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
+    def add_contact(
+        self, contact: Contact, handles: Iterable[Handle] = (), source: str = HAND
+    ) -> int:
         """Add a person."""
         if contact.added_on is None:
             raise ValueError("a contact is added on a day")
         columns = {name: value for name, value in asdict(contact).items() if name != "id"}
-        contact_id = self._draft.add("contact", {**columns, "source": HAND})
+        contact_id = self._draft.add("contact", {**columns, "source": source})
         self.add_handles(contact_id, handles)
         return contact_id
 
     def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a person's fields."""
         self._draft.edit("contact", contact_id, fields)
+        if fields.get("archived") is False:
+            self.meet([contact_id])
+
+    def meet(self, ids: Iterable[int]) -> None:
+        """Those of them who were only known of are people you know from now on."""
+        for contact_id in ids:
+            if self._draft.tables["contact"][contact_id]["source"] == LINK:
+                self._draft.edit("contact", contact_id, {"archived": False, "source": HAND})
+
+    def write_link(self, one_id: int, other_id: int, link: Link) -> int:
+        """Note what two people have with each other, instead of what was noted."""
+        first, second = sorted((one_id, other_id))
+        told = {**link._asdict(), **self._typed}
+        for row in self._draft.rows("link", contact_id=first, other_id=second):
+            self._draft.edit("link", row["id"], told)
+            return int(row["id"])
+        return self._draft.add("link", {"contact_id": first, "other_id": second, **told})
+
+    def remove_link(self, link_id: int) -> None:
+        """Take a link out."""
+        self._draft.remove("link", link_id)
 
     def add_handles(self, contact_id: int, handles: Iterable[Handle]) -> None:
         """Add the addresses that a person does not have yet."""
@@ -152,6 +176,7 @@ class FakeWriter:
         source_id: str | None = None,
     ) -> int:
         """Add a touchpoint."""
+        self.meet([contact_id])
         told = {name: getattr(touch, name) for name in (*TOUCH, "note", "time")}
         known = {"event_id": event_id, "source": source, **self._recorded}
         touch_id = self._draft.add("touchpoint", {"contact_id": contact_id, **told, **known})
@@ -253,6 +278,7 @@ class FakeWriter:
     def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None:
         """Add what is known of people who are in the ledger."""
         for whose, new in gained:
+            self.meet([whose])
             told = {**self._typed, "source": new.source}
             for handle in dict.fromkeys(new.handles):
                 self._draft.add(

@@ -15,6 +15,7 @@ from tests.ledger.making import raw
 _TABLES = {"0001": 5, "0002": 7, "0003": 9, "0004": 10, "0005": 10}
 _TABLES |= dict.fromkeys(("0006", "0007", "0008", "0009"), 11)
 _TABLES |= dict.fromkeys(("0010", "0011", "0012"), 13)
+_TABLES |= dict.fromkeys(("0013", "0014", "0015"), 15)
 _SOURCE = {"source": "vcard", "source_id": "old"}
 # The first revision that has them.
 CHECKSUMS = "0009"

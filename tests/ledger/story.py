@@ -11,6 +11,7 @@ from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource
+from farmer.links import Link
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
 
@@ -112,6 +113,18 @@ def corrections(ledger: Ledger) -> None:
         change.edit_step(5, {"note": "signed and paid", "amount_minor": 130_000})
 
 
+def links(ledger: Ledger) -> None:
+    with ledger.changing("links", NOW) as change:
+        eve = change.add_contact(Contact("Eve Port", archived=True, added_on=DAY), (), "link")
+        change.write_link(BO, ANA, Link(DAY, "on the board", "works", told_by_id=CY))
+        change.write_link(eve, BO, Link(DAY, "from school", told_by_id=ANA))
+        change.write_link(CY, ANA, Link(DAY))
+        slip = change.write_link(CY, eve, Link(DAY))
+        change.write_link(ANA, CY, Link(LATER, "they do not speak", None, True))
+        change.remove_link(slip)
+        change.meet([ANA])
+
+
 def removals(ledger: Ledger) -> None:
     with ledger.changing("removals", NOW) as change:
         change.remove_touch(4)
@@ -203,6 +216,7 @@ STORY: tuple[Callable[[Ledger], None], ...] = (
     an_import,
     undone,
     redone,
+    links,
     merged,
     forgotten,
 )

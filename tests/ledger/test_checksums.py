@@ -27,7 +27,7 @@ _COLUMNS = {
     **{"fact": "note", "tag": "tag", "gains": "text", "request": "need", "request_step": "note"},
     **{"promise": "text", "not_same": "other_id", "change": "words", "change_row": "row_id"},
     **{"forgotten": "digest", "former": "value", "origin": "told"},
-    **{"identifier": "value", "detail": "label"},
+    **{"identifier": "value", "detail": "label", "link": "how"},
 }
 
 

@@ -104,6 +104,10 @@ def an_origin(**more: str) -> str:
     return a_row("origin", **{**usual, **more})
 
 
+def a_link(**more: str) -> str:
+    return a_row("link", **{"contact_id": "1", "other_id": "2", "on": "'2026-01-01'", **more})
+
+
 def a_former(**more: str) -> str:
     return a_row("former", **{"contact_id": "1", "what": "'name'", "value": "'Ana Li'", **more})
 
@@ -189,6 +193,8 @@ ALLOWED = (
     a_step(level="5", outcome="'business'", amount_minor="0", currency="'EUR'"),
     a_promise(mine="1", due_on="'2026-01-02'"),
     a_row("not_same", contact_id="1", other_id="2"),
+    a_link(),
+    a_link(strength="'works'", denied="1", told_by_id="1", source="'hand'"),
     a_change(),
     a_digest(),
 )
@@ -278,6 +284,18 @@ FORBIDDEN = {
         a_row("not_same", contact_id="2", other_id="1"),
         a_row("not_same", contact_id="1", other_id="1"),
     ),
+    "ck_link_other_id": (
+        a_link(contact_id="2", other_id="1"),
+        a_link(contact_id="1", other_id="1"),
+    ),
+    "ck_link_strength": (a_link(strength="'fond'"),),
+    "ck_link_denied": (a_link(denied="2"),),
+    "ck_link_on": (a_link(on="'soon'"),),
+    "ck_link_recorded_on": (a_link(recorded_on="'soon'"),),
+    "ck_link_source": (a_link(source="' '"),),
+    "fk_link_contact_id": (a_link(contact_id="0"),),
+    "fk_link_other_id": (a_link(other_id="77"),),
+    "fk_link_told_by_id": (a_link(told_by_id="77"),),
     "fk_not_same_other_id": (a_row("not_same", contact_id="1", other_id="77"),),
     "ck_forgotten_key": (a_digest(key="'ab'"),),
     "ck_forgotten_digest": (a_digest(digest="'ab'"),),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.links import KNOWN_DAYS
-from farmer.referrals.doors import SECOND, WEIGHTS, Basis, Bond, Door, Footing, doors
+from farmer.referrals.doors import SECOND, WORTH, Basis, Bond, Door, Footing, doors
 
 DAY = date(2026, 6, 8)
 CARLA, ANA, BO, DI, ED = 1, 2, 3, 4, 5
@@ -131,9 +131,9 @@ def test_hint_opens_a_door_but_leads_to_no_second(basis: Basis) -> None:
 
 def test_what_was_told_halves_in_two_years_and_what_has_no_day_does_not() -> None:
     told = Bond(ANA, CARLA, "works", DAY - timedelta(KNOWN_DAYS))
-    assert told.strength(DAY) == WEIGHTS["works"] / 2
-    assert told.strength(told.on or DAY) == WEIGHTS["works"]
-    assert Bond(ANA, CARLA, "firm").strength(DAY) == WEIGHTS["firm"]
+    assert told.strength(DAY) == WORTH["works"] / 2
+    assert told.strength(told.on or DAY) == WORTH["works"]
+    assert Bond(ANA, CARLA, "firm").strength(DAY) == WORTH["firm"]
 
 
 def test_weakest_link_is_yours_the_first_or_the_last() -> None:
@@ -143,4 +143,4 @@ def test_weakest_link_is_yours_the_first_or_the_last() -> None:
     assert direct.weakest == 1
     graph = [Bond(ANA, BO, "close"), Bond(BO, CARLA, "met")]
     [chain] = doors(CARLA, graph, {ANA: FARMED}, DAY)
-    assert (chain.weakest, chain.strength) == (2, WEIGHTS["met"] * SECOND)
+    assert (chain.weakest, chain.strength) == (2, WORTH["met"] * SECOND)

@@ -25,6 +25,7 @@ _RECORDED = {
     "log --from": "log --from notes.txt --new",
     "recall": 'recall Bo --since 2015 --talks "6 times, call" --work "used twice" --yes',
     "add": 'add "Ida Holm" --company "Voss & Co"',
+    "link": 'link Ana "Carla Voss" --how lease',
     "mark": "mark --with @chapter gave",
     "edit": 'edit Ana --company "Voss & Co" --cadence 30',
     "edit of a touchpoint": "edit t1 --on 2026-04-02",

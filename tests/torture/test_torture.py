@@ -47,7 +47,7 @@ READING = {
     *("promise", "promise list", "undo history", "where", "completion"),
     *("request", "request list", "request show", "request review"),
     *("config", "config list", "config get", "config edit"),
-    "triage",
+    *("triage", "reach", "suggest"),
 }
 
 

@@ -23,7 +23,11 @@ def export(
     names: Names = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help="json, csv, vcard, ics, markdown or sql."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="json, csv, vcard, ics, markdown, sql, graphml or mermaid.",
+        ),
     ] = "json",
     output: Annotated[
         Path | None,

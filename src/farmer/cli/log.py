@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
+from farmer.cli.link import note_knowing
 from farmer.cli.log_last import go_through
 from farmer.cli.log_notes import entries_in, likeliest_of, walk_from
 from farmer.cli.noting import read_dashes
@@ -20,7 +21,6 @@ from farmer.model import BEGINNERS, KINDS
 from farmer.shell import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from farmer.tasks.desk import Desk
@@ -130,15 +130,18 @@ def log(
 
     Without a name, on a terminal, it asks for one person after another.
     """
+    from farmer.lines.knowing import read_knowing
     from farmer.lines.promises import parse_promise
     from farmer.render.log import LOGGED
     from farmer.tasks.record.encounter import Encounter
     from farmer.tasks.record.guests import Share
     from farmer.tasks.record.kinds import parse_kind
     from farmer.tasks.record.log import log as record
-    from farmer.tasks.record.telling import LogEntry
+    from farmer.tasks.record.telling import LogEntry, renamed
     from farmer.tasks.whom import Whom
 
+    if len(names or ()) == 1 and (knowing := read_knowing((names or [""])[0])):
+        return note_knowing(knowing, past_day(on), ledger, new=new, json=json)
     how = parse_kind(kind) if kind is not None else None
 
     def told_on(when: date) -> Encounter:
@@ -186,7 +189,7 @@ def log(
     logged = settled(
         [name for telling in tellings for name in telling.to_settle],
         lambda named, confirmed: record(
-            desk(ledger), _renamed(tellings, named), new=new or confirmed, slips_seen=confirmed
+            desk(ledger), renamed(tellings, named), new=new or confirmed, slips_seen=confirmed
         ),
         may_add=True,
         confirmed=reviewed,
@@ -229,12 +232,6 @@ def _told(
 def _given(usual: LogEntry) -> list[LogEntry]:
     """What the arguments tell of somebody before any notes are read."""
     return [usual] if usual.shares or usual.also.has_groups else []
-
-
-def _renamed(tellings: Sequence[LogEntry], names: Sequence[str]) -> list[LogEntry]:
-    """The same, each name in them replaced by the one at its place."""
-    left = iter(names)
-    return [telling.settled([next(left) for _ in telling.to_settle]) for telling in tellings]
 
 
 def _asked_for(at: Desk, usual: LogEntry) -> list[LogEntry]:

@@ -72,6 +72,10 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "history": ("histories",),
     "how": ("outcomes",),
     "began": ("ideas",),
+    "link how": (),
+    "wanted": ("people",),
+    "told_by": ("people",),
+    "strength": ("strengths",),
     "key": ("settings",),
     "shell": ("shells",),
 }

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Ids, Json, Ledger, Need, Note, On, Which, Who
+from farmer.cli.options import Ids, Json, Ledger, Need, Note, On, Which
 from farmer.cli.questions import settled, unless_refused
 from farmer.cli.world import any_day, desk, past_day, today
 from farmer.errors import AskedAlready, ExitStatus, InvalidValue
+from farmer.model import ME
 from farmer.referrals.states import (
     GIVEN,
     IDEAS,
@@ -33,9 +35,16 @@ def request(context: typer.Context, ledger: Ledger = None, json: Json = False) -
 
 
 def add(
-    who: Who,
     to: To,
     need: Need,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            show_default=False,
+            help="Who asks: a name or a word of it, nickname, address, or id such as c7.",
+        ),
+    ] = "",
     via: Annotated[
         str, typer.Option("--via", metavar="TEXT", help="How they asked: linkedin, a call.")
     ] = "",
@@ -45,6 +54,14 @@ def add(
     inside: Annotated[
         bool, typer.Option("--inside", help="They want to buy from you, not from a third person.")
     ] = False,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="WHO", help="“me”: you ask for it yourself."),
+    ] = "",
+    connector: Annotated[
+        str,
+        typer.Option("--connector", metavar="NAME", help="With --by me: who is to introduce you."),
+    ] = "",
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Also where the same is asked for already.")
     ] = False,
@@ -55,26 +72,46 @@ def add(
 ) -> int:
     """Record that somebody asked you for an introduction, and judge both sides at once."""
     from farmer.render.request import ADVANCED
-    from farmer.tasks.refer.request import RequestTold
+    from farmer.tasks.refer.ask import record_own
+    from farmer.tasks.refer.request import Advanced, RequestTold
     from farmer.tasks.refer.request import add as record
 
-    when = past_day(on)
+    when, mine = past_day(on), _is_mine(who, by, connector)
+
+    def attempt(named: list[str], insisted: bool) -> Advanced:
+        told = RequestTold(named[0], named[1], need, via, began, inside, when, note)
+        if mine:
+            return record_own(desk(ledger), told, anyway=insisted)
+        return record(desk(ledger), told, anyway=insisted)
+
     added = settled(
-        [who, to],
+        [connector or who, to],
         lambda named, _new: unless_refused(
-            AskedAlready,
-            lambda insisted: record(
-                desk(ledger),
-                RequestTold(named[0], named[1], need, via, began, inside, when, note),
-                anyway=insisted,
-            ),
-            anyway=anyway,
-            json=json,
+            AskedAlready, partial(attempt, named), anyway=anyway, json=json
         ),
         json=json,
     )
     answer(added, ADVANCED, json=json, as_of=when)
     return ExitStatus.DONE
+
+
+def _is_mine(who: str, by: str, connector: str) -> bool:
+    """Whether you ask for it yourself, of the connector.
+
+    Raises:
+        InvalidValue: where that, or who asks, is not said for sure.
+    """
+    if not (by or connector):
+        if not who:
+            raise InvalidValue("Who asks is missing.", "Name them: farmer request add Joe --to Ana")
+        return False
+    if by.casefold() != ME:
+        raise InvalidValue("Who asks is not clear.", "Where you ask yourself, say: --by me")
+    if bool(who) == bool(connector):
+        raise InvalidValue(
+            "Who is to introduce you is to be named once.", "Name them: --connector Ana"
+        )
+    return True
 
 
 def list_(

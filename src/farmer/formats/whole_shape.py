@@ -149,11 +149,22 @@ SHAPE: Mapping[str, Mapping[str, Column]] = {
         **_RECORDED,
     },
     "not_same": {"contact_id": _ID, "other_id": _ID, **_RECORDED},
+    "links": {
+        "id": _ID,
+        "contact_id": _ID,
+        "other_id": _ID,
+        "how": _TEXT,
+        "strength": _TEXT_OR_NONE,
+        "denied": _TRUTH,
+        "told_by_id": _ID_OR_NONE,
+        "on": _DAY,
+        **_SOURCED,
+    },
 }
 # What a list's rows have had from a later version on. The first did not say where a row came from
 # (but for touchpoints), and on which day it was recorded; the second knew no parts of names, no
 # past of anybody and of their addresses, no time of day, and one origin of a touchpoint at most;
-# the third no ids of people, and nothing under a label.
+# the third no ids of people, nothing under a label, and no links between others.
 _SECOND = ("source", "recorded_on")
 _THIRD = {
     "contacts": ("prefix", "given", "middle", "family", "suffix"),
@@ -163,6 +174,7 @@ _THIRD = {
 }
 _LATER_LISTS = (
     *("contacts.former", "touchpoints.origins", "contacts.identifiers", "contacts.details"),
+    "links",
 )
 ADDED: Mapping[str, Mapping[str, int]] = {
     name: {

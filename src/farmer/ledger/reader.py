@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from farmer.ledger.comparing import ImportsReader
+from farmer.ledger.linked import LinkReader
 from farmer.ledger.remembered import SourcesReader
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from farmer.sources import Provenance
 
 
-class Reader(ImportsReader, SourcesReader, Protocol):
+class Reader(ImportsReader, SourcesReader, LinkReader, Protocol):
     """One moment of a ledger: whatever is asked of it, no write falls between two answers.
 
     A ledger that is not there yet is a reader of nothing. Nothing dated after the day `on` counts.
@@ -154,7 +155,7 @@ class Reader(ImportsReader, SourcesReader, Protocol):
     def idle_since(self, day: date) -> set[int]:
         """Everybody, archived ones too, by id, of whom nothing was recorded from that day on.
 
-        No touch, fact, GAINS, promise or step of a request is dated since, and none is open.
+        No touch, fact, GAINS, link, promise or step of a request is dated since, and none is open.
         """
 
     # -- Records

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from farmer.links import Link
     from farmer.model import Promise
     from farmer.referrals.states import Request, StepTaken
 
@@ -43,3 +44,12 @@ class RecordedRequest(NamedTuple):
     via: str
     inside: bool
     steps: tuple[RecordedStep, ...]
+
+
+class RecordedLink(NamedTuple):
+    """What two people have with each other, as the ledger holds it; the order says nothing."""
+
+    id: int
+    contact_id: int
+    other_id: int
+    link: Link

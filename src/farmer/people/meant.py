@@ -36,6 +36,7 @@ class Person(NamedTuple):
     """What is needed of a contact to recognise them; several nicknames have commas between them.
 
     `also` are names that they had, or that are written otherwise: they find, and greet nobody.
+    Whoever is `known_of` was only told of, by a link, and counts as archived: in no list.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Person(NamedTuple):
     handles: tuple[Handle, ...] = ()
     archived: bool = False
     also: tuple[str, ...] = ()
+    known_of: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,11 +17,11 @@ from farmer.links import KNOWN_DAYS
 from farmer.model import Verdict
 
 Basis = Literal["close", "works", "met", "introduced", "through", "occasions", "firm"]
-TOLD: tuple[Basis, ...] = ("close", "works", "met")
+TOLD_BASES: tuple[Basis, ...] = ("close", "works", "met")
 # How much what two people have is worth, by what it rests on. That weak ties carry news between
 # circles (Granovetter 1973) is why any of them counts; the order is plausible, and the values are
 # judgement: what was told of the two before what was only seen of them.
-WEIGHTS: Mapping[Basis, float] = {
+WORTH: Mapping[Basis, float] = {
     "close": 1.0,
     "works": 0.8,
     "introduced": 0.6,
@@ -61,14 +61,14 @@ class Bond(NamedTuple):
     @property
     def is_told(self) -> bool:
         """Whether somebody told it; a hint is what the ledger knows by itself."""
-        return self.basis in TOLD
+        return self.basis in TOLD_BASES
 
     def strength(self, as_of: date) -> float:
         """How strong it is on a day, from 0 to 1: it halves in two years from its day."""
         if self.on is None:
-            return WEIGHTS[self.basis]
+            return WORTH[self.basis]
         age = max(0, (as_of - self.on).days)
-        return float(WEIGHTS[self.basis] * 2 ** (-age / KNOWN_DAYS))
+        return float(WORTH[self.basis] * 2 ** (-age / KNOWN_DAYS))
 
     def beyond(self, one_id: int) -> int:
         """The other of the two."""

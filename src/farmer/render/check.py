@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from farmer.render import Row, View
 from farmer.render.phrases import whole
 from farmer.render.terminal import Screen
+from farmer.shell import quoted_or_id
 from farmer.tasks.judge.check import Checked
 from farmer.tasks.judge.memory import Memory
 from farmer.tasks.judge.side import Side
+from farmer.tasks.person import Named
+from farmer.wording import say_some
+
+if TYPE_CHECKING:
+    from farmer.tasks.judge.doors import DoorShown
 
 
 def view(*, why: bool = False, explain: bool = False) -> View[Checked]:
@@ -34,6 +41,10 @@ def lines(checked: Checked) -> Iterator[Row]:
             yield (role, "gate", gate.id, gate.sentence, remedy)
         for step in side.steps:
             yield (role, "step", step.on, step.action, step.sentence, step.command)
+    for door in checked.through:
+        state = "open" if door.is_open else "closed"
+        through = [part for each in door.connectors for part in (each.id, each.name)]
+        yield ("target", "door", state, door.verdict, whole(door.score), *through)
 
 
 def _memory_cells(memory: Memory) -> Row:
@@ -53,6 +64,19 @@ def draw(checked: Checked, screen: Screen, *, why: bool, explain: bool) -> None:
         from farmer.render.brief import draw_brief
 
         draw_brief(checked, screen)
+    if checked.target and checked.through:
+        _draw_through(checked.target.person, checked.through, screen)
+
+
+def _draw_through(target: Named, through: Sequence[DoorShown], screen: Screen) -> None:
+    """Who could open the door to somebody whom you only know of."""
+    farmed = [door.connectors[0].name for door in through if door.is_open]
+    who = f"You only know of {target.name}. "
+    if farmed:
+        who += f"{say_some(list(dict.fromkeys(farmed)), 'person', 'people')} may open the door"
+    else:
+        who += "Nobody whom you have farmed is known to know them"
+    screen.say(f"{who}: farmer reach {quoted_or_id(target.name, target.id)}")
 
 
 def _sides(checked: Checked) -> list[Side]:

@@ -46,6 +46,7 @@ _RECORDS = {
     "promise": "promise",
     "request": "request",
     "request_step": "step of a request",
+    "link": "link between two people",
     "not_same": "answer that two people are not the same",
     "forgotten": "digest of somebody forgotten",
 }

@@ -29,6 +29,7 @@ _SAID = {
     "contacts.handles": ("address", "addresses"),
     "contacts.tags": ("tag",),
     "contacts.gains": ("note of GAINS", "notes of GAINS"),
+    "links": ("link between others", "links between others"),
     "not_same": ("pair that is not the same", "pairs that are not the same"),
 }
 

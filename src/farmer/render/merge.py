@@ -22,6 +22,7 @@ _THINGS = {
     "gains": ("slot of GAINS", "slots of GAINS"),
     "promise": ("promise", "promises"),
     "request": ("request", "requests"),
+    "link": ("link with others", "links with others"),
 }
 
 

@@ -12,6 +12,7 @@ from farmer.render.gains import draw_slots
 from farmer.render.gains import lines as gains_lines
 from farmer.render.phrases import ago, say_status, whole
 from farmer.render.promise import said
+from farmer.render.suggest import draw_suggestion, suggestion_rows
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen
 from farmer.tasks.judge.prepare import DatedNote, Lack, Prepared
 from farmer.wording import say_date, say_list
@@ -36,6 +37,7 @@ def lines(page: Prepared) -> Iterator[Row]:
         yield ("gains", *row)
     for mutual in page.mutual:
         yield ("mutual", mutual.person.id, mutual.person.name, mutual.how)
+    yield from suggestion_rows(page.together)
 
 
 def draw(page: Prepared, screen: Screen) -> None:
@@ -57,6 +59,15 @@ def draw(page: Prepared, screen: Screen) -> None:
             screen.indent(
                 f"{say_list([m.person.name for m in page.mutual if m.how == how])}, {how}"
             )
+    _draw_together(page, screen)
+
+
+def _draw_together(page: Prepared, screen: Screen) -> None:
+    """Whom to bring together with them."""
+    if page.together:
+        screen.say(("Whom to bring together with them", "bold"))
+    for each in page.together:
+        draw_suggestion(each, screen)
 
 
 def _draw_who(page: Prepared, screen: Screen) -> None:

@@ -10,6 +10,7 @@ from farmer.details import Former
 from farmer.facts import say_fact
 from farmer.labels import noted_said
 from farmer.render import Row, View
+from farmer.render.link import say_link
 from farmer.render.phrases import (
     BEGINNERS_SAID,
     PHASES_SAID,
@@ -21,8 +22,9 @@ from farmer.render.phrases import (
 from farmer.render.promise import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
 from farmer.scoring.ahead import Turn
-from farmer.sources import FILE, HAND, MEMORY
+from farmer.sources import FILE, HAND, LINK, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
+from farmer.tasks.record.link import LinkShown
 from farmer.wording import FORMER_SAID, say_date, say_list
 
 # A given and a family name, in this order: what is read of them needs no telling.
@@ -55,10 +57,12 @@ def draw(shown: Shown, screen: Screen) -> None:
         f" for vouching for their work; phase: {PHASES_SAID[shown.phase]}",
     )
     own = f", {rhythm(silence.rhythm_days)}" if silence.rhythm_days else ""
-    screen.indent(
-        (say_status(silence.status), STATUS_STYLES.get(silence.status, "")),
-        f"; last contact {ago(silence.elapsed_days)}{own}; wanted every {shown.cadence_days} days",
-    )
+    if shown.source != LINK:  # of whom you have not met, nothing is wanted
+        last = f"last contact {ago(silence.elapsed_days)}{own}"
+        screen.indent(
+            (say_status(silence.status), STATUS_STYLES.get(silence.status, "")),
+            f"; {last}; wanted every {shown.cadence_days} days",
+        )
     if shown.life.ahead:
         screen.indent(f"if nothing happens: {_coming(shown)}")
     for promise in shown.promises:
@@ -124,7 +128,8 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("notes", Lined(shown.notes)),
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
         ("snoozed", f"until {say_date(shown.snoozed_until)}" if shown.snoozed_until else ""),
-        ("archived", "yes: in no list" if shown.archived else ""),
+        (*_away(shown),),
+        *map(_known, shown.links),
         ("added", f"{say_date(shown.added_on)}, {_source(shown)}" if shown.added_on else ""),
     ]
     yield from ((what, value) for what, value in known if value)
@@ -156,10 +161,25 @@ def _past(former: Former) -> str:
     return f"{value}, until {say_date(former.until)}" if former.until else value
 
 
+def _known(link: LinkShown) -> tuple[str, str]:
+    """Whom they know, or do not."""
+    said = f"{link.other.name}: {say_link(link)} ({link.id})"
+    return ("does not know" if link.denied else "knows"), said
+
+
+def _away(shown: Shown) -> tuple[str, str]:
+    """That they are in no list, and why."""
+    if shown.source == LINK:
+        return "known of", "you have not met: in no list"
+    return "archived", "yes: in no list" if shown.archived else ""
+
+
 def _source(shown: Shown) -> str:
     """Where they came from."""
     if shown.source == HAND:
         return "typed in"
+    if shown.source == LINK:
+        return "told of by a link"
     if shown.source is None:
         return "it is not known from where"
     return "from a file" + ("" if shown.source == FILE else f" ({shown.source})")

@@ -192,7 +192,12 @@ def tell_sharing(
 
 def mention_archived(desk: Desk, people: Iterable[Person | None]) -> None:
     """Say in passing who of `people` is archived: nothing is to be asked of them any more."""
-    away = [person for person in people if person and person.archived]
+    named = [person for person in people if person]
+    told_of = [person.name for person in named if person.known_of]
+    if told_of:
+        names = say_some(told_of, "person", "people")
+        desk.notify(f"{names}: only known of, so in no list. Who knows them: farmer reach NAME")
+    away = [person for person in named if person.archived and not person.known_of]
     if away:
         names = say_some([person.name for person in away], "person", "people")
         ids = " ".join(Named.of(person).id for person in away)

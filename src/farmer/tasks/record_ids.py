@@ -1,4 +1,4 @@
-"""Ids of what was recorded, as they are typed: ``t88``, ``f9``, ``p3``, ``e3``, ``r7``, ``s12``."""
+"""Ids of what was recorded, as they are typed: ``t88``, ``f9``, ``p3``, ``e3``, ``k4``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import InvalidValue, NotFound
 from farmer.ids import Id, IdLetter, parse_id
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.recorded import RecordedPromise, RecordedRequest, RecordedStep
+from farmer.ledger.recorded import RecordedLink, RecordedPromise, RecordedRequest, RecordedStep
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -21,11 +21,19 @@ class RequestStep(NamedTuple):
     step: RecordedStep
 
 
-Record = Touchpoint | Evidence | RecordedPromise | Occasion | RecordedRequest | RequestStep
+Record = (
+    Touchpoint
+    | Evidence
+    | RecordedPromise
+    | Occasion
+    | RecordedRequest
+    | RequestStep
+    | RecordedLink
+)
 
 # Of a request, and of what is recorded of one person or one event.
 OF_REQUESTS: tuple[IdLetter, ...] = ("r", "s")
-_LETTERS: tuple[IdLetter, ...] = ("t", "f", "p", "e", *OF_REQUESTS)
+_LETTERS: tuple[IdLetter, ...] = ("t", "f", "p", "e", "k", *OF_REQUESTS)
 # How to see the ids of each sort.
 _SEEN = {
     "r": "farmer request list --all",
@@ -74,6 +82,7 @@ def _record(reader: Reader, one: Id) -> Record:
         "p": reader.promise,
         "e": reader.event,
         "r": reader.request,
+        "k": reader.link,
         "s": lambda number: _step(reader, number),
     }
     record = finders[one.letter](one.number)

@@ -76,6 +76,15 @@ COMMANDS: dict[str, Command] = {
             "farmer recall Ana --since 2015 --dry-run",
         ),
     ),
+    "link": Command(
+        "link:link",
+        "Note who knows whom: whoever you only heard of is found, and in no list.",
+        (
+            'farmer link Ana "Carla Voss" --how "on the board together"',
+            "farmer link Ana Joe --strength works --told-by Ana",
+            'farmer link Joe "Richard Branson" --not',
+        ),
+    ),
     "add": Command(
         "add:add",
         "Add a person on purpose: a namesake too.",

@@ -24,6 +24,7 @@ COMMANDS: dict[str, Command] = {
             'farmer request add "Joe Marsh" --to "Richard Branson" --need "launch marketing" '
             "--via linkedin",
             'farmer request add Ana --to "a buyer at a rail firm" --need "a first talk"',
+            'farmer request add --by me --connector Ana --to "Joe Marsh" --need "a first talk"',
         ),
     ),
     "request list": Command(
@@ -98,6 +99,16 @@ COMMANDS: dict[str, Command] = {
         "ask:ask",
         "Before you ask: is your own standing farmed enough?",
         ('farmer ask "Ana Ruiz" --need "an introduction to the port authority"',),
+    ),
+    "reach": Command(
+        "reach:reach",
+        "Who can open the door to somebody, and whether you may ask them.",
+        ('farmer reach "Joe Marsh"', 'farmer reach "Voss & Co"'),
+    ),
+    "suggest": Command(
+        "suggest:suggest",
+        "Whom to bring together: what one needs and another has, both farmed.",
+        ("farmer suggest", "farmer suggest Ana"),
     ),
     "draft": Command(
         "draft:draft",

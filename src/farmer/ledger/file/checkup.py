@@ -28,6 +28,7 @@ _DATED = {
     "event": ("e", "on"),
     "promise": ("p", "made_on"),
     "request_step": ("r", "on"),
+    "link": ("k", "on"),
 }
 # By table: the letter of its ids, or what its rows are called where nobody types theirs.
 _LETTERS = {
@@ -37,6 +38,7 @@ _LETTERS = {
     "fact": "f",
     "promise": "p",
     "request": "r",
+    "link": "k",
 }
 _UNNUMBERED = {
     "handle": "addresses",

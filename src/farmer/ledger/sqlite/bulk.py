@@ -30,6 +30,7 @@ from farmer.ledger.sqlite.schema.tables import (
     HandleRow,
     IdentifierRow,
     LedgerTable,
+    LinkRow,
     NotSameRow,
     OriginRow,
     PromiseRow,
@@ -201,6 +202,7 @@ def add_whole(session: Session, tables: Mapping[str, Iterable[Mapping[str, Any]]
 _WHOLE: tuple[type[LedgerTable], ...] = (
     *(ContactRow, HandleRow, TagRow, GainsRow, EventRow, TouchpointRow, FactRow, PromiseRow),
     *(RequestRow, RequestStepRow, NotSameRow, FormerRow, OriginRow, IdentifierRow, DetailRow),
+    LinkRow,
 )
 
 

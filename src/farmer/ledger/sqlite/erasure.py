@@ -109,6 +109,9 @@ UNION SELECT row_id FROM change_row
 WHERE table_name = 'origin' AND json_extract("before", '$.touchpoint_id') IN theirs
 """  # noqa: S608
 NOT_SAME_OF = "SELECT id FROM not_same WHERE other_id IN gone"
+LINKED_WITH = "SELECT id FROM link WHERE other_id IN gone"
+# What they told of others, in words.
+LINK_TEXTS = "SELECT how FROM link WHERE told_by_id IN gone AND how <> ''"
 # What was written of an occasion that they shared, theirs and everybody's, and the occasion's name.
 SHARED_TEXTS = """
 WITH shared (event_id) AS (
@@ -163,6 +166,17 @@ SELECT id, table_name, "before" FROM change_row WHERE "before" IS NOT NULL ORDER
 """
 REWRITE_IMAGE = """UPDATE change_row SET "before" = :before WHERE id = :id"""
 NOTE_FORGETTING = """INSERT INTO change (words, "at") VALUES ('forget somebody', :at)"""
+
+
+def naming() -> tuple[tuple[str, str], ...]:
+    """Where a person is named by others' rows: the tables, and their columns."""
+    of_requests = (("request", "person_id"), ("request", "target_id"))
+    return (("contact", "met_through_id"), ("link", "told_by_id"), *of_requests)
+
+
+def more_of() -> dict[str, str]:
+    """By table, the questions for those of their rows that are not found by whose they are."""
+    return {"not_same": NOT_SAME_OF, "link": LINKED_WITH, "origin": ORIGINS_OF}
 
 
 def ids_of_gone(table: str) -> str:

@@ -35,10 +35,8 @@ from farmer.written import note_change
 # What of a person is theirs alone, by the table's name.
 OWNED = (
     *("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same"),
-    *("identifier", "detail"),
+    *("identifier", "detail", "link"),
 )
-# Where a person is named by others' rows.
-_LINKS = (("contact", "met_through_id"), ("request", "person_id"), ("request", "target_id"))
 # Others' own names and addresses are not somebody else's mention.
 _OWN_COLUMNS = {
     "contact": ("name", "nickname", "prefix", "given", "middle", "family", "suffix"),
@@ -178,6 +176,8 @@ class _Forgetting:
         shared = [text for (text,) in db.execute(erasure.SHARED_TEXTS)]
         if "request" in self._columns:
             shared += [text for (text,) in db.execute(erasure.REQUEST_TEXTS)]
+        if "link" in self._columns:
+            shared += [text for (text,) in db.execute(erasure.LINK_TEXTS)]
         # A text that was about them too is known wherever it was copied to.
         self._shared = {text: self._scrubber.scrub_shared(text) for text in shared}
 
@@ -190,7 +190,7 @@ class _Forgetting:
             self._forget_assessments()
         self._db.execute(erasure.DELETE_CONTACT)
         self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
-        for table, column in _LINKS:
+        for table, column in erasure.naming():
             self._db.execute(erasure.unlink(table, column))
         if "request" in self._columns:
             self._drop_empty_requests()
@@ -247,7 +247,7 @@ class _Forgetting:
             if table in self._columns:
                 found = self._db.execute(erasure.ids_of_gone(table))
                 rows |= {(table, row_id) for (row_id,) in found}
-        for table, query in (("not_same", erasure.NOT_SAME_OF), ("origin", erasure.ORIGINS_OF)):
+        for table, query in erasure.more_of().items():
             if table in self._columns:
                 rows |= {(table, row_id) for (row_id,) in self._db.execute(query)}
         rows |= {(table, row_id) for table, row_id in self._db.execute(erasure.OWN_IMAGES)}

@@ -127,6 +127,27 @@ WHERE contact_id = :other
 UPDATE not_same SET contact_id = min(:kept, contact_id), other_id = max(:kept, contact_id)
 WHERE other_id = :other
 """,
+    # Nobody is linked with themselves; of two links with somebody, what was told last stands.
+    "DELETE FROM link WHERE contact_id = min(:kept, :other) AND other_id = max(:kept, :other)",
+    """
+DELETE FROM link WHERE (contact_id = :other OR other_id = :other) AND EXISTS (
+    SELECT 1 FROM link AS l
+    WHERE l.contact_id = min(:kept, link.contact_id + link.other_id - :other)
+      AND l.other_id = max(:kept, link.contact_id + link.other_id - :other)
+      AND l."on" >= link."on")
+""",
+    """
+DELETE FROM link WHERE (contact_id = :kept OR other_id = :kept) AND EXISTS (
+    SELECT 1 FROM link AS l
+    WHERE l.contact_id = min(:other, link.contact_id + link.other_id - :kept)
+      AND l.other_id = max(:other, link.contact_id + link.other_id - :kept))
+""",
+    """
+UPDATE link SET contact_id = min(:kept, contact_id + other_id - :other),
+    other_id = max(:kept, contact_id + other_id - :other)
+WHERE contact_id = :other OR other_id = :other
+""",
+    "UPDATE link SET told_by_id = :kept WHERE told_by_id = :other",
     # So that the log, which keeps what a row was, tells who was kept, also where nothing was moved.
     "UPDATE contact SET id = id WHERE id = :kept",
     "DELETE FROM contact WHERE id = :other",

@@ -63,6 +63,7 @@ class SqliteWriter(PeopleWriter):
         source_id: str | None = None,
     ) -> int:
         """Add a touchpoint; `source` and `source_id` where an import found it in a file."""
+        self.meet([contact_id])
         touch_id = self._added(
             tables.TouchpointRow(
                 **touch_values(touch),
@@ -213,6 +214,8 @@ class SqliteWriter(PeopleWriter):
         """Add addresses, touches, facts and tags to people who are in the ledger, by id."""
         from farmer.ledger.sqlite.bulk import add_to_many
 
+        gained = list(gained)
+        self.meet(whose for whose, _ in gained)
         add_to_many(self.session, gained, self._on)
 
     def add_tables(self, tables: RowsByTable) -> None:

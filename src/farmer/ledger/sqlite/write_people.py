@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session
 
 from farmer.details import Detail, Former, Gain
+from farmer.ledger.sqlite.read.query import listed
 from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema import tables
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.tables.values import contact_values
+from farmer.links import Link
 from farmer.model import Contact, Handle
 from farmer.sources import HAND
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         | tables.RequestRow
         | tables.RequestStepRow
         | tables.PromiseRow
+        | tables.LinkRow
     )
 
 REMOVE_TAG = "DELETE FROM tag WHERE contact_id = :contact_id AND tag = :tag"
@@ -35,6 +38,11 @@ DELETE FROM handle WHERE contact_id = :contact_id AND kind = :kind AND value = :
 HANDLE_ID = """
 SELECT id FROM handle WHERE contact_id = :contact_id AND kind = :kind AND value = :value
 """
+BECOME_KNOWN = """
+UPDATE contact SET archived = 0, source = 'hand'
+WHERE source = 'link' AND id IN (SELECT value FROM json_each(:ids))
+"""
+_LINK = ("how", "strength", "denied", "told_by_id", "on")
 # In this order: what is noted already is not noted again.
 WRITE_FORMER = (
     """
@@ -81,15 +89,17 @@ class PeopleWriter:
         self.session.flush()
         return driver_of(self.session.connection())
 
-    def add_contact(self, contact: Contact, handles: Iterable[Handle] = ()) -> int:
-        """Add a person with their addresses.
+    def add_contact(
+        self, contact: Contact, handles: Iterable[Handle] = (), source: str = HAND
+    ) -> int:
+        """Add a person with their addresses; `source` of ``link`` for one only known of.
 
         Raises:
             ValueError: where nobody says on which day they were added.
         """
         if contact.added_on is None:
             raise ValueError("a contact is added on a day")
-        row = tables.ContactRow(**contact_values(contact), source=HAND)
+        row = tables.ContactRow(**contact_values(contact), source=source)
         contact_id = self._added(row)
         self.add_handles(contact_id, handles)
         return contact_id
@@ -108,6 +118,29 @@ class PeopleWriter:
     def edit_contact(self, contact_id: int, fields: Mapping[str, Any]) -> None:
         """Change a person's `fields`."""
         self._edit(tables.ContactRow, contact_id, fields)
+        if fields.get("archived") is False:
+            self.meet([contact_id])
+
+    def meet(self, ids: Iterable[int]) -> None:
+        """Those of them who were only known of are people you know from now on."""
+        if self.connection.execute(BECOME_KNOWN, {"ids": listed(map(str, ids))}).rowcount:
+            self.session.expire_all()
+
+    def write_link(self, one_id: int, other_id: int, link: Link) -> int:
+        """Note what two people have with each other, instead of what was noted; its id."""
+        first, second = sorted((one_id, other_id))
+        fields = {name: getattr(link, name) for name in _LINK}
+        known = self.now.link_between(first, second)
+        if known is not None:
+            self._edit(tables.LinkRow, known.id, {**fields, **self._typed})
+            return known.id
+        return self._added(
+            tables.LinkRow(contact_id=first, other_id=second, **fields, **self._typed)
+        )
+
+    def remove_link(self, link_id: int) -> None:
+        """Take a link out."""
+        self._remove(tables.LinkRow, link_id)
 
     def add_tag(self, contact_id: int, tag: str) -> None:
         """Put a person into a group that they are not in yet."""

@@ -13,6 +13,7 @@ from farmer.ids import Id
 from farmer.tasks.correct.correction import Correction
 from farmer.tasks.correct.edit_people import edit_people
 from farmer.tasks.correct.edit_records import edit_records
+from farmer.tasks.correct.words import TELL_AGAIN
 from farmer.tasks.desk import Desk
 from farmer.tasks.new_name import NewName, check_new
 from farmer.tasks.record_ids import is_record_id, parse_ids
@@ -48,6 +49,8 @@ def edit(desk: Desk, whom: Whom, told: Correction, *, anyway: bool = False) -> E
         Unknown, Ambiguous, NotFound: where a name, tag or id is not settled.
         InvalidValue: for a value that cannot be, or a field that they do not have.
     """
+    if any(is_record_id(name, "k") for name in whom.names):
+        raise InvalidValue(*TELL_AGAIN)
     records = [name for name in whom.names if is_record_id(name, "t", "f", "p", "e")]
     if not records:
         typed = told.texts.get("name", "")

@@ -29,6 +29,7 @@ _NOUNS = {
     "gains": ("GAINS slot", ""),
     "promise": ("promise", ""),
     "request": ("request", ""),
+    "link": ("link", ""),
 }
 
 

@@ -13,7 +13,7 @@ from farmer.errors import InvalidValue
 from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+from farmer.ledger.recorded import RecordedLink, RecordedPromise, RecordedRequest
 from farmer.people.meant import find_people
 from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.turns import check_life
@@ -23,7 +23,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.record.events import drop_empty_events
 from farmer.tasks.record_ids import Record, RequestStep, find_records, is_record_id, parse_ids
 from farmer.text import clean_name
-from farmer.wording import say_count, say_date, say_some
+from farmer.wording import say_count, say_date, say_list, say_some
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
@@ -56,7 +56,7 @@ class Removed(NamedTuple):
 
 
 def remove(desk: Desk, ids: Iterable[str], *, dry_run: bool = False) -> Removed:
-    """Take out the records of those ids (``t88``, ``f9``, ``p3``, ``e3``, ``r7``, ``s12``).
+    """Take out the records of those ids (``t88``, ``f9``, ``p3``, ``e3``, ``r7``, ``s12``, ``k4``).
 
     An event goes with its last touchpoint; what happened at an event stays when it goes. A request
     goes with its steps, and what follows from them.
@@ -107,6 +107,7 @@ def _take_out(change: Writer, records: Mapping[Id, Record]) -> None:
         "t": change.remove_touch,
         "f": change.remove_fact,
         "e": change.remove_event,
+        "k": change.remove_link,
     }
     for letter, out in take_out.items():
         for one in records:
@@ -144,6 +145,9 @@ def _told(
         return RemovedRecord(str(one), event.name or "event", "", event.on, event.place, along)
     if isinstance(record, RecordedRequest | RequestStep):
         return _told_request(one, record, names)
+    if isinstance(record, RecordedLink):
+        both = say_list([names[record.contact_id], names[record.other_id]])
+        return RemovedRecord(str(one), "link", both, record.link.on, record.link.how, "")
     whose = names[record.contact_id]
     if isinstance(record, Evidence):
         fact = record.fact

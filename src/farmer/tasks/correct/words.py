@@ -7,10 +7,16 @@ from typing import NamedTuple
 from farmer.errors import InvalidValue
 from farmer.ids import Id
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.recorded import RecordedPromise, RecordedRequest
+from farmer.ledger.recorded import RecordedLink, RecordedPromise, RecordedRequest
 from farmer.tasks.desk import Desk
 from farmer.tasks.record_ids import Record, find_records, is_record_id, parse_ids
 from farmer.tasks.whom import Whom, members
+
+# A link is put right by what made it: the refusal of anything else, and what to type.
+TELL_AGAIN = (
+    "A link is put right by telling it again.",
+    'Name both: farmer link Ana "Carla Voss" --how "on the board together"',
+)
 
 
 class Written(NamedTuple):
@@ -45,6 +51,8 @@ def words_of(desk: Desk, whom: Whom) -> Written:
 def _written(record: Record) -> tuple[str, str]:
     if isinstance(record, Occasion):
         raise InvalidValue("An event has no note.", "Give --name, --place or --on.")
+    if isinstance(record, RecordedLink):
+        raise InvalidValue(*TELL_AGAIN)
     if isinstance(record, RecordedRequest):
         return "need", record.need
     if isinstance(record, RecordedPromise):

@@ -26,7 +26,7 @@ from farmer.tasks.whom import EVERYBODY, Whom, members
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
 
-ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql"]
+ExportFormat = Literal["json", "csv", "vcard", "ics", "markdown", "sql", "graphml", "mermaid"]
 EXPORT_FORMATS: Choices[ExportFormat] = Choices(
     "format",
     {
@@ -36,6 +36,8 @@ EXPORT_FORMATS: Choices[ExportFormat] = Choices(
         "ics": "what is due, for a calendar",
         "markdown": "a folder of pages, one a person",
         "sql": "a database's own text",
+        "graphml": "who knows whom, for programs that draw it",
+        "mermaid": "who knows whom, for a picture in a note",
     },
 )
 # These are several files, in a folder.
@@ -48,6 +50,8 @@ _KINDS: dict[ExportFormat, str] = {
     "ics": "calendar",
     "markdown": "Markdown",
     "sql": "SQL",
+    "graphml": "GraphML",
+    "mermaid": "Mermaid",
 }
 _SQL = re.compile(
     r'BEGIN TRANSACTION;\nCREATE TABLE "?contact"? \(\s*id INTEGER [^,]*,\s*name [^,]*,\s*nickname '
@@ -172,6 +176,11 @@ def _written(
         from farmer.formats import ics_out
 
         yield "farmer.ics", ics_out.write(agenda(desk, reader, extract.selection.ids), desk.now)
+    elif form in ("graphml", "mermaid"):
+        from farmer.formats import graph_out
+
+        write_graph = graph_out.WRITERS[form]
+        yield f"who-knows-whom.{form}", write_graph(extract.rows)
     elif form == "vcard":
         from farmer.formats import vcard_out
 
@@ -218,11 +227,13 @@ def _recogniser(form: ExportFormat) -> Callable[[str], bool]:
         return recognises
     if form == "sql":
         return lambda text: _SQL.match(text) is not None
-    from farmer.formats import csv_out, ics_out, markdown_out, vcard_out
+    from farmer.formats import csv_out, graph_out, ics_out, markdown_out, vcard_out
 
     return {
         "csv": csv_out.is_ours,
+        "graphml": graph_out.is_graphml,
         "ics": ics_out.is_ours,
         "markdown": markdown_out.is_ours,
+        "mermaid": graph_out.is_mermaid,
         "vcard": vcard_out.is_ours,
     }[form]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from farmer.details import CHILD
 from farmer.formats.whole_shape import LedgerRow
+from farmer.sources import LINK
 
 if TYPE_CHECKING:
     from farmer.formats.dossiers import Dossier
@@ -35,6 +36,8 @@ class Extract:
         from farmer.formats.dossiers import OF, dossier
 
         for contact in self.rows("contacts"):
+            if contact["source"] == LINK:  # whom you have not met is in nobody's hands
+                continue
             about = self.selection._replace(ids=frozenset((contact["id"],)))
             theirs = {name: list(self._told(name, about)) for name in OF}
             yield dossier(contact, theirs, self._name_of)
@@ -45,11 +48,18 @@ class Extract:
             return (row for row in rows if row["what"] != CHILD)
         if self.selection.ids is None:
             return rows
-        tell = {"contacts": self._contact_told, "requests": self._request_told}.get(name)
+        tell = {
+            "contacts": self._contact_told,
+            "requests": self._request_told,
+            "links": self._link_told,
+        }.get(name)
         return map(tell, rows) if tell else rows
 
     def _contact_told(self, row: LedgerRow) -> LedgerRow:
         return {**row, "met_through_id": self._if_inside(row["met_through_id"])}
+
+    def _link_told(self, row: LedgerRow) -> LedgerRow:
+        return {**row, "told_by_id": self._if_inside(row["told_by_id"])}
 
     def _request_told(self, row: LedgerRow) -> LedgerRow:
         inside = {side: self._if_inside(row[side]) for side in ("person_id", "target_id")}

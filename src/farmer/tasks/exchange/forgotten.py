@@ -85,7 +85,7 @@ def _stays(row: LedgerRow, gone: set[int]) -> bool:
 
 
 def _unlinked(row: LedgerRow, gone: set[int]) -> LedgerRow:
-    links = ("met_through_id", "person_id", "target_id")
+    links = ("met_through_id", "person_id", "target_id", "told_by_id")
     return {name: None if name in links and row[name] in gone else row[name] for name in row}
 
 

@@ -28,6 +28,7 @@ FREE_WORDS: Mapping[str, tuple[str, ...]] = {
     "touchpoint": ("event", "place", "note", "told"),
     "fact": ("note",),
     "promise": ("text",),
+    "link": ("how",),
     "request": ("target", "need", "via"),
     "request_step": ("note",),
 }

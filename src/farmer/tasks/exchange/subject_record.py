@@ -41,6 +41,7 @@ TABLE_OF_LIST = {
     "contacts.identifiers": "identifier",
     "contacts.tags": "tag",
     "contacts.gains": "gains",
+    "links": "link",
 }
 # By the heading of a section, the list in an export, the table, and whether it says its source.
 LISTED = {
@@ -53,6 +54,7 @@ LISTED = {
     "What I noted of us": ("facts", "fact", True),
     "Goals, accomplishments, interests, networks, skills": ("contacts.gains", "gains", False),
     "Promises": ("promises", "promise", False),
+    "Whom you know, as I was told": ("links", "link", True),
 }
 
 
@@ -157,6 +159,8 @@ def _theirs(reader: Reader, who: int, events: Mapping[object, LedgerRow]) -> Tab
     """What of the ledger is theirs; a touchpoint with the name and place of its event."""
     about = Selection(frozenset((who,)))
     theirs = {name: list(reader.table(name, about)) for name in TABLE_OF_LIST}
+    both = ("contact_id", "other_id")
+    theirs["links"] = [row for row in reader.table("links") if who in (row[one] for one in both)]
     origins: defaultdict[int, list[LedgerRow]] = defaultdict(list)
     for origin in reader.table("touchpoints.origins", about):
         origins[origin["touchpoint_id"]].append(origin)

@@ -217,6 +217,12 @@ def _gain(row: _Row) -> str:
     return f"{row['slot'].capitalize()} ({whose}, {_day(row['on'])}): {row['text']}"
 
 
+def _link(row: _Row) -> str:
+    knows = "do not know" if row["denied"] else "know"
+    how = f", {row['how']}" if row["how"] else ""
+    return f"{_day(row['on'])}: that you {knows} somebody else{how}"
+
+
 def _day(value: str | date) -> str:
     return say_date(date.fromisoformat(value) if isinstance(value, str) else value)
 
@@ -231,4 +237,5 @@ _SAID: dict[str, Callable[[_Row], str]] = {
     "touchpoint": _touchpoint,
     "fact": _fact,
     "promise": _promise,
+    "link": _link,
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
     from farmer.letters.decline_reasons import DeclineReason
     from farmer.tasks.judge.brief import Brief
+    from farmer.tasks.judge.doors import DoorShown
 
 
 class Checked(NamedTuple):
@@ -31,6 +32,7 @@ class Checked(NamedTuple):
         farmed_on: the earliest day on which the whole can be farmed, or None.
         consent: what to do before a farmed introduction is made; empty otherwise.
         brief: what somebody who has to answer needs beside it; None where nobody is told.
+        through: of a target who is only known of, who can open the door, the best first.
     """
 
     asker: Side
@@ -41,6 +43,7 @@ class Checked(NamedTuple):
     farmed_on: date | None
     consent: str
     brief: Brief | None = None
+    through: tuple[DoorShown, ...] = ()
 
 
 def check(
@@ -77,6 +80,10 @@ def check(
             checked = judge_introduction(
                 desk, reader, asker, target, as_of, without_memory=without_memory
             )
+        if target is not None and target.known_of:
+            from farmer.tasks.judge.doors import doors_to
+
+            checked = checked._replace(through=doors_to(desk, reader, target, as_of))
         if not in_words:
             mention_archived(desk, (asker, target))
             return checked

@@ -17,6 +17,7 @@ from farmer.scoring.cold import Silence
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.noted import noted_of
 from farmer.tasks.judge.side import Side, side_of
+from farmer.tasks.judge.suggestions import Suggestion, suggestions
 from farmer.tasks.person import Named, find_person, mention_archived
 from farmer.tasks.record.events import PRESENT
 from farmer.tasks.record.gains import GainsExchange, exchange
@@ -62,6 +63,9 @@ class Lack(NamedTuple):
     question: str
 
 
+_TOGETHER = 2
+
+
 class Mutual(NamedTuple):
     """Somebody you both know, and how."""
 
@@ -80,6 +84,7 @@ class Prepared(NamedTuple):
         lacks: what ``check`` lacks for `role`, each with the question that would fill it.
         given, received: favours and introductions each way, the newest first.
         mutual: people you both know.
+        together: whom to bring together with them, the two best.
     """
 
     person: Named
@@ -106,6 +111,7 @@ class Prepared(NamedTuple):
     given: tuple[DatedNote, ...]
     received: tuple[DatedNote, ...]
     mutual: tuple[Mutual, ...]
+    together: tuple[Suggestion, ...]
 
 
 def prepare(
@@ -128,6 +134,7 @@ def prepare(
         noted = noted_of(reader, person.id, children=children)
         addresses = in_use_first(reader.addresses(person.id))
         promises = open_promises(reader, person, as_of, desk.today)
+        together, _ = suggestions(desk, reader, as_of, person.id)
     contact, touchpoints, evidence = history.contact, history.touchpoints, history.evidence
     met = contact.met_on is None or contact.met_on <= as_of
     return Prepared(
@@ -155,6 +162,7 @@ def prepare(
         given=_favours(evidence, "given"),
         received=_favours(evidence, "received"),
         mutual=mutual[:MUTUAL_SHOWN],
+        together=tuple(together[:_TOGETHER]),
     )
 
 

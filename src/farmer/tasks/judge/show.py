@@ -17,6 +17,7 @@ from farmer.scoring.score import Phase
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.noted import noted_of
 from farmer.tasks.person import Named, look_up
+from farmer.tasks.record.link import LinkShown, links_of_person
 from farmer.tasks.record.promise import PromiseShown, open_promises
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Shown(NamedTuple):
 
     Addresses stand in the order in which to use them, those of the past last; `former` is what else
     is or was true, the newest first; `promises` are the open ones, yours first. `details` are
-    postal addresses, relations, days and own fields, and children where they were asked for.
+    postal addresses, relations, days and own fields, and children where they were asked for;
+    `links` are what was told of whom they know.
     `source` is where they came from (`farmer.sources`), on the day `added_on`. `name_parts` are as
     somebody or a file told them, or `parts_guessed` from how the name is written.
     """
@@ -81,6 +83,7 @@ class Shown(NamedTuple):
     notes: str
     tags: tuple[str, ...]
     archived: bool
+    links: tuple[LinkShown, ...]
     added_on: date | None
     source: str | None
     promises: tuple[PromiseShown, ...]
@@ -110,6 +113,7 @@ def show(desk: Desk, who: str, *, as_of: date, children: bool = False) -> Shown:
         through = _introducer(reader, contact)
         source = reader.origin(person.id).source
         promises = open_promises(reader, person, as_of, desk.today)
+        links = links_of_person(reader, person, as_of)
         steps = [step.taken.on for each in reader.requests_of(person.id) for step in each.steps]
     told = parts_told(contact)
     met = contact.met_on is None or contact.met_on <= as_of
@@ -138,6 +142,7 @@ def show(desk: Desk, who: str, *, as_of: date, children: bool = False) -> Shown:
         notes=contact.notes,
         tags=tags,
         archived=contact.archived,
+        links=links,
         added_on=_unless_later(contact.added_on, as_of),
         source=source,
         promises=promises,

@@ -129,6 +129,7 @@ def side_of(
         history = history.recorded
     assessment = history.tie(usual_days).judged(role, as_of)
     plan = assessment.plan
+    away = person.archived and not person.known_of
     touches = (point.touch for point in reversed(history.touchpoints))
     said = next((t for t in touches if t.note and t.kind != PLANNED), None)
     # What is there to do about it is told in commands, which must mean nobody else.
@@ -138,13 +139,13 @@ def side_of(
         assessment=assessment,
         missing=_missing(assessment, history.touchpoints, person, "" if memory else whom),
         plan=plan,
-        steps=() if person.archived else _steps(plan, whom),
+        steps=() if away else _steps(plan, whom),
         farmed_on=as_of + timedelta(days=plan.days) if plan else None,
         facts=_newest(history.evidence),
         last_said=said.note if said else "",
         last_said_on=said.on if said else None,
         memory=memory,
-        archived=person.archived,
+        archived=away,
     )
 
 

@@ -187,6 +187,7 @@ _DECLARED = {
     "statuses": "farmer.scoring.cold:STATUSES",
     "orders": "farmer.tasks.tend.list_:ORDERS",
     "outcomes": "farmer.referrals.states:OUTCOMES",
+    "strengths": "farmer.links:STRENGTHS",
     "ideas": "farmer.referrals.states:IDEAS",
     "answers": "farmer.referrals.states:ANSWERS",
     "letters": "farmer.letters.kinds:LETTER_NAMES",

@@ -133,3 +133,9 @@ def _with_company(told: Encounter, guests: int) -> Encounter:
     kind = told.usual_kind
     talked = kind in LIVE and kind != "event" and told.is_shared(guests) and guests > 1
     return replace(told, group=guests + 1) if talked and told.group is None else told
+
+
+def renamed(tellings: Iterable[LogEntry], names: Iterable[str]) -> list[LogEntry]:
+    """The same, each name in them replaced by the one at its place."""
+    left = iter(names)
+    return [telling.settled([next(left) for _ in telling.to_settle]) for telling in tellings]

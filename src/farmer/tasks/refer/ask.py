@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
@@ -15,6 +16,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import find_person, mention_archived
 from farmer.tasks.refer.request import (
+    Advanced,
     RequestTold,
     as_it_stands,
     find_target,
@@ -81,6 +83,17 @@ def ask(
     if known is not None:
         return Asked(known, standing, unclear, known.next, known.commands)
     return Asked(None, standing, unclear, *_next(asking, person, standing, anyway=anyway))
+
+
+def record_own(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
+    """Record that you are going to ask a connector to introduce you, as `ask` judges it.
+
+    Raises:
+        AskedAlready, Unknown, Ambiguous, InvalidValue: as `ask` does.
+    """
+    asked = ask(desk, replace(asking, began="me"), recorded=True, sent=False, anyway=anyway)
+    assert asked.request is not None  # it is recorded
+    return Advanced(asked.request)
 
 
 def _record(

@@ -98,7 +98,7 @@ def shown(
         asker=person.name if person else FORGOTTEN,
         target=target.name if target else life.target or FORGOTTEN,
         on=on,
-        away={name for name, side in sides.items() if side and side.archived},
+        away={name for name, side in sides.items() if side and side.archived and not side.known_of},
     )
     return RequestShown(
         id=str(one),

@@ -197,6 +197,12 @@ def _promise(reader: Reader, row_id: int) -> _Place:
     return _Place(str(Id("p", row_id)), "promise", found.contact_id, found.promise.made_on)
 
 
+def _link(reader: Reader, row_id: int) -> _Place:
+    found = reader.link(row_id)
+    assert found is not None
+    return _Place(str(Id("k", row_id)), "link", found.contact_id, found.link.on)
+
+
 _PLACES: dict[str, Callable[[Reader, int], _Place]] = {
     "contact": _person,
     "former": _former,
@@ -208,4 +214,5 @@ _PLACES: dict[str, Callable[[Reader, int], _Place]] = {
     "request": _request,
     "request_step": _request_step,
     "promise": _promise,
+    "link": _link,
 }

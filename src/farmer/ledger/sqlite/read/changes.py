@@ -31,6 +31,8 @@ WITH mine (table_name, row_id) AS (
     UNION SELECT 'promise', id FROM promise WHERE contact_id = :contact_id
     UNION SELECT 'not_same', id FROM not_same
     WHERE contact_id = :contact_id OR other_id = :contact_id
+    UNION SELECT 'link', id FROM link
+    WHERE contact_id = :contact_id OR other_id = :contact_id
     UNION SELECT 'request', id FROM request
     WHERE person_id = :contact_id OR target_id = :contact_id
     UNION SELECT 'request_step', s.id
@@ -38,6 +40,7 @@ WITH mine (table_name, row_id) AS (
     WHERE r.person_id = :contact_id OR r.target_id = :contact_id
     UNION SELECT table_name, row_id FROM change_row
     WHERE json_extract("before", '$.contact_id') = :contact_id
+       OR json_extract("before", '$.other_id') = :contact_id
 )
 SELECT id, words, "at", undone_at,
        (SELECT count(*) FROM change_row WHERE change_id = change.id) AS rows

@@ -16,7 +16,9 @@ from farmer.people.meant import Person
 from farmer.sources import Provenance
 from farmer.text import fold, words
 
-_PERSON = f"SELECT id, name, nickname, company, archived, {ALSO} FROM contact "  # noqa: S608
+_PERSON = f"""
+SELECT id, name, nickname, company, archived, {ALSO}, source = 'link' FROM contact
+"""  # noqa: S608
 PEOPLE = _PERSON + "ORDER BY id"
 PEOPLE_LIKE = _PERSON + f"WHERE {LIKE}"
 # Accents and ligatures, which only Python folds, change the length of a name by little.
@@ -39,7 +41,7 @@ SELECT id, name, company, met_at, cadence_days, birthday, added_on, snoozed_unti
        OR EXISTS (SELECT 1 FROM touchpoint WHERE contact_id = contact.id AND "on" <= :on)
        OR EXISTS (SELECT 1 FROM fact WHERE contact_id = contact.id AND "on" <= :on)
 FROM contact
-WHERE archived = :archived
+WHERE archived = :archived AND source IS NOT 'link'
 """
 SEEN_WITH = """
 SELECT other.contact_id, count(DISTINCT other.event_id) AS events, e.name, max(e."on")
@@ -177,9 +179,13 @@ def _person(
     company: str,
     archived: int,
     also: str | None,
+    known_of: int | None,
     *handles: Handle,
 ) -> Person:
-    return Person(contact_id, name, nickname, company, handles, bool(archived), also_of(also))
+    past = also_of(also)
+    return Person(
+        contact_id, name, nickname, company, handles, bool(archived), past, bool(known_of)
+    )
 
 
 def _contact(

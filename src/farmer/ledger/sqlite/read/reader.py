@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from farmer.ledger.sqlite.read.links import Links
 from farmer.ledger.sqlite.read.records import Records
 from farmer.ledger.sqlite.read.ties import Ties
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from farmer.ledger.selection import Selection
 
 
-class SqliteReader(Ties, Records):
+class SqliteReader(Ties, Records, Links):
     """One moment of a ledger; see `farmer.ledger.reader.Reader`.
 
     What few commands ask is loaded by those that do.

@@ -26,6 +26,7 @@ TABLES: Mapping[str, str] = {
     "requests": "request",
     "requests.steps": "request_step",
     "not_same": "not_same",
+    "links": "link",
 }
 # Whom the rows of a list are about. Of one person they are found by an index; of several, in a
 # sweep in the order that is wanted, which the plus before a column asks for: sorted by the hundred
@@ -35,12 +36,14 @@ _ABOUT: Mapping[str, str] = {
     "contacts": "id {them}",
     "requests": "({plus}person_id {them} OR {plus}target_id {them})",
     "not_same": "{plus}contact_id {them} AND {plus}other_id {them}",
+    "links": "{plus}contact_id {them} AND {plus}other_id {them}",
 }
 _ABOUT_PERSON = "{plus}contact_id {them}"
 _SINCE: Mapping[str, str] = {
     "touchpoints": '+"on" >= :since',
     "facts": '+"on" >= :since',
     "promises": "+made_on >= :since",
+    "links": '+"on" >= :since',
     "requests": 'id IN (SELECT request_id FROM request_step WHERE "on" >= :since)',
 }
 # A list within the rows of another is of the selection where these are.

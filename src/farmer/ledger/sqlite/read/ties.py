@@ -99,6 +99,8 @@ WHERE added_on < :day
   AND NOT EXISTS (SELECT 1 FROM touchpoint WHERE contact_id = c.id AND "on" >= :day)
   AND NOT EXISTS (SELECT 1 FROM fact WHERE contact_id = c.id AND "on" >= :day)
   AND NOT EXISTS (SELECT 1 FROM gains WHERE contact_id = c.id AND "on" >= :day)
+  AND NOT EXISTS (SELECT 1 FROM link WHERE contact_id = c.id AND "on" >= :day)
+  AND NOT EXISTS (SELECT 1 FROM link WHERE other_id = c.id AND "on" >= :day)
   AND NOT EXISTS (
     SELECT 1 FROM promise
     WHERE contact_id = c.id AND (ended IS NULL OR made_on >= :day OR ended_on >= :day))

@@ -34,7 +34,9 @@ SELECT (SELECT count(*) FROM handle WHERE contact_id = :contact_id) AS handle,
        (SELECT count(*) FROM gains WHERE contact_id = :contact_id) AS gains,
        (SELECT count(*) FROM promise WHERE contact_id = :contact_id) AS promise,
        (SELECT count(*) FROM request
-        WHERE person_id = :contact_id OR target_id = :contact_id) AS request
+        WHERE person_id = :contact_id OR target_id = :contact_id) AS request,
+       (SELECT count(*) FROM link
+        WHERE contact_id = :contact_id OR other_id = :contact_id) AS link
 """
 NOT_SAME_COUNT = "SELECT count(*) FROM not_same WHERE contact_id = :contact_id"
 EVENTS_SHARED = """
@@ -52,6 +54,7 @@ MADE = "SELECT sql FROM sqlite_master WHERE name = ?"
 _COUNTED = ("contacts", "touchpoints", "facts", "events")
 _BELONGINGS = (
     *("handle", "former", "detail", "touchpoint", "fact", "tag", "gains", "promise", "request"),
+    "link",
 )
 
 

@@ -41,6 +41,7 @@ _INDEXED = {
     "request": ("{row}.target", "{row}.need"),
     "request_step": ("''", "{row}.note"),
     "promise": ("''", "{row}.text"),
+    "link": ("''", "{row}.how"),
 }
 INDEXED = tuple(_INDEXED)
 

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x6661726D  # "farm"
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
-    *("0010", "0011", "0012", "0013", "0014", "0015"),
+    *("0010", "0011", "0012", "0013", "0014", "0015", "0016"),
 )
 HEAD = REVISIONS[-1]
 
@@ -31,7 +31,7 @@ HEAD = REVISIONS[-1]
 TRACKED = (
     *("contact", "handle", "event", "touchpoint", "fact", "tag", "gains"),
     *("request", "request_step", "promise", "not_same", "former", "origin"),
-    *("identifier", "detail"),
+    *("identifier", "detail", "link"),
 )
 
 # Which sources are read again, and what of them was read: no part of the log of changes. It is not

@@ -37,6 +37,12 @@ SELECT p.id, c.name AS who, CASE p.mine WHEN 1 THEN 'mine' ELSE 'theirs' END AS 
        p.made_on, p.due_on, p.ended, p.ended_on, p.contact_id
 FROM promise AS p JOIN contact AS c ON c.id = p.contact_id
 """,
+    "v_links": """
+SELECT l.id, a.name AS one, b.name AS other, l.how, l.strength, l.denied, t.name AS told_by,
+       l."on", l.contact_id, l.other_id
+FROM link AS l JOIN contact AS a ON a.id = l.contact_id JOIN contact AS b ON b.id = l.other_id
+LEFT JOIN contact AS t ON t.id = l.told_by_id
+""",
     "v_requests": """
 SELECT r.id, r.direction, a.name AS person, coalesce(t.name, r.target) AS target, r.need, r.via,
        r.began, r.inside, s.step AS last_step, s."on" AS last_step_on, o.outcome, o.amount_minor,

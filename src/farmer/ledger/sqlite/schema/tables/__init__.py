@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         GainsRow,
         HandleRow,
         IdentifierRow,
+        LinkRow,
         NotSameRow,
         TagRow,
     )
@@ -42,7 +43,7 @@ _HOME = {
     "origins": ("OriginRow",),
     "people": (
         *("DetailRow", "FormerRow", "GainsRow", "HandleRow", "IdentifierRow"),
-        *("NotSameRow", "TagRow"),
+        *("LinkRow", "NotSameRow", "TagRow"),
     ),
     "records": ("EventRow", "TouchpointRow"),
     "remembered": ("AgreedCardRow", "ReadFileRow", "ReadLineRow", "RememberedRow"),
@@ -63,6 +64,7 @@ __all__ = [
     "HandleRow",
     "IdentifierRow",
     "LedgerTable",
+    "LinkRow",
     "NotSameRow",
     "OriginRow",
     "PromiseRow",

@@ -19,6 +19,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     words,
 )
 from farmer.ledger.sqlite.schema.tables.contact import CONTACT_ID
+from farmer.links import STRENGTHS
 from farmer.text import TAG_LENGTH
 
 HANDLE_KINDS = ("email", "phone", "url")
@@ -174,3 +175,32 @@ class NotSameRow(LedgerTable, table=True):
     contact_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     other_id: int = Field(foreign_key=CONTACT_ID, ondelete="CASCADE")
     recorded_on: date | None = None
+
+
+class LinkRow(LedgerTable, table=True):
+    """What two people have with each other, as it was told; the one recorded first first."""
+
+    __tablename__ = "link"
+    __table_args__ = (
+        check("other_id", "contact_id < other_id"),
+        check("strength", one_of("strength", STRENGTHS)),
+        check("denied", "denied IN (0, 1)"),
+        check("on", day('"on"')),
+        recorded(),
+        sourced(),
+        UniqueConstraint("contact_id", "other_id"),
+        Index(None, "other_id"),
+        Index(None, "told_by_id"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    other_id: int = Field(foreign_key="contact.id", ondelete="CASCADE")
+    how: str = words()
+    strength: str | None = None
+    denied: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    told_by_id: int | None = Field(default=None, foreign_key="contact.id", ondelete="SET NULL")
+    on: date
+    recorded_on: date | None = None
+    source: str | None = None

@@ -1,0 +1,144 @@
+"""How farmer reach is shown: the doors, and what to do at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from farmer.render import Row, View
+from farmer.render.phrases import whole
+from farmer.render.terminal import VERDICT_STYLES, Screen
+from farmer.shell import quoted
+from farmer.tasks.judge.doors import BondShown, DoorShown
+from farmer.tasks.refer.reach import ReachFound, Way
+from farmer.wording import say_count, say_date, say_list, say_month, say_number
+
+# More doors than that are a number.
+_SHOWN = 5
+_HELD = {
+    "close": "close to {other}",
+    "works": "works, or worked, with {other}",
+    "met": "has met {other}",
+}
+
+
+def lines(reached: ReachFound) -> Iterator[Row]:
+    """How you stand yourself, a line a door, and how many connectors are not named."""
+    for mine in reached.yours:
+        yield ("yours", mine.verdict, whole(mine.score), mine.person.id, mine.person.name)
+    for way in reached.ways:
+        door = way.door
+        state = "open" if door.is_open else "closed"
+        through = [part for each in door.connectors for part in (each.id, each.name)]
+        yield ("door", state, door.verdict, whole(door.score), way.to.id, way.to.name, *through)
+    if reached.not_named:
+        yield ("not-named", reached.not_named)
+
+
+def draw(reached: ReachFound, screen: Screen) -> None:
+    """The doors, the best first, with what each rests on and what to do."""
+    _draw_heading(reached, screen)
+    _draw_yours(reached, screen)
+    _draw_end(reached, screen)
+    for way in reached.ways[:_SHOWN]:
+        draw_door(way, screen, named=reached.person is None)
+    more = len(reached.ways) - _SHOWN
+    if more > 0:
+        screen.say(f"And {say_count(more, 'more door')}: add --json to see all.")
+    if reached.person is None and reached.not_named:
+        people = ("other person", "other people") if reached.ways else ("person", "people")
+        others = say_count(reached.not_named, *people)
+        screen.say(f"{others} may open a door, whom you have not farmed yet.")
+    elif reached.ways:
+        screen.say("Nobody else is known to know them.")
+
+
+def say_held(bond: BondShown) -> str:
+    """What a connector has with the next one, and who says so."""
+    other = bond.other.name
+    told_by = f", told by {bond.told_by.name}" if bond.told_by else ""
+    on = f" in {say_month(bond.on)}" if bond.on else ""
+    if bond.id:
+        held = f"{bond.how}, with {other}" if bond.how else _HELD[bond.basis].format(other=other)
+        return held + (f"{told_by}{on}" if told_by else f", told{on}")
+    return {
+        "introduced": f"you introduced them to {other}, and it went well{on}",
+        "through": f"you met one of them and {other} through the other",
+        "occasions": f"at {bond.times} occasions where {other} was, last {bond.how or 'one'}",
+        "firm": f"at {bond.how}, as {other} is",
+    }[bond.basis]
+
+
+def draw_door(way: Way, screen: Screen, *, named: bool = False) -> None:
+    """One door: whom to ask, what they have with the wanted one, and what to do."""
+    door = way.door
+    held = "; ".join(
+        f"{bond.person.name}: {say_held(bond)}" if place else say_held(bond)
+        for place, bond in enumerate(door.bonds)
+    )
+    to = f" To {way.to.name}." if named else ""
+    screen.indent(
+        (door.connectors[0].name, "bold"),
+        ", ",
+        (f"{door.verdict} ({whole(door.score)})", VERDICT_STYLES[door.verdict]),
+        f": {held}.{to}{_say_weakest(door)}{_say_review(door)}",
+    )
+    if door.is_open:
+        last = way.to.name if len(door.connectors) == 1 else door.connectors[1].name
+        beyond = f", for {way.to.name}" if len(door.connectors) > 1 else ""
+        need = quoted(f"a word with {last}{beyond}")
+        screen.indent(f"farmer ask {door.word} --for {need}", by=4)
+    elif door.plan and door.farmed_on:
+        screen.indent(f"First: {door.plan}; soonest {say_date(door.farmed_on)}.", by=4)
+
+
+def _say_weakest(door: DoorShown) -> str:
+    """The weakest link of all, where it is not plain from the verdict."""
+    if not door.is_open:
+        return ""
+    if not door.weakest:
+        return " The weakest link is yours."
+    bond = door.bonds[door.weakest - 1]
+    return f" The weakest link is that with {bond.other.name}."
+
+
+def _say_review(door: DoorShown) -> str:
+    well, badly = door.review
+    said = [f"{say_number(n)} went {how}" for n, how in ((well, "well"), (badly, "badly")) if n]
+    return f" Of what you asked of them before, {say_list(said)}." if said else ""
+
+
+def _draw_heading(reached: ReachFound, screen: Screen) -> None:
+    where = f" ({reached.company})" if reached.company else ""
+    number = len(reached.ways)
+    doors = f"{say_number(number)} door{'' if number == 1 else 's'}" if number else "no door yet"
+    if reached.person is None:
+        doors = f"{say_number(number)} open door{'' if number == 1 else 's'}" if number else doors
+    screen.say(("To ", "bold"), (f"{reached.wanted}{where}", "bold"), f": {doors}")
+    if reached.verdict is None:
+        screen.say(
+            "Nobody is known to know them. When somebody tells you that they do: "
+            f'farmer link NAME {quoted(reached.wanted)} --how "from where"'
+        )
+
+
+def _draw_end(reached: ReachFound, screen: Screen) -> None:
+    """That whoever is only known of was to be kept until a day that is over."""
+    if reached.person and reached.known_until and reached.is_over:
+        screen.say(
+            f"{reached.person.name} was to be kept until {say_date(reached.known_until)}. If it "
+            f"still holds, tell a link again; if not: farmer forget {reached.person.id}"
+        )
+
+
+def _draw_yours(reached: ReachFound, screen: Screen) -> None:
+    for mine in reached.yours:
+        screen.indent(
+            "You know ",
+            (mine.person.name, "bold"),
+            " yourself: ",
+            (f"{mine.verdict} ({whole(mine.score)})", VERDICT_STYLES[mine.verdict]),
+            ".",
+        )
+
+
+VIEW = View(lines, draw)

@@ -1,0 +1,155 @@
+"""Through whom somebody can be reached: a person, or whoever is in a firm, a trade, or a word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.errors import InvalidValue, Unknown
+from farmer.model import TARGET, Verdict
+from farmer.people.meant import Person
+from farmer.scoring.score import verdict_of
+from farmer.tasks.desk import Desk
+from farmer.tasks.judge.doors import DoorShown, doors_to, open_doors
+from farmer.tasks.person import Named, look_up
+from farmer.tasks.record.link import known_until
+from farmer.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from farmer.ledger.reader import Reader
+
+# Of a firm, a trade or a word, so many of whoever it was found of are looked at.
+_MOST = 20
+
+
+class Way(NamedTuple):
+    """A door, and to whom it leads."""
+
+    to: Named
+    company: str
+    door: DoorShown
+
+
+class Yours(NamedTuple):
+    """How you stand with somebody yourself, as one of whom something is asked."""
+
+    person: Named
+    verdict: Verdict
+    score: float
+
+
+class ReachFound(NamedTuple):
+    """The answer of ``reach``.
+
+    Attributes:
+        wanted: what was asked for, in words.
+        person: whom it means; None for a firm, a trade or a word, where it may be several.
+        company: whom they work for; empty where that is not known, or several are meant.
+        known_until: of whoever is only known of, until when; None for the others.
+        is_over: whether that day is over.
+        yours: how you stand with whom you know yourself; of several, with the farmed ones only.
+        ways: the doors, the best first; of several wanted ones, the open doors only.
+        not_named: of several wanted ones, how many connectors are not farmed.
+        verdict: of the best way: farmed is an open door; None where nobody is known to know them.
+    """
+
+    wanted: str
+    person: Named | None
+    company: str
+    known_until: date | None
+    is_over: bool
+    yours: tuple[Yours, ...]
+    ways: tuple[Way, ...]
+    not_named: int
+    verdict: Verdict | None
+
+
+def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
+    """Through whom the one person that `wanted` means can be reached, or whom it is found of.
+
+    Raises:
+        Ambiguous: where several people answer to it.
+        Unknown: where nobody does, and it is found of nobody.
+        InvalidValue: for an empty text.
+    """
+    if not clean(wanted):
+        raise InvalidValue("Whom to reach is missing.", 'Name them: farmer reach "Carla Voss"')
+    with desk.reading() as reader:
+        try:
+            person = look_up(reader, wanted, region=desk.settings.region)
+        except Unknown:
+            found = _found(reader, wanted)
+            if not found:
+                raise
+            return _several(desk, reader, clean(wanted), found, as_of)
+        return _one(desk, reader, person, as_of)
+
+
+def _one(desk: Desk, reader: Reader, person: Person, as_of: date) -> ReachFound:
+    ways = tuple(
+        Way(Named.of(person), person.company, door)
+        for door in doors_to(desk, reader, person, as_of)
+    )
+    until = None
+    if person.known_of:
+        told = [each.link.on for each in reader.links_of([person.id], as_of)]
+        until = known_until(max(told)) if told else None
+    return ReachFound(
+        person.name,
+        Named.of(person),
+        person.company,
+        until,
+        until is not None and until < as_of,
+        () if person.archived else (_yours(desk, reader, person, as_of),),
+        ways,
+        0,
+        max((way.door for way in ways), key=_rank).verdict if ways else None,
+    )
+
+
+def _several(
+    desk: Desk, reader: Reader, wanted: str, found: Sequence[Person], as_of: date
+) -> ReachFound:
+    yours = [_yours(desk, reader, each, as_of) for each in found if not each.archived]
+    ways, closed = open_doors(desk, reader, found, as_of)
+    farmed = tuple(each for each in yours if each.verdict == "farmed")
+    known = ReachFound(
+        wanted,
+        None,
+        "",
+        None,
+        False,
+        farmed,
+        tuple(Way(Named.of(to), to.company, door) for to, door in ways),
+        closed + len(yours) - len(farmed),
+        None,
+    )
+    if known.ways or farmed:
+        return known._replace(verdict="farmed")
+    return known._replace(verdict="not yet" if known.not_named else None)
+
+
+def _rank(door: DoorShown) -> tuple[bool, float]:
+    return door.is_open, door.score
+
+
+def _found(reader: Reader, wanted: str) -> list[Person]:
+    """Whose firm, title, note or GAINS has the words, the best first."""
+    ids: dict[int, None] = {}
+    for hit in reader.search(wanted):
+        if hit.table == "contact":
+            ids[hit.row_id] = None
+        elif hit.table == "gains" and (gain := reader.gain(hit.row_id)):
+            ids[gain[0]] = None
+        if len(ids) == _MOST:
+            break
+    people = reader.people_of(ids)
+    return [people[each] for each in ids if not people[each].archived or people[each].known_of]
+
+
+def _yours(desk: Desk, reader: Reader, person: Person, as_of: date) -> Yours:
+    tie = reader.history(person.id, as_of).tie(desk.settings.cadence_days)
+    score = tie.score(TARGET, as_of)
+    return Yours(Named.of(person), verdict_of(score), score)

@@ -1,0 +1,152 @@
+"""Through whom: a stranger is told no, a farmed connector opens the door, no other is named."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import Farmer, Outcome
+from tests.refer.villages import VILLAGES, Village
+
+MEETINGS = (
+    "2025-05-05",
+    "2025-07-07",
+    "2025-09-08",
+    "2025-11-10",
+    "2026-01-12",
+    "2026-03-16",
+    "2026-05-04",
+)
+GIVEN = ("2025-08-01", "2025-11-03", "2026-02-02")
+_LINK = re.compile(r"(?P<who>[\w ]+) > (?P<other>.+?)(?: (?P<how>met|works|close|not))?$")
+
+
+def farm(farmer: Farmer, who: str) -> None:
+    """A year in which you gave before you ask."""
+    for day in MEETINGS:
+        farmer(f"farmer log '{who}' --new --kind meeting --by both --on {day}")
+    for day in GIVEN:
+        farmer(f"farmer mark '{who}' gave --on {day}")
+
+
+def build(farmer: Farmer, village: Village) -> None:
+    """Type the village into the ledger."""
+    farmer("farmer log Ana Bo Cy Di --new --kind meeting --on 2026-04-01")
+    for who in village.farmed.split():
+        farm(farmer, who)
+    for line in village.links:
+        found = _LINK.fullmatch(line)
+        assert found is not None
+        told = "--not" if found["how"] == "not" else f"--strength {found['how'] or 'met'}"
+        assert farmer(f"farmer link '{found['who']}' '{found['other']}' {told}").status == 0
+
+
+def best(reached: Outcome) -> str:
+    """Whom to ask first, and whom they would ask."""
+    ways = reached.data["ways"]
+    return "+".join(each["name"] for each in ways[0]["door"]["connectors"]) if ways else ""
+
+
+@pytest.mark.parametrize("name", VILLAGES)
+def test_best_door_of_a_village_is_found_by_name_and_by_what_a_search_finds(
+    farmer: Farmer, name: str
+) -> None:
+    village = VILLAGES[name]
+    build(farmer, village)
+    reached = farmer(f"farmer reach '{village.wanted}' --json")
+    assert (best(reached), reached.status) == (village.best, village.status)
+    if village.words:
+        found = farmer(f"farmer reach '{village.words}' --json")
+        assert (best(found), found.status) == (village.best, 0)
+
+
+def test_story_of_a_stranger_who_is_told_no_and_of_the_door_that_opens(farmer: Farmer) -> None:
+    """A year of farming stands between the first wish and the first question."""
+    farmer("farmer log 'Ana Ruiz' --new --kind meeting --on 2025-06-02")
+    nobody = farmer("farmer reach 'Carla Voss'")
+    assert (nobody.status, "nobody called" in nobody.err) == (3, True)
+    farmer("farmer link Ana 'Carla Voss' --how 'on the board together' --told-by Ana")
+    early = farmer("farmer reach Carla --as-of 2025-07-01", today="2025-07-01")
+    assert early.status == 3  # the link was told a year later
+    closed = farmer("farmer reach Carla")
+    assert (closed.status, closed.rows[0][:3]) == (11, ["door", "closed", "not yet"])
+    farm(farmer, "Ana Ruiz")
+    opened = farmer("farmer reach Carla --json")
+    (way,) = opened.data["ways"]
+    assert (opened.status, way["door"]["is_open"], opened.data["verdict"]) == (0, True, "farmed")
+    assert way["door"]["bonds"][0]["told_by"]["name"] == "Ana Ruiz"
+    asked = farmer("farmer ask 'Ana Ruiz' --for 'a word with Carla Voss'")
+    assert asked.status == 0
+    checked = farmer("farmer check Ana --to Carla --json")
+    assert [each["connectors"][0]["name"] for each in checked.data["through"]] == ["Ana Ruiz"]
+
+
+def test_of_a_firm_only_farmed_connectors_are_named_and_the_others_are_a_number(
+    farmer: Farmer,
+) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer log 'Bo Li' 'Cy Ode' --new --kind meeting --on 2026-04-01")
+    for who in ("Ana", "Bo", "Cy"):
+        farmer(f"farmer link {who} 'Carla Voss (Port Authority)' --new")
+    answer = farmer("farmer reach 'port authority'")
+    assert "Bo" not in answer.out
+    assert "Cy" not in answer.out
+    assert ["not-named", "2"] in answer.rows
+    drawn = farmer("farmer reach 'port authority' --pretty").out
+    assert "Ana Ruiz, farmed" in drawn
+    assert "2 other people may open a door" in drawn
+
+
+def test_what_the_ledger_knows_by_itself_is_a_hint_until_it_is_denied(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer add 'Bo Li' --company Harbour --through Ana")
+    farmer("farmer edit Ana --company harbour")
+    (way,) = farmer("farmer reach Bo --json").data["ways"]
+    assert way["door"]["bonds"][0]["basis"] == "through"
+    farmer("farmer edit Bo --through ''")
+    (way,) = farmer("farmer reach Bo --json").data["ways"]
+    assert way["door"]["bonds"][0]["basis"] == "firm"
+    farmer("farmer link Ana Bo --not")
+    assert farmer("farmer reach Bo").status == 3
+
+
+def test_connection_on_a_network_opens_nothing(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer log 'Bo Li' Ana --new --kind connect --at LinkedIn --on 2026-05-01")
+    farmer("farmer log Bo Ana --kind connect --at LinkedIn --on 2026-05-02")
+    farmer("farmer log Bo Ana --kind connect --at LinkedIn --on 2026-05-03")
+    assert farmer("farmer reach Bo").status == 3
+
+
+def test_archived_connector_is_not_asked(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer link Ana 'Carla Voss'")
+    farmer("farmer archive Ana")
+    assert farmer("farmer reach Carla").status == 3
+
+
+def test_forgotten_connector_opens_no_door(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer link Ana 'Carla Voss'")
+    farmer("farmer forget Ana --yes")
+    reached = farmer("farmer reach Carla --json")
+    assert (reached.status, reached.data["ways"]) == (3, [])
+    assert "Ana" not in reached.out
+
+
+@pytest.mark.parametrize("typed", ["''", "'Zed Zulu'"])
+def test_whom_nobody_and_nothing_answers_to_is_refused(farmer: Farmer, typed: str) -> None:
+    farmer("farmer log 'Ana Ruiz' --new")
+    refused = farmer(f"farmer reach {typed}")
+    assert (refused.status in (2, 3), refused.out) == (True, "")
+
+
+def test_request_for_whom_you_only_know_of_waits_for_the_connector(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer link Ana 'Carla Voss'")
+    words = "--by me --connector Ana --to 'Carla Voss' --need 'a word'"
+    assert farmer(f"farmer request add {words}").status == 0
+    drawn = farmer("farmer request --pretty").out
+    assert "Carla Voss" in drawn
+    assert "archived" not in drawn
