@@ -259,6 +259,12 @@ class Moment:
         rows = map(self._read, self._dated("link", on))
         return [nouns.link(row) for row in rows if {row["contact_id"], row["other_id"]} & {*ids}]
 
+    def close_to(self, name: str) -> list[tuple[int, str]]:
+        """Whose relation is called so, and as what."""
+        rows = self._rows("detail", what="relation")
+        called = (row for row in rows if row["value"].lower() == name.lower())
+        return [(row["contact_id"], row["label"]) for row in called]
+
     def colleagues(self, contact_id: int, firm: str) -> list[int]:
         """The others who work for a firm."""
         rows = self._rows("contact") if firm else []

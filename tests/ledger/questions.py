@@ -142,6 +142,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "link": lambda r: [r.link(i) for i in range(4)],
     "link_between": lambda r: [r.link_between(i, i + 1) for i in range(5)],
     "links_of": lambda r: _everywhere(lambda i, on: r.links_of(range(1, i + 1), on)),
+    "close_to": lambda r: [r.close_to(w) for w in ("ana ruiz", "Mia", "")],
     "colleagues": lambda r: [r.colleagues(i, w) for i in range(3) for w in ("harbour", "")],
     "births": lambda r: r.births(),
     "history": lambda r: _everywhere(r.history) + _everywhere(lambda i, on: r.history(i, on, 1)),

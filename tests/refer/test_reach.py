@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -150,3 +151,38 @@ def test_request_for_whom_you_only_know_of_waits_for_the_connector(farmer: Farme
     drawn = farmer("farmer request --pretty").out
     assert "Carla Voss" in drawn
     assert "archived" not in drawn
+
+
+def test_relation_of_a_card_is_a_hint_either_way_and_a_link_that_was_told_takes_its_place(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ana Ruiz\nRELATED;TYPE=agent;VALUE=text:Jo Park\nEND:VCARD\n"
+    )
+    (tmp_path / "ana.vcf").write_text(card, encoding="utf-8")
+    farmer("farmer log 'Jo Park' --new --kind meeting --on 2026-04-01")
+    farmer(f"farmer import {tmp_path / 'ana.vcf'}")
+    for wanted, connector in (("Jo", "Ana Ruiz"), ("Ana", "Jo Park")):
+        [way] = farmer(f"farmer reach {wanted} --json").data["ways"]
+        assert way["door"]["connectors"][0]["name"] == connector
+        assert (way["door"]["bonds"][0]["basis"], way["door"]["bonds"][0]["how"]) == (
+            *("related", "agent"),
+        )
+    farmer("farmer link Ana Jo --strength works")
+    [way] = farmer("farmer reach Jo --json").data["ways"]
+    assert way["door"]["bonds"][0]["basis"] == "works"
+    farmer("farmer link Ana Jo --not")
+    assert farmer("farmer reach Jo").status == 3
+
+
+def test_where_no_door_is_open_farmed_contacts_of_the_same_firm_are_a_number(
+    farmer: Farmer,
+) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer gains Ana --networks 'half of the port authority'")
+    farmer("farmer log 'Bo Li' --new --kind meeting --on 2026-04-01")
+    farmer("farmer link Bo 'Carla Voss (Port Authority)'")
+    reached = farmer("farmer reach Carla --pretty")
+    assert "farmed, Port Authority is found" in " ".join(reached.out.split())
+    farmer("farmer link Ana Carla")
+    assert farmer("farmer reach Carla --json").data["beside"] == 0

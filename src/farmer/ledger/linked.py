@@ -22,5 +22,8 @@ class LinkReader(Protocol):
     def links_of(self, ids: Collection[int], on: date) -> list[RecordedLink]:
         """What was told up to a day of any of those people and anybody, in the order of the ids."""
 
+    def close_to(self, name: str) -> list[tuple[int, str]]:
+        """Whose relation is called so, whatever its capitals, and as what: ``assistant``."""
+
     def colleagues(self, contact_id: int, firm: str) -> list[int]:
         """The ids of the others who work for a firm, whatever its capitals; of none for no firm."""

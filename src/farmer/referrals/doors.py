@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from farmer.links import KNOWN_DAYS
 from farmer.model import Verdict
 
-Basis = Literal["close", "works", "met", "introduced", "through", "occasions", "firm"]
+Basis = Literal["close", "works", "met", "introduced", "through", "related", "occasions", "firm"]
 TOLD_BASES: tuple[Basis, ...] = ("close", "works", "met")
 # How much what two people have is worth, by what it rests on. That weak ties carry news between
 # circles (Granovetter 1973) is why any of them counts; the order is plausible, and the values are
@@ -27,6 +27,7 @@ WORTH: Mapping[Basis, float] = {
     "introduced": 0.6,
     "met": 0.5,
     "through": 0.5,
+    "related": 0.5,
     "occasions": 0.4,
     "firm": 0.3,
 }

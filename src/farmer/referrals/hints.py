@@ -34,6 +34,11 @@ def through(contact_id: int, others: Iterable[int]) -> Iterator[Bond]:
     return (Bond(contact_id, other, "through") for other in others)
 
 
+def related(contact_id: int, others: Iterable[tuple[int, str]]) -> Iterator[Bond]:
+    """With whoever is noted with somebody by name, as what: ``assistant``."""
+    return (Bond(contact_id, other, "related", words=label) for other, label in others)
+
+
 def occasions(contact_id: int, seen_with: Mapping[int, tuple[int, str]]) -> Iterator[Bond]:
     """With whom somebody was at several occasions, by how many and what the latest was called."""
     for other, (times, last) in seen_with.items():

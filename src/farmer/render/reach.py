@@ -50,6 +50,12 @@ def draw(reached: ReachFound, screen: Screen) -> None:
         screen.say(f"{others} may open a door, whom you have not farmed yet.")
     elif reached.ways:
         screen.say("Nobody else is known to know them.")
+    if reached.beside:
+        contacts = say_count(reached.beside, "contact")
+        screen.say(
+            f"Of {contacts} whom you have farmed, {reached.company} is found: "
+            f"farmer find {quoted(reached.company)}"
+        )
 
 
 def say_held(bond: BondShown) -> str:
@@ -63,6 +69,7 @@ def say_held(bond: BondShown) -> str:
     return {
         "introduced": f"you introduced them to {other}, and it went well{on}",
         "through": f"you met one of them and {other} through the other",
+        "related": f"noted with {other} as “{bond.how}”",
         "occasions": f"at {bond.times} occasions where {other} was, last {bond.how or 'one'}",
         "firm": f"at {bond.how}, as {other} is",
     }[bond.basis]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from farmer.details import RELATION
 from farmer.ledger.nouns import RollEntry
 from farmer.model import LIVE, TARGET, Verdict
 from farmer.referrals.doors import Basis, Bond, Door, Footing, doors
-from farmer.referrals.hints import colleagues, introduced, occasions, through
+from farmer.referrals.hints import colleagues, introduced, occasions, related, through
 from farmer.referrals.states import RECEIVED, WENT_BADLY, WENT_WELL
 from farmer.scoring.score import verdict_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, word_for
+from farmer.text import fold
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -76,7 +78,7 @@ class DoorShown(NamedTuple):
 
 def doors_to(desk: Desk, reader: Reader, wanted: Person, as_of: date) -> tuple[DoorShown, ...]:
     """Every door to somebody, the best first, each with its plan where it is not open."""
-    links, found = _found(desk, reader, wanted.id, wanted.company, as_of)
+    links, found = _found(desk, reader, wanted, as_of)
     tellers = {link.link.told_by_id or 0 for link in links.values()}
     people = {wanted.id: wanted, **reader.people_of(tellers | _named(found))}
     namesakes = reader.namesakes([people[door.connectors[0]].name for door in found])
@@ -106,9 +108,10 @@ def open_doors(
 
 
 def _found(
-    desk: Desk, reader: Reader, wanted_id: int, firm: str, as_of: date
+    desk: Desk, reader: Reader, wanted: Person, as_of: date
 ) -> tuple[Mapping[int, RecordedLink], Sequence[Door]]:
     """The links about somebody, and the doors: backwards from them, two steps."""
+    wanted_id = wanted.id
     near = reader.links_of([wanted_id], as_of)
     told = [_bond(each) for each in near if not each.link.denied]
     seconds = [bond.beyond(wanted_id) for bond in told]
@@ -116,7 +119,7 @@ def _found(
     links = {each.id: each for each in (*near, *far)}
     bonds = [_bond(each) for each in links.values() if not each.link.denied]
     denied = {each.contact_id + each.other_id - wanted_id for each in near if each.link.denied}
-    hints = [b for b in _hints(reader, wanted_id, firm, as_of) if b.beyond(wanted_id) not in denied]
+    hints = [b for b in _hints(reader, wanted, as_of) if b.beyond(wanted_id) not in denied]
     bonds += hints
     asked = {one for bond in bonds for one in (bond.one_id, bond.other_id)} - {wanted_id}
     return links, doors(wanted_id, bonds, _footings(desk, reader, asked, as_of), as_of)
@@ -128,15 +131,30 @@ def _bond(recorded: RecordedLink) -> Bond:
     return Bond(recorded.contact_id, recorded.other_id, basis, told.on, recorded.id, words=told.how)
 
 
-def _hints(reader: Reader, wanted_id: int, firm: str, as_of: date) -> list[Bond]:
+def _hints(reader: Reader, wanted: Person, as_of: date) -> list[Bond]:
+    wanted_id, firm = wanted.id, wanted.company
     contact = reader.contact(wanted_id)
     brought = [contact.met_through_id] if contact and contact.met_through_id else []
     return [
         *introduced(wanted_id, (each.request for each in reader.requests_of(wanted_id)), as_of),
         *through(wanted_id, [*brought, *reader.introduced_by(wanted_id)]),
+        *related(wanted_id, _relations(reader, wanted)),
         *occasions(wanted_id, reader.seen_with(wanted_id, as_of, LIVE)),
         *colleagues(wanted_id, reader.colleagues(wanted_id, firm), firm),
     ]
+
+
+def _relations(reader: Reader, wanted: Person) -> Iterator[tuple[int, str]]:
+    """Who is noted with them by name, as what; of a name that several people have, nobody."""
+    close = reader.close_to(wanted.name)
+    if close and not reader.namesakes([wanted.name]):
+        yield from ((other, label) for other, label in close if other != wanted.id)
+    for each in reader.details(wanted.id):
+        if each.what == RELATION:
+            named = fold(each.value)
+            called = [one.id for one in reader.people_like(each.value) if fold(one.name) == named]
+            if len(called) == 1 and called != [wanted.id]:
+                yield called[0], each.label
 
 
 def _footings(

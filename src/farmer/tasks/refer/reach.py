@@ -52,6 +52,8 @@ class ReachFound(NamedTuple):
         yours: how you stand with whom you know yourself; of several, with the farmed ones only.
         ways: the doors, the best first; of several wanted ones, the open doors only.
         not_named: of several wanted ones, how many connectors are not farmed.
+        beside: of one wanted person whom no door is open to, how many farmed contacts their firm
+            is found of.
         verdict: of the best way: farmed is an open door; None where nobody is known to know them.
     """
 
@@ -63,6 +65,7 @@ class ReachFound(NamedTuple):
     yours: tuple[Yours, ...]
     ways: tuple[Way, ...]
     not_named: int
+    beside: int
     verdict: Verdict | None
 
 
@@ -105,6 +108,7 @@ def _one(desk: Desk, reader: Reader, person: Person, as_of: date) -> ReachFound:
         () if person.archived else (_yours(desk, reader, person, as_of),),
         ways,
         0,
+        0 if any(way.door.is_open for way in ways) else _beside(desk, reader, person, as_of),
         max((way.door for way in ways), key=_rank).verdict if ways else None,
     )
 
@@ -124,6 +128,7 @@ def _several(
         farmed,
         tuple(Way(Named.of(to), to.company, door) for to, door in ways),
         closed + len(yours) - len(farmed),
+        0,
         None,
     )
     if known.ways or farmed:
@@ -133,6 +138,13 @@ def _several(
 
 def _rank(door: DoorShown) -> tuple[bool, float]:
     return door.is_open, door.score
+
+
+def _beside(desk: Desk, reader: Reader, person: Person, as_of: date) -> int:
+    """How many others, farmed, the firm of somebody is found of."""
+    found = _found(reader, person.company) if person.company else []
+    others = [each for each in found if each.id != person.id and not each.archived]
+    return sum(_yours(desk, reader, each, as_of).verdict == "farmed" for each in others)
 
 
 def _found(reader: Reader, wanted: str) -> list[Person]:

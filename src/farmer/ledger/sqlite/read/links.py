@@ -19,6 +19,10 @@ LINKS_OF = f"""
 UNION {_LINK}WHERE other_id IN (SELECT value FROM json_each(:ids)) AND {up_to('"on"')}
 ORDER BY id
 """  # noqa: S608
+CLOSE_TO = """
+SELECT contact_id, label FROM detail
+WHERE what = 'relation' AND value = :name COLLATE NOCASE ORDER BY id
+"""
 COLLEAGUES = """
 SELECT id FROM contact
 WHERE company = :firm COLLATE NOCASE AND id <> :contact_id AND source IS NOT 'link' ORDER BY id
@@ -43,6 +47,10 @@ class Links(Asking):
         """What was told up to a day of any of those people and anybody, in the order of the ids."""
         asked = {"ids": listed(map(str, ids)), "on": self.until(on)}
         return [_link(self.day, *row) for row in self.rows(LINKS_OF, asked)]
+
+    def close_to(self, name: str) -> list[tuple[int, str]]:
+        """Whose relation is called so, whatever its capitals, and as what."""
+        return self.rows(CLOSE_TO, {"name": name})
 
     def colleagues(self, contact_id: int, firm: str) -> list[int]:
         """The ids of the others who work for a firm, whatever its capitals; of none for no firm."""
