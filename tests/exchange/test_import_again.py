@@ -151,7 +151,7 @@ def test_a_folder_of_several_kinds_asks_which(farmer: Farmer, isolation: Path) -
     outcome = farmer(f"farmer import {isolation / 'both'} --remember")
     assert outcome.status == 2
     assert "holds several kinds of files: vcard, icalendar" in outcome.err
-    assert "--as KIND" in outcome.err
+    assert "--format KIND" in outcome.err
     outcome = farmer(f"farmer import {isolation / 'both'} --remember --as vcard")
     assert outcome.rows[0][:3] == ["read", str(isolation / "both"), "vcard"]
 

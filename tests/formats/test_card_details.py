@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from farmer.details import ADDRESS, CHILD, DATE, OWN, RELATION, Detail
-from farmer.formats.incoming import Incoming, Unused
+from farmer.formats.incoming import Incoming, Unread, Unused
 from farmer.formats.vcard import read
 
 HOME = Detail(ADDRESS, "home", "1 Mill Road, Ebury, E1 2AB, England")
@@ -81,7 +81,11 @@ def test_several_children_in_one_line_are_several() -> None:
 
 
 def test_a_relation_that_is_another_card_is_no_name() -> None:
-    assert details("RELATED;TYPE=spouse:urn:uuid:11111111-1111-4111-8111-111111111111") == ()
+    address = "RELATED;TYPE=spouse:urn:uuid:11111111-1111-4111-8111-111111111111"
+    assert details(address) == ()
+    card = f"BEGIN:VCARD\nFN:Ana\n{address}\nX-ABDATE:some day\nRELATED:\nEND:VCARD\n"
+    unread = [each.field for each in read(card.encode()) if isinstance(each, Unread)]
+    assert unread == ["relation", "date"]
 
 
 def test_what_else_a_card_has_is_kept_where_somebody_wants_it() -> None:

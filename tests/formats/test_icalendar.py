@@ -14,7 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import icalendar
-from farmer.formats.incoming import Entry, Exchange, How, Party, Schedule, Skipped, Version
+from farmer.formats.incoming import (
+    Entry,
+    Exchange,
+    How,
+    Party,
+    Schedule,
+    Skipped,
+    Unused,
+    Version,
+)
 from farmer.formats.recurrence import FREQUENCIES, MOST_OCCURRENCES, Patience, Untraceable, days_by
 from farmer.handles import email_handle
 from farmer.model import Handle
@@ -36,7 +45,7 @@ def calendar(*events: str, head: str = "VERSION:2.0") -> str:
 
 def reading(text: str) -> list[Exchange | Skipped]:
     found = list(icalendar.read(text.encode(), How(TODAY)))
-    assert all(isinstance(each, Exchange | Schedule | Skipped) for each in found)
+    assert all(isinstance(each, Exchange | Schedule | Skipped | Unused) for each in found)
     return [each for each in found if isinstance(each, Exchange | Skipped)]
 
 
@@ -50,6 +59,11 @@ def reasons(text: str) -> list[str]:
 
 def days(text: str) -> list[str]:
     return [each.on.isoformat() for each in meetings(text)]
+
+
+def left(text: str) -> list[str]:
+    found = icalendar.read(text.encode(), How(TODAY))
+    return [each.column for each in found if isinstance(each, Unused)]
 
 
 def party(name: str, address: str = "") -> Party:
@@ -384,6 +398,16 @@ NEIGHBOURS = {
 }
 
 
+def test_what_is_not_kept_is_named_once_a_file() -> None:
+    alarm = "BEGIN:VALARM\nDESCRIPTION:Soon\nEND:VALARM"
+    todo = "BEGIN:VTODO\nSUMMARY:Buy bread\nDESCRIPTION:Rye\nEND:VTODO\n"
+    talk = event("LOCATION;LANGUAGE=en:The pier", "DESCRIPTION:", alarm, "PRIORITY:1")
+    assert left(calendar(talk, todo, event("location:Here", uid="other"))) == [
+        "LOCATION", "VALARM", "VTODO",
+    ]  # fmt: skip
+    assert left(calendar(event(), head="METHOD:PUBLISH\nX-WR-CALDESC:Mine")) == []
+
+
 @pytest.mark.parametrize("broken", NEIGHBOURS.values(), ids=NEIGHBOURS)
 def test_a_broken_event_costs_no_other(broken: str) -> None:
     text = calendar(event(uid="before"), broken, event(uid="after"))
@@ -501,14 +525,14 @@ def test_damage_never_raises(changes: list[tuple[int, int, bytes]]) -> None:
     for at, length, put in changes:
         data = data[:at] + put + data[at + length :]
     for each in icalendar.read(data, How(TODAY)):
-        assert isinstance(each, Exchange | Schedule | Skipped)
+        assert isinstance(each, Exchange | Schedule | Skipped | Unused)
 
 
 def test_files_as_people_have_them(shared_data: Path) -> None:
     found: Counter[str] = Counter()
     for path in sorted((shared_data / "data/ical").glob("*.ics")):
         for each in icalendar.read(path.read_bytes(), How(date(2026, 11, 24))):
-            if not isinstance(each, Schedule):
+            if not isinstance(each, Schedule | Unused):
                 found[each.reason if isinstance(each, Skipped) else "meeting"] += 1
     assert found == {
         "meeting": 3684,

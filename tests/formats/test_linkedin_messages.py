@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from farmer.formats import Exchange, Skipped, linkedin_messages
-from farmer.formats.incoming import GROUP_CONVERSATION
+from farmer.formats.incoming import GROUP_CONVERSATION, Unused
 from farmer.formats.linkedin import ADVERT, DELETED
 from tests.formats.reading import read
 
@@ -32,8 +32,9 @@ def message(
 
 
 def only(text: str) -> Exchange | Skipped:
-    kind, (row,) = read(text.encode())
+    kind, rows = read(text.encode())
     assert kind == "linkedin-messages"
+    [row] = [each for each in rows if not isinstance(each, Unused)]
     assert isinstance(row, Exchange | Skipped)
     return row
 
@@ -47,6 +48,12 @@ def test_a_message_has_a_direction_and_no_words() -> None:
     assert row.sender.handles[0].value == "linkedin.com/in/ana-ruiz"
     assert [party.name for party in row.others] == ["Kim Doe"]
     assert SECRET not in repr(row)
+
+
+def test_the_columns_of_which_nothing_is_kept_are_named() -> None:
+    _, rows = read((HEADER + message()).encode())
+    left = [row.column for row in rows if isinstance(row, Unused)]
+    assert left == ["conversation id", "content"]
 
 
 @pytest.mark.parametrize(
@@ -111,4 +118,5 @@ def test_files_as_people_have_them(shared_data: Path) -> None:
     for name, counts in COUNTS.items():
         _, rows = read((shared_data / "data/linkedin" / name).read_bytes())
         passed = [row for row in rows if isinstance(row, Exchange)]
-        assert (len(passed), len(rows) - len(passed)) == counts, name
+        skipped = [row for row in rows if isinstance(row, Skipped)]
+        assert (len(passed), len(skipped)) == counts, name

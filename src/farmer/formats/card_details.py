@@ -14,6 +14,7 @@ _OF_ONE = re.compile(
     r"X-(?:EVOLUTION-|KADDRESSBOOK-X-|MS-)?"
     r"(SPOUSE|PARTNER|ASSISTANT|MANAGER|CHILD|CHILDREN)S?(?:NAME)?"
 )
+_RELATIONS = ("RELATED", "X-ABRELATEDNAMES")
 _DAYS = re.compile(r"(?:X-(?:EVOLUTION-|KADDRESSBOOK-X-|MS-)?)?ANNIVERSARY")
 _TYPE = re.compile(r'(?:;|^)TYPE="?([^;:"]*)"?', re.IGNORECASE)
 _LABEL = re.compile(r';LABEL="([^"]*)"', re.IGNORECASE)
@@ -39,24 +40,38 @@ def details_of(
     return tuple(dict.fromkeys(found))
 
 
+def unread_of(properties: Collection[Property], charset: str) -> Iterator[str]:
+    """Which relations and days are none that can be kept: a person's card by its address, say."""
+    for each in properties:
+        text = each.text(charset).strip()
+        if each.name in _RELATIONS and text and not related("", _plain(text)):
+            yield "relation"
+        elif _is_day(each.name) and text and not dated("", text):
+            yield "date"
+
+
 def is_told_here(name: str) -> bool:
     """Whether a property is read here, and nowhere else."""
     return (
-        name in ("ADR", "RELATED", "X-ABRELATEDNAMES", "X-ABDATE", "X-ABLABEL")
+        name in ("ADR", *_RELATIONS, "X-ABLABEL")
         or _OF_ONE.fullmatch(name) is not None
-        or _DAYS.fullmatch(name) is not None
+        or _is_day(name)
     )
+
+
+def _is_day(name: str) -> bool:
+    return name == "X-ABDATE" or _DAYS.fullmatch(name) is not None
 
 
 def _details(line: Property, text: str, label: str, keep: Mapping[str, str]) -> Iterator[Detail]:
     one = _OF_ONE.fullmatch(line.name)
     if line.name == "ADR":
         yield from postal(label or _type(line), _address(line, text))
-    elif line.name in ("RELATED", "X-ABRELATEDNAMES"):
+    elif line.name in _RELATIONS:
         yield from related(label or _type(line), _plain(text))
     elif one is not None:
         yield from related(one[1].lower(), _plain(text))
-    elif line.name == "X-ABDATE" or _DAYS.fullmatch(line.name):
+    elif _is_day(line.name):
         yield from dated(label or "anniversary", text)
     elif line.own_label or line.name in keep:
         yield from own(line.own_label or keep[line.name], [_plain(text)])

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from farmer.details import Detail
-from farmer.formats.card_details import details_of, is_told_here
-from farmer.formats.contentlines import TELLING, WANTED, LogicalLine, Property, logical_lines
+from farmer.formats.card_details import details_of, is_told_here, unread_of
+from farmer.formats.contentlines import WANTED, LogicalLine, Property, logical_lines
 from farmer.formats.leftover import not_rung
 
 
@@ -46,6 +46,10 @@ class Card:
     def not_rung(self) -> list[str]:
         """Of which sorts its numbers are at which nobody rings the person: *fax*, *pager*."""
         return [sort for each in self.properties if (sort := _sort_of_number(each))]
+
+    def unread_details(self) -> list[str]:
+        """Which of its relations and days cannot be kept."""
+        return list(unread_of(self.properties, self.charset))
 
     def details(self, keep: Mapping[str, str]) -> tuple[Detail, ...]:
         """Postal addresses, relations, days, and what is to `keep`, under which name."""
@@ -102,7 +106,7 @@ def _with_line(card: Card | None, line: LogicalLine) -> Card | None:
         card = Card(line.number, begun=False)
     if line.wanted:
         card.properties.append(line.to_property())
-    elif line.name in TELLING and line.name not in card.unread:
+    elif line.tells and line.name not in card.unread:
         card.unread.append(line.name)
     card.charset = card.charset or line.foreign_charset()
     return card

@@ -27,9 +27,12 @@ WANTED |= {
     f"X-KADDRESSBOOK-X-{what}"
     for what in ("ANNIVERSARY", "SPOUSESNAME", "ASSISTANTSNAME", "MANAGERSNAME")
 }
-# What tells something of somebody that has no place: said to be left out. The rest is of programs.
-TELLING = {"IMPP", "ROLE", "LANG", "GENDER"}
-TELLING |= {"HOBBY", "INTEREST", "EXPERTISE", "GEO", "TZ"}
+# What programs write for each other; whatever else has no place is said to be left out.
+_OF_PROGRAMS = {"VERSION", "PRODID", "REV", "SOURCE", "NAME", "PROFILE", "CLASS", "MAILER", "XML"}
+_OF_PROGRAMS |= {"SORT-STRING", "CLIENTPIDMAP", "CREATED", "LABEL", "X-ABADR", "X-ABUID"}
+_OF_PROGRAMS |= {"X-ABSHOWAS", "X-IMAGETYPE", "X-IMAGEHASH", "X-FILE-AS", "X-EVOLUTION-FILE-AS"}
+_OF_PROGRAMS |= {"X-MOZILLA-HTML", "X-RADICALE-NAME", "X-CLASS", "X-GROUP-MEMBERSHIP"}
+_OUTLOOKS_OWN = "X-MS-OL-"
 # The parameter in which farmer says what an own field is called.
 OWN_LABEL = "X-FARMER-LABEL"
 _SEPARATING = re.compile(r"([\\;,])")
@@ -108,6 +111,14 @@ class LogicalLine:
         if folded and self.name and not self.border:
             return True
         return self.soft and not _BORDER.fullmatch(raw)
+
+    @property
+    def tells(self) -> bool:
+        """Whether something of a person stands there, rather than what programs tell each other."""
+        told = self.parts[0].partition(b":")[2].strip() or self.folded
+        return bool(self.name and told) and not (
+            self.name in _OF_PROGRAMS or self.name.startswith(_OUTLOOKS_OWN)
+        )
 
     def take(self, raw: bytes) -> None:
         self.folded = True

@@ -23,6 +23,11 @@ _ZONE = re.compile(r"X-WR-TIMEZONE[^:]*:\s*(.*\S)", re.IGNORECASE)
 _ZONE_ID = re.compile(r"TZID[^:]*:\s*(.*\S)", re.IGNORECASE)
 _OFFSET = re.compile(r"TZOFFSETTO[^:]*:\s*([+-])(\d\d)(\d\d)", re.IGNORECASE)
 _OUTER = ("VEVENT", "VCALENDAR")
+# What people write into a calendar beside events, and of events, of which nothing is kept.
+_OTHERS = ("VTODO", "VJOURNAL", "VALARM")
+_WRITTEN = re.compile(
+    r"(DESCRIPTION|LOCATION|CATEGORIES|COMMENT|CONTACT|ATTACH|RESOURCES)\s*[;:]", re.IGNORECASE
+)
 _BEGINS_EVENT = ("BEGIN", "VEVENT")
 
 NumberedLine = tuple[int, str]
@@ -86,6 +91,25 @@ def cut(lines: Iterable[NumberedLine]) -> Iterator[EventLines]:
             zone = _first(_ZONE, line) or zone
     if event:
         yield event
+
+
+def left_out(lines: Iterable[NumberedLine]) -> Mapping[str, int]:
+    """What of a calendar is not kept, by the name of its component or property; its first line."""
+    found: dict[str, int] = {}
+    within: list[str] = []
+    for number, line in lines:
+        border, name = _border(line)
+        if border == "BEGIN":
+            within.append(name)
+            if name in _OTHERS:
+                found.setdefault(name, number)
+        elif border == "END":
+            del within[-1:]
+        elif within[-1:] == ["VEVENT"] and line.partition(":")[2].strip():
+            written = _first(_WRITTEN, line).upper()
+            if written:
+                found.setdefault(written, number)
+    return found
 
 
 def offsets(lines: Iterable[NumberedLine]) -> Mapping[str, timezone]:

@@ -12,9 +12,18 @@ from collections.abc import Collection, Generator, Iterable, Mapping, Set
 from datetime import date, datetime
 
 from farmer.formats.decoding import to_text
-from farmer.formats.event_lines import cut, offsets, unfolded
+from farmer.formats.event_lines import cut, left_out, offsets, unfolded
 from farmer.formats.events import CalendarEvent, to_event
-from farmer.formats.incoming import Entry, Exchange, How, Reading, Schedule, Skipped, Version
+from farmer.formats.incoming import (
+    Entry,
+    Exchange,
+    How,
+    Reading,
+    Schedule,
+    Skipped,
+    Unused,
+    Version,
+)
 from farmer.formats.recurrence import MOST_OCCURRENCES, Patience, Untraceable
 from farmer.model import EARLIEST, GROUP
 
@@ -50,6 +59,7 @@ def read(data: bytes, how: How) -> Reading:
     patience = Patience()
     for events in versions.values():
         yield from _series(events, how.today, patience)
+    yield from (Unused(line, name) for name, line in left_out(lines).items())
 
 
 def _series(events: Iterable[CalendarEvent], today: date, patience: Patience) -> Reading:

@@ -61,10 +61,16 @@ def columns_left(
 ) -> Iterator[Unused | KeptColumn]:
     """The columns in which something stands beside `ours` and the `details`; which were kept."""
     yield from (KeptColumn(sheet.header_line or 1, column) for column in sorted(details.kept))
-    found = list(sheet.rows() if rows is None else rows)
-    for at, column in enumerate(sheet.columns):
-        if at in ours or at in details.columns or _NO_VALUE.search(column):
-            continue
-        if any(at < len(row) and row[at].strip() for _, row in found):
-            nameless = not sheet.header_line
-            yield Unused(sheet.header_line or 1, f"column {at + 1}" if nameless else kept(column))
+    free = {
+        at: column
+        for at, column in enumerate(sheet.columns)
+        if not (at in ours or at in details.columns or _NO_VALUE.search(column))
+    }
+    empty = set(free)
+    for _, row in sheet.rows() if rows is None else rows:
+        empty -= {at for at in empty if at < len(row) and row[at].strip()}
+        if not empty:
+            break
+    for at in sorted(free.keys() - empty):
+        nameless = not sheet.header_line
+        yield Unused(sheet.header_line or 1, f"column {at + 1}" if nameless else kept(free[at]))

@@ -8,7 +8,7 @@ where the name has one profile only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import (
@@ -21,8 +21,10 @@ from farmer.formats.incoming import (
     handles_from,
     kept,
 )
+from farmer.formats.leftover import columns_left
 from farmer.formats.linkedin import ADVERT, DELETED
 from farmer.formats.sheet import Sheet, find_sheet, is_empty
+from farmer.formats.table_details import TableDetails
 from farmer.handles import url_handle
 from farmer.model import Handle
 from farmer.text import fold
@@ -69,6 +71,7 @@ def read_messages(text: str) -> Reading:
                 crowd=cell("to").count(",") >= MOST_PARTIES,
             )
         )
+    yield from _left(sheet, (*_SENDER, *_RECIPIENTS, "date", "folder", "is message draft"))
 
 
 def read_invitations(text: str) -> Reading:
@@ -83,6 +86,14 @@ def read_invitations(text: str) -> Reading:
             *(_side(cell, side, profiles) for side in (_INVITER, _INVITEE)),
             crowd=cell("to").count(",") >= MOST_PARTIES,
         )
+    yield from _left(sheet, (*_INVITER, *_INVITEE, "sent at", "direction"))
+
+
+def _left(sheet: Sheet | None, read: Collection[str]) -> Reading:
+    """The columns that nothing is kept of, such as what was written."""
+    if sheet is not None:
+        ours = {at for at, name in enumerate(sheet.columns) if name in read}
+        yield from columns_left(sheet, ours, TableDetails(sheet, {}))
 
 
 def _messages(text: str) -> Sheet | None:

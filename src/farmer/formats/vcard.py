@@ -128,7 +128,7 @@ def _person(card: Card, keep: Mapping[str, str]) -> Iterator[Incoming | Skipped 
     tags = tags_from(map(kept, card.categories()))
     key = kept(_first(_texts(fields, "uid")))
     yield Incoming(card.line, contact, handles, key=key, tags=tags, details=card.details(keep))
-    left = (*_unread(fields, contact.birthday), *card.not_rung())
+    left = (*_unread(fields, contact.birthday), *card.not_rung(), *card.unread_details())
     yield from (Unread(card.line, each) for each in left)
 
 

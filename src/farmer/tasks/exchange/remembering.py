@@ -130,6 +130,6 @@ def _kind_of(path: str, wish: Wish) -> str:
         what = f"holds several kinds of files: {', '.join(kinds)}" if kinds else "has no file yet"
         raise InvalidValue(
             f"{path} {what}.",
-            f"Say which kind is to be read: --as KIND, one of {FILE_KINDS.listed}",
+            f"Say which kind is to be read: --format KIND, one of {FILE_KINDS.listed}",
         )
     return next(iter(kinds))
