@@ -49,10 +49,16 @@ def test_what_is_said_is_believed() -> None:
     assert to_text_anyhow(text.encode("iso-8859-2"), "iso-8859-2") == (text, None)
 
 
-def test_utf8_pasted_together_with_something_else_is_read_letter_by_letter() -> None:
+def test_utf8_pasted_together_with_something_else_is_read_letter_by_letter_and_said() -> None:
     mixed = TABLE.format("Zoë Łuczak").encode() + "Zoë,West,\n".encode("cp1252")
     read, found = to_text_anyhow(mixed)
-    assert (read[-10:], found) == ("Zoë,West,\n", None)
+    assert (read[-10:], found) == ("Zoë,West,\n", ReadAs("utf-8", sure=False))
+
+
+def test_a_file_cut_off_within_a_letter_is_utf8() -> None:
+    assert to_text_anyhow(TABLE.format("Zoë Łuczak Ł").encode()[:-20])[1] is None
+    whole = "Name\nZoë Ł".encode()
+    assert to_text_anyhow(whole[:-1])[1] is None
 
 
 def test_what_is_no_words_in_any_encoding_is_kept_and_said_to_be_unsure() -> None:

@@ -61,10 +61,13 @@ def to_text_anyhow(data: bytes, said: str | None = None) -> tuple[str, ReadAs | 
 
 
 def find_encoding(data: bytes) -> ReadAs | None:
-    """In which encoding `data` is; None where it is UTF-8, or UTF-8 pasted together with others."""
+    """In which encoding `data` is; None where it is UTF-8.
+
+    What is pasted together of UTF-8 and others is UTF-8 that is not sure.
+    """
     sample = data[:_SAMPLE]
     if _is_utf8(sample):
-        return None
+        return None if _is_utf8_throughout(data) else ReadAs("utf-8", sure=False)
     for name in ("cp1252", "mac_roman"):
         if _is_western(sample, name):
             return ReadAs(name, sure=True)
@@ -78,6 +81,15 @@ def _is_utf8(sample: bytes) -> bool:
     wrong = sum("\udc80" <= letter <= "\udcff" for letter in text[:-3])
     right = sum(letter > "\x7f" and not "\udc80" <= letter <= "\udcff" for letter in text)
     return right >= wrong
+
+
+def _is_utf8_throughout(data: bytes) -> bool:
+    """Whether each letter is UTF-8; the last may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_western(sample: bytes, name: str) -> bool:

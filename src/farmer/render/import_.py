@@ -171,11 +171,17 @@ def _draw_left(report: FileReport, screen: Screen) -> None:
             "wrong, undo, and say it: --encoding NAME"
         )
     elif report.read_as:
-        screen.say(
-            ("Mind: ", "yellow"),
-            f"{report.file} is in no encoding that farmer knows by its words. It was read as "
-            f"{report.read_as.encoding}; say which it is: --encoding NAME",
-        )
+        screen.say(("Mind: ", "yellow"), _doubt(report.file, report.read_as.encoding))
+
+
+def _doubt(file: str, encoding: str) -> str:
+    """What to know of a file whose letters may not be those that were read."""
+    if encoding == "utf-8":
+        return f"some letters of {file} are no UTF-8, as the others are; they were read as cp1252."
+    return (
+        f"{file} is in no encoding that farmer knows by its words. It was read as {encoding}; "
+        "say which it is: --encoding NAME"
+    )
 
 
 VIEW = View(lines, draw)
