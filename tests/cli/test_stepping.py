@@ -83,6 +83,8 @@ READING = {
         "find",
         "undo history",
         "history",
+        "reach",
+        "suggest",
     ),
     *("completion", "where"),
     *(
@@ -205,6 +207,10 @@ class Stepping(RuleBasedStateMachine):
     def merge(self, kept: str, other: str, same: bool) -> None:
         self.write("merge", kept, other, *([] if same else ["--not-same"]))
 
+    @rule(who=PERSON, other=st.sampled_from(["Bo Li", "Carla Voss"]), known=st.booleans())
+    def link(self, who: str, other: str, known: bool) -> None:
+        self.write("link", who, other, *(["--how", "a board", "--new"] if known else ["--not"]))
+
     @rule(who=NAMES, until=st.sampled_from(["today", "tomorrow", "2031-01-01"]))
     def snooze(self, who: str, until: str) -> None:
         self.write("snooze", who, "--until", until)
@@ -283,6 +289,7 @@ def test_every_writing_command_is_stepped_over() -> None:
         "untag",
         "archive",
         "unarchive",
+        "link",
     }
     typed |= {"merge", "snooze", "remove", "import", "undo", "redo", "forget", "ask", "request add"}
     typed |= {"undo redo", "promise add", *(f"promise {how}" for how in PROMISE_ENDS)}

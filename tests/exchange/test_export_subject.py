@@ -369,6 +369,7 @@ def test_every_text_that_is_kept_is_either_free_words_or_said_as_it_is() -> None
         "identifier": {"source", "value"},
         "detail": {"what", "source"},
         "fact": {"what", "source"},
+        "link": {"source", "strength"},
         "promise": {"ended"},
         "request": {"direction", "began"},
         "request_step": {"step", "outcome", "currency", "verdict", "person_then", "target_then"},

@@ -20,7 +20,7 @@ from farmer.model import Contact, Handle
 from farmer.tasks.exchange import two_way
 from farmer.tasks.exchange.agreeing import Sayings, sayings
 from farmer.tasks.exchange.card_files import CardFile, write_card
-from farmer.tasks.exchange.card_owners import LedgerSide, Linked, uid_digest
+from farmer.tasks.exchange.card_owners import LedgerSide, OwnedCards, uid_digest
 from farmer.tasks.exchange.linked_cards import CardReading, LinkedCard
 from tests.conftest import Farmer
 
@@ -339,7 +339,7 @@ def merged(data: bytes, here: Sayings, agreed: frozenset[str]) -> LinkedCard | N
         here=lambda _whose: here,
     )
     reading = CardReading(None, {}, prefer_card=False, now=NOW)
-    return next(reading.linked(Linked({1: card}, {}, ()), cast("LedgerSide", cast(Any, side))))
+    return next(reading.linked(OwnedCards({1: card}, {}, ()), cast("LedgerSide", cast(Any, side))))
 
 
 @settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])

@@ -14,14 +14,12 @@ from typing import NamedTuple
 from farmer.details import CHILD, Detail
 from farmer.formats.incoming import Incoming
 from farmer.handles import all_in, may_be_one_number
-from farmer.model import Contact, Handle, HandleKind
+from farmer.model import PRIVATE, Contact, Handle, HandleKind
 from farmer.people.parts import NameParts
 from farmer.tasks.exchange.edited import detail_key
 
 SAID_NAME, SAID_PARTS = "name", "parts"
 SAID_FIELDS = (SAID_NAME, SAID_PARTS, "nickname", "company", "title", "birthday", "notes")
-# What people with this tag say goes into no card.
-PRIVATE = "private"
 TAG = "tag"
 # What items are addresses.
 ITEM_HANDLES: dict[str, HandleKind] = {"email": "email", "phone": "phone", "url": "url"}

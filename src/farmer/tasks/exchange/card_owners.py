@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
-from farmer.model import Contact, Handle
-from farmer.tasks.exchange.agreeing import PRIVATE, Sayings, sayings
+from farmer.model import PRIVATE, Contact, Handle
+from farmer.tasks.exchange.agreeing import Sayings, sayings
 from farmer.tasks.exchange.card_files import CardFile
 from farmer.tasks.outside_ids import outside_ids
 
@@ -66,7 +66,7 @@ class LedgerSide:
         return sayings(self.contacts[contact_id], *self._told[contact_id], self._region)
 
 
-class Linked(NamedTuple):
+class OwnedCards(NamedTuple):
     """The cards of a folder by whose they are.
 
     Attributes:
@@ -80,7 +80,7 @@ class Linked(NamedTuple):
     strangers: tuple[CardFile, ...]
 
 
-def link_cards(cards: Iterable[CardFile], side: LedgerSide) -> Linked:
+def link_cards(cards: Iterable[CardFile], side: LedgerSide) -> OwnedCards:
     """Whose each card is."""
     found: defaultdict[int, list[CardFile]] = defaultdict(list)
     strangers = []
@@ -97,7 +97,7 @@ def link_cards(cards: Iterable[CardFile], side: LedgerSide) -> Linked:
         elif side.is_private(whose):
             apart[theirs[0].path] = f"the person is @{PRIVATE}"
     by_person = {whose: theirs[0] for whose, theirs in found.items() if theirs[0].path not in apart}
-    return Linked(by_person, apart, tuple(strangers))
+    return OwnedCards(by_person, apart, tuple(strangers))
 
 
 def uid_digest(uid: str) -> str:

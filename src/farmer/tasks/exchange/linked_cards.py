@@ -34,7 +34,7 @@ from farmer.tasks.exchange.agreeing import (
     of_card,
 )
 from farmer.tasks.exchange.card_files import CardFile
-from farmer.tasks.exchange.card_owners import LedgerSide, Linked, uid_digest
+from farmer.tasks.exchange.card_owners import LedgerSide, OwnedCards, uid_digest
 
 _NO_AGREEMENT = AgreedCard(0, "")
 
@@ -113,9 +113,9 @@ class CardReading(NamedTuple):
         told = self.told(card)
         return {Detail(*key) for key in told.items} if told else set()
 
-    def linked(self, linked: Linked, side: LedgerSide) -> Iterator[LinkedCard]:
+    def linked(self, owned: OwnedCards, side: LedgerSide) -> Iterator[LinkedCard]:
         """What is to be done with each card, but for those where all is as it was agreed."""
-        for whose, card in linked.by_person.items():
+        for whose, card in owned.by_person.items():
             key = (whose, uid_digest(card.uid))
             before = side.agreed.get(key, _NO_AGREEMENT)
             here = side.here(whose)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
-from farmer.model import REQUESTER, TARGET
+from farmer.model import PRIVATE, REQUESTER, TARGET
 from farmer.referrals.matching import Holding, NeedMet, meetings, stems
 from farmer.referrals.states import GIVEN, Request
 from farmer.scoring.score import is_farmed
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from farmer.ledger.nouns import RollEntry
     from farmer.ledger.reader import Reader
 
-# Whoever has this tag is proposed to nobody.
-PRIVATE = "private"
 # What of a GAINS exchange somebody has; goals are what they need.
 _HAS = ("skills", "networks", "accomplishments", "interests")
 
