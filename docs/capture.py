@@ -37,11 +37,12 @@ _LAST = (
     *("Ruiz", "Lind", "Marsh", "Okoro", "Weiss", "Tanaka", "Voss", "Duarte", "Ilves"),
     *("Brandt", "Costa"),
 )
-_TERMINAL = {
-    "show": ("show", "Ana Ruiz"),
+# What is typed for each picture of a terminal.
+TERMINAL = {
     "check": ("check", "Ana Ruiz"),
+    "show": ("show", "Ana Ruiz"),
     "stale": ("stale", "--limit", "8", "--long"),
-    "stats": ("stats",),
+    "today": ("today",),
 }
 
 # How large a window, and whether it is light (1) or dark (0).
@@ -55,12 +56,18 @@ _SCREENS = {
 def main() -> None:
     """Take every picture."""
     with tempfile.TemporaryDirectory() as folder:
-        ledger = Path(folder) / "ledger.db"
-        invent(ledger)
-        world = {"HOME": folder, "FARMER_LEDGER": str(ledger), "FARMER_TODAY": TODAY.isoformat()}
-        for name, words in _TERMINAL.items():
+        world = invented(Path(folder))
+        for name, words in TERMINAL.items():
             draw(recorded(words, world), PICTURES / f"{name}.svg")
         photograph(Path(folder) / "garden.html", world)
+
+
+def invented(folder: Path) -> dict[str, str]:
+    """The environment of somebody whose ledger of invented people lies in `folder`."""
+    ledger = folder / "ledger.db"
+    invent(ledger)
+    today = TODAY.isoformat()
+    return {"HOME": str(folder), "FARMER_LEDGER": str(ledger), "FARMER_TODAY": today}
 
 
 def invent(ledger: Path) -> None:
