@@ -12,7 +12,7 @@ from datetime import datetime
 
 from farmer.details import Detail
 from farmer.formats.card_values import encoded, replaced_part, said_lines, said_part
-from farmer.formats.contentlines import LINE_END, LogicalLine, Property
+from farmer.formats.contentlines import LINE_END, LogicalLine, Property, unescaped
 from farmer.formats.tagging import tags_from
 from farmer.formats.vcard_out import birthday_line, folded
 
@@ -150,7 +150,7 @@ class CardText:
         for line in self._of("CATEGORIES"):
             text = line.told.text()
             pieces = _SEPARATORS.split(text)
-            kept = [each for each in pieces[::2] if tags_from([_plain(each)]) != (tag,)]
+            kept = [each for each in pieces[::2] if tags_from([unescaped(each)]) != (tag,)]
             if len(kept) == len(pieces[::2]):
                 continue
             if kept:
@@ -238,7 +238,3 @@ def _cut(data: bytes, keep: Collection[str]) -> Iterator[CardLine]:
         begin, number = end, number + 1
     if line is not None:
         yield CardLine(data[began:], line)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text).strip()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from farmer.details import Detail
 from farmer.formats.card_details import details_of, is_told_here, unread_of
-from farmer.formats.contentlines import WANTED, LogicalLine, Property, logical_lines
+from farmer.formats.contentlines import WANTED, LogicalLine, Property, logical_lines, unescaped
 from farmer.formats.leftover import not_rung
 
 
@@ -32,7 +32,7 @@ class Card:
         """The groups that the card is in: commas part them that are not escaped."""
         told = (each.text(self.charset) for each in self.properties if each.name == "CATEGORIES")
         groups = (group for text in told for group in re.split(r"(?<!\\)[,;]", text))
-        return [re.sub(r"\\(.)", r"\1", group).strip() for group in groups]
+        return [unescaped(group) for group in groups]
 
     def fields(self) -> list[tuple[str, str]]:
         """Name and decoded value of each line but the groups', in order."""

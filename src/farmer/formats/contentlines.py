@@ -178,6 +178,11 @@ def escaped(text: str) -> str:
     return _SEPARATING.sub(r"\\\1", text)
 
 
+def unescaped(text: str) -> str:
+    """A part of a value as text, without what stands around it: the marks are off."""
+    return re.sub(r"\\(.)", r"\1", text).strip()
+
+
 def unquoted(parameter: str) -> str:
     """A parameter's value without the carets that stand for what it cannot hold (RFC 6868)."""
     return re.sub(r"\^[n'^]", lambda found: _CARETS[found[0]], parameter)

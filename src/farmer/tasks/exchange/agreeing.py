@@ -23,7 +23,7 @@ SAID_FIELDS = (SAID_NAME, SAID_PARTS, "nickname", "company", "title", "birthday"
 TAG = "tag"
 # What items are addresses.
 ITEM_HANDLES: dict[str, HandleKind] = {"email": "email", "phone": "phone", "url": "url"}
-_BETWEEN = "\x1f"
+_BETWEEN, _END = "\x1f", "\0"
 _ITEM = "item"
 
 ItemKey = tuple[str, str, str]
@@ -84,6 +84,11 @@ def aligned(card: Sayings, here: Sayings) -> Sayings:
     return card._replace(items=items)
 
 
+def short_digest(text: str) -> str:
+    """What stands for a text in what is kept of cards."""
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
 @dataclass(slots=True)
 class CardMerging:
     """What each side takes from the other.
@@ -126,8 +131,7 @@ class Agreement:
 
     def token(self, kind: str, value: str) -> str:
         """What stands for a value that is agreed on."""
-        text = "\0".join((self._uid, kind, value))
-        return f"{kind}:{hashlib.sha256(text.encode()).hexdigest()[:20]}"
+        return f"{kind}:{short_digest(_END.join((self._uid, kind, value)))}"
 
     def merging(self, card: Sayings, here: Sayings, *, prefer_card: bool = False) -> CardMerging:
         """What each side takes from the other; of what both changed the card's if preferred."""

@@ -19,6 +19,11 @@ from farmer.tasks.exchange.named_files import read_bytes
 _MOST_BYTES = 32_000_000
 
 
+def digest_of(data: bytes) -> str:
+    """What tells one text of a card from another."""
+    return hashlib.sha256(data).hexdigest()
+
+
 class CardFile(NamedTuple):
     """A file of one card.
 
@@ -35,7 +40,7 @@ class CardFile(NamedTuple):
     @property
     def digest(self) -> str:
         """Of what it holds."""
-        return hashlib.sha256(self.data).hexdigest()
+        return digest_of(self.data)
 
 
 class FoundCards(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ids import Id
 from farmer.model import PRIVATE, Contact, Handle
-from farmer.tasks.exchange.agreeing import Sayings, sayings
+from farmer.tasks.exchange.agreeing import Sayings, sayings, short_digest
 from farmer.tasks.exchange.card_files import CardFile
 from farmer.tasks.outside_ids import outside_ids
 
@@ -102,4 +101,4 @@ def link_cards(cards: Iterable[CardFile], side: LedgerSide) -> OwnedCards:
 
 def uid_digest(uid: str) -> str:
     """What stands for a card's id in what is kept of it."""
-    return hashlib.sha256(uid.encode()).hexdigest()[:20]
+    return short_digest(uid)

@@ -165,13 +165,13 @@ def _written(
     elif form == "csv":
         from farmer.formats.csv_out import NamesBeside
         from farmer.formats.csv_out import write as write_tables
-        from farmer.tasks.exchange.people_table import columns_noted, people_table
+        from farmer.tasks.exchange.people_table import columns_of, detail_cells, people_table
 
         names = {person.id: person.name for person in reader.people()}
         called = NamesBeside(names, {row["id"]: row["name"] for row in extract.rows("events")})
-        noted = columns_noted(extract)
+        noted = detail_cells(extract)
         people = people_table(desk, reader, extract, names, noted)
-        yield from write_tables(extract.rows, called, people, noted)
+        yield from write_tables(extract.rows, called, people, columns_of(noted))
     elif form == "ics":
         from farmer.formats import ics_out
 

@@ -33,7 +33,7 @@ from farmer.tasks.exchange.agreeing import (
     name_parts,
     of_card,
 )
-from farmer.tasks.exchange.card_files import CardFile
+from farmer.tasks.exchange.card_files import CardFile, digest_of
 from farmer.tasks.exchange.card_owners import LedgerSide, OwnedCards, uid_digest
 
 _NO_AGREEMENT = AgreedCard(0, "")
@@ -82,7 +82,7 @@ class LinkedCard:
         is_written = written == self.data
         says = self.then if is_written else self.says
         settled = is_written and not (self.unwritten or merging.conflicts)
-        state = state_of(hashlib.sha256(written).hexdigest(), now) if settled else ""
+        state = state_of(digest_of(written), now) if settled else ""
         return AgreedCard(
             self.contact_id,
             uid_digest(self.card.uid),

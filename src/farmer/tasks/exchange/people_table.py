@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 250
 _COLUMNS = {"email": "emails", "phone": "phones", "url": "urls"}
+# By the number of a person, and by column, what is noted of them.
+DetailCells = Mapping[int, Mapping[str, str]]
 
 
 def people_table(
@@ -31,14 +33,13 @@ def people_table(
     reader: Reader,
     extract: Extract,
     names: Mapping[int, str],
-    columns: Sequence[str],
+    noted: DetailCells,
 ) -> Iterator[LedgerRow]:
     """The rows of `farmer.formats.csv_out.PEOPLE` of everybody meant, as they are on that day.
 
-    `names` are what people are called, by number; `columns` are of `columns_noted`.
+    `names` are what people are called, by number; `noted` is what `detail_cells` has.
     """
-    listed = _listed(extract)
-    noted = _noted(extract)
+    listed, columns = _listed(extract), columns_of(noted)
     ids = outside_ids(reader)
     for row, stands in standings(desk, reader, extract):
         through = names.get(row["met_through_id"], "")
@@ -66,24 +67,21 @@ def standings(
             yield row, stands.get(row["id"], {})
 
 
-def columns_noted(extract: Extract) -> list[str]:
-    """The columns of what is noted of anybody meant, in order."""
-    return sorted({_column(row) for row in extract.rows("contacts.details")})
+def columns_of(noted: DetailCells) -> list[str]:
+    """The columns of what is noted of anybody, in order."""
+    return sorted({column for cells in noted.values() for column in cells})
 
 
-def _noted(extract: Extract) -> dict[int, dict[str, str]]:
-    """By person, what is noted of them, by its column."""
+def detail_cells(extract: Extract) -> DetailCells:
+    """By the number of everybody meant, what is noted of them, by its column."""
     found: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in extract.rows("contacts.details"):
-        found[row["contact_id"]][_column(row)].append(row["value"])
+        column = detail_column(row["what"], row["label"])
+        found[row["contact_id"]][column].append(row["value"])
     return {
         whose: {column: one_cell(values) for column, values in columns.items()}
         for whose, columns in found.items()
     }
-
-
-def _column(row: LedgerRow) -> str:
-    return detail_column(row["what"], row["label"])
 
 
 def _listed(extract: Extract) -> dict[int, dict[str, str]]:

@@ -7,7 +7,6 @@ between finds both sides agreed where they are, and the rest still to be done.
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,13 @@ from farmer.ledger.newcomers import IMPORT_OF
 from farmer.ledger.remembered import AgreedCard, ReadFile
 from farmer.ledger.selection import Selection
 from farmer.tasks.exchange.agreeing import Agreement
-from farmer.tasks.exchange.card_files import CardFile, find_cards, write_card, write_new_card
+from farmer.tasks.exchange.card_files import (
+    CardFile,
+    digest_of,
+    find_cards,
+    write_card,
+    write_new_card,
+)
 from farmer.tasks.exchange.card_owners import VCARD, LedgerSide, link_cards, uid_digest
 from farmer.tasks.exchange.extract import Extract
 from farmer.tasks.exchange.linked_cards import CardReading, LinkedCard
@@ -257,8 +262,7 @@ def _named(side: LedgerSide, whose: int) -> Named:
 
 def _as_read(card: CardFile, data: bytes, change_id: int | None) -> ReadFile:
     """How a file is now that it was read, or written."""
-    digest = hashlib.sha256(data).hexdigest()
-    return as_it_is(card.path)._replace(digest=digest, altered=0, change_id=change_id)
+    return as_it_is(card.path)._replace(digest=digest_of(data), altered=0, change_id=change_id)
 
 
 def _usual_version(cards: Sequence[CardFile]) -> str:

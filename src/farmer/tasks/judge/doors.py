@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.details import RELATION
+from farmer.ids import Id
 from farmer.ledger.nouns import RollEntry
 from farmer.model import LIVE, TARGET, Verdict
 from farmer.referrals.doors import Basis, Bond, Door, Footing, doors
@@ -251,6 +252,6 @@ def _bond_shown(
         bond.words,
         Named.of(teller) if teller else None,
         bond.on,
-        f"k{bond.link_id}" if bond.link_id else "",
+        str(Id("k", bond.link_id)) if bond.link_id else "",
         bond.times,
     )
