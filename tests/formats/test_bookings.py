@@ -11,7 +11,7 @@ from hypothesis import given
 from farmer.formats import bookings, recognise
 from farmer.formats.chat import UNNAMED_USER
 from farmer.formats.decoding import to_text
-from farmer.formats.incoming import Exchange, How, Party, Skipped
+from farmer.formats.incoming import Exchange, How, Party, Skipped, Unread, Unused
 from farmer.model import Handle
 from tests.formats.mutations import Cut, cuts, damaged
 
@@ -64,12 +64,31 @@ INSIGHTS = (
 )
 
 
+# As Cal.com's own program writes them since 2024: a column for each who was there.
+ATTENDEES = (
+    "id,uid,title,timeStatus,eventLength,startTime,endTime,userEmail,noShowHost,startTime_date,"
+    "startTime_time,endTime_date,endTime_time,noShowGuests,noShowGuestsCount,attendee1,"
+    "attendeePhone1,attendee2,attendeePhone2,What is it about?\n"
+    "1,a,Intro,completed,30,2026-11-20T23:30:00.000Z,2026-11-21T00:00:00.000Z,kim@doe.example,false,"
+    "2026-11-21,00:30:00,2026-11-21,01:00:00,,0,Ana Ruiz (ana@acme.example),+34600111222,,,tea\n"
+    "2,b,Intro,completed,30,2026-11-19T10:00:00.000Z,2026-11-19T10:30:00.000Z,kim@doe.example,false,"
+    "2026-11-19,11:00:00,,,Bo Li (bo@east.example),1,Bo Li (bo@east.example),,,,\n"
+    "3,c,Intro,completed,30,2026-11-18T10:00:00.000Z,2026-11-18T10:30:00.000Z,kim@doe.example,false,"
+    "2026-11-18,11:00:00,,,Bo Li (bo@east.example),1,Ana Ruiz (ana@acme.example),,"
+    "Bo Li (bo@east.example),,\n"
+    "4,d,Intro,cancelled,30,2026-11-17T10:00:00.000Z,2026-11-17T10:30:00.000Z,kim@doe.example,false,"
+    ",,,,,0,Ana Ruiz (ana@acme.example),,Bo Li (bo@east.example),,\n"
+    "5,e,Intro,completed,30,2026-11-16T10:00:00.000Z,2026-11-16T10:30:00.000Z,kim@doe.example,false,"
+    ",,,,,0,Ana Ruiz (ana@acme.example),+34600111222,Bo Li (bo@east.example),+34600111222,\n"
+)
+
+
 def read(text: str) -> list[Any]:
     """What took place, and what did not."""
     return [row for row in bookings.read(text, HOW) if isinstance(row, Exchange | Skipped)]
 
 
-@pytest.mark.parametrize("text", [HEADER + calendly(), CAL, INSIGHTS])
+@pytest.mark.parametrize("text", [HEADER + calendly(), CAL, INSIGHTS, ATTENDEES])
 def test_it_is_told_by_its_content(text: str) -> None:
     found = recognise(text.encode())
     assert found is not None
@@ -142,6 +161,30 @@ def test_an_instant_of_the_world_says_no_hour_here() -> None:
     first, second = read(INSIGHTS)
     assert (first.sender, first.minutes, first.time) == (ANA, 45, None)
     assert second == Skipped(3, bookings.NO_SHOW)
+
+
+def test_cal_com_has_a_column_for_each_who_was_there_and_says_who_was_not() -> None:
+    late, missed, without_bo, cancelled, together = read(ATTENDEES)
+    ana = Party("Ana Ruiz", (*ANA.handles, Handle("phone", "+34600111222")))
+    assert (late.on, late.time, late.minutes) == (date(2026, 11, 21), "00:30", 30)
+    assert (late.sender, late.others) == (ana, (UNNAMED_USER,))
+    assert missed == Skipped(3, bookings.NO_SHOW)
+    assert (without_bo.sender, without_bo.others) == (ANA, (UNNAMED_USER,))
+    assert cancelled == Skipped(5, bookings.NOT_STANDING)
+    assert (together.sender, together.others) == (ana, (UNNAMED_USER, BO))
+
+
+def test_numbers_of_nobody_in_particular_are_nobodys() -> None:
+    text = (
+        "uid,timeStatus,startTime,attendee1,attendee2,attendee3,attendeePhone1,attendeePhone2\n"
+        "a,completed,2026-11-20,Ana (ana@acme.example),Bo (bo@east.example),Cy (cy@west.example),"
+        "+34600111222,+34600111333\n"
+    )
+    booked, unread = (row for row in bookings.read(text, HOW) if not isinstance(row, Unused))
+    assert isinstance(booked, Exchange)
+    kinds = [each.kind for party in booked.others for each in party.handles]
+    assert "phone" not in kinds
+    assert unread == Unread(2, "phone")
 
 
 @given(cuts(900))

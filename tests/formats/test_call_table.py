@@ -32,6 +32,17 @@ ANDROID = (
     "Ana Ruiz;+34600111222;OUTGOING;20/11/2026;19:05;61\n"
     "Ana Ruiz;+34600111222;VOICEMAIL;20/11/2026;20:05;61\n"
 )
+GERMAN = (
+    "Name;Nummer;Anrufart;Datum;Uhrzeit;Dauer\n"
+    "Ana Ruiz;+34600111222;Eingehend;20.11.2026;18:05;00:05:05\n"
+    "Ana Ruiz;+34600111222;Ausgehend;20.11.2026;18:15;1 Min. 5 Sek.\n"
+    "Ana Ruiz;+34600111222;Verpasst;20.11.2026;19:05;00:00:00\n"
+)
+SPANISH = (
+    "Nombre,Número,Tipo,Fecha,Duración\n"
+    "Ana Ruiz,+34600111222,Entrante,20/11/2026 18:05,305\n"
+    "Ana Ruiz,+34600111222,Saliente,20/11/2026 18:15,1 min 5 s\n"
+)
 
 
 def read(text: str) -> list[Exchange | Skipped]:
@@ -39,7 +50,7 @@ def read(text: str) -> list[Exchange | Skipped]:
     return [row for row in rows if isinstance(row, Exchange | Skipped)]
 
 
-@pytest.mark.parametrize("text", [IPHONE, ANDROID])
+@pytest.mark.parametrize("text", [IPHONE, ANDROID, GERMAN, SPANISH])
 def test_who_rang_and_for_how_long(text: str) -> None:
     found = recognise(text.encode())
     assert found is not None

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from hypothesis import given
 
-from farmer.formats import calls
+from farmer.formats import calls, xml_references
 from farmer.formats.chat import UNNAMED_USER
 from farmer.formats.incoming import Exchange, How, Party, Skipped
 from farmer.model import Handle
@@ -117,6 +117,26 @@ def test_an_entity_that_grows_is_read_no_further() -> None:
 def test_an_encoding_that_nothing_reads_breaks_it_off(encoding: str) -> None:
     text = f"<?xml version='1.0' encoding='{encoding}'?><calls>{element('call')}</calls>"
     assert list(calls.read(BytesIO(text.encode()), HOW)) == [Skipped(1, calls.BROKEN_OFF)]
+
+
+@pytest.mark.parametrize("smile", ["&#55357;&#56842;", "&#xD83D;&#xDE0A;", "&#128522;", "😊"])
+def test_a_face_in_a_message_breaks_nothing_off(smile: str) -> None:
+    first = element("sms", body="x").replace('"x"', f'"hi {smile}{smile}, &#0; and &amp;"')
+    second = element("sms", type="2", contact_name="x").replace('"x"', f'"Ana {smile}"')
+    one, other = found(first, second, root="smses")
+    assert one == Exchange(4, DAY, "message", ANA, (UNNAMED_USER,))
+    assert other.others == (Party("Ana 😊", ANA.handles),)
+
+
+def test_letters_by_number_are_the_same_wherever_a_piece_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = b"<a b='&#55357;&#56842;&#65;&#xD83D;&#xDE0A;&amp;&#0; &#55357; &#56842;"
+    text += b"&#55357;&#55357;&#56842;'/>"
+    right = "<a b='&#128522;&#65;&#128522;&amp;&#65533; &#65533; &#65533;&#65533;&#128522;'/>"
+    for size in range(1, len(text) + 1):
+        monkeypatch.setattr(xml_references, "_CHUNK", size)
+        assert b"".join(xml_references.put_right_in(BytesIO(text))).decode() == right
 
 
 @given(cuts(300))

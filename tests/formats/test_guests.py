@@ -11,7 +11,7 @@ from hypothesis import given
 from farmer.errors import InvalidValue
 from farmer.formats import guests, recognise
 from farmer.formats.decoding import to_text
-from farmer.formats.incoming import Attendance, How, Incoming, Skipped
+from farmer.formats.incoming import Attendance, How, Incoming, Skipped, Unused
 from tests.formats.mutations import Cut, cuts, damaged
 
 DAY = date(2026, 11, 20)
@@ -99,6 +99,44 @@ SCANS = (
 PARTY = "Name,Email,Status\nAna Ruiz,ana@acme.example,Going\nBo Li,bo@e.example,Maybe\nCy Doe,,\n"
 GERMAN = "Vorname;Nachname;E-Mail;Anwesend\nAna;Ruiz;ana@acme.example;ja\nBo;Li;bo@e.example;nein\n"
 
+# What Teams writes where its user has set another language: the places are the same, the words not.
+TEAMS_GERMAN = (
+    "1. Zusammenfassung\nBesprechungstitel\tChamber breakfast\nTeilnehmer\t2\n"
+    "Startzeit\t20.11.26, 08:00:11\n\n2. Teilnehmer\n"
+    "Name\tErster Beitritt\tLetztes Verlassen\tDauer\tE-Mail\tTeilnehmer-ID (UPN)\tRolle\n"
+    "Ana Ruiz\t20.11.26, 08:02:11\t20.11.26, 09:30:02\t1 Std. 27 Min. 51 Sek.\tana@acme.example\t"
+    "ana@acme.example\tReferent\n"
+    "Bo Li\t20.11.26, 08:02:11\t20.11.26, 08:02:30\t19 Sek.\tbo@east.example\t\tReferent\n\n"
+    "3. Aktivitäten\nName\tBeitritt\tVerlassen\tDauer\tE-Mail\tRolle\n"
+    "Ana Ruiz\t20.11.26, 08:02:11\t20.11.26, 09:30:02\t1 Std.\tana@acme.example\tReferent\n"
+)
+TEAMS_POLISH = (
+    "1. Podsumowanie\nTytuł spotkania\tChamber breakfast\n\n2. Uczestnicy\n"
+    "Nazwa\tPierwsze dołączenie\tOstatnie opuszczenie\tCzas\tAdres e-mail\tIdentyfikator (UPN)\n"
+    "Ana Ruiz\t20.11.2026, 08:02:11\t20.11.2026, 09:30:02\t1 godz. 27 min 51 s\t"
+    "ana@acme.example\tana@acme.example\n"
+)
+TICKETS = (
+    "Order ID,Attendee first name,Attendee last name,Attendee email,Event name,Event start date,"
+    "Ticket quantity,Ticket type,Barcode number\n"
+    "1,Ana,Ruiz,ana@acme.example,Harbour evening,2026-11-19,1,General,77\n"
+)
+AT_THE_DOOR = (
+    "Attendee First Name,Attendee Last Name,Email,Status,Checked in,Checked in Date\n"
+    "Ana,Ruiz,ana@acme.example,Attending,Yes,2026-11-20 09:05\n"
+    "Bo,Li,bo@east.example,Attending,No,\n"
+)
+ATTENDING = (
+    "Event Name,First Name,Surname,Email Address,Date Attending,Attendee Status\n"
+    'Harbour evening,Ana,Ruiz,ana@acme.example,"Nov 19, 2026 at 6:00 PM",Attending\n'
+)
+BADGES = "Scanzeit;Vorname;Nachname;Firma;E-Mail\n20.11.2026 10:15;Ana;Ruiz;Acme;ana@acme.example\n"
+OTHERS = WEBINAR + (
+    "Other Attended,\nUser Name,Join Time,Leave Time,Time in Session (minutes)\n"
+    '34600111333,"Nov 20, 2026 08:01 AM","Nov 20, 2026 09:00 AM",59\n'
+    'Cy Doe,"Nov 20, 2026 08:01 AM","Nov 20, 2026 09:00 AM",59\n'
+)
+
 LISTS = {
     "luma": LUMA,
     "eventbrite": EVENTBRITE,
@@ -108,6 +146,13 @@ LISTS = {
     "webinar": WEBINAR,
     "scans": SCANS,
     "german": GERMAN,
+    "teams in german": TEAMS_GERMAN,
+    "teams in polish": TEAMS_POLISH,
+    "tickets": TICKETS,
+    "at the door": AT_THE_DOOR,
+    "attending": ATTENDING,
+    "badges": BADGES,
+    "others": OTHERS,
 }
 
 
@@ -140,7 +185,7 @@ def test_each_is_known_by_its_content_in_every_encoding(name: str) -> None:
         (MEETUP, {"Ana R."}),
         (ZOOM, {"Ana Ruiz"}),
         (TEAMS, {"Ana Ruiz"}),
-        (WEBINAR, {"Kim Doe", "Ana"}),
+        (WEBINAR, {"Kim Doe", "Ana Ruiz"}),
         (SCANS, {"Ana Ruiz", "Bo Li", "Cy Doe"}),
         (GERMAN, {"Ana Ruiz"}),
     ],
@@ -165,10 +210,34 @@ def test_what_else_a_list_knows_of_somebody_comes_along() -> None:
         (ZOOM, "Chamber breakfast", DAY),
         (TEAMS, "Chamber breakfast", DAY),
         (WEBINAR, "Chamber breakfast", DAY),
+        (OTHERS, "Chamber breakfast", DAY),
+        (TEAMS_GERMAN, "Chamber breakfast", DAY),
+        (TEAMS_POLISH, "Chamber breakfast", DAY),
+        (TICKETS, "Harbour evening", date(2026, 11, 19)),
+        (ATTENDING, "Harbour evening", date(2026, 11, 19)),
+        (AT_THE_DOOR, "", DAY),
+        (BADGES, "", DAY),
     ],
 )
 def test_a_list_that_says_what_it_is_of_need_not_be_told(text: str, event: str, on: date) -> None:
     assert {*came(text, UNTOLD).values()} == {(event, on)}
+
+
+@pytest.mark.parametrize("text", [TEAMS, TEAMS_GERMAN])
+def test_what_somebody_was_in_a_meeting_is_no_job(text: str) -> None:
+    assert {each.contact.title for each in people(text)} == {""}
+    assert "Ana Ruiz" in came(text)
+    assert "Bo Li" not in came(text)  # who looked in for seconds was not there
+
+
+def test_who_is_in_another_table_of_the_report_was_there_too() -> None:
+    assert came(OTHERS).keys() == {"Kim Doe", "Ana Ruiz", "Cy Doe"}
+    assert reasons(OTHERS) == [guests.NOT_SEEN, guests.MACHINE]
+
+
+def test_what_says_which_event_it_was_is_not_said_to_be_left_out() -> None:
+    left = [row.column for row in guests.read(TICKETS, UNTOLD) if isinstance(row, Unused)]
+    assert left == ["order id", "ticket type"]
 
 
 def test_the_day_is_the_one_on_which_most_arrived() -> None:

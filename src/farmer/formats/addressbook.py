@@ -40,6 +40,7 @@ from farmer.people import titles
 from farmer.people.jobs import title_and_job
 from farmer.people.parts import NameParts, put_right
 from farmer.people.titles import plain_word
+from farmer.text import fold
 
 EMPTY = "an empty row"
 NO_NAME = "no name and no address in the row"
@@ -176,7 +177,10 @@ def person_of(
         prefix, title = title_and_job(prefix, title)
     parts = (prefix, *map(first, ("first", "middle", "last", "suffix")))
     emails = [handle.value for handle in handles if handle.kind == "email"]
-    called = (first("name"), _composed(parts), first("called"), first("nickname"), company, *emails)
+    said, composed = first("name"), _composed(parts)
+    if fold(said) in fold(composed).split():  # what they are called on a screen: Ana
+        said = composed
+    called = (said, composed, first("called"), first("nickname"), company, *emails)
     name = next(filter(None, map(kept, called)), "")
     if not name:
         yield Skipped(line, NO_NAME)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from farmer.formats.lengths import spoken_seconds
 from farmer.text import fold
 
 # Came; said that they would, and nobody wrote down whether they did; declined or did not answer,
@@ -13,11 +14,18 @@ from farmer.text import fold
 Turnout = Literal["came", "said yes", "nobody", "unknown"]
 
 # What a column tells: the instant of a check-in, whether there was one, whether they stayed
-# away, what they answered, and for how long they were there.
+# away, what they answered, for how long they were there, and of a list that tells nothing else,
+# that they have a ticket.
 _COLUMNS = {
     "arrived": "checked in at, check in at, check in time, checkin time, checkin date, "
-    "check in date, checked in time, scan time, scan date, scanned at, scanned, time scanned, "
-    "join time, joined at, first join, arrival time, arrived at, time in, first join time",
+    "check in date, checked in time, checked in date, date checked in, scan time, scan date, "
+    "scan date time, scanned at, scanned on, scanned date, scanned, time scanned, date scanned, "
+    "capture date, capture time, captured at, captured on, date captured, lead capture date, "
+    "join time, joined at, time joined, first join, arrival time, arrived at, time in, "
+    "first join time, scanzeit, scandatum, gescannt am, gescannt um, check in zeit, "
+    "eingecheckt am, date de scan, heure de scan, scanné le, enregistré le, fecha de escaneo, "
+    "hora de escaneo, escaneado el, data scansione, ora scansione, data da leitura, "
+    "scantijd, gescand op, data skanowania, godzina skanowania, czas skanowania",
     "came": "checked in, check in, checkin, attended, attendance, came, present, showed up, "
     "arrived, did attend, attended event, anwesend, erschienen, teilgenommen, eingecheckt, "
     "présent, présence, asistió, asistencia, presente, presenza, presença, compareceu, aanwezig, "
@@ -30,6 +38,7 @@ _COLUMNS = {
     "risposta, resposta, antwoord, odpowiedź",
     "minutes": "total duration minutes, time in session minutes, in meeting duration, "
     "time in meeting, attendance duration",
+    "ticket": "ticket quantity, ticket tier, barcode number",
     "lasted": "duration, duration minutes, total duration",
 }
 _TELLS = {fold(word): what for what, words in _COLUMNS.items() for word in words.split(", ")}
@@ -50,19 +59,18 @@ _NOBODY = (
     "waitlist, waitlisted, waiting list, on waitlist, pending, pending approval, invited, "
     "not invited, maybe, interested, tentative, unsure, no response, not responded, "
     "no reply, awaiting reply, awaiting response, not yet responded, unconfirmed, "
+    "cancelled by self, cancelled by host, "
     "expired, void, nein, non, não, nie, nee, abgesagt, abwesend, storniert, "
     "eingeladen, vielleicht, refusé, annulé, absente, cancelado, cancelada, ausente, rechazado, "
     "rifiutato, annullato, assente, recusado, geannuleerd, afwezig, odrzucony, anulowany, nieobecny"
 )
 _APART = re.compile(r"[\s_()\[\]/:*-]+")
-# No length takes more letters.
-_LONGEST = 40
-_LASTED = re.compile(
-    r"(?:(?P<hours>[0-9]{1,3})\s*h\w*)?\s*(?:(?P<minutes>[0-9]{1,4})\s*m\w*)?\s*"
-    r"(?:[0-9]{1,5}\s*s\w*)?|(?P<plain>[0-9]{1,5})(?:[.,][0-9]+)?|"
-    r"(?P<clock_hours>[0-9]{1,3}):(?P<clock_minutes>[0-9]{2})(?::[0-9]{2})?",
-    re.IGNORECASE,
-)
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2})(?::[0-9]{2})?")
+_PLAIN_MINUTES = re.compile(r"([0-9]{1,5})(?:[.,][0-9]+)?")
+# In every language Teams has the number of the account in brackets behind its name, and the
+# instant of joining and how long they stayed in the same places.
+_UPN = "(upn)"
+_IN_TEAMS = {"arrived": 1, "minutes": 3}
 
 
 def plain(text: str) -> str:
@@ -82,11 +90,19 @@ def telling(columns: Sequence[str]) -> dict[str, list[int]]:
         what = _TELLS.get(plain(column).rstrip("?"))
         if what:
             places.setdefault(what, []).append(at)
+    if is_of_teams(columns):
+        for what, at in _IN_TEAMS.items():
+            places.setdefault(what, [at])
     # Calls last as well; who renamed themselves, or has another instant, was in a meeting.
     lasted = places.pop("lasted", [])
     if places.keys() & {"arrived", "came"} or any("original name" in each for each in columns):
         places["minutes"] = [*places.get("minutes", ()), *lasted]
     return {what: found for what, found in places.items() if found}
+
+
+def is_of_teams(columns: Sequence[str]) -> bool:
+    """Whether columns of those names are of a report of Teams', in whatever language."""
+    return len(columns) > _IN_TEAMS["minutes"] and any(_UPN in column for column in columns)
 
 
 def is_answer(cell: str) -> bool:
@@ -96,11 +112,12 @@ def is_answer(cell: str) -> bool:
 
 def answer_in(told: Mapping[str, Sequence[str]]) -> Turnout:
     """Whether somebody came, by the cells of their row under what their columns tell."""
-    cells = {what: [plain(cell) for cell in found if cell] for what, found in told.items()}
+    cells = {what: [*filter(None, map(plain, found))] for what, found in told.items()}
     if any(cell in _YES_AT_THE_DOOR for cell in cells.get("away", ())):
         return "nobody"
-    if "minutes" in told:  # who looked in for less than one was not there
-        return "came" if any(map(_minutes, told["minutes"])) else "nobody"
+    lasted = [found for cell in told.get("minutes", ()) if (found := _minutes(cell)) is not None]
+    if lasted:  # who looked in for less than one was not there
+        return "came" if any(lasted) else "nobody"
     if any(cell not in _NO for cell in cells.get("arrived", ())):
         return "came"
     door = [*cells.get("came", ())]
@@ -122,12 +139,12 @@ def _answered(said: Sequence[str], door: Sequence[str], told: Mapping[str, objec
     return "nobody" if asked or "came" in told or "arrived" in told else "said yes"
 
 
-def _minutes(cell: str) -> int:
-    """How long somebody was there in whole minutes, 0 where that is not told."""
-    found = _LASTED.fullmatch(cell.strip()[:_LONGEST])
-    if found is None:
-        return 0
-    if found["plain"]:
-        return int(found["plain"])
-    hours = found["hours"] or found["clock_hours"] or 0
-    return 60 * int(hours) + int(found["minutes"] or found["clock_minutes"] or 0)
+def _minutes(cell: str) -> int | None:
+    """How long somebody was there in whole minutes; None where that is not told."""
+    said = cell.strip()
+    if found := _PLAIN_MINUTES.fullmatch(said):
+        return int(found[1])
+    if found := _CLOCK.fullmatch(said):
+        return 60 * int(found[1]) + int(found[2])
+    seconds = spoken_seconds(said)
+    return None if seconds is None else seconds // 60

@@ -43,13 +43,15 @@ EMPTY = "an empty row"
 
 _COLUMNS = {
     "name": "invitee name, attendee name, attendee names, attendees, booker name, bookername, "
-    "booked by, invitee",
+    "booked by, invitee, attendee",
     "first": "invitee first name, attendee first name",
     "last": "invitee last name, attendee last name",
     "email": "invitee email, attendee email, attendee emails, booker email, bookeremail",
     "phone": "attendee phone, attendee phone number, text reminder number, invitee phone",
     "guests": "guest email s, guest emails, guests, additional guests",
     "start": "start date & time, start date time, start time, starttime, start",
+    "start_day": "starttime date",
+    "start_clock": "starttime time",
     "end": "end date & time, end date time, end time, endtime, end",
     "minutes": "event length, eventlength, duration, duration minutes, event duration",
     "title": "event type name, event type, title, event name",
@@ -61,6 +63,10 @@ _COLUMNS = {
     "id": "event uuid, booking uid, uid, booking id, event id",
 }
 _CALLED = {fold(word): what for what, words in _COLUMNS.items() for word in words.split(", ")}
+# One column for each who was there, as Cal.com has them.
+_NUMBERED = {"name": re.compile(r"attendee ?[0-9]+"), "phone": re.compile(r"attendeephone ?[0-9]+")}
+# Which writes a name with its address behind it.
+_ADDRESSED = re.compile(r"(?P<name>.*?)\s*\((?P<email>[^()\s]+@[^()\s]+)\)")
 # A column that only says "Email" is whose the booking is, where no other says it better.
 _LOOSELY = {"email": ("email", "e mail", "email address"), "name": ("name",)}
 _NO = ("", "false", "no", "0", "n", "null", "none")
@@ -86,7 +92,7 @@ def read(text: str, how: How) -> Reading:
     places = _places(sheet.columns)
     details = TableDetails(sheet, how.keep)
     rows = [(line, row, _told(row, places)) for line, row in sheet.rows()]
-    starts = [each for _, _, told in rows for each in told.get("start", ())]
+    starts = [_start_of(told) for _, _, told in rows]
     month_first = settled(starts, how.today, how.region, otherwise=True)
     sizes = Counter(_one(told, "id") for _, _, told in rows)
     for line, row, told in rows:
@@ -110,9 +116,11 @@ def _booking(
     line: int, told: Mapping[str, list[str]], how: How, month_first: bool, sharing: int
 ) -> Iterator[Exchange | Skipped | Unread]:
     """What a row tells; `sharing` rows are of the same occasion."""
-    start = parse_clocked(_one(told, "start"), month_first=month_first)
-    parties = _parties(told)
-    reason = _why_none(told, start, how)
+    start = parse_clocked(_start_of(told), month_first=month_first)
+    away = {email_handle(each) for each in _no_shows(told)}
+    everybody = _parties(told)
+    parties = [each for each in everybody if not away & {*each.handles}]
+    reason = _why_none(told, start, how) or (NO_SHOW if everybody and not parties else "")
     if reason or start is None or not parties:
         yield Skipped(line, reason or BY_NOBODY)
         return
@@ -125,13 +133,15 @@ def _booking(
         parties[0],
         (UNNAMED_USER, *parties[1:]),
         source_id=f"{start.at:%Y-%m-%d %H:%M} {fold(title)}",
-        minutes=_minutes(told, start, month_first),
+        minutes=_minutes(told, month_first),
         group=max(len(parties), others) + 1,
         note=title,
         time=start.clock,
     )
     emails = [*_several(told, "email"), *_several(told, "guests")]
     yield from (Unread(line, each) for each in unreadable({**told, "email": emails}))
+    if len(_phones(told)) not in (0, 1, len(everybody)):
+        yield Unread(line, "phone")  # nothing says whose they are
 
 
 def _why_none(told: Mapping[str, list[str]], start: Clocked | None, how: How) -> str:
@@ -139,24 +149,46 @@ def _why_none(told: Mapping[str, list[str]], start: Clocked | None, how: How) ->
         return NOT_STANDING
     if any(plain(cell) in _CALLED_OFF for cell in told.get("status", ())):
         return NOT_STANDING
-    if any(plain(cell) not in _NO for cell in told.get("no_show", ())):
+    if any(plain(cell) not in _NO for cell in told.get("no_show", ()) if "@" not in cell):
         return NO_SHOW
     if start is None:
         return UNREADABLE
     return TO_COME if start.at.date() > how.today else ""
 
 
+def _start_of(told: Mapping[str, list[str]]) -> str:
+    """When it began: by the clocks of whoever exported it, where they are told beside another."""
+    day, clock = _one(told, "start_day"), _one(told, "start_clock")
+    return f"{day} {clock}" if day and clock else _one(told, "start")
+
+
+def _no_shows(told: Mapping[str, list[str]]) -> list[str]:
+    """The addresses of those who did not come, where it says who."""
+    apart = (each for cell in told.get("no_show", ()) for each in _SEVERAL.split(cell))
+    named = (_ADDRESSED.fullmatch(each.strip()) for each in apart)
+    return [found["email"] for found in named if found]
+
+
 def _parties(told: Mapping[str, list[str]]) -> list[Party]:
     """Whoever booked it, then the guests whom they brought."""
     names = _several(told, "name") or [" ".join((*told.get("first", ()), *told.get("last", ())))]
-    emails, phones = _several(told, "email"), told.get("phone", [])
+    emails, phones = _several(told, "email"), _phones(told)
     found = []
     for at in range(max(len(names), len(emails))):
         name, email = (each[at] if at < len(each) else "" for each in (names, emails))
-        addresses = [(email_handle, email)] + [(phone_handle, each) for each in phones if at == 0]
+        if addressed := _ADDRESSED.fullmatch(name):
+            name, email = addressed["name"], addressed["email"]
+        alone = len(phones) == 1 and at == 0
+        phone = phones[at] if alone or len(phones) == len(names) else ""
+        addresses = [(email_handle, email), (phone_handle, phone)]
         found.append(Party(kept(name), handles_from(addresses)))
     found += [Party("", handles_from([(email_handle, each)])) for each in _several(told, "guests")]
     return [each for each in dict.fromkeys(found) if each != UNNAMED_USER]
+
+
+def _phones(told: Mapping[str, list[str]]) -> list[str]:
+    """The numbers, each once: whoever brought others may have only one, which is told of all."""
+    return list(dict.fromkeys(told.get("phone", ())))
 
 
 def _kind(location: str) -> str:
@@ -165,9 +197,11 @@ def _kind(location: str) -> str:
     return "call" if _PHONE.search(location) else "meeting"
 
 
-def _minutes(told: Mapping[str, list[str]], start: Clocked, month_first: bool) -> int | None:
-    end = parse_clocked(_one(told, "end"), month_first=month_first)
-    if end is not None:
+def _minutes(told: Mapping[str, list[str]], month_first: bool) -> int | None:
+    start, end = (
+        parse_clocked(_one(told, what), month_first=month_first) for what in ("start", "end")
+    )
+    if start is not None and end is not None:
         lasted = (end.at - start.at) // timedelta(minutes=1)
     else:
         said = re.match(r"[0-9]{1,4}", _one(told, "minutes"))
@@ -197,8 +231,7 @@ def _several(told: Mapping[str, list[str]], what: str) -> list[str]:
 def _places(columns: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for at, column in enumerate(columns):
-        what = _CALLED.get(plain(column))
-        if what:
+        if what := _called(column):
             places.setdefault(what, []).append(at)
     for what, names in _LOOSELY.items():
         if what not in places:
@@ -206,8 +239,15 @@ def _places(columns: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
+def _called(column: str) -> str:
+    """What a column holds; empty where that is nothing of ours."""
+    said = plain(column)
+    numbered = (what for what, called in _NUMBERED.items() if called.fullmatch(said))
+    return _CALLED.get(said) or next(numbered, "")
+
+
 def _is_header(columns: Sequence[str]) -> bool:
     """Whether columns of those names are of bookings: whose, when, and whether they stand."""
-    told = {what for column in columns if (what := _CALLED.get(plain(column)))}
+    told = set(map(_called, columns))
     stands = {"cancelled", "status", "id"} & told
     return {"start"} <= told and bool({"name", "email"} & told) and bool(stands)

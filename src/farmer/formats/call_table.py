@@ -9,6 +9,7 @@ from farmer.day_order import settled
 from farmer.details import Detail
 from farmer.formats.answers import plain
 from farmer.formats.chat import UNNAMED_USER, minutes_of
+from farmer.formats.headers import is_english
 from farmer.formats.incoming import (
     Exchange,
     How,
@@ -21,43 +22,60 @@ from farmer.formats.incoming import (
 )
 from farmer.formats.instants import parse_clocked
 from farmer.formats.leftover import columns_left, is_nothing, unreadable
+from farmer.formats.lengths import spoken_seconds
 from farmer.formats.sheet import find_sheet, is_empty
 from farmer.formats.table_details import TableDetails
 from farmer.handles import phone_handle
-from farmer.text import fold
 
 UNREADABLE_DATE = "the day of the call cannot be read"
 NO_NUMBER_SAID = "neither a number nor a name beside the call"
 NO_DIRECTION = "whether they rang or you did is not told"
 
+
+def _words(said: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in said.split(", "))
+
+
 _COLUMNS = {
-    "name": "contact, contact name, name, caller, caller name, cached name",
+    "name": "contact, contact name, name, caller, caller name, cached name, kontakt, kontaktname, "
+    "contacto, nombre, nom, contatto, nome, contato, naam, contactpersoon, nazwa, nazwa kontaktu",
     "number": "number, phone number, phone, telephone number, mobile number, caller id, "
-    "contact number",
-    "how": "call type, type, direction, call direction, call status",
+    "contact number, nummer, rufnummer, telefonnummer, número, número de teléfono, teléfono, "
+    "numéro, numéro de téléphone, numero, numero di telefono, número de telefone, telefone, "
+    "telefoonnummer, numer, numer telefonu",
+    "how": "call type, type, direction, call direction, call status, anrufart, anruftyp, art, typ, "
+    "richtung, tipo, tipo de llamada, type d'appel, sens, tipo di chiamata, tipo de chamada, "
+    "soort, oproeptype, soort oproep, typ połączenia, kierunek",
     "day": "date, call date, date time, date & time, date and time, timestamp, start time, "
-    "started at",
-    "clock": "time, call time, time of day",
+    "started at, datum, datum uhrzeit, fecha, fecha y hora, date de l'appel, data, data e ora, "
+    "data e hora, datum en tijd, data i godzina",
+    "clock": "time, call time, time of day, uhrzeit, zeit, hora, heure, ora, tijd, godzina",
     "lasted": "duration, call duration, duration s, duration sec, duration secs, duration seconds, "
-    "duration in seconds, duration hh mm ss, length, talk time",
-    "minutes": "duration min, duration mins, duration minutes, duration in minutes",
-    "service": "service, call service, app",
+    "duration in seconds, duration hh mm ss, length, talk time, dauer, anrufdauer, dauer s, "
+    "duración, durée, durata, duração, duur, gespreksduur, czas trwania, czas",
+    "minutes": "duration min, duration mins, duration minutes, duration in minutes, minutes, mins, "
+    "minuten, minutos, minuti, minuty",
+    "service": "service, call service, app, dienst, servicio, servizio, serviço, usługa",
 }
-_CALLED = {fold(word): what for what, words in _COLUMNS.items() for word in words.split(", ")}
-_MINE = ("outgoing", "outgoing call", "dialed", "dialled", "out", "outbound", "made", "placed", "2",
-         "ausgehend", "saliente", "sortant", "uscita", "efetuada", "uitgaand")  # fmt: skip
-_THEIRS = ("incoming", "incoming call", "received", "in", "inbound", "answered", "1", "eingehend",
-           "entrante", "entrant", "ricevuta", "recebida", "inkomend")  # fmt: skip
-_MISSED = ("missed", "missed call", "rejected", "declined", "no answer", "unanswered", "cancelled",
-           "not answered", "canceled", "3", "5", "verpasst", "perdida", "manqué", "persa", "gemist",
-           "incoming missed", "outgoing cancelled", "outgoing canceled",
-           "outgoing missed")  # fmt: skip
-# No length of a call takes more letters.
-_LONGEST = 40
-_SPOKEN = re.compile(
-    r"(?:(?P<hours>[0-9]{1,3})\s*h\w*\W*)?(?:(?P<minutes>[0-9]{1,4})\s*m\w*\W*)?"
-    r"(?:(?P<seconds>[0-9]{1,6})\s*s\w*\.?)?",
-    re.IGNORECASE,
+_CALLED = {plain(word): what for what, words in _COLUMNS.items() for word in words.split(", ")}
+_MINE = _words(
+    "outgoing, outgoing call, dialed, dialled, out, outbound, made, placed, 2, ausgehend, "
+    "ausgehender anruf, getätigt, gewählt, saliente, realizada, sortant, appel sortant, émis, "
+    "in uscita, uscita, effettuata, efetuada, realizada, saída, uitgaand, uitgaande oproep, "
+    "wychodzące, wychodząca"
+)
+_THEIRS = _words(
+    "incoming, incoming call, received, in, inbound, answered, 1, eingehend, eingehender anruf, "
+    "angenommen, empfangen, entrante, recibida, entrant, appel entrant, reçu, in entrata, "
+    "in arrivo, ricevuta, recebida, entrada, inkomend, inkomende oproep, ontvangen, "
+    "przychodzące, przychodząca, odebrane, odebrana"
+)
+_MISSED = _words(
+    "missed, missed call, rejected, declined, no answer, unanswered, cancelled, not answered, "
+    "canceled, 3, 5, incoming missed, outgoing cancelled, outgoing canceled, outgoing missed, "
+    "verpasst, verpasster anruf, entgangen, abgelehnt, perdida, llamada perdida, rechazada, "
+    "manqué, appel manqué, refusé, persa, chiamata persa, rifiutata, perdida, rejeitada, "
+    "gemist, gemiste oproep, geweigerd, nieodebrane, nieodebrana, odrzucone, odrzucona"
 )
 
 
@@ -75,7 +93,7 @@ def read(text: str, how: How) -> Reading:
     details = TableDetails(sheet, how.keep)
     rows = [(line, row, _told(row, places)) for line, row in sheet.rows() if not is_empty(row)]
     days = [told.get("day", "") for _, _, told in rows]
-    month_first = settled(days, how.today, how.region, otherwise=True)
+    month_first = settled(days, how.today, how.region, otherwise=is_english(sheet.columns))
     for line, row, told in rows:
         noted = details.of(row, month_first=month_first)
         yield _call(line, told, noted, month_first=month_first)
@@ -97,7 +115,7 @@ def _call(
     if began is None:
         return Skipped(line, UNREADABLE_DATE)
     how, seconds = plain(told.get("how", "")), _seconds(told)
-    if how not in (*_MINE, *_THEIRS, *_MISSED):
+    if how not in _MINE | _THEIRS | _MISSED:
         return Skipped(line, NO_DIRECTION)
     mine = how in _MINE or how.startswith("outgoing")
     sender, other = (UNNAMED_USER, party) if mine else (party, UNNAMED_USER)
@@ -131,11 +149,7 @@ def _seconds(told: Mapping[str, str]) -> int | None:
     if clock:
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return 3600 * hours + 60 * minutes + seconds
-    spoken = _SPOKEN.fullmatch(cell) if len(cell) <= _LONGEST else None
-    if spoken is None:
-        return None
-    parts = zip(spoken.groups(), (3600, 60, 1), strict=True)
-    return sum(int(part or 0) * unit for part, unit in parts)
+    return spoken_seconds(cell)
 
 
 def _told(row: Sequence[str], places: Mapping[str, int]) -> dict[str, str]:

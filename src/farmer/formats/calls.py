@@ -1,6 +1,7 @@
 """Calls and text messages as *SMS Backup & Restore* keeps them: ``calls-….xml``, ``sms-….xml``.
 
-Read by expat as the bytes come. A document that declares a type of its own is read no further:
+Read by expat as the bytes come, after what the program writes that is no XML is put right
+(`farmer.formats.xml_references`). A document that declares a type of its own is read no further:
 these have none, and entities, by which a few bytes become gigabytes, are declared in one.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -16,17 +18,17 @@ from farmer.formats.chat import UNNAMED_USER, minutes_of
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, handles_from, kept
 from farmer.formats.instants import day_at
+from farmer.formats.xml_references import put_right_in
 from farmer.handles import phone_handle
 
 BROKEN_OFF = "the file is broken from here on"
 UNREADABLE_DATE = "the day of the call or message cannot be read"
-HIDDEN_NUMBER = "a hidden number"
+HIDDEN_NUMBER = "a hidden number, or a service that writes without one"
 GROUP_MESSAGE = "a message to several people"
 VOICEMAIL_OR_BLOCKED = "voice mail, or a number that was blocked"
 NOT_SENT = "a message that was not sent"
 
 _BEGINNING = re.compile(r"(?:\s*<(?:\?|!--)[^>]*>)*\s*<(?:calls|smses)[\s>]")
-_CHUNK = 65_536
 # What the programs number: who rang or wrote, and whether anybody answered.
 _RECEIVED, _SENT, _MISSED, _REJECTED = "1", "2", "3", "5"
 _SEVERAL = "~"
@@ -96,9 +98,8 @@ class _Listener:
 
 def _elements(stream: BinaryIO) -> Iterator[tuple[int, str, _Attributes]]:
     """Each call and message; where it is broken off, an element without a name."""
-    listener, data = _Listener(), b"."
-    while data:
-        data = stream.read(_CHUNK)
+    listener = _Listener()
+    for data in chain(put_right_in(stream), [b""]):
         whole = listener.feed(data, last=not data)
         yield from listener.take()
         if not whole:

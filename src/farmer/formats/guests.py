@@ -7,17 +7,17 @@ first ones say what it was. Being at the same occasion is no talk: see `Attendan
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
 
-from farmer.day_order import settled
-from farmer.errors import InvalidValue
 from farmer.formats.addressbook import FIELDS, people
-from farmer.formats.answers import Turnout, answer_in, is_answer, plain, telling
-from farmer.formats.dates import parse_day
+from farmer.formats.answers import (
+    Turnout,
+    answer_in,
+    is_answer,
+    is_of_teams,
+    telling,
+)
 from farmer.formats.headers import fields_of, tells_people
 from farmer.formats.incoming import (
     Attendance,
@@ -25,25 +25,25 @@ from farmer.formats.incoming import (
     Incoming,
     Reading,
     Skipped,
-    kept,
+    Unused,
 )
-from farmer.formats.sheet import Sheet, cells, find_sheet
+from farmer.formats.occasions import is_of_occasion, occasion_of
+from farmer.formats.sheet import Sheet, cells, cells_at, find_sheet
 from farmer.sources import BREAK
 from farmer.text import NAME_LENGTH, fold
 
-INVITED = "declined, or never answered; --new-invited brings them in"
+INVITED = "declined, did not answer or did not come; --new-invited brings them in"
 NOT_SEEN = "said yes, and did not check in; --new-invited brings them in"
 UNKNOWN_ANSWER = "an answer that farmer does not know; --new-invited brings them in"
 MACHINE = "a machine that takes notes, or a telephone without a name"
 HIDDEN = "a ticket without a name"
 
-_EVIDENCE = ("arrived", "came", "away", "answer", "minutes")
+_EVIDENCE = ("arrived", "came", "away", "answer", "minutes", "ticket")
 # Things are not asked whether they come.
 _OF_PEOPLE = {"away", "answer"}
+# A further table of a report may only have names, and how long each was there.
+_OF_MEETINGS = {"arrived", "minutes"}
 _NAMES = {"name", "first"}
-_TITLES = ("event name", "event title", "topic", "meeting title", "webinar title", "event")
-_DAYS = ("event start date", "event date", "date attending", "start time", "meeting start time",
-         "actual start time", "event start time", "date of event")  # fmt: skip
 # What is asked of guests in a program's own words; the words of the answer's field.
 _QUESTIONS = {
     "url": re.compile(r"linkedin"),
@@ -51,6 +51,8 @@ _QUESTIONS = {
     "title": re.compile(r"\b(?:job title|your (?:job )?(?:title|role|position)|what do you do)\b"),
 }
 _ROLE_IN_GROUP = "event host"
+# What somebody was in a meeting: its organizer, one of its presenters.
+_ROLES = frozenset(("role", "rolle", "rol", "ruolo", "funcao", "papel", "rola"))
 _ASIDE = re.compile(
     r"\s*\((?:guest|unverified|external|gast|extern|invité|invitado|ospite)\)", re.I
 )
@@ -89,14 +91,14 @@ def read(text: str, how: How) -> Reading:
         everybody = [answer for each in answers for answer in each.values()]
     attended: tuple[Attendance, ...] = ()
     if "came" in everybody and not how.expected:
-        attended = (_occasion(sections, how),)
+        attended = (occasion_of(sections, how),)
     for sheet, answered in zip(sections, answers, strict=True):
         renamed = any("original name" in column for column in sheet.columns)
         for row in people(sheet, _places(sheet), how):
             if isinstance(row, Incoming):
                 row = _named(row, renamed=renamed)
                 yield _guest(row, answered.get(row.line, "nobody"), attended, how)
-            else:
+            elif not (attended and isinstance(row, Unused) and is_of_occasion(row.column)):
                 yield row
 
 
@@ -134,13 +136,9 @@ def _answers(sheet: Sheet) -> dict[int, Turnout]:
     """By line, whether whoever stands there came."""
     places = _evidence(sheet)
     return {
-        line: answer_in({what: _cells(row, at) for what, at in places.items()})
+        line: answer_in({what: cells_at(row, at) for what, at in places.items()})
         for line, row in sheet.rows()
     }
-
-
-def _cells(row: Sequence[str], places: Sequence[int]) -> list[str]:
-    return [row[at].strip() for at in places if at < len(row)]
 
 
 def _evidence(sheet: Sheet) -> dict[str, list[int]]:
@@ -157,73 +155,24 @@ def _places(sheet: Sheet) -> dict[str, list[int]]:
     """The columns of each field of a person, and of what tells whether they came."""
     known = zip(fields_of(sheet.columns), sheet.columns, strict=True)
     fields = [field or _asked(column) for field, column in known]
+    evidence = _evidence(sheet)
     if _ROLE_IN_GROUP in sheet.columns:
         fields = ["" if field == "title" else field for field in fields]
+    if "minutes" in evidence:
+        fields = [
+            "" if column in _ROLES else field
+            for field, column in zip(fields, sheet.columns, strict=True)
+        ]
+    if is_of_teams(sheet.columns) and not _NAMES & {*fields}:
+        fields[0] = "name"
     places = {name: [at for at, each in enumerate(fields) if each == name] for name in FIELDS}
     profile = [at for at, column in enumerate(sheet.columns) if "member profile" in column]
     places["url"] += profile
-    return places | _evidence(sheet)
+    return places | evidence
 
 
 def _asked(column: str) -> str:
     return next((field for field, words in _QUESTIONS.items() if words.search(column)), "")
-
-
-def _occasion(sections: Sequence[Sheet], how: How) -> Attendance:
-    """Which event the list is of, and its day.
-
-    Raises:
-        InvalidValue: where neither it nor the user says the day.
-    """
-    on = how.on or _day(sections, how)
-    if on is None:
-        raise InvalidValue(
-            "The guest list does not say on which day it was.",
-            'Say so: farmer import FILE --at "Spring fair" --on DATE. Only as people: '
-            "--format table",
-        )
-    return Attendance(how.at or _title(sections), on)
-
-
-def _title(sections: Sequence[Sheet]) -> str:
-    told = list(_said(sections[0], _TITLES))
-    return kept(Counter(told).most_common(1)[0][0]) if told else ""
-
-
-def _day(sections: Sequence[Sheet], how: How) -> date | None:
-    """The day on which most of them arrived; else the one that the list says it was on."""
-    arrived = [
-        cell
-        for sheet in sections
-        for _, row in sheet.rows()
-        for cell in _cells(row, telling(sheet.columns).get("arrived", ()))
-    ]
-    said = list(_said(sections[0], _DAYS))
-    month_first = settled([*arrived, *said], how.today, how.region, otherwise=True)
-    for told in (arrived, said):
-        days = Counter(filter(None, (_parsed(cell, month_first=month_first) for cell in told)))
-        if days:
-            return min(days, key=lambda day: (-days[day], day))
-    return None
-
-
-def _parsed(cell: str, *, month_first: bool) -> date | None:
-    """The day of an instant, with the letters between day and hour that some programs write."""
-    return parse_day(re.split(r"T(?=[0-9])|,? (?=[0-9]{1,2}:)", cell)[0], month_first=month_first)
-
-
-def _said(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
-    """What stands under a column of such a name, in the table or in what is above it."""
-    at_hand = [at for at, column in enumerate(sheet.columns) if plain(column) in names]
-    for _, row in sheet.rows() if at_hand else ():
-        yield from filter(None, _cells(row, at_hand))
-    above = [cells([line], sheet.delimiter) for line in sheet.lines[: sheet.header_line - 1]]
-    for row, below in pairwise([*above, []]):
-        beside = [cell for cell in row if cell.strip()]
-        for at, cell in enumerate(row):
-            if plain(cell) in names:
-                found = row[at + 1 :] if len(beside) == 2 else below[at : at + 1]
-                yield from filter(None, (each.strip() for each in found))
 
 
 def _sections(text: str) -> Iterator[Sheet]:
@@ -234,7 +183,9 @@ def _sections(text: str) -> Iterator[Sheet]:
             return
         following = _next_header(sheet)
         lines = sheet.lines
-        if following is not None:
+        if following is None and is_of_teams(sheet.columns):
+            lines = lines[: _first_empty(sheet)]  # what follows tells once more of the same people
+        elif following is not None:
             end = following.header_line - 1
             while end > sheet.header_line and _stands_alone(lines[end - 1], sheet):
                 end -= 1
@@ -243,11 +194,17 @@ def _sections(text: str) -> Iterator[Sheet]:
         sheet = following
 
 
+def _first_empty(sheet: Sheet) -> int:
+    """The place of the first empty line below the header; where there is none, the end."""
+    below = range(sheet.header_line, len(sheet.lines))
+    return next((at for at in below if not sheet.lines[at].strip()), len(sheet.lines))
+
+
 def _next_header(sheet: Sheet) -> Sheet | None:
     for at in range(sheet.header_line + 1, len(sheet.lines)):
         if _stands_alone(sheet.lines[at - 1], sheet):
             header = tuple(map(fold, cells([sheet.lines[at]], sheet.delimiter)))
-            if _is_header(header):
+            if _is_header(header) or _goes_on(header):
                 return replace(sheet, header_line=at + 1, columns=header)
     return None
 
@@ -262,5 +219,13 @@ def _is_header(columns: Sequence[str]) -> bool:
     found = telling(columns)
     if not found.keys() & {*_EVIDENCE, "said"}:
         return False
+    if is_of_teams(columns):
+        return True
     named = bool(_NAMES & {*fields_of(columns)})
     return named and (tells_people(columns) or bool(found.keys() & _OF_PEOPLE))
+
+
+def _goes_on(columns: Sequence[str]) -> bool:
+    """Whether columns of those names go on with a report: whoever else was in the meeting."""
+    named = bool(_NAMES & {*fields_of(columns)})
+    return named and telling(columns).keys() >= _OF_MEETINGS

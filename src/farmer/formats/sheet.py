@@ -90,6 +90,11 @@ def cells(lines: Sequence[str], delimiter: str) -> list[str]:
         return ["…"]
 
 
+def cells_at(row: Sequence[str], places: Sequence[int]) -> list[str]:
+    """What stands in the cells of a row there; ragged rows have fewer than their header."""
+    return [row[at].strip() for at in places if at < len(row)]
+
+
 def is_empty(row: Sequence[str]) -> bool:
     """Whether no cell of it holds anything."""
     return not any(cell.strip() for cell in row)

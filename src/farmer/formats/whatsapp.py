@@ -16,6 +16,7 @@ from farmer.day_order import settled
 from farmer.formats.chat import UNREADABLE_DATE, Said, exchanges, minutes_of
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import How, Party, Reading, Skipped, handles_from, kept
+from farmer.formats.lengths import spoken_seconds
 from farmer.handles import phone_handle
 
 _DATE = r"(?P<date>[0-9]{1,4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{2,4}\.?)"
@@ -29,7 +30,6 @@ _SPACES = re.compile("[\u00a0\u202f]")
 _TWELVE_HOURS = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
 # Nobody's name: what WhatsApp says of a group quotes its name.
 _LONGEST_SENDER = 80
-_LONGEST_COUNT = 6
 _QUOTE = re.compile('["“”„«]')
 # Calls as an export tells them in the telephone's language, a message of whoever rang.
 _VOICE = (
@@ -55,8 +55,6 @@ _CALL = re.compile(
     rf"(?P<unanswered>{_UNANSWERED})?(?P<lasted>(?: ?[0-9]+ ?[^\W\d_]+\.?)*)",
     re.IGNORECASE,
 )
-_LASTED = re.compile(r"([0-9]+) ?([^\W\d_])")
-_UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "u": 3600, "o": 3600, "g": 3600}
 
 
 class _Entry(NamedTuple):
@@ -122,16 +120,10 @@ def _said(entry: _Entry, sender: Party, *, month_first: bool) -> Said | Skipped:
         return Said(entry.line, on, sender)
     if call["missed"] or call["later"] or call["unanswered"]:
         return Said(entry.line, on, sender, "attempt")
-    seconds = _seconds(call["lasted"])
+    seconds = spoken_seconds(call["lasted"])
     minutes = minutes_of(seconds) if seconds else None
     kind = "video" if call["video"] else "call"
     return Said(entry.line, on, sender, kind, minutes, f"{entry.date} {entry.clock}")
-
-
-def _seconds(lasted: str) -> int:
-    """How long a call was that lasted ``1 hr 5 min``, ``5 Min.`` or ``1 Std.``."""
-    spans = _LASTED.findall(lasted.lower().replace("std", "h"))
-    return sum(int(count[:_LONGEST_COUNT]) * _UNIT_SECONDS.get(unit, 0) for count, unit in spans)
 
 
 def _party(sender: str) -> Party:
