@@ -272,6 +272,35 @@ def test_several_values_of_a_cell_are_several() -> None:
     assert ana.contact.company == "Acme"
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "name"),
+    [
+        ("Primer apellido,Segundo apellido,Nombre", "Ruiz,Soto,Ana", "Ana Ruiz Soto"),
+        ("Display Name,First Name,Last Name", "Ana,Ana,Ruiz", "Ana Ruiz"),
+        ("Display Name,First Name,Last Name", "Nita R.,Ana,Ruiz", "Nita R."),
+    ],
+)
+def test_a_name_is_made_of_its_parts(header: str, row: str, name: str) -> None:
+    _, (person, *_) = read(f"{header},Email\n{row},ana@acme.example\n".encode())
+    assert isinstance(person, Incoming)
+    assert person.contact.name == name
+
+
+def test_two_numbers_that_nothing_parts_are_none() -> None:
+    text = "Name,Email,Phone\nAna Ruiz,ana@acme.example,+34600111222.+34600111333\n"
+    _, (person, unread) = read(text.encode())
+    assert isinstance(person, Incoming)
+    assert [each.kind for each in person.handles] == ["email"]
+    assert unread == Unread(2, "phone")
+
+
+def test_titles_of_two_columns_are_both_kept() -> None:
+    text = "Anrede,Titel,Vorname,Nachname,E-Mail\nFrau,Dr.,Ana,Ruiz,ana@acme.example\n"
+    _, (person, *_) = read(text.encode())
+    assert isinstance(person, Incoming)
+    assert person.contact.prefix == "Frau Dr."
+
+
 def test_columns_of_which_nothing_is_kept_are_told() -> None:
     rows = read(b"Name,Email,Shoe size,Empty\nAna Ruiz,ana@ruiz.example,39,\n")[1]
     assert [row.column for row in rows if isinstance(row, Unused)] == ["shoe size"]

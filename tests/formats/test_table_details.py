@@ -50,7 +50,7 @@ def test_of_googles_table() -> None:
         Detail(RELATION, "Spouse", "Bo Tran"),
         Detail(CHILD, "Child", "Mia"),
     )
-    assert unused == ["custom field 1 - value"]
+    assert unused == ["Shoe size"]
     details, unused = told(one_row(**GOOGLE), {"shoe size": "shoe size"})
     assert (details[-1], unused) == (Detail(OWN, "shoe size", "39"), [])
 
@@ -96,3 +96,43 @@ def test_an_own_field_of_any_table(column: str) -> None:
 def test_a_state_by_itself_is_no_address() -> None:
     text = one_row(**{"Name": "Ana Ruiz", "Email": "ana@acme.example", "State": "won"})
     assert told(text) == ((), ["state"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "label"),
+    [
+        ("Address,City,Zip", ""),
+        ("Anschrift,Ort,PLZ", ""),
+        ("Adresse,Ville,Code postal", ""),
+        ("Dirección,Ciudad,Código postal", ""),
+        ("Indirizzo,Città,CAP", ""),
+        ("Endereço,Cidade,CEP", ""),
+        ("Adres,Plaats,Postcode", ""),
+        ("Ulica,Miasto,Kod pocztowy", ""),
+        ("Straße privat,Ort privat,Postleitzahl privat", "home"),
+        ("Straße geschäftlich,Ort geschäftlich,Postleitzahl geschäftlich", "work"),
+    ],
+)
+def test_a_postal_address_in_the_languages_of_headers(columns: str, label: str) -> None:
+    cells = dict(zip(columns.split(","), ("1 Mill Road", "Ebury", "E1 2AB"), strict=True))
+    text = one_row(**{"Name": "Ana Ruiz", "Email": "ana@acme.example"} | cells)
+    assert told(text) == ((Detail(ADDRESS, label, "1 Mill Road, Ebury, E1 2AB"),), [])
+
+
+def test_a_whole_address_is_not_told_twice() -> None:
+    cells = {"Name": "Ana", "Email": "ana@acme.example", "City": "Ebury", "Country": "Spain"}
+    text = one_row(**cells, Address="1 Mill Road, Ebury")
+    assert told(text)[0] == (Detail(ADDRESS, "", "1 Mill Road, Ebury, Spain"),)
+
+
+def test_own_fields_of_google_are_named_by_their_labels() -> None:
+    more = {"Custom Field 2 - Label": "Colour", "Custom Field 2 - Value": "red"}
+    text = one_row(**GOOGLE | more)
+    assert told(text)[1] == ["Shoe size", "Colour"]
+    assert told(text, {"colour": "colour"})[1] == ["Shoe size"]
+
+
+def test_a_day_that_outlook_writes_for_none_is_none() -> None:
+    text = one_row(**{"Name": "Ana Ruiz", "Email": "ana@acme.example", "Anniversary": "0.0.00"})
+    rows = [*table.read(text, How(DAY))]
+    assert [type(row) for row in rows] == [Incoming]

@@ -27,7 +27,7 @@ from farmer.formats.last_contact import LastContact
 from farmer.formats.leftover import (
     HANDLES,
     columns_left,
-    is_nothing,
+    is_no_day,
     surplus,
     unreadable,
 )
@@ -38,7 +38,7 @@ from farmer.formats.tagging import tags_from
 from farmer.model import Contact
 from farmer.people import titles
 from farmer.people.jobs import title_and_job
-from farmer.people.parts import NameParts, put_right
+from farmer.people.parts import NameParts, is_title, put_right
 from farmer.people.titles import plain_word
 from farmer.text import fold
 
@@ -55,8 +55,6 @@ _TOTAL = re.compile(
 )
 # A page of the same program, which some put behind what they name.
 _LINK = re.compile(r"\s*\(https?://[^)]*\)")
-# How Outlook writes that there is none.
-_NO_DAY = re.compile(r"0+/0+/0+")
 
 # The fields of a person that a column may hold. `prefix` to `suffix` are parts of a name,
 # `called` is one to fall back on; `year`, `month` and `day` are those of a birthday.
@@ -172,10 +170,13 @@ def person_of(
         (parse, text) for name, parse in HANDLES.items() for text in told.get(name, ())
     )
     company = kept(_LINK.sub("", first("company")))
-    prefix, title = first("prefix"), first("title")
+    titled = dict.fromkeys(told.get("prefix", ()))  # Frau in one column and Dr. in another
+    prefix = " ".join(titled) if all(map(is_title, titled)) else first("prefix")
+    title = first("title")
     if first("last"):
         prefix, title = title_and_job(prefix, title)
-    parts = (prefix, *map(first, ("first", "middle", "last", "suffix")))
+    family = " ".join(dict.fromkeys(told.get("last", ())))  # of a father and of a mother
+    parts = (prefix, *map(first, ("first", "middle")), family, first("suffix"))
     emails = [handle.value for handle in handles if handle.kind == "email"]
     said, composed = first("name"), _composed(parts)
     if fold(said) in fold(composed).split():  # what they are called on a screen: Ana
@@ -206,8 +207,8 @@ def _unread(told: Mapping[str, Sequence[str]], birthday: str) -> Iterator[str]:
     """Which values of an entry are none that can be kept, or one more than can be."""
     yield from unreadable(told)
     parts = ("birthday", "year", "month", "day")
-    born = [text for part in parts for text in told.get(part, ()) if not is_nothing(text)]
-    if not birthday and any(not _NO_DAY.fullmatch(text) for text in born):
+    born = (text for part in parts for text in told.get(part, ()))
+    if not birthday and not all(map(is_no_day, born)):
         yield "birthday"
     yield from surplus(told)
     yield from told.get(NOT_RUNG, ())

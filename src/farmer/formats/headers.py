@@ -1,4 +1,8 @@
-"""What the columns of tables of people are called, in the languages of those who made them."""
+"""Which field a column of a table of people holds, by what it is called.
+
+The names are those of `farmer.formats.header_words`, written with spaces between their words or
+without, and for some fields the words of several languages.
+"""
 
 from __future__ import annotations
 
@@ -6,146 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from farmer.formats.header_words import CALLED, LINKING, WHICH
 from farmer.text import fold
-
-# By field: in English, then behind a semicolon in German, French, Spanish, Italian, Portuguese,
-# Dutch and Polish.
-_CALLED = {
-    "name": (
-        "name, full name, display name, contact name, name original name, first and last name, "
-        "first name last name, last name first name, contact, contact person, person; "
-        "vollständiger name, vor und nachname, vorname und nachname, vorname nachname, "
-        "nachname vorname, name vorname, ansprechpartner, ansprechpartnerin, kontakt, "
-        "kontaktperson, teilnehmer, teilnehmerin, mitglied, nom, nom complet, nom et prénom, "
-        "prénom et nom, nom prénom, prénom nom, interlocuteur, personne à contacter, participant, "
-        "nombre, nombre completo, nombre y apellidos, nombre y apellido, apellidos y nombre, "
-        "contacto, persona de contacto, participante, nome, nome completo, nome e cognome, "
-        "cognome e nome, contatto, persona di contatto, referente, partecipante, nome e apelido, "
-        "nome e sobrenome, contato, pessoa de contato, pessoa de contacto, naam, volledige naam, "
-        "voor en achternaam, voornaam en achternaam, contactpersoon, deelnemer, imię i nazwisko, "
-        "nazwisko i imię, osoba kontaktowa, uczestnik"
-    ),
-    "prefix": "prefix, name prefix, honorific prefix, salutation, honorific; anrede, titel, "
-    "civilité, tratamiento, tratamento, aanhef",
-    "suffix": "suffix, name suffix, honorific suffix",
-    "first": "first name, given name, forename; vorname, rufname, prénom, primer nombre, "
-    "nombre de pila, primo nome, primeiro nome, voornaam, roepnaam, imię",
-    "middle": "middle name, additional name; zweiter vorname, deuxième prénom, segundo nombre, "
-    "secondo nome, segundo nome, tweede voornaam, tussenvoegsel, drugie imię",
-    "last": "last name, family name, surname; nachname, familienname, nom de famille, apellido, "
-    "apellidos, primer apellido, cognome, sobrenome, apelido, apelidos, último nome, achternaam, "
-    "familienaam, nazwisko",
-    "nickname": "nickname, nick name, alias; spitzname, surnom, apodo, soprannome, bijnaam, "
-    "pseudonim",
-    "email": "email, e mail, mail, email address, e mail address, mail address, email id; "
-    "emailadresse, e mail adresse, mailadresse, courriel, mél, adresse e mail, adresse email, "
-    "adresse mail, adresse électronique, adresse de courriel, correo, correo e, "
-    "correo electrónico, dirección de correo, dirección de correo electrónico, dirección de email, "
-    "indirizzo e mail, indirizzo email, indirizzo di posta elettronica, posta elettronica, "
-    "endereço de email, endereço de e mail, endereço eletrônico, correio eletrônico, "
-    "correio eletrónico, emailadres, e mailadres, mailadres, adres e mail, adres email, "
-    "adres mailowy, poczta elektroniczna",
-    "phone": "phone, phone number, phone no, telephone, telephone number, telephone no, mobile, "
-    "mobile number, mobile no, mobile phone, mobile phone number, cell, cellphone, cell phone, "
-    "cell number, contact number, contact no, tel, tel no, tel nr, whatsapp, whatsapp number; "
-    "telefon, telefonnummer, telefonnr, rufnummer, handy, handynummer, handynr, mobil, "
-    "mobilnummer, mobiltelefon, festnetz, téléphone, tél, numéro de téléphone, n de téléphone, "
-    "téléphone mobile, téléphone portable, portable, mobile, fixe, teléfono, telf, tfno, "
-    "número de teléfono, n de teléfono, teléfono móvil, teléfono celular, móvil, celular, "
-    "telefono, numero di telefono, telefono cellulare, cellulare, telefone, número de telefone, "
-    "telefone celular, telemóvel, telefoon, telefoonnummer, telefoonnr, mobiel, mobiele telefoon, "
-    "mobiele nummer, mobiel nummer, gsm, gsm nummer, numer telefonu, nr telefonu, nr tel, "
-    "telefon komórkowy, komórka",
-    "url": "url, link, web, website, web site, web page, webpage, web address, homepage, linkedin, "
-    "linkedin url, linkedin link, linkedin profile, linkedin profile url, profile, profile url, "
-    "profile link, social profile; xing, xing profil, webseite, internetseite, internet, profil, "
-    "linkedin profil, profil linkedin, site, site web, site internet, page web, lien linkedin, "
-    "sitio, sitio web, página web, perfil, perfil de linkedin, enlace de linkedin, sito, sito web, "
-    "profilo, profilo linkedin, página, página da web, perfil do linkedin, webpagina, profiel, "
-    "linkedin profiel, strona, strona internetowa, strona www, www",
-    "company": "company, company name, organization, organisation, organization name, "
-    "organisation name, firm, employer, business name, account, account name, associated company; "
-    "firma, firmenname, unternehmen, arbeitgeber, société, nom de la société, entreprise, "
-    "nom de l'entreprise, organisme, employeur, empresa, nombre de la empresa, compañía, "
-    "organización, azienda, nome azienda, società, ditta, nome da empresa, organização, companhia, "
-    "bedrijf, bedrijfsnaam, organisatie, werkgever, nazwa firmy, organizacja, przedsiębiorstwo, "
-    "pracodawca, zugehöriges unternehmen, entreprise associée, empresa asociada, "
-    "azienda associata, empresa associada",
-    "title": "job title, title, position, role, job, job role, occupation, profession, "
-    "designation; berufsbezeichnung, funktion, beruf, stelle, jobtitel, fonction, poste, "
-    "profession, titre, intitulé de poste, intitulé du poste, cargo, puesto, puesto de trabajo, "
-    "ocupación, profesión, posizione, ruolo, qualifica, professione, mansione, função, profissão, "
-    "functie, functietitel, beroep, stanowisko, zawód",
-    "notes": "note, comment, description, remark, about, memo; notiz, notizen, bemerkung, "
-    "bemerkungen, kommentar, kommentare, anmerkung, anmerkungen, beschreibung, remarque, "
-    "remarques, commentaire, commentaires, nota, notas, observaciones, comentario, comentarios, "
-    "appunti, commento, commenti, osservazioni, observações, comentários, notitie, notities, "
-    "opmerking, opmerkingen, notatka, notatki, uwagi, komentarz",
-    "birthday": "birthday, birth date, birthdate, birth day, date of birth, dob, bday, born; "
-    "geburtstag, geburtsdatum, geb, geboren, geboren am, geb datum, anniversaire, "
-    "date de naissance, date d'anniversaire, né le, cumpleaños, fecha de nacimiento, "
-    "fecha nacimiento, compleanno, data di nascita, data nascita, aniversário, "
-    "data de nascimento, verjaardag, geboortedatum, geboortedag, urodziny, data urodzenia",
-    "tags": "tag, label, group, list, category, segment; schlagwort, schlagwörter, gruppe, "
-    "gruppen, "
-    "kategorie, kategorien, groupe, étiquette, étiquettes, catégorie, catégories, etiqueta, "
-    "etiquetas, grupo, grupos, categoría, categorías, gruppo, gruppi, etichetta, etichette, "
-    "categoria, categorie, categorias, marcador, marcadores, groep, groepen, labels, etykieta, "
-    "etykiety, grupa, grupy, tagi, kategoria",
-    "met_at": "met at, where met, where we met, how we met",
-    "last_contact": "last contact, last contacted, last interaction, "
-    "last interacted, last seen, last spoke, last spoke with, last spoken, last spoken to, "
-    "last talked, last talked to, last touch, last touchpoint, last met, last reached out, "
-    "last reachout, last catch up, last communication, last conversation, last correspondence, "
-    "last meeting, last call, last message, last email, last email sent, last email received, "
-    "last reply, last replied, most recent contact, most recent interaction, notes last contacted; "
-    "letzter kontakt, letzte kontaktaufnahme, zuletzt kontaktiert, zuletzt gesprochen, "
-    "zuletzt gesehen, letzte interaktion, dernier contact, dernière prise de contact, "
-    "dernier échange, dernière interaction, contacté pour la dernière fois, último contacto, "
-    "última interacción, último contato, última interação, contatado pela última vez, "
-    "ultimo contatto, ultima interazione, laatste contact, laatst gecontacteerd, "
-    "laatste contactmoment, laatst gesproken, laatste interactie, ostatni kontakt, "
-    "ostatnia interakcja, ostatnia rozmowa, datum letzter kontakt, datum des letzten kontakts, "
-    "date du dernier contact, fecha del último contacto, data dell'ultimo contatto, "
-    "data do último contato, datum laatste contact, data ostatniego kontaktu",
-    "id": "id, uid, uuid, guid, record id, contact id, person id, lead id, customer id, client id, "
-    "member id, external id, hs object id; kontakt id, kunden id, kundennummer, datensatz id, "
-    "id de la fiche, id de registro, id do registro, id record",
-}
-# Words of a column that do not say what it holds: between others, and which one of several it is.
-_LINKING = frozenset(
-    (
-        *("the", "of", "your", "our", "and", "de", "del", "du", "des", "di", "do", "da", "d", "l"),
-        *("la", "le", "les", "el", "y", "i", "und", "am", "et", "e", "en", "van"),
-    )
-)
-_WHICH = frozenset(
-    fold(word)
-    for word in (
-        *("home", "work", "business", "private", "personal", "primary", "secondary", "main"),
-        *("other", "office", "direct", "mobile", "cell", "alternative", "alternate", "preferred"),
-        *(
-            "geschäftlich",
-            "privat",
-            "dienstlich",
-            "beruflich",
-            "mobil",
-            "haupt",
-            "büro",
-        ),
-        *("travail", "domicile", "bureau", "professionnel", "professionnelle", "pro", "personnel"),
-        *("personnelle", "privé", "privée", "principal", "principale", "portable", "fixe"),
-        *("trabajo", "casa", "oficina", "profesional", "laboral", "particular", "móvil", "fijo"),
-        *("lavoro", "ufficio", "personale", "aziendale", "privato", "professionale", "fisso"),
-        *("trabalho", "pessoal", "comercial", "profissional", "residencial", "escritório"),
-        *("werk", "zakelijk", "zakelijke", "privé", "thuis", "persoonlijk", "kantoor", "mobiel"),
-        *("praca", "służbowy", "służbowa", "prywatny", "prywatna", "domowy", "domowa", "firmowy"),
-    )
-)
 
 
 def _bare(words: Sequence[str]) -> str:
-    return " ".join(word for word in words if word not in _LINKING)
+    return " ".join(word for word in words if word not in LINKING)
 
 
 _APART = re.compile(r"[\s_()\[\]:*.,;'’°º#?-]+")
@@ -167,18 +37,36 @@ def _names(field: str, words: str) -> Iterator[str]:
     return (_bare(_words(form.format(word))) for word in re.split("[,;] ", words) for form in forms)
 
 
-_FIELDS = {called: field for field, words in _CALLED.items() for called in _names(field, words)}
+_FIELDS = {called: field for field, words in CALLED.items() for called in _names(field, words)}
 _ENGLISH = frozenset(
-    called for field, words in _CALLED.items() for called in _names(field, words.partition(";")[0])
+    called for field, words in CALLED.items() for called in _names(field, words.partition(";")[0])
 )
+# Programs write ``FirstName`` and ``MobilePhone``, of which only small letters are left.
+_TOGETHER = {called.replace(" ", ""): field for called, field in _FIELDS.items()}
+_WHICH_TOGETHER = re.compile(
+    "^(?:home|work|business|private|personal|primary|secondary|other|office|contact|person)"
+)
+_OF_SEVERAL = ("email", "phone", "url")
 # The same word is a whole name in one table and a part of it in another.
 _EITHER = frozenset(fold(word) for word in ("Name", "Nom", "Nombre", "Nome", "Naam"))
 # In English a name beside these is the whole one.
 _ENGLISH_FIRST = frozenset(("first name", "given name", "forename"))
-_WHOSE = ("person", "contact", "guest", "attendee", "user", "member", "invitee", "participant")
+_WHOSE = ("person", "contact", "guest", "attendee", "user", "member", "invitee", "participant",
+          "delegate", "registrant", "speaker", "lead", "employee", "student")  # fmt: skip
 # What only people have; things have names too, titles, makers and descriptions.
 PERSONAL = frozenset(("email", "phone", "title", "birthday", "nickname"))
-_OF_THINGS = frozenset(("title", "titel", "titre", "label"))
+_OF_THINGS = frozenset(
+    ("title", "titel", "titre", "label", "headline", "trade", "stellung", "rolle", "rol", "rola")
+)
+# A column that says itself that the family's name stands first.
+_FAMILY_FIRST = frozenset(
+    " ".join(fold(word) for word in called.split())
+    for called in (
+        *("last name first name", "surname first name", "nachname vorname", "name vorname"),
+        *("nom prénom", "apellidos nombre", "cognome nome", "achternaam voornaam"),
+        *("nazwisko imię", "sobrenome nome", "apelido nome"),
+    )
+)
 
 
 def fields_of(columns: Sequence[str]) -> list[str]:
@@ -210,6 +98,11 @@ def tells_people(columns: Sequence[str]) -> bool:
     return bool(own & PERSONAL) or ("company" in fields and "" not in fields)
 
 
+def says_family_first(column: str) -> bool:
+    """Whether a column of that name has whole names with the family's first: *Nom et prénom*."""
+    return _bare(_words(column)) in _FAMILY_FIRST
+
+
 def is_english(columns: Sequence[str]) -> bool:
     """Whether no column is called what it is in another language."""
     known = (bare for column in columns if (bare := _bare(_words(column))) in _FIELDS)
@@ -234,7 +127,7 @@ def _field(column: str) -> str:
         words = _words(called.replace("/", " "))
         if len(words) > 1 and words[0] in _WHOSE and not _called(words):
             words = words[1:]
-        found = _called(words) or _called([word for word in words if word not in _WHICH])
+        found = _called(words) or _called([word for word in words if word not in WHICH])
         if found:
             return found
     return ""
@@ -242,7 +135,19 @@ def _field(column: str) -> str:
 
 def _called(words: Sequence[str]) -> str:
     bare = _bare(words)
-    return _FIELDS.get(bare) or _FIELDS.get(_singular(bare), "")
+    found = _FIELDS.get(bare) or _FIELDS.get(_singular(bare))
+    return found or _called_together("".join(words))
+
+
+def _called_together(letters: str) -> str:
+    """The field of a name that is written without spaces; of addresses also one of several."""
+    one = letters.rstrip("0123456789")
+    found = _TOGETHER.get(one) or _TOGETHER.get(_singular(one))
+    if found:
+        return found
+    rest = _WHICH_TOGETHER.sub("", one)
+    found = _TOGETHER.get(rest) or _TOGETHER.get(_singular(rest), "")
+    return found if found in _OF_SEVERAL else ""
 
 
 def _singular(called: str) -> str:

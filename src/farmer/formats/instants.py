@@ -12,7 +12,7 @@ from farmer.model import EARLIEST, LATEST
 _INSTANT = re.compile(
     r"(?P<day>.+?)(?:T|,?\s+(?:at\s+)?)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?P<half>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
+    r"\s*\(?(?P<zone>Z|(?:UTC|GMT)(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?|[+-][0-9]{2}:?[0-9]{2})?\)?",
     re.IGNORECASE,
 )
 # No instant is longer; what is would be looked through again and again.

@@ -17,6 +17,8 @@ from farmer.formats.leftover import is_nothing
 from farmer.model import Touch
 from farmer.sources import LAST_CONTACT
 
+# What Notion writes between the first and the last day of a span.
+_TO = "→"
 # The kinds of files that tell of it.
 TOLD_BY = ("monica", "table")
 
@@ -30,7 +32,7 @@ class LastContact(NamedTuple):
     @classmethod
     def of(cls, cells: Sequence[str], today: date, *, month_first: bool) -> LastContact:
         """What `cells` tell; a day after `today` is none on which there was contact."""
-        told = [cell for cell in cells if not is_nothing(cell)]
+        told = [cell.split(_TO)[-1].strip() for cell in cells if not is_nothing(cell)]
         read = [parse_clocked(cell, month_first=month_first) for cell in told]
         days = {clocked.at.date() for clocked in read if clocked is not None}
         past = sorted(day for day in days if day <= today)

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from farmer.formats.incoming import KeptColumn, Unused, kept
 from farmer.formats.sheet import Sheet
 from farmer.handles import email_handle, phone_handle, url_handle
+from farmer.model import Handle
 from farmer.text import fold
 
 if TYPE_CHECKING:
     from farmer.formats.table_details import TableDetails
 
-HANDLES = {"email": email_handle, "phone": phone_handle, "url": url_handle}
+# No number has more digits, with its extension; what has is two numbers in one cell.
+_MOST_DIGITS = 18
 # What is written where there is nothing to write.
 _NONE = re.compile(r"\W*|n/?a|none|null|nil|unknown", re.IGNORECASE)
+# How Outlook writes that there is no day.
+_NO_DAY = re.compile(r"0+([./-])0+\1(?:0)+")
 # Of these somebody has one; another has no place.
 _ALONE = ("company", "title", "nickname", "met_at")
 # Columns that only say what another one holds, such as *Home*.
@@ -28,6 +32,14 @@ _NOT_RUNG = re.compile(
 )
 
 
+def _phone(text: str) -> Handle | None:
+    handle = phone_handle(text)
+    return handle if handle is None or len(handle.value) <= _MOST_DIGITS else None
+
+
+HANDLES = {"email": email_handle, "phone": _phone, "url": url_handle}
+
+
 def not_rung(label: str) -> str:
     """What the number of that label is at which somebody is not rung; empty where it is theirs."""
     found = _NOT_RUNG.search(re.sub(r"[^a-z]+", " ", label.casefold()))
@@ -37,6 +49,11 @@ def not_rung(label: str) -> str:
 def is_nothing(text: str) -> bool:
     """Whether `text` only says that there is nothing."""
     return _NONE.fullmatch(text.strip()) is not None
+
+
+def is_no_day(text: str) -> bool:
+    """Whether `text` only says that there is no day."""
+    return is_nothing(text) or _NO_DAY.fullmatch(text.strip()) is not None
 
 
 def unreadable(told: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -67,10 +84,11 @@ def columns_left(
         if not (at in ours or at in details.columns or _NO_VALUE.search(column))
     }
     empty = set(free)
+    labels: dict[str, None] = {}
     for _, row in sheet.rows() if rows is None else rows:
         empty -= {at for at in empty if at < len(row) and row[at].strip()}
-        if not empty:
-            break
+        labels |= dict.fromkeys(map(kept, details.left(row)))
+    yield from (Unused(sheet.header_line or 1, label) for label in labels)
     for at in sorted(free.keys() - empty):
         nameless = not sheet.header_line
         yield Unused(sheet.header_line or 1, f"column {at + 1}" if nameless else kept(free[at]))

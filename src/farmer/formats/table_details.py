@@ -7,24 +7,52 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from farmer.details import DATE, Detail
 from farmer.formats.detail_columns import detail_of_column, values_in
-from farmer.formats.leftover import is_nothing
+from farmer.formats.leftover import is_no_day
 from farmer.formats.noting import dated, label_of, own, postal, related
 from farmer.formats.sheet import Sheet
 from farmer.text import fold
 
-# Which address a column is of, and which part of it; folded.
+# Which address a column is of, and which part of it; folded, in the languages of headers.
 _WHICH = r"(?P<which>address \d+|home|business|work|private|other|mailing|billing|postal|company|)"
+_WHICH_BEHIND = {
+    "privat": "home",
+    "domicile": "home",
+    "particular": "home",
+    "casa": "home",
+    "prive": "home",
+    "geschaftlich": "work",
+    "dienstlich": "work",
+    "bureau": "work",
+    "trabajo": "work",
+    "ufficio": "work",
+    "lavoro": "work",
+    "werk": "work",
+}
 _PARTS = {
-    "whole": r"formatted|address|full address|postal address|mailing address|anschrift|adresse",
-    "street": r"street( address)?( \d)?|address( line)? ?\d|strasse|straße",
-    "more": r"extended address|po box",
-    "city": r"city|town|ort|stadt|ville|ciudad",
-    "region": r"state|region|province|state/province|county",
-    "code": r"postal code|post ?code|zip ?code|zip|plz",
-    "country": r"country(/region| or region)?|land|pays|pais",
+    "whole": r"formatted|address(?:es)?|full address|postal address|mailing address|anschrift"
+    r"|adresse(?: postale)?|direccion(?: postal)?|domicilio|indirizzo|endereco|morada|adres"
+    r"|postadres",
+    "street": r"street( address)?( \d)?|address( line)? ?\d|strasse|straße|strasse und hausnummer"
+    r"|str\.?|rue|calle|rua|logradouro|straat|ulica",
+    "more": r"extended address|po ?box|hausnummer|hausnr\.?|huisnummer|house number|postfach",
+    "city": r"city|town|ort|stadt|wohnort|ville|localite|commune|ciudad|localidad|poblacion"
+    r"|municipio|citta|comune|localita|cidade|localidade|plaats|woonplaats|stad|miasto"
+    r"|miejscowosc",
+    "region": r"state|region|province|state/province|county|bundesland|kanton|departement"
+    r"|provincia|regione|provincie|wojewodztwo",
+    "code": r"postal ?code|zip/postal ?code|post ?code|zip ?code|zip|plz|postleitzahl|code postal"
+    r"|codigo postal|cap|cep|codice postale|kod pocztowy",
+    "country": r"country(/region| or region)?|land|land/region|pays|pais|paese|nazione|kraj",
 }
 _ADDRESS = [
-    (part, re.compile(rf"{_WHICH}(?: - | |)(?:{called})")) for part, called in _PARTS.items()
+    (
+        part,
+        re.compile(
+            rf"(?:person - |contact - )?{_WHICH}(?: - | |)(?:{called})"
+            rf"(?: \(?(?P<behind>{'|'.join(_WHICH_BEHIND)})\)?)?"
+        ),
+    )
+    for part, called in _PARTS.items()
 ]
 # Without one of these, a region is a region of something else.
 _PLACES = {"whole", "street", "city"}
@@ -63,12 +91,7 @@ class TableDetails:
         told = ((at, detail_of_column(name)) for at, name in enumerate(sheet.called()))
         self._ours = {at: found for at, found in told if found and at not in self._own}
         in_addresses = (at for parts in self._addresses.values() for _, at in parts)
-        numbered = (
-            at
-            for what, columns_ in self._numbered
-            for at in columns_.values()
-            if what != "custom field" or keep
-        )
+        numbered = (at for _, columns_ in self._numbered for at in columns_.values())
         self.columns = {*in_addresses, *numbered, *self._relations, *self._days, *self._own}
         self.columns |= {*self._ours}
 
@@ -78,6 +101,14 @@ class TableDetails:
         cells += [""] * (len(self._columns) - len(cells))
         return tuple(dict.fromkeys(self._told(cells, month_first)))
 
+    def left(self, row: Sequence[str]) -> Iterator[str]:
+        """The labels of the user's own fields in a row that are not kept."""
+        for what, columns in self._numbered:
+            if what == "custom field":
+                label, value = _told_of(row, columns)
+                if value and fold(label) not in self._keep:
+                    yield label or self._columns[columns["value"]]
+
     def unread(self, row: Sequence[str], *, month_first: bool) -> Iterator[str]:
         """The labels of the days in a row that cannot be read."""
         days = {
@@ -86,12 +117,11 @@ class TableDetails:
         }
         said = [(label, row[at]) for at, label in days.items() if at < len(row)]
         for what, columns in self._numbered:
-            places = [columns.get(each, len(row)) for each in _PAIR]
-            label, value = (row[at] if at < len(row) else "" for at in places)
+            label, value = _told_of(row, columns)
             if what == "event":
                 said.append((label_of(label) or "anniversary", value))
         for label, cell in said:
-            if not (is_nothing(cell) or dated(label, cell, month_first=month_first)):
+            if not (is_no_day(cell) or dated(label, cell, month_first=month_first)):
                 yield label
 
     def _told(self, cells: Sequence[str], month_first: bool) -> Iterator[Detail]:
@@ -99,7 +129,7 @@ class TableDetails:
             said = self._label(label, cells)
             yield from postal(said, _in_order([(part, cells[at]) for part, at in parts]))
         for what, columns in self._numbered:
-            label, value = (cells[columns[each]] if each in columns else "" for each in _PAIR)
+            label, value = _told_of(cells, columns)
             yield from self._pair(what, label, value, month_first=month_first)
         for at, label in self._relations.items():
             yield from related(label, cells[at])
@@ -131,7 +161,11 @@ class TableDetails:
         return "" if which.startswith("address") or which == "other" else which
 
 
-_PAIR = ("label", "value")
+def _told_of(row: Sequence[str], columns: Mapping[str, int]) -> tuple[str, str]:
+    """The label and the value of a pair of columns in a row."""
+    places = (columns.get(each, len(row)) for each in ("label", "value"))
+    label, value = (row[at].strip() if at < len(row) else "" for at in places)
+    return label, value
 
 
 def _addresses(columns: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
@@ -141,18 +175,21 @@ def _addresses(columns: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
         for part, called in _ADDRESS:
             match = called.fullmatch(column)
             if match:
-                found.setdefault(match["which"], []).append((part, at))
+                which = match["which"] or _WHICH_BEHIND.get(match["behind"] or "", "")
+                found.setdefault(which, []).append((part, at))
                 break
     return {which: parts for which, parts in found.items() if _PLACES & {part for part, _ in parts}}
 
 
 def _in_order(told: Sequence[tuple[str, str]]) -> list[str]:
-    """The parts of an address as one writes them; where the whole is told, only that."""
-    whole = [cell for part, cell in told if part == "whole" and cell]
-    if whole:
-        return whole[0].split(" ::: ")[:1]
+    """The parts of an address as one writes them; of those that the whole has, only the whole."""
+    whole = next((cell.split(" ::: ")[0] for part, cell in told if part == "whole" and cell), "")
     order = list(_PARTS)
-    return [cell for _, cell in sorted(told, key=lambda each: order.index(each[0]))]
+    parts = [cell for _, cell in sorted(told, key=lambda each: order.index(each[0])) if cell]
+    if not whole:
+        return parts
+    beside = (cell.split(" ::: ")[0] for cell in parts)
+    return [whole, *(cell for cell in beside if fold(cell) not in fold(whole))]
 
 
 def _numbered(columns: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
