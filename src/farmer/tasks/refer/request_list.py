@@ -49,12 +49,20 @@ def list_requests(
 
 
 def requests_shown(
-    reader: Reader, found: Iterable[RecordedRequest], people: Iterable[Person], on: date
+    reader: Reader,
+    found: Iterable[RecordedRequest],
+    people: Iterable[Person],
+    on: date,
+    *,
+    in_names: bool = True,
 ) -> tuple[RequestShown, ...]:
-    """Those requests on a day, with the names of the `people`, the one that waits longest first."""
+    """Those requests on a day, with the names of the `people`, the one that waits longest first.
+
+    `in_names` is whether what comes next names them (see `shown`).
+    """
     by_id = {person.id: person for person in people}
     ordered = sorted(found, key=lambda recorded: (recorded.request.last_on, recorded.id))
-    return tuple(shown(reader, recorded, by_id, on) for recorded in ordered)
+    return tuple(shown(reader, recorded, by_id, on, in_names=in_names) for recorded in ordered)
 
 
 def closed_business(found: Iterable[RecordedRequest], since: date | None = None) -> dict[str, int]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.ledger.recorded import RecordedRequest
 from farmer.people.scrub import FORGOTTEN
 from farmer.referrals.states import GIVEN, INTRODUCE, WENT_BADLY, WENT_WELL
 from farmer.tasks.desk import Desk
+
+if TYPE_CHECKING:
+    from farmer.ledger.reader import Reader
 
 
 class OutcomeTally(NamedTuple):
@@ -32,12 +35,17 @@ class Review(NamedTuple):
 def review(desk: Desk) -> Review:
     """How the introductions that you made turned out."""
     with desk.reading() as reader:
-        names = {person.id: person.name for person in reader.people()}
-        made = [
-            recorded
-            for recorded in reader.requests()
-            if recorded.request.direction == GIVEN and recorded.request.introduction
-        ]
+        return review_of(reader)
+
+
+def review_of(reader: Reader) -> Review:
+    """The same of a ledger that is open already."""
+    names = {person.id: person.name for person in reader.people()}
+    made = [
+        recorded
+        for recorded in reader.requests()
+        if recorded.request.direction == GIVEN and recorded.request.introduction
+    ]
     sorts: dict[str, Callable[[RecordedRequest], str]] = {
         "verdict": _verdict,
         "level": lambda r: str(_level(r) or "not said"),

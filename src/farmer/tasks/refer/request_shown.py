@@ -21,6 +21,12 @@ from farmer.tasks.person import Named
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
 
+# Who asked, or was asked by the user, and who is to be met, where nobody is named.
+_PARTS: Mapping[Direction, tuple[str, str]] = {
+    "given": ("the asker", "the target"),
+    "received": ("whom you asked", "the target"),
+}
+
 
 class StepShown(NamedTuple):
     """One step as it was recorded, with the verdict of that day where there was one."""
@@ -85,18 +91,30 @@ def request_numbered(reader: Reader, number: int) -> RecordedRequest:
 
 
 def shown(
-    reader: Reader, recorded: RecordedRequest, people: Mapping[int, Person], on: date
+    reader: Reader,
+    recorded: RecordedRequest,
+    people: Mapping[int, Person],
+    on: date,
+    *,
+    in_names: bool = True,
 ) -> RequestShown:
-    """The request as it stands on a day, with the names of the `people` by id."""
+    """The request as it stands on a day, with the names of the `people` by id.
+
+    `in_names` is whether what comes next names them, or says what part they have.
+    """
     life, one = recorded.request, Id("r", recorded.id)
     person = people.get(life.person_id or 0)
     target = people.get(life.target_id or 0)
     sides = {"asker": person, "target": target}
+    asker_called, target_called = _PARTS[life.direction]
+    if in_names:
+        asker_called = person.name if person else FORGOTTEN
+        target_called = target.name if target else life.target or FORGOTTEN
     move = next_move(
         life,
         _verdict(reader, recorded, on),
-        asker=person.name if person else FORGOTTEN,
-        target=target.name if target else life.target or FORGOTTEN,
+        asker=asker_called,
+        target=target_called,
         on=on,
         away={name for name, side in sides.items() if side and side.archived and not side.known_of},
     )

@@ -1,0 +1,67 @@
+"""The table of tools, and calling one of them: whatever happens, what comes back is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from farmer.assistant.arguments import parsed
+from farmer.assistant.judging import BRIEF_TOOL, CHECK_TOOL
+from farmer.assistant.referring import DRAFT_TOOL, INTRODUCTIONS_TOOL
+from farmer.assistant.refusals import FAULT, refused
+from farmer.assistant.tending import DUE_TOOL, FIND_TOOL
+from farmer.assistant.told import Fields, fitted
+from farmer.assistant.tool import Bench, Tool
+from farmer.errors import FarmerError, NotFound
+
+TOOLS = (CHECK_TOOL, BRIEF_TOOL, DUE_TOOL, FIND_TOOL, INTRODUCTIONS_TOOL, DRAFT_TOOL)
+
+
+class Reply(NamedTuple):
+    """What came of a call: what is told, or why it is refused."""
+
+    told: Fields
+    is_refused: bool
+
+
+class NoTool(NotFound):
+    """A tool that there is not, or that was not asked for when the server was started."""
+
+    code = "no-tool"
+
+    def __init__(self) -> None:
+        super().__init__("There is no tool of that name here.")
+
+
+def offered(*, with_words: bool) -> list[Tool]:
+    """The tools there are, in the order of the table."""
+    return [tool for tool in TOOLS if with_words or not tool.of_words]
+
+
+def call(
+    name: str, arguments: Mapping[str, Any], at: Callable[[], Bench], *, with_words: bool
+) -> Reply:
+    """What the tool called `name` tells, at a bench made for this call.
+
+    Nothing is raised but what ends the program: a refusal is told as one, and anything else is our
+    fault, of which nothing is told, because an exception may carry what it was about.
+    """
+    bench = None
+    try:
+        tool = next((each for each in offered(with_words=with_words) if each.name == name), None)
+        if tool is None:
+            raise NoTool
+        given = parsed(tool.arguments, arguments)
+        bench = at()
+        return Reply(fitted(tool.run(bench, given)), is_refused=False)
+    except FarmerError as refusal:
+        return _refused(refusal, bench)
+    except Exception:
+        return Reply(FAULT, is_refused=True)
+
+
+def _refused(refusal: FarmerError, bench: Bench | None) -> Reply:
+    try:
+        return Reply(refused(refusal, bench), is_refused=True)
+    except Exception:
+        return Reply(FAULT, is_refused=True)
