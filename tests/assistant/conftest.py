@@ -72,6 +72,7 @@ def told_once() -> list[bytes]:
 def story(farmer: Farmer, ledger: Path, told_once: list[bytes]) -> Farmer:
     """A few people, with everything that the tools tell of."""
     if told_once:
+        ledger.touch(mode=0o600)
         ledger.write_bytes(told_once[0])
         return farmer
     for line in STORY.strip().splitlines():

@@ -15,6 +15,8 @@ from tests.conftest import Farmer
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic")
 # What only a change of the settings, a phone number or a file of settings calls for.
 RARE = ("tomlkit", "phonenumbers", "tomllib")
+# What only serving an assistant calls for.
+OF_ASSISTANTS = {"mcp", "mcp_types", "anyio"}
 PROGRAM = """
 import sys
 from farmer.cli import run
@@ -87,6 +89,9 @@ def loaded_by(*words: str, whole: bool = False) -> set[str]:
         ("config", "get", "cadence"),
         ("config", "--help"),
         ("list", "--no-such-option"),
+        ("assistant",),
+        ("assistant", "setup", "claude"),
+        ("mcp", "--help"),
     ],
 )
 def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str, ...]) -> None:
@@ -94,7 +99,7 @@ def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str,
     farmer('farmer log "Ana Ruiz" "Bo Li" --new')
     loaded = loaded_by(*words)
     assert "typer" in loaded
-    assert not loaded & {*HEAVY, *RARE, "rich"}
+    assert not loaded & {*HEAVY, *RARE, *OF_ASSISTANTS, "rich"}
     assert sys.platform != "linux" or "platformdirs" not in loaded
 
 

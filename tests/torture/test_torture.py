@@ -48,6 +48,7 @@ READING = {
     *("request", "request list", "request show", "request review"),
     *("config", "config list", "config get", "config edit"),
     *("triage", "reach", "suggest"),
+    *("assistant", "assistant serve", "assistant setup"),
 }
 
 

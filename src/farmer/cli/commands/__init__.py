@@ -5,7 +5,7 @@ A command's module is imported when the command is typed, so that none pays for 
 
 from __future__ import annotations
 
-from farmer.cli.commands import correct, exchange, judge, keep, record, refer, tend
+from farmer.cli.commands import correct, exchange, judge, keep, record, refer, tend, together
 from farmer.cli.commands.command import Command, block
 
 # The sections are the folders of the tasks, in the order of the help.
@@ -17,6 +17,7 @@ SECTIONS: dict[str, dict[str, Command]] = {
     "correct": correct.COMMANDS,
     "exchange": exchange.COMMANDS,
     "keep": keep.COMMANDS,
+    "together": together.COMMANDS,
 }
 MEANINGS = {
     "record": "what happened",
@@ -26,6 +27,7 @@ MEANINGS = {
     "correct": "put right",
     "exchange": "in and out",
     "keep": "look after the ledger",
+    "together": "other machines and assistants",
 }
 # Two words are a command of a group.
 COMMANDS: dict[str, Command] = {

@@ -1,0 +1,102 @@
+"""The command assistant: what one may ask, serving it, and telling a program of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger
+from farmer.cli.questions import yes_or_no
+from farmer.cli.world import can_ask, desk, desk_by_default, tell
+from farmer.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from farmer.assistant.tool import Bench
+
+WithWords = Annotated[
+    bool,
+    typer.Option("--with-words", help="Tell notes, promises and what was said, too."),
+]
+
+
+def assistant(context: typer.Context, json: Json = False) -> int:
+    """What an assistant may ask of farmer.
+
+    It talks to a program that you connect, over the Model Context Protocol, and changes nothing.
+    """
+    from farmer.assistant.tools import TOOLS
+    from farmer.render.assistant import VIEW
+    from farmer.tasks.together.assistant import ToolShown, ToolsShown
+
+    if context.invoked_subcommand:
+        return ExitStatus.DONE
+    tools = tuple(ToolShown(tool.name, tool.title, tool.of_words) for tool in TOOLS)
+    answer(ToolsShown(tools, installed=find_spec("mcp") is not None), VIEW, json=json)
+    return ExitStatus.DONE
+
+
+def serve(with_words: WithWords = False, ledger: Ledger = None) -> int:
+    """Answer an assistant, which starts this itself.
+
+    Over standard input and output, by the Model Context Protocol, until the input ends.
+    """
+    from farmer.assistant.tool import Bench
+    from farmer.tasks.together.assistant import NoExtra
+
+    try:
+        from farmer.assistant.serving import serve as answering
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("farmer"):
+            raise
+        raise NoExtra from None
+    if sys.stdin.isatty():
+        tell("An assistant starts this itself, and talks to it here; Ctrl-C ends it.")
+        tell("To connect one: farmer assistant setup claude")
+
+    def bench() -> Bench:
+        """What is said in passing is for somebody at a terminal."""
+        return Bench(desk(ledger)._replace(notify=lambda _words: None), with_words)
+
+    return answering(bench, with_words=with_words)
+
+
+def setup(
+    client: Annotated[
+        str, typer.Argument(metavar="PROGRAM", help="claude, codex, cursor, vscode or zed.")
+    ],
+    with_words: WithWords = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Print the lines that tell an assistant of farmer.
+
+    Paste them yourself: farmer changes no other program's files.
+    """
+    from farmer.render.assistant import LINES_TO_PASTE
+    from farmer.tasks.together.assistant import CLIENTS, start_of
+    from farmer.tasks.together.assistant import setup as lines_for
+
+    name = CLIENTS.parse(client)
+    if not with_words and not json and can_ask():
+        with_words = yes_or_no(
+            "May it read notes, promises and what was said? They then go to whoever makes the"
+            " assistant."
+        )
+    place = str(Path(desk_by_default(ledger).ledger.place).absolute())
+    start = start_of(_command(), place, os.environ, with_words=with_words)
+    answer(lines_for(name, start, with_words=with_words), LINES_TO_PASTE, json=json)
+    return ExitStatus.DONE
+
+
+def _command() -> list[str]:
+    """The command that runs this farmer, by its whole path."""
+    beside = Path(sys.executable).with_name("farmer.exe" if os.name == "nt" else "farmer")
+    if beside.is_file():
+        return [str(beside)]
+    return [sys.executable, "-P", "-m", "farmer"]

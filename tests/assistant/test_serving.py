@@ -1,0 +1,129 @@
+"""Served over standard input and output: to the kit's own client, in both eras of the protocol."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import TODAY, Farmer
+
+anyio = pytest.importorskip("anyio", reason="the extra “mcp” is not installed")
+mcp = pytest.importorskip("mcp", reason="the extra “mcp” is not installed")
+
+COMMAND = [sys.executable, "-m", "farmer", "mcp"]
+OPENING = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "x", "version": "1"},
+    },
+}
+
+
+def served(ledger: Path, *words: str) -> Any:
+    """How the client starts farmer; of the environment it hands on little."""
+    told = {"FARMER_TODAY": TODAY, "FARMER_CONFIG": str(ledger.parent / "config.toml")}
+    command, *arguments = COMMAND
+    return mcp.StdioServerParameters(
+        command=command, args=[*arguments, *words, "--ledger", str(ledger)], env=told
+    )
+
+
+@pytest.mark.parametrize("era", ["legacy", "auto"])
+def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) -> None:
+    """It checks every answer against its schema; refusals are answers, and the ledger is fresh."""
+
+    async def talk() -> None:
+        async with mcp.Client(served(ledger, "--with-words"), mode=era) as client:
+            tools = (await client.list_tools()).tools
+            assert [tool.name for tool in tools] == [
+                "check", "brief", "due", "find", "introductions", "draft",
+            ]  # fmt: skip
+            assert all(tool.annotations.read_only_hint for tool in tools)
+            assert not any(tool.annotations.open_world_hint for tool in tools)
+            size = sum(
+                len(tool.model_dump_json(exclude_unset=True, by_alias=True)) for tool in tools
+            )
+            assert size + len(client.instructions or "") <= 16 * 1024
+            checked = await client.call_tool("check", {"person": "Ana", "to": "c2"})
+            assert not checked.is_error
+            assert checked.structured_content["verdict"] == "not yet"
+            assert json.loads(checked.content[0].text) == checked.structured_content
+            refused = await client.call_tool("check", {"person": "Bo"})
+            assert refused.is_error
+            assert json.loads(refused.content[0].text)["code"] == "ambiguous"
+            # Somebody types at the command line meanwhile.
+            story('farmer add "Cy Ode"')
+            found = await client.call_tool("brief", {"person": "Cy Ode"})
+            assert found.structured_content["person"]["name"] == "Cy Ode"
+            assert (await client.call_tool("forget", {"person": "Ana"})).is_error
+
+    anyio.run(talk)
+
+
+def test_nothing_but_frames_is_written_and_nothing_told_names_anybody(
+    story: Farmer, ledger: Path
+) -> None:
+    """What is no frame, or asks for what there is not, is answered without a word of it."""
+    sent = [
+        json.dumps(OPENING),
+        '{"jsonrpc":"2.0","method":"notifications/initialized"}',
+        "garbage about Ana Ruiz",
+        '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":{"Ana Ruiz":1}}}',
+        '{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"find",'
+        '"arguments":{"words":["Ana Ruiz"]}}}',
+        '{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"due","arguments":{}}}',
+    ]
+    with subprocess.Popen(
+        [*COMMAND, "--ledger", str(ledger)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write("\n".join(sent) + "\n")
+        running.stdin.flush()
+        frames = [json.loads(running.stdout.readline())]
+        while frames[-1].get("id") != sent.index(sent[-1]) - 1:
+            frames.append(json.loads(running.stdout.readline()))
+        rest, said = running.communicate(timeout=60)
+    assert (running.returncode, rest, said) == (0, "", "")
+    assert all(frame["jsonrpc"] == "2.0" for frame in frames)
+    answered = {frame.get("id"): frame for frame in frames}
+    assert not answered[4]["result"]["isError"]
+    assert answered[3]["result"]["isError"]
+    for frame in frames:
+        assert "Ana Ruiz" not in json.dumps(frame) or frame["id"] == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal is sent otherwise there")
+def test_it_ends_when_it_is_interrupted(ledger: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "--ledger", str(ledger)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(json.dumps(OPENING) + "\n")
+        running.stdin.flush()
+        assert json.loads(running.stdout.readline())["id"] == 1
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said == "Interrupted; nothing was written.\n"
+    assert not ledger.exists()
