@@ -14,7 +14,7 @@ from farmer.errors import InvalidValue
 from farmer.handles import check_region
 from farmer.keeping import KEEP_FOR_FORMS, parse_keep_for
 from farmer.model import DEFAULT_CADENCE_DAYS
-from farmer.text import clean_name
+from farmer.text import clean_name, parse_tag
 
 Colours = Literal["auto", "always", "never"]
 COLOURS: tuple[Colours, ...] = ("auto", "always", "never")
@@ -41,6 +41,7 @@ class Settings(NamedTuple):
         keep_for: how long people are kept of whom nothing is recorded any more, ``off`` for no end;
             None where nobody was asked yet.
         picker: what one of several people is chosen in; off asks for a number.
+        private: the tag of those whom no assistant is told of, with its @.
     """
 
     cadence_days: int = DEFAULT_CADENCE_DAYS
@@ -51,6 +52,7 @@ class Settings(NamedTuple):
     patience_seconds: int = DEFAULT_PATIENCE_SECONDS
     keep_for: str | None = None
     picker: Picker = "off"
+    private: str = "@private"
 
 
 class Key(NamedTuple):
@@ -130,6 +132,10 @@ def _patience(value: object) -> int:
     return int(said)
 
 
+def _private(value: object) -> str:
+    return f"@{parse_tag(value if isinstance(value, str) else _shown(value))}"
+
+
 def _keep_for(value: object) -> str:
     if not isinstance(value, str):
         raise InvalidValue(
@@ -166,6 +172,7 @@ KEYS: dict[str, Key] = {
         "how to choose one of several people: off asks for a number, fzf opens it",
         _picker,
     ),
+    "private": Key("private", "the tag of those whom no assistant is told of", _private),
 }
 
 

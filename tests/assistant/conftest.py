@@ -41,7 +41,7 @@ def desk_at(ledger: Path) -> Desk:
     """Where a call works, on the day of the tests."""
     settings = ledger.parent / "config.toml"
     kept = open_ledger(str(ledger), {})
-    return Desk(kept, NOW.date(), NOW, lambda _words: None, Settings(), settings)
+    return Desk(kept, NOW.date(), NOW, lambda _words: None, Settings(), settings, veiled="private")
 
 
 @pytest.fixture

@@ -205,6 +205,20 @@ def test_all_definitions_have_room_in_sixteen_kilobytes_and_are_schemas() -> Non
             json.dumps(schema)
 
 
+@pytest.mark.parametrize(("name", "arguments"), [*EVERY_CALL, ("check", {"person": "Bo"})])
+def test_whoever_is_private_does_not_exist(
+    name: str, arguments: dict[str, Any], story: Farmer, ask: Ask
+) -> None:
+    """Not by name, not as an acquaintance, not as whom a request is about; nor by a refusal."""
+    story("farmer tag c2 @private")
+    reply = ask(name, **arguments)
+    for _, text in texts(reply.told):
+        assert "Bo Li" not in text or "nobody called “Bo Li”" in text
+        assert text != "c2"
+    if arguments.get("person") == "Bo":  # who is left of the two
+        assert reply.told["person"]["id"] == "c3"
+
+
 def test_nobody_known_yet_is_no_trouble(ask: Ask) -> None:
     """There is no ledger."""
     assert ask("due").told["cold"] == []

@@ -13,6 +13,7 @@ from tests.fakes.forgetting import forget_contact
 from tests.fakes.noting import FakeNotes
 from tests.fakes.reader import FakeReader
 from tests.fakes.store import Logged, Store
+from tests.fakes.veiling import veil_store
 from tests.fakes.writer import FakeWriter
 
 
@@ -33,10 +34,15 @@ class FakeLedger:
         self.opened = 0
 
     @contextmanager
-    def reading(self, clock_day: date | None = None) -> Iterator[FakeReader]:
+    def reading(
+        self, clock_day: date | None = None, veiled: str | None = None
+    ) -> Iterator[FakeReader]:
         """One moment of it."""
         self.opened += 1
-        reader = FakeReader(self._store.copy(), clock_day)
+        store = self._store.copy()
+        if veiled is not None:
+            veil_store(store, veiled)
+        reader = FakeReader(store, clock_day)
         self.busy += 1
         try:
             yield reader

@@ -63,6 +63,7 @@ def test_at_first_everything_is_a_default_and_nothing_is_written(
         ["patience", "10", "default"],
         ["keep-for", "", "default"],
         ["picker", "off", "default"],
+        ["private", "@private", "default"],
         ["path", str(config), "no"],
     ]
     assert farmer("farmer config list").out == farmer("farmer config").out

@@ -50,9 +50,9 @@ class Between:
         self.writing = Thread(target=write, args=[ledger])
 
     @contextmanager
-    def reading(self, clock_day: date | None = None) -> Iterator[Reader]:
+    def reading(self, clock_day: date | None = None, veiled: str | None = None) -> Iterator[Reader]:
         """One moment, in which somebody else begins to write."""
-        with self.ledger.reading(clock_day) as reader:
+        with self.ledger.reading(clock_day, veiled) as reader:
             yield cast("Reader", _Interrupted(reader, self.writing))
 
 

@@ -15,6 +15,7 @@ from farmer.cli.options import Json, Ledger
 from farmer.cli.questions import yes_or_no
 from farmer.cli.world import can_ask, desk, desk_by_default, tell
 from farmer.errors import ExitStatus
+from farmer.text import parse_tag
 
 if TYPE_CHECKING:
     from farmer.assistant.tool import Bench
@@ -60,8 +61,10 @@ def serve(with_words: WithWords = False, ledger: Ledger = None) -> int:
         tell("To connect one: farmer assistant setup claude")
 
     def bench() -> Bench:
-        """What is said in passing is for somebody at a terminal."""
-        return Bench(desk(ledger)._replace(notify=lambda _words: None), with_words)
+        """What is said in passing is for somebody at a terminal; who is private is nobody here."""
+        place = desk(ledger)
+        hidden = parse_tag(place.settings.private)
+        return Bench(place._replace(notify=lambda _words: None, veiled=hidden), with_words)
 
     return answering(bench, with_words=with_words)
 

@@ -103,10 +103,13 @@ class Ledger(Protocol):
     def place(self) -> str:
         """What to call it when speaking to people: its path, for a file."""
 
-    def reading(self, clock_day: date | None = None) -> AbstractContextManager[Reader]:
+    def reading(
+        self, clock_day: date | None = None, veiled: str | None = None
+    ) -> AbstractContextManager[Reader]:
         """One moment of the ledger. An older one is brought up to date first, and that is told.
 
         Records of the day after `clock_day` read as of that day: it had begun where they were made.
+        Whoever has the tag `veiled` is in no answer, nor what is theirs, nor their part in others'.
 
         Raises LedgerUnavailable for what is no ledger, newer, locked, damaged or out of reach.
         """

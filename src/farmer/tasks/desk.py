@@ -31,6 +31,7 @@ class Desk(NamedTuple):
         at_clock: whether it is asked about today because the clock says so. Then records of the day
             after read as today's: it was today where they were made, east of here. They do not
             where somebody names the day.
+        veiled: the tag of those who are not there for whoever asks; None for nobody.
     """
 
     ledger: Ledger
@@ -40,6 +41,7 @@ class Desk(NamedTuple):
     settings: Settings
     settings_file: Path | None = None
     at_clock: bool = True
+    veiled: str | None = None
 
     @property
     def clock_day(self) -> date | None:
@@ -73,7 +75,7 @@ class Desk(NamedTuple):
 
         Whoever cannot be told apart by name in it is told apart by when you last talked.
         """
-        with self.ledger.reading(self.clock_day) as reader:
+        with self.ledger.reading(self.clock_day, self.veiled) as reader:
             try:
                 yield reader
             except Ambiguous as several:
@@ -83,7 +85,7 @@ class Desk(NamedTuple):
 
     def tell_apart(self, several: Ambiguous) -> None:
         """The same of a name that was found to be several people's outside of a moment."""
-        with self.ledger.reading(self.clock_day) as reader:
+        with self.ledger.reading(self.clock_day, self.veiled) as reader:
             _tell_apart(several, reader, self.today)
 
     def changing(self, words: str) -> AbstractContextManager[Writer]:

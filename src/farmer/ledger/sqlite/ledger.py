@@ -60,10 +60,11 @@ class SqliteLedger:
         return opening.is_there(self._path)
 
     @contextmanager
-    def reading(self, clock_day: date | None = None) -> Iterator[Reader]:
+    def reading(self, clock_day: date | None = None, veiled: str | None = None) -> Iterator[Reader]:
         """One moment of the ledger; a reader of nothing where there is none. Creates nothing.
 
-        What is dated the day after `clock_day` reads as of that day.
+        What is dated the day after `clock_day` reads as of that day; whoever has the tag `veiled`
+        is not there.
         """
         from farmer.ledger.sqlite.read.reader import NothingToRead, SqliteReader
 
@@ -77,6 +78,8 @@ class SqliteLedger:
             closing(db),
             closing(SqliteReader(db, clock_day)) as reader,
         ):
+            if veiled is not None:
+                reader.hide(veiled)
             yield reader
 
     @contextmanager

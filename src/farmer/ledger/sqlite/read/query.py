@@ -19,6 +19,8 @@ class Asking:
     """Whoever has a connection that is in a transaction, to ask it questions."""
 
     _clock_day: date | None = None
+    # Whether some people are not there.
+    is_veiled = False
 
     def __init__(self, db: sqlite3.Connection, clock_day: date | None = None) -> None:
         """Ask `db`; what is dated the day after `clock_day` reads as of that day (`by_clock`)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from farmer.ledger.findings import MARKS, Hit
-from farmer.ledger.sqlite.read.query import Asking
+from farmer.ledger.sqlite.read.query import Asking, listed
 from farmer.ledger.sqlite.schema.search_index import INDEXED, written_in
 from farmer.searched import Span, Term, shown_of, terms
 
@@ -18,6 +18,10 @@ SELECT rowid FROM (
 ORDER BY worth, rowid DESC LIMIT :most
 """
 HOW_MANY = "SELECT count(*) FROM search WHERE search MATCH :query"
+THERE = {
+    table: f'SELECT id FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
+    for table in INDEXED
+}
 WRITTEN = {table: written_in(table) for table in INDEXED}
 
 
@@ -31,16 +35,19 @@ def search(reader: Asking, wanted: str, most: int | None = None) -> list[Hit]:
     more than the same words apart. Nothing to search for finds nothing.
     """
     sought = terms(wanted)
-    asked = {"query": _query(sought), "most": -1 if most is None else most}
-    found = reader.rows(FOUND, asked) if sought else []
-    return [
+    limit = -1 if most is None or reader.is_veiled else most
+    found = reader.rows(FOUND, {"query": _query(sought), "most": limit}) if sought else []
+    hits = [
         Hit(INDEXED[place], row_id)
         for row_id, place in (divmod(rowid, len(INDEXED)) for (rowid,) in found)
     ]
+    return _there(reader, hits)[:most] if reader.is_veiled else hits
 
 
 def how_many(reader: Asking, wanted: str) -> int:
     """In how many rows `search` finds every word of `wanted`."""
+    if reader.is_veiled:
+        return len(search(reader, wanted))
     sought = terms(wanted)
     row = reader.row(HOW_MANY, {"query": _query(sought)}) if sought else None
     return int(row[0]) if row else 0
@@ -54,6 +61,20 @@ def excerpt(reader: Asking, hit: Hit, wanted: str) -> str:
     (row,) = reader.rows(WRITTEN[hit.table], [hit.row_id])
     sought = terms(wanted)
     return _marked(*max((shown_of(text, sought) for text in row), key=lambda each: len(each[1])))
+
+
+def _there(reader: Asking, hits: Sequence[Hit]) -> list[Hit]:
+    """Those of the `hits` that lead to what is there: the index knows of no veil."""
+    found = {
+        table: {
+            row_id
+            for (row_id,) in reader.rows(
+                THERE[table], [listed(str(hit.row_id) for hit in hits if hit.table == table)]
+            )
+        }
+        for table in {hit.table for hit in hits}
+    }
+    return [hit for hit in hits if hit.row_id in found[hit.table]]
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:
