@@ -274,6 +274,7 @@ _LITERALS: dict[str, Any] = {
     "patience": st.sampled_from(["0", "60", '"60"', "3_600"]),
     "keep-for": st.sampled_from(['"3 years"', "'off'"]),
     "picker": st.sampled_from(['"off"', "'fzf'"]),
+    "private": st.sampled_from(['"@private"', "'@Family'", '"@\\u0066amily"']),
 }
 _TYPED: dict[str, Any] = {
     "cadence": st.sampled_from(CADENCE).map(lambda days: [str(days)]),
@@ -284,6 +285,7 @@ _TYPED: dict[str, Any] = {
     "patience": st.integers(0, 3600).map(lambda seconds: [str(seconds)]),
     "keep-for": st.sampled_from([["3", "years"], ["18 months"], ["off"]]),
     "picker": st.sampled_from([["off"], ["fzf"]]),
+    "private": st.sampled_from([["@family"], ["@Family"], ["@private"]]),
 }
 
 
@@ -345,4 +347,6 @@ def test_every_problem_is_told_and_the_rest_is_listed(config: Path) -> None:
     listed = list_settings(config)
     assert [problem.partition(": ")[0] for problem in listed.problems] == [str(config)] * 3
     assert [s.key for s in listed.settings if s.source == "file"] == ["currency"]
-    assert [s.value for s in listed.settings] == [90, None, "auto", "EUR", (), 10, None, "off"]
+    assert [s.value for s in listed.settings] == [
+        *(90, None, "auto", "EUR", (), 10, None, "off", "@private"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from farmer.ledger import open_ledger
 from farmer.ledger.ledger import Ledger
 from tests.fakes import FakeLedger
 from tests.ledger.questions import QUESTIONS
-from tests.ledger.story import ANA, BO, NOW, STORY
+from tests.ledger.story import ANA, BO, LATER, NOW, STORY, links
 
 
 def told(ledger: Ledger, tag: str | None) -> dict[str, Any]:
@@ -30,11 +31,13 @@ def told(ledger: Ledger, tag: str | None) -> dict[str, Any]:
 STEPS = {ANA: STORY, BO: STORY[:9]}
 
 
-def told_by_both(folder: Path, whom: int) -> tuple[Ledger, Ledger]:
+def told_by_both(
+    folder: Path, whom: int, steps: Sequence[Callable[[Ledger], None]]
+) -> tuple[Ledger, Ledger]:
     """The story as long as they are there; then they are to be known to nobody."""
     both: tuple[Ledger, Ledger] = (FakeLedger(), open_ledger(str(folder / "ledger.db"), {}))
     for ledger in both:
-        for step in STEPS[whom]:
+        for step in steps:
             step(ledger)
         with ledger.changing("hide somebody", NOW) as change:
             change.add_tag(whom, "private")
@@ -43,7 +46,7 @@ def told_by_both(folder: Path, whom: int) -> tuple[Ledger, Ledger]:
 
 @pytest.mark.parametrize("whom", [ANA, BO])
 def test_both_answer_alike_and_as_if_somebody_was_not_there(whom: int, tmp_path: Path) -> None:
-    memory, file = told_by_both(tmp_path, whom)
+    memory, file = told_by_both(tmp_path, whom, STEPS[whom])
     in_memory, in_file = told(memory, "private"), told(file, "private")
     assert [name for name in QUESTIONS if in_memory[name] != in_file[name]] == []
     with file.reading() as reader:
@@ -56,9 +59,22 @@ def test_both_answer_alike_and_as_if_somebody_was_not_there(whom: int, tmp_path:
 
 
 def test_nobody_hidden_is_nothing_changed(tmp_path: Path) -> None:
-    """The tag is nobody's."""
-    for ledger in told_by_both(tmp_path, ANA):
+    """The tag is nobody's, and nobody is only known of."""
+    for ledger in told_by_both(tmp_path, ANA, [step for step in STORY if step is not links]):
         assert told(ledger, "nobody-has-it") == told(ledger, None)
+
+
+def test_whoever_is_only_known_of_is_not_there(tmp_path: Path) -> None:
+    """They were never asked; whose tag is hidden does not matter."""
+    for ledger in told_by_both(tmp_path, ANA, STORY[: STORY.index(links) + 1]):
+        with ledger.reading() as reader:
+            (eve,) = (person for person in reader.people() if person.known_of)
+            (theirs,) = (link.id for link in reader.links_of([eve.id], LATER))
+        for tag in ("private", "nobody-has-it"):
+            assert not [name for name, said in told(ledger, tag).items() if eve.name in repr(said)]
+            with ledger.reading(None, tag) as reader:
+                assert reader.link(theirs) is None
+                assert reader.links_of([eve.id], LATER) == []
 
 
 def test_a_tag_is_not_sql(tmp_path: Path) -> None:

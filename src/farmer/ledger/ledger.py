@@ -109,7 +109,8 @@ class Ledger(Protocol):
         """One moment of the ledger. An older one is brought up to date first, and that is told.
 
         Records of the day after `clock_day` read as of that day: it had begun where they were made.
-        Whoever has the tag `veiled` is in no answer, nor what is theirs, nor their part in others'.
+        Whoever has the tag `veiled`, or is only known of, is in no answer, nor what is theirs, nor
+        their part in others'; without one, everybody is.
 
         Raises LedgerUnavailable for what is no ledger, newer, locked, damaged or out of reach.
         """

@@ -31,7 +31,8 @@ class Desk(NamedTuple):
         at_clock: whether it is asked about today because the clock says so. Then records of the day
             after read as today's: it was today where they were made, east of here. They do not
             where somebody names the day.
-        veiled: the tag of those who are not there for whoever asks; None for nobody.
+        veiled: the tag of those who are not there for whoever asks, nor is anybody who is only
+            known of; None where everybody is there.
     """
 
     ledger: Ledger

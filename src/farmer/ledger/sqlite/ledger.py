@@ -63,8 +63,8 @@ class SqliteLedger:
     def reading(self, clock_day: date | None = None, veiled: str | None = None) -> Iterator[Reader]:
         """One moment of the ledger; a reader of nothing where there is none. Creates nothing.
 
-        What is dated the day after `clock_day` reads as of that day; whoever has the tag `veiled`
-        is not there.
+        What is dated the day after `clock_day` reads as of that day; whoever has the tag `veiled`,
+        or is only known of where one is given, is not there.
         """
         from farmer.ledger.sqlite.read.reader import NothingToRead, SqliteReader
 

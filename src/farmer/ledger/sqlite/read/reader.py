@@ -35,7 +35,7 @@ class SqliteReader(Ties, Records, Links):
     _is_checked = False
 
     def hide(self, tag: str) -> None:
-        """Let whoever has the `tag` be in no answer."""
+        """Let whoever has the `tag`, or is only known of, be in no answer."""
         from farmer.ledger.sqlite.read.veil import veil
 
         self.is_veiled = veil(self._db, tag)

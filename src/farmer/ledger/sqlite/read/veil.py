@@ -2,7 +2,7 @@
 
 Views that last as long as the connection stand before the tables, by the same names: no question
 has to know of it. What the log keeps, and what is noted of sources, names people in words, and is
-not there either.
+not there either. Whoever is only known of was never asked, and is in no such answer.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from farmer.ledger.sqlite.schema.steps import NOTED
 
 # Whom a request is about where that is not to be known: a sort of person, not one.
 SOMEBODY = "somebody"
-_ANYBODY = "SELECT 1 FROM main.tag WHERE tag = ? LIMIT 1"
-_THEY = "(SELECT contact_id FROM main.tag WHERE tag = {tag})"
+_THEY = (
+    "(SELECT contact_id FROM main.tag WHERE tag = {tag}"
+    " UNION ALL SELECT id FROM main.contact WHERE source = 'link')"
+)
 _THEIR_TALKS = "(SELECT id FROM main.touchpoint WHERE contact_id IN {they})"
 _THEIR_REQUESTS = "(SELECT id FROM main.request WHERE person_id IN {they})"
 _ASKED_OF_THEM = "(SELECT id FROM main.request WHERE target_id IN {they})"
@@ -27,7 +29,7 @@ _OWNED = (
 _SHOWN: Mapping[str, str] = {
     "contact": "id NOT IN {they}",
     **dict.fromkeys(_OWNED, "contact_id NOT IN {they}"),
-    "not_same": "contact_id NOT IN {they} AND other_id NOT IN {they}",
+    **dict.fromkeys(("not_same", "link"), "contact_id NOT IN {they} AND other_id NOT IN {they}"),
     "origin": "touchpoint_id NOT IN {their_talks}",
     "request": "coalesce(person_id, 0) NOT IN {they}",
     "request_step": "request_id NOT IN {their_requests}",
@@ -41,6 +43,7 @@ _SHOWN: Mapping[str, str] = {
 # By table and column, what stands there instead.
 _INSTEAD: Mapping[tuple[str, str], str] = {
     ("contact", "met_through_id"): "CASE WHEN met_through_id NOT IN {they} THEN met_through_id END",
+    ("link", "told_by_id"): "CASE WHEN told_by_id NOT IN {they} THEN told_by_id END",
     ("request", "target_id"): "CASE WHEN target_id NOT IN {they} THEN target_id END",
     ("request", "target"): "CASE WHEN target_id IN {they} THEN {somebody} ELSE target END",
     ("request_step", "target_then"): "CASE WHEN request_id NOT IN {asked_of_them}"
@@ -50,11 +53,11 @@ _INSTEAD: Mapping[tuple[str, str], str] = {
 
 
 def veil(db: sqlite3.Connection, tag: str) -> bool:
-    """Let whoever has the `tag` be in no answer of the connection; whether anybody has it.
+    """Let whoever has the `tag`, or is only known of, be in no answer; whether anybody is so.
 
     The connection only reads, and goes on so: what is made is its own, and no part of the file.
     """
-    if db.execute(_ANYBODY, [tag]).fetchone() is None:
+    if db.execute(f"{_THEY.format(tag='?')[1:-1]} LIMIT 1", [tag]).fetchone() is None:
         return False
     query_only = db.execute("PRAGMA query_only").fetchone()[0]
     db.execute("PRAGMA query_only = OFF")
