@@ -102,6 +102,8 @@ READING = {
         "stats",
         "calendar",
     ),
+    # What these answer is asked, not typed: tests/assistant.
+    *("assistant", "assistant serve", "assistant setup", "mcp"),
     *(name for name in COMMANDS if name.startswith("config")),
 }
 
