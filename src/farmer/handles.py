@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from farmer.errors import InvalidValue
 from farmer.model import Handle
@@ -25,6 +26,8 @@ _PROFILE = re.compile(
 _BY_NUMBER = re.compile(r"(?:.*/)?(?:profile\.php|profile/view)\?(?:.*&)?(id=[\w-]+)(?:&.*)?")
 
 
+# A cell is read for the address, and again for whether it is one.
+@lru_cache(maxsize=64)
 def email_handle(text: str) -> Handle | None:
     """`text` as an e-mail handle, or None where it is not one."""
     address = clean(text).removeprefix("mailto:").strip("<> ").casefold()
@@ -34,6 +37,7 @@ def email_handle(text: str) -> Handle | None:
     return Handle("email", address)
 
 
+@lru_cache(maxsize=64)
 def phone_handle(text: str) -> Handle | None:
     """`text` as a phone handle — digits, led by ``+`` if it was international — or None."""
     number = clean(text).removeprefix("tel:")
@@ -45,6 +49,7 @@ def phone_handle(text: str) -> Handle | None:
     return Handle("phone", ("+" if number.lstrip(" (").startswith("+") else "") + digits)
 
 
+@lru_cache(maxsize=64)
 def url_handle(text: str) -> Handle | None:
     """`text` as a profile address without scheme, ``www.``, query or trailing slash, or None."""
     address = clean(text)

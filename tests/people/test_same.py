@@ -373,6 +373,12 @@ def test_a_filled_company_is_found_by_it() -> None:
     assert known.decide(Contact("Ida North", company="Fjord Ltd")) == Decision(7)
 
 
+def test_who_is_told_of_again_is_not_made_anew() -> None:
+    known = Known([(IDA, [EMAIL])])
+    known.accept(7, replace(IDA, id=None), [EMAIL])
+    assert known.contact(7) is IDA
+
+
 def test_a_known_contact_needs_an_id() -> None:
     with pytest.raises(ValueError, match="id"):
         Known([(Contact("Ida"), [])])

@@ -6,6 +6,7 @@ What a person types too long is refused, so that they can shorten it; a file can
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from farmer.formats.incoming import Incoming
@@ -18,17 +19,21 @@ _LONGEST = {
     for field in fields(Contact)
     if field.type == "str" and field.name != "birthday"
 }
+_TEXTS = attrgetter(*_LONGEST)
 _SAID = {"notes": "note", "met_at": "place where you met"}
 _Noted = TypeVar("_Noted", Touch, Fact)
 
 
 def fitted(told: Incoming) -> tuple[Incoming, tuple[str, ...]]:
     """The person as the ledger can keep them, and the fields that are shortened, each once."""
-    texts = {name: getattr(told.contact, name) for name in _LONGEST}
-    short = {name: _cut(text, _LONGEST[name]) for name, text in texts.items()}
-    cut: dict[str, Any] = {name: text for name, text in short.items() if text != texts[name]}
+    texts = zip(_LONGEST.items(), _TEXTS(told.contact), strict=True)
+    cut: dict[str, Any] = {
+        name: _cut(text, longest) for (name, longest), text in texts if len(text) > longest
+    }
     tags = tuple(dict.fromkeys(tag[:TAG_LENGTH].rstrip("-.&") for tag in told.tags))
-    touches = tuple(each._replace(touch=_noted(each.touch)) for each in told.touches)
+    touches = told.touches
+    if any(len(each.touch.note) > NOTE_LENGTH for each in touches):
+        touches = tuple(each._replace(touch=_noted(each.touch)) for each in touches)
     facts = tuple(map(_noted, told.facts))
     shortened = [_SAID.get(name, name) for name in cut]
     shortened += ["tag"] if tags != told.tags else []

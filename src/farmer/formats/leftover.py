@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from farmer.formats.incoming import KeptColumn, Unused, kept
@@ -37,7 +37,11 @@ def _phone(text: str) -> Handle | None:
     return handle if handle is None or len(handle.value) <= _MOST_DIGITS else None
 
 
-HANDLES = {"email": email_handle, "phone": _phone, "url": url_handle}
+HANDLES: Mapping[str, Callable[[str], Handle | None]] = {
+    "email": email_handle,
+    "phone": _phone,
+    "url": url_handle,
+}
 
 
 def not_rung(label: str) -> str:
@@ -59,7 +63,7 @@ def is_no_day(text: str) -> bool:
 def unreadable(told: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Under which fields something stands that is no address of the kind."""
     for name, parse in HANDLES.items():
-        if any(not (is_nothing(text) or parse(text)) for text in told.get(name, ())):
+        if any(text and not (is_nothing(text) or parse(text)) for text in told.get(name, ())):
             yield name
 
 

@@ -8,8 +8,8 @@ proof that both pressed a button on that day, of which the method makes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from farmer.day_order import settled
 from farmer.formats.dates import parse_day
@@ -48,18 +48,16 @@ ADVERT = "an account of LinkedIn itself, not a person"
 TOO_FEW_CELLS = "fewer cells than the header has columns"
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Which cell holds what, and how the days in numbers are read."""
+class _Places(NamedTuple):
+    """Which cell holds what, and how the days in numbers are read.
+
+    A row must have the `least` cells; a spreadsheet may have cut empty columns that are not ours.
+    """
 
     columns: dict[str, int]
     details: TableDetails
     month_first: bool
-
-    @property
-    def least(self) -> int:
-        """Cells a row must have; a spreadsheet may have cut empty columns that are not ours."""
-        return max(self.columns.values()) + 1
+    least: int
 
     def cell(self, row: Sequence[str], name: str) -> str:
         index = self.columns.get(name)
@@ -85,7 +83,8 @@ def read(text: str, how: How) -> Reading:
     rows = list(sheet.rows())
     days = (row[at] for _, row in rows if at < len(row))
     details = TableDetails(sheet, how.keep)
-    places = _Places(columns, details, settled(days, how.today, how.region, otherwise=True))
+    month_first = settled(days, how.today, how.region, otherwise=True)
+    places = _Places(columns, details, month_first, max(columns.values()) + 1)
     for line, row in rows:
         yield from _person(line, row, places)
     yield from columns_left(sheet, set(columns.values()), details, rows)

@@ -97,6 +97,8 @@ class TableDetails:
 
     def of(self, row: Sequence[str], *, month_first: bool) -> tuple[Detail, ...]:
         """The details in a row, each once."""
+        if not self.columns:
+            return ()
         cells = [cell.strip() for cell in row]
         cells += [""] * (len(self._columns) - len(cells))
         return tuple(dict.fromkeys(self._told(cells, month_first)))

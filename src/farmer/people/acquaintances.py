@@ -82,7 +82,8 @@ class Acquaintances:
             self._named.setdefault((name_key(contact.name), firm_key(contact.company)), {})[
                 contact_id
             ] = None
-        self.people[contact_id] = replace(person, names=names, firms=firms)
+        if (names, firms) != (person.names, person.firms):
+            self.people[contact_id] = replace(person, names=names, firms=firms)
 
     def unite(self, kept_id: int, gone_id: int) -> None:
         """Know two as one: whatever is found of the one who is gone is the other's."""
@@ -188,5 +189,5 @@ class Acquaintances:
 
 def _short_keys(name: str) -> Iterator[tuple[int, str]]:
     """By what somebody is found who may be called by another form of the given name."""
-    given, *family = words(name)[:1] + words(name)[1:][-1:] or [""]
-    return ((form, family[0]) for form in forms_of(given)) if family else iter(())
+    given, *more = words(name) or [""]
+    return ((form, more[-1]) for form in forms_of(given)) if more else iter(())

@@ -81,8 +81,8 @@ def names_of(contact: Contact, others: tuple[str, ...] = ()) -> NameSet:
     return _names(contact.name, contact.nickname, others)
 
 
-# A row is asked about more than once: whom it means, and what is known after it.
-@lru_cache(maxsize=256)
+# Who is in the ledger is told of again, and a row is asked about more than once.
+@lru_cache(maxsize=65_536)
 def _names(name: str, nickname: str, others: tuple[str, ...]) -> NameSet:
     known = nicknames(nickname)
     written = [compared(each) for each in (name, *others) if not is_address(each)]
@@ -130,6 +130,7 @@ def whole_names(contact: Contact, others: tuple[str, ...] = ()) -> set[str]:
     return set(map(name_key, (contact.name, *others, *known)))
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """What two names have in common that are one, in whatever way they are written."""
     read = compared(name)

@@ -71,9 +71,10 @@ class Gaining:
 
     def _is_renamed(self, whose: int, person: Acquainted, contact: Contact) -> bool:
         """Whether a file has another name for somebody whose name a file of the kind brought."""
-        brought = self.newer.has_brought(whose, _NAME)
+        if contact.name == person.contact.name or not self.newer.has_brought(whose, _NAME):
+            return False
         fewer = set(words(contact.name)) <= set(words(person.contact.name))
-        return brought and not fewer and _is_another_name(person, contact)
+        return not fewer and _is_another_name(person, contact)
 
 
 def _is_another_name(person: Acquainted, contact: Contact) -> bool:
@@ -86,5 +87,7 @@ def _is_another_name(person: Acquainted, contact: Contact) -> bool:
 
 def _is_nobodys_spelling(person: Acquainted, contact: Contact) -> bool:
     """Whether another name is told that is neither shorter than what is known, nor longer."""
+    if contact.name == person.contact.name:
+        return False
     known, told = set(words(person.contact.name)), set(words(contact.name))
     return not (known <= told or told <= known) and _is_another_name(person, contact)

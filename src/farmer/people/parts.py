@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from farmer.model import Contact
@@ -49,6 +50,9 @@ class NameParts(NamedTuple):
     middle: str = ""
     family: str = ""
     suffix: str = ""
+
+
+_PARTS = attrgetter(*NameParts._fields)
 
 
 class NameReading(NamedTuple):
@@ -96,7 +100,7 @@ def read_name(name: str) -> NameReading:
 
 def parts_told(contact: Contact) -> NameParts:
     """The parts of a name that somebody told; all empty where nobody did."""
-    return NameParts(*(getattr(contact, part) for part in NameParts._fields))
+    return NameParts._make(_PARTS(contact))
 
 
 def put_right(told: NameParts) -> NameParts:

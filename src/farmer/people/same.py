@@ -136,7 +136,8 @@ class Known:
         same = [found, *self._surely_too(found, told, source_ids)]
         kept = min((each for each in same if each > 0), default=max(same))
         decision = self.decided(kept, contact, handles, exchanged=exchanged)
-        return replace(decision, same=tuple(each for each in same if each != kept))
+        others = tuple(each for each in same if each != kept)
+        return replace(decision, same=others) if others else decision
 
     def decided(
         self,
@@ -193,9 +194,10 @@ class Known:
             self._all.put(contact_id, contact, frozenset(handles), sourced=bool(source_ids))
         else:
             gained = self._gaining.fields(contact_id, before, contact, exchanged=exchanged)
-            filled = replace(before.contact, **gained)
+            filled = replace(before.contact, **gained) if gained else before.contact
             sourced = before.sourced or bool(source_ids)
-            self._all.put(contact_id, filled, before.handles.union(handles), sourced=sourced)
+            if gained or sourced != before.sourced or not before.handles.issuperset(handles):
+                self._all.put(contact_id, filled, before.handles.union(handles), sourced=sourced)
             self._all.also(contact_id, contact)
             self._gaining.newer.told(contact_id, contact)
         self._account.accept(contact_id, contact.name)

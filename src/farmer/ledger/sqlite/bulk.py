@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import count, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, insert
@@ -241,16 +243,18 @@ def _prepared(
     """
     compiled = insert(table).compile(dialect=dialect, column_keys=list(row))
     columns = table.metadata.tables[str(table.__tablename__)].columns
+    names = compiled.positiontup or []
+    of = itemgetter(*names)
     bound = [
-        (name, columns[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is)
-        for name in compiled.positiontup or ()
+        (at, lru_cache(maxsize=CHUNK)(bind))  # days and yes or no: few, and often
+        for at, name in enumerate(names)
+        if (bind := columns[name].type.dialect_impl(dialect).bind_processor(dialect))
     ]
 
     def to_values(row: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple([bind(row[name]) for name, bind in bound])
+        values = [*of(row)]
+        for at, bind in bound:
+            values[at] = bind(values[at])
+        return tuple(values)
 
     return str(compiled), to_values
-
-
-def _as_it_is(value: Any) -> Any:
-    return value

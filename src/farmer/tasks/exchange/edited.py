@@ -119,7 +119,7 @@ class Edits:
         self, kind: str, whose: int, told: Incoming, added: Sequence[Handle]
     ) -> Iterator[tuple[Handle, Handle]]:
         """The addresses that an edited card has no more, each with one that it has instead."""
-        if not told.key or (whose, kind, told.key) not in self._remembered:
+        if not (added and told.key) or (whose, kind, told.key) not in self._remembered:
             return
         there = {*told.handles, *all_in(self._region, told.handles)}
         for handle in list(self._addresses[whose, kind]):

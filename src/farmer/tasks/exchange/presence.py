@@ -56,5 +56,7 @@ class Presences:
 
 def attended_ids(told: Incoming) -> list[str]:
     """The ids by which a file knows where somebody was."""
+    if not told.attended:
+        return []
     identity = identity_of(Party(told.contact.name, told.handles))
     return [f"{identity}{BREAK}{each.on.isoformat()} {fold(each.event)}" for each in told.attended]

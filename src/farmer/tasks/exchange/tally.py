@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -201,18 +201,19 @@ class FileTally:
 
     def tell_changed(self, known: Contact, told: Incoming, decision: Decision) -> None:
         """Note what a row tells otherwise of somebody of the ledger: firm, title or name."""
-        if known.id is None:
+        fields = (*decision.before, *decision.differing)
+        if known.id is None or not fields:
             return
         person = Named.by_id(known.id, known.name)
-        for field_ in (*decision.before, *decision.differing):
+        for field_ in fields:
             here, there = getattr(known, field_), getattr(told.contact, field_)
             taken = field_ in decision.before
             renamed = taken and field_ == "name" and not is_address(here)
             self.changed.append(Changed(told.line, person, field_, here, there, taken, renamed))
 
-    def tell_replaced(self, known: Contact, line: int, replaced: Iterable[Replaced]) -> None:
+    def tell_replaced(self, known: Contact, line: int, replaced: Sequence[Replaced]) -> None:
         """Note the addresses and details that a row tells otherwise of somebody of the ledger."""
-        if known.id is not None:
+        if replaced and known.id is not None:
             person = Named.by_id(known.id, known.name)
             self.changed += [Changed(line, person, *each) for each in replaced]
 
