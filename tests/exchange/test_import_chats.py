@@ -43,6 +43,11 @@ MESSENGER = json.dumps(
         ],
     }
 )
+SIGNAL = (
+    "[2026-06-03 18:05:33] Ana Ruiz: Nice to meet you  \n"
+    "[2026-06-04 18:05:33] Me: Outgoing video call (accepted, 5m 3s)  \n"
+    "[2026-06-05 18:05:33] Ana Ruiz: Missed voice call  \n"
+)
 CALLS = (
     "<calls count='2'>\n"
     "<call number='+34600111222' duration='305' date='1780509933000' type='1' "
@@ -81,6 +86,15 @@ def talks(farmer: Farmer) -> list[tuple[Any, ...]]:
         ),
         ("result.json", TELEGRAM, [("2026-06-03", "message", "them", None)]),
         ("e2ee.json", MESSENGER, [("2026-06-03", "message", "them", None)]),
+        (
+            "chat.md",
+            SIGNAL,
+            [
+                ("2026-06-03", "message", "them", None),
+                ("2026-06-04", "video", "me", 5),
+                ("2026-06-05", "attempt", "them", None),
+            ],
+        ),
     ],
 )
 def test_a_chat_is_a_message_a_day_and_the_same_twice(
@@ -100,6 +114,29 @@ def test_a_name_alone_may_be_somebody_else(at_home: Farmer, tmp_path: Path) -> N
     imported = at_home("farmer import chat.txt --json").data
     assert [doubt["name"] for doubt in imported["unsure"]] == ["Ana Ruiz"]
     assert talks(at_home) == []
+
+
+def test_a_call_that_was_logged_and_that_a_chat_tells_of_too_is_one(
+    at_home: Farmer, tmp_path: Path
+) -> None:
+    chat = tmp_path / "chat.md"
+    begun = "[2026-06-03 18:05:33] Ana Ruiz: Hi  \n[2026-06-03 18:05:34] Me: Hello  \n"
+    chat.write_text(begun, encoding="utf-8")
+    at_home("farmer import chat.md --new")
+    at_home("farmer log 'Ana Ruiz' --kind video --on 2026-06-04 --note tea")
+    chat.write_text(begun + SIGNAL, encoding="utf-8")
+    for _ in range(2):
+        at_home("farmer import chat.md --new")
+        assert [kind for _, kind, _, _ in talks(at_home)].count("video") == 1
+        assert len(at_home("farmer list --json").data["people"]) == 1
+
+
+def test_what_a_chat_says_of_itself_is_counted(at_home: Farmer, tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(WHATSAPP, encoding="utf-8")
+    imported = at_home("farmer import chat.txt --new --json").data
+    assert [(each["line"], "program's own" in each["reason"]) for each in imported["skipped"]] == [
+        (1, True)
+    ]
 
 
 def test_calls_need_no_name_of_yours(farmer: Farmer, tmp_path: Path) -> None:

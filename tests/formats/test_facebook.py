@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import facebook
-from farmer.formats.chat import NO_NAME, UNREADABLE_DATE
+from farmer.formats.chat import NO_NAME, OF_MEMBERS, UNREADABLE_DATE
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Incoming, Party, Skipped
 from farmer.model import Handle, Touch
 from tests.formats.mutations import Cut, cuts, damaged, retyped
@@ -111,10 +111,25 @@ def test_somebody_who_left_the_conversation_wrote_to_all_who_stayed() -> None:
 
 def test_calls_are_calls_each_of_them() -> None:
     calls = [sent(ANA, NOON + at, call_duration=seconds) for at, seconds in enumerate((30, 600))]
-    read = found(thread(*calls, sent(ANA, NOON, call_duration=0)))
+    missed = sent(ANA, NOON, call_duration=0)
+    video = sent(ANA, NOON, call_duration=60, content="The video chat ended.")
+    read = found(thread(*calls, missed, video))
     assert [(each.kind, each.minutes) for each in read[:2]] == [("call", 1), ("call", 10)]
     assert read[0].source_id != read[1].source_id
-    assert read[2] == Skipped(3, facebook.UNANSWERED)
+    assert [(each.kind, each.minutes) for each in read[2:]] == [("attempt", None), ("video", 1)]
+
+
+def test_who_came_into_a_conversation_or_left_it_is_no_message() -> None:
+    rows = [sent(ANA, NOON, type=kind) for kind in ("Subscribe", "Unsubscribe", "Generic")]
+    assert [type(each) for each in found(thread(*rows))] == [Skipped, Skipped, Exchange]
+    assert found(thread(rows[0])) == [Skipped(1, OF_MEMBERS)]
+
+
+@pytest.mark.parametrize(("said", "kind"), [("Audio call", "call"), ("Missed call", "attempt")])
+def test_a_call_that_was_encrypted_is_one(said: str, kind: str) -> None:
+    call = {"senderName": "Ana Ruiz", "text": said, "timestamp": NOON * 1000, "type": "call"}
+    [read] = found({"participants": ["Ana Ruiz", "Kim Doe"], "messages": [call]})
+    assert (read.kind, read.minutes) == (kind, None)
 
 
 def test_conversations_with_a_crowd_or_with_nobody_are_skipped() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from farmer.formats import recognise, signal
-from farmer.formats.chat import UNNAMED_USER
+from farmer.formats.chat import CALL_OF_NOBODY, GROUP_CALL, NOTICE, UNNAMED_USER
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import Exchange, How, Party, Skipped
 from tests.formats.mutations import Cut, cuts, damaged
@@ -45,6 +45,40 @@ def test_who_wrote_first_to_whom_on_each_day(text: str) -> None:
     rows = [row for row in signal.read(text, HOW) if isinstance(row, Exchange)]
     assert [(row.on, row.sender, row.others) for row in rows] == RIGHT
     assert {row.kind for row in rows} == {"message"}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "minutes"),
+    [
+        ("Outgoing voice call (accepted, 5m 3s)", "call", 5),
+        ("Incoming video call (accepted, 1m 3s)", "video", 1),
+        ("Incoming voice call (accepted)", "call", None),
+        ("Incoming call", "call", None),
+        ("Missed voice call", "attempt", None),
+        ("Outgoing video call (unanswered)", "attempt", None),
+        ("Incoming voice call (declined)", "attempt", None),
+        ("Missed voice call? Ring me", "message", None),
+    ],
+)
+def test_calls_are_told_as_messages(said: str, kind: str, minutes: int | None) -> None:
+    line = f"[2026-11-20 18:05:33] Ana Ruiz: {said}  \n"
+    told = {"date": "2026-11-20T18:05:33", "sender": "Ana Ruiz", "body": f"{said}  ", "quote": ""}
+    for text in (line, json.dumps(told)):
+        [row] = signal.read(text, HOW)
+        assert isinstance(row, Exchange)
+        assert (row.kind, row.minutes, row.sender) == (kind, minutes, ANA)
+
+
+def test_what_nobody_said_is_counted_by_its_kind() -> None:
+    text = (
+        "[2026-11-20 18:05:33] No-Sender:   \n[2026-11-20 18:05:34] No-Sender: Incoming call  \n"
+        "[2026-11-20 18:05:35] Ana Ruiz: Outgoing group call (accepted)\n"
+    )
+    assert list(signal.read(text, HOW)) == [
+        Skipped(1, NOTICE),
+        Skipped(2, CALL_OF_NOBODY),
+        Skipped(3, GROUP_CALL),
+    ]
 
 
 def test_a_large_group_is_nobodys_talk() -> None:

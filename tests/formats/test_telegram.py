@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given
 
 from farmer.formats import telegram
-from farmer.formats.chat import NO_NAME, UNREADABLE_DATE
+from farmer.formats.chat import (
+    GROUP_CALL,
+    NO_NAME,
+    NOTICE,
+    OF_MEMBERS,
+    UNNAMED_USER,
+    UNREADABLE_DATE,
+)
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Party, Skipped
+from farmer.model import Handle
 from tests.formats.mutations import Cut, cuts, damaged, retyped
 
 HOW = How(date(2026, 12, 1))
@@ -104,6 +112,51 @@ def test_what_cannot_be_read_says_why() -> None:
 @pytest.mark.parametrize("text", ["", "{}", '{"name": "x"}', '{"friends_v2": []}', "[]"])
 def test_other_files_are_not_recognised(text: str) -> None:
     assert not telegram.recognises(text)
+
+
+def everything(*chats: dict[str, Any]) -> dict[str, Any]:
+    people = [
+        {"user_id": 2, "first_name": "Ana", "last_name": "Ruiz", "phone_number": "+34 600 111 222"},
+        {"user_id": 9, "first_name": "Zoe", "last_name": "", "phone_number": "+34 600 111 999"},
+    ]
+    return {
+        "about": "x",
+        "personal_information": {"user_id": 1, "first_name": "K", "phone_number": "+34 600 1"},
+        "contacts": {"about": "x", "list": people},
+        "chats": {"about": "x", "list": list(chats)},
+    }
+
+
+def test_an_export_of_everything_says_who_you_are_and_their_telephones() -> None:
+    mine = message("Kimmy", "2026-11-21T10:00:00", from_id="user1")
+    hers, own, left = found(everything(chat(message("Ana Ruiz"), mine)))
+    ana = Party("Ana Ruiz", (Handle("phone", "+34600111222"),))
+    assert (hers.sender, hers.others) == (ana, (UNNAMED_USER,))
+    assert (own.sender, own.others) == (UNNAMED_USER, (ana,))
+    assert left == Skipped(2, telegram.NO_CHAT)
+
+
+def test_it_is_known_by_its_beginning_however_long_the_address_book() -> None:
+    text = json.dumps(everything())
+    assert telegram.recognises(text[: text.index("contacts")])
+
+
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [
+        ("pin_message", NOTICE),
+        ("create_group", OF_MEMBERS),
+        ("invite_members", OF_MEMBERS),
+        ("join_group_by_link", OF_MEMBERS),
+        ("edit_group_title", OF_MEMBERS),
+        ("joined_telegram", OF_MEMBERS),
+        ("group_call", GROUP_CALL),
+        ("anything else", NOTICE),
+    ],
+)
+def test_what_telegram_says_is_counted_by_its_kind(action: str, reason: str) -> None:
+    rows = found(chat(message("Ana Ruiz"), call("Ana Ruiz", action=action)))
+    assert rows[1] == Skipped(2, reason)
 
 
 WHOLE = chat(message("Ana Ruiz"), call("Kim Doe", duration_seconds=300), message("Kim Doe"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import whatsapp
-from farmer.formats.chat import UNREADABLE_DATE
+from farmer.formats.chat import CALL_OF_NOBODY, GROUP_CALL, NOTICE, UNREADABLE_DATE
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Party, Skipped
 from farmer.model import Handle
 
@@ -85,8 +85,10 @@ def test_who_wrote_on_which_day_in_every_layout(layout: str, end: str) -> None:
         (date(2026, 11, 20), "message", "Kim Doe"),
         (date(2026, 11, 21), "message", "Kim Doe"),
     ]
-    assert rows[0].others == (KIM,)
-    assert all(not row.note for row in rows)
+    talks = [row for row in rows if isinstance(row, Exchange)]
+    assert talks[0].others == (KIM,)
+    assert {row.reason for row in rows if isinstance(row, Skipped)} <= {NOTICE}
+    assert all(not row.note for row in talks)
 
 
 def test_a_message_of_several_lines_is_one_and_lines_in_it_are_nobody() -> None:
@@ -109,6 +111,56 @@ def test_what_whatsapp_says_is_nobody() -> None:
         "20/11/2026, 18:07 - Ana Ruiz: Hello both\n"
     )
     assert told(text) == [(date(2026, 11, 20), "message", "Ana Ruiz")]
+
+
+IPHONE_GROUP = (
+    "[20/11/2026, 18:05:33] Golf: \u200eMessages and calls are end-to-end encrypted.\n"
+    "[20/11/2026, 18:05:34] Golf: \u200eBo Li added you\n"
+    "[20/11/2026, 18:05:35] Bo Li: Welcome\n"
+    "[20/11/2026, 18:06:33] Kim Doe: Hello\n"
+    "[20/11/2026, 18:06:34] Ana Ruiz: \u200eAna Ruiz left\n"
+    "\u200e[21/11/2026, 18:06:34] Bo Li: \u200eGroup call. \u200e2 joined\n"
+    "\u200e[22/11/2026, 18:06:34] Bo Li: \u200eimage omitted\n"
+)
+
+
+def test_what_whatsapp_says_in_the_name_of_somebody_or_of_a_group_is_nobodys() -> None:
+    assert told(IPHONE_GROUP) == [
+        (date(2026, 11, 20), "message", "Bo Li"),
+        (date(2026, 11, 20), "message", "Kim Doe"),
+        (date(2026, 11, 22), "message", "Bo Li"),
+    ]
+    rows = found(IPHONE_GROUP)
+    assert {party.name for row in rows if isinstance(row, Exchange) for party in row.others} == {
+        "Bo Li",
+        "Kim Doe",
+    }
+    left = [(row.line, row.reason) for row in rows if isinstance(row, Skipped)]
+    assert left == [(1, NOTICE), (2, NOTICE), (5, NOTICE), (6, GROUP_CALL)]
+
+
+def test_whoever_only_sends_pictures_in_a_chat_of_two_is_no_group() -> None:
+    text = (
+        "[20/11/2026, 18:05:33] Ana Ruiz: \u200eMessages and calls are end-to-end encrypted.\n"
+        "\u200e[20/11/2026, 18:06:33] Ana Ruiz: \u200eimage omitted\n"
+        "[21/11/2026, 18:06:33] Kim Doe: Nice\n"
+    )
+    assert [name for _, _, name in told(text)] == ["Ana Ruiz", "Kim Doe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Messages and calls are end-to-end encrypted.", NOTICE),
+        ("Bo Li joined using this group's invite link", NOTICE),
+        ("Missed voice call", CALL_OF_NOBODY),
+        ("Verpasster Videoanruf", CALL_OF_NOBODY),
+        ("Missed group video call", GROUP_CALL),
+    ],
+)
+def test_what_nobody_said_is_counted_by_its_kind(line: str, reason: str) -> None:
+    text = f"20/11/2026, 18:05 - Ana Ruiz: Hello\n20/11/2026, 18:06 - {line}\n"
+    assert [row for row in found(text) if isinstance(row, Skipped)] == [Skipped(2, reason)]
 
 
 def test_a_large_group_is_an_occasion_for_nobody() -> None:

@@ -14,6 +14,11 @@ from farmer.model import LIVE, MINUTES
 
 UNREADABLE_DATE = "the day of the message cannot be read"
 NO_NAME = "no name, as of an account that was deleted"
+# What nobody said, by what it is of.
+NOTICE = "a line of the program's own, such as that the chat is encrypted"
+OF_MEMBERS = "a line about who is in a group, or what it is called"
+GROUP_CALL = "a call of a group: who took part is not told"
+CALL_OF_NOBODY = "a call that does not say who rang"
 # Both of you included.
 LARGEST_GROUP = 5
 # The user of the account, where a file speaks of them without a name.

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from farmer.formats.chat import (
     LARGEST_GROUP,
     NO_NAME,
+    OF_MEMBERS,
     UNNAMED_USER,
     UNREADABLE_DATE,
     Said,
@@ -45,9 +46,10 @@ LOGS = ("sms_logs", "mms_logs")
 
 NOT_FACEBOOK = "nothing in the file is known to be Facebook's"
 UNFRIENDED = "somebody removed from the friends"
-UNANSWERED = "a call that nobody answered"
 NO_NUMBER = "neither a number nor a name beside the messages"
 
+# Who came into a conversation or went is said as a message of whoever did it.
+_OF_MEMBERS = ("subscribe", "unsubscribe")
 _FIRST_KEYS = (*FRIEND_LISTS, *REMOVED_FRIENDS, "participants", "message_logs")
 _BEGINNING = re.compile(rf'\s*{{\s*"(?:{"|".join(_FIRST_KEYS)})"\s*:\s*[\[{{]')
 # Some files count seconds, some milliseconds; none is of a day before this many of the latter.
@@ -119,12 +121,23 @@ def _said(number: int, message: Mapping[str, object]) -> Said | Skipped:
         return Skipped(number, UNREADABLE_DATE)
     if not sender:
         return Skipped(number, NO_NAME)
-    if "call_duration" not in message:
+    kind = text(message.get("type")).casefold()
+    if kind in _OF_MEMBERS:
+        return Skipped(number, OF_MEMBERS)
+    if kind != "call" and "call_duration" not in message:
         return Said(number, on, Party(sender))
-    seconds = whole(message["call_duration"]) or 0
-    if seconds <= 0:
-        return Skipped(number, UNANSWERED)
-    return Said(number, on, Party(sender), "call", minutes_of(seconds), f"{instant}")
+    return _call(number, on, Party(sender), message, f"{instant}")
+
+
+def _call(number: int, on: date, sender: Party, message: Mapping[str, object], at: str) -> Said:
+    """A call, or an attempt at one; those that were encrypted do not say how long they were."""
+    said = text(message.get("content")) or text(message.get("text"))
+    seconds = whole(message.get("call_duration")) or 0
+    unanswered = seconds <= 0 and "call_duration" in message
+    if unanswered or message.get("missed") is True or "missed" in said.casefold():
+        return Said(number, on, sender, "attempt")
+    kind = "video" if "video" in said.casefold() else "call"
+    return Said(number, on, sender, kind, minutes_of(seconds) if seconds else None, at)
 
 
 def _logs(logs: Mapping[str, object]) -> Reading:

@@ -232,7 +232,7 @@ class KeptColumn(NamedTuple):
 # The kinds of files that tell of meetings or calls, of which another may have told too.
 TALKING = (
     *("bni", "bookings", "call-table", "calls", "facebook", "friends-md", "icalendar", "monica"),
-    *("telegram", "whatsapp"),
+    *("signal", "telegram", "whatsapp"),
 )
 Reading = Iterator[Incoming | Exchange | Schedule | Skipped | Unread | Unused | KeptColumn | ReadAs]
 

@@ -2,18 +2,27 @@
 
 A line is ``20/11/2026, 18:05 - Ana Ruiz: Hello`` on Android, ``[20/11/2026, 18:05:33] Ana Ruiz:
 Hello`` on an iPhone; the numbers, the clock and the marks follow the telephone's language. What
-has no such beginning goes on with the message above it; what has no sender is WhatsApp's own.
+has no such beginning goes on with the message above it; what has no sender is WhatsApp's own. An
+iPhone says that, too, in the name of somebody or of the group, behind a mark that nobody types.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
 from farmer.day_order import settled
-from farmer.formats.chat import UNREADABLE_DATE, Said, exchanges, minutes_of
+from farmer.formats.chat import (
+    CALL_OF_NOBODY,
+    GROUP_CALL,
+    NOTICE,
+    UNREADABLE_DATE,
+    Said,
+    exchanges,
+    minutes_of,
+)
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import How, Party, Reading, Skipped, handles_from, kept
 from farmer.formats.lengths import spoken_seconds
@@ -42,7 +51,7 @@ _VIDEO = (
     "połączenie wideo|rozmowa wideo"
 )
 _MISSED = (
-    "missed|verpasster?|perdida|manquée?|en absence|persa|perdida|gemiste?|oproep gemist|"
+    "missed|silenced|verpasster?|perdida|manquée?|en absence|persa|perdida|gemiste?|oproep gemist|"
     "nieodebrane|nieodebrana"
 )
 _UNANSWERED = (
@@ -57,12 +66,33 @@ _CALL = re.compile(
 )
 
 
+_GROUP_CALL = re.compile(
+    r"(?:[^\W\d_]+ )?(?:group (?:voice |video )?call|gruppen(?:sprach|video)?anruf|"
+    r"llamada grupal|videollamada grupal|appel (?:vocal |vidéo )?de groupe|"
+    r"(?:video)?chiamata di gruppo|(?:vídeo)?chamada em grupo|groepsoproep|"
+    r"połączenie grupowe|rozmowa grupowa)",
+    re.IGNORECASE,
+)
+
+
 class _Entry(NamedTuple):
+    """A line with a day: somebody's, or with no `sender` WhatsApp's own.
+
+    One that is `marked` was written by WhatsApp in somebody's name; `opening` is the first of them.
+    """
+
     line: int
     date: str
     clock: str
     sender: str
     text: str
+    marked: bool = False
+    opening: bool = False
+
+    def is_notice(self, group: str) -> bool:
+        """Whether it is WhatsApp's own, where it writes in the name of the `group` too."""
+        named = self.sender == group or self.sender in self.text
+        return self.opening or (self.marked and named)
 
 
 def recognises(text: str) -> bool:
@@ -74,48 +104,75 @@ def recognises(text: str) -> bool:
 def read(text: str, how: How) -> Reading:
     """Who wrote on which day, and every call."""
     entries = list(_firsts(_entries(text)))
-    twelve_hours = any(_TWELVE_HOURS.search(each.clock) for each in entries)
-    dates = [each.date for each in entries]
+    group = _group_of(entries)
+    notices = {each.line for each in entries if each.is_notice(group)}
+    mine = [each for each in entries if each.line not in notices]
+    twelve_hours = any(_TWELVE_HOURS.search(each.clock) for each in mine)
+    dates = [each.date for each in mine]
     month_first = settled(dates, how.today, how.region, otherwise=twelve_hours)
-    parties = {each.sender: _party(each.sender) for each in entries}
-    said = (_said(each, parties[each.sender], month_first=month_first) for each in entries)
+    parties = {each.sender: _party(each.sender) for each in mine if each.sender}
+    said = (
+        Skipped(each.line, NOTICE)
+        if each.line in notices
+        else _said(each, parties.get(each.sender), month_first=month_first)
+        for each in entries
+    )
     yield from exchanges(tuple(dict.fromkeys(parties.values())), said)
 
 
+def _group_of(entries: Sequence[_Entry]) -> str:
+    """The group in whose name WhatsApp writes, empty where there is none.
+
+    The chat is opened in its name, and it says nothing else; in a chat of two, the other's is used.
+    """
+    named = [each for each in entries if each.sender]
+    if not named or not named[0].opening:
+        return ""
+    first = named[0].sender
+    typed = any(each.sender == first and not each.marked for each in named)
+    others = {each.sender for each in named} - {first}
+    return first if len(others) > 1 and not typed else ""
+
+
 def _entries(text: str) -> Iterator[_Entry]:
-    """Everything that has a sender."""
+    """Everything that has a day, in its order."""
     begun = False
     for number, line in enumerate(StringIO(text), start=1):
         found = _ENTRY.match(_plain(line))
         if found is None:
             continue
+        date, clock = found["date"] or found["day"], found["clock"] or found["hour"]
+        date = re.sub(r" |\.$", "", date)
         sender, colon, said = f"{found['rest']} ".partition(": ")
         sender = sender.removeprefix("~").strip()
         if not colon or len(sender) > _LONGEST_SENDER or _QUOTE.search(sender):
+            yield _Entry(number, date, clock, "", found["rest"][:_LONGEST_SENDER])
             continue
-        notice = not begun and f": {_MARK}" in line
-        begun = True
-        if not notice:  # on an iPhone, the one about encryption is said in somebody's name
-            date, clock = found["date"] or found["day"], found["clock"] or found["hour"]
-            yield _Entry(number, re.sub(r" |\.$", "", date), clock, sender, said[:_LONGEST_SENDER])
+        marked = line.partition(": ")[2].startswith(_MARK)
+        opening, begun = marked and not begun, True
+        yield _Entry(number, date, clock, sender, said[:_LONGEST_SENDER], marked, opening)
 
 
 def _firsts(entries: Iterator[_Entry]) -> Iterator[_Entry]:
-    """Each sender's first message of a day, and every call: a chat may be years long."""
+    """Each sender's first message of a day, every call and notice: a chat may be years long."""
     written: set[tuple[str, str]] = set()
     for each in entries:
-        if _CALL.match(each.text):
+        if not each.sender or each.marked:
             yield each
-        elif (each.date, each.sender) not in written:
+        elif (each.date, each.sender) not in written or _CALL.match(each.text):
             written.add((each.date, each.sender))
             yield each
 
 
-def _said(entry: _Entry, sender: Party, *, month_first: bool) -> Said | Skipped:
+def _said(entry: _Entry, sender: Party | None, *, month_first: bool) -> Said | Skipped:
+    call = _CALL.match(entry.text)
+    if _GROUP_CALL.match(entry.text) and (entry.marked or sender is None):
+        return Skipped(entry.line, GROUP_CALL)
+    if sender is None:
+        return Skipped(entry.line, CALL_OF_NOBODY if call else NOTICE)
     on = parse_day(entry.date, month_first=month_first)
     if on is None:
         return Skipped(entry.line, UNREADABLE_DATE)
-    call = _CALL.match(entry.text)
     if call is None:
         return Said(entry.line, on, sender)
     if call["missed"] or call["later"] or call["unanswered"]:
