@@ -103,6 +103,13 @@ def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str,
     assert sys.platform != "linux" or "platformdirs" not in loaded
 
 
+def test_a_check_loads_nothing_of_imports_searches_and_new_names(farmer: Farmer) -> None:
+    """Each of them defines nouns, which takes as long as reading the ledger does."""
+    farmer('farmer add "Ana Ruiz"')
+    other = {"farmer.ledger.findings", "farmer.ledger.newcomers", "farmer.tasks.new_name"}
+    assert not loaded_by("check", "Ana", whole=True) & other
+
+
 @pytest.mark.parametrize("words", [("stale",), ("today",), ("list",), ("show", "Ana")])
 def test_on_a_terminal_it_loads_no_more_of_rich_than_draws_lines(
     farmer: Farmer, words: tuple[str, ...]

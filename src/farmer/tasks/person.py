@@ -21,7 +21,6 @@ from farmer.people.meant import (
 )
 from farmer.shell import quoted_or_id
 from farmer.tasks.desk import Desk
-from farmer.tasks.new_name import NewName, check_nameable, check_order, check_typed
 from farmer.text import clean_name, fold, is_tag
 from farmer.wording import say_list, say_some
 
@@ -126,6 +125,8 @@ def match_person(
         InvalidValue: for what is no name as it stands, unless `parts` of words may find somebody.
     """
     if not parts:
+        from farmer.tasks.new_name import check_typed
+
         check_typed(who, people)
     found = find_people(clean_name(who), people, parts=parts, region=region)
     return only_one(who, found)
@@ -213,6 +214,8 @@ def unknown_people(names: Sequence[str], people: Sequence[Person]) -> Unknown:
         NotFound: where one is an id or an address, which cannot be added as it stands.
         InvalidValue: where one is no name as it stands.
     """
+    from farmer.tasks.new_name import NewName, check_nameable, check_order
+
     for name in names:
         check_nameable(name)
     near = {

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from farmer.ledger.findings import Called
+from typing import TYPE_CHECKING
+
 from farmer.ledger.sqlite.read.query import Asking
 from farmer.text import fold
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Called
 
 # Names that somebody had, or that are written otherwise, find them as their name does.
 _OTHER_NAMES = "SELECT contact_id FROM former WHERE what IN ('name', 'spelling')"
@@ -26,6 +30,8 @@ SELECT id, name, company, {ALSO} FROM contact WHERE NOT archived AND {LIKE} ORDE
 
 def called(reader: Asking, typed: str) -> list[Called]:
     """Everybody unarchived a name of whom may begin as was `typed`, and others, by id."""
+    from farmer.ledger.findings import Called
+
     longest = max(fold(typed).split(), key=len, default="")
     return [
         Called(contact_id, name, company, also_of(also))

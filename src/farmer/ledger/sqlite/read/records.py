@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from farmer.details import Gain
-from farmer.ledger.newcomers import Position, brought
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.sqlite.read.query import Asking, to_day, up_to, words_listed
 from farmer.model import LIVE, PLANNED, Event, Fact, Touch
@@ -183,6 +182,8 @@ class Records(Asking):
 
 def brought_now(reader: Asking) -> dict[tuple[int, str], str]:
     """What imports brought and nobody changed since; see `farmer.ledger.newcomers.brought`."""
+    from farmer.ledger.newcomers import Position, brought
+
     present = [(Position(*told), kind) for *told, kind in reader.rows(BROUGHT)]
     before = [(Position(*told), words) for *told, words in reader.rows(CHANGED)]
     return brought(present, before)
