@@ -8,8 +8,16 @@ from typing import Any
 
 import pytest
 
+from farmer.render.pages import index
+from farmer.render.pages.writing import garden_page
+from farmer.scoring.cold import Status
+from farmer.tasks.person import Named
+from farmer.tasks.tend.report_garden import Garden, Reached
+from farmer.tasks.tend.report_plants import OnPage, Undrawn
+from farmer.tasks.tend.report_year import year_of
 from tests.conftest import Farmer
 from tests.tend.browser import LOOKS, TELL, see, told_by
+from tests.tend.fields import ON
 
 WIDTHS = (360, 768, 1280, 1920)
 # What somebody may have done with it: opened the table, a story, ticked and unticked.
@@ -66,13 +74,14 @@ def test_a_telephone_has_the_list_instead_of_the_field(field_page: Path, tmp_pat
       .filter((box) => box.width).map((box) => Math.min(box.height, box.width));
     tell({
       field: high(".field").length,
+      led: high('.telephone a[href="#list"]').length,
       small: high(".people a, .cards a, .filters label").filter((it) => it < 24),
       names: Math.min(...all(".people tbody th").map((it) => it.clientWidth)),
     });
     """
     )
     told = told_by(field_page, script, tmp_path / "told.html", 360)
-    assert (told["field"], told["small"]) == (0, [])
+    assert (told["field"], told["led"], told["small"]) == (0, 1, [])
     assert told["names"] > 90
 
 
@@ -115,7 +124,7 @@ def test_a_plant_leads_to_its_story_and_the_field_stays(field_page: Path, tmp_pa
     plant.scrollIntoView();
     const before = scrollY;
     plant.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
-    const shown = [...document.querySelectorAll(".story")].filter((it) => it.offsetHeight > 0);
+    const shown = [...document.querySelectorAll("article")].filter((it) => it.offsetHeight > 0);
     tell([shown.map((it) => it.querySelector("h3").textContent), before - scrollY]);
     """
     )
@@ -140,6 +149,35 @@ def test_what_is_ticked_is_shown_everywhere(field_page: Path, tmp_path: Path) ->
     )
     told = told_by(field_page, script, tmp_path / "t.html")
     assert told == [[8, 8], [7, 7], [1, 1], [0, 0]]
+
+
+@pytest.mark.parametrize(("most", "seen"), [(9, [2, 1, 0, 1]), (2, [1, 1, 0, 1])])
+def test_what_is_ticked_is_shown_in_the_index_of_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, seen: list[int]
+) -> None:
+    """Of statuses that share a chapter, it goes once none of them is ticked."""
+    monkeypatch.setattr(index, "MANY", most)
+    silent: tuple[Status, ...] = ("cold", "dormant", "dormant")
+    undrawn = tuple(Undrawn(Named("c1", f"Guest {at}"), "V", at, 900, ()) for at in silent)
+    shown = Garden(
+        *(ON, 3, Reached(3, 0, 0), OnPage((), 0, (), undrawn), year_of((), (), ON)),
+        *((), (), (), 0, ()),
+    )
+    page = tmp_path / "many.html"
+    page.write_text(garden_page(shown), encoding="utf-8")
+    script = (
+        TELL
+        + """
+    const shown = () => [...document.querySelectorAll("#index section")]
+      .filter((each) => each.checkVisibility()).length;
+    const found = [shown()];
+    for (const id of ["show-cold", "show-dormant", "show-dormant"]) {
+      document.getElementById(id).click(); found.push(shown());
+    }
+    tell(found);
+    """
+    )
+    assert told_by(page, script, tmp_path / "t.html") == seen
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -40,7 +40,7 @@ TOUCH = 7.0
 LETTERS_SHOWN = 24
 LINE = 16.0
 # No plant stands higher than this above the soil, but those with a name.
-HIGHEST = 220.0
+HIGHEST = 300.0
 # Above a bed's plants stands what it is called; below them are its seeds.
 _HEAD, _FOOT = 28.0, 10.0
 # Seeds are as far apart as they can be without making a bed deeper than this.

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from farmer.render.phrases import say_status
 from farmer.scoring.cold import STATUSES, Status
 from farmer.tasks.tend.report_plants import Undrawn
 from farmer.text import fold
+from farmer.wording import say_list
 
-# More people than these are in one alphabet, which takes a fifth less room than one a status.
-MANY = 5_000
+# Of more people than these, several statuses share an alphabet: one for each would make the page a
+# quarter larger.
+MANY = 10_000
+_IN_TOUCH: tuple[tuple[Status, ...], ...] = (("warm",), ("due", "cooling"))
+_SILENT = tuple(status for status in STATUSES if status not in ("warm", "due", "cooling"))
 
 
 class IndexEntry(NamedTuple):
@@ -28,27 +32,33 @@ class IndexEntry(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """Everybody of a status, or whoever there is contact with at all, by family name."""
+    """Everybody of a status, or of several, by family name."""
 
-    status: Status | None
+    statuses: tuple[Status, ...]
     said: str
     people: int
     entries: tuple[IndexEntry, ...]
 
 
 def index_of(undrawn: Sequence[Undrawn], tags: Sequence[str]) -> tuple[Chapter, ...]:
-    """A chapter a status, or one of all; of people's groups only those of `tags` are told."""
-    if len(undrawn) > MANY:
-        entries = _entries(undrawn, frozenset(tags))
-        return (Chapter(None, "everybody else", len(undrawn), entries),)
+    """A chapter a status, if there are not too many; of people's groups only `tags` are told."""
     by_status: defaultdict[Status, list[Undrawn]] = defaultdict(list)
     for each in undrawn:
         by_status[each.status].append(each)
-    return tuple(
-        Chapter(status, say_status(status), len(those), _entries(those, frozenset(tags)))
-        for status in STATUSES
-        if (those := by_status[status])
-    )
+    alone: list[tuple[Status, ...]] = [(status,) for status in STATUSES]
+    shared = [*_IN_TOUCH, _SILENT] if len(undrawn) > MANY else alone
+    there = (tuple(status for status in some if by_status[status]) for some in shared)
+    return tuple(_chapter(some, by_status, frozenset(tags)) for some in there if some)
+
+
+def _chapter(
+    statuses: tuple[Status, ...],
+    by_status: Mapping[Status, Sequence[Undrawn]],
+    offered: frozenset[str],
+) -> Chapter:
+    those = [each for status in statuses for each in by_status[status]]
+    said = say_list([say_status(status) for status in statuses], "or")
+    return Chapter(statuses, said, len(those), _entries(those, offered))
 
 
 def _entries(those: Iterable[Undrawn], offered: frozenset[str]) -> tuple[IndexEntry, ...]:

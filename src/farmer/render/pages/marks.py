@@ -14,8 +14,8 @@ from farmer.tasks.tend.report_plants import CALENDAR_DAYS
 # A day of the calendar is a square so wide; a week is a column.
 DAY = 14
 WEEKS = CALENDAR_DAYS // 7
-# From so many contacts on a day is drawn as large as the second, third and fourth size.
-SIZES = (1, 2, 3, 5)
+# From so many contacts on a day is of each size, where days have few.
+_LEAST = (1, 2, 3, 5)
 
 
 def plant_path(status: Status, x: float, y: float, r: float) -> str:
@@ -38,10 +38,13 @@ def _disc(x: float, y: float, r: float) -> str:
 
 
 def seeds_path(seeds: Seeds) -> str:
-    """The columns as lines, which the style breaks into a mark a person."""
-    return "".join(
-        f"M{column} {f'{begin}.2' if begin else '.2'}V{end}" for column, begin, end in seeds.columns
-    )
+    """The columns as lines, each told from the end of the one before; the style breaks them."""
+    x = y = 0
+    path = []
+    for column, begin, end in seeds.columns:
+        path.append(f"m{column - x}{begin - y:+}v{end - begin}")
+        x, y = column, end
+    return "".join(path)
 
 
 class DaySize(NamedTuple):
@@ -55,9 +58,11 @@ class Calendar(NamedTuple):
     """A calendar of a year: the days by size, where months begin, how much there was.
 
     Attributes:
+        least: from how many contacts on a day is of each size.
         days: how many days had contact; `contacts` how many contacts there were.
     """
 
+    least: tuple[int, ...]
     sizes: tuple[DaySize, ...]
     months: tuple[tuple[int, str], ...]
     days: int
@@ -67,10 +72,11 @@ class Calendar(NamedTuple):
 def calendar_of(contacts: Mapping[date, int], on: date) -> Calendar:
     """The year up to the day `on`, a week a column that begins on Monday."""
     first = first_day(on)
+    shown = {day: number for day, number in contacts.items() if first <= day <= on}
+    sizes = least_of(shown.values())
     cells: defaultdict[int, list[date]] = defaultdict(list)
-    for day, number in contacts.items():
-        if first <= day <= on:
-            cells[sum(number >= least for least in SIZES)].append(day)
+    for day, number in shown.items():
+        cells[sum(number >= least for least in sizes)].append(day)
     weeks = [first + timedelta(weeks=week) for week in range(WEEKS)]
     begins = [
         (DAY * at, f"{week + timedelta(6):%b}")
@@ -78,11 +84,24 @@ def calendar_of(contacts: Mapping[date, int], on: date) -> Calendar:
         if (week + timedelta(6)).day <= 7
     ]
     return Calendar(
+        sizes,
         tuple(DaySize(size, days_path(cells[size], on)) for size in sorted(cells)),
         tuple(begins),
-        sum(map(len, cells.values())),
-        sum(number for day, number in contacts.items() if first <= day <= on),
+        len(shown),
+        sum(shown.values()),
     )
+
+
+def least_of(numbers: Iterable[int]) -> tuple[int, ...]:
+    """From how many contacts on a day is of each size; `numbers` are those of all days with any.
+
+    Where days have many, about a quarter of them is of each size: a busy year is no dark block.
+    """
+    ordered, found = sorted(numbers), [_LEAST[0]]
+    for at, least in enumerate(_LEAST[1:], 1):
+        quarter = ordered[len(ordered) * at // len(_LEAST)] if ordered else least
+        found.append(max(least, quarter, found[-1] + 1))
+    return tuple(found)
 
 
 def first_day(on: date) -> date:

@@ -34,7 +34,11 @@ _KEY_SIZE = 5.0
 def garden_page(garden: Garden) -> str:
     """Whom to tend now, the field, the year, the chain and everybody, as one page."""
     drawn, on = field.field_of(garden.standing), garden.as_of
-    groups = {tag: f"g{at}" for at, tag in enumerate(garden.tags, 1)}
+    numbers = {tag: f"g{at}" for at, tag in enumerate(garden.tags, 1)}
+
+    def groups(tags: Iterable[str]) -> str:
+        return " ".join(numbers[tag] for tag in tags if tag in numbers)
+
     there = {plant.status for plant in garden.standing.plants}
     there |= {each.status for each in garden.standing.undrawn}
     return _written(
@@ -53,7 +57,8 @@ def garden_page(garden: Garden) -> str:
             "months": year,
         },
         {
-            "groups": lambda tags: " ".join(groups[tag] for tag in tags if tag in groups),
+            "classes": lambda plant: f"s-{plant.status} {groups(plant.tags)}".strip(),
+            "groups": groups,
             "days": lambda days: days_path(days, on),
         },
     )
