@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,13 @@ STRENGTHS: Choices[Strength] = Choices(
         "met": "they have met; so it counts where nothing is said",
     },
 )
+# As what address books name the one of the two in the card of the other (RFC 6350, 6.6.6).
+RELATIONS: Mapping[Strength | None, str] = {
+    "close": "friend",
+    "works": "co-worker",
+    "met": "met",
+    None: "acquaintance",
+}
 # So long somebody stays known of, from the day on which a link to them was told last; and in so
 # long what was told of a link halves.
 KNOWN_DAYS = 730

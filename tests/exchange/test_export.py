@@ -521,3 +521,69 @@ def test_what_cannot_be_written_is_said_and_nothing_is_lost(
 
 def test_without_a_ledger_there_is_nothing_to_export(farmer: Farmer) -> None:
     assert farmer("farmer export").status == 3
+
+
+@pytest.fixture
+def acquainted(farmer: Farmer) -> Farmer:
+    """Ana, who knows Bo well, Cy from work, Di, not Ed, and Fay, of whom she only told."""
+    farmer("farmer log 'Ana Ruiz' 'Bo Li' 'Cy Ode' 'Di Moss' 'Ed Oak' --new --on 2026-05-01")
+    farmer("farmer link Ana Bo --strength close --how 'from school'")
+    farmer("farmer link Cy Ana --strength works")
+    farmer("farmer link Ana Di")
+    farmer("farmer link Ana Ed --not")
+    farmer("farmer link Ana 'Fay Port'")
+    return farmer
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_cards_name_whom_somebody_knows_and_nobody_who_is_only_known_of(
+    acquainted: Farmer, version: str
+) -> None:
+    """Either way, by the word that address books have for it, and read by them as a relation."""
+    cards = acquainted(f"farmer export --format vcard --vcard-version {version}").out
+    told = {
+        each.contact.name: [(detail.label, detail.value) for detail in each.details]
+        for each in read(cards.encode(), "vcard")[1]
+        if isinstance(each, Incoming)
+    }
+    assert told == {
+        "Ana Ruiz": [("friend", "Bo Li"), ("co-worker", "Cy Ode"), ("acquaintance", "Di Moss")],
+        "Bo Li": [("friend", "Ana Ruiz")],
+        "Cy Ode": [("co-worker", "Ana Ruiz")],
+        "Di Moss": [("acquaintance", "Ana Ruiz")],
+        "Ed Oak": [],
+    }
+
+
+def test_cards_and_pages_of_some_name_nobody_else(acquainted: Farmer, tmp_path: Path) -> None:
+    cards = acquainted("farmer export Ana Cy --format vcard").out
+    assert "VALUE=text:Cy Ode" in cards
+    assert "Bo Li" not in cards
+    acquainted(f"farmer export Ana Bo --format markdown -o {tmp_path}")
+    page = (tmp_path / "ana-ruiz-c1.md").read_text(encoding="utf-8")
+    assert "- knows: Bo Li, from school\n" in page
+    assert "Cy Ode" not in page
+    assert "Fay" not in page
+
+
+def test_own_cards_that_come_back_bring_nothing_that_a_link_tells(
+    acquainted: Farmer, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.vcf"
+    acquainted(f"farmer export --format vcard -o {file}")
+    assert acquainted(f"farmer import {file} --json").data["new"] == 0
+    assert acquainted(f"farmer import {file} --json").data["unchanged"] == 5
+    shown = acquainted("farmer show Ana --json").data
+    assert (len(shown["links"]), shown["details"]) == (5, [])
+    other = tmp_path / "other.db"
+    acquainted(f"farmer --ledger {other} import {file}")
+    hint = acquainted(f"farmer --ledger {other} show Bo --json").data["details"]
+    assert hint == [{"what": "relation", "label": "friend", "value": "Ana Ruiz"}]
+
+
+def test_relation_that_is_noted_already_is_in_a_card_once(acquainted: Farmer) -> None:
+    acquainted("farmer edit Ana --set 'spouse=bo li'")
+    cards = acquainted("farmer export Ana Bo --format vcard").out.replace("\r\n ", "")
+    ana = cards.partition("END:VCARD")[0]
+    assert "RELATED;TYPE=spouse;VALUE=text:bo li" in ana
+    assert "Bo Li" not in ana

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
 from farmer.formats.whole_shape import LedgerRow, Tables
+from farmer.links import Strength
 from farmer.sources import MEMORY
 from farmer.wording import FORMER_SAID
 
@@ -17,6 +19,20 @@ OF = (
     *("contacts.gains", "events"),
     *("touchpoints", "facts", "promises", "requests", "requests.steps"),
 )
+
+
+class Knows(NamedTuple):
+    """Somebody of the ledger whom a person knows, as it was told.
+
+    Attributes:
+        name: who.
+        how: from where, in words; empty where that was not said.
+        strength: how well; None where that was not said.
+    """
+
+    name: str
+    how: str
+    strength: Strength | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,7 @@ class Dossier:
         touchpoints: each with the name of its event as ``event``.
         requests: those that they have a part in, each with its ``steps`` and, as ``other``, the
             name of the other party.
+        knows: whom of the ledger they know; nobody who is only known of.
     """
 
     contact: LedgerRow
@@ -44,6 +61,7 @@ class Dossier:
     facts: Sequence[LedgerRow]
     promises: Sequence[LedgerRow]
     requests: Sequence[LedgerRow]
+    knows: Sequence[Knows] = ()
 
     @property
     def name(self) -> str:
@@ -63,7 +81,12 @@ class Dossier:
         return [", ".join(str(part) for part in line if part) for line in lines]
 
 
-def dossier(contact: LedgerRow, tables: Tables, name_of: Callable[[int | None], str]) -> Dossier:
+def dossier(
+    contact: LedgerRow,
+    tables: Tables,
+    name_of: Callable[[int | None], str],
+    knows: Sequence[Knows] = (),
+) -> Dossier:
     """That of a person; the `tables` have what is about them, and need no other lists than `OF`.
 
     `name_of` says what the others are called, of whom there are only numbers: empty for nobody.
@@ -92,6 +115,7 @@ def dossier(contact: LedgerRow, tables: Tables, name_of: Callable[[int | None], 
             }
             for row in tables["requests"]
         ],
+        knows,
     )
 
 

@@ -124,6 +124,7 @@ def _known(person: Dossier) -> Iterator[tuple[str, str]]:
     yield from noted_said(Detail(*(row[each] for each in _NOTED)) for row in person.details)
     yield "met", ", ".join(filter(None, (contact["met_at"], str(contact["met_on"] or ""))))
     yield "through", person.through
+    yield from (("knows", ", ".join(filter(None, each[:2]))) for each in person.knows)
     yield "tags", " ".join(f"@{tag}" for tag in person.tags)
     yield "notes", contact["notes"]
 

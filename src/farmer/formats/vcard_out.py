@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from farmer.choices import Choices
+from farmer.details import RELATION
 from farmer.formats.contentlines import escaped
 from farmer.formats.dossiers import Dossier
 from farmer.formats.vcard_details import detail_lines
 from farmer.formats.whole_shape import LedgerRow
+from farmer.links import RELATIONS
 from farmer.people.parts import NameParts, parts_of
-from farmer.text import printable, printable_lines
+from farmer.text import fold, printable, printable_lines
 
 VERSIONS: Choices[str] = Choices("vCard version", {"4.0": "today's", "3.0": "for older programs"})
 HISTORIES: Choices[str] = Choices(
@@ -78,12 +80,20 @@ def _lines(person: Dossier, version: str, history: str) -> Iterator[str]:
     yield from (_handle(handle, version) for handle in person.handles)
     if contact["birthday"]:
         yield birthday_line(contact["birthday"], version)
-    yield from detail_lines(person.details, version)
+    yield from detail_lines([*person.details, *_relations(person)], version)
     if person.tags:
         yield f"CATEGORIES:{','.join(_text(tag, version) for tag in person.tags)}"
     note = [_lined(part, version) for part in _note(person, history)]
     if note:
         yield "NOTE:" + "\\n".join(note)
+
+
+def _relations(person: Dossier) -> Iterator[LedgerRow]:
+    """Whom they know, but for those whom their relations name already."""
+    named = {fold(row["value"]) for row in person.details if row["what"] == RELATION}
+    for each in person.knows:
+        if fold(each.name) not in named:
+            yield {"what": RELATION, "label": RELATIONS[each.strength], "value": each.name}
 
 
 def name_value(name: str, told: NameParts) -> str:

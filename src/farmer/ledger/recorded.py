@@ -53,3 +53,7 @@ class RecordedLink(NamedTuple):
     contact_id: int
     other_id: int
     link: Link
+
+    def beyond(self, one_id: int) -> int:
+        """The other of the two."""
+        return self.other_id if one_id == self.contact_id else self.contact_id

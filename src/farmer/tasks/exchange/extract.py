@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from farmer.details import CHILD
@@ -10,7 +11,7 @@ from farmer.formats.whole_shape import LedgerRow
 from farmer.sources import LINK
 
 if TYPE_CHECKING:
-    from farmer.formats.dossiers import Dossier
+    from farmer.formats.dossiers import Dossier, Knows
     from farmer.ledger.reader import Reader
     from farmer.ledger.selection import Selection
 
@@ -40,7 +41,18 @@ class Extract:
                 continue
             about = self.selection._replace(ids=frozenset((contact["id"],)))
             theirs = {name: list(self._told(name, about)) for name in OF}
-            yield dossier(contact, theirs, self._name_of)
+            yield dossier(contact, theirs, self._name_of, list(self._knows(contact["id"])))
+
+    def _knows(self, contact_id: int) -> Iterator[Knows]:
+        """Whom of those that are meant somebody knows, as far as that is told since the day."""
+        from farmer.formats.dossiers import Knows
+
+        since = self.selection.since or date.min
+        for each in self._reader.links_of([contact_id], date.max):
+            other = self._reader.person(each.beyond(contact_id))
+            is_told = not each.link.denied and each.link.on >= since
+            if is_told and other and not other.known_of and self._if_inside(other.id):
+                yield Knows(other.name, each.link.how, each.link.strength)
 
     def _told(self, name: str, selection: Selection, by: str = "id") -> Iterator[LedgerRow]:
         rows = self._reader.table(name, selection, by)

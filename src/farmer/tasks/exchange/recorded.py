@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from farmer.details import Detail, Former
+from farmer.details import RELATION, Detail, Former
 from farmer.handles import all_in
+from farmer.links import RELATIONS
 from farmer.model import Contact, Handle
 from farmer.people.newer import Newer
 from farmer.people.same import Known
+from farmer.sources import LINK
 from farmer.tasks.exchange.edited import Edits
 from farmer.tasks.exchange.forgotten import Sieve
 from farmer.tasks.outside_ids import outside_ids
@@ -48,8 +51,9 @@ class Recorded(NamedTuple):
 
         Its `talks`, `presences` and `days` of contact only where the file may tell of any.
         """
+        everybody = reader.everybody()
         return cls(
-            reader.everybody(),
+            everybody,
             reader.sourced(),
             reader.talks() if talks else [],
             reader.presences() if presences else set(),
@@ -63,7 +67,7 @@ class Recorded(NamedTuple):
             outside_ids(reader),
             reader.identifiers(),
             reader.handles_brought(),
-            reader.details_recorded(),
+            [*reader.details_recorded(), *_told_by_links(reader, everybody)],
         )
 
     def known(self, region: str | None, *, prefer_file: bool) -> Known:
@@ -88,3 +92,14 @@ class Recorded(NamedTuple):
         """By what the forgotten are recognised, whom nobody here is."""
         addresses = (each for _, handles in self.everybody for each in all_in(region, handles))
         return Sieve(self.forgotten, addresses, self.sourced, self.identifiers)
+
+
+def _told_by_links(
+    reader: Reader, everybody: Sequence[tuple[Contact, tuple[Handle, ...]]]
+) -> Iterator[tuple[int, Detail, str | None]]:
+    """Who knows whom, as the relations that our own cards make of it: they tell nothing new."""
+    names = {contact.id: contact.name for contact, _ in everybody}
+    for row in reader.table("links"):
+        both = (row["contact_id"], row["other_id"])
+        for one, other in (both, both[::-1]) if not row["denied"] else ():
+            yield one, Detail(RELATION, RELATIONS[row["strength"]], names[other]), LINK

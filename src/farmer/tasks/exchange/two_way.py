@@ -10,6 +10,7 @@ from __future__ import annotations
 import stat
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -180,7 +181,9 @@ class TwoWay:
         with self._desk.deciding() as reader:
             ids = outside_ids(reader)
             extract = Extract(reader, Selection(frozenset(whose)), children=False)
-            texts = list(vcard_out.write(extract.dossiers(), lambda n: ids.of(Id("c", n)), version))
+            # What a card has is kept in step; who knows whom is told by `link` alone.
+            dossiers = (replace(each, knows=()) for each in extract.dossiers())
+            texts = list(vcard_out.write(dossiers, lambda n: ids.of(Id("c", n)), version))
         for number, text in zip(sorted(whose), texts, strict=True):
             uid, data = ids.of(Id("c", number)).urn, text.encode()
             path = str(folder / f"{uid.removeprefix('urn:uuid:')}.vcf")
