@@ -12,6 +12,7 @@ from farmer.ledger.following import of_promises, of_requests, unstored
 from farmer.ledger.newcomers import Origin
 from farmer.ledger.nouns import Address, Evidence, Occasion, RollEntry, Touchpoint
 from farmer.ledger.recorded import RecordedLink, RecordedPromise, RecordedRequest
+from farmer.links import KNOWN_DAYS
 from farmer.model import Contact, Event, Handle
 from farmer.people.meant import Person
 from farmer.sources import Provenance
@@ -259,6 +260,20 @@ class Moment:
         rows = map(self._read, self._dated("link", on))
         return [nouns.link(row) for row in rows if {row["contact_id"], row["other_id"]} & {*ids}]
 
+    def lapsed(self, on: date, ids: Collection[int] | None = None) -> list[int]:
+        """Who is no longer to be known of."""
+        known_of = (row for row in self._rows("contact", source="link"))
+        told = [row for row in self._dated("link", on) if not row["denied"]]
+        return [
+            row["id"]
+            for row in known_of
+            if ids is None or row["id"] in ids
+            if on - KNOWN_DAYS * timedelta(1)
+            > max(
+                (each["on"] for each in told if row["id"] in _both(each)), default=row["added_on"]
+            )
+        ]
+
     def close_to(self, name: str) -> list[tuple[int, str]]:
         """Whose relation is called so, and as what."""
         rows = self._rows("detail", what="relation")
@@ -421,3 +436,7 @@ class Moment:
 
 def by_day(row: Row) -> tuple[date, int]:
     return row["on"], row["id"]
+
+
+def _both(link: Row) -> tuple[int, int]:
+    return link["contact_id"], link["other_id"]

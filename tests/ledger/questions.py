@@ -13,6 +13,7 @@ from farmer.formats.whole_shape import OWNER, SHAPE
 from farmer.ledger.forgotten import address_mark, source_mark
 from farmer.ledger.reader import Reader
 from farmer.ledger.selection import Selection
+from farmer.links import KNOWN_DAYS
 from farmer.model import Handle
 from tests.ledger.story import ADDRESS, DAY, LATER, NOW
 
@@ -28,6 +29,10 @@ def _or_refused(ask: Callable[[], object]) -> object:
         return ask()
     except KeyError:
         return KeyError
+
+
+# About the day on which somebody told of as on `DAY` is known of no longer.
+_ENDS = (DAY, DAY + timedelta(KNOWN_DAYS), DAY + timedelta(KNOWN_DAYS + 1), date(2040, 1, 1))
 
 
 def _ties(reader: Reader) -> object:
@@ -142,6 +147,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "link": lambda r: [r.link(i) for i in range(4)],
     "link_between": lambda r: [r.link_between(i, i + 1) for i in range(5)],
     "links_of": lambda r: _everywhere(lambda i, on: r.links_of(range(1, i + 1), on)),
+    "lapsed": lambda r: [r.lapsed(on, w) for on in _ENDS for w in (None, [5], [1, 2], [])],
     "close_to": lambda r: [r.close_to(w) for w in ("ana ruiz", "Mia", "")],
     "colleagues": lambda r: [r.colleagues(i, w) for i in range(3) for w in ("harbour", "")],
     "births": lambda r: r.births(),

@@ -175,14 +175,86 @@ def test_relation_of_a_card_is_a_hint_either_way_and_a_link_that_was_told_takes_
     assert farmer("farmer reach Jo").status == 3
 
 
-def test_where_no_door_is_open_farmed_contacts_of_the_same_firm_are_a_number(
+def test_farmed_contacts_beside_the_doors_are_a_number_by_firm_trade_or_a_word_of_it(
     farmer: Farmer,
 ) -> None:
     farm(farmer, "Ana Ruiz")
-    farmer("farmer gains Ana --networks 'half of the port authority'")
     farmer("farmer log 'Bo Li' --new --kind meeting --on 2026-04-01")
     farmer("farmer link Bo 'Carla Voss (Port Authority)'")
-    reached = farmer("farmer reach Carla --pretty")
-    assert "farmed, Port Authority is found" in " ".join(reached.out.split())
+    for noted, word in (
+        ("gains Ana --networks 'half of the port authority'", "Port Authority"),
+        ("gains Ana --networks 'Harbour Pilots'", ""),
+        ("edit Carla --title 'harbour pilots'", "harbour pilots"),
+        ("edit Carla --title 'Head of Pilots'", "Pilots"),
+    ):
+        assert farmer(f"farmer {noted}").status == 0
+        found = farmer("farmer reach Carla --json").data
+        assert (found["beside"], found["beside_word"]) == (int(bool(word)), word), noted
+    drawn = " ".join(farmer("farmer reach Carla --pretty").out.split())
+    assert "One farmed contact is found by “Pilots”: farmer find Pilots" in drawn
     farmer("farmer link Ana Carla")
-    assert farmer("farmer reach Carla --json").data["beside"] == 0
+    assert farmer("farmer reach Carla --json").data["beside"] == 0  # she is named already
+
+
+def test_of_whom_nobody_knows_anything_it_is_said_how_to_note_who_knows_them(
+    farmer: Farmer,
+) -> None:
+    farmer("farmer log 'Ana Ruiz' --new")
+    refused = farmer("farmer reach 'Zed Zulu'")
+    assert refused.status == 3
+    assert "farmer link NAME 'Zed Zulu'" in refused.err
+    assert "farmer add" not in refused.err
+    assert "Did you mean" in farmer("farmer reach 'Ana Ruis'").err
+
+
+def test_what_finds_only_your_own_contacts_needs_nobody_between(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer gains Ana --networks shipping")
+    drawn = farmer("farmer reach shipping --pretty")
+    assert (drawn.status, "you need nobody between" in drawn.out) == (0, True)
+    assert "no door" not in drawn.out
+
+
+def test_check_of_an_introduction_to_whom_you_only_know_of_says_through_whom(
+    farmer: Farmer,
+) -> None:
+    """Not through whoever asks for it: of them it is said that they know each other."""
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer log 'Bo Li' 'Cy Ode' --new --kind meeting --on 2026-04-01")
+    farmer("farmer link Bo 'Carla Voss (Port)'")
+
+    def said(who: str) -> str:
+        return " ".join(farmer(f"farmer check {who} --to Carla --pretty").out.split())
+
+    nobody = "Nobody whom you have farmed is known to know them: farmer reach 'Carla Voss'"
+    assert nobody in said("Cy")
+    farmer("farmer link Ana Carla")
+    assert "You only know of Carla Voss. Ana Ruiz may open the door" in said("Cy")
+    assert "Ana Ruiz is known to know them already. Nobody else whom you have" in said("Ana")
+
+
+def test_how_earlier_requests_of_a_connector_turned_out_is_said(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer log 'Bo Li' 'Di Moss' --new --kind meeting --on 2026-04-01")
+    farmer("farmer link Ana 'Carla Voss'")
+    for number, (to, outcome) in enumerate((("Bo", "good"), ("Di", "bad")), start=1):
+        told = f"--by me --connector Ana --to {to} --need 'a word'"
+        assert farmer(f"farmer request add {told}").status == 0
+        for step in (f"sent r{number}", f"introduce r{number}", f"outcome r{number} {outcome}"):
+            assert farmer(f"farmer request {step}").status == 0, step
+    [way] = farmer("farmer reach Carla --json").data["ways"]
+    assert way["door"]["review"] == [1, 1]
+    drawn = " ".join(farmer("farmer reach Carla --pretty").out.split())
+    assert "Of what you asked of them before, one went well and one went badly." in drawn
+
+
+def test_people_of_a_door_are_called_in_short_but_namesakes(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer link Ana 'Carla Voss' --how 'on the board together' --told-by Ana")
+    drawn = " ".join(farmer("farmer reach Carla --pretty").out.split())
+    assert "on the board together, with Carla, told by Ana in June 2026." in drawn
+    assert "Ask Ana: farmer ask 'Ana Ruiz' --for 'a word with Carla Voss'" in drawn
+    farmer("farmer link Ana 'Ana Pohl' --how 'from school' --new")
+    drawn = " ".join(farmer("farmer reach 'Ana Pohl' --pretty").out.split())
+    assert "from school, with Ana Pohl, told in June 2026" in drawn
+    assert "Ask Ana Ruiz:" in drawn

@@ -22,6 +22,13 @@ class LinkReader(Protocol):
     def links_of(self, ids: Collection[int], on: date) -> list[RecordedLink]:
         """What was told up to a day of any of those people and anybody, in the order of the ids."""
 
+    def lapsed(self, on: date, ids: Collection[int] | None = None) -> list[int]:
+        """Who is only known of, and on that day no longer to be, by id; of `ids` where given.
+
+        That is `farmer.links.KNOWN_DAYS` after the last link that told of them, or without any,
+        after they were added.
+        """
+
     def close_to(self, name: str) -> list[tuple[int, str]]:
         """Whose relation is called so, whatever its capitals, and as what: ``assistant``."""
 

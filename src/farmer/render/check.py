@@ -65,17 +65,24 @@ def draw(checked: Checked, screen: Screen, *, why: bool, explain: bool) -> None:
 
         draw_brief(checked, screen)
     if checked.target and checked.through:
-        _draw_through(checked.target.person, checked.through, screen)
+        _draw_through(checked.asker.person, checked.target.person, checked.through, screen)
 
 
-def _draw_through(target: Named, through: Sequence[DoorShown], screen: Screen) -> None:
-    """Who could open the door to somebody whom you only know of."""
-    farmed = [door.connectors[0].name for door in through if door.is_open]
+def _draw_through(
+    asker: Named, target: Named, through: Sequence[DoorShown], screen: Screen
+) -> None:
+    """Who could open the door to somebody whom you only know of: not whoever asks for it."""
+    first = {door.connectors[0] for door in through}
+    open_ = [door.connectors[0] for door in through if door.is_open]
+    farmed = [each.name for each in open_ if each != asker]
     who = f"You only know of {target.name}. "
+    if asker in first:
+        who += f"{asker.name} is known to know them already. "
     if farmed:
         who += f"{say_some(list(dict.fromkeys(farmed)), 'person', 'people')} may open the door"
     else:
-        who += "Nobody whom you have farmed is known to know them"
+        beside = " else" * (asker in first)
+        who += f"Nobody{beside} whom you have farmed is known to know them"
     screen.say(f"{who}: farmer reach {quoted_or_id(target.name, target.id)}")
 
 

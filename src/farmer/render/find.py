@@ -35,7 +35,8 @@ def draw(found: Found, screen: Screen) -> None:
         screen.say("Nothing is written about that.")
     alike: dict[object, list[Match]] = {}
     for match in found.matches:
-        alike.setdefault((match.person, match.on, match.excerpt, match.archived), []).append(match)
+        of_one = (match.person, match.other, match.on, match.excerpt, match.archived)
+        alike.setdefault(of_one, []).append(match)
     for matches in alike.values():
         matches.sort(key=lambda match: match.id, reverse=True)  # the talk before what came of it
         screen.say(*_heading(matches))
@@ -48,7 +49,9 @@ def draw(found: Found, screen: Screen) -> None:
 def _heading(matches: Sequence[Match]) -> list[Words]:
     match = matches[0]
     name: list[Words] = [(match.person.name, "bold"), ", "] if match.person else []
-    away = ", archived" if match.archived else ""
+    if match.other:
+        name[1:1] = [" and ", (match.other.name, "bold")]
+    away = ", only known of" if match.known_of else ", archived" if match.archived else ""
     on = f", {say_date(match.on)}" if match.on else ""
     what = say_list([say_fact(each.what) for each in matches])
     return [*name, f"{what}{on}{away}  ", (" ".join(each.id for each in matches), "dim")]

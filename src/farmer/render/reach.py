@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
+from farmer.people.naming import called
 from farmer.render import Row, View
 from farmer.render.phrases import whole
 from farmer.render.terminal import VERDICT_STYLES, Screen
-from farmer.shell import quoted
+from farmer.shell import quoted, quoted_or_id
 from farmer.tasks.judge.doors import BondShown, DoorShown
 from farmer.tasks.refer.reach import ReachFound, Way
-from farmer.wording import say_count, say_date, say_list, say_month, say_number
+from farmer.wording import capitalised, say_count, say_date, say_list, say_month, say_number
 
 # More doors than that are a number.
 _SHOWN = 5
@@ -51,17 +53,17 @@ def draw(reached: ReachFound, screen: Screen) -> None:
     elif reached.ways:
         screen.say("Nobody else is known to know them.")
     if reached.beside:
-        contacts = say_count(reached.beside, "contact")
+        contacts = "contact is" if reached.beside == 1 else "contacts are"
         screen.say(
-            f"Of {contacts} whom you have farmed, {reached.company} is found: "
-            f"farmer find {quoted(reached.company)}"
+            f"{capitalised(say_number(reached.beside))} farmed {contacts} found by "
+            f"“{reached.beside_word}”: farmer find {quoted(reached.beside_word)}"
         )
 
 
-def say_held(bond: BondShown) -> str:
-    """What a connector has with the next one, and who says so."""
-    other = bond.other.name
-    told_by = f", told by {bond.told_by.name}" if bond.told_by else ""
+def say_held(bond: BondShown, call: Callable[[str], str]) -> str:
+    """What a connector has with the next one, and who says so; `call` is how people are called."""
+    other = call(bond.other.name)
+    told_by = f", told by {call(bond.told_by.name)}" if bond.told_by else ""
     on = f" in {say_month(bond.on)}" if bond.on else ""
     if bond.id:
         held = f"{bond.how}, with {other}" if bond.how else _HELD[bond.basis].format(other=other)
@@ -78,16 +80,18 @@ def say_held(bond: BondShown) -> str:
 def draw_door(way: Way, screen: Screen, *, named: bool = False) -> None:
     """One door: whom to ask, what they have with the wanted one, and what to do."""
     door = way.door
+    call = _calling(door)
     held = "; ".join(
-        f"{bond.person.name}: {say_held(bond)}" if place else say_held(bond)
+        f"{call(bond.person.name)}: {say_held(bond, call)}" if place else say_held(bond, call)
         for place, bond in enumerate(door.bonds)
     )
-    to = f" To {way.to.name}." if named else ""
+    ask = f" Ask {call(door.connectors[0].name)}:" if door.is_open else ""
     screen.indent(
         (door.connectors[0].name, "bold"),
         ", ",
         (f"{door.verdict} ({whole(door.score)})", VERDICT_STYLES[door.verdict]),
-        f": {held}.{to}{_say_weakest(door)}{_say_review(door)}",
+        f", to {way.to.name}" if named else "",
+        f": {held}.{_say_weakest(door, call)}{_say_review(door)}{ask}",
     )
     if door.is_open:
         last = way.to.name if len(door.connectors) == 1 else door.connectors[1].name
@@ -98,14 +102,24 @@ def draw_door(way: Way, screen: Screen, *, named: bool = False) -> None:
         screen.indent(f"First: {door.plan}; soonest {say_date(door.farmed_on)}.", by=4)
 
 
-def _say_weakest(door: DoorShown) -> str:
+def _calling(door: DoorShown) -> Callable[[str], str]:
+    """How to call everybody of a door: in short, but for those who are called alike."""
+    bonds = door.bonds
+    names = {
+        each.name for bond in bonds for each in (bond.person, bond.other, bond.told_by) if each
+    }
+    short = Counter(map(called, names))
+    return lambda name: called(name) if short[called(name)] == 1 else name
+
+
+def _say_weakest(door: DoorShown, call: Callable[[str], str]) -> str:
     """The weakest link of all, where it is not plain from the verdict."""
     if not door.is_open:
         return ""
     if not door.weakest:
         return " The weakest link is yours."
     bond = door.bonds[door.weakest - 1]
-    return f" The weakest link is that with {bond.other.name}."
+    return f" The weakest link is that with {call(bond.other.name)}."
 
 
 def _say_review(door: DoorShown) -> str:
@@ -120,8 +134,9 @@ def _draw_heading(reached: ReachFound, screen: Screen) -> None:
     doors = f"{say_number(number)} door{'' if number == 1 else 's'}" if number else "no door yet"
     if reached.person is None:
         doors = f"{say_number(number)} open door{'' if number == 1 else 's'}" if number else doors
+        doors = doors if number or not reached.yours else "you need nobody between"
     screen.say(("To ", "bold"), (f"{reached.wanted}{where}", "bold"), f": {doors}")
-    if reached.verdict is None:
+    if reached.verdict is None and not reached.is_over:
         screen.say(
             "Nobody is known to know them. When somebody tells you that they do: "
             f'farmer link NAME {quoted(reached.wanted)} --how "from where"'
@@ -130,10 +145,13 @@ def _draw_heading(reached: ReachFound, screen: Screen) -> None:
 
 def _draw_end(reached: ReachFound, screen: Screen) -> None:
     """That whoever is only known of was to be kept until a day that is over."""
-    if reached.person and reached.known_until and reached.is_over:
+    if reached.person and reached.is_over:
+        until = f" until {say_date(reached.known_until)}" if reached.known_until else ""
         screen.say(
-            f"{reached.person.name} was to be kept until {say_date(reached.known_until)}. If it "
-            f"still holds, tell a link again; if not: farmer forget {reached.person.id}"
+            f"{reached.person.name} was only known of{until}: they are found and reached no "
+            f"more. When somebody tells you of them again: farmer link NAME "
+            f"{quoted_or_id(reached.person.name, reached.person.id)}; "
+            f"if not: farmer forget {reached.person.id}"
         )
 
 

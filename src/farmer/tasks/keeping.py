@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def past_keeping(desk: Desk, reader: Reader, on: date) -> set[int]:
     """The ids of everybody, archived ones too, who is kept too long on that day.
 
-    Nobody is where no time is set.
+    Nobody is where no time is set. Whoever is only known of has an end of their own.
     """
     since = kept_since(desk.settings.keep_for, on)
-    return reader.idle_since(since) if since else set()
+    return reader.idle_since(since) | {*reader.lapsed(on)} if since else set()
 
 
 def check_keep_for(desk: Desk) -> str:

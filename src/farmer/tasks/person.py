@@ -194,10 +194,11 @@ def tell_sharing(
 def mention_archived(desk: Desk, people: Iterable[Person | None]) -> None:
     """Say in passing who of `people` is archived: nothing is to be asked of them any more."""
     named = [person for person in people if person]
-    told_of = [person.name for person in named if person.known_of]
+    told_of = [Named.of(person) for person in named if person.known_of]
     if told_of:
-        names = say_some(told_of, "person", "people")
-        desk.notify(f"{names}: only known of, so in no list. Who knows them: farmer reach NAME")
+        names = say_some([each.name for each in told_of], "person", "people")
+        whom = quoted_or_id(told_of[0].name, told_of[0].id) if len(told_of) == 1 else "NAME"
+        desk.notify(f"{names}: only known of, so in no list. Who knows them: farmer reach {whom}")
     away = [person for person in named if person.archived and not person.known_of]
     if away:
         names = say_some([person.name for person in away], "person", "people")

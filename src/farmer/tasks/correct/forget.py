@@ -109,10 +109,12 @@ class PastKeeping(NamedTuple):
     Attributes:
         keep_for: how long people are kept.
         people: who, by name.
+        known_of: how many of them are only known of.
     """
 
     keep_for: str
     people: tuple[Doomed, ...]
+    known_of: int = 0
 
     @property
     def sentence(self) -> str:
@@ -121,9 +123,15 @@ class PastKeeping(NamedTuple):
         goes = "person goes" if len(self.people) == 1 else "people go"
         return (
             f"{len(self.people)} {goes} for good with all that is about them, because nothing was "
-            f"recorded of them for {self.keep_for}: {names}. This cannot be undone, and no backup "
-            "is made. What you exported is yours to delete."
+            f"recorded of them for {self.keep_for}{self._lapsed}: {names}. This cannot be undone, "
+            "and no backup is made. What you exported is yours to delete."
         )
+
+    @property
+    def _lapsed(self) -> str:
+        if not self.known_of:
+            return ""
+        return ", or no link to whoever is only known of was told for two years"
 
 
 class AllForgotten(NamedTuple):
@@ -160,8 +168,10 @@ def doom_past_keeping(desk: Desk) -> PastKeeping:
     _check_whole(desk)
     with desk.deciding() as reader:
         past = past_keeping(desk, reader, desk.today)
-        found = [_doomed(reader, person) for person in reader.people() if person.id in past]
-    return PastKeeping(keep_for, tuple(sorted(found, key=lambda each: fold(each.name))))
+        people = [person for person in reader.people() if person.id in past]
+        found = [_doomed(reader, person) for person in people]
+    by_name = tuple(sorted(found, key=lambda each: fold(each.name)))
+    return PastKeeping(keep_for, by_name, sum(person.known_of for person in people))
 
 
 def _check_whole(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from farmer.handles import readable_phone
 from farmer.ids import Id
 from farmer.model import REQUESTER
 from farmer.scoring.score import verdict_of
+from farmer.sources import LINK
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.tend.ties import RollTie, roll
 
@@ -42,6 +43,8 @@ def people_table(
     listed, columns = _listed(extract), columns_of(noted)
     ids = outside_ids(reader)
     for row, stands in standings(desk, reader, extract):
+        if row["source"] == LINK:  # only known of: whoever read it again would have met them
+            continue
         through = names.get(row["met_through_id"], "")
         told = {**row, **listed.get(row["id"], {}), **stands}
         told |= {"met_through": through, "uid": ids.of(Id("c", row["id"])).urn}

@@ -77,16 +77,26 @@ class DoorShown(NamedTuple):
     farmed_on: date | None = None
 
 
-def doors_to(desk: Desk, reader: Reader, wanted: Person, as_of: date) -> tuple[DoorShown, ...]:
-    """Every door to somebody, the best first, each with its plan where it is not open."""
+def doors_to(
+    desk: Desk, reader: Reader, wanted: Person, as_of: date, *, planned: int = _PLANNED
+) -> tuple[DoorShown, ...]:
+    """Every door to somebody, the best first; so many that are not open are `planned`.
+
+    There is none to whoever is known of no longer.
+    """
+    if wanted.known_of and reader.lapsed(as_of, [wanted.id]):
+        return ()
     links, found = _found(desk, reader, wanted, as_of)
     tellers = {link.link.told_by_id or 0 for link in links.values()}
     people = {wanted.id: wanted, **reader.people_of(tellers | _named(found))}
     namesakes = reader.namesakes([people[door.connectors[0]].name for door in found])
-    planned = [door for door in found if not door.is_open][:_PLANNED]
+    firsts = {door.connectors[0] for door in found}
+    reviews = {first: _review(reader, first, as_of) for first in firsts}
+    closed = [door.connectors[0] for door in found if not door.is_open][:planned]
+    plans = {first: _plan(desk, reader, people[first], as_of) for first in closed}
     return tuple(
         _shown(door, links, people, namesakes)._replace(
-            **_more(desk, reader, door, people, as_of, planned)
+            review=reviews[door.connectors[0]], **plans.get(door.connectors[0], {})
         )
         for door in found
     )
@@ -100,7 +110,7 @@ def open_doors(
     closed: set[str] = set()
     farmed: set[str] = set()
     for person in wanted:
-        for door in doors_to(desk, reader, person, as_of):
+        for door in doors_to(desk, reader, person, as_of, planned=0):
             (farmed if door.is_open else closed).add(door.connectors[0].id)
             if door.is_open:
                 found.append((person, door))
@@ -115,15 +125,16 @@ def _found(
     wanted_id = wanted.id
     near = reader.links_of([wanted_id], as_of)
     told = [_bond(each) for each in near if not each.link.denied]
-    seconds = [bond.beyond(wanted_id) for bond in told]
+    seconds = {bond.beyond(wanted_id) for bond in told}
+    seconds -= {*reader.lapsed(as_of, seconds)} if seconds else set()
     far = reader.links_of(seconds, as_of) if seconds else []
     links = {each.id: each for each in (*near, *far)}
     bonds = [_bond(each) for each in links.values() if not each.link.denied]
-    denied = {each.contact_id + each.other_id - wanted_id for each in near if each.link.denied}
+    denied = {each.beyond(wanted_id) for each in near if each.link.denied}
     hints = [b for b in _hints(reader, wanted, as_of) if b.beyond(wanted_id) not in denied]
     bonds += hints
     asked = {one for bond in bonds for one in (bond.one_id, bond.other_id)} - {wanted_id}
-    return links, doors(wanted_id, bonds, _footings(desk, reader, asked, as_of), as_of)
+    return links, doors(wanted_id, bonds, footings(desk, reader, asked, as_of), as_of)
 
 
 def _bond(recorded: RecordedLink) -> Bond:
@@ -158,7 +169,7 @@ def _relations(reader: Reader, wanted: Person) -> Iterator[tuple[int, str]]:
                 yield called[0], each.label
 
 
-def _footings(
+def footings(
     desk: Desk, reader: Reader, ids: Collection[int], as_of: date
 ) -> Mapping[int, Footing]:
     """How you stand with those of them who may be asked: nobody archived, or only known of."""
@@ -183,35 +194,28 @@ def _named(found: Iterable[Door]) -> set[int]:
     }
 
 
-def _more(
-    desk: Desk,
-    reader: Reader,
-    door: Door,
-    people: Mapping[int, Person],
-    as_of: date,
-    planned: Collection[Door],
-) -> dict[str, Any]:
-    """How what you asked of an open connector turned out; of another, what would open the door."""
-    first = door.connectors[0]
-    if door.is_open:
-        asked = [each.request.up_to(as_of) for each in reader.requests_of(first)]
-        ends = [
-            then.outcome.outcome
-            for then in asked
-            if then and then.direction == RECEIVED and then.person_id == first and then.outcome
-        ]
-        return {"review": (sum(e in WENT_WELL for e in ends), sum(e in WENT_BADLY for e in ends))}
-    if door not in planned:
-        return {}
+def _review(reader: Reader, connector_id: int, as_of: date) -> tuple[int, int]:
+    """How often what you asked of a connector went well, and how often badly."""
+    asked = [each.request.up_to(as_of) for each in reader.requests_of(connector_id)]
+    ends = [
+        then.outcome.outcome
+        for then in asked
+        if then and then.direction == RECEIVED and then.person_id == connector_id and then.outcome
+    ]
+    return sum(each in WENT_WELL for each in ends), sum(each in WENT_BADLY for each in ends)
+
+
+def _plan(desk: Desk, reader: Reader, connector: Person, as_of: date) -> dict[str, Any]:
+    """What would open the door of a connector who is not farmed, as far as a way is found."""
     from farmer.people.naming import called
     from farmer.scoring.plan_words import say_plan
     from farmer.wording import forms_of
 
-    tie = reader.history(first, as_of).tie(desk.settings.cadence_days)
+    tie = reader.history(connector.id, as_of).tie(desk.settings.cadence_days)
     plan = tie.judged(TARGET, as_of).plan
     if plan is None:
         return {}
-    said = say_plan(plan, forms_of(called(people[first].name, people[first].nickname)))
+    said = say_plan(plan, forms_of(called(connector.name, connector.nickname)))
     return {"plan": said, "farmed_on": as_of + timedelta(days=plan.days)}
 
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import InvalidValue, Unknown
 from farmer.model import TARGET, Verdict
 from farmer.people.meant import Person
+from farmer.referrals.matching import stems
 from farmer.scoring.score import verdict_of
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
-from farmer.tasks.judge.doors import DoorShown, doors_to, open_doors
+from farmer.tasks.judge.doors import DoorShown, doors_to, footings, open_doors
 from farmer.tasks.person import Named, look_up
 from farmer.tasks.record.link import known_until
 from farmer.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from farmer.ledger.reader import Reader
 
@@ -52,8 +54,8 @@ class ReachFound(NamedTuple):
         yours: how you stand with whom you know yourself; of several, with the farmed ones only.
         ways: the doors, the best first; of several wanted ones, the open doors only.
         not_named: of several wanted ones, how many connectors are not farmed.
-        beside: of one wanted person whom no door is open to, how many farmed contacts their firm
-            is found of.
+        beside: of one wanted person, how many farmed contacts beside those of the open doors are
+            found by their firm, their trade or a word of it; `beside_word` is that word.
         verdict: of the best way: farmed is an open door; None where nobody is known to know them.
     """
 
@@ -67,6 +69,7 @@ class ReachFound(NamedTuple):
     not_named: int
     beside: int
     verdict: Verdict | None
+    beside_word: str = ""
 
 
 def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
@@ -82,10 +85,10 @@ def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
     with desk.reading() as reader:
         try:
             person = look_up(reader, wanted, region=desk.settings.region)
-        except Unknown:
-            found = _found(reader, wanted)
+        except Unknown as unknown:
+            found = _known_still(reader, _found(reader, wanted), as_of)
             if not found:
-                raise
+                raise _nobody(wanted, unknown) from None
             return _several(desk, reader, clean(wanted), found, as_of)
         return _one(desk, reader, person, as_of)
 
@@ -95,21 +98,26 @@ def _one(desk: Desk, reader: Reader, person: Person, as_of: date) -> ReachFound:
         Way(Named.of(person), person.company, door)
         for door in doors_to(desk, reader, person, as_of)
     )
-    until = None
+    until, is_over = None, False
     if person.known_of:
-        told = [each.link.on for each in reader.links_of([person.id], as_of)]
+        links = reader.links_of([person.id], as_of)
+        told = [each.link.on for each in links if not each.link.denied]
         until = known_until(max(told)) if told else None
+        is_over = bool(reader.lapsed(as_of, [person.id]))
+    named = {way.door.connectors[0].id for way in ways if way.door.is_open}
+    beside, word = _beside(desk, reader, person, named, as_of)
     return ReachFound(
         person.name,
         Named.of(person),
         person.company,
         until,
-        until is not None and until < as_of,
+        is_over,
         () if person.archived else (_yours(desk, reader, person, as_of),),
         ways,
         0,
-        0 if any(way.door.is_open for way in ways) else _beside(desk, reader, person, as_of),
+        beside,
         max((way.door for way in ways), key=_rank).verdict if ways else None,
+        word,
     )
 
 
@@ -140,11 +148,35 @@ def _rank(door: DoorShown) -> tuple[bool, float]:
     return door.is_open, door.score
 
 
-def _beside(desk: Desk, reader: Reader, person: Person, as_of: date) -> int:
-    """How many others, farmed, the firm of somebody is found of."""
-    found = _found(reader, person.company) if person.company else []
-    others = [each for each in found if each.id != person.id and not each.archived]
-    return sum(_yours(desk, reader, each, as_of).verdict == "farmed" for each in others)
+def _nobody(wanted: str, unknown: Unknown) -> Unknown:
+    """The refusal where nothing is found: whoever is to be reached is not to be added."""
+    name = quoted(clean(wanted))
+    knows = f'When somebody tells you that they know them: farmer link NAME {name} --how "where"'
+    hint = unknown.hint if unknown.near.get(wanted) else knows
+    message = f"{unknown.message.removesuffix('.')}, and finds it of nobody."
+    return Unknown(message, hint, unknown.near)
+
+
+def _beside(
+    desk: Desk, reader: Reader, person: Person, named: Collection[str], as_of: date
+) -> tuple[int, str]:
+    """How many others, farmed, are found by the firm or trade of somebody, and by which word.
+
+    The firm and the trade as they stand come first, then their words; the first is told by which
+    anybody is found who is not `named` already.
+    """
+    contact = reader.contact(person.id)
+    said = [each for each in (person.company, contact.title if contact else "") if each]
+    for word in dict.fromkeys((*said, *stems("\n".join(reversed(said))).values())):
+        ids = [
+            each.id
+            for each in _found(reader, word)
+            if each.id != person.id and not each.archived and Named.of(each).id not in named
+        ]
+        stand = footings(desk, reader, ids, as_of) if ids else {}
+        if farmed := sum(each.is_open for each in stand.values()):
+            return farmed, word
+    return 0, ""
 
 
 def _found(reader: Reader, wanted: str) -> list[Person]:
@@ -159,6 +191,13 @@ def _found(reader: Reader, wanted: str) -> list[Person]:
             break
     people = reader.people_of(ids)
     return [people[each] for each in ids if not people[each].archived or people[each].known_of]
+
+
+def _known_still(reader: Reader, found: Sequence[Person], as_of: date) -> list[Person]:
+    """Those of them who are not known of no longer."""
+    only_told = [person.id for person in found if person.known_of]
+    lapsed = reader.lapsed(as_of, only_told) if only_told else []
+    return [person for person in found if person.id not in lapsed]
 
 
 def _yours(desk: Desk, reader: Reader, person: Person, as_of: date) -> Yours:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from farmer.tasks.tend.find_addresses import AddressFound, find_addresses, may_b
 from farmer.text import clean
 
 if TYPE_CHECKING:
+    from farmer.ledger.findings import Hit
     from farmer.ledger.reader import Reader
 
 
@@ -32,7 +33,9 @@ class Match(NamedTuple):
         on: its day; None for a person.
         excerpt: the text around the match.
         spans: where in the excerpt the matching words are, as pairs of start and end.
-        archived: whether the person is archived.
+        archived: whether the person is archived, or only known of.
+        known_of: whether they are only known of.
+        other: of a link, the other of the two.
     """
 
     id: str
@@ -42,6 +45,8 @@ class Match(NamedTuple):
     excerpt: str
     spans: tuple[tuple[int, int], ...]
     archived: bool
+    known_of: bool = False
+    other: Named | None = None
 
 
 class Found(NamedTuple):
@@ -53,12 +58,18 @@ class Found(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where a hit is, without the text that matched."""
+    """Where a hit is, without the text that matched; a link is about an `other_id`, too."""
 
     id: str
     what: str
     contact_id: int | None
     on: date | None
+    other_id: int | None = None
+
+    @property
+    def about(self) -> Iterator[int]:
+        """The ids of whom it is about."""
+        return (one for one in (self.contact_id, self.other_id) if one is not None)
 
 
 def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
@@ -81,18 +92,46 @@ def find(desk: Desk, wanted: str, *, limit: int | None = None) -> Found:
             for each in find_addresses(words, everybody or (), desk.settings.region)
         ]
         most = None if limit is None else max(0, limit - len(shown))
-        hits = reader.search(words, most)
-        is_all = most is None or len(hits) < most
-        total = len(shown) + (len(hits) if is_all else reader.how_many(words))
-        found = [(hit, _PLACES[hit.table](reader, hit.row_id)) for hit in hits]
-        people = reader.people_of({place.contact_id for _, place in found if place.contact_id})
+        found, people, count = _known_still(reader, words, most, desk.today)
+        total = len(shown) + count
         for hit, place in found:
             shown.append(_match(place, people, reader.excerpt(hit, words), desk.clock_day))
-        if not total and everybody is None:
-            everybody = reader.people()
+        if not total:
+            lapsed = reader.lapsed(desk.today)
+            everybody = [person for person in reader.people() if person.id not in lapsed]
     if not total and (near := _near(words, everybody or ())):
         desk.notify(f"Did you mean {near}?")
     return Found(words, tuple(shown[:limit]), total)
+
+
+def _known_still(
+    reader: Reader, words: str, most: int | None, on: date
+) -> tuple[Sequence[tuple[Hit, _Place]], Mapping[int, Person], int]:
+    """The best places, whom they are about, and how many there are.
+
+    There is none about whoever is known of no longer.
+    """
+    found, people = _placed(reader, reader.search(words, most))
+    if not _lapsed(reader, people, on):
+        is_all = most is None or len(found) < most
+        return found, people, len(found) if is_all else reader.how_many(words)
+    # How many of those that are not shown are about them, only all of them tell.
+    found, people = _placed(reader, reader.search(words))
+    lapsed = _lapsed(reader, people, on)
+    known = [each for each in found if lapsed.isdisjoint(each[1].about)]
+    return known[:most], people, len(known)
+
+
+def _placed(
+    reader: Reader, hits: Iterable[Hit]
+) -> tuple[list[tuple[Hit, _Place]], Mapping[int, Person]]:
+    found = [(hit, _PLACES[hit.table](reader, hit.row_id)) for hit in hits]
+    return found, reader.people_of({one for _, place in found for one in place.about})
+
+
+def _lapsed(reader: Reader, people: Mapping[int, Person], on: date) -> set[int]:
+    told_of = [person.id for person in people.values() if person.known_of]
+    return {*reader.lapsed(on, told_of)} if told_of else set()
 
 
 def _near(words: str, everybody: Iterable[Person]) -> str | None:
@@ -110,6 +149,8 @@ def _match(
         by_clock(place.on, clock_day) if place.on else None,
         *_marked(excerpt),
         archived=person.archived if person else False,
+        known_of=person.known_of if person else False,
+        other=Named.of(people[place.other_id]) if place.other_id is not None else None,
     )
 
 
@@ -200,7 +241,7 @@ def _promise(reader: Reader, row_id: int) -> _Place:
 def _link(reader: Reader, row_id: int) -> _Place:
     found = reader.link(row_id)
     assert found is not None
-    return _Place(str(Id("k", row_id)), "link", found.contact_id, found.link.on)
+    return _Place(str(Id("k", row_id)), "link", found.contact_id, found.link.on, found.other_id)
 
 
 _PLACES: dict[str, Callable[[Reader, int], _Place]] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from farmer.ledger.sqlite.read.query import Asking, listed, up_to
+from farmer.links import KNOWN_DAYS
 
 if TYPE_CHECKING:
     from farmer.ledger.recorded import RecordedLink
@@ -28,6 +29,19 @@ SELECT id FROM contact
 WHERE company = :firm COLLATE NOCASE AND id <> :contact_id AND source IS NOT 'link' ORDER BY id
 """
 
+# Who is only known of, and was told of last before a day; without any link, added before it.
+_TOLD_LAST = f"""
+SELECT max("on") FROM link WHERE {{side}} = c.id AND NOT denied AND {up_to('"on"')}
+"""  # noqa: S608
+_LAPSED = f"""
+SELECT id FROM contact AS c
+WHERE source = 'link' AND coalesce(nullif(max(
+    coalesce(({_TOLD_LAST.format(side="contact_id")}), ''),
+    coalesce(({_TOLD_LAST.format(side="other_id")}), '')), ''), added_on) < :since
+"""  # noqa: S608
+LAPSED = f"{_LAPSED} ORDER BY id"
+LAPSED_OF = f"{_LAPSED} AND id IN (SELECT value FROM json_each(:ids)) ORDER BY id"  # noqa: S608
+
 
 class Links(Asking):
     """The links of a ledger, and who works where."""
@@ -47,6 +61,13 @@ class Links(Asking):
         """What was told up to a day of any of those people and anybody, in the order of the ids."""
         asked = {"ids": listed(map(str, ids)), "on": self.until(on)}
         return [_link(self.day, *row) for row in self.rows(LINKS_OF, asked)]
+
+    def lapsed(self, on: date, ids: Collection[int] | None = None) -> list[int]:
+        """Who is only known of, and on that day no longer to be; of `ids`, where they are given."""
+        asked = {"on": self.until(on), "since": (on - timedelta(days=KNOWN_DAYS)).isoformat()}
+        if ids is None:
+            return [whose for (whose,) in self.rows(LAPSED, asked)]
+        return [whose for (whose,) in self.rows(LAPSED_OF, {**asked, "ids": listed(map(str, ids))})]
 
     def close_to(self, name: str) -> list[tuple[int, str]]:
         """Whose relation is called so, whatever its capitals, and as what."""
