@@ -156,6 +156,40 @@ def test_a_dry_run_tells_both_ways_and_writes_neither(farmer: Farmer, cards: Pat
     assert farmer("farmer show Ana --json").data["company"] == "Acme"
 
 
+def test_a_dry_run_tells_what_would_be_written_into_cards_that_are_not_linked_yet(
+    farmer: Farmer, isolation: Path, ledger: Path
+) -> None:
+    """As the import would link them: the dry run says of each what the run then does."""
+    folder = isolation / "cards"
+    folder.mkdir(mode=0o700)
+    (folder / "ana.vcf").write_bytes(ANA)
+    (folder / "new.vcf").write_bytes(ANA.replace(b"na", b"xy").replace(b"Ana", b"Eva"))
+    farmer('farmer add "Ana Ruiz" --email ana@example.org --phone +442079460000 --company Beta')
+    farmer('farmer add "Bo Li"')
+    before = ledger.read_bytes(), farmer("farmer history").out
+    said = []
+    for words in ("--dry-run", "--remember"):
+        outcome = farmer(f"farmer import {folder} --two-way --new {words} --json")
+        (source,) = outcome.data["sources"]
+        said.append({k: v for k, v in source["two_way"].items() if k != "troubles"})
+        if words == "--dry-run":
+            assert (ledger.read_bytes(), farmer("farmer history").out) == before
+            assert (folder / "ana.vcf").read_bytes() == ANA
+            assert len([*folder.iterdir()]) == 2
+    assert said[0] == said[1]
+    assert [each["fields"] for each in said[0]["written"]] == [["phone"], ["new card"]]
+    assert [(each["field"], each["here"]) for each in said[0]["conflicts"]] == [("company", "Beta")]
+
+
+def test_a_dry_run_without_a_ledger_begins_none(
+    farmer: Farmer, isolation: Path, ledger: Path
+) -> None:
+    (isolation / "cards").mkdir(mode=0o700)
+    (isolation / "cards" / "ana.vcf").write_bytes(ANA)
+    outcome = farmer(f"farmer import {isolation / 'cards'} --two-way --dry-run")
+    assert (outcome.status, ledger.exists()) == (0, False)
+
+
 def test_new_people_get_a_card_only_where_it_is_asked_for(farmer: Farmer, cards: Path) -> None:
     farmer('farmer add "Bo Li" --company Acme')
     farmer('farmer add "Cy Poe"')

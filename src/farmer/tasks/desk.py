@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,6 +92,17 @@ class Desk(NamedTuple):
     def changing(self, words: str) -> AbstractContextManager[Writer]:
         """One change, told in `words`: wholly written when the block ends, or not at all."""
         return self.ledger.changing(words, self.now, self.today)
+
+    @contextmanager
+    def rehearsing(self, words: str) -> Iterator[Writer]:
+        """A change to see what would come of it: nothing of it is written when the block ends."""
+        with suppress(_RehearsedError), self.changing(words) as change:
+            yield change
+            raise _RehearsedError
+
+
+class _RehearsedError(Exception):
+    """Takes back a change that was made to see what comes of it."""
 
 
 def _tell_apart(several: Ambiguous, reader: Reader, on: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,7 @@ from farmer.choices import Choices
 from farmer.errors import InvalidValue, UnreadableFile
 from farmer.formats import Format, How, Source, last_contact
 from farmer.formats.incoming import TALKING, Attendance
-from farmer.ledger.newcomers import IMPORT_OF, Origin
-from farmer.tasks.correct.merge import make_one
+from farmer.ledger.newcomers import IMPORT_OF
 from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.caution import (
     NOTHING_HELD,
@@ -26,26 +25,21 @@ from farmer.tasks.exchange.caution import (
 )
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import Settle, SettledDoubts
-from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
+from farmer.tasks.exchange.import_writing import write_decided
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
 from farmer.tasks.exchange.last_contacts import settle_last_contacts
 from farmer.tasks.exchange.owner import Owner
 from farmer.tasks.exchange.presence import Marks
 from farmer.tasks.exchange.recognised import recognised
 from farmer.tasks.exchange.recorded import Recorded
-from farmer.tasks.exchange.tally import Addition
 from farmer.tasks.exchange.unread import check_kept, unread_within
 from farmer.tasks.exchange.watch import Progress, Watch
-from farmer.tasks.record.addresses import newest_first
-from farmer.tasks.record.events import join_event
 from farmer.wording import say_list
 
 if TYPE_CHECKING:
-    from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
     from farmer.ledger.remembered import Notes
-    from farmer.model import Event
 
 PREFERENCES: Choices[str] = Choices("--prefer", {"file": "it overwrites what is known"})
 
@@ -112,6 +106,7 @@ def import_files(
     settle: Settle,
     consent: Consent | None = None,
     note: Callable[[Notes, Held], None] = _note_nothing,
+    foresee: Callable[[Reader], None] | None = None,
 ) -> Imported:
     """Bring in everything of the files, as one change or not at all; a second time adds nothing.
 
@@ -120,7 +115,8 @@ def import_files(
     is decided again and nobody is asked: whoever is in doubt only now is left unsure.
 
     `consent` is asked whether what would be replaced, and talks, may come; None where they may.
-    `note` is told what was held back, within the change; not where nothing is written.
+    `note` is told what was held back, within the change; not where nothing is written. Of a
+    dry run `foresee` is shown the ledger as it would be; there must be one.
 
     Raises:
         InvalidValue: for a kind or encoding nobody knows, an occasion without its day, or a column
@@ -145,9 +141,10 @@ def import_files(
     )
     owner = Owner(desk.settings.me, region)
     answers = SettledDoubts(settle)
-    talks = any(each.kind in TALKING for _, each in known)
+    kinds = {each.kind for _, each in known}
+    talks = not kinds.isdisjoint(TALKING)
     marks = [wish.marks(each) for _, each in known]
-    days = any(each.kind in last_contact.TOLD_BY for _, each in known)
+    days = not kinds.isdisjoint(last_contact.TOLD_BY)
     presences = bool(wish.at) or any(each.tells_who_came for _, each in known)
 
     def recorded_in(reader: Reader) -> Recorded:
@@ -199,14 +196,15 @@ def import_files(
         deciding, decided = decide(recorded, answers.given, careful=True)
     backup = None
     new: list[int] = []
+    words = f"{IMPORT_OF}{say_list(list(dict.fromkeys(each.title for _, each in known)))}"
+    _rehearse(desk, words, deciding, foresee if wish.dry_run else None)
     if not wish.dry_run and deciding.is_anything:
         backup = desk.ledger.back_up("import", desk.today)
-        words = say_list(list(dict.fromkeys(each.title for _, each in known)))
-        with desk.changing(f"{IMPORT_OF}{words}") as change:
+        with desk.changing(words) as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
                 again = recorded_in(change.now)
                 deciding, decided = decide(again, answers.given, careful=careful)
-            new = _write(change, deciding)
+            new = write_decided(change, deciding)
             note(change.notes, held)
     report = reported(decided, backup, new, not_read=left, dry_run=wish.dry_run)
     return report._replace(held=held)
@@ -227,65 +225,11 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
     return reported_whole(sources[0], came, dry_run=wish.dry_run)
 
 
-def _write(change: Writer, deciding: Deciding) -> list[int]:
-    """Write all that was decided; returns the ids that the newcomers got."""
-    deciding.give_talks()
-    order = deciding.in_order()
-    events = _events(change, deciding)
-    newcomers = [deciding.newcomers[each].to_newcomer(events) for each in order]
-    ids = dict(zip(order, change.add_newcomers(newcomers, deciding.today), strict=True))
-    for newcomer, other in deciding.not_same:
-        change.add_not_same(ids[-newcomer - 1], other)
-    gains = [
-        (whose if whose > 0 else ids[-whose - 1], gain)
-        for (whose, _), gain in deciding.gains.items()
-    ]
-    _write_gains(change, gains, deciding.today)
-    change.add_to_people((whose, gain.to_newcomer(events)) for whose, gain in gains)
-    for (whose, _), gain in deciding.gains.items():
-        if whose > 0 and gain.handles:
-            newest_first(change, whose, gain.handles)
-    _write_talks(change, deciding.happenings)
-    for pair in deciding.same:
-        make_one(change, *(each if each > 0 else ids[-each - 1] for each in pair))
-    return [ids[each] for each in range(len(ids))]
-
-
-def _write_gains(change: Writer, gains: Sequence[tuple[int, Addition]], today: date) -> None:
-    """Fill in what people gain, and keep what was before."""
-    for whose, gain in gains:
-        for handle in gain.outdated:
-            change.edit_handle(whose, handle, {"until": today, "preferred": False})
-        for detail in gain.dropped:
-            change.remove_detail(whose, detail)
-    for whose, gain in gains:
-        if gain.fill:
-            change.edit_contact(whose, gain.fill)
-    for whose, gain in gains:
-        for former in gain.former:
-            change.add_former(whose, former, gain.source)
-
-
-def _events(change: Writer, deciding: Deciding) -> dict[Event, int]:
-    """The ids of the occasions with a name where somebody was; those that are new are added."""
-    additions = [*deciding.newcomers, *deciding.gains.values()]
-    events = dict.fromkeys(event for each in additions for event, _ in each.attended)
-    return {event: join_event(change, event) for event in events if event.name}
-
-
-def _write_talks(change: Writer, happenings: Happenings) -> None:
-    """Change the talks on record as their sources did."""
-    for touch_id in happenings.removed():
-        change.remove_touch(touch_id)
-    for before, now in happenings.changed():
-        assert now.id is not None
-        was, is_now = asdict(before.touch), asdict(now.touch)
-        fields = {name: value for name, value in is_now.items() if value != was[name]}
-        if before.source != now.source:
-            fields["source"] = now.source
-        if fields:
-            change.edit_touch(now.id, fields)
-        for source, source_id in before.origins.keys() - now.origins.keys():
-            change.remove_origin(now.id, Origin(source, source_id))
-        for (source, source_id), told in now.origins.items():
-            change.write_origin(now.id, Origin(source, source_id, told))
+def _rehearse(
+    desk: Desk, words: str, deciding: Deciding, foresee: Callable[[Reader], None] | None
+) -> None:
+    """Show whoever asks for it the ledger as it would be."""
+    if foresee is not None and deciding.is_anything:
+        with desk.rehearsing(words) as change:
+            write_decided(change, deciding)
+            foresee(change.now)

@@ -33,6 +33,7 @@ from farmer.tasks.exchange.two_way_report import TwoWayRead
 from farmer.tasks.exchange.watch import Progress
 
 if TYPE_CHECKING:
+    from farmer.ledger.reader import Reader
     from farmer.ledger.remembered import Notes
 
 
@@ -117,6 +118,7 @@ class SourceReading:
         self._reading = reading
         self._at = desk.now.astimezone(UTC).isoformat(timespec="seconds")
         self._change_id: int | None = None
+        self._foresee: Callable[[Reader], None] | None = None
 
     def read_lines(self, read: SourceRead, found: FoundFiles, *, waits: bool) -> SourceRead:
         """Read all files of lines together: one may be another's copy."""
@@ -172,10 +174,10 @@ class SourceReading:
         Raises:
             InvalidValue: where the folder may not be written any more.
         """
-        both = TwoWay(
-            self._desk, self._source, wish_of(self._source.wish), dry_run=self._reading.dry_run
-        )
+        both = TwoWay(self._desk, self._source, wish_of(self._source.wish))
         rest = both.as_any_other(found)
+        if self._reading.dry_run:
+            return self._foreseen(both, read, found, rest)
         read = self.read_files(read, rest)
         two_way, change_id = both.agree(found)
         known = len(found.changed) - len(rest.changed)
@@ -184,11 +186,26 @@ class SourceReading:
             two_way=two_way,
             troubles=(*read.troubles, *two_way.troubles),
         )
-        if two_way.is_news and not self._reading.dry_run:
+        if two_way.is_news:
             self._change_id = self._change_id if change_id is None else change_id
             with self._desk.ledger.noting() as notes:
                 self._note_source(notes, read)
         return read
+
+    def _foreseen(
+        self, both: TwoWay, read: SourceRead, found: FoundFiles, rest: FoundFiles
+    ) -> SourceRead:
+        """What would come both ways: of cards that are not linked yet, as the import links them."""
+        told: list[TwoWayRead] = []
+        with self._desk.deciding() as reader:
+            if reader.exists:
+                self._foresee = lambda then: told.append(both.foreseen(then, found))
+        read = self.read_files(read, rest)
+        if len(told) != 1:  # nothing is to be imported, or one file was in the others' way
+            with self._desk.deciding() as reader:
+                told = [both.foreseen(reader, found)]
+        known = len(found.changed) - len(rest.changed)
+        return read._replace(files=read.files + known, two_way=told[0])
 
     def _opened(self, file: ReadFile) -> list[Source]:
         """What is in a file, which is of the kind of its source.
@@ -220,6 +237,7 @@ class SourceReading:
             settle=self._reading.settle,
             consent=self._consent(),
             note=note,
+            foresee=self._foresee,
         )
         read = read._replace(imported=(*read.imported, imported))
         if not self._reading.dry_run:

@@ -83,7 +83,7 @@ def check_two_way(path: str, kind: str) -> None:
 class TwoWay:
     """One folder while it is read and written."""
 
-    def __init__(self, desk: Desk, source: RememberedSource, wish: Wish, *, dry_run: bool) -> None:
+    def __init__(self, desk: Desk, source: RememberedSource, wish: Wish) -> None:
         """Of a source that is remembered with that wish.
 
         Raises:
@@ -94,7 +94,6 @@ class TwoWay:
         self._desk = desk
         self._source = source
         self._wish = wish
-        self._dry_run = dry_run
         region = wish.region or desk.settings.region
         self._region = region
         self._reading = CardReading(region, wish.keep, wish.prefer_file, desk.now)
@@ -114,13 +113,19 @@ class TwoWay:
         rest = [each for each in found.changed if each.path not in self._agreed_before]
         return found._replace(changed=tuple(rest))
 
+    def foreseen(self, reader: Reader, found: FoundFiles) -> TwoWayRead:
+        """What would come of it, were the ledger as it is to that reader."""
+        side, cards = self._merged(reader)
+        new = self._new_cards(reader, side)
+        return self._said(side, cards, {each.card.path: each.data for each in cards}, new, found)
+
     def agree(self, found: FoundFiles) -> tuple[TwoWayRead, int | None]:
         """Have the ledger and the cards agree; what came of it, and the change that it made."""
         with self._desk.deciding() as reader:
             seen = reader.edition()
             side, cards = self._merged(reader)
         change_id = None
-        if not self._dry_run and any(each.merging.changes_ledger for each in cards):
+        if any(each.merging.changes_ledger for each in cards):
             self._desk.ledger.back_up("import", self._desk.today)
             with self._desk.changing(f"{IMPORT_OF}{_TITLE}") as change:
                 if change.edition != seen:
@@ -130,18 +135,13 @@ class TwoWay:
                         take_from_card(change, each, self._desk.today)
                 change_id = change.notes.change_id
         written, troubles = self._write(cards)
-        newcomers = self._without_card(side)
-        made: list[_NewCard] = []
-        if self._wish.newcomers and not (self._linked.apart or self._found.apart):
-            made, more = self._add_cards(side, newcomers)
-            troubles += more
-            newcomers = [each for each in newcomers if each not in {new.whose for new in made}]
-        if not self._dry_run and (cards or made):
+        with self._desk.deciding() as reader:
+            made, more = self._written_new(self._new_cards(reader, side))
+        if cards or made:
             with self._desk.ledger.noting() as notes:
                 self._note(notes, cards, written, made, found, change_id)
-        return self._said(side, cards, written, made, found)._replace(
-            without_card=len(newcomers), troubles=tuple(troubles)
-        ), change_id
+        said = self._said(side, cards, written, made, found)
+        return said._replace(troubles=(*troubles, *more)), change_id
 
     def _merged(self, reader: Reader) -> tuple[LedgerSide, list[LinkedCard]]:
         side = LedgerSide(reader, self._source.id, self._region)
@@ -153,7 +153,7 @@ class TwoWay:
         now, troubles = {}, []
         for each in cards:
             now[each.card.path] = each.data
-            if each.data == each.card.data or self._dry_run:
+            if each.data == each.card.data:
                 continue
             try:
                 write_card(each.card, each.data)
@@ -171,30 +171,34 @@ class TwoWay:
             if not (number in have or contact.archived or side.is_private(number))
         ]
 
-    def _add_cards(
-        self, side: LedgerSide, whose: Sequence[int]
-    ) -> tuple[list[_NewCard], list[str]]:
-        """Write a card for each of those people, as most cards there are written."""
-        version = _usual_version(self._found.cards)
-        made, troubles = [], []
-        folder, mode = Path(self._source.path), _usual_mode(self._found.cards)
-        with self._desk.deciding() as reader:
-            ids = outside_ids(reader)
-            extract = Extract(reader, Selection(frozenset(whose)), children=False)
-            # What a card has is kept in step; who knows whom is told by `link` alone.
-            dossiers = (replace(each, knows=()) for each in extract.dossiers())
-            texts = list(vcard_out.write(dossiers, lambda n: ids.of(Id("c", n)), version))
+    def _new_cards(self, reader: Reader, side: LedgerSide) -> list[_NewCard]:
+        """A card for each of those people, if it is wanted, as most cards there are written."""
+        if not self._wish.newcomers or self._linked.apart or self._found.apart:
+            return []
+        whose, version = self._without_card(side), _usual_version(self._found.cards)
+        ids = outside_ids(reader)
+        extract = Extract(reader, Selection(frozenset(whose)), children=False)
+        # What a card has is kept in step; who knows whom is told by `link` alone.
+        dossiers = (replace(each, knows=()) for each in extract.dossiers())
+        texts = vcard_out.write(dossiers, lambda n: ids.of(Id("c", n)), version)
+        new = []
         for number, text in zip(sorted(whose), texts, strict=True):
-            uid, data = ids.of(Id("c", number)).urn, text.encode()
-            path = str(folder / f"{uid.removeprefix('urn:uuid:')}.vcf")
+            uid = ids.of(Id("c", number)).urn
+            path = str(Path(self._source.path) / f"{uid.removeprefix('urn:uuid:')}.vcf")
+            new.append(_NewCard(number, CardFile(path, text.encode(), uid)))
+        return new
+
+    def _written_new(self, cards: Sequence[_NewCard]) -> tuple[list[_NewCard], list[str]]:
+        """Put the cards there; those that were, and why the others were not."""
+        made: list[_NewCard] = []
+        mode = _usual_mode(self._found.cards)
+        for each in cards:
             try:
-                if not self._dry_run:
-                    write_new_card(Path(path), data, mode)
+                write_new_card(Path(each.card.path), each.card.data, mode)
             except FarmerError as trouble:
-                troubles.append(f"{trouble.message} {trouble.hint}".strip())
-                break
-            made.append(_NewCard(number, CardFile(path, data, uid)))
-        return made, troubles
+                return made, [f"{trouble.message} {trouble.hint}".strip()]
+            made.append(each)
+        return made, []
 
     def _said(
         self,
@@ -206,6 +210,7 @@ class TwoWay:
     ) -> TwoWayRead:
         new = [CardTouched(each.card.path, _named(side, each.whose), (NEW_CARD,)) for each in made]
         there = self._linked.by_person.keys()
+        without = {*self._without_card(side)} - {each.whose for each in made}
         gone = side.known - there if found.gone else set()
         return TwoWayRead(
             tuple(taken_of(each) for each in cards if each.merging.changes_ledger),
@@ -216,6 +221,7 @@ class TwoWay:
             tuple(conflict for each in cards for conflict in conflicts_of(each)),
             tuple(sorted({**self._found.apart, **self._linked.apart}.items())),
             tuple(_named(side, each) for each in sorted(gone) if each in side.contacts),
+            len(without),
         )
 
     def _note(
