@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue, UnreadableFile
 from farmer.formats import FORMATS, Incoming, find_format, recognise
+from tests.exchange.kinds import FILES
+from tests.formats.mutations import cuts, damaged
 from tests.formats.reading import HOW, read
 
 LINKEDIN = b"First Name,Last Name,Company,Connected On\nIda,North,Fjord,22 Dec 2016\n"
@@ -80,3 +82,20 @@ def test_mutated_files_never_raise_and_read_the_same_twice(
         read(whole)
     except UnreadableFile:
         assert recognise(whole) is None
+
+
+@pytest.mark.parametrize("kind", FILES)
+@settings(deadline=None, max_examples=max(settings.default.max_examples // 20, 1))
+@given(data=st.data())
+def test_a_damaged_file_of_any_kind_breaks_nothing(kind: str, data: st.DataObject) -> None:
+    """Every kind that is read has a file here: see tests/exchange/test_import_kinds.py."""
+    whole = FILES[kind].encode()
+    broken = damaged(whole, data.draw(cuts(len(whole))))
+    each = find_format(kind)
+    try:
+        found = list(each.read(BytesIO(broken), HOW))
+    except InvalidValue:  # a guest list without its day
+        assert kind == "guests"
+        return
+    assert found == list(each.read(BytesIO(broken), HOW))
+    assert all(getattr(row, "line", 1) >= 1 for row in found)

@@ -102,7 +102,7 @@ def draw(imported: Imported, screen: Screen) -> None:
         draw_changed(report.changed, screen)
         draw_merged(report.merged, screen)
         _draw_doubts(report, screen)
-        if len(imported.files) > 1 and (report.skipped or report.shortened):
+        if len(imported.files) > 1 and _leaves_anything(report):
             screen.say((report.file, "bold"))
         _draw_left(report, screen)
     if imported.not_read:
@@ -149,6 +149,12 @@ def _along(imported: Imported) -> dict[str, int]:
     return {name: n for name, n in imported.whole.items() if n and name in _SAID}
 
 
+def _leaves_anything(report: FileReport) -> bool:
+    """Whether something stands below the name of a file."""
+    left = report.skipped or report.shortened or report.unread or report.unused
+    return bool(left or (report.read_as and report.read_as.sure))
+
+
 def _draw_left(report: FileReport, screen: Screen) -> None:
     """A line a reason: a broken file has one for hundreds of its rows."""
     reasons: dict[str, list[str]] = {}
@@ -179,8 +185,8 @@ def _doubt(file: str, encoding: str) -> str:
     if encoding == "utf-8":
         return f"some letters of {file} are no UTF-8, as the others are; they were read as cp1252."
     return (
-        f"{file} is in no encoding that farmer knows by its words. It was read as {encoding}; "
-        "say which it is: --encoding NAME"
+        f"{file} is in no encoding that farmer knows by its words, and was read as {encoding}. If "
+        "names look wrong, undo, and say it, such as --encoding cp1250"
     )
 
 
