@@ -267,3 +267,20 @@ def test_lines_that_wait_are_told_to_whom_they_name_and_go_with_them(
     assert "lunch with José" in left
     farmer("farmer import")
     assert "Ana and" not in farmer("farmer today").out
+
+
+@pytest.mark.parametrize("command", ["forget 'Zed Nix'", "export --for-subject 'Zed Nix'"])
+def test_somebody_of_whom_there_is_only_a_line_that_waits(
+    farmer: Farmer, phone: Path, command: str
+) -> None:
+    """Both say where it is, and once it is gone there the ledger has nothing of them."""
+    phone.write_text("2026-06-10: coffee with Ana\n2026-06-11: coffee with Zed Nix\n")
+    farmer("farmer import")
+    refused = farmer(f"farmer {command}")
+    assert refused.status == 3
+    assert f"1 line that waits names them: {phone}, line 2." in " ".join(refused.err.split())
+    assert "farmer import lets go of it" in " ".join(refused.err.split())
+    phone.write_text("2026-06-10: coffee with Ana\n")
+    farmer("farmer import")
+    assert "waits" not in farmer(f"farmer {command}").err
+    assert "Zed" not in farmer("farmer export").out

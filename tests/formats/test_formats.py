@@ -85,7 +85,7 @@ def test_mutated_files_never_raise_and_read_the_same_twice(
 
 
 @pytest.mark.parametrize("kind", FILES)
-@settings(deadline=None, max_examples=max(settings.default.max_examples // 20, 1))
+@settings(deadline=None, max_examples=max(settings().max_examples // 20, 1))
 @given(data=st.data())
 def test_a_damaged_file_of_any_kind_breaks_nothing(kind: str, data: st.DataObject) -> None:
     """Every kind that is read has a file here: see tests/exchange/test_import_kinds.py."""

@@ -11,7 +11,7 @@ from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
 from farmer.tasks.keeping import check_keep_for, past_keeping
-from farmer.tasks.person import find_person
+from farmer.tasks.only_waiting import find_all_there_is
 from farmer.text import fold, nicknames, words
 from farmer.wording import say_count, say_list
 
@@ -154,7 +154,7 @@ def doom(desk: Desk, who: str) -> Doomed:
     """
     _check_whole(desk)
     with desk.deciding() as reader:
-        person = find_person(who, reader.people(), region=desk.settings.region)
+        person = find_all_there_is(reader, who, reader.people(), region=desk.settings.region)
         return _doomed(reader, person)
 
 

@@ -23,8 +23,8 @@ from farmer.tasks.exchange.subject_said import (
     step_said,
     told_to_others,
 )
+from farmer.tasks.only_waiting import find_all_there_is
 from farmer.tasks.output import check_output, saying_why, write_output
-from farmer.tasks.person import find_person
 from farmer.wording import say_date
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def export_for_subject(
         if not reader.exists:
             raise NoLedger
         people = reader.people()
-        person = find_person(who, people, region=desk.settings.region)
+        person = find_all_there_is(reader, who, people, region=desk.settings.region)
         record = record_of(reader, person, people)
         tell_children(desk, reader, Selection(frozenset((person.id,))), wanted=children)
     record = record if children else record.without_children()
