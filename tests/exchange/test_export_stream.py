@@ -78,7 +78,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return counts
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "vcard", "markdown"])
+@pytest.mark.parametrize("form", ["json", "csv", "vcard --history full", "markdown"])
 @pytest.mark.parametrize("narrow", ["", " @golf --since 2026-01-01"])
 def test_rows_are_not_gathered_first(
     many: Path, farmer: Farmer, held: list[int], tmp_path: Path, form: str, narrow: str
@@ -86,6 +86,12 @@ def test_rows_are_not_gathered_first(
     assert farmer(f"farmer export --format {form}{narrow} -o {tmp_path / 'out'}").status == 0
     assert len(held) > PEOPLE * TOUCHES
     assert max(held) <= AT_ONCE
+
+
+def test_a_card_without_history_reads_none(many: Path, farmer: Farmer, held: list[int]) -> None:
+    """Its person, with their address and their tag."""
+    assert farmer("farmer export --format vcard").out.count("CATEGORIES:golf") == PEOPLE
+    assert len(held) == 3 * PEOPLE
 
 
 def test_ties_are_read_some_at_a_time_for_a_calendar(

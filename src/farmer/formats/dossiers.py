@@ -19,6 +19,8 @@ OF = (
     *("contacts.gains", "events"),
     *("touchpoints", "facts", "promises", "requests", "requests.steps"),
 )
+# Those of them that a card without history is made of.
+OF_CARD = ("contacts.handles", "contacts.details", "contacts.tags")
 
 
 class Knows(NamedTuple):

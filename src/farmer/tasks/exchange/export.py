@@ -183,9 +183,10 @@ def _written(
         yield f"who-knows-whom.{form}", write_graph(extract.rows)
     elif form == "vcard":
         from farmer.formats import vcard_out
+        from farmer.formats.dossiers import OF, OF_CARD
 
         ids = outside_ids(reader)
-        dossiers = extract.dossiers()
+        dossiers = extract.dossiers(OF_CARD if history == "none" else OF)
         cards = vcard_out.write(dossiers, lambda who: ids.of(Id("c", who)), version, history)
         yield "contacts.vcf", cards
     else:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from farmer.details import CHILD
+from farmer.formats.dossiers import OF, Dossier, Knows, dossier
 from farmer.formats.whole_shape import LedgerRow
 from farmer.sources import LINK
 
 if TYPE_CHECKING:
-    from farmer.formats.dossiers import Dossier, Knows
     from farmer.ledger.reader import Reader
     from farmer.ledger.selection import Selection
 
@@ -32,21 +32,21 @@ class Extract:
         """The rows of a list, as `farmer.formats.whole_shape.Rows`."""
         return self._told(name, self.selection, by)
 
-    def dossiers(self) -> Iterator[Dossier]:
-        """Everybody's, in the order in which they were recorded."""
-        from farmer.formats.dossiers import OF, dossier
+    def dossiers(self, of: Collection[str] = OF) -> Iterator[Dossier]:
+        """Everybody's, in the order in which they were recorded, with what those lists tell.
+
+        Ten questions a person take longer than the writing, so a list is left out that is not told.
+        """
 
         for contact in self.rows("contacts"):
             if contact["source"] == LINK:  # whom you have not met is in nobody's hands
                 continue
             about = self.selection._replace(ids=frozenset((contact["id"],)))
-            theirs = {name: list(self._told(name, about)) for name in OF}
+            theirs = {name: list(self._told(name, about)) if name in of else [] for name in OF}
             yield dossier(contact, theirs, self._name_of, list(self._knows(contact["id"])))
 
     def _knows(self, contact_id: int) -> Iterator[Knows]:
         """Whom of those that are meant somebody knows, as far as that is told since the day."""
-        from farmer.formats.dossiers import Knows
-
         since = self.selection.since or date.min
         for each in self._reader.links_of([contact_id], date.max):
             other = self._reader.person(each.beyond(contact_id))

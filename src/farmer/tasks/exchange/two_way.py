@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import FarmerError, InvalidValue
 from farmer.formats import FORMATS, vcard_out
 from farmer.formats.card_text import CardText
+from farmer.formats.dossiers import OF_CARD
 from farmer.ids import Id
 from farmer.ledger.newcomers import IMPORT_OF
 from farmer.ledger.remembered import AgreedCard, ReadFile
@@ -179,7 +180,7 @@ class TwoWay:
         ids = outside_ids(reader)
         extract = Extract(reader, Selection(frozenset(whose)), children=False)
         # What a card has is kept in step; who knows whom is told by `link` alone.
-        dossiers = (replace(each, knows=()) for each in extract.dossiers())
+        dossiers = (replace(each, knows=()) for each in extract.dossiers(OF_CARD))
         texts = vcard_out.write(dossiers, lambda n: ids.of(Id("c", n)), version)
         new = []
         for number, text in zip(sorted(whose), texts, strict=True):
