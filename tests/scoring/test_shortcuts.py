@@ -9,15 +9,23 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from farmer.ledger.nouns import RollEntry
-from farmer.model import KINDS, Touch
+from farmer.model import KINDS, REQUESTER, ROLES, Contact, Role, Touch
 from farmer.scoring.cold import is_plainly_warm
 from farmer.scoring.gates import fired_rules
-from farmer.scoring.score import ceiling, phase_of, score_standing
+from farmer.scoring.score import (
+    ceiling,
+    evidence_ceiling,
+    is_farmed,
+    phase_of,
+    score_standing,
+)
 from farmer.scoring.standing import standing
 from farmer.scoring.tie import Tie
 from farmer.scoring.weights import COUNTABLE, is_counted
-from tests.scoring.diary import silent
+from tests.scoring.diary import TODAY, monthly, proofs, silent
 from tests.strategies import AS_OF, History, cadences, histories, touches
+
+FULL_YEAR = monthly(60, apart=7)
 
 
 @given(histories(), touches(), cadences())
@@ -74,6 +82,31 @@ def test_no_score_exceeds_its_ceiling(history: History, proven: bool) -> None:
     state = standing(history.touches, facts, AS_OF)
     score = score_standing(state, history.role)
     assert score <= ceiling(len(known), len(on_record))
+
+
+@given(histories())
+def test_no_score_exceeds_what_the_evidence_allows(history: History) -> None:
+    state = standing(history.touches, history.facts, AS_OF)
+    score = score_standing(state, history.role)
+    assert score <= evidence_ceiling(state.facts, history.role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_contact_alone_reaches_what_the_evidence_allows(role: Role) -> None:
+    state = standing(FULL_YEAR, proofs(), TODAY)
+    assert score_standing(state, role) == pytest.approx(evidence_ceiling(state.facts, role))
+
+
+@given(histories())
+def test_a_tie_is_farmed_where_its_score_says_so(history: History) -> None:
+    tie = Tie(Contact("Ana Ruiz"), history.touches, history.facts, history.cadence)
+    score = tie.score(history.role, AS_OF)
+    assert tie.is_farmed(history.role, AS_OF) == is_farmed(score)
+
+
+def test_whoever_is_farmed_is_and_nobody_is_by_contact_alone() -> None:
+    assert Tie(Contact("Ana Ruiz"), FULL_YEAR, proofs(), 90).is_farmed(REQUESTER, TODAY)
+    assert not Tie(Contact("Ana Ruiz"), FULL_YEAR, [], 90).is_farmed(REQUESTER, TODAY)
 
 
 @given(histories(), st.integers(0, 4))

@@ -63,5 +63,17 @@ def values(standing: Standing, role: Role) -> dict[str, float]:
     }
 
 
+def at_best(facts: FactTally, role: Role) -> dict[str, float]:
+    """The same as `values` of that evidence with all the contact there could be."""
+    return {
+        "cultivation": 1.0,
+        "tenure": 1.0,
+        "work": work(facts),
+        "reliability": reliability(facts),
+        "reciprocity": (1.0 + favours(facts, role)) / 2,
+        "freshness": 1.0,
+    }
+
+
 def _clamp(value: float) -> float:
     return max(0.0, min(1.0, value))

@@ -5,7 +5,7 @@ One place for the verdict, for the search for a plan and for lists of many peopl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 from farmer.choices import Choices
@@ -14,7 +14,7 @@ from farmer.scoring import components
 from farmer.scoring import constants as c
 from farmer.scoring.gate import Gate, Rule
 from farmer.scoring.gates import fired_rules
-from farmer.scoring.standing import Standing
+from farmer.scoring.standing import FactTally, Standing
 
 Phase = Literal["none", "V", "C", "P"]
 PHASES: Choices[Phase] = Choices(
@@ -32,12 +32,20 @@ _CREDIBILITY_GATES = frozenset({"S1", "S2", "S3", "S4", "S5"})
 
 def score_standing(state: Standing, role: Role) -> float:
     """The score alone: what lists of many people are ranked by."""
-    weights = c.WEIGHTS[role]
-    values = components.values(state, role)
-    raw = sum(value * weights[name] for name, value in values.items())
+    raw = _points(components.values(state, role), role)
     if raw <= c.HARD_CAP:
         return raw  # whatever gate fails, it takes nothing from so little
     return capped(raw, fired_rules(state, role))
+
+
+def evidence_ceiling(facts: FactTally, role: Role) -> float:
+    """What no score can exceed with that evidence, however much contact there is."""
+    return _points(components.at_best(facts, role), role)
+
+
+def _points(values: Mapping[str, float], role: Role) -> float:
+    weights = c.WEIGHTS[role]
+    return sum(value * weights[name] for name, value in values.items())
 
 
 def ceiling(touches: int, facts: int) -> float:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from farmer.model import REQUESTER, AnyTouch, Fact, Role
 from farmer.scoring.gates import fired_rules
-from farmer.scoring.score import Phase, may_be_credible, phase_of, score_standing
+from farmer.scoring.score import (
+    Phase,
+    evidence_ceiling,
+    is_farmed,
+    may_be_credible,
+    phase_of,
+    score_standing,
+)
 from farmer.scoring.standing import Standing, tally_facts, tally_touches
 from farmer.scoring.weights import WeighedTouch, in_order, until, weight
 
@@ -85,6 +92,16 @@ class Tie(Generic[Who]):
     def score(self, role: Role, on: date) -> float:
         """The score alone, 0 to 100: what lists are made of."""
         return 0.0 if self._is_blank else score_standing(self.standing(on), role)
+
+    def is_farmed(self, role: Role, on: date) -> bool:
+        """Whether the score reaches the threshold.
+
+        Contact, which there is most of, is tallied only where the evidence lets it be.
+        """
+        if not may_be_credible(len(self.touches), len(self.facts)):
+            return False
+        most = evidence_ceiling(tally_facts(self.facts, on), role)
+        return is_farmed(most) and is_farmed(self.score(role, on))
 
     def phase(self, role: Role, on: date) -> Phase:
         """The phase alone."""

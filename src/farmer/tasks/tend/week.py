@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.model import LIVE, REQUESTER
 from farmer.referrals.states import GIVEN, INTRODUCE, RECEIVED, Direction
-from farmer.scoring.score import is_farmed
 from farmer.scoring.weights import is_counted
 from farmer.tasks.person import Named
 from farmer.tasks.refer.request_list import closed_business
@@ -95,15 +94,11 @@ def week(
 
 def became_farmed(tie: RollTie, before: date, until: date) -> bool:
     """Whether it is farmed on the last day and was not on that day before."""
-    return _is_farmed(tie, until) and not _is_farmed(tie, before)
+    return tie.is_farmed(REQUESTER, until) and not tie.is_farmed(REQUESTER, before)
 
 
 def _day_before_week(on: date) -> date:
     return on - timedelta(days=_DAYS)
-
-
-def _is_farmed(tie: RollTie, on: date) -> bool:
-    return is_farmed(tie.score(REQUESTER, on))
 
 
 def _introduced(found: Iterable[RecordedRequest], direction: Direction, since: date) -> int:
