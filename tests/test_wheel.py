@@ -14,7 +14,7 @@ from farmer.letters.kinds import LETTERS
 
 PAGES = (
     *("page.html.j2", "garden.html.j2", "brief.html.j2", "chain.html.j2", "field.html.j2"),
-    *("filters.html.j2", "list.html.j2", "stories.html.j2", "year.html.j2"),
+    *("filters.html.j2", "knows.html.j2", "list.html.j2", "stories.html.j2", "year.html.j2"),
 )
 ROOT = Path(__file__).parents[1]
 

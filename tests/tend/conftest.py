@@ -20,7 +20,7 @@ HOSTILE = (
 
 @pytest.fixture
 def field_page(farmer: Farmer, tmp_path: Path) -> Path:
-    """The page of a village: ties warm and cold, groups, a request, a chain, hostile names."""
+    """The page of a village: ties warm and cold, groups, links, requests, hostile names."""
     farmer('farmer add "Ana Ruiz" --company "Voss & Co"')
     for month in range(1, 6):
         farmer(f'farmer log Ana --on 2026-0{month}-10 --by me --note "the lease {month}"')
@@ -35,6 +35,7 @@ def field_page(farmer: Farmer, tmp_path: Path) -> Path:
             farmer(f'farmer add "Guest {number}" --company {_quoted(name)}')
         on = f"2026-06-0{number + 1}"
         assert farmer(f"farmer log c{number + 3} --on {on} --note {_quoted(name)}").status == 0
+        assert farmer(f"farmer link Ana c{number + 3} --how {_quoted(name)}").status == 0
     assert farmer(f"farmer report -o {tmp_path / 'garden.html'}").status == 0
     return tmp_path / "garden.html"
 

@@ -12,7 +12,7 @@ from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
 from farmer.money import say_amount
 from farmer.referrals.states import GIVEN
-from farmer.render.pages import field, year
+from farmer.render.pages import arcs, field, year
 from farmer.render.pages.index import index_of
 from farmer.render.pages.marks import calendar_of, days_path, plant_path, seeds_path
 from farmer.render.phrases import PHASES_SAID, ago, say_status, whole
@@ -55,6 +55,9 @@ def garden_page(garden: Garden) -> str:
             "calendar": calendar_of(garden.year.contacts, on),
             "chart": year.chart_of(garden.year.months, on),
             "months": year,
+            "arcs": arcs,
+            "drawing": arcs.arcs_of(garden.knows),
+            "known_by": arcs.known_by(garden.knows),
         },
         {
             "classes": lambda plant: f"s-{plant.status} {groups(plant.tags)}".strip(),

@@ -213,13 +213,16 @@ def _favours(evidence: Sequence[Evidence], way: str) -> tuple[DatedNote, ...]:
 def _mutual(
     reader: Reader, contact: Contact, people: Sequence[Person], as_of: date
 ) -> tuple[Mutual, ...]:
-    """Who introduced you, whom they introduced, and who was at the same events."""
+    """Who introduced you, whom they introduced, whom they are told to know, and who was there."""
     assert contact.id is not None  # it was just read
     how: dict[int, str] = {}
     if contact.met_through_id is not None:
         how[contact.met_through_id] = "introduced you"
     for other in reader.introduced_by(contact.id):
         how.setdefault(other, "you met through them")
+    for each in reader.links_of([contact.id], as_of):
+        if not each.link.denied:
+            how.setdefault(each.beyond(contact.id), each.link.how or "they know each other")
     for other, (events, latest) in reader.seen_with(contact.id, as_of, PRESENT).items():
         more = f" and {say_count(events - 1, 'event')} more" if events > 1 else ""
         how.setdefault(other, f"at {latest or 'a get-together'}{more}")

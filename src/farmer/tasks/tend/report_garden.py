@@ -18,9 +18,10 @@ from farmer.tasks.tend.report_chain import (
     leads,
     requests_up_to,
 )
+from farmer.tasks.tend.report_links import LinkOnPage, WhoKnows, who_knows
 from farmer.tasks.tend.report_plants import OnPage, standing_of
 from farmer.tasks.tend.report_year import Year, year_of
-from farmer.tasks.tend.ties import RollTie, ties
+from farmer.tasks.tend.ties import RollTie, named, ties
 from farmer.tasks.tend.today import Today, due_of
 
 # As many groups can be chosen from as there is room for in a line or two.
@@ -69,6 +70,7 @@ class Garden(NamedTuple):
     due_left: int
     tags: tuple[str, ...]
     redacted: bool = False
+    knows: WhoKnows = WhoKnows((), (), 0)
 
 
 def garden(desk: Desk) -> Garden:
@@ -81,6 +83,7 @@ def garden(desk: Desk) -> Garden:
         requests = requests_up_to(reader, on)
         chain = leads(reader, {tie.contact.id: tie for tie in everybody}, requests, on)
         introduced = introductions(reader, requests, on)
+        known = who_knows(reader, {tie.contact.id: named(tie.contact) for tie in everybody}, on)
         due = due_of(desk, reader, cold=0)
     tasks, due_left = _first_of_each(_tasks(due))
     steps = [step.taken.on for request in requests for step in request.steps]
@@ -93,6 +96,7 @@ def garden(desk: Desk) -> Garden:
         year=year_of(everybody, steps, on),
         leads=chain,
         requests=introduced,
+        knows=known,
         due=tasks,
         due_left=due_left,
         tags=tuple(tag for tag, _ in in_group.most_common(TAGS_OFFERED)),
@@ -127,6 +131,12 @@ def redacted(shown: Garden) -> Garden:
                 need="",
             )
             for each in shown.requests
+        ),
+        knows=shown.knows._replace(
+            people=tuple(map(other, shown.knows.people)),
+            links=tuple(
+                LinkOnPage(other(each.one), other(each.other), "") for each in shown.knows.links
+            ),
         ),
         due=tuple(task._replace(who=other(task.who), what="") for task in shown.due),
         tags=(),
