@@ -1,0 +1,27 @@
+"""What the rules have to know of a table: whose its rows are, whom they name, what is one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+PERSON = "contact"
+
+
+class Noun(NamedTuple):
+    """One table.
+
+    Attributes:
+        registers: by name, the columns that change together.
+        owners: the columns that name what a row cannot be without.
+        links: the columns that name another row, the owners' included.
+        key: the columns by which a row is known instead of a name of its own.
+    """
+
+    registers: Mapping[str, tuple[str, ...]]
+    owners: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+
+
+Nouns = Mapping[str, Noun]

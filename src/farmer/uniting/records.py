@@ -1,0 +1,97 @@
+"""A row as a record: registers, each with the stamp of its value, and what a removal had seen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from farmer.uniting.stamps import NEVER, Stamp
+
+# What one register holds: the values of its columns. Another row is named by its uid.
+Value = tuple[Any, ...]
+# The register that says that the row is there, and the one that says who a person is one with.
+ROW, INTO = "", "into"
+
+
+class Register(NamedTuple):
+    """A value, and since when it is that."""
+
+    stamp: Stamp
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row in all copies of a ledger.
+
+    Attributes:
+        table: what it is a row of.
+        registers: by name.
+        seen: the stamps that whoever removed it had seen, by register; empty where nobody did.
+    """
+
+    table: str
+    registers: Mapping[str, Register]
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was removed, and nobody wrote what the remover had not seen."""
+        return bool(self.seen) and all(
+            register.stamp <= self.seen.get(name, NEVER)
+            for name, register in self.registers.items()
+        )
+
+    def with_value(self, name: str, stamp: Stamp, value: Value) -> Record:
+        """The same with another value in a register."""
+        return replace(self, registers={**self.registers, name: Register(stamp, value)})
+
+    def removed(self) -> Record:
+        """The same taken out by somebody who has seen all of it."""
+        stamps = {name: register.stamp for name, register in self.registers.items()}
+        return replace(self, seen=_later(self.seen, stamps))
+
+    def stamp_of(self, name: str) -> Stamp:
+        """That of a register, or of the removal that it would have to come after."""
+        register = self.registers.get(name)
+        return max(register.stamp if register else NEVER, self.seen.get(name, NEVER))
+
+
+def join(one: Record, other: Record) -> Record:
+    """What both tell of one row: of each register the later value.
+
+    It is the same in whatever order, however often.
+    """
+    registers = dict(one.registers)
+    for name, register in other.registers.items():
+        mine = registers.get(name)
+        registers[name] = register if mine is None else max(mine, register, key=_order)
+    return Record(one.table, registers, _later(one.seen, other.seen))
+
+
+def join_all(one: Mapping[str, Record], other: Mapping[str, Record]) -> dict[str, Record]:
+    """The records of two ledgers, by uid, as those of one."""
+    both = {uid: join(one[uid], other[uid]) for uid in one.keys() & other.keys()}
+    return {**one, **other, **both}
+
+
+def apart(records: Mapping[str, Record], people: Set[str]) -> dict[str, Record]:
+    """The records with nobody one with any of `people`: they are to be forgotten by themselves."""
+    return {uid: _apart(uid, record, people) for uid, record in records.items()}
+
+
+def _apart(uid: str, record: Record, people: Set[str]) -> Record:
+    into = record.registers.get(INTO)
+    if into is None or not (uid in people or into.value[0] in people):
+        return record
+    return record.with_value(INTO, into.stamp, (None,))
+
+
+def _order(register: Register) -> tuple[Stamp, str]:
+    return register.stamp, json.dumps(register.value)
+
+
+def _later(one: Mapping[str, Stamp], other: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    return {name: max(one.get(name, NEVER), other.get(name, NEVER)) for name in {**one, **other}}
