@@ -8,7 +8,7 @@ from unittest import mock
 
 from farmer.ledger.sqlite.schema.engine import engine_on
 from farmer.ledger.sqlite.schema.migrate import apply_steps
-from farmer.ledger.sqlite.schema.steps import CHECKED, STEPS, TRACKED, Steps
+from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
 from tests.ledger.making import raw
 
 # How many of today's tables an earlier one had.
@@ -20,6 +20,12 @@ _SOURCE = {"source": "vcard", "source_id": "old"}
 # The first revision that has them.
 CHECKSUMS = "0009"
 ORIGINS = "0010"
+NAMES = "0017"
+
+
+def _later(revision: str) -> tuple[str, ...]:
+    """What is watched beside a person's ledger."""
+    return ("shared_row",) if revision >= NAMES else ()
 
 
 def of_revision(ledger: Path, revision: str) -> Path:
@@ -29,8 +35,11 @@ def of_revision(ledger: Path, revision: str) -> Path:
     had = TRACKED[: _TABLES.get(revision, len(TRACKED))]
     patched = "farmer.ledger.sqlite.schema.migrate."
     with (
-        mock.patch(patched + "TRACKED", had),
-        mock.patch(patched + "CHECKED", (*had, *CHECKED[len(TRACKED) :])),
+        mock.patch(patched + "LOGGED", (*had, *_later(revision))),
+        mock.patch(
+            patched + "CHECKED",
+            (*had, "change", "change_row", "forgotten", *_later(revision)),
+        ),
         mock.patch(patched + "create_search"),
         mock.patch(patched + "create_checksums") if revision < CHECKSUMS else nullcontext(),
         engine_on(ledger) as engine,

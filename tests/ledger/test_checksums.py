@@ -27,7 +27,7 @@ _COLUMNS = {
     **{"fact": "note", "tag": "tag", "gains": "text", "request": "need", "request_step": "note"},
     **{"promise": "text", "not_same": "other_id", "change": "words", "change_row": "row_id"},
     **{"forgotten": "digest", "former": "value", "origin": "told"},
-    **{"identifier": "value", "detail": "label", "link": "how"},
+    **{"identifier": "value", "detail": "label", "link": "how", "shared_row": "table_name"},
 }
 
 
@@ -60,6 +60,9 @@ def test_a_value_that_changed_by_itself_is_found_in_every_table(ledger: Path, ta
     if table == "forgotten":
         with raw(ledger) as db:
             db.execute("INSERT INTO forgotten (key, digest) VALUES (?, ?)", ["a" * 64, "b" * 64])
+    if table == "shared_row":
+        with raw(ledger) as db:
+            db.execute("INSERT INTO shared_row (uid, table_name) VALUES (?, 'fact')", ["a" * 32])
     with raw(ledger) as db:
         (row,) = db.execute(f'SELECT max(id) FROM "{table}"').fetchone()
     new = f"'{'c' * 64}'" if table == "forgotten" else "3" if column.endswith("_id") else "'x'"

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -22,6 +23,7 @@ from farmer.ledger.file.backup import back_up
 from farmer.ledger.forgotten import source_mark
 from farmer.ledger.recorded import RecordedStep
 from farmer.ledger.refusals import MigrationFailed, NewerLedger
+from farmer.ledger.sqlite import log
 from farmer.ledger.sqlite.forget import forget_in
 from farmer.ledger.sqlite.log.undo import undo
 from farmer.ledger.sqlite.schema.migrate import migrate
@@ -41,6 +43,10 @@ from tests.ledger.making import (
     sequences,
 )
 from tests.ledger.revisions import ORIGINS, of_revision
+
+STOP_RECORDING_THEN = (
+    "UPDATE change SET recording = 0, undone_at = :undone_at WHERE id = :change_id"
+)
 
 TODAY = "2026-06-15"
 # As `of_revision` has her.
@@ -247,6 +253,12 @@ def a_ledger_with_sources(ledger: Path) -> None:
             for statement in statements:
                 db.execute(statement)
             db.execute("UPDATE change SET recording = 0")
+        undo_as_then(db)
+
+
+def undo_as_then(db: sqlite3.Connection) -> None:
+    """Undo as farmer did while a change kept no instant at which it was last done again."""
+    with patch.object(log.undo, "STOP_RECORDING", STOP_RECORDING_THEN):
         undo(db, NOW)
 
 
@@ -319,7 +331,7 @@ def test_what_was_changed_of_rebuilt_and_widened_tables_can_be_undone_after_it(
             db.execute(statement)
             db.execute("UPDATE change SET recording = 0")
         for _ in range(undone):
-            undo(db, NOW)
+            undo_as_then(db)
     brought_up_to_date(ledger)
     after, told = content(ledger), [told_of_request(ledger)]
     kept = FileLedger(ledger)

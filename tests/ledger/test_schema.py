@@ -14,9 +14,9 @@ from farmer.ledger.sqlite.schema.steps import (
     APPLICATION_ID,
     CHECKED,
     HEAD,
+    LOGGED,
     REVISIONS,
     STEPS,
-    TRACKED,
 )
 from farmer.ledger.sqlite.schema.tables import every_table
 from tests.ledger.making import begin, parts, raw, schema
@@ -47,7 +47,7 @@ def test_migrated_ledger_is_what_the_models_say(ledger: Path, tmp_path: Path) ->
 def test_every_tracked_table_has_its_three_triggers(ledger: Path) -> None:
     triggers = {name for kind, name in schema(begin(ledger)) if kind == "trigger"}
     events = ("insert", "update", "delete")
-    logging = {f"{table}_{event}" for table in TRACKED for event in events}
+    logging = {f"{table}_{event}" for table in LOGGED for event in events}
     indexing = {f"{table}_search_{event}" for table in INDEXED for event in events}
     summing = {f"{table}_checksum_{event}" for table in CHECKED for event in events}
     assert triggers == logging | indexing | summing
@@ -63,7 +63,7 @@ def test_ids_are_never_given_twice(ledger: Path) -> None:
 
 def test_every_constraint_has_a_name(ledger: Path) -> None:
     for (kind, name), sql in schema(begin(ledger)).items():
-        if kind == "table" and name in (*TRACKED, "change", "change_row", "forgotten"):
+        if kind == "table" and name in (*LOGGED, "change", "change_row", "forgotten"):
             bare = re.sub(r"CONSTRAINT \w+ (CHECK|UNIQUE|FOREIGN KEY)", "", sql)
             assert not re.search(r"CHECK|UNIQUE|FOREIGN KEY", bare), name
 

@@ -28,6 +28,16 @@ def source_mark(source: str, source_id: str) -> Mark:
     return "source", source, key_of(source_id) or source_id
 
 
+def uid_mark(uid: str) -> Mark:
+    """The mark of a person by the name that they have in every copy of a ledger."""
+    return "uid", "", uid
+
+
+def by_import(marks: Iterable[Mark]) -> bool:
+    """Whether an import can know by any of them who was forgotten: it has no such names."""
+    return any(kind != "uid" for kind, *_ in marks)
+
+
 def new_key() -> str:
     """A random key, in hexadecimal."""
     import secrets

@@ -8,7 +8,7 @@ not have any more, as after a salvage, goes by its number alone.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from farmer.ids import Id, IdLetter
@@ -20,10 +20,17 @@ _NUMBERS = uuid.uuid5(uuid.NAMESPACE_OID, "farmer")
 
 
 class Birth(NamedTuple):
-    """The change that brought a row in: its number, and the instant at which it was made."""
+    """The change that brought a row in.
+
+    Attributes:
+        change_id: its number.
+        at: the instant at which it was made.
+        nonce: what no other change has; empty for those of an earlier farmer.
+    """
 
     change_id: int
     at: str
+    nonce: str = ""
 
 
 class OutsideIds:
@@ -37,9 +44,21 @@ class OutsideIds:
     def of(self, one: Id) -> uuid.UUID:
         """The id of a person, promise or request."""
         table = TABLES[one.letter]
-        birth = self._births.get((table, one.number))
-        born = (str(birth.change_id), birth.at) if birth else ()
-        return uuid.uuid5(_ROWS, "\0".join((str(self._mark), table, str(one.number), *born)))
+        return uuid.UUID(
+            name_of_row(self._mark, table, one.number, self._births.get((table, one.number)))
+        )
+
+
+def name_of_row(mark: int, table: str, number: int, birth: Birth | None) -> str:
+    """What a row is called in every copy of the ledger of that `mark`, in hexadecimal."""
+    born = (str(birth.change_id), birth.at, birth.nonce) if birth else ()
+    told = (str(mark), table, str(number), *filter(None, born))
+    return uuid.uuid5(_ROWS, "\0".join(told)).hex
+
+
+def name_of_key(table: str, values: Iterable[str]) -> str:
+    """What a row is called that is known by what it says of another."""
+    return uuid.uuid5(_ROWS, "\0".join((table, *values))).hex
 
     def of_all(self, name: str) -> uuid.UUID:
         """The id of something of that name that the ledger has but once."""

@@ -53,6 +53,7 @@ _UNNUMBERED = {
     "change": "the history of changes",
     "change_row": "the history of changes",
     "forgotten": "whom it forgot",
+    "shared_row": "what came from another ledger",
 }
 _IMPOSSIBLE = """
 SELECT {number} FROM "{table}" WHERE "{column}" > :latest OR "{column}" < :earliest

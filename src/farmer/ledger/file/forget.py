@@ -11,6 +11,7 @@ from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.backups import backups_of, check_here
 from farmer.ledger.file.salvage import forgotten_in
 from farmer.ledger.findings import Erasure
+from farmer.ledger.forgotten import by_import
 from farmer.ledger.refusals import DiskFull, LedgerDamaged, refusing
 from farmer.ledger.sqlite import forget as one_file
 from farmer.ledger.sqlite.forget import Erased
@@ -43,7 +44,7 @@ def forget(path: Path, contact_id: int, added_on: date, at: datetime) -> Erasure
         done[path] = erased
     loose = tuple(str(file) for file, erased in done.items() if not erased.compacted)
     names = {name for each in done.values() for name in each.names}
-    recognised = any(each.marks for each in done.values())
+    recognised = any(by_import(each.marks) for each in done.values())
     return Erasure(frozenset(names), backups, loose, recognised)
 
 

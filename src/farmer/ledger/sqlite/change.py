@@ -14,7 +14,7 @@ from sqlmodel import Session
 from farmer.files import create_private, create_private_folders
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite.last_contacts import give_way
-from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
+from farmer.ledger.sqlite.log.undo import END_UNDONE
 from farmer.ledger.sqlite.notes import SqliteNotes
 from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema import tables
@@ -23,6 +23,8 @@ from farmer.ledger.sqlite.schema.verify import check_change
 from farmer.ledger.sqlite.write import SqliteWriter
 from farmer.written import note_change
 
+# So many that no two commands, of however many copies of a ledger, ever give the same.
+_NONCE_BYTES = 12
 CHANGED_ANYTHING = "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1"
 
 
@@ -53,7 +55,7 @@ def changing(
                 _lay_out(session)
             db = driver_of(session.connection())
             before = SqliteReader(db).edition()
-            db.execute(FORGET_UNDONE_ROWS)
+            db.execute(END_UNDONE)
             change = _begun(session, words, at)
             yield SqliteWriter(session, before, on or at.date())
             if _finished(session, change):
@@ -133,7 +135,8 @@ def _lay_out(session: Session) -> None:
 
 
 def _begun(session: Session, words: str, at: datetime) -> tables.ChangeRow:
-    change = tables.ChangeRow(words=words, at=at.isoformat(timespec="seconds"), recording=True)
+    instant, nonce = at.isoformat(timespec="seconds"), os.urandom(_NONCE_BYTES).hex()
+    change = tables.ChangeRow(words=words, at=instant, recording=True, nonce=nonce)
     session.add(change)
     session.flush()
     return change

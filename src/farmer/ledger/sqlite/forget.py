@@ -23,10 +23,11 @@ from farmer.ledger.sqlite.checksums import broken_blocks, sum_up_anew, summed_up
 from farmer.ledger.sqlite.log.merges import merged_into
 from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
 from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
+from farmer.ledger.sqlite.naming import drop_noted, scrubbed_body, uids_of_gone
 from farmer.ledger.sqlite.noted import let_go_of_notes
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.search_index import forget_gone_words
-from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, CHECKED, TRACKED
+from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, CHECKED, LOGGED
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.people.scrub import Identity, Scrubber
 from farmer.text import nicknames
@@ -43,6 +44,7 @@ _OWN_COLUMNS = {
     "handle": ("value",),
     "former": ("value",),
     "identifier": ("value",),
+    "shared_row": ("uid", "table_name"),
 }
 # A person by their id and the ISO day they were added: an id of another ledger's may be another's.
 Somebody = tuple[int, str]
@@ -168,7 +170,7 @@ class _Forgetting:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         there = {name for (name,) in db.execute(erasure.TABLES)}
-        self._columns = {table: columns_of(db, table) for table in TRACKED if table in there}
+        self._columns = {table: columns_of(db, table) for table in LOGGED if table in there}
         others = self._others()
         identity = self._identity(others)
         self.names = identity.names
@@ -184,6 +186,7 @@ class _Forgetting:
     def run(self) -> None:
         """Take the person out: their rows, their part of the log, their name elsewhere."""
         rows = self._their_rows()
+        rows += drop_noted(self._db, rows, uids_of_gone(self._db))
         changes = self._changes_of(rows)
         events = [event_id for (event_id,) in self._db.execute(erasure.EVENTS_OF)]
         if "request" in self._columns:
@@ -292,7 +295,10 @@ class _Forgetting:
         found = {}
         for name, text in fields.items():
             if isinstance(text, str):
-                plain = self._shared.get(text) or self._scrubber.scrub(text)
+                plain = scrubbed_body(text, self._plain) if name == "body" else self._plain(text)
                 if plain != text:
                     found[name] = plain
         return found
+
+    def _plain(self, text: str) -> str:
+        return self._shared.get(text) or self._scrubber.scrub(text)

@@ -9,8 +9,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Set
 
-from farmer.ledger.forgotten import Mark, address_mark, digest_of, new_key, source_mark
+from farmer.ledger.forgotten import (
+    Mark,
+    address_mark,
+    digest_of,
+    new_key,
+    source_mark,
+    uid_mark,
+)
 from farmer.ledger.sqlite import erasure
+from farmer.ledger.sqlite.naming import uids_of_gone
 from farmer.ledger.sqlite.read.whole import DIGESTS
 from farmer.model import Handle
 
@@ -25,7 +33,7 @@ def own_addresses(db: sqlite3.Connection) -> set[Handle]:
 
 
 def marks_of(db: sqlite3.Connection) -> set[Mark]:
-    """Their addresses, and the ids by which their sources know them."""
+    """Their addresses, the ids by which their sources know them, their names in other copies."""
     once = "origin" not in _tables(db)
     asked = erasure.SOURCES_ONCE if once else erasure.SOURCES
     of_others = erasure.OTHER_SOURCES_ONCE if once else erasure.OTHER_SOURCES
@@ -34,7 +42,8 @@ def marks_of(db: sqlite3.Connection) -> set[Mark]:
     if "identifier" in _tables(db):
         sources |= {source_mark(*each) for each in db.execute(erasure.IDENTIFIERS)}
         others |= {source_mark(*each) for each in db.execute(erasure.OTHER_IDENTIFIERS)}
-    return {address_mark(handle) for handle in own_addresses(db)} | sources - others
+    names = {uid_mark(uid) for uid in uids_of_gone(db)}
+    return {address_mark(handle) for handle in own_addresses(db)} | sources - others | names
 
 
 def keep_digests(db: sqlite3.Connection, marks: Set[Mark]) -> None:

@@ -32,14 +32,14 @@ def merged_into(db: sqlite3.Connection, kept: set[int]) -> set[int]:
     A merge that was undone is none.
     """
     gone = db.execute(MERGED_AWAY).fetchall()
-    into = {other: _kept_by(db, other, last, change) for other, last, change in gone}
+    into = {other: kept_by(db, other, last, change) for other, last, change in gone}
     found: set[int] = set()
     while more := {other for other, one in into.items() if one in kept | found} - found:
         found |= more
     return found - kept
 
 
-def _kept_by(db: sqlite3.Connection, other: int, last: int, change_id: int) -> int | None:
+def kept_by(db: sqlite3.Connection, other: int, last: int, change_id: int) -> int | None:
     """Whom a merge kept, or None where the log does not tell any more."""
     this = {"change_id": change_id, "other": other, "last": last}
     row = db.execute(KEPT_BY_IMAGE, this).fetchone()

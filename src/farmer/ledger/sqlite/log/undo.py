@@ -24,7 +24,8 @@ ORDER BY id DESC LIMIT 1
 """
 LAST_UNDONE = """
 SELECT id, words, "at" FROM change
-WHERE undone_at IS NOT NULL AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)
+WHERE undone_at IS NOT NULL AND NOT final
+    AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)
 ORDER BY id LIMIT 1
 """
 CHANGED_ROWS = """
@@ -34,10 +35,14 @@ ORDER BY id DESC
 """
 FORGET_CHANGED_ROWS = "DELETE FROM change_row WHERE change_id = :change_id"
 RECORD_AGAIN = "UPDATE change SET recording = 1 WHERE id = :change_id"
+# When it was taken back is kept of one that stands again: other copies may know it as undone.
 STOP_RECORDING = """
-UPDATE change SET recording = 0, undone_at = :undone_at WHERE id = :change_id
+UPDATE change SET recording = 0, last_at = undone_at, undone_at = :undone_at WHERE id = :change_id
 """
-# Once something else is written, what was undone can no longer be done again.
+# Once something else is written, what was undone can no longer be done again; that it was tells
+# other copies of the ledger not to bring it back.
+END_UNDONE = "UPDATE change SET final = 1 WHERE undone_at IS NOT NULL AND NOT final"
+# Of whoever was forgotten nothing is kept, to the price that a copy may not know of an undo.
 FORGET_UNDONE_ROWS = """
 DELETE FROM change_row WHERE change_id IN (SELECT id FROM change WHERE undone_at IS NOT NULL)
 """

@@ -30,8 +30,8 @@ from farmer.ledger.sqlite.schema.search_index import create_search, drop_search
 from farmer.ledger.sqlite.schema.steps import (
     APPLICATION_ID,
     CHECKED,
+    LOGGED,
     STEPS,
-    TRACKED,
     Steps,
     is_current,
     revision_of,
@@ -98,7 +98,7 @@ def _new_mark() -> int:
 
 def create_derived(db: sqlite3.Connection) -> None:
     """Lay out what follows from the tables of today: triggers, the search index, views."""
-    recreate_triggers(db, TRACKED)
+    recreate_triggers(db, LOGGED)
     create_search(db)
     create_views(db)
     create_checksums(db, CHECKED)

@@ -18,8 +18,8 @@ from farmer.ledger.sqlite.checksums import drop_checksums
 from farmer.ledger.sqlite.opening import mark_of
 from farmer.ledger.sqlite.schema.search_index import drop_search
 from farmer.ledger.sqlite.schema.steps import (
+    LOGGED,
     STEPS,
-    TRACKED,
     Steps,
     is_current,
     revision_of,
@@ -31,7 +31,7 @@ _OF_A_TABLE = "SELECT name, type FROM pragma_table_info(?) ORDER BY cid"
 # What a column of a declared type may hold, besides nothing.
 _STORED_AS = {"INTEGER": "integer", "BOOLEAN": "integer"}
 _KEPT_WRONG = f"""
-SELECT 1 FROM change_row WHERE table_name NOT IN ({", ".join(f"'{name}'" for name in TRACKED)})
+SELECT 1 FROM change_row WHERE table_name NOT IN ({", ".join(f"'{name}'" for name in LOGGED)})
     OR NOT json_valid(coalesce("before", '{{}}'))
 LIMIT 1
 """  # noqa: S608

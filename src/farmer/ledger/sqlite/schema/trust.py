@@ -13,7 +13,7 @@ from farmer.ledger.refusals import AlteredLedger
 from farmer.ledger.sqlite.schema.steps import NOTED, TRACKED
 
 # What farmer reads and writes by name, beside the tracked tables; a test holds both to the models.
-UNTRACKED = ("alembic_version", "change", "change_row", "forgotten", *NOTED)
+UNTRACKED = ("alembic_version", "change", "change_row", "forgotten", "shared_row", *NOTED)
 _INDEX = "CREATE VIRTUAL TABLE search USING fts5("
 _TABLES = ", ".join(f"'{name}'" for name in (*TRACKED, *UNTRACKED))
 # Names are compared as SQLite does, and a table with no page of its own is a virtual one. What

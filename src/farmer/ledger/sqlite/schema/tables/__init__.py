@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from farmer.ledger.sqlite.schema.tables.changes import ChangeRow
     from farmer.ledger.sqlite.schema.tables.contact import ContactRow
     from farmer.ledger.sqlite.schema.tables.evidence import FactRow
-    from farmer.ledger.sqlite.schema.tables.kept import ChangedRow, ForgottenRow
+    from farmer.ledger.sqlite.schema.tables.kept import ChangedRow, ForgottenRow, SharedRow
     from farmer.ledger.sqlite.schema.tables.origins import OriginRow
     from farmer.ledger.sqlite.schema.tables.people import (
         DetailRow,
@@ -39,7 +39,7 @@ _HOME = {
     "changes": ("ChangeRow",),
     "contact": ("ContactRow",),
     "evidence": ("FactRow",),
-    "kept": ("ChangedRow", "ForgottenRow"),
+    "kept": ("ChangedRow", "ForgottenRow", "SharedRow"),
     "origins": ("OriginRow",),
     "people": (
         *("DetailRow", "FormerRow", "GainsRow", "HandleRow", "IdentifierRow"),
@@ -73,6 +73,7 @@ __all__ = [
     "RememberedRow",
     "RequestRow",
     "RequestStepRow",
+    "SharedRow",
     "TagRow",
     "TouchpointRow",
     "every_table",

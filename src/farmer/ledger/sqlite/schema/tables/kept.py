@@ -1,8 +1,8 @@
-"""What the log keeps: rows as they were, and digests of whom it forgot."""
+"""What the log keeps: rows as they were, whom it forgot, and what other ledgers know of rows."""
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from farmer.ledger.sqlite.schema.tables.base import (
@@ -43,3 +43,26 @@ class ForgottenRow(LedgerTable, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str
     digest: str
+
+
+class SharedRow(LedgerTable, table=True):
+    """What another ledger knows too: what a row is called there, and its record as it came.
+
+    ``row_id`` is NULL for what never was a row here, ``body`` where only the name is known;
+    ``as_of`` is the last of the log's rows that the record is of.
+    """
+
+    __tablename__ = "shared_row"
+    __table_args__ = (
+        check("uid", "length(uid) = 32"),
+        check("body", "body IS NULL OR json_valid(body)"),
+        UniqueConstraint("uid"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    table_name: str
+    row_id: int | None = None
+    body: str | None = None
+    as_of: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
