@@ -110,6 +110,10 @@ KEYS = {
     "report": {"path", "people"},
     "backup": {"path", "size_bytes"},
     "restore": {"path", "source", "kept", "difference"},
+    "sync": {
+        "source", "related", "people", "both", "came", "changed", "removed", "merged", "corrected",
+        "same", "maybe", "kept_away", "forgotten", "backup", "dry_run",
+    },
     "doctor": {"path", "exists", "findings", "backups", "report", "files"},
     "lock": {"path", "locked", "files", "left", "cleared", "keyring"},
     "lock open": {"path", "locked", "files", "left", "cleared", "keyring"},
@@ -174,7 +178,8 @@ def village(
             ledger.write_bytes(_VILLAGE["plain"])
             lock(ledger)
             _VILLAGE["locked"] = ledger.read_bytes()
-        for path in (ledger, ledger.with_name("ledger.saved.2026-06-01.db")):
+        saved, laptop = ledger.with_name("ledger.saved.2026-06-01.db"), tmp_path / "laptop.db"
+        for path in (ledger, saved, laptop):
             path.write_bytes(_VILLAGE[request.param])
         outcome = farmer(command)
         if request.param == "locked" and not command.removeprefix("farmer ").startswith(_OPENING):
@@ -265,6 +270,7 @@ MODES = (
     "log Nobody --json", "check --json", "check c1 --to 'a kind of buyer' --json",
     "request --json", "request nonsense --json", "request show r99 --json", "request add --json",
     "restore --json", "restore 1 --json", "restore 9 --yes --json", "doctor --report --json",
+    "sync nowhere.db --json", "sync . --json",
     "doctor --salvage new.db --json", "forget --compact --json", "forget c1 --json",
     "merge c1 c2 --dry-run --json", "tag --json", "tag --remove --json", "undo nonsense --json",
     "today --exit-code --json", "stale --exit-code --json", "config get nonsense --json",

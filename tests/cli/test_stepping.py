@@ -72,6 +72,7 @@ PROMISE_ENDS = ("kept", "broken", "drop")
 READING = {
     # Of the file, not of what is in it.
     *("lock", "lock open", "unlock", "backup", "restore", "doctor", "report"),
+    "sync",  # which another ledger is needed for: tests/keep/test_sync.py
     *(
         "check",
         "stale",

@@ -95,6 +95,8 @@ def _plain() -> Iterator[Scenario]:
     yield Scenario("undo of an import", "undo", _IMPORTED)
     yield Scenario("redo of an import", "undo redo", (*_IMPORTED, "undo"))
     yield Scenario("restore", "restore 1 --yes", (*SETTLED, "backup", "import Connections.csv"))
+    apart = ("backup -o other.db", 'log "Cy Ode" --new --ledger other.db', "remove t1")
+    yield Scenario("sync", "sync other.db", (*SETTLED, *apart))
     yield Scenario("forget", "forget Ana --yes", _IMPORTED, erased=b"Ana Ruiz")
     for name, command in _WRITTEN.items():
         yield Scenario(f"{name}, new", command, SETTLED)

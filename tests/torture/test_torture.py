@@ -31,12 +31,13 @@ CUT = {
         "merge",
         "undo of an import",
     ),
-    *("redo of an import", "restore", "forget", "backup", "backup -o", "migration of 0001"),
+    *("redo of an import", "restore", "sync", "forget", "backup", "backup -o", "migration of 0001"),
     *(f"migration of {STEPS.revisions[-2]}", "lock", "lock open", "config set, new", "config set"),
     *("export -o, new", "report -o", "calendar --write"),
 }
 FAILED = {
-    *("log, a ledger's first", "log", "import", "restore", "forget", "backup -o", "export -o"),
+    *("log, a ledger's first", "log", "import", "restore", "sync", "forget", "backup -o"),
+    "export -o",
     *("migration of 0003", "lock", "lock open", "config set"),
 }
 

@@ -34,6 +34,14 @@ COMMANDS: dict[str, Command] = {
         "Put a backup in the place of the ledger, which is kept aside.",
         ("farmer restore 1 --yes",),
     ),
+    "sync": Command(
+        "sync:sync",
+        "Take in another copy of the ledger, as from a second laptop.",
+        (
+            "farmer sync laptop.db --dry-run",
+            "farmer sync laptop.db",
+        ),
+    ),
     "doctor": Command(
         "doctor:doctor",
         "Is the ledger well? It says what is wrong, and never mends it in place.",

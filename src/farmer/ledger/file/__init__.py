@@ -13,9 +13,8 @@ from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from farmer.errors import LedgerUnavailable
+    from farmer.ledger.file.meeting import Meeting
     from farmer.ledger.file.spool import Spool
     from farmer.ledger.findings import Erasure
     from farmer.ledger.keys import Key
@@ -179,6 +178,12 @@ class FileLedger(SqliteLedger):
 
         return copied(self._path, backup, today)
 
+    def meeting(self, other: Path, today: date) -> AbstractContextManager[Meeting]:
+        """It beside `other`, a ledger; see there for what is refused."""
+        from farmer.ledger.file.meeting import meeting
+
+        return meeting(self._path, other, today)
+
     def protection_after(self, backup: Path) -> Protection:
         """How it is locked, and would be with a copy of `backup` in its place."""
         from farmer.ledger.file.restore import stays_locked
@@ -267,11 +272,7 @@ class FileLedger(SqliteLedger):
             raise damage_of(self._path) or damaged(self._path) from None
 
     def examine_all(self, today: date) -> list[FileState]:
-        """How it and each of its copies is, every page and row read; nothing is changed.
-
-        Raises:
-            LedgerUnavailable: where its folder may not be looked through.
-        """
+        """How it and each of its copies is, every page and row read; refused as `backups` is."""
         from farmer.ledger.file.whole import examine_all
 
         return examine_all(self._path, today)

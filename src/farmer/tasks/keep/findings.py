@@ -135,8 +135,7 @@ def of_surroundings(around: Surroundings, place: str) -> list[Finding]:
         sentence = (
             f"A program that synchronises the folder left a second ledger: {Path(path).name}."
         )
-        compare = f"See what is in it: farmer list --ledger {quoted(path)}"
-        add("conflict-copy", sentence, compare)
+        add("conflict-copy", sentence, f"Take in what is in it: farmer sync {quoted(path)}")
     for path in around.away:
         sentence = f"{Path(path).name} stands for a backup that is in the cloud."
         add("backup-away", sentence, "Let the program that synchronises the folder fetch it.")

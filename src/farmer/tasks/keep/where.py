@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from farmer.errors import LedgerUnavailable
+from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 
 
@@ -31,10 +32,20 @@ def where(desk: Desk) -> Where:
     for left in desk.file.left_over():
         if left not in readable:
             desk.notify(f"A command that was killed left {left} behind; farmer doctor tells more.")
-    for backup in desk.file.look_around().still_locked if file.exists else ():
-        desk.notify(f"The backup {backup} is locked; to decrypt it as well: farmer lock open")
+    if file.exists:
+        _tell_of_copies(desk)
     counts = {} if file.unread else _counts(desk)
     return Where(file.place, file.exists, file.size, file.revision, counts, file.locked)
+
+
+def _tell_of_copies(desk: Desk) -> None:
+    around = desk.file.look_around()
+    for backup in around.still_locked:
+        desk.notify(f"The backup {backup} is locked; to decrypt it as well: farmer lock open")
+    for copy in around.conflicts:
+        desk.notify(
+            f"{copy} is a second ledger; to take in what is in it: farmer sync {quoted(copy)}"
+        )
 
 
 def _counts(desk: Desk) -> dict[str, int]:

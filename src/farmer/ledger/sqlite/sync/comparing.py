@@ -1,0 +1,166 @@
+"""Two ledgers side by side: where they parted, what each has told since, and what both come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from farmer.ledger.forgotten import Digests, uid_mark
+from farmer.ledger.sqlite.read.whole import DIGESTS
+from farmer.ledger.sqlite.sync.book import Book
+from farmer.ledger.sqlite.sync.log import Row
+from farmer.uniting.nouns import PERSON
+from farmer.uniting.records import INTO, Record, Value, apart, join_all
+from farmer.uniting.showing import Ident, Shown, show, without
+
+
+class Clash(NamedTuple):
+    """A value that both corrected, neither knowing of the other.
+
+    Attributes:
+        uid, name: of which row, and which register.
+        stands: the one that stands.
+        gives_way: the other.
+        is_ours: whether the one that stands is this ledger's.
+    """
+
+    uid: str
+    name: str
+    stands: Value
+    gives_way: Value
+    is_ours: bool
+
+
+class Comparison(NamedTuple):
+    """What two ledgers come to.
+
+    Attributes:
+        ours, theirs: the records of each, of what differs.
+        joined: both as one.
+        before, after: what this ledger's tables hold of it, and are to hold.
+        clashes: what both corrected.
+        kept_away: the uids of people of the other ledger who were forgotten in this one.
+        forgotten_there: the rows of people of this ledger who were forgotten in the other.
+    """
+
+    ours: Mapping[str, Record]
+    theirs: Mapping[str, Record]
+    joined: Mapping[str, Record]
+    before: Mapping[Ident, Shown]
+    after: Mapping[Ident, Shown]
+    clashes: tuple[Clash, ...]
+    kept_away: frozenset[str]
+    forgotten_there: tuple[Row, ...]
+
+
+def compare(ours: Book, theirs: Book) -> Comparison:
+    """Read of both what differs, and find what they come to."""
+    parting = parting_of(ours, theirs)
+    _read_what_differs(ours, theirs, parting)
+    for book in (ours, theirs):
+        book.notice_gone()
+    kept_away = _forgotten(ours, theirs, parting)
+    forgotten_there = _forgotten(theirs, ours, parting)
+    theirs_left = without(theirs.records, ours.nouns, kept_away.keys())
+    joined = apart(join_all(ours.records, theirs_left), forgotten_there.keys())
+    named = ours.named()
+    before = show(ours.records, ours.nouns, kept_away, named.__contains__)
+    after = show(joined, ours.nouns, kept_away, named.__contains__)
+    clashes = tuple(_clashes(ours, theirs, joined))
+    rows = tuple(sorted(forgotten_there.values()))
+    return Comparison(
+        ours.records, theirs.records, joined, before, after, clashes, frozenset(kept_away), rows
+    )
+
+
+def parting_of(ours: Book, theirs: Book) -> int:
+    """The last change that both have; 0 where none is."""
+    if ours.mark != theirs.mark:
+        return 0
+    return max(_common(ours, theirs), default=0)
+
+
+def _common(ours: Book, theirs: Book) -> set[int]:
+    mine, others = ours.log.changes, theirs.log.changes
+    return {
+        number
+        for number in mine.keys() & others.keys()
+        if (mine[number].at, mine[number].nonce) == (others[number].at, others[number].nonce)
+    }
+
+
+def _read_what_differs(ours: Book, theirs: Book, parting: int) -> None:
+    """Read the records of every row that is not, or may not be, the same in both."""
+    if not parting:
+        for book in (ours, theirs):
+            book.read(book.log.rows())
+            book.read_rest()
+        return
+    stepped = {
+        number
+        for number in _common(ours, theirs)
+        if ours.log.changes[number] != theirs.log.changes[number]
+    }
+    since = [
+        {number for number in book.log.changes if number > parting} | stepped
+        for book in (ours, theirs)
+    ]
+    touched = [
+        book.log.touched(changes) for book, changes in zip((ours, theirs), since, strict=True)
+    ]
+    shared = {
+        row
+        for book, rows in zip((ours, theirs), touched, strict=True)
+        for row in rows
+        if _is_older(book, row, parting)
+    }
+    merged: dict[str, str] = {}
+    for book, rows, changes in zip((ours, theirs), touched, since, strict=True):
+        book.read(rows | shared)
+        book.read_rest()
+        merged |= book.merges_since(changes)
+    _read_of_merged(ours, theirs, {*merged, *merged.values()})
+
+
+def _read_of_merged(ours: Book, theirs: Book, people: set[str]) -> None:
+    """Read all rows of those who were made one with somebody: one may stand for another now."""
+    for book in (ours, theirs):
+        owners = {row for uid, row in (book.named() | book.rows).items() if uid in people}
+        talks = book.owned_by(owners)
+        book.read(owners | talks | book.owned_by(talks))
+
+
+def _is_older(book: Book, row: Row, parting: int) -> bool:
+    birth = book.log.birth(row)
+    return birth is None or birth.change_id <= parting
+
+
+def _forgotten(by: Book, whose: Book, parting: int) -> dict[str, Row]:
+    """The people of one ledger who were forgotten in another, by uid: their rows.
+
+    A farmer of before kept nothing by which they are known: somebody whom both had when they parted
+    and of whom nothing is left was forgotten.
+    """
+    digests = Digests(map(tuple, by.db.execute(DIGESTS)))
+    found = {}
+    people = {whose.uid_of(*row): row for row in whose.log.rows() if row[0] == PERSON}
+    for uid, row in people.items():
+        if uid not in by.named() and uid not in by.records:
+            common = parting and _is_older(whose, row, parting) and not by.log.is_known(row)
+            if common or (digests and uid_mark(uid) in digests):
+                found[uid] = row
+    return found
+
+
+def _clashes(ours: Book, theirs: Book, joined: Mapping[str, Record]) -> Iterable[Clash]:
+    for uid in sorted(ours.records.keys() & theirs.records.keys()):
+        mine, other = ours.records[uid].registers, theirs.records[uid].registers
+        for name in sorted(mine.keys() & other.keys() - {INTO}):
+            if mine[name].value != other[name].value and not (
+                mine[name].stamp in theirs.past.get((uid, name), ())
+                or other[name].stamp in ours.past.get((uid, name), ())
+            ):
+                stands = joined[uid].registers[name]
+                is_ours = stands == mine[name]
+                gives_way = other[name] if is_ours else mine[name]
+                yield Clash(uid, name, stands.value, gives_way.value, is_ours)

@@ -1,0 +1,187 @@
+"""From a row's steps to its record: each value with its stamp, as every copy works it out alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from farmer.ledger.outside import name_of_key
+from farmer.ledger.sqlite.sync.log import Row, State, Step
+from farmer.uniting.nouns import PERSON, Noun
+from farmer.uniting.records import INTO, ROW, Record, Register, Value, join
+from farmer.uniting.stamps import NEVER, Stamp, stamp_after
+
+Told = dict[str, Value]  # a state by registers, other rows named by their uids
+# Who was merged into whom by a change, by uid.
+Merges = Mapping[str, str]
+HERE: Value = (True,)
+Stamping = Callable[[Stamp], Stamp]
+
+
+class Replay:
+    """One row's steps, told one after another; what is known by a key may be several records."""
+
+    def __init__(
+        self,
+        row: Row,
+        noun: Noun,
+        uid: str | None,
+        before: Mapping[str, Record],
+        known: Mapping[str, Record],
+    ) -> None:
+        """Begin where `known` records of the row end; `uid` is its name, if it has one.
+
+        `before` has the records of rows that were there earlier, known by the same key.
+        """
+        self._before = before
+        self._table = row[0]
+        self._noun = noun
+        self._named = uid
+        self._at: str | None = uid
+        self.records: dict[str, Record] = {
+            uid: join(before[uid], record) if uid in before else record
+            for uid, record in known.items()
+        }
+        # The stamps that each value ever had here, by uid and register.
+        self.past: dict[tuple[str, str], set[Stamp]] = {}
+        for each, record in known.items():
+            for name, register in record.registers.items():
+                self._note(each, name, register.stamp)
+
+    def begin(self, told: Told) -> None:
+        """Know the row as it was before anything that the log tells."""
+        self._at = self._identity(told)
+        if self._at not in self.records and not self._recall(self._at):
+            self._born(self._at, told, NEVER)
+
+    def take(
+        self, step: Step, before: Told | None, after: Told | None, nonce: str, merges: Merges
+    ) -> None:
+        """Know one step more: the row from one state to another, by the change of that `nonce`."""
+
+        def stamp(replaced: Stamp) -> Stamp:
+            return stamp_after(replaced, step.seconds, nonce)
+
+        if after is None:
+            self._gone(step, stamp, merges)
+        elif before is None:
+            self._came(after, stamp)
+        else:
+            self._changed(before, after, stamp, merges)
+
+    def finish(self, told: Told | None) -> None:
+        """Know the row as it is now: a column that came by a migration is in no step."""
+        if told is not None:
+            self._fill(told)
+
+    def _fill(self, told: Told) -> None:
+        record = self.records[self._at or ""]
+        missing = {
+            name: Register(NEVER, told[name]) for name in told.keys() - record.registers.keys()
+        }
+        if missing:
+            self.records[self._at or ""] = replace(
+                record, registers={**record.registers, **missing}
+            )
+
+    def _identity(self, told: Told) -> str:
+        if self._named is not None:
+            return self._named
+        return key_uid(self._table, self._noun, told)
+
+    def _recall(self, uid: str) -> Record | None:
+        """What was known by the same key before, if anything was."""
+        record = self._before.get(uid)
+        if record is not None:
+            self.records[uid] = record
+        return record
+
+    def _gone(self, step: Step, stamp: Stamping, merges: Merges) -> None:
+        assert self._at is not None
+        record = self.records[self._at]
+        if not (step.forward and merges):
+            self.records[self._at] = record.removed()
+        elif self._table == PERSON and self._at in merges:
+            self._write(self._at, INTO, stamp, (merges[self._at],))
+
+    def _came(self, told: Told, stamp: Stamping) -> None:
+        uid = self._identity(told)
+        self._at = uid
+        record = self.records.get(uid) or self._recall(uid)
+        if record is None:
+            self._born(uid, told, stamp(NEVER))
+            return
+        if INTO in record.registers and record.registers[INTO].value[0]:
+            self._write(uid, INTO, stamp, (None,))
+        elif record.is_gone:
+            self._write(uid, ROW, stamp, HERE)
+        for name, value in told.items():
+            if name not in record.registers or record.registers[name].value != value:
+                self._write(uid, name, stamp, value)
+
+    def _changed(self, before: Told, after: Told, stamp: Stamping, merges: Merges) -> None:
+        assert self._at is not None
+        self._fill(after)
+        differing = [name for name in after if name in before and before[name] != after[name]]
+        if any(
+            name in self._noun.key and not self._is_moved(name, before, after, merges)
+            for name in differing
+        ):
+            if not merges:
+                self.records[self._at] = self.records[self._at].removed()
+            self._came(after, stamp)
+            return
+        for name in differing:
+            if not self._is_moved(name, before, after, merges):
+                self._write(self._at, name, stamp, after[name])
+
+    def _is_moved(self, name: str, before: Told, after: Told, merges: Merges) -> bool:
+        """Whether a value is another only because two people became one, or two again."""
+        recorded = self.records[self._at or ""].registers.get(name)
+        if recorded and recorded.value == after[name]:
+            return recorded.value != before[name]
+        if not merges:
+            return False
+        names = self._noun.key if name in self._noun.key else (name,)
+        was = [merges.get(each, each) for one in names if one in before for each in before[one]]
+        now = [each for one in names if one in after for each in after[one]]
+        return sorted(map(str, was)) == sorted(map(str, now))
+
+    def _born(self, uid: str, told: Told, stamp: Stamp) -> None:
+        values = {ROW: HERE, **told}
+        registers = {name: Register(stamp, value) for name, value in values.items()}
+        self.records[uid] = Record(self._table, registers)
+        for name in registers:
+            self._note(uid, name, stamp)
+
+    def _write(self, uid: str, name: str, stamp: Stamping, value: Value) -> None:
+        record = self.records[uid]
+        found = stamp(record.stamp_of(name))
+        self.records[uid] = record.with_value(name, found, value)
+        self._note(uid, name, found)
+
+    def _note(self, uid: str, name: str, stamp: Stamp) -> None:
+        self.past.setdefault((uid, name), set()).add(stamp)
+
+
+def key_uid(table: str, noun: Noun, told: Mapping[str, Value]) -> str:
+    """The uid of what is known by its key instead of a name of its own."""
+    values = [str(told[name][0]) for name in noun.key]
+    return name_of_key(table, sorted(values) if set(noun.key) == set(noun.owners) else values)
+
+
+def to_told(noun: Noun, state: State, uid_of: Mapping[str, Callable[[int], str]]) -> Told | None:
+    """A state by registers, with the uids of the rows that it names."""
+    if state is None:
+        return None
+
+    def value(column: str) -> Any:
+        found = state[column]
+        return found if column not in uid_of or found is None else uid_of[column](found)
+
+    return {
+        name: tuple(map(value, columns))
+        for name, columns in noun.registers.items()
+        if all(column in state for column in columns)
+    }

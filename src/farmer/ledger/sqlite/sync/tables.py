@@ -1,0 +1,57 @@
+"""What the rules of uniting have to know of a ledger's tables, as their schema has it.
+
+A table that a migration brings is united like the others, without a word here; only columns that a
+rule of the schema ties to each other are named.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from farmer.ledger.sqlite.anytable import columns_of
+from farmer.ledger.sqlite.schema.steps import TRACKED
+from farmer.uniting.nouns import Noun
+
+# What may not change apart: a rule of the table ties it, or one is about the other.
+TOGETHER = {
+    "contact": (("name", "prefix", "given", "middle", "family", "suffix"),),
+    "gains": (("text", "on"),),
+    "promise": (("ended", "ended_on"),),
+    "request": (("target_id", "target"),),
+    "request_step": (("amount_minor", "currency"), ("step", "until")),
+}
+_LINKS = 'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?) ORDER BY id DESC'
+_UNIQUE = """
+SELECT i.name, c.name FROM pragma_index_list(?) AS i JOIN pragma_index_info(i.name) AS c
+WHERE i."unique" AND i.origin = 'u' ORDER BY i.seq, c.seqno
+"""
+
+
+def nouns_of(db: sqlite3.Connection) -> dict[str, Noun]:
+    """Those of a ledger of today, by table."""
+    return {table: _noun(db, table) for table in TRACKED}
+
+
+def links_of(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """By table and column, to the rows of which table it leads."""
+    return {table: {name: to for name, to, _ in db.execute(_LINKS, [table])} for table in TRACKED}
+
+
+def _noun(db: sqlite3.Connection, table: str) -> Noun:
+    found = db.execute(_LINKS, [table]).fetchall()
+    owners = tuple(name for name, _, on_delete in found if on_delete == "CASCADE")
+    together = {name: group for group in TOGETHER.get(table, ()) for name in group}
+    registers = {
+        group[0]: group
+        for group in (together.get(name, (name,)) for name in columns_of(db, table) if name != "id")
+    }
+    return Noun(registers, owners, tuple(name for name, *_ in found), _key(db, table, owners))
+
+
+def _key(db: sqlite3.Connection, table: str, owners: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns by which its rows are known: what may not be there twice of one owner."""
+    unique: dict[str, list[str]] = {}
+    for index, column in db.execute(_UNIQUE, [table]):
+        unique.setdefault(index, []).append(column)
+    keys = [columns for columns in unique.values() if not set(owners).isdisjoint(columns)]
+    return tuple(keys[0]) if keys else ()

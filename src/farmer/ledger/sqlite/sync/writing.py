@@ -1,0 +1,174 @@
+"""Writing into a ledger what it comes to with another: only rows that differ, and their records."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from typing import Any
+
+from farmer.ledger.sqlite.anytable import delete_row, insert_row, update_row
+from farmer.ledger.sqlite.checksums import adding_up_at_once
+from farmer.ledger.sqlite.log.triggers import recording_at_once
+from farmer.ledger.sqlite.schema.search_index import indexing_at_once
+from farmer.ledger.sqlite.sync.book import Book, body_of, local
+from farmer.ledger.sqlite.sync.comparing import Comparison
+from farmer.ledger.sqlite.sync.log import Row
+from farmer.uniting.nouns import PERSON
+from farmer.uniting.showing import Columns, Ident, Shown, links
+
+_LAST_IMAGE = "SELECT coalesce(max(id), 0) FROM change_row"
+_NEXT_ID = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0) + 1"
+# So that the log tells who was kept, as after a merge.
+_TOUCH = "UPDATE contact SET id = id WHERE id = ?"
+_NOTE = """
+INSERT INTO shared_row (id, uid, table_name, row_id, body, as_of)
+VALUES (:id, :uid, :table_name, :row_id, :body, :as_of)
+"""
+_NOTE_ANEW = """
+UPDATE shared_row SET row_id = :row_id, body = :body, as_of = :as_of WHERE uid = :uid
+"""
+
+
+class Writing:
+    """One ledger being made what it comes to, in the change that is open."""
+
+    def __init__(self, ours: Book, found: Comparison) -> None:
+        self._ours = ours
+        self._db = ours.db
+        self._found = found
+        named = {uid: row[1] for uid, row in ours.rows.items() if not ours.nouns[row[0]].key}
+        # The ids that rows with a name of their own have, had or get here.
+        self._ids = named | {uid: row[1] for uid, row in ours.named().items()}
+        self._rows: dict[str, Row] = dict(ours.rows)
+
+    def write(self) -> None:
+        """Write all of it."""
+        before, after = self._found.before, self._found.after
+        gone = [ident for ident in before if ident not in after]
+        for ident in gone:
+            if ident[0] != PERSON:
+                self._remove(ident, before[ident])
+        new = {ident: shown for ident, shown in after.items() if ident not in before}
+        for table in self._tables():
+            self._add(table, {i: shown for i, shown in new.items() if i[0] == table})
+        for ident, shown in after.items():
+            if ident in before and before[ident].columns != shown.columns:
+                self._change(ident, before[ident], shown)
+        self._remove_people([before[ident].uid for ident in gone if ident[0] == PERSON])
+        self._note_records()
+
+    def id_of(self, uid: str) -> int:
+        """The number that a row with a name of its own has here."""
+        return self._ids[uid]
+
+    def _tables(self) -> list[str]:
+        """In an order in which each comes after those that its rows name."""
+        done: list[str] = []
+        while left := [table for table in self._ours.nouns if table not in done]:
+            ready = [t for t in left if self._ours.leads_to(t) <= {*done, t}]
+            done += ready or left
+        return done
+
+    def _add(self, table: str, rows: Mapping[Ident, Shown]) -> None:
+        """Add rows of one table: those that were here under the ids that they had."""
+        fresh = []
+        (number,) = self._db.execute(_NEXT_ID, [table]).fetchone()
+        for shown in rows.values():
+            had = self._ids.get(shown.uid) if not self._ours.nouns[table].key else None
+            if had is None:
+                fresh.append((number, shown))
+                self._ids[shown.uid] = number
+                number += 1
+            else:
+                self._insert(table, had, shown)
+            self._rows[shown.uid] = (table, self._ids[shown.uid])
+        with ExitStack() as stack:
+            if fresh:
+                stack.enter_context(adding_up_at_once(self._db, table, "change_row"))
+                stack.enter_context(recording_at_once(self._db, table))
+                stack.enter_context(indexing_at_once(self._db, table))
+            for row_id, shown in fresh:
+                self._insert(table, row_id, shown)
+        own = self._ours.links_within(table)
+        for shown in rows.values():
+            late = {name: shown.columns[name] for name in own if shown.columns[name]}
+            if late:
+                values = {name: self._ids[uid] for name, uid in late.items()}
+                statement = update_row(table, list(values))
+                self._db.execute(statement, {"id": self._ids[shown.uid], **values})
+
+    def _insert(self, table: str, row_id: int, shown: Shown) -> None:
+        late = dict.fromkeys(self._ours.links_within(table))
+        values = {"id": row_id, **self._local(table, {**shown.columns, **late})}
+        known = self._ours.nouns[table].key  # which may be there although nobody tells of it
+        otherwise = " ON CONFLICT DO NOTHING" if known else ""
+        self._db.execute(insert_row(table, list(values)) + otherwise, values)
+
+    def _change(self, ident: Ident, was: Shown, shown: Shown) -> None:
+        columns = {n: value for n, value in shown.columns.items() if value != was.columns[n]}
+        row_id = self._found_here(ident, was)
+        if row_id is not None:
+            values = self._local(ident[0], columns)
+            self._db.execute(update_row(ident[0], list(values)), {"id": row_id, **values})
+            self._rows[shown.uid] = (ident[0], row_id)
+
+    def _remove(self, ident: Ident, was: Shown) -> None:
+        row_id = self._found_here(ident, was)
+        if row_id is not None:
+            self._db.execute(delete_row(ident[0]), {"id": row_id})
+
+    def _remove_people(self, uids: Iterable[str]) -> None:
+        """Take people out; who is one with somebody else is told to the log as a merge is."""
+        into = links(self._found.joined)
+        for uid in uids:
+            kept = self._ids.get(into.get(uid, ""))
+            if kept is not None:
+                self._db.execute(_TOUCH, [kept])
+            self._db.execute(delete_row(PERSON), {"id": self._ids[uid]})
+
+    def _found_here(self, ident: Ident, was: Shown) -> int | None:
+        """The id of a row as it is now; None where it is not there."""
+        if not self._ours.nouns[ident[0]].key:
+            return self._ids[was.uid]
+        return self._ours.find(ident[0], was.columns, self.id_of)
+
+    def _local(self, table: str, columns: Columns) -> Columns:
+        return local(self._ours.nouns[table], columns, self.id_of)
+
+    def _note_records(self) -> None:
+        """Note of what another ledger has too what its log could not tell."""
+        (as_of,) = self._db.execute(_LAST_IMAGE).fetchone()
+        shown = {each.uid: each.columns for each in self._found.after.values()}
+        fresh: list[dict[str, Any]] = []
+        for uid, record in self._found.joined.items():
+            if record == self._found.ours.get(uid):
+                continue
+            table, row_id = self._rows.get(uid, (record.table, None))
+            registers = self._ours.nouns[table].registers
+            told = {
+                name: tuple(shown[uid][column] for column in columns)
+                for name, columns in registers.items()
+                if uid in shown and not self._ours.nouns[table].key
+            }
+            noted = {
+                "uid": uid,
+                "table_name": table,
+                "row_id": row_id,
+                "body": body_of(record, told),
+                "as_of": as_of,
+            }
+            if uid in self._ours.shared:
+                self._db.execute(_NOTE_ANEW, noted)
+            else:
+                fresh.append(noted)
+        note_names(self._db, fresh)
+
+
+def note_names(db: sqlite3.Connection, noted: Iterable[Mapping[str, Any]]) -> None:
+    """Note names of rows, and their records, of which none is noted yet."""
+    (number,) = db.execute(_NEXT_ID, ["shared_row"]).fetchone()
+    with adding_up_at_once(db, "shared_row", "change_row"), recording_at_once(db, "shared_row"):
+        for each in noted:
+            db.execute(_NOTE, {"id": number, **each})
+            number += 1

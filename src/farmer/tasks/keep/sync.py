@@ -1,0 +1,261 @@
+"""Taking in another copy of the ledger: what each was told apart from the other becomes one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.errors import InvalidValue, NoLedger, NotFound
+from farmer.handles import all_in
+from farmer.ids import Id, IdLetter
+from farmer.people.agreement import agreement, names_of
+from farmer.people.duplicates import duplicates
+from farmer.people.ownership import is_profile
+from farmer.shell import quoted
+from farmer.tasks.correct.merge import make_one
+from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Writer
+    from farmer.ledger.reader import Reader
+    from farmer.ledger.united import Clashing, United
+    from farmer.model import Contact, Handle
+
+# By table and column, the option of `edit` that writes it.
+_OPTIONS: Mapping[str, Mapping[str, str]] = {
+    "contact": {
+        **{name: name for name in ("name", "nickname", "company", "title", "birthday")},
+        **{"met_at": "met-at", "met_on": "met-on", "cadence_days": "cadence", "notes": "note"},
+    },
+    "touchpoint": {
+        name: name for name in ("on", "kind", "by", "minutes", "group", "depth", "note")
+    },
+    "fact": {"on": "on", "what": "fact", "note": "note"},
+    "promise": {"text": "note", "due_on": "due"},
+    "event": {"name": "name", "place": "place", "on": "on"},
+}
+_LETTERS: Mapping[str, IdLetter] = {
+    "contact": "c",
+    "touchpoint": "t",
+    "fact": "f",
+    "promise": "p",
+    "event": "e",
+    "request": "r",
+}
+
+
+class Corrected(NamedTuple):
+    """A value that was corrected in both ledgers, neither knowing of the other.
+
+    Attributes:
+        who: whom it is about, or None.
+        id: of the record, where it has one that can be typed.
+        field: which value of it.
+        stands, gives_way: the one that stands now, and the other.
+        is_ours: whether the one that stands was in this ledger.
+        command: what writes the other one; empty where no command does.
+    """
+
+    who: Named | None
+    id: str
+    field: str
+    stands: str
+    gives_way: str
+    is_ours: bool
+    command: str
+
+
+class Same(NamedTuple):
+    """Somebody who came and is somebody who was here: who remains, and who is one with them."""
+
+    kept: Named
+    gone: Named
+
+
+class Maybe(NamedTuple):
+    """Somebody who came and may be somebody who was here, and what would make them one."""
+
+    one: Named
+    other: Named
+    command: str
+
+
+class Synced(NamedTuple):
+    """What ``sync`` did, or would do.
+
+    Attributes:
+        source: the other ledger.
+        related: whether both were one ledger once.
+        people: how many people the other has.
+        both: how many of them were in this one.
+        came: how many rows came, by table.
+        changed: how many values were put right by what the other says.
+        removed: how many rows went because they were taken out there, by table.
+        merged: how many people were made one with another there, and are here now.
+        corrected: what was corrected in both.
+        same: who came and was known here by an address of their own.
+        maybe: who came and may be somebody here.
+        kept_away: how many people of the other were forgotten here, and not brought back.
+        forgotten: how many were forgotten there, and now are here too.
+        backup: the ledger as it was before; None where nothing came.
+        dry_run: whether nothing was written.
+    """
+
+    source: str
+    related: bool
+    people: int
+    both: int
+    came: dict[str, int]
+    changed: int
+    removed: dict[str, int]
+    merged: int
+    corrected: tuple[Corrected, ...]
+    same: tuple[Same, ...]
+    maybe: tuple[Maybe, ...]
+    kept_away: int
+    forgotten: int
+    backup: str | None
+    dry_run: bool
+
+    @property
+    def brought_anything(self) -> bool:
+        """Whether the ledger is another by it."""
+        counts = (*self.came.values(), *self.removed.values())
+        return bool(any(counts) or self.changed or self.merged or self.forgotten)
+
+
+class _OnlySaid(Exception):
+    """Takes back everything that a dry run did, after it has been looked at."""
+
+
+def sync(desk: Desk, source: Path, *, dry_run: bool = False) -> Synced:
+    """Take in what another copy of the ledger tells, which is only read; one change.
+
+    Raises:
+        NoLedger: where there is no ledger yet.
+        NotFound: where `source` is no file.
+        InvalidValue: where it is the ledger itself.
+        LedgerUnavailable: where it is no ledger, damaged, newer or out of reach.
+    """
+    _check(desk, source)
+    with desk.file.meeting(source, desk.today) as meeting:
+        united = meeting.compared()
+        synced = _synced(desk, source, united, dry_run=dry_run)
+        if not synced.brought_anything:
+            return synced
+        backup = None if dry_run else desk.ledger.back_up("sync", desk.today)
+        with suppress(_OnlySaid), desk.changing(f"sync with {source.name}") as change:
+            united = meeting.unite(change)
+            corrected = tuple(_corrected(change.now, each) for each in united.clashes)
+            same, maybe = _settled(desk, change, united)
+            synced = _synced(desk, source, united, dry_run=dry_run)._replace(
+                corrected=corrected, same=same, maybe=maybe, backup=backup
+            )
+            if dry_run:
+                raise _OnlySaid
+    for contact_id, added_on in () if dry_run else united.forgotten_there:
+        desk.ledger.forget(contact_id, added_on, desk.now)
+    return synced
+
+
+def _check(desk: Desk, source: Path) -> None:
+    from farmer.ledger import FileLedger
+
+    with desk.deciding() as reader:
+        if not reader.exists:
+            raise NoLedger
+    if not FileLedger(source).exists:
+        raise NotFound(f"{source} is not there.", "Name another copy of your ledger.")
+    if desk.file.is_at(source):
+        raise InvalidValue(f"{source} is the ledger itself.", "Name another copy of it.")
+
+
+def _synced(desk: Desk, source: Path, united: United, *, dry_run: bool) -> Synced:
+    return Synced(
+        str(source),
+        united.parted,
+        united.theirs,
+        united.both,
+        dict(united.came),
+        united.changed,
+        dict(united.removed),
+        united.merged,
+        (),
+        (),
+        (),
+        united.kept_away,
+        len(united.forgotten_there),
+        None,
+        dry_run,
+    )
+
+
+def _corrected(reader: Reader, clash: Clashing) -> Corrected:
+    person = reader.person(clash.person) if clash.person is not None else None
+    letter = _LETTERS.get(clash.table)
+    number = str(Id(letter, clash.row_id)) if letter else ""
+    stands, gives_way = _said(clash.stands), _said(clash.gives_way)
+    option = _OPTIONS.get(clash.table, {}).get(clash.column)
+    command = f"farmer edit {number} --{option} {quoted(gives_way)}" if option and gives_way else ""
+    who = Named.of(person) if person else None
+    field = clash.column.replace("_", " ")
+    return Corrected(who, number, field, stands, gives_way, clash.is_ours, command)
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _settled(
+    desk: Desk, change: Writer, united: United
+) -> tuple[tuple[Same, ...], tuple[Maybe, ...]]:
+    """Make those one who came and have an address of their own here; who else may be the same."""
+    came = frozenset(united.came_people)
+    if not came:
+        return (), ()
+    known = {contact.id or 0: (contact, handles) for contact, handles in change.now.everybody()}
+    same = []
+    for kept, gone in _surely(known, came, change.now.not_same()):
+        named = Same(*(Named.by_id(each, known[each][0].name) for each in (kept, gone)))
+        make_one(change, kept, gone)
+        same.append(named)
+    return tuple(same), tuple(_perhaps(desk, change.now, came))
+
+
+def _surely(
+    known: Mapping[int, tuple[Contact, Sequence[Handle]]],
+    came: frozenset[int],
+    apart: set[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """Who was here and who came by an e-mail or profile that one of each alone has."""
+    holders: dict[Handle, list[int]] = defaultdict(list)
+    for contact_id, (_, handles) in known.items():
+        for handle in handles:
+            if handle.kind == "email" or is_profile(handle):
+                holders[handle].append(contact_id)
+    done: set[int] = set()
+    for whose in holders.values():
+        here = [each for each in whose if each not in came]
+        there = [each for each in whose if each in came]
+        if (len(here), len(there)) != (1, 1) or not done.isdisjoint(whose):
+            continue
+        (kept,), (gone,) = here, there
+        names = [names_of(known[each][0]) for each in (kept, gone)]
+        if (min(kept, gone), max(kept, gone)) not in apart and agreement(*names):
+            done |= {kept, gone}
+            yield kept, gone
+
+
+def _perhaps(desk: Desk, reader: Reader, came: frozenset[int]) -> Iterator[Maybe]:
+    """Who came and is like somebody who was here."""
+    region = desk.settings.region
+    people = [(contact, all_in(region, handles)) for contact, handles in reader.everybody()]
+    names = {contact.id or 0: contact.name for contact, _ in people}
+    for pair in duplicates(people, reader.not_same()):
+        if (pair.one_id in came) != (pair.other_id in came):
+            one, other = (Named.by_id(each, names[each]) for each in (pair.one_id, pair.other_id))
+            yield Maybe(one, other, f"farmer merge {one.id} {other.id}")

@@ -1,0 +1,110 @@
+"""Another copy of the ledger is taken in: said in full, written once, taken back in one step."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Farmer
+from tests.ledger.making import content
+
+
+@pytest.fixture
+def other(evening: Farmer, ledger: Path) -> Path:
+    """A copy as a synchroniser leaves it, beside the ledger."""
+    copy = ledger.with_name("ledger (conflicted copy 2026-06-14).db")
+    shutil.copyfile(ledger, copy)
+    return copy
+
+
+def test_two_evenings_on_two_laptops(evening: Farmer, ledger: Path, other: Path) -> None:
+    """What each was told is there; of what both corrected, the line for the other is said."""
+    evening("farmer edit Ana --company Acme")
+    evening('farmer log "Cy Ode" --new --on 2026-06-12')
+    there = f'--ledger "{other}"'
+    evening(f"farmer edit Ana --company Beta --title Partner {there}")
+    evening(f'farmer log "Di Fox" --new --on 2026-06-13 {there}')
+    before, untouched = content(ledger), other.read_bytes()
+    would = evening(f'farmer sync "{other}" --dry-run --json').data
+    assert content(ledger) == before
+    done = evening(f'farmer sync "{other}" --json').data
+    assert {**done, "backup": None, "dry_run": True} == would
+    assert Path(done["backup"]).exists()
+    assert (done["related"], done["people"], done["both"]) == (True, 3, 2)
+    assert done["came"] == {"contact": 1, "touchpoint": 1}
+    (clash,) = done["corrected"]
+    assert (clash["who"]["name"], clash["field"]) == ("Ana Ruiz", "company")
+    assert {clash["stands"], clash["gives_way"]} == {"Acme", "Beta"}
+    assert clash["command"] == f"farmer edit c1 --company {clash['gives_way']}"
+    assert [row[1] for row in evening("farmer list").rows] == [
+        "Ana Ruiz", "Bo Li", "Cy Ode", "Di Fox",
+    ]  # fmt: skip
+    assert other.read_bytes() == untouched
+    again = evening(f'farmer sync "{other}" --json').data
+    assert (again["came"], again["changed"], again["backup"]) == ({}, 0, None)
+    evening("farmer undo")
+    assert content(ledger) == before
+
+
+def test_what_it_says_to_people(evening: Farmer, other: Path) -> None:
+    there = f'--ledger "{other}"'
+    evening(f'farmer log "Di Fox" --new --on 2026-06-13 {there}')
+    said = evening(f'farmer sync "{other}" --dry-run --pretty').out
+    assert "Would take in 1 person and 1 touchpoint from ledger (conflicted copy" in said
+    said = evening(f'farmer sync "{other}" --pretty').out
+    assert "Took in 1 person and 1 touchpoint" in said
+    assert "To take it back: farmer undo" in said
+    said = evening(f'farmer sync "{other}" --pretty').out
+    assert "that this ledger does not have" in said
+
+
+def test_copies_beside_the_ledger_are_named_with_the_line_to_type(
+    evening: Farmer, other: Path
+) -> None:
+    line = f"farmer sync '{other}'"
+    (found,) = (
+        each
+        for each in evening("farmer doctor --json").data["findings"]
+        if each["code"] == "conflict-copy"
+    )
+    assert line in found["advice"]
+    assert line in evening("farmer where").err
+
+
+def test_somebody_new_in_both_is_one_by_an_address_alone(evening: Farmer, other: Path) -> None:
+    there = f'--ledger "{other}"'
+    evening('farmer add "Cy Ode" --email cy@ode.example --company "Ode & Co"')
+    evening('farmer add "Di Fox"')
+    evening(f'farmer add "Cy Ode" --email cy@ode.example --title Partner {there}')
+    evening(f'farmer add "Di Fox" {there}')
+    done = evening(f'farmer sync "{other}" --json').data
+    assert [same["kept"]["name"] for same in done["same"]] == ["Cy Ode"]
+    assert [maybe["command"] for maybe in done["maybe"]] == ["farmer merge c4 c6"]
+    cy = evening('farmer show "Cy Ode" --json').data
+    assert (cy["company"], cy["title"]) == ("Ode & Co", "Partner")
+    assert not evening(f'farmer sync "{other}" --json').data["came"]
+
+
+def test_whoever_is_forgotten_in_one_is_in_both(evening: Farmer, ledger: Path, other: Path) -> None:
+    evening(f'farmer forget Bo --yes --ledger "{other}"')
+    assert evening(f'farmer sync "{other}" --dry-run --json').data["forgotten"] == 1
+    assert evening(f'farmer sync "{other}" --json').data["forgotten"] == 1
+    assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz"]
+    assert b"Bo Li" not in b"".join(
+        path.read_bytes() for path in ledger.parent.glob("ledger.*db") if path != other
+    )
+
+
+def test_what_cannot_be_taken_in(evening: Farmer, ledger: Path, tmp_path: Path) -> None:
+    """Nothing there, the ledger itself, no ledger; and nowhere to take it in."""
+    text = tmp_path / "notes.txt"
+    text.write_text("notes" * 4000)
+    before = ledger.read_bytes()
+    for what, status in (("nowhere.db", 3), (str(ledger), 2), (str(text), 6), (str(tmp_path), 6)):
+        assert evening(f'farmer sync "{what}"').status == status, what
+    assert ledger.read_bytes() == before
+    nothing = tmp_path / "nothing.db"
+    assert evening(f'farmer sync "{ledger}" --ledger "{nothing}"').status == 3
+    assert not nothing.exists()

@@ -1,0 +1,501 @@
+"""Two ledgers that went different ways become one: without loss, without doubling, in any order."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from farmer.details import Gain
+from farmer.errors import Conflict
+from farmer.ledger import FileLedger
+from farmer.ledger.file.meeting import Meeting
+from farmer.ledger.ledger import Writer
+from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.schema.steps import TRACKED
+from farmer.ledger.sqlite.schema.verify import damage_in
+from farmer.ledger.sqlite.sync.book import Book
+from farmer.ledger.sqlite.sync.comparing import compare
+from farmer.ledger.sqlite.sync.tables import TOGETHER
+from farmer.ledger.united import United
+from farmer.model import Contact, Fact, Handle, Promise, Touch
+from farmer.uniting.showing import show
+from tests.ledger.making import DAY, NOW, begin, contact, content, raw
+from tests.ledger.revisions import of_revision
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    return begin(tmp_path / "ledger.db")
+
+
+@pytest.fixture
+def theirs(ours: Path) -> Path:
+    """A copy, as a synchroniser or somebody with a stick makes it."""
+    return copy_of(ours)
+
+
+def copy_of(ledger: Path, name: str = "other.db") -> Path:
+    other = ledger.with_name(name)
+    shutil.copyfile(ledger, other)
+    return other
+
+
+@contextmanager
+def changed(ledger: Path, words: str = "log", seconds: int = 0) -> Iterator[Writer]:
+    with FileLedger(ledger).changing(words, NOW + timedelta(seconds=seconds)) as writer:
+        yield writer
+
+
+def take(ledger: Path, other: Path) -> United:
+    """What `farmer sync` does in the ledger's room."""
+    at = FileLedger(ledger)
+    with at.meeting(other, DAY) as meeting, at.changing("sync with other.db", NOW) as change:
+        united = meeting.unite(change)
+    for contact_id, added_on in united.forgotten_there:
+        at.forget(contact_id, added_on, NOW)
+    return united
+
+
+def take_unchecked(ledger: Path, other: Path) -> None:
+    """The same without looking through the other file first, which takes most of the time."""
+    with closing(open_to_read(other)) as db:
+        meeting = Meeting(ledger, db)
+        with FileLedger(ledger).changing("sync with other.db", NOW) as change:
+            meeting.unite(change)
+
+
+def settle(one: Path, other: Path) -> None:
+    for _ in range(2):
+        take(one, other)
+        take(other, one)
+
+
+def rows_of(ledger: Path) -> dict[Any, Any]:
+    """What the tables hold, in names that are the same everywhere, as the records say too."""
+    with closing(open_to_read(ledger)) as db:
+        book = Book(db)
+        book.read(book.log.rows())
+        book.read_rest()
+        book.notice_gone()
+        shown = {
+            ident: each.columns
+            for ident, each in show(book.records, book.nouns, (), book.named().__contains__).items()
+        }
+        assert sorted(map(repr, shown.values())) == sorted(map(repr, _told(book)))
+        assert not db.execute("PRAGMA foreign_key_check").fetchall()
+        assert damage_in(db) is None
+    return shown
+
+
+def _told(book: Book) -> Iterator[dict[str, Any]]:
+    for row in book.log.there():
+        told = book._told(row, book.log.now(row)) or {}
+        noun = book.nouns[row[0]]
+        columns = {
+            column: value
+            for name, columns in noun.registers.items()
+            for column, value in zip(columns, told[name], strict=True)
+        }
+        if set(noun.key) == set(noun.owners) and noun.key:
+            columns |= zip(noun.key, sorted(columns[name] for name in noun.key), strict=True)
+        yield columns
+
+
+def names(ledger: Path) -> list[str]:
+    return sorted(row[1] for row in content(ledger)["contact"])
+
+
+def test_what_each_was_told_is_in_both(ours: Path, theirs: Path) -> None:
+    with changed(ours) as change:
+        change.add_touch(change.add_contact(contact("Cy Ode")), Touch(DAY, "call"))
+    with changed(theirs) as change:
+        whose = change.add_contact(contact("Di Fox"), [Handle("email", "di@fox.example")])
+        change.add_touch(whose, Touch(DAY, "call", note="hers"))
+        change.edit_contact(1, {"company": "Acme"})
+    united = take(ours, theirs)
+    assert (united.ours, united.theirs, united.both) == (3, 3, 2)
+    assert united.came == {"contact": 1, "handle": 1, "touchpoint": 1}
+    assert united.changed == 1
+    take(theirs, ours)
+    assert names(ours) == names(theirs) == ["Ana Ruiz", "Bo Li", "Cy Ode", "Di Fox"]
+    assert rows_of(ours) == rows_of(theirs)
+    assert not take(ours, theirs).came
+
+
+def test_two_in_one_second_under_one_number_are_two(ours: Path, theirs: Path) -> None:
+    for ledger, name in ((ours, "Cy Ode"), (theirs, "Di Fox")):
+        with changed(ledger) as change:
+            assert change.add_contact(contact(name)) == 3
+    take(ours, theirs)
+    assert names(ours) == ["Ana Ruiz", "Bo Li", "Cy Ode", "Di Fox"]
+
+
+def test_the_other_is_not_written(ours: Path, theirs: Path) -> None:
+    with changed(theirs) as change:
+        change.add_contact(contact("Di Fox"))
+    before = theirs.read_bytes(), theirs.stat().st_mtime_ns
+    take(ours, theirs)
+    assert (theirs.read_bytes(), theirs.stat().st_mtime_ns) == before
+
+
+def test_one_undo_takes_it_back_and_it_comes_again(ours: Path, theirs: Path) -> None:
+    with changed(theirs) as change:
+        change.add_contact(contact("Di Fox"))
+        change.edit_contact(1, {"company": "Acme"})
+        change.remove_touch(2)
+    before = content(ours)
+    take(ours, theirs)
+    after = content(ours)
+    FileLedger(ours).undo(NOW)
+    assert content(ours) == before
+    with changed(ours) as change:
+        change.add_tag(2, "golf")
+    take(ours, theirs)
+    assert names(ours) == ["Ana Ruiz", "Bo Li", "Di Fox"]
+    assert len(content(ours)["touchpoint"]) == len(after["touchpoint"])
+    assert content(ours)["contact"][0][3] == "Acme"
+
+
+def test_of_what_both_corrected_the_later_stands_and_the_other_is_told(
+    ours: Path, theirs: Path
+) -> None:
+    with changed(ours, seconds=5) as change:
+        change.edit_contact(1, {"company": "Acme"})
+    with changed(theirs, seconds=3) as change:
+        change.edit_contact(1, {"company": "Beta", "title": "Partner"})
+    (clash,) = take(ours, theirs).clashes
+    assert clash == ("contact", 1, 1, "company", "Acme", "Beta", True)
+    take(theirs, ours)
+    assert rows_of(ours) == rows_of(theirs)
+    with changed(theirs, seconds=-9_999_999) as change:  # a clock that is slow: it has seen both
+        change.edit_contact(1, {"company": "Gamma"})
+    assert take(ours, theirs).clashes == ()
+    assert content(ours)["contact"][0][3] == "Gamma"
+
+
+def test_what_was_taken_out_stays_out_unless_somebody_wrote_on(ours: Path, theirs: Path) -> None:
+    with changed(ours) as change:
+        change.remove_touch(1)
+        change.remove_touch(2)
+    with changed(theirs, seconds=-5) as change:
+        change.edit_touch(2, {"note": "not seen there"})
+    settle(ours, theirs)
+    for ledger in (ours, theirs):
+        (touch,) = content(ledger)["touchpoint"]
+        assert "not seen there" in touch
+    with changed(theirs) as change:
+        change.remove_touch(content(theirs)["touchpoint"][0][0])
+    settle(ours, theirs)
+    assert not content(ours)["touchpoint"]
+
+
+def test_an_undo_is_not_brought_back_by_who_has_seen_it(ours: Path, theirs: Path) -> None:
+    with changed(ours) as change:
+        change.edit_contact(1, {"company": "Acme"})
+    with changed(ours) as change:
+        change.add_touch(1, Touch(DAY, "call", note="a slip"))
+        change.add_tag(1, "slip")
+    take(theirs, ours)
+    assert content(theirs)["contact"][0][3] == "Acme"
+    for _ in range(2):
+        FileLedger(ours).undo(NOW)
+    with changed(ours) as change:
+        change.add_tag(2, "later")
+    settle(ours, theirs)
+    for ledger in (ours, theirs):
+        assert content(ledger)["contact"][0][3] == ""
+        assert len(content(ledger)["touchpoint"]) == 2
+        assert [row[2] for row in content(ledger)["tag"]] == ["golf", "later"]
+
+
+def test_what_was_done_again_is_done_everywhere(ours: Path, theirs: Path) -> None:
+    with changed(ours) as change:
+        change.edit_contact(1, {"company": "Acme"})
+    FileLedger(ours).undo(NOW + timedelta(seconds=50))
+    take(theirs, ours)
+    FileLedger(ours).redo()
+    settle(ours, theirs)
+    assert content(theirs)["contact"][0][3] == "Acme"
+    assert rows_of(ours) == rows_of(theirs)
+
+
+def test_a_merge_goes_along_and_back_with_what_was_added_meanwhile(
+    ours: Path, theirs: Path
+) -> None:
+    with changed(ours, "merge c2 Bo Li into c1 Ana Ruiz") as change:
+        change.merge(1, 2)
+    with changed(theirs) as change:
+        change.add_touch(2, Touch(DAY, "call", note="meanwhile"))
+        change.add_tag(2, "golf")
+    settle(ours, theirs)
+    for ledger in (ours, theirs):
+        assert names(ledger) == ["Ana Ruiz"]
+        assert len(content(ledger)["touchpoint"]) == 3
+        assert len(content(ledger)["tag"]) == 1
+    assert rows_of(ours) == rows_of(theirs)
+
+
+def test_a_merge_taken_back_is_taken_back_everywhere(ours: Path, theirs: Path) -> None:
+    with changed(ours, "merge c2 Bo Li into c1 Ana Ruiz") as change:
+        change.merge(1, 2)
+    take(theirs, ours)
+    assert names(theirs) == ["Ana Ruiz"]
+    with changed(theirs) as change:
+        change.add_fact(1, Fact(DAY, "kept", "hers"))
+    FileLedger(ours).undo(NOW)
+    settle(ours, theirs)
+    for ledger in (ours, theirs):
+        assert names(ledger) == ["Ana Ruiz", "Bo Li"]
+    assert rows_of(ours) == rows_of(theirs)
+    assert {row[1] for row in content(theirs)["touchpoint"]} == {1, 2}
+
+
+def test_each_made_one_with_the_other(ours: Path, theirs: Path) -> None:
+    with changed(ours, "merge c2 Bo Li into c1 Ana Ruiz", 1) as change:
+        change.merge(1, 2)
+    with changed(theirs, "merge c1 Ana Ruiz into c2 Bo Li", 2) as change:
+        change.merge(2, 1)
+    settle(ours, theirs)
+    assert names(ours) == names(theirs)
+    assert len(names(ours)) == 1
+    assert len(content(ours)["touchpoint"]) == len(content(theirs)["touchpoint"]) == 2
+    assert rows_of(ours) == rows_of(theirs)
+
+
+NAMES = re.compile(rb"Zebulon|Quist")
+
+
+def with_zebulon(ours: Path) -> Path:
+    """Somebody to be forgotten (c3), and a copy of the ledger that has them."""
+    with changed(ours, "log Zebulon Quist") as change:
+        whose = change.add_contact(contact("Zebulon Quist"), [Handle("email", "z@q.example")])
+        change.add_touch(whose, Touch(DAY, "call", note="Zebulon Quist knows the port"))
+    return copy_of(ours)
+
+
+def test_whoever_was_forgotten_here_is_not_brought_back(ours: Path) -> None:
+    theirs = with_zebulon(ours)
+    with changed(theirs) as change:
+        change.add_touch(3, Touch(DAY, "call", note="meanwhile with Quist"))
+        change.edit_contact(3, {"company": "Quist & Co"})
+    FileLedger(ours).forget(3, DAY, NOW)
+    assert take(ours, theirs).kept_away == 1
+    assert names(ours) == ["Ana Ruiz", "Bo Li"]
+    assert not NAMES.search(ours.read_bytes())
+
+
+def test_whoever_was_forgotten_there_is_forgotten_here(ours: Path) -> None:
+    theirs = with_zebulon(ours)
+    FileLedger(theirs).forget(3, DAY, NOW)
+    united = take(ours, theirs)
+    assert united.forgotten_there == ((3, DAY),)
+    assert names(ours) == ["Ana Ruiz", "Bo Li"]
+    assert not NAMES.search(ours.read_bytes())
+
+
+def test_who_came_and_was_forgotten_here_does_not_come_again(ours: Path, theirs: Path) -> None:
+    with changed(theirs) as change:
+        change.add_touch(change.add_contact(contact("Zebulon Quist")), Touch(DAY, "call"))
+    take(ours, theirs)
+    FileLedger(ours).forget(3, DAY, NOW)
+    assert take(ours, theirs).kept_away == 1
+    assert not NAMES.search(ours.read_bytes())
+    assert take(theirs, ours).forgotten_there == ((3, DAY),)
+    assert not NAMES.search(theirs.read_bytes())
+
+
+def test_forgotten_elsewhere_and_one_with_somebody_here(ours: Path) -> None:
+    theirs = with_zebulon(ours)
+    with changed(ours, "merge c3 Zebulon Quist into c1 Ana Ruiz") as change:
+        change.merge(1, 3)
+    FileLedger(theirs).forget(3, DAY, NOW)
+    take(ours, theirs)
+    assert names(ours) == ["Ana Ruiz", "Bo Li"]
+    assert len(content(ours)["touchpoint"]) == 2
+    assert not NAMES.search(ours.read_bytes())
+
+
+def test_a_second_ledger_comes_in_whole(tmp_path: Path, ours: Path) -> None:
+    second = begin(tmp_path / "second.db")
+    united = take(ours, second)
+    assert not united.parted
+    assert (united.both, united.came["contact"], united.came["request_step"]) == (0, 2, 1)
+    assert len(content(ours)["touchpoint"]) == 4
+    assert not take(ours, second).came
+    take(second, ours)
+    assert rows_of(ours) == rows_of(second)
+
+
+@pytest.mark.parametrize("revision", ["0001", "0004", "0008", "0012"])
+def test_copies_brought_up_to_date_apart_know_each_other(tmp_path: Path, revision: str) -> None:
+    ours = of_revision(tmp_path / "ledger.db", revision)
+    theirs = copy_of(ours)
+    for ledger in (ours, theirs):
+        with changed(ledger) as change:
+            change.add_touch(1, Touch(DAY, "call", note=ledger.name))
+    united = take(ours, theirs)
+    assert united.both == united.ours == 1
+    assert dict(united.came) == {"touchpoint": 1}
+
+
+def test_all_that_a_rule_of_the_tables_ties_together_is_one_value(ours: Path) -> None:
+    with raw(ours) as db:
+        made = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+        for table in TRACKED:
+            columns = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+            links = {row[3] for row in db.execute(f"PRAGMA foreign_key_list({table})")}
+            for rule in re.findall(r"CHECK \((.*?)\)(?:,|\n|$)", made[table]):
+                said = re.sub("'[^']*'", "", rule)
+                tied = {name for name in columns if re.search(rf"\b{name}\b", said)} - {"id"}
+                tied -= links
+                assert len(tied) < 2 or any(
+                    tied <= set(group) for group in TOGETHER.get(table, ())
+                ), rule
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.booleans(),
+        st.sampled_from(
+            [
+                "touch",
+                "person",
+                "edit",
+                "title",
+                "tag",
+                "untag",
+                "note",
+                "remove",
+                "merge",
+                "gain",
+                "promise",
+                "undo",
+                "redo",
+                "take",
+                "take",
+                "take",
+            ]
+        ),
+        st.integers(0, 4),
+        st.integers(0, 4),
+    ),
+    min_size=4,
+    max_size=16,
+)
+
+
+@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
+@settings(
+    max_examples=10,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_happens_nothing_is_lost_or_doubled(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
+) -> None:
+    folder = tmp_path_factory.mktemp("two")
+    ours = begin(folder / "ledger.db")
+    theirs = copy_of(ours)
+    story = _Story([ours, theirs], [0, slow])
+    for number, step in enumerate(steps):
+        story.take_step(number, *step)
+    for _ in range(2):
+        take_unchecked(ours, theirs)
+        take_unchecked(theirs, ours)
+    assert rows_of(ours) == rows_of(theirs)
+    with closing(open_to_read(ours)) as one, closing(open_to_read(theirs)) as other:
+        found = compare(Book(one), Book(other))
+        assert {i: s.columns for i, s in found.before.items()} == {
+            i: s.columns for i, s in found.after.items()
+        }
+    notes = [row[9] for row in content(ours)["touchpoint"]]
+    assert len(notes) == len(set(notes)) or "Knows the port" in notes
+    assert story.kept <= {note.partition("/")[0] for note in notes}
+
+
+class _Story:
+    def __init__(self, ledgers: list[Path], wrong_by: list[int]) -> None:
+        self.ledgers, self.wrong_by = ledgers, wrong_by
+        self.kept: set[str] = set()  # the notes of talks that nobody took out or back
+
+    def take_step(self, number: int, second: bool, what: str, one: int, other: int) -> None:
+        path = self.ledgers[second]
+        ledger = FileLedger(path)
+        at = NOW + timedelta(seconds=number + self.wrong_by[second])
+        if what == "take":
+            take_unchecked(path, self.ledgers[not second])
+        elif what in ("undo", "redo"):
+            self._step_back(ledger, what, at)
+        else:
+            rows = content(path)
+            people = [row[0] for row in rows["contact"]]
+            talks = {row[0]: row[9] for row in rows["touchpoint"]}
+            if not people:
+                return
+            whose, who = people[one % len(people)], people[other % len(people)]
+            words = f"{what} n{number}"
+            tagged = {row[1:3] for row in rows["tag"]}
+            if (what == "merge" and whose == who) or (
+                what == "tag" and (whose, f"g{number % 2}") in tagged
+            ):
+                return
+            if what == "merge":
+                words = f"merge c{who} X into c{whose} Y"
+            with ledger.changing(words, at) as change:
+                self._change(change, what, number, whose, who, talks, one)
+
+    def _step_back(self, ledger: FileLedger, what: str, at: Any) -> None:
+        try:
+            stepped = ledger.undo(at) if what == "undo" else ledger.redo()
+        except Conflict:
+            return
+        if stepped.words.startswith("touch "):
+            note = stepped.words.partition(" ")[2]
+            (self.kept.discard if what == "undo" else self.kept.add)(note)
+        if stepped.words.startswith(("person", "sync", "merge")):
+            self.kept.clear()
+
+    def _change(
+        self,
+        change: Writer,
+        what: str,
+        number: int,
+        whose: int,
+        who: int,
+        talks: dict[int, str],
+        one: int,
+    ) -> None:
+        simple: dict[str, Callable[[], object]] = {
+            "touch": lambda: change.add_touch(whose, Touch(DAY, "call", note=f"n{number}")),
+            "person": lambda: change.add_contact(
+                Contact(f"P {number}", met_through_id=who, added_on=DAY)
+            ),
+            "edit": lambda: change.edit_contact(whose, {"company": f"x{number}"}),
+            "title": lambda: change.edit_contact(whose, {"title": f"x{number}"}),
+            "tag": lambda: change.add_tag(whose, f"g{number % 2}"),
+            "untag": lambda: change.remove_tag(whose, "g0"),
+            "merge": lambda: change.merge(whose, who),
+            "gain": lambda: change.write_gains(whose, Gain("theirs", "goals", f"g{number}", DAY)),
+            "promise": lambda: change.add_promise(whose, Promise(f"p{number}", True, DAY)),
+        }
+        if what in simple:
+            simple[what]()
+            self.kept |= {f"n{number}"} if what == "touch" else set()
+        elif talks:
+            talk = sorted(talks)[one % len(talks)]
+            note = talks[talk].partition("/")[0]
+            if what == "note":
+                change.edit_touch(talk, {"note": f"{note}/{number}"})
+            else:
+                change.remove_touch(talk)
+                self.kept.discard(note)
