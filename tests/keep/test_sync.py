@@ -51,12 +51,12 @@ def test_two_evenings_on_two_laptops(evening: Farmer, ledger: Path, other: Path)
 def test_what_it_says_to_people(evening: Farmer, other: Path) -> None:
     there = f'--ledger "{other}"'
     evening(f'farmer log "Di Fox" --new --on 2026-06-13 {there}')
-    said = evening(f'farmer sync "{other}" --dry-run --pretty').out
+    said = " ".join(evening(f'farmer sync "{other}" --dry-run --plain').out.split())
     assert "Would take in 1 person and 1 touchpoint from ledger (conflicted copy" in said
-    said = evening(f'farmer sync "{other}" --pretty').out
+    said = " ".join(evening(f'farmer sync "{other}" --plain').out.split())
     assert "Took in 1 person and 1 touchpoint" in said
     assert "To take it back: farmer undo" in said
-    said = evening(f'farmer sync "{other}" --pretty').out
+    said = " ".join(evening(f'farmer sync "{other}" --plain').out.split())
     assert "that this ledger does not have" in said
 
 

@@ -395,7 +395,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],

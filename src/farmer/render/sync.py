@@ -75,7 +75,7 @@ def _draw(synced: Synced, screen: Screen) -> None:
 def _draw_doubtful(synced: Synced, screen: Screen) -> None:
     """What both told otherwise, and who is, or may be, one."""
     for each in synced.corrected[:_NAMED]:
-        _draw_corrected(each, screen)
+        _draw_corrected(each, screen, stands="would stand" if synced.dry_run else "stands")
     if len(synced.corrected) > _NAMED:
         screen.indent(f"{len(synced.corrected) - _NAMED} more were corrected in both: --json.")
     for same in synced.same:
@@ -107,13 +107,13 @@ def _draw_gone(synced: Synced, screen: Screen) -> None:
         screen.indent(f"{verb}, as they were there: {people}.")
 
 
-def _draw_corrected(each: Corrected, screen: Screen) -> None:
+def _draw_corrected(each: Corrected, screen: Screen, stands: str) -> None:
     places = ("here", "there") if each.is_ours else ("there", "here")
     who = each.who.name if each.who else each.id
-    stands, gives_way = (_quoted(value) for value in (each.stands, each.gives_way))
+    later, other = _quoted(each.stands), _quoted(each.gives_way)
     screen.indent(
-        f"Both corrected {who}, {each.field}: {stands} ({places[0]}, later) stands, not {gives_way}"
-        f" ({places[1]}).{f' For that: {each.command}' if each.command else ''}"
+        f"Both corrected {who}, {each.field}: {later} ({places[0]}, later) {stands}, not {other} "
+        f"({places[1]}).{f' For that: {each.command}' if each.command else ''}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -49,8 +50,6 @@ class FileLedger(SqliteLedger):
     @property
     def engine(self) -> str:
         """The version of SQLite that keeps it."""
-        import sqlite3
-
         return sqlite3.sqlite_version
 
     def forget(self, contact_id: int, added_on: date, at: datetime) -> Erasure:

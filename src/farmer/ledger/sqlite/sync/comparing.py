@@ -37,6 +37,7 @@ class Comparison(NamedTuple):
     Attributes:
         ours, theirs: the records of each, of what differs.
         joined: both as one.
+        numbered: the other ledger's rows by uid, whose numbers tell in which order they came.
         before, after: what this ledger's tables hold of it, and are to hold.
         clashes: what both corrected.
         kept_away: the uids of people of the other ledger who were forgotten in this one.
@@ -46,6 +47,7 @@ class Comparison(NamedTuple):
     ours: Mapping[str, Record]
     theirs: Mapping[str, Record]
     joined: Mapping[str, Record]
+    numbered: Mapping[str, Row]
     before: Mapping[Ident, Shown]
     after: Mapping[Ident, Shown]
     clashes: tuple[Clash, ...]
@@ -69,7 +71,15 @@ def compare(ours: Book, theirs: Book) -> Comparison:
     clashes = tuple(_clashes(ours, theirs, joined))
     rows = tuple(sorted(forgotten_there.values()))
     return Comparison(
-        ours.records, theirs.records, joined, before, after, clashes, frozenset(kept_away), rows
+        ours=ours.records,
+        theirs=theirs.records,
+        joined=joined,
+        numbered=theirs.rows,
+        before=before,
+        after=after,
+        clashes=clashes,
+        kept_away=frozenset(kept_away),
+        forgotten_there=rows,
     )
 
 

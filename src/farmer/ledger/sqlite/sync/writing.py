@@ -74,7 +74,7 @@ class Writing:
         """Add rows of one table: those that were here under the ids that they had."""
         fresh = []
         (number,) = self._db.execute(_NEXT_ID, [table]).fetchone()
-        for shown in rows.values():
+        for shown in sorted(rows.values(), key=self._place):
             had = self._ids.get(shown.uid) if not self._ours.nouns[table].key else None
             if had is None:
                 fresh.append((number, shown))
@@ -97,6 +97,10 @@ class Writing:
                 values = {name: self._ids[uid] for name, uid in late.items()}
                 statement = update_row(table, list(values))
                 self._db.execute(statement, {"id": self._ids[shown.uid], **values})
+
+    def _place(self, shown: Shown) -> tuple[int, str]:
+        """In which order rows of a table came to the other ledger."""
+        return self._found.numbered.get(shown.uid, ("", 0))[1], shown.uid
 
     def _insert(self, table: str, row_id: int, shown: Shown) -> None:
         late = dict.fromkeys(self._ours.links_within(table))
