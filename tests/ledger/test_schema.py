@@ -162,6 +162,10 @@ def a_change(**more: str) -> str:
     return a_row("change", **{"words": "'x'", "at": "'2026-01-01T00:00:00+00:00'", **more})
 
 
+def a_shared_row(**more: str) -> str:
+    return a_row("shared_row", **{"uid": f"'{'a' * 32}'", "table_name": "'fact'", **more})
+
+
 ALLOWED = (
     a_contact(cadence_days="1", met_on="'2024-02-29'"),
     a_contact(birthday="'1984-02-29'", snoozed_until="'2027-01-01'"),
@@ -197,6 +201,7 @@ ALLOWED = (
     a_link(strength="'works'", denied="1", told_by_id="1", source="'hand'"),
     a_change(),
     a_digest(),
+    a_shared_row(row_id="1", body="'{}'"),
 )
 FORBIDDEN = {
     "ck_contact_name": (
@@ -318,6 +323,10 @@ FORBIDDEN = {
     "ck_change_recording": (a_change(recording="2"),),
     "ck_change_at": (a_change(at="'once'"),),
     "ck_change_undone_at": (a_change(undone_at="'never'"),),
+    "ck_change_last_at": (a_change(last_at="'never'"),),
+    "ck_change_final": (a_change(final="2"),),
+    "ck_shared_row_uid": (a_shared_row(uid="'ab'"),),
+    "ck_shared_row_body": (a_shared_row(body="'{'"),),
 }
 
 

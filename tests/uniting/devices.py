@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from farmer.uniting import records as rules
 from farmer.uniting import stamps
-from farmer.uniting.nouns import PERSON, Noun
-from farmer.uniting.records import INTO, ROW, Record, Register, join_all
-from farmer.uniting.showing import show, without
+from farmer.uniting.nouns import PERSON_TABLE, TableShape
+from farmer.uniting.records import INTO, ROW, Register, RowRecord, join_all
+from farmer.uniting.showing import show_rows, without
 
 NOUNS = {
-    PERSON: Noun({"name": ("name",), "company": ("company",)}),
-    "touchpoint": Noun(
+    PERSON_TABLE: TableShape({"name": ("name",), "company": ("company",)}),
+    "touchpoint": TableShape(
         {"contact_id": ("contact_id",), "on": ("on",), "note": ("note",)},
         owners=("contact_id",),
         links=("contact_id",),
     ),
-    "tag": Noun(
+    "tag": TableShape(
         {"contact_id": ("contact_id",), "tag": ("tag",)},
         owners=("contact_id",),
         links=("contact_id",),
@@ -59,14 +59,14 @@ class Device:
 
     def __init__(self, world: World, name: str, wrong_by: int) -> None:
         self.world, self.name, self.wrong_by = world, name, wrong_by
-        self.records: dict[str, Record] = {}
+        self.records: dict[str, RowRecord] = {}
         self.forgotten: set[str] = set()
         self.seen: frozenset[int] = frozenset()
 
     @property
     def rows(self) -> dict[Any, Any]:
         """What its tables hold."""
-        return show(self.records, NOUNS, self.forgotten)
+        return show_rows(self.records, NOUNS, self.forgotten)
 
     def shown(self, table: str) -> list[str]:
         """The uids of the rows that are there."""
@@ -83,7 +83,7 @@ class Device:
             stamp = stamps.stamp_after(stamps.NEVER, self._clock(number), f"{self.name}{number}")
             values = {ROW: (True,), **{name: (value,) for name, value in columns.items()}}
             registers = {name: Register(stamp, value) for name, value in values.items()}
-            self.records[uid] = Record(table, registers)
+            self.records[uid] = RowRecord(table, registers)
             for name, value in values.items():
                 self._note(number, uid, name, value)
         return uid
@@ -154,7 +154,7 @@ def live(clocks: list[int], steps: list[Step], *, forgetting: bool = False) -> l
     world = World()
     devices = [Device(world, name, wrong) for name, wrong in zip("abc", clocks, strict=True)]
     for name in ("Ana", "Bo"):
-        devices[0].add("touchpoint", contact_id=devices[0].add(PERSON, name=name), on=1, note="")
+        devices[0].add("touchpoint", contact_id=devices[0].add(PERSON_TABLE, name=name), on=1, note="")
     for device in devices[1:]:
         device.take(devices[0])
     for number, (which, what, one, other) in enumerate(steps):
@@ -181,11 +181,11 @@ def _step(
     *,
     forgetting: bool,
 ) -> None:
-    people, talks = at.shown(PERSON), at.shown("touchpoint")
+    people, talks = at.shown(PERSON_TABLE), at.shown("touchpoint")
     if what == "take":
         at.take(devices[one % 3])
     elif what == "person":
-        at.add(PERSON, name=f"P{number}", company="")
+        at.add(PERSON_TABLE, name=f"P{number}", company="")
     elif what == "part":
         _part(at, one, forgetting=forgetting)
     elif what in ("touch", "tag", "company", "merge") and people:
@@ -203,7 +203,7 @@ def _part(at: Device, one: int, *, forgetting: bool) -> None:
         for uid, record in at.records.items()
         if INTO in record.registers and record.registers[INTO].value[0]
     )
-    people = at.shown(PERSON)
+    people = at.shown(PERSON_TABLE)
     if forgetting and people and one > 3:
         at.forget(people[one % len(people)])
     elif merged:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-PERSON = "contact"
+PERSON_TABLE = "contact"
 
 
-class Noun(NamedTuple):
+class TableShape(NamedTuple):
     """One table.
 
     Attributes:
@@ -24,4 +24,4 @@ class Noun(NamedTuple):
     key: tuple[str, ...] = ()
 
 
-Nouns = Mapping[str, Noun]
+TableShapes = Mapping[str, TableShape]

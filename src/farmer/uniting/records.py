@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from farmer.uniting.stamps import NEVER, Stamp
 
 # What one register holds: the values of its columns. Another row is named by its uid.
-Value = tuple[Any, ...]
+RegisterValue = tuple[Any, ...]
 # The register that says that the row is there, and the one that says who a person is one with.
 ROW, INTO = "", "into"
 
@@ -19,11 +19,11 @@ class Register(NamedTuple):
     """A value, and since when it is that."""
 
     stamp: Stamp
-    value: Value
+    value: RegisterValue
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RowRecord:
     """One row in all copies of a ledger.
 
     Attributes:
@@ -44,11 +44,11 @@ class Record:
             for name, register in self.registers.items()
         )
 
-    def with_value(self, name: str, stamp: Stamp, value: Value) -> Record:
+    def with_value(self, name: str, stamp: Stamp, value: RegisterValue) -> RowRecord:
         """The same with another value in a register."""
         return replace(self, registers={**self.registers, name: Register(stamp, value)})
 
-    def removed(self) -> Record:
+    def removed(self) -> RowRecord:
         """The same taken out by somebody who has seen all of it."""
         stamps = {name: register.stamp for name, register in self.registers.items()}
         return replace(self, seen=_later(self.seen, stamps))
@@ -59,7 +59,7 @@ class Record:
         return max(register.stamp if register else NEVER, self.seen.get(name, NEVER))
 
 
-def join(one: Record, other: Record) -> Record:
+def join(one: RowRecord, other: RowRecord) -> RowRecord:
     """What both tell of one row: of each register the later value.
 
     It is the same in whatever order, however often.
@@ -68,21 +68,21 @@ def join(one: Record, other: Record) -> Record:
     for name, register in other.registers.items():
         mine = registers.get(name)
         registers[name] = register if mine is None else max(mine, register, key=_order)
-    return Record(one.table, registers, _later(one.seen, other.seen))
+    return RowRecord(one.table, registers, _later(one.seen, other.seen))
 
 
-def join_all(one: Mapping[str, Record], other: Mapping[str, Record]) -> dict[str, Record]:
+def join_all(one: Mapping[str, RowRecord], other: Mapping[str, RowRecord]) -> dict[str, RowRecord]:
     """The records of two ledgers, by uid, as those of one."""
     both = {uid: join(one[uid], other[uid]) for uid in one.keys() & other.keys()}
     return {**one, **other, **both}
 
 
-def apart(records: Mapping[str, Record], people: Set[str]) -> dict[str, Record]:
+def apart(records: Mapping[str, RowRecord], people: Set[str]) -> dict[str, RowRecord]:
     """The records with nobody one with any of `people`: they are to be forgotten by themselves."""
     return {uid: _apart(uid, record, people) for uid, record in records.items()}
 
 
-def _apart(uid: str, record: Record, people: Set[str]) -> Record:
+def _apart(uid: str, record: RowRecord, people: Set[str]) -> RowRecord:
     into = record.registers.get(INTO)
     if into is None or not (uid in people or into.value[0] in people):
         return record

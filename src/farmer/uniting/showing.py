@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
-from farmer.uniting.nouns import PERSON, Noun, Nouns
-from farmer.uniting.records import INTO, ROW, Record
+from farmer.uniting.nouns import PERSON_TABLE, TableShape, TableShapes
+from farmer.uniting.records import INTO, ROW, RowRecord
 from farmer.uniting.stamps import Stamp
 
 Columns = dict[str, Any]
 Ident = tuple[Any, ...]  # a table and a uid, or a table and what its rows are known by
 
 
-class Shown(NamedTuple):
+class ShownRow(NamedTuple):
     """A row as the table has it: its record's uid, and its columns, other rows by their uids."""
 
     uid: str
     columns: Columns
 
 
-def show(
-    records: Mapping[str, Record],
-    nouns: Nouns,
+def show_rows(
+    records: Mapping[str, RowRecord],
+    nouns: TableShapes,
     forgotten: Container[str] = (),
     exists: Callable[[str], bool] = lambda _: False,
-) -> dict[Ident, Shown]:
+) -> dict[Ident, ShownRow]:
     """The rows that are there.
 
     Args:
@@ -41,7 +41,9 @@ def show(
     return _Showing(records, nouns, forgotten, exists).rows()
 
 
-def without(records: Mapping[str, Record], nouns: Nouns, people: Set[str]) -> dict[str, Record]:
+def without(
+    records: Mapping[str, RowRecord], nouns: TableShapes, people: Set[str]
+) -> dict[str, RowRecord]:
     """The records but for those of `people`, and of what was recorded for them."""
     gone: dict[str, bool] = dict.fromkeys(people, True)
 
@@ -56,7 +58,7 @@ def without(records: Mapping[str, Record], nouns: Nouns, people: Set[str]) -> di
     return {uid: record for uid, record in records.items() if not is_gone(uid)}
 
 
-def links(records: Mapping[str, Record], forgotten: Container[str] = ()) -> dict[str, str]:
+def links(records: Mapping[str, RowRecord], forgotten: Container[str] = ()) -> dict[str, str]:
     """Who is one with whom, each with who remains in the end.
 
     Where each is said to be one with the other, the link that was made first gives way.
@@ -92,8 +94,8 @@ def _end(into: Mapping[str, tuple[Stamp, str]], uid: str) -> str:
 class _Showing:
     def __init__(
         self,
-        records: Mapping[str, Record],
-        nouns: Nouns,
+        records: Mapping[str, RowRecord],
+        nouns: TableShapes,
         forgotten: Container[str],
         exists: Callable[[str], bool],
     ) -> None:
@@ -105,11 +107,11 @@ class _Showing:
         self._there: dict[str, bool] = {}
         self._needed = self._owners_needed()
 
-    def rows(self) -> dict[Ident, Shown]:
-        found: dict[Ident, list[Shown]] = {}
+    def rows(self) -> dict[Ident, ShownRow]:
+        found: dict[Ident, list[ShownRow]] = {}
         for uid in sorted(self._records):
             if self._is_there(uid):
-                shown = Shown(uid, self._columns(uid))
+                shown = ShownRow(uid, self._columns(uid))
                 ident = self._ident(shown)
                 if ident:
                     found.setdefault(ident, []).append(shown)
@@ -126,7 +128,7 @@ class _Showing:
             asked += [self._records[uid] for uid in above if uid in self._records]
         return needed
 
-    def _owners(self, record: Record) -> list[str]:
+    def _owners(self, record: RowRecord) -> list[str]:
         noun = self._nouns[record.table]
         columns = _flat(record, noun)
         return [columns[name] for name in noun.owners]
@@ -164,10 +166,10 @@ class _Showing:
 
     def _name(self, uid: str) -> str:
         record = self._records.get(uid)
-        columns = _flat(record, self._nouns[PERSON]) if record else {}
+        columns = _flat(record, self._nouns[PERSON_TABLE]) if record else {}
         return str(columns.get("name", ""))
 
-    def _ident(self, shown: Shown) -> Ident | None:
+    def _ident(self, shown: ShownRow) -> Ident | None:
         """What it is known by; None for a row that says something of nobody but oneself."""
         table = self._records[shown.uid].table
         noun = self._nouns[table]
@@ -180,7 +182,7 @@ class _Showing:
                 return None
         return table, *values
 
-    def _one_of(self, rows: list[Shown]) -> Shown:
+    def _one_of(self, rows: list[ShownRow]) -> ShownRow:
         """Of several known by the same, that of who remains, with what others' texts add."""
         first, *others = sorted(rows, key=self._rank)
         if "slot" not in first.columns or not others:
@@ -190,12 +192,12 @@ class _Showing:
         said = list(dict.fromkeys(part for text in texts for part in text.split("; ")))
         return first._replace(columns={**first.columns, "text": "; ".join(said)})
 
-    def _rank(self, shown: Shown) -> tuple[bool, Stamp, str]:
+    def _rank(self, shown: ShownRow) -> tuple[bool, Stamp, str]:
         record = self._records[shown.uid]
         home = self._owners(record)
         return any(uid in self._links for uid in home), record.registers[ROW].stamp, shown.uid
 
-    def _without_twins(self, rows: dict[Ident, Shown]) -> dict[Ident, Shown]:
+    def _without_twins(self, rows: dict[Ident, ShownRow]) -> dict[Ident, ShownRow]:
         """Without the talks of one person that a source tells of twice, and what they are known by.
 
         Two talks are one where an entry of a source is known as both.
@@ -212,7 +214,7 @@ class _Showing:
             if shown.uid not in gone and shown.columns.get("touchpoint_id") not in gone
         }
 
-    def _entries(self, rows: Mapping[Ident, Shown]) -> Iterator[tuple[Shown, Ident]]:
+    def _entries(self, rows: Mapping[Ident, ShownRow]) -> Iterator[tuple[ShownRow, Ident]]:
         for ident, shown in rows.items():
             if ident[0] == "origin":
                 talk = rows.get(("touchpoint", shown.columns["touchpoint_id"]))
@@ -220,7 +222,7 @@ class _Showing:
                     yield talk, (shown.columns["source"], shown.columns["source_id"])
 
 
-def _flat(record: Record, noun: Noun) -> Columns:
+def _flat(record: RowRecord, noun: TableShape) -> Columns:
     """The columns as they were recorded."""
     return {
         column: value

@@ -16,17 +16,17 @@ from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Clash, Comparison, compare, parting_of
-from farmer.ledger.sqlite.sync.log import Row
+from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.ledger.sqlite.sync.writing import Writing
 from farmer.ledger.united import Clashing, United
-from farmer.uniting.nouns import PERSON
+from farmer.uniting.nouns import PERSON_TABLE
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.sqlite.write import SqliteWriter
 
 # By which column the rows of a table are about a person, where it is not `contact_id`.
-_WHOSE = {PERSON: "id", "request": "person_id"}
+_WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
 
 
 @contextmanager
@@ -76,7 +76,7 @@ class Meeting:
 
 
 def _is_new(ident: tuple[object, ...], found: Comparison) -> bool:
-    return ident[0] == PERSON and ident not in found.before
+    return ident[0] == PERSON_TABLE and ident not in found.before
 
 
 def _told(ours: Book, theirs: Book, found: Comparison) -> United:
@@ -92,7 +92,7 @@ def _told(ours: Book, theirs: Book, found: Comparison) -> United:
         came=Counter(ident[0] for ident in found.after if ident not in found.before),
         changed=_changed(ours, found),
         removed=Counter(removed),
-        merged=sum(ident[0] == PERSON for ident, _ in gone) - removed.count(PERSON),
+        merged=sum(ident[0] == PERSON_TABLE for ident, _ in gone) - removed.count(PERSON_TABLE),
         came_people=(),
         clashes=tuple(filter(None, (_clashing(ours, clash) for clash in found.clashes))),
         kept_away=len(found.kept_away & others),
@@ -101,7 +101,7 @@ def _told(ours: Book, theirs: Book, found: Comparison) -> United:
 
 
 def _people(book: Book) -> set[str]:
-    return {uid for uid, row in book.named().items() if row[0] == PERSON}
+    return {uid for uid, row in book.named().items() if row[0] == PERSON_TABLE}
 
 
 def _changed(ours: Book, found: Comparison) -> int:
@@ -138,7 +138,7 @@ def _clashing(ours: Book, clash: Clash) -> Clashing | None:
     return Clashing(*row, person, column, stands, gives_way, clash.is_ours)
 
 
-def _to_forget(ours: Book, row: Row) -> tuple[int, date]:
+def _to_forget(ours: Book, row: RowKey) -> tuple[int, date]:
     states = (step.before for step in ours.log.steps(row))
     known = ours.log.now(row) or next(filter(None, states), None) or {}
     return row[1], date.fromisoformat(known["added_on"])

@@ -10,15 +10,15 @@ from typing import Any, NamedTuple
 
 from farmer.ledger.outside import name_of_row
 from farmer.ledger.sqlite.log.merges import kept_by
-from farmer.ledger.sqlite.sync.log import Log, Row
-from farmer.ledger.sqlite.sync.replay import HERE, Merges, Replay, Told, to_told
+from farmer.ledger.sqlite.sync.log import Log, RowKey
+from farmer.ledger.sqlite.sync.replay import HERE, Merges, Replay, ToldRow, to_told
 from farmer.ledger.sqlite.sync.tables import links_of, nouns_of
-from farmer.uniting.nouns import PERSON, Noun
-from farmer.uniting.records import ROW, Record, Register, join
-from farmer.uniting.showing import Columns, Shown, show
+from farmer.uniting.nouns import PERSON_TABLE, TableShape
+from farmer.uniting.records import ROW, Register, RowRecord, join
+from farmer.uniting.showing import Columns, ShownRow, show_rows
 from farmer.uniting.stamps import Stamp
 
-SHARED = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
+SHARED_ROWS = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
 _OWNED = 'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
 _NO_MERGES: Merges = {}
 
@@ -32,7 +32,7 @@ class Shared(NamedTuple):
         as_of: the last image of the log that the record is of.
     """
 
-    row: Row | None
+    row: RowKey | None
     body: str
     as_of: int
 
@@ -48,20 +48,20 @@ class Book:
         (self.mark,) = db.execute("PRAGMA user_version").fetchone()
         self.shared = {
             uid: Shared((table, row_id) if row_id else None, body or "", as_of)
-            for uid, table, row_id, body, as_of in db.execute(SHARED)
+            for uid, table, row_id, body, as_of in db.execute(SHARED_ROWS)
         }
-        self._given: dict[Row, list[str]] = {}
+        self._given: dict[RowKey, list[str]] = {}
         for uid, each in self.shared.items():
             if each.row:
                 self._given.setdefault(each.row, []).append(uid)
-        self._uids: dict[Row, str] = {}
-        self._named: dict[str, Row] | None = None
+        self._uids: dict[RowKey, str] = {}
+        self._named: dict[str, RowKey] | None = None
         self._merges: dict[int, Merges] = self._find_merges()
-        self._read_already: set[Row] = set()
-        self.records: dict[str, Record] = {}
+        self._read_already: set[RowKey] = set()
+        self.records: dict[str, RowRecord] = {}
         self.past: dict[tuple[str, str], set[Stamp]] = {}
         # Which row each record is of here.
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, RowKey] = {}
 
     def uid_of(self, table: str, row_id: int) -> str:
         """The name of a row that has one of its own."""
@@ -73,7 +73,7 @@ class Book:
             )
         return self._uids[row]
 
-    def named(self) -> dict[str, Row]:
+    def named(self) -> dict[str, RowKey]:
         """Every row that is there and has a name of its own, by that."""
         if self._named is None:
             there = (row for row in self.log.there() if not self.nouns[row[0]].key)
@@ -88,7 +88,7 @@ class Book:
         """The columns in which a row names another of its own table."""
         return [name for name, to in self._to[table].items() if to == table]
 
-    def read(self, rows: Iterable[Row]) -> None:
+    def read(self, rows: Iterable[RowKey]) -> None:
         """Know the records of those rows too.
 
         What is known by a key may have been there before, as another row: that one comes first.
@@ -105,11 +105,11 @@ class Book:
         """Know the records of what was never a row here."""
         for uid, each in self.shared.items():
             if each.row is None and each.body:
-                self._keep({uid: record_of(each.body, {})}, {})
+                self._keep({uid: read_body(each.body, {})}, {})
 
-    def owned_by(self, owners: Set[Row]) -> set[Row]:
+    def owned_by(self, owners: Set[RowKey]) -> set[RowKey]:
         """Every row that is there and could not be without one of `owners`."""
-        found: set[Row] = set()
+        found: set[RowKey] = set()
         for table, noun in self.nouns.items():
             for column in noun.owners:
                 ids = [row_id for of, row_id in owners if of == self._to[table][column]]
@@ -127,14 +127,14 @@ class Book:
             for uid in gone:
                 self.records[uid] = self.records[uid].removed()
 
-    def _is_found(self, shown: Shown) -> bool:
+    def _is_found(self, shown: ShownRow) -> bool:
         table = self.records[shown.uid].table
         return self.find(table, shown.columns, lambda uid: self.named()[uid][1]) is not None
 
-    def _said_to_be_there(self) -> list[Shown]:
+    def _said_to_be_there(self) -> list[ShownRow]:
         """What is known by a key and ought to be there, but not as the row that it came as."""
         there = self.log.there()
-        shown = show(self.records, self.nouns, (), self.named().__contains__).values()
+        shown = show_rows(self.records, self.nouns, (), self.named().__contains__).values()
         return [
             each
             for each in shown
@@ -144,7 +144,7 @@ class Book:
     def find(self, table: str, columns: Columns, id_of: Callable[[str], int]) -> int | None:
         """The id of the row that is known by the same key; None where there is none."""
         noun = self.nouns[table]
-        values = local(noun, {name: columns[name] for name in noun.key}, id_of)
+        values = with_ids(noun, {name: columns[name] for name in noun.key}, id_of)
         where = " AND ".join(f'"{name}" = :{name}' for name in values)
         row = self.db.execute(f'SELECT id FROM "{table}" WHERE {where}', values).fetchone()  # noqa: S608
         return row[0] if row else None
@@ -156,7 +156,7 @@ class Book:
             found |= self._merges.get(change_id, _NO_MERGES)
         return found
 
-    def _read(self, row: Row) -> None:
+    def _read(self, row: RowKey) -> None:
         noun = self.nouns[row[0]]
         known, as_of = self._known(row)
         replay = Replay(row, noun, None if noun.key else self.uid_of(*row), self.records, known)
@@ -177,7 +177,7 @@ class Book:
         self._keep(replay.records, replay.past)
         self.rows.update(dict.fromkeys(replay.records, row))
 
-    def _known(self, row: Row) -> tuple[dict[str, Record], int]:
+    def _known(self, row: RowKey) -> tuple[dict[str, RowRecord], int]:
         """The records of a row that were noted, and up to which image of the log they go."""
         noted = {uid: self.shared[uid] for uid in self._given.get(row, ())}
         noted = {uid: each for uid, each in noted.items() if each.body}
@@ -185,17 +185,17 @@ class Book:
             return {}, 0
         as_of = max(each.as_of for each in noted.values())
         if self.nouns[row[0]].key:  # of which one row may stand for several records
-            return {uid: record_of(each.body, {}) for uid, each in noted.items()}, as_of
+            return {uid: read_body(each.body, {}) for uid, each in noted.items()}, as_of
         steps = list(self.log.steps(row, as_of))
         told = self._told(row, steps[0].before if steps else self.log.now(row)) or {}
-        return {uid: record_of(each.body, told) for uid, each in noted.items()}, as_of
+        return {uid: read_body(each.body, told) for uid, each in noted.items()}, as_of
 
-    def _told(self, row: Row, state: Any) -> Told | None:
+    def _told(self, row: RowKey, state: Any) -> ToldRow | None:
         links = {name: partial(self.uid_of, to) for name, to in self._to[row[0]].items()}
         return to_told(self.nouns[row[0]], state, links)
 
     def _keep(
-        self, records: Mapping[str, Record], past: Mapping[tuple[str, str], set[Stamp]]
+        self, records: Mapping[str, RowRecord], past: Mapping[tuple[str, str], set[Stamp]]
     ) -> None:
         for uid, record in records.items():
             known = self.records.get(uid)
@@ -206,7 +206,7 @@ class Book:
     def _find_merges(self) -> dict[int, Merges]:
         """By change, whom it merged into whom."""
         found: dict[int, dict[str, str]] = {}
-        people = [row for row in self.log.rows() if row[0] == PERSON]
+        people = [row for row in self.log.rows() if row[0] == PERSON_TABLE]
         self.log.load(people)
         for row in people:
             for step in self.log.steps(row):
@@ -214,11 +214,11 @@ class Book:
                     kept = kept_by(self.db, row[1], step.number, step.change_id)
                     if kept is not None:
                         merges = found.setdefault(step.change_id, {})
-                        merges[self.uid_of(*row)] = self.uid_of(PERSON, kept)
+                        merges[self.uid_of(*row)] = self.uid_of(PERSON_TABLE, kept)
         return dict(found)
 
 
-def local(noun: Noun, columns: Columns, id_of: Callable[[str], int]) -> Columns:
+def with_ids(noun: TableShape, columns: Columns, id_of: Callable[[str], int]) -> Columns:
     """Columns with the ids that the rows which they name have in a ledger."""
     told = {
         name: id_of(value) if name in noun.links and value is not None else value
@@ -229,7 +229,7 @@ def local(noun: Noun, columns: Columns, id_of: Callable[[str], int]) -> Columns:
     return told
 
 
-def record_of(body: str, told: Told) -> Record:
+def read_body(body: str, told: ToldRow) -> RowRecord:
     """The record that is kept as such a text; what the row says is in the row alone."""
     kept = json.loads(body)
     told_apart = {name: tuple(value) for name, value in kept["values"].items()}
@@ -241,10 +241,10 @@ def record_of(body: str, told: Told) -> Record:
         name: Register(others.get(name, common), values.get(name, (None,))) for name in names
     }
     seen = {name: Stamp(*stamp) for name, stamp in kept["seen"].items()}
-    return Record(kept["table"], registers, seen)
+    return RowRecord(kept["table"], registers, seen)
 
 
-def body_of(record: Record, told: Told) -> str:
+def body_of(record: RowRecord, told: ToldRow) -> str:
     """A record as text, without what its row says, if there is one."""
     common = max(register.stamp for register in record.registers.values())
     return json.dumps(

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
 from farmer.ledger.sqlite.sync.book import Book
-from farmer.ledger.sqlite.sync.log import Row
-from farmer.uniting.nouns import PERSON
-from farmer.uniting.records import INTO, Record, Value, apart, join_all
-from farmer.uniting.showing import Ident, Shown, show, without
+from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.uniting.nouns import PERSON_TABLE
+from farmer.uniting.records import INTO, RegisterValue, RowRecord, apart, join_all
+from farmer.uniting.showing import Ident, ShownRow, show_rows, without
 
 
 class Clash(NamedTuple):
@@ -26,8 +26,8 @@ class Clash(NamedTuple):
 
     uid: str
     name: str
-    stands: Value
-    gives_way: Value
+    stands: RegisterValue
+    gives_way: RegisterValue
     is_ours: bool
 
 
@@ -44,15 +44,15 @@ class Comparison(NamedTuple):
         forgotten_there: the rows of people of this ledger who were forgotten in the other.
     """
 
-    ours: Mapping[str, Record]
-    theirs: Mapping[str, Record]
-    joined: Mapping[str, Record]
-    numbered: Mapping[str, Row]
-    before: Mapping[Ident, Shown]
-    after: Mapping[Ident, Shown]
+    ours: Mapping[str, RowRecord]
+    theirs: Mapping[str, RowRecord]
+    joined: Mapping[str, RowRecord]
+    numbered: Mapping[str, RowKey]
+    before: Mapping[Ident, ShownRow]
+    after: Mapping[Ident, ShownRow]
     clashes: tuple[Clash, ...]
     kept_away: frozenset[str]
-    forgotten_there: tuple[Row, ...]
+    forgotten_there: tuple[RowKey, ...]
 
 
 def compare(ours: Book, theirs: Book) -> Comparison:
@@ -66,8 +66,8 @@ def compare(ours: Book, theirs: Book) -> Comparison:
     theirs_left = without(theirs.records, ours.nouns, kept_away.keys())
     joined = apart(join_all(ours.records, theirs_left), forgotten_there.keys())
     named = ours.named()
-    before = show(ours.records, ours.nouns, kept_away, named.__contains__)
-    after = show(joined, ours.nouns, kept_away, named.__contains__)
+    before = show_rows(ours.records, ours.nouns, kept_away, named.__contains__)
+    after = show_rows(joined, ours.nouns, kept_away, named.__contains__)
     clashes = tuple(_clashes(ours, theirs, joined))
     rows = tuple(sorted(forgotten_there.values()))
     return Comparison(
@@ -140,12 +140,12 @@ def _read_of_merged(ours: Book, theirs: Book, people: set[str]) -> None:
         book.read(owners | talks | book.owned_by(talks))
 
 
-def _is_older(book: Book, row: Row, parting: int) -> bool:
+def _is_older(book: Book, row: RowKey, parting: int) -> bool:
     birth = book.log.birth(row)
     return birth is None or birth.change_id <= parting
 
 
-def _forgotten(by: Book, whose: Book, parting: int) -> dict[str, Row]:
+def _forgotten(by: Book, whose: Book, parting: int) -> dict[str, RowKey]:
     """The people of one ledger who were forgotten in another, by uid: their rows.
 
     A farmer of before kept nothing by which they are known: somebody whom both had when they parted
@@ -153,7 +153,7 @@ def _forgotten(by: Book, whose: Book, parting: int) -> dict[str, Row]:
     """
     digests = Digests(map(tuple, by.db.execute(DIGESTS)))
     found = {}
-    people = {whose.uid_of(*row): row for row in whose.log.rows() if row[0] == PERSON}
+    people = {whose.uid_of(*row): row for row in whose.log.rows() if row[0] == PERSON_TABLE}
     for uid, row in people.items():
         if uid not in by.named() and uid not in by.records:
             common = parting and _is_older(whose, row, parting) and not by.log.is_known(row)
@@ -162,7 +162,7 @@ def _forgotten(by: Book, whose: Book, parting: int) -> dict[str, Row]:
     return found
 
 
-def _clashes(ours: Book, theirs: Book, joined: Mapping[str, Record]) -> Iterable[Clash]:
+def _clashes(ours: Book, theirs: Book, joined: Mapping[str, RowRecord]) -> Iterable[Clash]:
     for uid in sorted(ours.records.keys() & theirs.records.keys()):
         mine, other = ours.records[uid].registers, theirs.records[uid].registers
         for name in sorted(mine.keys() & other.keys() - {INTO}):

@@ -13,15 +13,15 @@ from farmer.ledger.sqlite.anytable import all_rows
 
 # What a change is called that brought in what another ledger tells.
 SYNC_WORDS = "sync with "
-CHANGES = 'SELECT id, "at", nonce, undone_at, last_at, words FROM change'
+ALL_CHANGES = 'SELECT id, "at", nonce, undone_at, last_at, words FROM change'
 IMAGES = 'SELECT id, change_id, table_name, row_id, "before" FROM change_row ORDER BY id'
 _ROWS = 'SELECT * FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
 
-Row = tuple[str, int]  # a table and an id
+RowKey = tuple[str, int]  # a table and an id
 State = dict[str, Any] | None  # a row's columns; None where it is not there
 
 
-class Change(NamedTuple):
+class LoggedChange(NamedTuple):
     """One change: when it was made (seconds since 1970), and taken back, if it was.
 
     Attributes:
@@ -48,7 +48,7 @@ class Image(NamedTuple):
     state: State
 
 
-class Step(NamedTuple):
+class RowStep(NamedTuple):
     """A row going from one state to another.
 
     Attributes:
@@ -71,7 +71,7 @@ class Log:
 
     def __init__(self, db: sqlite3.Connection, tables: tuple[str, ...]) -> None:
         self.changes = {
-            number: Change(
+            number: LoggedChange(
                 at,
                 nonce or "",
                 _seconds(at),
@@ -79,9 +79,9 @@ class Log:
                 _or_none(last),
                 words.startswith(SYNC_WORDS),
             )
-            for number, at, nonce, undone, last, words in db.execute(CHANGES)
+            for number, at, nonce, undone, last, words in db.execute(ALL_CHANGES)
         }
-        self._images: dict[Row, list[tuple[int, int, str | None]]] = {}
+        self._images: dict[RowKey, list[tuple[int, int, str | None]]] = {}
         for number, change_id, table, row_id, before in db.execute(IMAGES):
             if table not in tables:  # what was noted of rows is not of them
                 continue
@@ -90,10 +90,10 @@ class Log:
         self._there = {
             (table, row_id) for table in tables for (row_id,) in db.execute(all_rows(table, "id"))
         }
-        self._now: dict[Row, dict[str, Any]] = {}
+        self._now: dict[RowKey, dict[str, Any]] = {}
         self._births = dict(self._first())
 
-    def load(self, rows: Iterable[Row]) -> None:
+    def load(self, rows: Iterable[RowKey]) -> None:
         """Read how those rows are now, before asking of their steps."""
         by_table: dict[str, list[int]] = {}
         for table, row_id in rows:
@@ -102,19 +102,19 @@ class Log:
             found = self._db.execute(_ROWS.format(table=table), [json.dumps(ids)])
             self._now.update({(table, row["id"]): dict(row) for row in found})
 
-    def now(self, row: Row) -> State:
+    def now(self, row: RowKey) -> State:
         """How a row is that was loaded; None where it is not there."""
         return self._now.get(row)
 
-    def there(self) -> set[Row]:
+    def there(self) -> set[RowKey]:
         """Every row that is there."""
         return self._there
 
-    def rows(self) -> set[Row]:
+    def rows(self) -> set[RowKey]:
         """Every row that is or was there."""
         return self._there | self._images.keys()
 
-    def touched(self, changes: set[int]) -> set[Row]:
+    def touched(self, changes: set[int]) -> set[RowKey]:
         """The rows that some of those changes are about."""
         return {
             row
@@ -122,11 +122,11 @@ class Log:
             if any(change_id in changes for _, change_id, _ in images)
         }
 
-    def is_known(self, row: Row) -> bool:
+    def is_known(self, row: RowKey) -> bool:
         """Whether it is there, or the log has anything of it."""
         return row in self._there or row in self._images
 
-    def birth(self, row: Row) -> Birth | None:
+    def birth(self, row: RowKey) -> Birth | None:
         """The change that brought it in; None where the log does not go back so far."""
         change_id = self._births.get(row)
         if change_id is None:
@@ -134,7 +134,7 @@ class Log:
         change = self.changes[change_id]
         return Birth(change_id, change.at, change.nonce)
 
-    def steps(self, row: Row, since: int = 0) -> Iterator[Step]:
+    def steps(self, row: RowKey, since: int = 0) -> Iterator[RowStep]:
         """What became of a row since the image of that number, in order."""
         images = [Image(*each[:2], _state(each[2])) for each in self._since(row, since)]
         standing = [each for each in images if self.changes[each.change_id].undone is None]
@@ -154,24 +154,24 @@ class Log:
             elif not self.changes[image.change_id].of_sync:
                 yield from self._taken_back(image, later)
 
-    def _made(self, image: Image, after: State) -> Iterator[Step]:
+    def _made(self, image: Image, after: State) -> Iterator[RowStep]:
         change = self.changes[image.change_id]
         known = image.change_id, image.number
-        yield Step(*known, change.seconds, image.state, after, forward=True)
+        yield RowStep(*known, change.seconds, image.state, after, forward=True)
         if change.last is not None:
-            yield Step(*known, change.last, after, image.state, forward=False)
-            yield Step(*known, change.last, image.state, after, forward=True)
+            yield RowStep(*known, change.last, after, image.state, forward=False)
+            yield RowStep(*known, change.last, image.state, after, forward=True)
 
-    def _taken_back(self, image: Image, stayed: State) -> Iterator[Step]:
+    def _taken_back(self, image: Image, stayed: State) -> Iterator[RowStep]:
         change = self.changes[image.change_id]
         known = image.change_id, image.number
-        yield Step(*known, change.seconds, stayed, image.state, forward=True)
-        yield Step(*known, change.undone or 0, image.state, stayed, forward=False)
+        yield RowStep(*known, change.seconds, stayed, image.state, forward=True)
+        yield RowStep(*known, change.undone or 0, image.state, stayed, forward=False)
 
-    def _since(self, row: Row, since: int) -> list[tuple[int, int, str | None]]:
+    def _since(self, row: RowKey, since: int) -> list[tuple[int, int, str | None]]:
         return [each for each in self._images.get(row, []) if each[0] > since]
 
-    def _first(self) -> Iterator[tuple[Row, int]]:
+    def _first(self) -> Iterator[tuple[RowKey, int]]:
         """The change that brought each row in."""
         for row, images in self._images.items():
             standing = [each for each in images if self.changes[each[1]].undone is None]

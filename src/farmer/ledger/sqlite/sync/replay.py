@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from farmer.ledger.outside import name_of_key
-from farmer.ledger.sqlite.sync.log import Row, State, Step
-from farmer.uniting.nouns import PERSON, Noun
-from farmer.uniting.records import INTO, ROW, Record, Register, Value, join
+from farmer.ledger.sqlite.sync.log import RowKey, RowStep, State
+from farmer.uniting.nouns import PERSON_TABLE, TableShape
+from farmer.uniting.records import INTO, ROW, RegisterValue, Register, RowRecord, join
 from farmer.uniting.stamps import NEVER, Stamp, stamp_after
 
-Told = dict[str, Value]  # a state by registers, other rows named by their uids
+ToldRow = dict[str, RegisterValue]  # a state by registers, other rows named by their uids
 # Who was merged into whom by a change, by uid.
 Merges = Mapping[str, str]
-HERE: Value = (True,)
+HERE: RegisterValue = (True,)
 Stamping = Callable[[Stamp], Stamp]
 
 
@@ -24,11 +24,11 @@ class Replay:
 
     def __init__(
         self,
-        row: Row,
-        noun: Noun,
+        row: RowKey,
+        noun: TableShape,
         uid: str | None,
-        before: Mapping[str, Record],
-        known: Mapping[str, Record],
+        before: Mapping[str, RowRecord],
+        known: Mapping[str, RowRecord],
     ) -> None:
         """Begin where `known` records of the row end; `uid` is its name, if it has one.
 
@@ -39,7 +39,7 @@ class Replay:
         self._noun = noun
         self._named = uid
         self._at: str | None = uid
-        self.records: dict[str, Record] = {
+        self.records: dict[str, RowRecord] = {
             uid: join(before[uid], record) if uid in before else record
             for uid, record in known.items()
         }
@@ -49,14 +49,19 @@ class Replay:
             for name, register in record.registers.items():
                 self._note(each, name, register.stamp)
 
-    def begin(self, told: Told) -> None:
+    def begin(self, told: ToldRow) -> None:
         """Know the row as it was before anything that the log tells."""
         self._at = self._identity(told)
         if self._at not in self.records and not self._recall(self._at):
             self._born(self._at, told, NEVER)
 
     def take(
-        self, step: Step, before: Told | None, after: Told | None, nonce: str, merges: Merges
+        self,
+        step: RowStep,
+        before: ToldRow | None,
+        after: ToldRow | None,
+        nonce: str,
+        merges: Merges,
     ) -> None:
         """Know one step more: the row from one state to another, by the change of that `nonce`."""
 
@@ -70,12 +75,12 @@ class Replay:
         else:
             self._changed(before, after, stamp, merges)
 
-    def finish(self, told: Told | None) -> None:
+    def finish(self, told: ToldRow | None) -> None:
         """Know the row as it is now: a column that came by a migration is in no step."""
         if told is not None:
             self._fill(told)
 
-    def _fill(self, told: Told) -> None:
+    def _fill(self, told: ToldRow) -> None:
         record = self.records[self._at or ""]
         missing = {
             name: Register(NEVER, told[name]) for name in told.keys() - record.registers.keys()
@@ -85,27 +90,27 @@ class Replay:
                 record, registers={**record.registers, **missing}
             )
 
-    def _identity(self, told: Told) -> str:
+    def _identity(self, told: ToldRow) -> str:
         if self._named is not None:
             return self._named
         return key_uid(self._table, self._noun, told)
 
-    def _recall(self, uid: str) -> Record | None:
+    def _recall(self, uid: str) -> RowRecord | None:
         """What was known by the same key before, if anything was."""
         record = self._before.get(uid)
         if record is not None:
             self.records[uid] = record
         return record
 
-    def _gone(self, step: Step, stamp: Stamping, merges: Merges) -> None:
+    def _gone(self, step: RowStep, stamp: Stamping, merges: Merges) -> None:
         assert self._at is not None
         record = self.records[self._at]
         if not (step.forward and merges):
             self.records[self._at] = record.removed()
-        elif self._table == PERSON and self._at in merges:
+        elif self._table == PERSON_TABLE and self._at in merges:
             self._write(self._at, INTO, stamp, (merges[self._at],))
 
-    def _came(self, told: Told, stamp: Stamping) -> None:
+    def _came(self, told: ToldRow, stamp: Stamping) -> None:
         uid = self._identity(told)
         self._at = uid
         record = self.records.get(uid) or self._recall(uid)
@@ -120,7 +125,7 @@ class Replay:
             if name not in record.registers or record.registers[name].value != value:
                 self._write(uid, name, stamp, value)
 
-    def _changed(self, before: Told, after: Told, stamp: Stamping, merges: Merges) -> None:
+    def _changed(self, before: ToldRow, after: ToldRow, stamp: Stamping, merges: Merges) -> None:
         assert self._at is not None
         self._fill(after)
         differing = [name for name in after if name in before and before[name] != after[name]]
@@ -136,7 +141,7 @@ class Replay:
             if not self._is_moved(name, before, after, merges):
                 self._write(self._at, name, stamp, after[name])
 
-    def _is_moved(self, name: str, before: Told, after: Told, merges: Merges) -> bool:
+    def _is_moved(self, name: str, before: ToldRow, after: ToldRow, merges: Merges) -> bool:
         """Whether a value is another only because two people became one, or two again."""
         recorded = self.records[self._at or ""].registers.get(name)
         if recorded and recorded.value == after[name]:
@@ -148,14 +153,14 @@ class Replay:
         now = [each for one in names if one in after for each in after[one]]
         return sorted(map(str, was)) == sorted(map(str, now))
 
-    def _born(self, uid: str, told: Told, stamp: Stamp) -> None:
+    def _born(self, uid: str, told: ToldRow, stamp: Stamp) -> None:
         values = {ROW: HERE, **told}
         registers = {name: Register(stamp, value) for name, value in values.items()}
-        self.records[uid] = Record(self._table, registers)
+        self.records[uid] = RowRecord(self._table, registers)
         for name in registers:
             self._note(uid, name, stamp)
 
-    def _write(self, uid: str, name: str, stamp: Stamping, value: Value) -> None:
+    def _write(self, uid: str, name: str, stamp: Stamping, value: RegisterValue) -> None:
         record = self.records[uid]
         found = stamp(record.stamp_of(name))
         self.records[uid] = record.with_value(name, found, value)
@@ -165,13 +170,15 @@ class Replay:
         self.past.setdefault((uid, name), set()).add(stamp)
 
 
-def key_uid(table: str, noun: Noun, told: Mapping[str, Value]) -> str:
+def key_uid(table: str, noun: TableShape, told: Mapping[str, RegisterValue]) -> str:
     """The uid of what is known by its key instead of a name of its own."""
     values = [str(told[name][0]) for name in noun.key]
     return name_of_key(table, sorted(values) if set(noun.key) == set(noun.owners) else values)
 
 
-def to_told(noun: Noun, state: State, uid_of: Mapping[str, Callable[[int], str]]) -> Told | None:
+def to_told(
+    noun: TableShape, state: State, uid_of: Mapping[str, Callable[[int], str]]
+) -> ToldRow | None:
     """A state by registers, with the uids of the rows that it names."""
     if state is None:
         return None

@@ -10,7 +10,7 @@ import sqlite3
 
 from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.schema.steps import TRACKED
-from farmer.uniting.nouns import Noun
+from farmer.uniting.nouns import TableShape
 
 # What may not change apart: a rule of the table ties it, or one is about the other.
 TOGETHER = {
@@ -27,7 +27,7 @@ WHERE i."unique" AND i.origin = 'u' ORDER BY i.seq, c.seqno
 """
 
 
-def nouns_of(db: sqlite3.Connection) -> dict[str, Noun]:
+def nouns_of(db: sqlite3.Connection) -> dict[str, TableShape]:
     """Those of a ledger of today, by table."""
     return {table: _noun(db, table) for table in TRACKED}
 
@@ -37,7 +37,7 @@ def links_of(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
     return {table: {name: to for name, to, _ in db.execute(_LINKS, [table])} for table in TRACKED}
 
 
-def _noun(db: sqlite3.Connection, table: str) -> Noun:
+def _noun(db: sqlite3.Connection, table: str) -> TableShape:
     found = db.execute(_LINKS, [table]).fetchall()
     owners = tuple(name for name, _, on_delete in found if on_delete == "CASCADE")
     together = {name: group for group in TOGETHER.get(table, ()) for name in group}
@@ -45,7 +45,7 @@ def _noun(db: sqlite3.Connection, table: str) -> Noun:
         group[0]: group
         for group in (together.get(name, (name,)) for name in columns_of(db, table) if name != "id")
     }
-    return Noun(registers, owners, tuple(name for name, *_ in found), _key(db, table, owners))
+    return TableShape(registers, owners, tuple(name for name, *_ in found), _key(db, table, owners))
 
 
 def _key(db: sqlite3.Connection, table: str, owners: tuple[str, ...]) -> tuple[str, ...]:

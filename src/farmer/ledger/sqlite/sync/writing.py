@@ -11,11 +11,11 @@ from farmer.ledger.sqlite.anytable import delete_row, insert_row, update_row
 from farmer.ledger.sqlite.checksums import adding_up_at_once
 from farmer.ledger.sqlite.log.triggers import recording_at_once
 from farmer.ledger.sqlite.schema.search_index import indexing_at_once
-from farmer.ledger.sqlite.sync.book import Book, body_of, local
+from farmer.ledger.sqlite.sync.book import Book, body_of, with_ids
 from farmer.ledger.sqlite.sync.comparing import Comparison
-from farmer.ledger.sqlite.sync.log import Row
-from farmer.uniting.nouns import PERSON
-from farmer.uniting.showing import Columns, Ident, Shown, links
+from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.uniting.nouns import PERSON_TABLE
+from farmer.uniting.showing import Columns, Ident, ShownRow, links
 
 _LAST_IMAGE = "SELECT coalesce(max(id), 0) FROM change_row"
 _NEXT_ID = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0) + 1"
@@ -40,14 +40,14 @@ class Writing:
         named = {uid: row[1] for uid, row in ours.rows.items() if not ours.nouns[row[0]].key}
         # The ids that rows with a name of their own have, had or get here.
         self._ids = named | {uid: row[1] for uid, row in ours.named().items()}
-        self._rows: dict[str, Row] = dict(ours.rows)
+        self._rows: dict[str, RowKey] = dict(ours.rows)
 
     def write(self) -> None:
         """Write all of it."""
         before, after = self._found.before, self._found.after
         gone = [ident for ident in before if ident not in after]
         for ident in gone:
-            if ident[0] != PERSON:
+            if ident[0] != PERSON_TABLE:
                 self._remove(ident, before[ident])
         new = {ident: shown for ident, shown in after.items() if ident not in before}
         for table in self._tables():
@@ -55,7 +55,7 @@ class Writing:
         for ident, shown in after.items():
             if ident in before and before[ident].columns != shown.columns:
                 self._change(ident, before[ident], shown)
-        self._remove_people([before[ident].uid for ident in gone if ident[0] == PERSON])
+        self._remove_people([before[ident].uid for ident in gone if ident[0] == PERSON_TABLE])
         self._note_records()
 
     def id_of(self, uid: str) -> int:
@@ -70,7 +70,7 @@ class Writing:
             done += ready or left
         return done
 
-    def _add(self, table: str, rows: Mapping[Ident, Shown]) -> None:
+    def _add(self, table: str, rows: Mapping[Ident, ShownRow]) -> None:
         """Add rows of one table: those that were here under the ids that they had."""
         fresh = []
         (number,) = self._db.execute(_NEXT_ID, [table]).fetchone()
@@ -98,18 +98,18 @@ class Writing:
                 statement = update_row(table, list(values))
                 self._db.execute(statement, {"id": self._ids[shown.uid], **values})
 
-    def _place(self, shown: Shown) -> tuple[int, str]:
+    def _place(self, shown: ShownRow) -> tuple[int, str]:
         """In which order rows of a table came to the other ledger."""
         return self._found.numbered.get(shown.uid, ("", 0))[1], shown.uid
 
-    def _insert(self, table: str, row_id: int, shown: Shown) -> None:
+    def _insert(self, table: str, row_id: int, shown: ShownRow) -> None:
         late = dict.fromkeys(self._ours.links_within(table))
         values = {"id": row_id, **self._local(table, {**shown.columns, **late})}
         known = self._ours.nouns[table].key  # which may be there although nobody tells of it
         otherwise = " ON CONFLICT DO NOTHING" if known else ""
         self._db.execute(insert_row(table, list(values)) + otherwise, values)
 
-    def _change(self, ident: Ident, was: Shown, shown: Shown) -> None:
+    def _change(self, ident: Ident, was: ShownRow, shown: ShownRow) -> None:
         columns = {n: value for n, value in shown.columns.items() if value != was.columns[n]}
         row_id = self._found_here(ident, was)
         if row_id is not None:
@@ -117,7 +117,7 @@ class Writing:
             self._db.execute(update_row(ident[0], list(values)), {"id": row_id, **values})
             self._rows[shown.uid] = (ident[0], row_id)
 
-    def _remove(self, ident: Ident, was: Shown) -> None:
+    def _remove(self, ident: Ident, was: ShownRow) -> None:
         row_id = self._found_here(ident, was)
         if row_id is not None:
             self._db.execute(delete_row(ident[0]), {"id": row_id})
@@ -129,16 +129,16 @@ class Writing:
             kept = self._ids.get(into.get(uid, ""))
             if kept is not None:
                 self._db.execute(_TOUCH, [kept])
-            self._db.execute(delete_row(PERSON), {"id": self._ids[uid]})
+            self._db.execute(delete_row(PERSON_TABLE), {"id": self._ids[uid]})
 
-    def _found_here(self, ident: Ident, was: Shown) -> int | None:
+    def _found_here(self, ident: Ident, was: ShownRow) -> int | None:
         """The id of a row as it is now; None where it is not there."""
         if not self._ours.nouns[ident[0]].key:
             return self._ids[was.uid]
         return self._ours.find(ident[0], was.columns, self.id_of)
 
     def _local(self, table: str, columns: Columns) -> Columns:
-        return local(self._ours.nouns[table], columns, self.id_of)
+        return with_ids(self._ours.nouns[table], columns, self.id_of)
 
     def _note_records(self) -> None:
         """Note of what another ledger has too what its log could not tell."""
