@@ -48,6 +48,10 @@ class OutsideIds:
             name_of_row(self._mark, table, one.number, self._births.get((table, one.number)))
         )
 
+    def of_all(self, name: str) -> uuid.UUID:
+        """The id of something of that name that the ledger has but once."""
+        return uuid.uuid5(_ROWS, "\0".join((str(self._mark), name)))
+
 
 def name_of_row(mark: int, table: str, number: int, birth: Birth | None) -> str:
     """What a row is called in every copy of the ledger of that `mark`, in hexadecimal."""
@@ -59,10 +63,6 @@ def name_of_row(mark: int, table: str, number: int, birth: Birth | None) -> str:
 def name_of_key(table: str, values: Iterable[str]) -> str:
     """What a row is called that is known by what it says of another."""
     return uuid.uuid5(_ROWS, "\0".join((table, *values))).hex
-
-    def of_all(self, name: str) -> uuid.UUID:
-        """The id of something of that name that the ledger has but once."""
-        return uuid.uuid5(_ROWS, "\0".join((str(self._mark), name)))
 
 
 def number_only(one: Id) -> uuid.UUID:
