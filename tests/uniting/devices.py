@@ -154,7 +154,9 @@ def live(clocks: list[int], steps: list[Step], *, forgetting: bool = False) -> l
     world = World()
     devices = [Device(world, name, wrong) for name, wrong in zip("abc", clocks, strict=True)]
     for name in ("Ana", "Bo"):
-        devices[0].add("touchpoint", contact_id=devices[0].add(PERSON_TABLE, name=name), on=1, note="")
+        devices[0].add(
+            "touchpoint", contact_id=devices[0].add(PERSON_TABLE, name=name), on=1, note=""
+        )
     for device in devices[1:]:
         device.take(devices[0])
     for number, (which, what, one, other) in enumerate(steps):

@@ -100,7 +100,7 @@ def wallclock(replaced: Stamp, seconds: int, nonce: str) -> Stamp:
 
 def wholerow(one: RowRecord, other: RowRecord) -> RowRecord:
     """The whole row of who wrote last."""
-    return max(one, other, key=lambda r: (max(each.stamp for each in r.registers.values()), repr(r)))
+    return max(one, other, key=lambda r: (max(it.stamp for it in r.registers.values()), repr(r)))
 
 
 def forgetful(one: RowRecord) -> bool:
@@ -140,8 +140,12 @@ def test_each_property_sees_the_mistake_it_is_there_for(
     where, what, instead, holds = MUTATIONS[name]
     monkeypatch.setattr(where, what, instead)
     with pytest.raises(AssertionError):
-        holds([0, 0, 0], UNSEEN)
-        TRIES(given(CLOCKS, STEPS)(holds))()
+        _tried(holds)
+
+
+def _tried(holds: Callable[[list[int], list[Step]], None]) -> None:
+    holds([0, 0, 0], UNSEEN)
+    TRIES(given(CLOCKS, STEPS)(holds))()
 
 
 STAMPS = st.builds(Stamp, st.integers(0, 3), st.integers(0, 2), st.sampled_from(["", "a", "b"]))
@@ -181,7 +185,9 @@ def three() -> tuple[Device, Device, Device]:
 def ids(device: Device) -> tuple[str, str]:
     """Ana and Bo."""
     names = {
-        r.registers["name"].value[0]: uid for uid, r in device.records.items() if r.table == PERSON_TABLE
+        r.registers["name"].value[0]: uid
+        for uid, r in device.records.items()
+        if r.table == PERSON_TABLE
     }
     return names["Ana"], names["Bo"]
 

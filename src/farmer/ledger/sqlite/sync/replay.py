@@ -9,7 +9,7 @@ from typing import Any
 from farmer.ledger.outside import name_of_key
 from farmer.ledger.sqlite.sync.log import RowKey, RowStep, State
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
-from farmer.uniting.records import INTO, ROW, RegisterValue, Register, RowRecord, join
+from farmer.uniting.records import INTO, ROW, Register, RegisterValue, RowRecord, join
 from farmer.uniting.stamps import NEVER, Stamp, stamp_after
 
 ToldRow = dict[str, RegisterValue]  # a state by registers, other rows named by their uids
