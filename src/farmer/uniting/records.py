@@ -72,9 +72,10 @@ def join(one: RowRecord, other: RowRecord) -> RowRecord:
 
 
 def join_all(one: Mapping[str, RowRecord], other: Mapping[str, RowRecord]) -> dict[str, RowRecord]:
-    """The records of two ledgers, by uid, as those of one."""
+    """The records of two ledgers, by uid, as those of one; in an order that no chance decides."""
     both = {uid: join(one[uid], other[uid]) for uid in one.keys() & other.keys()}
-    return {**one, **other, **both}
+    joined = {**one, **other, **both}
+    return {uid: joined[uid] for uid in sorted(joined)}
 
 
 def apart(records: Mapping[str, RowRecord], people: Set[str]) -> dict[str, RowRecord]:
