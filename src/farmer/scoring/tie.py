@@ -16,7 +16,7 @@ from farmer.scoring.score import (
     phase_of,
     score_standing,
 )
-from farmer.scoring.standing import Standing, tally_facts, tally_touches
+from farmer.scoring.standing import FactTally, Standing, tally_facts, tally_touches
 from farmer.scoring.weights import WeighedTouch, in_order, until, weight
 
 # Loaded when asked for: a list of many ties needs none of the words and nothing of the future.
@@ -55,7 +55,10 @@ class Tie(Generic[Who]):
             the status goes by it, never a score, a verdict or a phase.
     """
 
-    __slots__ = ("_history", "_silent", "_standing", "cadence_days", "contact", "facts", "touches")
+    __slots__ = (
+        *("_history", "_silent", "_standing", "_tallied"),
+        *("cadence_days", "contact", "facts", "touches"),
+    )
 
     def __init__(
         self,
@@ -71,12 +74,13 @@ class Tie(Generic[Who]):
         self._history: list[WeighedTouch] | None = None
         self._standing: Standing | None = None
         self._silent: tuple[date, Silence] | None = None
+        self._tallied: tuple[date, FactTally] | None = None
 
     def standing(self, on: date) -> Standing:
         """The tallies that every judgement of that day rests on."""
         if self._standing is None or self._standing.touches.as_of != on:
             touches = tally_touches(self._until(on), on)
-            self._standing = Standing(touches, tally_facts(self.facts, on))
+            self._standing = Standing(touches, self._evidence(on))
         return self._standing
 
     def judged(self, role: Role, on: date) -> Assessment:
@@ -100,7 +104,7 @@ class Tie(Generic[Who]):
         """
         if not may_be_credible(len(self.touches), len(self.facts)):
             return False
-        most = evidence_ceiling(tally_facts(self.facts, on), role)
+        most = evidence_ceiling(self._evidence(on), role)
         return is_farmed(most) and is_farmed(self.score(role, on))
 
     def phase(self, role: Role, on: date) -> Phase:
@@ -146,6 +150,11 @@ class Tie(Generic[Who]):
         from farmer.scoring.life import life
 
         return life(self.touches, self.facts, requests_on, on, self.cadence_days)
+
+    def _evidence(self, on: date) -> FactTally:
+        if self._tallied is None or self._tallied[0] != on:
+            self._tallied = on, tally_facts(self.facts, on)
+        return self._tallied[1]
 
     def _until(self, on: date) -> Sequence[WeighedTouch]:
         if self._history is None:
