@@ -449,3 +449,16 @@ def test_two_who_read_at_once_bring_everybody_once(
         farmer("farmer import")
     assert names(farmer) == ["Ana Ruiz", "Bo Li", "Cy Poe"]
     assert farmer("farmer import").out == ""
+
+
+def test_a_calendar_of_what_is_to_come_is_no_trouble(farmer: Farmer, isolation: Path) -> None:
+    """It is read again once that has happened."""
+    farmer("farmer add 'Ana Ruiz' --email ana@example.org")
+    farmer("farmer config set me me@example.org")
+    path = isolation / "calendar.ics"
+    path.write_text(MEETING.format(uid="a"), encoding="utf-8")
+    assert farmer(f"farmer import {path} --remember", "2026-06-01").status == 0
+    assert farmer("farmer import", "2026-06-02").status == 0
+    path.write_text(MEETING.format(uid="a").replace("Talk", "The talk"), encoding="utf-8")
+    farmer("farmer import", "2026-06-11")
+    assert len(farmer("farmer show Ana --json", "2026-06-11").data["history"]) == 1

@@ -9,13 +9,16 @@ from itertools import islice
 from farmer import formats
 from farmer.errors import InvalidValue, UnreadableFile, WhoAreYou
 from farmer.formats import Exchange, Format, How, Source
-from farmer.formats.icalendar import CANCELLED
+from farmer.formats.bookings import TO_COME
+from farmer.formats.icalendar import CANCELLED, IN_THE_FUTURE
 from farmer.tasks.exchange.imported import Decided
 from farmer.tasks.exchange.owner import NOT_YOURS, likely_owners
 from farmer.wording import say_count, say_list, say_some
 
 # So many exchanges are enough to see who is in most of them.
 _SAMPLE = 2_000
+# What is called off is news, and none once it is known; what is to come is there to be read again.
+_NOT_NOW = (CANCELLED, IN_THE_FUTURE, TO_COME)
 _OF_CARDS = ("vcard", "ldif")
 # As many columns as a sentence can name.
 _MOST_NAMED = 20
@@ -54,8 +57,8 @@ def check_read(decided: Decided, how: How) -> None:
     source, each, tally = decided
     if tally.new or tally.updated or tally.unchanged or tally.touches or tally.forgotten:
         return
-    if tally.met or tally.again or any(skipped.reason == CANCELLED for skipped in tally.skipped):
-        return  # what is called off is news, and none once it is known
+    if tally.met or tally.again or any(row.reason in _NOT_NOW for row in tally.skipped):
+        return
     if tally.passed_over:
         if set(tally.passed_over) == {NOT_YOURS}:
             raise _who_are_you(source, each, how)
