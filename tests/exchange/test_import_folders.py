@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,3 +118,31 @@ def test_texts_of_a_folder_are_looked_at_and_notes_of_somebody_s_left_alone(
     (tmp_path / "notes" / "letter.txt").write_text("Dear Bo,\n")
     found = farmer(f"farmer import {tmp_path / 'notes'} --json").data
     assert (found["new"], found["not_read"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "options", ["", "--remember", "--remember --two-way", "--dry-run --two-way"]
+)
+@pytest.mark.parametrize("named", [".", "below", "below/ana.vcf"])
+def test_a_folder_that_may_be_listed_and_not_looked_through_is_said(
+    farmer: Farmer, isolation: Path, monkeypatch: pytest.MonkeyPatch, named: str, options: str
+) -> None:
+    """As where its mode is 0400: a name in it is seen, and nothing of it."""
+    closed = isolation / "cards" / "below"
+    closed.mkdir(parents=True, mode=0o700)
+    (closed / "ana.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ana Ruiz\nEND:VCARD\n")
+    (closed.parent / "bo.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Bo Li\nEND:VCARD\n")
+    seen, may = os.stat, os.access
+
+    def stat(path: Any, *args: Any, **named: Any) -> os.stat_result:
+        if str(path).startswith(f"{closed}/"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return seen(path, *args, **named)
+
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(os, "access", lambda path, *how: Path(path) != closed and may(path, *how))
+    outcome = farmer(f"farmer import {closed.parent / named} {options}")
+    assert outcome.status == 2
+    said = "Permission denied" if named.endswith("vcf") else f"{closed} may not be looked through"
+    assert said in outcome.err
+    assert farmer("farmer list").out == ""

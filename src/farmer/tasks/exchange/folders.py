@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from farmer.errors import UnreadableFile
 from farmer.formats import FORMATS
 from farmer.formats.decoding import to_text
 from farmer.formats.source import BEGINNING
@@ -23,22 +24,33 @@ _WANTED = frozenset((*ENDINGS, *PACKED)) - _TEXTS
 
 
 def is_maildir(folder: Path) -> bool:
-    """Whether a folder is one of messages."""
-    return all((folder / each).is_dir() for each in MAILDIR)
+    """Whether a folder is one of messages; one that may not be looked through is none."""
+    return all(os.path.isdir(folder / each) for each in MAILDIR)  # noqa: PTH112  (never raises)
 
 
 def found_in(folder: Path) -> Iterator[Path]:
     """Every file in it and below, and every Maildir below, which is one.
 
     Nothing of it is hidden: programs keep their own things there.
+
+    Raises:
+        UnreadableFile: for a folder that may not be looked through.
     """
+    _check_open(folder)
     for parent, folders, names in os.walk(folder):
         below = [Path(parent, name) for name in folders if not name.startswith(".")]
+        for each in below:
+            _check_open(each)
         maildirs = [each for each in below if is_maildir(each)]
         yield from maildirs
         folders[:] = [each.name for each in below if each not in maildirs]
         paths = (Path(parent, name) for name in names if not name.startswith("."))
         yield from filter(Path.is_file, paths)
+
+
+def _check_open(folder: Path) -> None:
+    if not (folder.is_symlink() or os.access(folder, os.R_OK | os.X_OK)):
+        raise UnreadableFile(f"{folder} may not be looked through.", "Check the path.")
 
 
 def wanted_of(found: Iterable[Path]) -> list[Path]:

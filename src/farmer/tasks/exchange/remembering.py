@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -113,7 +114,7 @@ def _kind_of(path: str, wish: Wish) -> str:
     """
     if wish.as_kind is not None:
         kind = FILE_KINDS.parse(wish.as_kind)
-        if not (is_pattern(path) or Path(path).exists()):
+        if not (is_pattern(path) or os.path.exists(path)):  # noqa: PTH110  (never raises)
             source_at(Path(path))
         return kind
     kinds: dict[str, None] = {}

@@ -73,7 +73,7 @@ def place_of(typed: str) -> str:
 
 def is_pattern(path: str) -> bool:
     """Whether a path stands for whatever is called so."""
-    return _PATTERN.search(path) is not None and not Path(path).exists()
+    return _PATTERN.search(path) is not None and not os.path.exists(path)  # noqa: PTH110
 
 
 def files_of(path: str) -> list[str]:
@@ -83,7 +83,7 @@ def files_of(path: str) -> list[str]:
         UnreadableFile: where it is not there, or may not be looked at.
     """
     if is_pattern(path):  # a pattern of pathlib's may not be absolute
-        return sorted(each for each in glob.iglob(path, recursive=True) if Path(each).is_file())  # noqa: PTH207
+        return sorted(each for each in glob.iglob(path, recursive=True) if os.path.isfile(each))  # noqa: PTH113, PTH207
     place = Path(path)
     if is_maildir(place):
         return sorted(_messages(place))
