@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from farmer.render.stats import VIEW
+from farmer.render.terminal import Screen
+from farmer.scoring.rings import Ring
+from farmer.tasks.tend.stats import Sown, Stats
+from farmer.tasks.tend.week import Week
 from tests.conftest import Farmer
 
 YEAR = (
@@ -84,3 +91,17 @@ def test_in_a_pipe_every_line_says_what_it_counts(year: Farmer) -> None:
 
 def test_the_year_before_a_leap_day_begins_on_the_28th(farmer: Farmer) -> None:
     assert farmer("farmer stats --json", "2028-02-29").data["since"] == "2027-02-28"
+
+
+def test_a_bar_is_time_and_a_full_layer_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nine people in room for five are four too many, however long you saw them."""
+    nothing = Sown(0, 0, 0, 0, 0, 0, 0)
+    day = date(2026, 6, 15)
+    week = Week(day, day, 0, 0, 0, {}, (), None)
+    rings = (Ring(5, 7, 5, 9, 60), Ring(15, 30, 10, 10, 540), Ring(None, None, None, 3, 0))
+    found = Stats(day, day, nothing, (), (), (), {}, rings, week)
+    VIEW.draw(found, Screen("never", blocks=False))
+    shown = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "closest 5 #--------- 1 hour (10 %), 9 people, 4 too many" in shown
+    assert "next 10 #########- 9 hours (90 %), 10 people" in shown
+    assert "outside ---------- 0 minutes, 3 people" in shown

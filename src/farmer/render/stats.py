@@ -18,8 +18,8 @@ from farmer.wording import say_count, say_date, say_some
 _BY_WHOM = {"given": "asked of you", "received": "asked by you"}
 _BAR_CELLS = 10
 _LAYERS = (
-    "Everybody stands where their cadence puts them. The room is Dunbar's, layers of 5, 15, 50 "
-    "and 150 people: a hint, not a rule."
+    "A bar is the share of your time. Everybody stands where their cadence puts them; the room is "
+    "Dunbar's, layers of 5, 15, 50 and 150 people: a hint, not a rule."
 )
 
 
@@ -125,8 +125,16 @@ def _rings(stats: Stats, glyphs: Glyphs) -> Iterator[tuple[str, str, str]]:
         if ring.room is None and not ring.people:
             continue
         share = f" ({round(100 * ring.minutes / every)} %)" if ring.minutes else ""
-        track = bar(ring.people, ring.room, _BAR_CELLS, glyphs) if ring.room is not None else ""
-        yield _called(ring), track, f"{_people(ring.people)}, {_hours(ring.minutes)}{share}"
+        track = bar(ring.minutes, max(1, every), _BAR_CELLS, glyphs)
+        yield _called(ring), track, f"{_hours(ring.minutes)}{share}, {_held(ring)}"
+
+
+def _held(ring: Ring) -> str:
+    """How many it holds, and where they are more than it has room for, that they are."""
+    people = _people(ring.people)
+    if ring.room is None or ring.people <= ring.room:
+        return people
+    return f"{people}, {ring.people - ring.room} too many"
 
 
 def _called(ring: Ring) -> str:
