@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -95,6 +96,40 @@ def test_whoever_is_forgotten_in_one_is_in_both(evening: Farmer, ledger: Path, o
     assert b"Bo Li" not in b"".join(
         path.read_bytes() for path in ledger.parent.glob("ledger.*db") if path != other
     )
+
+
+def test_lines_that_both_read_are_there_once(
+    evening: Farmer, ledger: Path, other: Path, tmp_path: Path
+) -> None:
+    """Talks, what followed from them, and the event at which two were met: in any order."""
+    lines = tmp_path / "lines.txt"
+    lines.write_text(
+        "2026-06-10: coffee with Ana; kept\n"
+        "2026-06-11: lunch with Ana and Bo; Ana promised the lease by friday\n"
+    )
+    started = _counts(evening, ledger)
+    for each in (ledger, other):
+        evening(f'farmer import "{lines}" --as lines --ledger "{each}"')
+    read = _counts(evening, ledger)
+    assert {name for name in read if read[name] != started[name]} >= {
+        "touchpoints",
+        "facts",
+        "promises",
+    }
+    before = tmp_path / "before.db"
+    shutil.copyfile(ledger, before)
+    for into, taken in ((ledger, other), (other, before), (other, ledger), (ledger, other)):
+        done = evening(f'farmer sync "{taken}" --ledger "{into}" --json').data
+        assert done["removed"] == {}
+        assert _counts(evening, into) == read
+    evening(f'farmer edit f1 --note elsewhere --ledger "{other}"')
+    evening(f'farmer sync "{other}"')
+    assert _counts(evening, ledger) == read
+
+
+def _counts(farmer: Farmer, ledger: Path) -> dict[str, int]:
+    whole = json.loads(farmer(f'farmer export --ledger "{ledger}"').out)
+    return {name: len(rows) for name, rows in whole.items() if isinstance(rows, list)}
 
 
 def test_what_cannot_be_taken_in(evening: Farmer, ledger: Path, tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ class _Showing:
         return any(uid in self._links for uid in home), record.registers[ROW].stamp, shown.uid
 
     def _without_twins(self, rows: dict[Ident, ShownRow]) -> dict[Ident, ShownRow]:
-        """Without the talks of one person that a source tells of twice, and what they are known by.
+        """Without the talks of one person that a source tells of twice, and what is only of those.
 
         Two talks are one where an entry of a source is known as both.
         """
@@ -208,11 +208,21 @@ class _Showing:
             kept = first.setdefault((talk.columns["contact_id"], *entry), talk.uid)
             if kept != talk.uid and kept not in gone:
                 gone.add(talk.uid)
+        gone |= self._events_of(rows, gone)
         return {
             ident: shown
             for ident, shown in rows.items()
             if shown.uid not in gone and shown.columns.get("touchpoint_id") not in gone
         }
+
+    def _events_of(self, rows: Mapping[Ident, ShownRow], gone: Set[str]) -> set[str]:
+        """The events of talks that are `gone`, and of no other."""
+        left: set[str] = set()
+        theirs: set[str] = set()
+        for ident, shown in rows.items():
+            if ident[0] == "touchpoint" and shown.columns.get("event_id"):
+                (theirs if shown.uid in gone else left).add(shown.columns["event_id"])
+        return theirs - left
 
     def _entries(self, rows: Mapping[Ident, ShownRow]) -> Iterator[tuple[ShownRow, Ident]]:
         for ident, shown in rows.items():

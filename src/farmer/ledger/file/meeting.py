@@ -20,6 +20,7 @@ from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.ledger.sqlite.sync.writing import Writing
 from farmer.ledger.united import Clashing, United
 from farmer.uniting.nouns import PERSON_TABLE
+from farmer.uniting.showing import ShownRow
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
@@ -83,7 +84,7 @@ def _told(ours: Book, theirs: Book, found: Comparison) -> United:
     """What two ledgers come to, in numbers of this one."""
     mine, others = _people(ours), _people(theirs)
     gone = [(ident, shown) for ident, shown in found.before.items() if ident not in found.after]
-    removed = [ident[0] for ident, shown in gone if found.joined[shown.uid].is_gone]
+    removed = [ident[0] for ident, shown in gone if _is_removed(shown, found)]
     return United(
         parted=parting_of(ours, theirs) > 0,
         ours=len(mine),
@@ -98,6 +99,10 @@ def _told(ours: Book, theirs: Book, found: Comparison) -> United:
         kept_away=len(found.kept_away & others),
         forgotten_there=tuple(_to_forget(ours, row) for row in found.forgotten_there),
     )
+
+
+def _is_removed(shown: ShownRow, found: Comparison) -> bool:
+    return found.joined[shown.uid].is_gone and shown.uid not in found.twins
 
 
 def _people(book: Book) -> set[str]:

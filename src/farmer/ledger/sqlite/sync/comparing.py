@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.sources import HAND
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import INTO, RegisterValue, RowRecord, apart, join_all
-from farmer.uniting.showing import Ident, ShownRow, show_rows, without
+from farmer.uniting.showing import Columns, Ident, ShownRow, show_rows, without
+
+# What may follow from a talk, and which columns hold that one's day and words.
+_FOLLOWING = {"fact": ("on", "note"), "promise": ("made_on", "text")}
+_Talk = tuple[str, str]  # with whom, by uid, and on which day
 
 
 class Clash(NamedTuple):
@@ -39,6 +45,7 @@ class Comparison(NamedTuple):
         joined: both as one.
         numbered: the other ledger's rows by uid, whose numbers tell in which order they came.
         before, after: what this ledger's tables hold of it, and are to hold.
+        twins: the uids of what goes because both ledgers had it from one entry of a source.
         clashes: what both corrected.
         kept_away: the uids of people of the other ledger who were forgotten in this one.
         forgotten_there: the rows of people of this ledger who were forgotten in the other.
@@ -50,6 +57,7 @@ class Comparison(NamedTuple):
     numbered: Mapping[str, RowKey]
     before: Mapping[Ident, ShownRow]
     after: Mapping[Ident, ShownRow]
+    twins: frozenset[str]
     clashes: tuple[Clash, ...]
     kept_away: frozenset[str]
     forgotten_there: tuple[RowKey, ...]
@@ -68,6 +76,9 @@ def compare(ours: Book, theirs: Book) -> Comparison:
     named = ours.named()
     before = show_rows(ours.records, ours.nouns, kept_away, named.__contains__)
     after = show_rows(joined, ours.nouns, kept_away, named.__contains__)
+    twins = frozenset(_twins(before, after))
+    joined |= {uid: joined[uid].removed() for uid in twins}
+    after = {ident: shown for ident, shown in after.items() if shown.uid not in twins}
     clashes = tuple(_clashes(ours, theirs, joined))
     rows = tuple(sorted(forgotten_there.values()))
     return Comparison(
@@ -77,6 +88,7 @@ def compare(ours: Book, theirs: Book) -> Comparison:
         numbered=theirs.rows,
         before=before,
         after=after,
+        twins=twins,
         clashes=clashes,
         kept_away=frozenset(kept_away),
         forgotten_there=rows,
@@ -159,6 +171,41 @@ def _forgotten(by: Book, whose: Book, parting: int) -> dict[str, RowKey]:
             common = parting and _is_older(whose, row, parting) and not by.log.is_known(row)
             if common or (digests and uid_mark(uid) in digests):
                 found[uid] = row
+    return found
+
+
+def _twins(before: Mapping[Ident, ShownRow], after: Mapping[Ident, ShownRow]) -> Iterator[str]:
+    """Of each thing that followed here and there from one entry of a source, the one that goes.
+
+    It is in every copy the same.
+    """
+    told = _told_talks(after)
+    alike: dict[tuple[object, ...], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for ident, shown in after.items():
+        if ident[0] in _FOLLOWING and _follows(str(ident[0]), shown.columns, told):
+            said = {n: value for n, value in shown.columns.items() if n != "recorded_on"}
+            alike[ident[0], *said.values()][ident not in before].append(shown.uid)
+    for here, came in alike.values():
+        yield from map(max, sorted(here), sorted(came))
+
+
+def _follows(table: str, columns: Columns, told: Mapping[_Talk, list[str]]) -> bool:
+    """Whether it was imported, or an imported talk of that day has its words."""
+    if columns.get("source") not in (None, HAND):
+        return True
+    on, words = (columns[name] for name in _FOLLOWING[table])
+    return bool(words) and any(words in note for note in told.get((columns["contact_id"], on), ()))
+
+
+def _told_talks(rows: Mapping[Ident, ShownRow]) -> dict[_Talk, list[str]]:
+    """The words of the talks that a source tells of, by with whom and when."""
+    found: dict[_Talk, list[str]] = {}
+    for ident, shown in rows.items():
+        if ident[0] == "origin":
+            talk = rows.get(("touchpoint", shown.columns["touchpoint_id"]))
+            if talk:
+                with_whom, on, note = (talk.columns[name] for name in ("contact_id", "on", "note"))
+                found.setdefault((with_whom, on), []).append(note)
     return found
 
 
