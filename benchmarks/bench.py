@@ -1,8 +1,8 @@
 """What farmer costs, row by row, against what cannot be left out and against its neighbours.
 
-``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, terminal, export,
-write, import, pairs and peers, those named, or all. Ledgers are made once and kept beside the
-system's temporary files.
+``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, links, terminal,
+export, write, import, pairs and peers, those named, or all. Ledgers are made once and kept beside
+the system's temporary files.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.files import make_connections
-from benchmarks.ledgers import SIZES, make_ledger
+from benchmarks.ledgers import LINKED, SIZES, make_ledger, make_linked
 from benchmarks.neighbours import neighbours
 from benchmarks.timing import Command, Row, farmer, measure, python, table
 
@@ -79,6 +79,15 @@ def size(place: Path) -> Iterator[Row]:
         bare = python(str(FLOOR / "judging.py"), ledger)
         ours = farmer("stale", ledger=ledger)
         yield Row(f"stale, {of}", ours, bare, "floor/judging.py", runs=runs)
+
+
+def links(place: Path) -> Iterator[Row]:
+    """Through whom, where many know each other, against the judgement of one of them."""
+    ledger = str(make_linked(place / "linked.db"))
+    people, _, told = LINKED
+    of = f"{people:,} people, {told:,} links"
+    checked, reached = (farmer(word, "Ana Ruiz", ledger=ledger) for word in ("check", "reach"))
+    yield Row(f"reach, {of}", reached, checked, "check of the same", 1.3)
 
 
 def terminal(place: Path) -> Iterator[Row]:
@@ -175,6 +184,7 @@ def peers(place: Path) -> Iterator[Row]:
 SECTIONS: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
     "start": ("Starting", start),
     "size": ("Large ledgers", size),
+    "links": ("Who knows whom", links),
     "terminal": ("On a terminal", terminal),
     "export": ("Exporting", export),
     "write": ("Writing", write),

@@ -7,6 +7,7 @@ of one person.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,12 +18,15 @@ from random import Random
 
 from farmer.ledger import FileLedger
 from farmer.ledger.sqlite.functions import enable_functions
+from farmer.links import STRENGTHS
 from farmer.model import Contact, Touch
 
 TODAY = date(2026, 6, 15)
 # People and touchpoints of each ledger that is measured.
 SIZES = {"empty": (1, 0), "small": (1_000, 10_000), "large": (5_000, 100_000)}
 SIZES["huge"] = (20_000, 1_000_000)
+# And of the one in which people know each other: people, touchpoints, links.
+LINKED = (20_000, 100_000, 100_000)
 
 _YEARS = 10
 _STEEPNESS = 0.85
@@ -50,6 +54,28 @@ def make_ledger(path: Path, size: str) -> Path:
         with closing(sqlite3.connect(beside)) as db, db:
             enable_functions(db)
             fill(db, people, touches)
+        beside.rename(path)
+    return path
+
+
+def make_linked(path: Path) -> Path:
+    """The ledger of `LINKED` at `path`, made unless it is there; Ana knows as many as others."""
+    if not path.exists():
+        people, touches, links = LINKED
+        beside = path.with_suffix(".part")
+        shutil.copy(make_ledger(path.with_name("empty.db"), "empty"), beside)
+        random = Random(links)
+        with closing(sqlite3.connect(beside)) as db, db:
+            enable_functions(db)
+            fill(db, people, touches)
+            db.executemany(
+                """INSERT OR IGNORE INTO link (contact_id, other_id, strength, "on")
+                VALUES (?, ?, ?, ?)""",
+                (
+                    (*sorted(random.sample(range(1, people + 1), 2)), strength, _day(random))
+                    for strength in random.choices((*STRENGTHS, None), k=links)
+                ),
+            )
         beside.rename(path)
     return path
 

@@ -117,7 +117,9 @@ LIVE = ("event", "meeting", "call")
 QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "exists": lambda r: r.exists,
     "people": lambda r: [r.people(), r.people(addresses=False)],
-    "namesakes": lambda r: [sorted(r.namesakes(w)) for w in ([], ["ANA RUIZ", "Bo Li"], ["?"])],
+    "namesakes": lambda r: [
+        sorted(r.namesakes(w)) for w in ([], ["ANA RUIZ", "Bo Li"], ["?"], ['A "\\\tb'])
+    ],
     "people_like": lambda r: [sorted(r.people_like(w), key=repr) for w in ("ana", "li", "nn", "")],
     "person": lambda r: [r.person(i) for i in (*range(6), 10**20)],
     "people_of": lambda r: [r.people_of({*range(i)}) for i in range(6)],

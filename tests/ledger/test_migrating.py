@@ -28,6 +28,7 @@ from farmer.ledger.sqlite.forget import forget_in
 from farmer.ledger.sqlite.log.undo import undo
 from farmer.ledger.sqlite.schema.migrate import migrate
 from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
+from farmer.links import Link
 from farmer.model import Contact, Touch
 from farmer.referrals.states import StepTaken
 from tests.ledger.making import (
@@ -564,3 +565,32 @@ def test_alembic_neither_prints_nor_sets_up_logging(
     brought_up_to_date(begin(ledger), with_step(tmp_path, REBUILD))
     assert (list(logging.root.handlers), logging.root.level) == before
     assert capfd.readouterr() == ("", "")
+
+
+def test_ledger_from_before_links_takes_them_and_whoever_was_archived_stays_that(
+    ledger: Path,
+) -> None:
+    """Nobody who was in the ledger becomes somebody only known of, and a link is undone."""
+    of_revision(ledger, "0015")
+    with raw(ledger) as db:
+        db.execute(
+            "INSERT INTO contact (name, added_on, archived, source)"
+            " VALUES ('Bo Li', '2026-06-01', 1, 'linkedin')"
+        )
+    assert brought_up_to_date(ledger) is not None
+    with FileLedger(ledger).reading() as reader:
+        assert [(p.name, p.archived, p.known_of) for p in reader.people()] == [
+            ("Ana Ruiz", False, False),
+            ("Bo Li", True, False),
+        ]
+        assert reader.links_of([1, 2], DAY) == []
+        assert reader.lapsed(date(2100, 1, 1)) == []
+    before = content(ledger)
+    with FileLedger(ledger).changing("link", NOW) as writer:
+        writer.write_link(2, 1, Link(DAY, "on the board", "works", told_by_id=2))
+    with FileLedger(ledger).reading() as reader:
+        [told] = reader.links_of([2], DAY)
+        assert (told.contact_id, told.other_id, told.link.how) == (1, 2, "on the board")
+        assert [hit.table for hit in reader.search("board")] == ["link"]
+    FileLedger(ledger).undo(NOW)
+    assert content(ledger) == before

@@ -47,7 +47,7 @@ WHOLE = {
     *("BIRTHS", "BROUGHT", "CHANGED", "GOALS", "CLOSE_TO", "COLLEAGUES"),
     *("MET_THROUGH", "LAPSED"),
     *("IDENTIFIERS", "DETAILS_RECORDED", "HANDLES_BROUGHT"),
-    *("ROWS", "IN_TURN", "NAMES_AS_LONG", "CALLED", "FOUND"),
+    *("ROWS", "IN_TURN", "NAMES_LIKE", "CALLED", "FOUND"),
 }
 
 # Asked of a ledger in which a touchpoint had one source at most: a backup, when forgetting.
@@ -67,6 +67,7 @@ def parameters(sql: str) -> dict[str, str | int] | tuple[str | int, ...]:
         "before": "{}",
         "count": 9,
         "ids": "[1, 2]",
+        "names": "[]",
         "key": "a" * 64,
         "digest": "b" * 64,
         "kinds": '["call"]',

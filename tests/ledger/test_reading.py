@@ -180,3 +180,12 @@ def test_what_came_of_a_request_is_left_out_of_its_own_verdict(ledger: Path) -> 
         assert reader.history(whose, DAY, request).evidence == []
         assert reader.history(whose, DAY - timedelta(days=1)).evidence == []
         assert reader.history(whose, DAY).tie(60).cadence_days == 60
+
+
+def test_namesakes_are_found_however_a_name_is_written(ledger: Path) -> None:
+    names = ("José Núñez", "JOSE NUNEZ", 'Bo "B\\o" Li', 'bo "b\\o" li', *["王小明"] * 2, "Ed Oak")
+    with FileLedger(ledger).changing("add", NOW) as writer:
+        for name in names:
+            writer.add_contact(contact(name))
+    with FileLedger(ledger).reading() as reader:
+        assert reader.namesakes(names) == {"jose nunez", 'bo "b\\o" li', "王小明"}

@@ -142,6 +142,9 @@ def test_letter_about_somebody_tells_that_they_know_others_and_not_whom(linked: 
         ("link Ana Bo --told-by Zed", 3, "nobody called “Zed”"),
         ("link Ana 'Karla Voss'", 3, "Did you mean"),
         ("link Ana Ana", 2, "both sides"),
+        ("link Ana 'ANA  ruiz'", 2, "both sides"),
+        ("link Ana c1", 2, "both sides"),
+        ("link Ana 'Zed Oak' --not", 3, "nothing to deny"),
         ("link Ana Bo --strength fond", 2, "no strength"),
         ("link Ana Bo --strength met --not", 2, "do not go together"),
         ("link Ana @golf", 2, "is a group"),
@@ -161,3 +164,43 @@ def test_what_cannot_be_noted_is_refused(
 def test_somebody_new_of_a_near_name_is_added_where_that_is_said(linked: Farmer) -> None:
     assert linked("farmer link Ana 'Karla Voss' --new").status == 0
     assert len(links(linked)) == 2
+
+
+@pytest.mark.parametrize("typed", ["CARLA VOSS", "carla  voss", "Cárla Vóss", "c3"])
+def test_whoever_is_told_of_again_in_other_letters_is_the_same(linked: Farmer, typed: str) -> None:
+    told = linked(f"farmer link Bo '{typed}' --how 'from school' --json").data
+    assert (told["added"], told["link"]["other"]["id"]) == (False, "c3")
+
+
+def test_who_stands_between_two_others_is_forgotten_with_both_links_and_every_word(
+    linked: Farmer, ledger: Path
+) -> None:
+    linked("farmer log 'Di Moss' --new")
+    for told in ("Carla Di --how 'Carla was at school with Di' --told-by Carla", "Ana Di"):
+        assert linked(f"farmer link {told}").status == 0
+    linked("farmer link Bo Di --how x --told-by Carla")
+    linked("farmer merge Ana Bo")
+    linked("farmer undo")
+    linked("farmer remove k2")
+    linked("farmer undo")
+    assert linked("farmer forget Carla --yes").status == 0
+    assert [other for other, *_ in links(linked, "Di")] == ["Ana Ruiz", "Bo Li"]
+    everything = ledger.read_bytes() + b"".join(
+        path.read_bytes() for path in ledger.parent.rglob("*") if path.is_file()
+    )
+    assert b"Carla" not in everything
+    assert b"Voss" not in everything
+
+
+def test_merging_two_who_know_each_other_leaves_no_link_to_oneself_and_is_taken_back(
+    linked: Farmer,
+) -> None:
+    linked("farmer link Bo Carla --how 'from school'")
+    linked("farmer link Ana Bo --how cousins")
+    before = linked("farmer export").out
+    for one, other in (("Ana", "Bo"), ("Bo", "Ana"), ("Carla", "Bo")):
+        assert linked(f"farmer merge {one} {other}").status == 0
+        for who in (one, "Carla"):
+            assert all(name != who for name, *_ in links(linked, who)), (one, other)
+        assert linked("farmer undo").status == 0
+        assert linked("farmer export").out == before

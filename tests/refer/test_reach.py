@@ -258,3 +258,30 @@ def test_people_of_a_door_are_called_in_short_but_namesakes(farmer: Farmer) -> N
     drawn = " ".join(farmer("farmer reach 'Ana Pohl' --pretty").out.split())
     assert "from school, with Ana Pohl, told in June 2026" in drawn
     assert "Ask Ana Ruiz:" in drawn
+
+
+@pytest.mark.parametrize("column", ["Met through", "Introduced By", "Referred By", "Assistant"])
+def test_who_led_to_somebody_by_a_column_of_a_table_is_a_hint(
+    farmer: Farmer, tmp_path: Path, column: str
+) -> None:
+    farmer("farmer log 'Ana Ruiz' --new --kind meeting --on 2026-04-01")
+    table = f"Name,Email,{column}\nCy Ode,cy@ode.example,Ana Ruiz\nDi Moss,d@m.example,Eva Oak\n"
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    assert farmer(f"farmer import {tmp_path / 't.csv'}").status == 0
+    [way] = farmer("farmer reach Cy --json").data["ways"]
+    assert (way["door"]["connectors"][0]["name"], way["door"]["bonds"][0]["how"]) == (
+        *("Ana Ruiz", column.lower()),
+    )
+    proposed = farmer("farmer reach 'Eva Oak'")
+    assert proposed.status == 3
+    assert "farmer link 'Di Moss' 'Eva Oak' --how " in proposed.err
+
+
+def test_own_table_that_comes_back_brings_no_relation_for_who_led_to_whom(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    farmer("farmer log 'Ana Ruiz' 'Bo Li' --new --kind meeting --on 2026-04-01")
+    farmer("farmer edit Bo --through Ana")
+    farmer(f"farmer export --format csv -o {tmp_path}")
+    assert farmer(f"farmer import {tmp_path / 'people.csv'} --json").data["unchanged"] == 2
+    assert farmer("farmer show Bo --json").data["details"] == []

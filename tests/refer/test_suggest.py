@@ -80,3 +80,29 @@ def test_open_request_for_a_kind_of_person_is_a_need(farmed: Farmer) -> None:
     (match,) = farmed("farmer suggest --json").data["suggestions"]
     assert (match["need_from"], match["words"]) == ("r1", ["lets", "sheds"])
     assert farmed(match["command"]).status == 0
+
+
+def test_field_of_your_own_meets_a_need(farmed: Farmer) -> None:
+    farmed("farmer gains Bo --skills '' --networks ''")
+    assert pairs(farmed) == []
+    farmed("farmer edit Bo --set 'lets=offices by the water'")
+    (match,) = farmed("farmer suggest --json").data["suggestions"]
+    assert (match["what"], match["has"]) == ("lets", "offices by the water")
+
+
+def test_for_one_there_is_what_there_is_of_them_for_everybody(farmed: Farmer) -> None:
+    """Though only their own needs and what they have are looked for."""
+    farmed("farmer gains Bo --goals 'somebody who audits ships'")
+    farmed("farmer edit Ana --company 'Ruiz Ship Auditors'")
+    farmed("farmer log 'Di Moss' --new")
+    farmed("farmer gains Di --goals 'an audit' --skills 'office chairs'")
+    whole = farmed("farmer suggest --json").data
+    assert whole["not_yet"] > 0
+    for who in ("Ana Ruiz", "Bo Li", "Di Moss"):
+        own = farmed(f"farmer suggest '{who}' --json").data
+        of_them = [
+            each
+            for each in whole["suggestions"]
+            if who in (each["requester"]["name"], each["target"]["name"])
+        ]
+        assert own["suggestions"] == of_them

@@ -59,7 +59,7 @@ _PLACES = {"whole", "street", "city"}
 _NUMBERED = re.compile(r"(address|relation|event|custom field) (\d+) - (.*)")
 _RELATION = re.compile(
     r"(spouse|partner|husband|wife|children|child|kids?|sons?|daughters?|assistant|manager"
-    r"|mother|father)(?:'?s?'? ?name| - value)?"
+    r"|mother|father|met[ _]through|introduced by|referred by|referrer)(?:'?s?'? ?name| - value)?"
 )
 _DAY = re.compile(r"(wedding )?anniversary|wedding (?:day|date)|hochzeitstag|jahrestag")
 
@@ -208,4 +208,4 @@ def _numbered(columns: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
 def _single(columns: Sequence[str], called: re.Pattern[str], group: int) -> dict[int, str]:
     """The columns of one relation or day each, and the word for it."""
     found = ((at, called.fullmatch(column)) for at, column in enumerate(columns))
-    return {at: match[group] for at, match in found if match}
+    return {at: match[group].replace("_", " ") for at, match in found if match}

@@ -34,7 +34,7 @@ class Holding(NamedTuple):
 
     Attributes:
         contact_id: who.
-        what: a slot of GAINS, ``company`` or ``title``.
+        what: a slot of GAINS, ``company``, ``title`` or the name of an own field.
         text: in words.
     """
 

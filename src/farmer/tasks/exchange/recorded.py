@@ -97,8 +97,15 @@ class Recorded(NamedTuple):
 def _told_by_links(
     reader: Reader, everybody: Sequence[tuple[Contact, tuple[Handle, ...]]]
 ) -> Iterator[tuple[int, Detail, str | None]]:
-    """Who knows whom, as the relations that our own cards make of it: they tell nothing new."""
+    """Who knows whom, as the relations that our own cards and tables make of it.
+
+    What comes back of them tells nothing new.
+    """
     names = {contact.id: contact.name for contact, _ in everybody}
+    for contact, _ in everybody:
+        if contact.id and contact.met_through_id:
+            through = names[contact.met_through_id]
+            yield contact.id, Detail(RELATION, "met through", through), LINK
     for row in reader.table("links"):
         both = (row["contact_id"], row["other_id"])
         for one, other in (both, both[::-1]) if not row["denied"] else ():

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from farmer.details import OWN, THEIRS, Gain
 from farmer.ids import Id
 from farmer.model import PRIVATE, REQUESTER, TARGET
 from farmer.referrals.matching import Holding, NeedMet, meetings, stems
@@ -16,6 +17,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, word_for
 
 if TYPE_CHECKING:
+    from farmer.ledger.findings import Hit
     from farmer.ledger.nouns import RollEntry
     from farmer.ledger.reader import Reader
 
@@ -29,7 +31,8 @@ class Suggestion(NamedTuple):
     Attributes:
         requester, target: whose need it is, and who may meet it.
         need: in words; `need_from` is ``goals``, or the id of an open request.
-        what, has: what of the target meets it: a slot of GAINS, ``company`` or ``title``, in words.
+        what, has: what of the target meets it: a slot of GAINS, ``company``, ``title`` or the name
+            of an own field, in words.
         words: those of the need that met.
         requester_score, target_score: how you stand with each in that role.
         command: what records it, and asks the target for consent first.
@@ -97,12 +100,29 @@ def _met(
 ) -> Iterable[tuple[_Need, NeedMet]]:
     """Each need with what meets it, the best first, whoever they are of."""
     found = []
+    held = _held(reader, only, as_of) if only else {}
     for need in _needs(reader, as_of, entries):
-        holdings = _holdings(reader, stems(need.text), entries, need.contact_id, as_of)
+        wanted = stems(need.text)
+        if only not in (None, need.contact_id) and held.keys().isdisjoint(wanted):
+            continue  # what others need of others is not looked for
+        holdings = _holdings(reader, wanted, entries, need.contact_id, as_of)
         for met in meetings(need.text, holdings, len(entries)):
             if only in (None, need.contact_id, met.holding.contact_id):
                 found.append((need, met))
     return sorted(found, key=lambda each: -each[1].worth)
+
+
+def _held(reader: Reader, contact_id: int, as_of: date) -> dict[str, str]:
+    """The stems of all that somebody has."""
+    contact = reader.contact(contact_id)
+    texts = [contact.company, contact.title] if contact else []
+    texts += [each.text for each in reader.gains(contact_id, as_of) if _is_theirs(each)]
+    texts += [each.value for each in reader.details(contact_id) if each.what == OWN]
+    return stems("\n".join(texts))
+
+
+def _is_theirs(gain: Gain) -> bool:
+    return gain.whose == THEIRS and gain.slot in _HAS
 
 
 def _needs(reader: Reader, as_of: date, entries: Collection[int]) -> Iterator[_Need]:
@@ -130,17 +150,24 @@ def _holdings(
     as_of: date,
 ) -> Sequence[Holding]:
     """What others have in which a word begins so, found by the index of the search."""
-    found: dict[Holding, None] = {}
-    for begun in wanted:
-        for hit in reader.search(begun):
-            if hit.table == "gains" and (gain := reader.gain(hit.row_id)):
-                whose, slot = gain
-                if slot.slot in _HAS and slot.whose == "theirs" and slot.on <= as_of:
-                    found[Holding(whose, slot.slot, slot.text)] = None
-            elif hit.table == "contact" and (contact := reader.contact(hit.row_id)):
-                found[Holding(hit.row_id, "company", contact.company)] = None
-                found[Holding(hit.row_id, "title", contact.title)] = None
+    hits = (hit for begun in wanted for hit in reader.search(begun))
+    found = dict.fromkeys(each for hit in hits for each in _holdings_at(reader, hit, as_of))
     return [each for each in found if each.contact_id in entries and each.contact_id != without]
+
+
+def _holdings_at(reader: Reader, hit: Hit, as_of: date) -> Iterator[Holding]:
+    """What somebody has where a word was found."""
+    if hit.table == "gains" and (gain := reader.gain(hit.row_id)):
+        whose, slot = gain
+        if _is_theirs(slot) and slot.on <= as_of:
+            yield Holding(whose, slot.slot, slot.text)
+    elif hit.table == "detail" and (noted := reader.detail_of(hit.row_id)):
+        whose, detail = noted
+        if detail.what == OWN:
+            yield Holding(whose, detail.label, detail.value)
+    elif hit.table == "contact" and (contact := reader.contact(hit.row_id)):
+        yield Holding(hit.row_id, "company", contact.company)
+        yield Holding(hit.row_id, "title", contact.title)
 
 
 def _acquainted(reader: Reader, ids: Collection[int], as_of: date) -> set[frozenset[int]]:

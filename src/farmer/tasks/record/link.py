@@ -79,7 +79,7 @@ def link(desk: Desk, told: LinkTold, *, new: bool = False) -> Linked:
 
     Raises:
         Unknown: where nobody answers to `other`, and somebody is called nearly so, unless `new`.
-        NotFound: where nobody answers to `who` or to `told_by`.
+        NotFound: where nobody answers to `who` or to `told_by`, or to `other` of a denial.
         Ambiguous: where several people answer to a name.
         InvalidValue: where both are the same person, or for how strong nothing is.
     """
@@ -93,7 +93,7 @@ def link(desk: Desk, told: LinkTold, *, new: bool = False) -> Linked:
         teller = _known(told.told_by, people, region) if told.told_by else None
         other = match_person(told.other, people, region=region)
         if other is None:
-            _check_nobody_near(told.other, people, new=new)
+            _check_may_be_new(told, people, new=new)
         if other == one:
             raise InvalidValue(f"{one.name} is on both sides of that.", "Name two people.")
         before = reader.link_between(one.id, other.id) if other else None
@@ -152,13 +152,16 @@ def _known(who: str, people: Sequence[Person], region: str | None) -> Person:
         raise NotFound(unknown.message, unknown.hint) from None
 
 
-def _check_nobody_near(name: str, people: Sequence[Person], *, new: bool) -> None:
-    """Refuse to add somebody who may be one whom the ledger has."""
+def _check_may_be_new(told: LinkTold, people: Sequence[Person], *, new: bool) -> None:
+    """Refuse to add somebody who may be one whom the ledger has, or is only denied."""
+    name = told.other
     check_new(name)
     check_firm(NewName.of(name), people)
     unknown = unknown_people([name], people)
     if unknown.near[name] and not new:
         raise unknown
+    if told.denied:
+        raise NotFound(unknown.message, "There is nothing to deny: --not is of two whom it knows.")
 
 
 def _known_of(newcomer: Person, desk: Desk) -> Contact:

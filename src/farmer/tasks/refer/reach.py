@@ -10,7 +10,7 @@ from farmer.model import TARGET, Verdict
 from farmer.people.meant import Person
 from farmer.referrals.matching import stems
 from farmer.scoring.score import verdict_of
-from farmer.shell import quoted
+from farmer.shell import quoted, quoted_or_id
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.doors import DoorShown, doors_to, footings, open_doors
 from farmer.tasks.person import Named, look_up
@@ -88,7 +88,7 @@ def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
         except Unknown as unknown:
             found = _known_still(reader, _found(reader, wanted), as_of)
             if not found:
-                raise _nobody(wanted, unknown) from None
+                raise _nobody(reader, wanted, unknown) from None
             return _several(desk, reader, clean(wanted), found, as_of)
         return _one(desk, reader, person, as_of)
 
@@ -148,13 +148,18 @@ def _rank(door: DoorShown) -> tuple[bool, float]:
     return door.is_open, door.score
 
 
-def _nobody(wanted: str, unknown: Unknown) -> Unknown:
+def _nobody(reader: Reader, wanted: str, unknown: Unknown) -> Unknown:
     """The refusal where nothing is found: whoever is to be reached is not to be added."""
-    name = quoted(clean(wanted))
-    knows = f'When somebody tells you that they know them: farmer link NAME {name} --how "where"'
-    hint = unknown.hint if unknown.near.get(wanted) else knows
     message = f"{unknown.message.removesuffix('.')}, and finds it of nobody."
-    return Unknown(message, hint, unknown.near)
+    name = clean(wanted)
+    for whose, label in reader.close_to(name):
+        if (person := reader.person(whose)) and not person.archived:
+            link = f"{quoted_or_id(person.name, Named.of(person).id)} {quoted(name)}"
+            hint = f"{person.name} has them as “{label}”: farmer link {link} --how {quoted(label)}"
+            return Unknown(message, hint, unknown.near)
+    knows = f'farmer link NAME {quoted(name)} --how "from where"'
+    hint = f"When somebody tells you that they know them: {knows}"
+    return Unknown(message, unknown.hint if unknown.near.get(wanted) else hint, unknown.near)
 
 
 def _beside(

@@ -21,11 +21,17 @@ SELECT id, name, nickname, company, archived, {ALSO}, source = 'link' FROM conta
 """  # noqa: S608
 PEOPLE = _PERSON + "ORDER BY id"
 PEOPLE_LIKE = _PERSON + f"WHERE {LIKE}"
-# Accents and ligatures, which only Python folds, change the length of a name by little.
-NAMES_AS_LONG = "SELECT name FROM contact WHERE length(name) BETWEEN :least AND :most"
+# Who may be called so, of names in lower case: accents and ligatures only Python folds.
+NAMES_LIKE = """
+SELECT name FROM contact
+WHERE lower(trim(name)) IN (SELECT value FROM json_each(:names))
+   OR name GLOB '*[^ -~]*' OR instr(name, '  ')
+"""
 PEOPLE_OF = _PERSON + "WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
 PERSON = _PERSON + "WHERE id = :contact_id"
 ALL_HANDLES = "SELECT contact_id, kind, value FROM handle ORDER BY id"
+# What means more than itself in a text of JSON.
+_IN_JSON = str.maketrans({'"': r"\"", "\\": r"\\"} | {n: f"\\u{n:04x}" for n in range(32)})
 _CONTACT = """
 SELECT name, id, nickname, company, title, met_at, met_on, met_through_id, cadence_days, notes,
        archived, added_on, birthday, snoozed_until, prefix, given, middle, family, suffix
@@ -94,9 +100,9 @@ class People(Details, Requests):
     def namesakes(self, names: Collection[str]) -> set[str]:
         """Those of `names`, folded, that more than one person has."""
         wanted = {fold(name) for name in names}
-        lengths = [len(name) for name in names]
-        asked = {"least": min(lengths, default=0) - 2, "most": max(lengths, default=0) + 2}
-        found = Counter(fold(name) for (name,) in self.rows(NAMES_AS_LONG, asked))
+        plain = [name.translate(_IN_JSON) for name in wanted if name.isascii()]
+        rows = self.rows(NAMES_LIKE, {"names": words_listed(plain)}) if wanted else []
+        found = Counter(fold(name) for (name,) in rows)
         return {name for name in wanted if found[name] > 1}
 
     def people_of(self, ids: Collection[int]) -> dict[int, Person]:
