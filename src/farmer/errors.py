@@ -179,6 +179,18 @@ class Conflict(FarmerError):
     status = ExitStatus.CONFLICT
 
 
+class NotNewest(Conflict):
+    """A change to be taken back alone that is not the newest which still stands."""
+
+    code = "not-newest"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something else was changed since, or it was taken back already.",
+            "See what was done: farmer undo history",
+        )
+
+
 class AskedAlready(Conflict):
     """The same was asked for already, and is open: recorded twice it would be two requests."""
 

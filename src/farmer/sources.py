@@ -1,4 +1,5 @@
-"""Where what is recorded came from: typed by hand, told from memory, or a file of some kind.
+"""Where what is recorded came from: typed by hand, told to an assistant, told from memory, or a
+file of some kind.
 
 A kind of file is called as `farmer.formats` calls it, such as ``google``. A file's own name is not
 kept: people are in file names too. None stands for what nobody knows any more.
@@ -12,6 +13,10 @@ from typing import NamedTuple
 HAND = "hand"
 # Told afterwards of the time before farmer (`farmer recall`): on a plausible day, not a known one.
 MEMORY = "memory"
+# What somebody told an assistant, which recorded it.
+ASSISTANT = "assistant"
+# What was said by the user and nobody else, on the day or soon after it.
+TYPED = (HAND, ASSISTANT)
 # A line of a text file that a telephone fills, which tells of a talk as `farmer log` takes it.
 LINES = "lines"
 # Told of somebody by a link to them: known of, and never met.

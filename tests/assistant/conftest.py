@@ -11,8 +11,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from farmer.assistant.session import Session
 from farmer.assistant.told import ANSWER_BYTES, as_json
-from farmer.assistant.tool import Bench
+from farmer.assistant.tool import Allowed, Bench
 from farmer.assistant.tools import TOOLS, Reply, call
 from farmer.ledger import open_ledger
 from farmer.settings import Settings
@@ -48,10 +49,13 @@ def desk_at(ledger: Path) -> Desk:
 def ask(ledger: Path) -> Ask:
     """Calls a tool; whatever it answers keeps to its schema and its room."""
 
-    def ask_tool(name: str, *, with_words: bool = True, **arguments: Any) -> Reply:
-        reply = call(
-            name, arguments, lambda: Bench(desk_at(ledger), with_words), with_words=with_words
-        )
+    session = Session()
+
+    def ask_tool(
+        name: str, *, with_words: bool = True, may_record: bool = False, **arguments: Any
+    ) -> Reply:
+        allowed = Allowed(with_words, may_record)
+        reply = call(name, arguments, lambda: Bench(desk_at(ledger), allowed, session), allowed)
         assert len(as_json(reply.told).encode()) <= ANSWER_BYTES
         assert json.loads(as_json(reply.told)) == reply.told
         if not reply.is_refused:

@@ -47,7 +47,7 @@ def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) 
         async with mcp.Client(served(ledger, "--with-words"), mode=era) as client:
             tools = (await client.list_tools()).tools
             assert [tool.name for tool in tools] == [
-                "check", "brief", "due", "find", "introductions", "draft",
+                "check", "brief", "due", "find", "introductions", "draft", "preview",
             ]  # fmt: skip
             assert all(tool.annotations.read_only_hint for tool in tools)
             assert not any(tool.annotations.open_world_hint for tool in tools)

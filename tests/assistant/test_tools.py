@@ -11,6 +11,7 @@ import pytest
 
 from farmer.assistant.refusals import FAULT
 from farmer.assistant.told import as_json, size_of
+from farmer.assistant.tool import Allowed
 from farmer.assistant.tools import TOOLS, call, offered
 from tests.assistant.conftest import Ask
 from tests.conftest import Farmer
@@ -29,6 +30,7 @@ EVERY_CALL: list[tuple[str, dict[str, Any]]] = [
     ("introductions", {"person": "Ana", "open": True}),
     ("draft", {"letter": "decline", "about": "Ana"}),
     ("draft", {"letter": "ask-target", "about": "r1"}),
+    ("preview", {"people": [{"name": "Ana"}, {"name": "Bo Ek", "kind": "call"}]}),
 ]
 
 
@@ -170,7 +172,7 @@ def test_a_fault_of_ours_tells_nothing_of_what_it_was_about(story: Farmer) -> No
     def fail() -> Any:
         raise KeyError("Ana Ruiz")
 
-    reply = call("brief", {"person": "Ana"}, fail, with_words=True)
+    reply = call("brief", {"person": "Ana"}, fail, Allowed(with_words=True))
     assert reply.is_refused
     assert reply.told == FAULT
     assert "Ana" not in as_json(reply.told)
@@ -187,8 +189,8 @@ def test_a_ledger_that_cannot_be_used_is_told_without_its_place(
 
 def test_letters_are_offered_only_where_words_are(story: Farmer, ask: Ask) -> None:
     """They are made of what was said."""
-    assert {tool.name for tool in offered(with_words=True)} - {
-        tool.name for tool in offered(with_words=False)
+    assert {tool.name for tool in offered(Allowed(with_words=True))} - {
+        tool.name for tool in offered(Allowed())
     } == {"draft"}
     assert ask("draft", with_words=False, letter="decline", about="Ana").told["code"] == "no-tool"
 

@@ -120,7 +120,7 @@ KEYS = {
     "unlock": {"path", "locked", "files", "left", "cleared", "keyring"},
     "assistant": {"tools", "installed"},
     "assistant serve": set(),
-    "assistant setup": {"client", "place", "lines", "typed", "with_words"},
+    "assistant setup": {"client", "place", "lines", "typed", "with_words", "record"},
     "mcp": set(),
     "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},
     "config": {"path", "exists", "settings", "problems"},
@@ -364,7 +364,7 @@ def test_nothing_dated_later_counts_or_shows(farmer: Farmer) -> None:
 
 SIDE = {
     "person", "assessment", "missing", "plan", "steps", "farmed_on", "facts", "last_said",
-    "last_said_on", "memory", "archived",
+    "last_said_on", "memory", "dictated", "archived",
 }  # fmt: skip
 ASSESSMENT = {
     "as_of", "role", "verdict", "score", "raw", "phase", "level", "components", "gates",

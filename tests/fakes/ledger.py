@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 
-from farmer.errors import Conflict
+from farmer.errors import Conflict, NotNewest
 from farmer.ledger.findings import Called, Erasure, Stepped
 from farmer.ledger.ledger import Ledger
 from tests.fakes.forgetting import forget_contact
@@ -89,10 +89,12 @@ class FakeLedger:
         yield FakeNotes(draft)
         self._store.noted, self._store.begun = draft, True
 
-    def undo(self, at: datetime) -> Stepped:
+    def undo(self, at: datetime, only: int | None = None) -> Stepped:
         """Take back the newest change that still stands."""
         for change in reversed(self._store.log):
             if change.undone_at is None and change.rows:
+                if only not in (None, change.id):
+                    raise NotNewest
                 change.undone_at = at.astimezone(UTC)
                 return Stepped(change.words, change.at, self._store.swap(change))
         raise Conflict("There is no change left to undo.", "See what is in the ledger: farmer list")

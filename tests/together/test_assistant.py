@@ -18,7 +18,7 @@ from tests.conftest import Farmer
 def test_it_says_what_an_assistant_may_ask(farmer: Farmer) -> None:
     assert [row[0] for row in farmer("farmer assistant").rows] == [tool.name for tool in TOOLS]
     shown = farmer("farmer assistant --pretty").out
-    assert "changes nothing" in shown
+    assert "(only --record)" in shown
     assert "farmer assistant setup" in shown
 
 
@@ -44,6 +44,13 @@ def test_words_are_left_out_unless_they_are_asked_for(farmer: Farmer) -> None:
     pretty = farmer("farmer assistant setup claude --pretty").out
     assert "what was said does not" in pretty
     assert "claude mcp add" in pretty
+
+
+def test_it_may_record_where_that_is_asked_for(farmer: Farmer) -> None:
+    assert "changes nothing" in farmer("farmer assistant setup claude --pretty").out
+    recording = farmer("farmer assistant setup claude --record --pretty").out
+    assert '"--record"' in recording
+    assert "changes nothing" not in recording
 
 
 def test_an_unknown_program_is_refused_with_those_there_are(farmer: Farmer) -> None:

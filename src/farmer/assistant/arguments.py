@@ -20,10 +20,12 @@ class Argument(NamedTuple):
     Attributes:
         name: what it is sent under.
         meaning: what an assistant is told of it.
-        type: ``string``, ``integer`` or ``boolean``, as JSON Schema has them.
+        type: ``string``, ``integer`` or ``boolean``, as JSON Schema has them; ``array`` for a list.
         needed: whether the tool cannot do without.
         words: where only these are taken, all of them.
-        least, most: of a whole number.
+        least, most: of a whole number; `most` entries of a list.
+        longest: of a text, in letters.
+        of: what each entry of a list has; without, it is a text.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Argument(NamedTuple):
     words: tuple[str, ...] = ()
     least: int = 1
     most: int = 20
+    longest: int = LONGEST
+    of: tuple[Argument, ...] = ()
 
     @property
     def schema(self) -> Schema:
@@ -41,9 +45,12 @@ class Argument(NamedTuple):
         if self.words:
             limits = {"enum": list(self.words)}
         elif self.type == "string":
-            limits = {"minLength": 1, "maxLength": LONGEST}
+            limits = {"minLength": 1, "maxLength": self.longest}
         elif self.type == "integer":
             limits = {"minimum": self.least, "maximum": self.most}
+        elif self.type == "array":
+            entry = schema_of(self.of) if self.of else {"type": "string"}
+            limits = {"items": entry, "minItems": 1, "maxItems": self.most}
         return {"type": self.type, "description": self.meaning, **limits}
 
     def parse(self, given: object) -> Any:
@@ -54,7 +61,16 @@ class Argument(NamedTuple):
         """
         if not self._is_of_type(given):
             raise InvalidValue(f"{self.name} has to be {self._wanted}.")
+        if isinstance(given, list):
+            return tuple(map(self._entry, given))
         return printable(given) if isinstance(given, str) else given
+
+    def _entry(self, given: object) -> Any:
+        if not self.of:
+            return Argument(f"each of {self.name}", "", longest=self.longest).parse(given)
+        if not isinstance(given, dict):
+            raise InvalidValue(f"each of {self.name} has to be an object.")
+        return parsed(self.of, given)
 
     def _is_of_type(self, given: object) -> bool:
         if self.type == "boolean":
@@ -62,19 +78,24 @@ class Argument(NamedTuple):
         if self.type == "integer":
             is_number = isinstance(given, int) and not isinstance(given, bool)
             return is_number and self.least <= given <= self.most  # type: ignore[operator]
+        if self.type == "array":
+            return isinstance(given, list) and 0 < len(given) <= self.most
+        return self._is_text(given)
+
+    def _is_text(self, given: object) -> bool:
         if not isinstance(given, str) or any("\ud800" <= letter <= "\udfff" for letter in given):
             return False
-        return given in self.words if self.words else 0 < len(printable(given)) <= LONGEST
+        return given in self.words if self.words else 0 < len(printable(given)) <= self.longest
 
     @property
     def _wanted(self) -> str:
         if self.words:
             return say_list(self.words, "or")
-        if self.type == "boolean":
-            return "true or false"
-        if self.type == "integer":
-            return f"a whole number from {self.least} to {self.most}"
-        return f"a text of 1 to {LONGEST} letters"
+        return {
+            "boolean": "true or false",
+            "integer": f"a whole number from {self.least} to {self.most}",
+            "array": f"a list of 1 to {self.most}",
+        }.get(self.type, f"a text of 1 to {self.longest} letters")
 
 
 WHOM = Argument("person", "A name, or an id such as c7.", needed=True)

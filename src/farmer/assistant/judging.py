@@ -47,6 +47,7 @@ def _check(bench: Bench, given: Mapping[str, Any]) -> Fields:
         consent=checked.consent,
         archived=any(side.archived for side in ordered.values()) or None,
         from_memory=_from_memory(ordered),
+        by_assistant=_by_assistant(ordered),
     )
 
 
@@ -95,6 +96,20 @@ def _from_memory(sides: Mapping[str, Side]) -> list[Fields] | None:
     return found or None
 
 
+def _by_assistant(sides: Mapping[str, Side]) -> list[Fields] | None:
+    found = [
+        there(
+            who=name,
+            contacts=side.dictated.contacts_by_assistant,
+            facts=side.dictated.facts_by_assistant,
+            verdict_without=side.dictated.verdict,
+        )
+        for name, side in sides.items()
+        if side.dictated
+    ]
+    return found or None
+
+
 def _brief(bench: Bench, given: Mapping[str, Any]) -> Fields:
     from farmer.tasks.judge.prepare import prepare
 
@@ -128,7 +143,7 @@ def _promises(bench: Bench, known: Prepared) -> list[Fields]:
 
 
 def _notes(bench: Bench, known: Prepared) -> list[Fields] | None:
-    if not bench.with_words:
+    if not bench.allowed.with_words:
         return None
     return [
         there(id=each.id, on=each.on, kind=each.what, said=bench.said(each.note))
@@ -137,12 +152,23 @@ def _notes(bench: Bench, known: Prepared) -> list[Fields] | None:
 
 
 def _questions(bench: Bench, known: Prepared) -> list[Fields] | None:
-    if not bench.with_words:
+    if not bench.allowed.with_words:
         return None
     return [there(on=each.on, said=bench.said(each.note)) for each in known.open_questions]
 
 
 _SIDE = s.one_of("person", "to")
+
+# How much of a judgement is from somewhere, and what it is without.
+_RESTS_ON = s.several(
+    s.thing(
+        "who contacts facts verdict_without",
+        who=_SIDE,
+        contacts=s.COUNT,
+        facts=s.COUNT,
+        verdict_without=s.one_of(*VERDICTS),
+    )
+)
 
 CHECK_TOOL = Tool(
     "check",
@@ -171,15 +197,8 @@ CHECK_TOOL = Tool(
         steps=s.several(s.thing("who on do", who=_SIDE, on=s.A_DAY, do=s.TEXT)),
         consent=s.TEXT,
         archived=s.TRUE,
-        from_memory=s.several(
-            s.thing(
-                "who contacts facts verdict_without",
-                who=_SIDE,
-                contacts=s.COUNT,
-                facts=s.COUNT,
-                verdict_without=s.one_of(*VERDICTS),
-            )
-        ),
+        from_memory=_RESTS_ON,
+        by_assistant=_RESTS_ON,
         left=s.HOW_MANY_LEFT,
     ),
     _check,

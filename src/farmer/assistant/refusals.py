@@ -22,6 +22,10 @@ FAULT: Fields = {
 _HINTS: Mapping[str | ExitStatus, str] = {
     "ambiguous": "Ask the user which one is meant; do not choose. Then send the id.",
     "unknown-person": "Ask the user whom they mean; do not choose. A stranger is never farmed.",
+    "no-preview": "Call preview again, and show the user what it says.",
+    "not-here": "Tell the user to record that in a terminal: farmer log. Do not try another name.",
+    "not-newest": "Tell the user; they can look in a terminal: farmer undo history",
+    "too-long": "Ask for less at once.",
     ExitStatus.NOT_FOUND: "Ask the user what they mean.",
     ExitStatus.USAGE: "Send it again with what is wrong put right.",
     ExitStatus.CONFLICT: "Tell the user. Do not try another way.",

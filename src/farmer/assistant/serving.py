@@ -19,13 +19,9 @@ from mcp.server.stdio import stdio_server
 from farmer import __version__
 from farmer.assistant.instructions import INSTRUCTIONS
 from farmer.assistant.told import as_json
-from farmer.assistant.tool import Bench, Tool
+from farmer.assistant.tool import Allowed, Bench, Effect, Tool
 from farmer.assistant.tools import call, offered
 from farmer.errors import ExitStatus, FarmerError
-
-_READS = types.ToolAnnotations(
-    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-)
 
 
 class ServerFault(FarmerError):
@@ -38,10 +34,10 @@ class ServerFault(FarmerError):
         super().__init__("farmer has a fault, and stopped answering. Nothing was changed.")
 
 
-def serve(at: Callable[[], Bench], *, with_words: bool) -> int:
+def serve(at: Callable[[], Bench], allowed: Allowed) -> int:
     """Answer whoever writes to the standard input until it ends.
 
-    `at` makes the bench of each call; `with_words` is whether words may be told.
+    `at` makes the bench of each call; `allowed` is what it was started for.
 
     Raises:
         ServerFault: where it cannot go on.
@@ -49,24 +45,24 @@ def serve(at: Callable[[], Bench], *, with_words: bool) -> int:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     try:
-        anyio.run(_serve, server(at, with_words=with_words))
+        anyio.run(_serve, server(at, allowed))
     except Exception as error:
         if not _is_gone(error):
             raise ServerFault from None
     return ExitStatus.DONE
 
 
-def server(at: Callable[[], Bench], *, with_words: bool) -> Server[Any]:
+def server(at: Callable[[], Bench], allowed: Allowed) -> Server[Any]:
     """The server, before it has anybody to talk to."""
 
     async def list_tools(_context: object, _params: object) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_defined(it) for it in offered(with_words=with_words)])
+        return types.ListToolsResult(tools=[_defined(it) for it in offered(allowed)])
 
     async def call_tool(
         _context: object, params: types.CallToolRequestParams
     ) -> types.CallToolResult:
         # In this thread: the ledger has one question at a time.
-        reply = call(params.name, params.arguments or {}, at, with_words=with_words)
+        reply = call(params.name, params.arguments or {}, at, allowed)
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=as_json(reply.told))],
             structured_content=reply.told,
@@ -83,6 +79,17 @@ def server(at: Callable[[], Bench], *, with_words: bool) -> Server[Any]:
     )
 
 
+def _annotations(effect: Effect) -> types.ToolAnnotations:
+    """What a program may tell its user of a tool: nothing here reaches the world outside."""
+    reads = effect == "reads"
+    return types.ToolAnnotations(
+        read_only_hint=reads,
+        destructive_hint=effect == "takes back",
+        idempotent_hint=reads,
+        open_world_hint=False,
+    )
+
+
 def _defined(tool: Tool) -> types.Tool:
     return types.Tool(
         name=tool.name,
@@ -90,7 +97,7 @@ def _defined(tool: Tool) -> types.Tool:
         description=tool.meaning,
         input_schema=tool.takes,
         output_schema=tool.answer,
-        annotations=_READS,
+        annotations=_annotations(tool.effect),
     )
 
 

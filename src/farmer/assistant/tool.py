@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from farmer.assistant.arguments import Argument, schema_of
 from farmer.assistant.schemas import Schema
+from farmer.assistant.session import Session
 from farmer.assistant.told import Fields, spoken
 from farmer.dates import parse_date
 from farmer.tasks.desk import Desk
 
+# Whether a tool only reads, adds to the ledger, or takes back what was added.
+Effect = Literal["reads", "adds", "takes back"]
+
+
+class Allowed(NamedTuple):
+    """What an assistant was started for: whether it is told words, and whether it may record."""
+
+    with_words: bool = False
+    may_record: bool = False
+
 
 class Bench(NamedTuple):
-    """Where a tool works for one call: a desk, and whether words may be told."""
+    """Where a tool works for one call: a desk, what is allowed, and what was asked before."""
 
     desk: Desk
-    with_words: bool
+    allowed: Allowed
+    session: Session
 
     def asked_on(self, text: str | None) -> Bench:
         """The same on a day that was named; as it is where none was.
@@ -37,7 +49,7 @@ class Bench(NamedTuple):
 
     def said(self, text: str) -> str | None:
         """What somebody wrote, as it may be told; None where it may not, or is nothing."""
-        return (spoken(text) or None) if self.with_words else None
+        return (spoken(text) or None) if self.allowed.with_words else None
 
 
 class Tool(NamedTuple):
@@ -51,6 +63,7 @@ class Tool(NamedTuple):
         answer: its answer, as JSON Schema.
         run: what it does.
         of_words: whether it has nothing to tell but words.
+        effect: what it does to the ledger.
     """
 
     name: str
@@ -60,6 +73,12 @@ class Tool(NamedTuple):
     answer: Schema
     run: Callable[[Bench, Mapping[str, Any]], Fields]
     of_words: bool = False
+    effect: Effect = "reads"
+
+    def is_for(self, allowed: Allowed) -> bool:
+        """Whether it is there for an assistant that was started so."""
+        told = allowed.with_words or not self.of_words
+        return told and (allowed.may_record or self.effect == "reads")
 
     @property
     def takes(self) -> Schema:

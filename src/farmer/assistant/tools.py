@@ -7,14 +7,19 @@ from typing import Any, NamedTuple
 
 from farmer.assistant.arguments import parsed
 from farmer.assistant.judging import BRIEF_TOOL, CHECK_TOOL
+from farmer.assistant.previewing import PREVIEW_TOOL
+from farmer.assistant.recording import RECORD_TOOL, UNDO_TOOL
 from farmer.assistant.referring import DRAFT_TOOL, INTRODUCTIONS_TOOL
 from farmer.assistant.refusals import FAULT, refused
 from farmer.assistant.tending import DUE_TOOL, FIND_TOOL
 from farmer.assistant.told import Fields, fitted
-from farmer.assistant.tool import Bench, Tool
+from farmer.assistant.tool import Allowed, Bench, Tool
 from farmer.errors import FarmerError, NotFound
 
-TOOLS = (CHECK_TOOL, BRIEF_TOOL, DUE_TOOL, FIND_TOOL, INTRODUCTIONS_TOOL, DRAFT_TOOL)
+TOOLS = (
+    *(CHECK_TOOL, BRIEF_TOOL, DUE_TOOL, FIND_TOOL, INTRODUCTIONS_TOOL, DRAFT_TOOL),
+    *(PREVIEW_TOOL, RECORD_TOOL, UNDO_TOOL),
+)
 
 
 class Reply(NamedTuple):
@@ -33,13 +38,13 @@ class NoTool(NotFound):
         super().__init__("There is no tool of that name here.")
 
 
-def offered(*, with_words: bool) -> list[Tool]:
+def offered(allowed: Allowed) -> list[Tool]:
     """The tools there are, in the order of the table."""
-    return [tool for tool in TOOLS if with_words or not tool.of_words]
+    return [tool for tool in TOOLS if tool.is_for(allowed)]
 
 
 def call(
-    name: str, arguments: Mapping[str, Any], at: Callable[[], Bench], *, with_words: bool
+    name: str, arguments: Mapping[str, Any], at: Callable[[], Bench], allowed: Allowed
 ) -> Reply:
     """What the tool called `name` tells, at a bench made for this call.
 
@@ -48,7 +53,7 @@ def call(
     """
     bench = None
     try:
-        tool = next((each for each in offered(with_words=with_words) if each.name == name), None)
+        tool = next((each for each in offered(allowed) if each.name == name), None)
         if tool is None:
             raise NoTool
         given = parsed(tool.arguments, arguments)

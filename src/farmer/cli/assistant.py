@@ -24,12 +24,17 @@ WithWords = Annotated[
     bool,
     typer.Option("--with-words", help="Tell notes, promises and what was said, too."),
 ]
+MayRecord = Annotated[
+    bool,
+    typer.Option("--record", help="Let it record what you dictate, and take that back again."),
+]
 
 
 def assistant(context: typer.Context, json: Json = False) -> int:
     """What an assistant may ask of farmer.
 
-    It talks to a program that you connect, over the Model Context Protocol, and changes nothing.
+    It talks to a program that you connect, over the Model Context Protocol, and changes nothing
+    unless it is started with --record.
     """
     from farmer.assistant.tools import TOOLS
     from farmer.render.assistant import VIEW
@@ -37,19 +42,23 @@ def assistant(context: typer.Context, json: Json = False) -> int:
 
     if context.invoked_subcommand:
         return ExitStatus.DONE
-    tools = tuple(ToolShown(tool.name, tool.title, tool.of_words) for tool in TOOLS)
+    tools = tuple(
+        ToolShown(tool.name, tool.title, tool.of_words, tool.effect != "reads") for tool in TOOLS
+    )
     answer(ToolsShown(tools, installed=find_spec("mcp") is not None), VIEW, json=json)
     return ExitStatus.DONE
 
 
-def serve(with_words: WithWords = False, ledger: Ledger = None) -> int:
+def serve(with_words: WithWords = False, record: MayRecord = False, ledger: Ledger = None) -> int:
     """Answer an assistant, which starts this itself.
 
     Over standard input and output, by the Model Context Protocol, until the input ends.
     """
-    from farmer.assistant.tool import Bench
+    from farmer.assistant.session import Session
+    from farmer.assistant.tool import Allowed, Bench
     from farmer.tasks.together.assistant import NoExtra
 
+    allowed, session = Allowed(with_words, record), Session()
     try:
         from farmer.assistant.serving import serve as answering
     except ModuleNotFoundError as missing:
@@ -64,9 +73,10 @@ def serve(with_words: WithWords = False, ledger: Ledger = None) -> int:
         """What is said in passing is for somebody at a terminal; who is private is nobody here."""
         place = desk(ledger)
         hidden = parse_tag(place.settings.private)
-        return Bench(place._replace(notify=lambda _words: None, veiled=hidden), with_words)
+        quiet = place._replace(notify=lambda _words: None, veiled=hidden)
+        return Bench(quiet, allowed, session)
 
-    return answering(bench, with_words=with_words)
+    return answering(bench, allowed)
 
 
 def setup(
@@ -74,6 +84,7 @@ def setup(
         str, typer.Argument(metavar="PROGRAM", help="claude, codex, cursor, vscode or zed.")
     ],
     with_words: WithWords = False,
+    record: MayRecord = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -92,8 +103,9 @@ def setup(
             " assistant."
         )
     place = str(Path(desk_by_default(ledger).ledger.place).absolute())
-    start = start_of(_command(), place, os.environ, with_words=with_words)
-    answer(lines_for(name, start, with_words=with_words), LINES_TO_PASTE, json=json)
+    start = start_of(_command(), place, os.environ, with_words=with_words, record=record)
+    told = lines_for(name, start, with_words=with_words, record=record)
+    answer(told, LINES_TO_PASTE, json=json)
     return ExitStatus.DONE
 
 

@@ -139,8 +139,11 @@ class Ledger(Protocol):
         It begins a ledger. Raises LedgerUnavailable where it cannot be written.
         """
 
-    def undo(self, at: datetime) -> Stepped:
-        """Take back the newest change that still stands; Conflict where none is left."""
+    def undo(self, at: datetime, only: int | None = None) -> Stepped:
+        """Take back the newest change that still stands; Conflict where none is left.
+
+        With `only`, that change alone: NotNewest where another is the newest.
+        """
 
     def redo(self) -> Stepped:
         """Do again what was taken back last, unless something was written since: Conflict."""

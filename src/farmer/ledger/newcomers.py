@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from farmer.details import CHANGING, Detail
 from farmer.model import Contact, Fact, Handle, Touch
-from farmer.sources import BREAK, FILE, HAND, LINK, MEMORY
+from farmer.sources import BREAK, FILE, LINK, MEMORY, TYPED
 
 
 def key_of(source_id: str) -> str:
@@ -130,5 +130,5 @@ def _file(source: str | None, words: str | None) -> str:
     Empty where it was typed.
     """
     if words is None:
-        return "" if source in (None, HAND, MEMORY, LINK) else str(source)
+        return "" if source in (None, *TYPED, MEMORY, LINK) else str(source)
     return words.removeprefix(IMPORT_OF) if words.startswith(IMPORT_OF) else ""

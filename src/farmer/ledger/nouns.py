@@ -87,9 +87,13 @@ class History(NamedTuple):
     @property
     def recorded(self) -> History:
         """The same without what was told from memory."""
+        return self.without(MEMORY)
+
+    def without(self, source: str) -> History:
+        """The same without what comes from `source`."""
         return self._replace(
-            touchpoints=[each for each in self.touchpoints if each.source != MEMORY],
-            evidence=[each for each in self.evidence if each.source != MEMORY],
+            touchpoints=[each for each in self.touchpoints if each.source != source],
+            evidence=[each for each in self.evidence if each.source != source],
         )
 
 

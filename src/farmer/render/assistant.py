@@ -12,19 +12,26 @@ _WORDS = {
     True: "Notes, promises and what was said go to whoever makes the assistant, too.",
     False: "Names, days and verdicts go to whoever makes the assistant; what was said does not.",
 }
+_RECORD = {
+    True: "It may record what you dictate, marked as by an assistant, and take that back.",
+    False: "It changes nothing.",
+}
 
 
 def lines(shown: ToolsShown) -> Iterator[Row]:
     """A line a tool."""
     for tool in shown.tools:
-        yield (tool.name, tool.title, tool.of_words)
+        yield (tool.name, tool.title, tool.of_words, tool.writes)
 
 
 def draw(shown: ToolsShown, screen: Screen) -> None:
     """The tools, and how to connect an assistant."""
-    screen.say("An assistant that you connect may ask, and changes nothing:")
+    screen.say("What an assistant that you connect may do:")
     rows = [
-        ((tool.name, "bold"), tool.title + " (only with words)" * tool.of_words)
+        (
+            (tool.name, "bold"),
+            tool.title + " (only --with-words)" * tool.of_words + " (only --record)" * tool.writes,
+        )
         for tool in shown.tools
     ]
     screen.table(rows, keep=(0,))
@@ -41,7 +48,7 @@ def _reading(setup: Setup) -> Iterator[str]:
     yield f"Paste this into {setup.place}:\n\n{setup.lines}\n\n"
     if setup.typed:
         yield f"Or type:\n\n{setup.typed}\n\n"
-    yield f"{_WORDS[setup.with_words]}\n"
+    yield f"{_WORDS[setup.with_words]}\n{_RECORD[setup.record]}\n"
 
 
 VIEW = View(lines, draw)

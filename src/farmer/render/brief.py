@@ -6,7 +6,7 @@ narrower one the same is wrapped, and a wider one leaves its margin empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from farmer.render.phrases import whole
@@ -15,6 +15,7 @@ from farmer.scoring.briefly import WRONGS, reasons
 from farmer.scoring.plan_words import say_action, say_plan
 from farmer.tasks.judge.brief import AskedBefore, Brief, Familiar
 from farmer.tasks.judge.check import Checked
+from farmer.tasks.judge.memory import Dictated, Memory
 from farmer.tasks.judge.side import Side
 from farmer.wording import THEY, NameForms, forms_of, say_day
 
@@ -79,7 +80,7 @@ def draw_brief(
     shown = _Shown(checked, checked.brief, _parts(checked, checked.brief), screen, more)
     asked = checked.brief.asked
     decided = decided or bool(checked.target and asked and asked.introduced_on)
-    extra = [line for line in (_memory(shown), _asked(shown)) if line]
+    extra = [line for line in (_told(shown), _asked(shown)) if line]
     _draw_headline(shown, lines=1 if extra else 2, decided=decided)
     _draw_reasons(shown)
     for line in extra:
@@ -178,18 +179,28 @@ def _why(shown: _Shown, part: _Part, room: int) -> str:
     return shown.fitting(reasons(part.side.assessment, part.known.talks, names), 1, room)
 
 
-def _memory(shown: _Shown) -> str:
-    """What it would be without what was told from memory, where something was."""
-    told = [part for part in shown.parts if part.side.memory]
-    memories = [part.side.memory for part in told if part.side.memory]
-    if not memories:
-        return ""
-    if memories[0].left_out:
+def _told(shown: _Shown) -> str:
+    """What it would be without what was told from memory, or an assistant recorded, if any was."""
+    memories = [(part, part.side.memory) for part in shown.parts if part.side.memory]
+    dictated = [(part, part.side.dictated) for part in shown.parts if part.side.dictated]
+    if any(memory.left_out for _, memory in memories):
         return "What was told from memory is left out."
-    without = [f"{memory.verdict}, {whole(memory.score)}/100" for memory in memories]
-    if len(shown.parts) > 1:
-        without = [f"{part.called} {each}" for part, each in zip(told, without, strict=True)]
-    return f"Partly from memory; without that: {'; '.join(without)}."
+    if memories and dictated:
+        return f"Partly from memory, and partly recorded by an assistant; how much: {shown.more}"
+    if dictated:
+        return f"Partly recorded by an assistant; without that: {_without(shown, dictated)}."
+    return f"Partly from memory; without that: {_without(shown, memories)}." if memories else ""
+
+
+def _without(shown: _Shown, told: Sequence[tuple[_Part, Memory | Dictated]]) -> str:
+    """The judgements without a part of what is recorded, each with whose it is if they are two."""
+    several = len(shown.parts) > 1
+    return "; ".join(
+        f"{part.called} {each.verdict}, {whole(each.score)}/100"
+        if several
+        else f"{each.verdict}, {whole(each.score)}/100"
+        for part, each in told
+    )
 
 
 def _asked(shown: _Shown) -> str:

@@ -11,7 +11,7 @@ from farmer.render.phrases import whole
 from farmer.render.terminal import Screen
 from farmer.shell import quoted_or_id
 from farmer.tasks.judge.check import Checked
-from farmer.tasks.judge.memory import Memory
+from farmer.tasks.judge.memory import Dictated, Memory
 from farmer.tasks.judge.side import Side
 from farmer.tasks.person import Named
 from farmer.wording import say_some
@@ -34,7 +34,9 @@ def lines(checked: Checked) -> Iterator[Row]:
         yield (role, "person", side.person.id, side.person.name)
         yield (role, "verdict", judged.verdict, whole(judged.score), judged.phase, judged.level)
         if side.memory:
-            yield (role, "memory", *_memory_cells(side.memory))
+            yield (role, "memory", *_part_cells(side.memory))
+        if side.dictated:
+            yield (role, "by-assistant", *_part_cells(side.dictated))
         for part in judged.components:
             yield (role, "component", part.name, part.points, part.weight, part.evidence)
         for gate, remedy in zip(judged.failing, side.missing, strict=True):
@@ -47,11 +49,10 @@ def lines(checked: Checked) -> Iterator[Row]:
         yield ("target", "door", state, door.verdict, whole(door.score), *through)
 
 
-def _memory_cells(memory: Memory) -> Row:
-    """How many contacts and facts are from memory, of how many; the judgement without them."""
-    yield from (memory.contacts_from_memory, memory.contacts)
-    yield from (memory.facts_from_memory, memory.facts)
-    yield from (memory.verdict, whole(memory.score))
+def _part_cells(part: Memory | Dictated) -> Row:
+    """How many contacts and facts are from there, of how many; the judgement without them."""
+    contacts, contacts_told, facts, facts_told, verdict, score = part[:6]
+    yield from (contacts_told, contacts, facts_told, facts, verdict, whole(score))
 
 
 def draw(checked: Checked, screen: Screen, *, why: bool, explain: bool) -> None:

@@ -9,8 +9,10 @@ from farmer.scoring.constants import TOLERANCE
 from farmer.wording import say_count, say_list
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from farmer.scoring.cold import Status
-    from farmer.tasks.judge.memory import Memory
+    from farmer.tasks.judge.memory import Dictated, Memory
 
 
 def whole(score: float) -> int:
@@ -47,13 +49,28 @@ def say_memory(memory: Memory) -> str:
         (memory.contacts_from_memory, memory.contacts, "contact"),
         (memory.facts_from_memory, memory.facts, "fact"),
     )
-    told = say_list([f"{part} of {say_count(all_, noun)}" for part, all_, noun in shares if part])
+    told = _say_shares(shares)
     if memory.left_out:
         return f"Left out, because told from memory: {told}."
     are = "is" if memory.contacts_from_memory + memory.facts_from_memory == 1 else "are"
     without = "it" if are == "is" else "them"
     judged = f"{memory.verdict} ({whole(memory.score)})"
     return f"{told} {are} from memory; without {without}: {judged}."
+
+
+def say_dictated(dictated: Dictated) -> str:
+    """How much of a judgement an assistant recorded, and what it is without."""
+    contacts, facts = dictated.contacts_by_assistant, dictated.facts_by_assistant
+    told = _say_shares(
+        ((contacts, dictated.contacts, "contact"), (facts, dictated.facts, "fact")),
+    )
+    was, without = ("was", "it") if contacts + facts == 1 else ("were", "them")
+    judged = f"{dictated.verdict} ({whole(dictated.score)})"
+    return f"{told} {was} recorded by an assistant; without {without}: {judged}."
+
+
+def _say_shares(shares: Iterable[tuple[int, int, str]]) -> str:
+    return say_list([f"{part} of {say_count(all_, noun)}" for part, all_, noun in shares if part])
 
 
 def from_memory(*, told: bool) -> str:

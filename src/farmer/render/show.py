@@ -22,7 +22,7 @@ from farmer.render.phrases import (
 from farmer.render.promise import said
 from farmer.render.terminal import STATUS_STYLES, VERDICT_STYLES, Lined, Screen, Words
 from farmer.scoring.ahead import Turn
-from farmer.sources import FILE, HAND, LINK, MEMORY
+from farmer.sources import ASSISTANT, FILE, HAND, LINK, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
 from farmer.tasks.record.link import LinkShown
 from farmer.wording import FORMER_SAID, say_date, say_list
@@ -167,6 +167,10 @@ def _known(link: LinkShown) -> tuple[str, str]:
     return ("does not know" if link.denied else "knows"), said
 
 
+# What is said of where a line comes from, where it was not typed on the day.
+_SOURCES_SAID = {MEMORY: "from memory", ASSISTANT: "by assistant"}
+
+
 def _away(shown: Shown) -> tuple[str, str]:
     """That they are in no list, and why."""
     if shown.source == LINK:
@@ -178,6 +182,8 @@ def _source(shown: Shown) -> str:
     """Where they came from."""
     if shown.source == HAND:
         return "typed in"
+    if shown.source == ASSISTANT:
+        return "added by an assistant"
     if shown.source == LINK:
         return "told of by a link"
     if shown.source is None:
@@ -206,7 +212,7 @@ def _what(line: HistoryLine) -> str:
         f"{line.minutes} min" if line.minutes else "",
         f"group of {line.group}" if line.group else "",
         f"at {line.event}" if line.event else "",
-        "from memory" if line.source == MEMORY else "",
+        _SOURCES_SAID.get(line.source or "", ""),
     ]
     told = ", ".join(part for part in details if part)
     return f"{say_fact(line.what)}{f' ({told})' if told else ''}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from farmer.facts import say_fact
-from farmer.render.phrases import PHASES_SAID, from_memory, say_memory, whole
+from farmer.render.phrases import PHASES_SAID, from_memory, say_dictated, say_memory, whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.scoring.assessment import Assessment, Component
 from farmer.scoring.constants import FARMED
@@ -69,6 +69,8 @@ def _draw_side(side: Side, screen: Screen, *, explain: bool) -> None:
     screen.indent(f"{_QUESTIONS[judged.role]}; phase: {PHASES_SAID[judged.phase]}")
     if side.memory:
         screen.indent(say_memory(side.memory))
+    if side.dictated:
+        screen.indent(say_dictated(side.dictated))
     draw_failing(side, screen)
     if judged.level is not None:
         screen.indent(f"You can honestly refer them at level {judged.level} of 5.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Ambiguous
 from farmer.settings import Settings
+from farmer.sources import ASSISTANT, HAND
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ class Desk(NamedTuple):
             where somebody names the day.
         veiled: the tag of those who are not there for whoever asks, nor is anybody who is only
             known of; None where everybody is there.
+        source: where what is recorded comes from (`farmer.sources`).
     """
 
     ledger: Ledger
@@ -43,6 +45,7 @@ class Desk(NamedTuple):
     settings_file: Path | None = None
     at_clock: bool = True
     veiled: str | None = None
+    source: str = HAND
 
     @property
     def clock_day(self) -> date | None:
@@ -90,8 +93,12 @@ class Desk(NamedTuple):
             _tell_apart(several, reader, self.today)
 
     def changing(self, words: str) -> AbstractContextManager[Writer]:
-        """One change, told in `words`: wholly written when the block ends, or not at all."""
-        return self.ledger.changing(words, self.now, self.today)
+        """One change, told in `words`: wholly written when the block ends, or not at all.
+
+        Where an assistant makes it, the words say so.
+        """
+        by = ", by assistant" if self.source == ASSISTANT else ""
+        return self.ledger.changing(words + by, self.now, self.today)
 
     @contextmanager
     def rehearsing(self, words: str) -> Iterator[Writer]:

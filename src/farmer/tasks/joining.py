@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.model import LIVE, Touch
 from farmer.scoring.weights import weigh
-from farmer.sources import HAND, MEMORY
+from farmer.sources import ASSISTANT, HAND, MEMORY
 from farmer.text import joined_notes
 
 if TYPE_CHECKING:
     from farmer.tasks.told import Told
 
 _HOUR = timedelta(hours=1)
-# What you typed goes before what a file says; what a calendar planned, and what was only
-# remembered, come last.
+# What you typed goes before what you told an assistant, and that before what a file says; what a
+# calendar planned, and what was only remembered, come last.
+_FIRST = (HAND, ASSISTANT)
 _LAST = ("icalendar", MEMORY)
 
 
@@ -69,9 +70,10 @@ def joined(
     return best[0], both
 
 
-def _rank(source: str | None) -> tuple[bool, int, str]:
+def _rank(source: str | None) -> tuple[int, int, str]:
     last = _LAST.index(source) + 1 if source in _LAST else 0
-    return source != HAND, last, source or ""
+    first = _FIRST.index(source) if source in _FIRST else len(_FIRST)
+    return first, last, source or ""
 
 
 def _both(note: str, other: str) -> str:

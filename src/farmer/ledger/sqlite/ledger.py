@@ -127,12 +127,12 @@ class SqliteLedger:
         with noting(self._path, self._bring_up_to_date) as notes:
             yield notes
 
-    def undo(self, at: datetime) -> Stepped:
-        """Take back the newest change that still stands."""
+    def undo(self, at: datetime, only: int | None = None) -> Stepped:
+        """Take back the newest change that still stands; `only` where it is that one."""
         from farmer.ledger.sqlite.log.undo import undo
 
         with self._transaction() as db:
-            return undo(db, at)
+            return undo(db, at, only)
 
     def redo(self) -> Stepped:
         """Do again the change that was taken back last."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from farmer.errors import Conflict, NoLedger
 from farmer.ledger.findings import Change, Stepped
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
-
-if TYPE_CHECKING:
-    pass
 
 
 class HistoryStep(NamedTuple):
@@ -44,13 +41,14 @@ def history(desk: Desk, who: str | None = None, *, limit: int | None = None) -> 
     return ChangeHistory(Named.of(person) if person else None, steps, len(found))
 
 
-def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
-    """Take back the newest change that still stands.
+def undo(desk: Desk, *, past_forgetting: bool = False, only: int | None = None) -> Stepped:
+    """Take back the newest change that still stands; with `only`, where it is that one.
 
     Raises:
         NoLedger: where there is none.
         Conflict: where there is nothing to take back, or the last thing done was to forget
             somebody, which nobody can take back: what was before it is only on purpose.
+        NotNewest: where something else was changed since.
     """
     with desk.deciding() as reader:
         if not reader.exists:
@@ -61,7 +59,7 @@ def undo(desk: Desk, *, past_forgetting: bool = False) -> Stepped:
             "The last change was to forget somebody. That cannot be undone.",
             "To take back the change before it: farmer undo --past-forgetting",
         )
-    return desk.ledger.undo(desk.now)
+    return desk.ledger.undo(desk.now, only)
 
 
 def redo(desk: Desk) -> Stepped:

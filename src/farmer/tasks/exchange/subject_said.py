@@ -18,7 +18,7 @@ from farmer.money import say_amount
 from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import GIVEN, OUTCOMES, REQUEST_STEPS
 from farmer.scoring.constants import TOLERANCE
-from farmer.sources import FILE, HAND, MEMORY
+from farmer.sources import ASSISTANT, FILE, HAND, MEMORY
 from farmer.wording import say_date, say_list
 
 _Row = Mapping[str, Any]
@@ -150,6 +150,8 @@ def origin_said(row: _Row, *, sourced: bool = True) -> str:
         return f"recorded {day}; where it came from is not known any more"
     if source == HAND:
         return f"typed in by me {day}"
+    if source == ASSISTANT:
+        return f"written down {day} by an assistant that I told it"
     if source == MEMORY:
         return f"written down by me from memory {day}, its own day a guess"
     return f"imported from {_file(source)} {day}"

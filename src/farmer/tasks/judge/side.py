@@ -12,7 +12,7 @@ from farmer.people.meant import Person
 from farmer.scoring.weights import is_counted
 from farmer.sources import MEMORY
 from farmer.tasks.desk import Desk
-from farmer.tasks.judge.memory import Memory, memory_of
+from farmer.tasks.judge.memory import Dictated, Memory, dictated_of, memory_of
 from farmer.tasks.person import Named, word_for
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Side(NamedTuple):
         last_said: the newest note of a touchpoint, and its day.
         memory: how much of the judgement is from memory; None where nothing of it is.
         archived: whether nothing is to be asked of them any more; then no step is.
+        dictated: how much of the judgement an assistant recorded; None where nothing of it.
     """
 
     person: Named
@@ -91,6 +92,7 @@ class Side(NamedTuple):
     last_said_on: date | None
     memory: Memory | None
     archived: bool
+    dictated: Dictated | None = None
 
 
 def judge_side(
@@ -146,6 +148,7 @@ def side_of(
         last_said_on=said.on if said else None,
         memory=memory,
         archived=away,
+        dictated=dictated_of(history, role, as_of, usual_days),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from farmer.ids import Id
 from farmer.ledger.nouns import Touchpoint
 from farmer.model import ATTENDED, LIVE, PLANNED, Touch
-from farmer.sources import HAND
+from farmer.sources import HAND, TYPED
 from farmer.tasks.joining import joined
 from farmer.wording import say_list
 
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 
 
 def record_talk(
-    change: Writer, contact_id: int, name: str, touch: Touch, event_id: int | None
+    change: Writer,
+    contact_id: int,
+    name: str,
+    touch: Touch,
+    event_id: int | None,
+    source: str = HAND,
 ) -> tuple[int, Touch, str]:
     """Write a touch that was typed; where one talk of that day is on record, it is that one.
+
+    `source` is who typed it, the user or an assistant.
 
     Returns:
         The touchpoint's id, what it is then, and a sentence on what files had told of that day.
@@ -29,12 +36,12 @@ def record_talk(
     known = untyped_talks(change.now, contact_id, touch)
     there = attended(change.now, contact_id, touch, event_id)
     if there is not None:
-        both = take_over(change, there, touch, event_id)
+        both = take_over(change, there, touch, event_id, source)
         return there.id, both, _say_several(name, known) if known else ""
     if len(known) == 1:
-        both = take_over(change, known[0], touch, event_id)
+        both = take_over(change, known[0], touch, event_id, source)
         return known[0].id, both, _say_taken(name, known[0])
-    touch_id = change.add_touch(contact_id, touch, event_id)
+    touch_id = change.add_touch(contact_id, touch, event_id, source)
     return touch_id, touch, _say_several(name, known) if known else ""
 
 
@@ -59,13 +66,15 @@ def untyped_talks(reader: Reader, contact_id: int, touch: Touch) -> list[Touchpo
     return [
         point
         for point in reader.touchpoints_on(contact_id, touch.on)
-        if point.touch.kind == PLANNED or (point.touch.kind in LIVE and point.source != HAND)
+        if point.touch.kind == PLANNED or (point.touch.kind in LIVE and point.source not in TYPED)
     ]
 
 
-def take_over(change: Writer, known: Touchpoint, touch: Touch, event_id: int | None) -> Touch:
+def take_over(
+    change: Writer, known: Touchpoint, touch: Touch, event_id: int | None, typed_by: str = HAND
+) -> Touch:
     """Make one of a talk on record and of the same as it is typed; what it is then."""
-    source, both = joined(known.source, known.touch, HAND, touch)
+    source, both = joined(known.source, known.touch, typed_by, touch)
     before = asdict(known.touch)
     fields: dict[str, Any] = {
         name: value for name, value in asdict(both).items() if value != before[name]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.ids import Id
 from farmer.model import LIVE, Contact, Fact, Promise, Touch
 from farmer.people.meant import Person
+from farmer.sources import HAND
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, match_person, mention_archived, unknown_people
 from farmer.tasks.record.encounter import Encounter
@@ -178,12 +179,29 @@ class _Writing:
             contact_id, name = self._whose(guest, touch, told)
             facts = told.evidence(touch.note, guest.share)
             promised = (*told.promised, *guest.share.promised)
-            logged = _logged(self.change, contact_id, name, touch, facts, promised, event_id)
+            logged = self._logged(contact_id, name, touch, facts, promised, event_id)
             self.logged.append((logged, event_id))
             self.promised = dict(zip(promised, logged.promises, strict=True)) | self.promised
             for tag in one.tags:
                 self.change.add_tag(contact_id, tag)
         return [touch.id for touch, _ in self.logged[before:]]
+
+    def _logged(
+        self,
+        contact_id: int,
+        name: str,
+        touch: Touch,
+        facts: Sequence[Fact],
+        promises: Sequence[Promise],
+        event_id: int | None,
+    ) -> LoggedTouch:
+        """Write one person's share."""
+        source = self.desk.source
+        touch_id, touch, remark = record_talk(
+            self.change, contact_id, name, touch, event_id, source
+        )
+        written = wrote(self.change, touch_id, contact_id, name, touch, facts, promises, source)
+        return written._replace(remark=remark)
 
     def _whose(self, guest: Guest, touch: Touch, told: Encounter) -> tuple[int, str]:
         """The id and name of a guest, who is added where nobody knows them."""
@@ -192,7 +210,7 @@ class _Writing:
         if person is not None:
             return person.id, person.name
         if guest.key not in self.added:
-            contact_id = _added(self.change, guest, touch, told, self.desk.today)
+            contact_id = _added(self.change, self.desk, guest, touch, told)
             self.added[guest.key] = (contact_id, guest.name)
         return self.added[guest.key]
 
@@ -226,7 +244,7 @@ def _words(gathered: Sequence[Gathered]) -> str:
     return f"log {len(gathered)} talks with {say_some(list(names), 'person', 'people')}"
 
 
-def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: date) -> int:
+def _added(change: Writer, desk: Desk, guest: Guest, touch: Touch, told: Encounter) -> int:
     """Somebody new, met where and when this happened if you saw or heard each other."""
     met = touch.kind in LIVE
     contact = Contact(
@@ -234,24 +252,9 @@ def _added(change: Writer, guest: Guest, touch: Touch, told: Encounter, today: d
         company=guest.new_name.company,
         met_at=clean_name(told.at) if met and told.was_there(guest.share) else "",
         met_on=told.on if met else None,
-        added_on=today,
+        added_on=desk.today,
     )
-    return change.add_contact(contact)
-
-
-def _logged(
-    change: Writer,
-    contact_id: int,
-    name: str,
-    touch: Touch,
-    facts: Sequence[Fact],
-    promises: Sequence[Promise],
-    event_id: int | None,
-) -> LoggedTouch:
-    """Write one person's share."""
-    touch_id, touch, remark = record_talk(change, contact_id, name, touch, event_id)
-    written = wrote(change, touch_id, contact_id, name, touch, facts, promises)
-    return written._replace(remark=remark)
+    return change.add_contact(contact, source=desk.source)
 
 
 def wrote(
@@ -262,10 +265,11 @@ def wrote(
     touch: Touch,
     facts: Sequence[Fact],
     promises: Sequence[Promise],
+    source: str = HAND,
 ) -> LoggedTouch:
     """Write what was seen and promised on the occasion of a touchpoint; all that was logged."""
     for fact in facts:
-        change.add_fact(contact_id, fact)
+        change.add_fact(contact_id, fact, source)
     promised = [str(Id("p", change.add_promise(contact_id, promise))) for promise in promises]
     return LoggedTouch(
         id=str(Id("t", touch_id)),

@@ -15,7 +15,7 @@ from farmer.people.meant import Person
 from farmer.scoring.recalled import Answers, FromMemory, may_be_first_day, recalled
 from farmer.scoring.weights import is_counted
 from farmer.shell import quoted_or_id
-from farmer.sources import FILE, HAND, MEMORY
+from farmer.sources import ASSISTANT, FILE, HAND, MEMORY
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, find_person
 from farmer.wording import say_count, say_date, say_list
@@ -281,6 +281,8 @@ def _source(source: str | None) -> str:
 
     if source == HAND:
         return "Recorded by you"
+    if source == ASSISTANT:
+        return "Recorded by an assistant"
     if source == MEMORY:
         return "From memory"
     if source is None or source == FILE:

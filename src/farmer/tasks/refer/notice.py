@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.formats import FILE_KINDS
 from farmer.people.meant import Person
-from farmer.sources import FILE, HAND, MEMORY
+from farmer.sources import ASSISTANT, FILE, HAND, MEMORY
 from farmer.tasks.desk import Desk
 from farmer.wording import say_list
 
@@ -84,6 +84,8 @@ def _source(source: str | None) -> str:
     """Where something is from."""
     if source == HAND:
         return "what I wrote down myself"
+    if source == ASSISTANT:
+        return "what I told an assistant, which wrote it down"
     if source == MEMORY:
         return "what I remembered and wrote down later"
     if source is None:

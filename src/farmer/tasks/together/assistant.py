@@ -24,11 +24,12 @@ class NoExtra(NotFound):
 
 
 class ToolShown(NamedTuple):
-    """A tool as people see it, and whether it is there only where words are told."""
+    """A tool as people see it, and whether it is there only where words are told, or to record."""
 
     name: str
     title: str
     of_words: bool
+    writes: bool
 
 
 class ToolsShown(NamedTuple):
@@ -55,6 +56,7 @@ class Setup(NamedTuple):
         lines: what to paste there.
         typed: what can be typed instead; empty where there is nothing.
         with_words: whether words are told.
+        record: whether it may record.
     """
 
     client: str
@@ -62,6 +64,7 @@ class Setup(NamedTuple):
     lines: str
     typed: str
     with_words: bool
+    record: bool
 
 
 class _Client(NamedTuple):
@@ -71,7 +74,7 @@ class _Client(NamedTuple):
     typed: str = ""
 
 
-def setup(client: str, start: Start, *, with_words: bool) -> Setup:
+def setup(client: str, start: Start, *, with_words: bool, record: bool) -> Setup:
     """The lines that tell a `client` how to start farmer; nobody's file is changed.
 
     Raises:
@@ -84,7 +87,7 @@ def setup(client: str, start: Start, *, with_words: bool) -> Setup:
         f" --env {shlex.quote(f'{key}={value}')}" for key, value in start.environment.items()
     )
     typed = known.typed.format(variables=variables, words=words)
-    return Setup(name, known.place, known.lines(start), typed, with_words)
+    return Setup(name, known.place, known.lines(start), typed, with_words, record)
 
 
 def _as_json(key: str, **more: str) -> Callable[[Start], str]:
@@ -140,14 +143,19 @@ CLIENTS: Choices[str] = Choices(
 
 
 def start_of(
-    command: Sequence[str], ledger: str, environ: Mapping[str, str], *, with_words: bool
+    command: Sequence[str],
+    ledger: str,
+    environ: Mapping[str, str],
+    *,
+    with_words: bool,
+    record: bool,
 ) -> Start:
     """How farmer is started by its whole `command` for the ledger at that place.
 
     A program hands on few variables of its own: those that farmer goes by are told with it.
     """
     first, *rest = command
-    words = ["--with-words"] if with_words else []
+    words = ["--with-words"] * with_words + ["--record"] * record
     told = {name: environ[name] for name in _VARIABLES if environ.get(name)}
     return Start(first, (*rest, "assistant", "serve", *words, "--ledger", ledger), told)
 

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 
-from farmer.errors import Conflict
+from farmer.errors import Conflict, NotNewest
 from farmer.ledger.findings import Stepped
 from farmer.ledger.sqlite.anytable import columns_of, delete_row, insert_row, update_row
 
@@ -48,17 +48,20 @@ DELETE FROM change_row WHERE change_id IN (SELECT id FROM change WHERE undone_at
 """
 
 
-def undo(db: sqlite3.Connection | None, at: datetime) -> Stepped:
+def undo(db: sqlite3.Connection | None, at: datetime, only: int | None = None) -> Stepped:
     """Take back the newest change that still stands; `at` is the instant it is taken back.
 
-    `db` is in a transaction, or None where there is no ledger.
+    `db` is in a transaction, or None where there is no ledger. `only` is the one change that may
+    be taken back.
 
     Raises:
-        Conflict: where no change is left to take back.
+        Conflict: where no change is left to take back, or the newest is not that one.
     """
     change = _found(db, LAST_CHANGE)
     if db is None or change is None:
         raise Conflict("There is no change left to undo.", "See what is in the ledger: farmer list")
+    if only not in (None, change["id"]):
+        raise NotNewest
     return _swap(db, change, at.astimezone(UTC).isoformat(timespec="seconds"))
 
 

@@ -1,8 +1,9 @@
 """A moment in which some people are not there: whatever is asked, they are in no answer.
 
 Views that last as long as the connection stand before the tables, by the same names: no question
-has to know of it. What the log keeps, and what is noted of sources, names people in words, and is
-not there either. Whoever is only known of was never asked, and is in no such answer.
+has to know of it. What the log keeps, what other ledgers know, and what is noted of sources, names
+people in words, and is not there either. Whoever is only known of was never asked, and is in no
+such answer.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _SHOWN: Mapping[str, str] = {
     " WHERE contact_id IN {they} AND event_id IS NOT NULL)"
     " OR id IN (SELECT event_id FROM main.touchpoint WHERE contact_id NOT IN {they})",
     "change": "1",
-    **dict.fromkeys(("change_row", *NOTED), "0"),
+    **dict.fromkeys(("change_row", "shared_row", *NOTED), "0"),
 }
 # By table and column, what stands there instead.
 _INSTEAD: Mapping[tuple[str, str], str] = {

@@ -1,0 +1,168 @@
+"""The tools that write what was previewed, and take it back while nothing else was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from farmer.assistant import schemas as s
+from farmer.assistant.arguments import Argument
+from farmer.assistant.previewing import IS_KNOWN, IS_NEW
+from farmer.assistant.session import NameSeen, NoPreview
+from farmer.assistant.told import Fields, there, who
+from farmer.assistant.tool import Bench, Tool
+from farmer.errors import Ambiguous, InvalidValue, NotFound
+from farmer.ids import parse_id
+from farmer.sources import ASSISTANT
+
+if TYPE_CHECKING:
+    from farmer.ledger.ledger import Writer
+
+_CHANGED = "The ledger was changed since the preview."
+
+
+def _record(bench: Bench, given: Mapping[str, Any]) -> Fields:
+    from farmer.tasks.record.log import log
+
+    token, session = given["token"], bench.session
+    previewed = session.preview(token, bench.desk.now)
+    names = _settled(bench, previewed.names, given.get("settled", ()))
+    with bench.desk.deciding() as reader:
+        if reader.edition() != previewed.edition:
+            raise NoPreview(_CHANGED)
+    made: list[int] = []
+
+    def check(change: Writer, _written: Sequence[Sequence[str]]) -> None:
+        """Asked again, now that nobody else can write."""
+        if change.edition != previewed.edition:
+            raise NoPreview(_CHANGED)
+        if change.notes.change_id is not None:
+            made.append(change.notes.change_id)
+
+    del session.previews[token]
+    logged = log(
+        bench.desk._replace(source=ASSISTANT),
+        [previewed.entry.settled(names)],
+        new=True,
+        slips_seen=True,
+        beside=check,
+    )
+    session.changes.update(made)
+    return there(
+        change=made[0] if made else None,
+        event=logged.event_id,
+        written=[
+            there(
+                id=touch.id,
+                person=who(touch.person),
+                on=touch.on.isoformat(),
+                kind=touch.kind,
+                facts=list(touch.facts) or None,
+                promises=list(touch.promises) or None,
+            )
+            for touch in logged.touchpoints
+        ],
+        added=[who(each) for each in logged.added],
+    )
+
+
+def _settled(
+    bench: Bench, names: Sequence[NameSeen], settled: Sequence[Mapping[str, str]]
+) -> list[str]:
+    """Each name as it means one person alone, or somebody new.
+
+    Raises:
+        Ambiguous: for a name of which the user did not say whom it means.
+        InvalidValue: where something else was settled than what was asked.
+    """
+    said = {each["name"]: each["means"] for each in settled}
+    if strange := said.keys() - {name.typed for name in names}:
+        raise InvalidValue(f"{len(strange)} of the settled names are not in the preview.")
+    return [_meaning(bench, name, said.get(name.typed)) for name in names]
+
+
+def _meaning(bench: Bench, name: NameSeen, said: str | None) -> str:
+    if name.status == IS_KNOWN and said is None:
+        return str(name.ids[0])
+    if said is None and name.status != IS_NEW:
+        raise _ambiguous(bench, name)
+    if said in (None, IS_NEW):
+        if name.status not in (IS_NEW, "near"):
+            raise _ambiguous(bench, name)
+        return name.typed
+    one = parse_id(said, "c")
+    if one is None or one not in name.ids:
+        raise (
+            _ambiguous(bench, name)
+            if name.ids
+            else InvalidValue(
+                "A new name means somebody new: preview it again with the id instead."
+            )
+        )
+    return str(one)
+
+
+def _ambiguous(bench: Bench, name: NameSeen) -> Ambiguous:
+    several = Ambiguous(name.typed, {str(each): str(each) for each in name.ids})
+    bench.desk.tell_apart(several)
+    return several
+
+
+def _undo(bench: Bench, given: Mapping[str, Any]) -> Fields:
+    from farmer.tasks.correct.undo import undo
+
+    change = given["change"]
+    if change not in bench.session.changes:
+        raise NotFound("No change of that number was made here.")
+    taken = undo(bench.desk, only=change)
+    bench.session.changes.discard(change)
+    return there(change=change, rows=taken.rows, said=bench.said(taken.words))
+
+
+RECORD_TOOL = Tool(
+    "record",
+    "Record what was previewed",
+    "Writes what preview showed, once the user has seen it and said yes. Names that were several"
+    " or near have to be settled by the user first. It is marked as recorded by an assistant.",
+    (
+        Argument("token", "What preview gave; it is good once.", needed=True),
+        Argument(
+            "settled",
+            "Whom the user says that names mean.",
+            "array",
+            of=(
+                Argument("name", "As it was typed in the preview.", needed=True),
+                Argument("means", "An id of its candidates, or new.", needed=True),
+            ),
+        ),
+    ),
+    s.thing(
+        "written added",
+        change=s.COUNT,
+        event=s.TEXT,
+        written=s.several(
+            s.thing(
+                "id person on kind",
+                id=s.TEXT,
+                person=s.WHO,
+                on=s.A_DAY,
+                kind=s.TEXT,
+                facts=s.several(s.TEXT),
+                promises=s.several(s.TEXT),
+            )
+        ),
+        added=s.several(s.WHO),
+        left=s.HOW_MANY_LEFT,
+    ),
+    _record,
+    effect="adds",
+)
+UNDO_TOOL = Tool(
+    "undo",
+    "Take back what was recorded",
+    "Takes back a change that record made here, whole, as long as nothing was changed since.",
+    (Argument("change", "Its number, as record told it.", "integer", needed=True, most=2**53),),
+    s.thing("change rows", change=s.COUNT, rows=s.COUNT, said=s.TEXT),
+    _undo,
+    effect="takes back",
+)

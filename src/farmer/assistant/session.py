@@ -1,0 +1,77 @@
+"""What a server remembers of what it was asked, for as long as it runs, and no longer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from farmer.errors import Conflict
+from farmer.ids import Id
+from farmer.tasks.record.telling import LogEntry
+
+# So long somebody may look at a preview before it is written.
+VALID_FOR = timedelta(minutes=15)
+# More previews than these nobody is shown at once: the oldest go.
+_MOST_PREVIEWS = 20
+
+
+class NoPreview(Conflict):
+    """A token that is of no preview, or of one that does not hold any more."""
+
+    code = "no-preview"
+
+
+class NameSeen(NamedTuple):
+    """A name as it was previewed, and whom it may mean.
+
+    Attributes:
+        typed: as it was sent.
+        status: ``known``, ``several``, ``near`` or ``new``.
+        ids: whom it may mean, the likeliest first; of a known one, theirs alone.
+    """
+
+    typed: str
+    status: str
+    ids: tuple[Id, ...] = ()
+
+
+class Previewed(NamedTuple):
+    """What was previewed: what would be written, of whom, and of which edition of the ledger."""
+
+    entry: LogEntry
+    names: tuple[NameSeen, ...]
+    edition: str
+    expires_at: datetime
+
+
+@dataclass
+class Session:
+    """The previews that nobody has recorded yet, by their tokens, and the changes made here."""
+
+    previews: dict[str, Previewed] = field(default_factory=dict)
+    changes: set[int] = field(default_factory=set)
+
+    def keep(self, previewed: Previewed) -> str:
+        """A token for it, which nobody can guess."""
+        from secrets import token_urlsafe
+
+        token = token_urlsafe(12)
+        self.previews[token] = previewed
+        for oldest in list(self.previews)[:-_MOST_PREVIEWS]:
+            del self.previews[oldest]
+        return token
+
+    def preview(self, token: str, now: datetime) -> Previewed:
+        """The preview of a token, which stays good.
+
+        Raises:
+            NoPreview: where there is none, or its time is over.
+        """
+        found = self.previews.get(token)
+        if found is None:
+            raise NoPreview("There is no such preview, or it was recorded already.")
+        if now >= found.expires_at:
+            del self.previews[token]
+            raise NoPreview("The preview is too old.")
+        return found
