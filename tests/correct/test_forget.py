@@ -68,7 +68,7 @@ def test_whoever_is_everywhere_is_nowhere_afterwards(farmer: Farmer, isolation: 
     asked = farmer("farmer forget c1")
     assert (asked.status, "What you exported is yours to delete" in asked.err) == (2, True)
     assert farmer("farmer forget c1 --yes").status == 0
-    words = "Zoltan Quux Quuxworks Kvux Kwux Zoli zoltan@quux 7946"
+    words = "Zoltan Quux Quuxworks Kvux Kwux Zoli zoltan@quux 79460018"
     assert left_of(words, isolation) == ["zoltan-quux.txt"]
     assert theirs.read_text() == "what I wrote about Zoltan Quux myself"
     assert "(forgotten)" in farmer("farmer request show r1").out
