@@ -92,3 +92,17 @@ def test_the_year_of_what_is_to_come_is_said_once(farmer: Farmer) -> None:
     assert "due on 13 Sep, cooling on 28 Oct, cold on 12 Dec 2026" in shown
     later = " ".join(farmer("farmer show Ana --plain --as-of 2026-07-20").out.split())
     assert "due on 13 Sep" in later
+
+
+def test_whom_a_connector_knows_leaves_room_for_the_rest(farmer: Farmer) -> None:
+    """On a terminal a few are drawn, and it is said where all are; a pipe has them all."""
+    farmer("farmer add 'Ana Ruiz'")
+    for number in range(10):
+        farmer(f"farmer link Ana 'Carla V{chr(97 + number) * 4}' --how board")
+    drawn = farmer("farmer show Ana --plain").out
+    assert drawn.count(": board") == 8
+    assert "2 links: farmer show c1 --json" in " ".join(drawn.split())
+    assert len([row for row in farmer("farmer show Ana").rows if row[0] == "knows"]) == 10
+    farmer("farmer undo")
+    farmer("farmer undo")
+    assert "more" not in farmer("farmer show Ana --plain").out

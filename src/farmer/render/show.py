@@ -25,10 +25,12 @@ from farmer.scoring.ahead import Turn
 from farmer.sources import ASSISTANT, FILE, HAND, LINK, MEMORY
 from farmer.tasks.judge.show import HistoryLine, Shown, ShownAddress
 from farmer.tasks.record.link import LinkShown
-from farmer.wording import FORMER_SAID, say_date, say_list
+from farmer.wording import FORMER_SAID, say_count, say_date, say_list
 
 # A given and a family name, in this order: what is read of them needs no telling.
 _PLAIN = 2
+# So many of whom they know are drawn: of a connector there may be hundreds, before all else.
+_LINKS_DRAWN = 8
 
 
 def lines(shown: Shown) -> Iterator[Row]:
@@ -51,7 +53,8 @@ def draw(shown: Shown, screen: Screen) -> None:
     silence = shown.silence
     screen.say((shown.person.name, "bold"), f" ({shown.person.id})")
     _draw_life(shown, screen)
-    screen.table([(what, value) for what, value in _fields(shown)], keep=(0,), by=2)
+    fields = _fields(shown, most_links=_LINKS_DRAWN)
+    screen.table([(what, value) for what, value in fields], keep=(0,), by=2)
     screen.indent(
         (f"{shown.verdict} ({whole(shown.score)})", VERDICT_STYLES[shown.verdict]),
         f" for vouching for their work; phase: {PHASES_SAID[shown.phase]}",
@@ -105,7 +108,7 @@ def _becomes(turn: Turn) -> str:
     return f"back to {PHASES_SAID[turn.becomes]}" if turn.what == "phase" else turn.becomes
 
 
-def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
+def _fields(shown: Shown, *, most_links: int | None = None) -> Iterator[tuple[str, str]]:
     met = ", ".join(
         part
         for part in (
@@ -129,7 +132,8 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         ("tags", " ".join(f"@{tag}" for tag in shown.tags)),
         ("snoozed", f"until {say_date(shown.snoozed_until)}" if shown.snoozed_until else ""),
         (*_away(shown),),
-        *map(_known, shown.links),
+        *map(_known, shown.links[:most_links]),
+        ("more", _beyond(shown, most_links)),
         ("added", f"{say_date(shown.added_on)}, {_source(shown)}" if shown.added_on else ""),
     ]
     yield from ((what, value) for what, value in known if value)
@@ -165,6 +169,12 @@ def _known(link: LinkShown) -> tuple[str, str]:
     """Whom they know, or do not."""
     said = f"{link.other.name}: {say_link(link)} ({link.id})"
     return ("does not know" if link.denied else "knows"), said
+
+
+def _beyond(shown: Shown, most: int | None) -> str:
+    """How many more people they are said to know or not, and where all of them are told."""
+    left = 0 if most is None else len(shown.links) - most
+    return f"{say_count(left, 'link')}: farmer show {shown.person.id} --json" if left > 0 else ""
 
 
 # What is said of where a line comes from, where it was not typed on the day.
