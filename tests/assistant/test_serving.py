@@ -39,6 +39,17 @@ def served(ledger: Path, *words: str) -> Any:
     )
 
 
+def started(ledger: Path) -> subprocess.Popen[str]:
+    """Farmer as a process that is talked to line by line."""
+    return subprocess.Popen(
+        [*COMMAND, "--ledger", str(ledger)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 @pytest.mark.parametrize("era", ["legacy", "auto"])
 def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) -> None:
     """It checks every answer against its schema; refusals are answers, and the ledger is fresh."""
@@ -84,13 +95,7 @@ def test_nothing_but_frames_is_written_and_nothing_told_names_anybody(
         '"arguments":{"words":["Ana Ruiz"]}}}',
         '{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"due","arguments":{}}}',
     ]
-    with subprocess.Popen(
-        [*COMMAND, "--ledger", str(ledger)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
+    with started(ledger) as running:
         assert running.stdin is not None
         assert running.stdout is not None
         running.stdin.write("\n".join(sent) + "\n")
@@ -110,13 +115,7 @@ def test_nothing_but_frames_is_written_and_nothing_told_names_anybody(
 
 @pytest.mark.skipif(os.name == "nt", reason="a signal is sent otherwise there")
 def test_it_ends_when_it_is_interrupted(ledger: Path) -> None:
-    with subprocess.Popen(
-        [*COMMAND, "--ledger", str(ledger)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
+    with started(ledger) as running:
         assert running.stdin is not None
         assert running.stdout is not None
         running.stdin.write(json.dumps(OPENING) + "\n")

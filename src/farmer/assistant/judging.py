@@ -14,6 +14,7 @@ from farmer.model import REQUESTER, TARGET, VERDICTS, Role
 
 if TYPE_CHECKING:
     from farmer.tasks.judge.check import Checked
+    from farmer.tasks.judge.memory import Dictated, Memory
     from farmer.tasks.judge.prepare import Prepared
     from farmer.tasks.judge.side import Side
 
@@ -46,8 +47,8 @@ def _check(bench: Bench, given: Mapping[str, Any]) -> Fields:
         steps=_steps(ordered),
         consent=checked.consent,
         archived=any(side.archived for side in ordered.values()) or None,
-        from_memory=_from_memory(ordered),
-        by_assistant=_by_assistant(ordered),
+        from_memory=_resting_on({name: side.memory for name, side in ordered.items()}),
+        by_assistant=_resting_on({name: side.dictated for name, side in ordered.items()}),
     )
 
 
@@ -82,31 +83,13 @@ def _steps(sides: Mapping[str, Side]) -> list[Fields]:
     return sorted(found, key=lambda step: step["on"])[:_MOST_STEPS]
 
 
-def _from_memory(sides: Mapping[str, Side]) -> list[Fields] | None:
-    found = [
-        there(
-            who=name,
-            contacts=side.memory.contacts_from_memory,
-            facts=side.memory.facts_from_memory,
-            verdict_without=side.memory.verdict,
-        )
-        for name, side in sides.items()
-        if side.memory
-    ]
-    return found or None
-
-
-def _by_assistant(sides: Mapping[str, Side]) -> list[Fields] | None:
-    found = [
-        there(
-            who=name,
-            contacts=side.dictated.contacts_by_assistant,
-            facts=side.dictated.facts_by_assistant,
-            verdict_without=side.dictated.verdict,
-        )
-        for name, side in sides.items()
-        if side.dictated
-    ]
+def _resting_on(parts: Mapping[str, Memory | Dictated | None]) -> list[Fields] | None:
+    """How much of each side rests on what was not typed on the day, and its verdict without."""
+    found = []
+    for name, part in parts.items():
+        if part:
+            _, contacts, _, facts, verdict, *_ = part
+            found.append(there(who=name, contacts=contacts, facts=facts, verdict_without=verdict))
     return found or None
 
 
