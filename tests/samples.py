@@ -19,6 +19,8 @@ _FIRMS = ("Voss & Co", "Harbour Freight", "Mill Works", "Rao Law", "North Print"
 # For VISUAL or EDITOR: one that leaves every file as it is.
 GUESTS = "Name,Email,Checked in\nAna Ruiz,ana@voss.example,yes\nCy Moss,cy@moss.example,no\n"
 EDITOR = f'"{sys.executable}" -c ""'
+# What keeps the standard streams for whoever starts it, and so has no answer as JSON.
+SERVING = {"assistant serve", "mcp"}
 
 
 def connections(count: int) -> str:

@@ -14,7 +14,7 @@ from farmer.cli.app import app
 from farmer.cli.commands import COMMANDS
 from farmer.errors import ExitStatus
 from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
-from tests.samples import EDITOR, lay_out, settle
+from tests.samples import EDITOR, SERVING, lay_out, settle
 
 # The keys of every command's data, which programs may rely on.
 REQUEST = {"request", "checked", "before"}
@@ -141,9 +141,6 @@ KEYS_OF_MODES = {
 # The ledger of the examples, made once and locked once: it takes as long as many of them.
 _VILLAGE: dict[str, bytes] = {}
 
-
-# What keeps the standard streams for whoever starts it (tests/assistant/test_serving.py).
-_SERVING = {"assistant serve", "mcp"}
 # What there is nothing to do for.
 _OPENING = ("lock open", "unlock")
 _NOT_ON = {"plain": _OPENING, "locked": ("lock",)}
@@ -223,7 +220,7 @@ def test_help_has_a_summary_and_its_examples(farmer: Farmer, command: str) -> No
         assert example in shown.out
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in _SERVING])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in SERVING])
 def test_the_examples_work_and_answer_in_the_envelope(
     village: Farmer, command: str, request: pytest.FixtureRequest
 ) -> None:
@@ -242,7 +239,7 @@ def test_the_examples_work_and_answer_in_the_envelope(
         assert set(answered.data) == KEYS_OF_MODES.get(example, KEYS[command]), example
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in _SERVING])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in SERVING])
 def test_a_usage_error_is_a_sentence_or_an_envelope(farmer: Farmer, command: str) -> None:
     """An unknown option ends with 2, on stderr or as JSON, and never touches the ledger."""
     said = farmer(f"farmer {command} --no-such-option")

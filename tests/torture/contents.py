@@ -20,8 +20,9 @@ SELECT name FROM sqlite_master
 WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'
   AND name <> 'checksum' ORDER BY name
 """
-# By chance with each run: it tells changes apart that two copies of a ledger made in one second.
-_LEFT_OUT = {"change": "nonce"}
+# By chance with each run: what tells changes apart that two copies of a ledger made in one second,
+# and the key to what a forgotten person is recognised by.
+_LEFT_OUT = {"change": {"nonce"}, "forgotten": {"key", "digest"}}
 # Whether it is locked, and its rows; what is wrong with it; None where there is none.
 Content = tuple[bool, tuple[str, ...]] | str | None
 BEFORE, AFTER = "before", "after"
@@ -108,7 +109,7 @@ def contents(ledger: Path) -> list[str]:
 
 def _columns(db: sqlite3.Connection, table: str) -> str:
     names = [name for _, name, *_ in db.execute(f'PRAGMA table_info("{table}")')]
-    return ", ".join(f'"{name}"' for name in names if name != _LEFT_OUT.get(table))
+    return ", ".join(f'"{name}"' for name in names if name not in _LEFT_OUT.get(table, ()))
 
 
 def damage(ledger: Path) -> list[str]:
