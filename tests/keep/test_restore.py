@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Farmer
 from tests.ledger.making import raw
+from tests.samples import GUESTS
 
 
 def test_a_mistake_is_taken_back_by_a_backup(evening: Farmer, ledger: Path) -> None:
@@ -25,6 +28,27 @@ def test_a_mistake_is_taken_back_by_a_backup(evening: Farmer, ledger: Path) -> N
     assert Path(done["kept"]).exists()
     assert evening(f"farmer restore {done['kept']} --yes").status == 0
     assert [row[1] for row in evening("farmer list").rows] == ["Ana Ruiz", "Cy Ode"]
+
+
+@pytest.mark.parametrize("name", ["ledger.db", "people", "my.old.people"])
+def test_the_list_says_why_each_backup_was_made(
+    evening: Farmer, ledger: Path, tmp_path: Path, name: str
+) -> None:
+    """Asked for, or by itself before something that takes much away; however the file is called."""
+    path = tmp_path / "kept" / name
+    path.parent.mkdir()
+    path.write_bytes(ledger.read_bytes())
+    guests = tmp_path / "guests.csv"
+    guests.write_text(GUESTS)
+    evening(f"farmer backup --ledger {path}")
+    evening(f"farmer import {guests} --at Fair --on 2026-06-14 --yes --ledger {path}")
+    listed = evening(f"farmer restore --ledger {path}").rows
+    assert [row[-2] for row in listed] == ["backup", "before import"]
+    told = evening(f"farmer restore --ledger {path} --json").data["backups"]
+    assert [(each["number"], each["why"]) for each in told] == [
+        (1, "backup"),
+        (2, "before import"),
+    ]
 
 
 def test_what_cannot_be_restored(evening: Farmer, ledger: Path, tmp_path: Path) -> None:

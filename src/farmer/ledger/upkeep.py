@@ -34,13 +34,15 @@ class Protection(NamedTuple):
 class BackupFile(NamedTuple):
     """A copy of the ledger; of those beside it the newest is `number` 1, and 0 is elsewhere.
 
-    `day` (ISO) is when it was made, as its name says.
+    `day` (ISO) is when it was made, and `why` what for, as its name says: *backup* where it was
+    asked for, or *before import*.
     """
 
     number: int
     path: str
     day: str
     size_bytes: int
+    why: str
 
 
 class Conversion(NamedTuple):

@@ -11,7 +11,10 @@ from farmer.tasks.keep.restore import Backups, Restored
 
 def _backup_lines(found: Backups) -> Iterator[Row]:
     for backup in found.backups:
-        yield (backup.number, backup.day, backup.people, backup.size_bytes, backup.path)
+        yield (
+            *(backup.number, backup.day, backup.people, backup.size_bytes),
+            *(backup.why, backup.path),
+        )
 
 
 def _draw_backups(found: Backups, screen: Screen) -> None:

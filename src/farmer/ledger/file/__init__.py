@@ -125,10 +125,11 @@ class FileLedger(SqliteLedger):
             LedgerUnavailable: where the ledger cannot be read, or the copy cannot be written.
         """
         from farmer.ledger.file.backup import save
+        from farmer.ledger.file.backups import SAID_SAVED
         from farmer.ledger.upkeep import BackupFile
 
         copy = save(self._path, day.isoformat(), output)
-        return BackupFile(0, str(copy), day.isoformat(), copy.stat().st_size)
+        return BackupFile(0, str(copy), day.isoformat(), copy.stat().st_size, SAID_SAVED)
 
     def backups(self) -> list[BackupFile]:
         """The backups beside it, the newest first; none is opened.
@@ -137,13 +138,13 @@ class FileLedger(SqliteLedger):
             LedgerAway: where a program that synchronises keeps the ledger elsewhere.
             LedgerUnavailable: where its folder may not be looked through.
         """
-        from farmer.ledger.file.backups import backups_of, day_of
+        from farmer.ledger.file.backups import backups_of, day_of, why_of
         from farmer.ledger.upkeep import BackupFile
 
         opening.check_not_away(self._path)
         newest_first = reversed(backups_of(self._path))
         return [
-            BackupFile(number, str(path), day_of(path), path.stat().st_size)
+            BackupFile(number, str(path), day_of(path), path.stat().st_size, why_of(path))
             for number, path in enumerate(newest_first, 1)
         ]
 

@@ -16,6 +16,7 @@ from farmer.ledger.file.belongings import belongings
 from farmer.ledger.refusals import away
 
 BEFORE, SAVED = "before-", "saved"
+SAID_SAVED = "backup"
 # Of those made by themselves, so many are kept, and of every month the newest.
 NEWEST_KEPT = 10
 
@@ -62,6 +63,12 @@ def check_here(ledger: Path) -> None:
 def day_of(backup: Path) -> str:
     """The day on which a backup was made, as its name says."""
     return _named(backup)["day"]
+
+
+def why_of(backup: Path) -> str:
+    """Why a backup was made, in words: asked for (*backup*), or by itself *before import*."""
+    why = _named(backup)["why"]
+    return SAID_SAVED if why == SAVED else why.replace("-", " ", 1)
 
 
 def surplus(backups: Iterable[Path]) -> list[Path]:

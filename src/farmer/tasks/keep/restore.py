@@ -16,13 +16,17 @@ NAMES_SHOWN = 5
 
 
 class Backup(NamedTuple):
-    """One backup beside the ledger; `number` is what `restore` takes, the newest is 1."""
+    """One backup beside the ledger; `number` is what `restore` takes, the newest is 1.
+
+    `why` it was made: *backup* where it was asked for, *before import* where farmer made it itself.
+    """
 
     number: int
     path: str
     day: str
     size_bytes: int
     people: int | None
+    why: str
 
 
 class Backups(NamedTuple):
@@ -88,8 +92,8 @@ def list_backups(desk: Desk) -> Backups:
     """The backups beside the ledger."""
     return Backups(
         tuple(
-            Backup(number, path, day, size_bytes, _people(desk, Path(path)))
-            for number, path, day, size_bytes in desk.file.backups()
+            Backup(number, path, day, size_bytes, _people(desk, Path(path)), why)
+            for number, path, day, size_bytes, why in desk.file.backups()
         )
     )
 
