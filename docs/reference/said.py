@@ -37,6 +37,11 @@ def released_on(version: str) -> str:
     return entry[1] if entry else ""
 
 
+def without_links(document: Path) -> str:
+    """A document to be read where its neighbours are not."""
+    return re.sub(r"!?\[([^\]]+)\]\([^)]*\)", r"\1", document.read_text(encoding="utf-8"))
+
+
 def _table(document: Path, heading: str) -> list[tuple[str, str]]:
     """The first two columns of the table whose first heading is `heading`."""
     lines = document.read_text(encoding="utf-8").splitlines()

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from farmer.assistant.schemas import outline
 from farmer.assistant.session import Session
 from farmer.assistant.told import ANSWER_BYTES, as_json
 from farmer.assistant.tool import Allowed, Bench
@@ -61,6 +62,7 @@ def ask(ledger: Path) -> Ask:
         if not reply.is_refused:
             (tool,) = (tool for tool in TOOLS if tool.name == name)
             jsonschema.validate(reply.told, tool.answer)
+            jsonschema.validate(reply.told, outline(tool.answer))
         return reply
 
     return ask_tool

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from farmer.assistant.prompts import PROMPTS
+from farmer.assistant.resources import RESOURCES
+from farmer.assistant.tools import TOOLS
 from tests.conftest import TODAY, Farmer
 
 anyio = pytest.importorskip("anyio", reason="the extra “mcp” is not installed")
@@ -62,10 +65,6 @@ def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) 
             ]  # fmt: skip
             assert all(tool.annotations.read_only_hint for tool in tools)
             assert not any(tool.annotations.open_world_hint for tool in tools)
-            size = sum(
-                len(tool.model_dump_json(exclude_unset=True, by_alias=True)) for tool in tools
-            )
-            assert size + len(client.instructions or "") <= 16 * 1024
             checked = await client.call_tool("check", {"person": "Ana", "to": "c2"})
             assert not checked.is_error
             assert checked.structured_content["verdict"] == "not yet"
@@ -73,11 +72,61 @@ def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) 
             refused = await client.call_tool("check", {"person": "Bo"})
             assert refused.is_error
             assert json.loads(refused.content[0].text)["code"] == "ambiguous"
+            assert refused.structured_content is None
             # Somebody types at the command line meanwhile.
             story('farmer add "Cy Ode"')
             found = await client.call_tool("brief", {"person": "Cy Ode"})
             assert found.structured_content["person"]["name"] == "Cy Ode"
             assert (await client.call_tool("forget", {"person": "Ana"})).is_error
+
+    anyio.run(talk)
+
+
+@pytest.mark.parametrize("era", ["legacy", "auto"])
+def test_resources_and_prompts_are_there_for_the_client(
+    era: str, story: Farmer, ledger: Path
+) -> None:
+    """Listed, read and filled in; what is refused is an error in farmer's words."""
+
+    async def talk() -> None:
+        async with mcp.Client(served(ledger), mode=era) as client:
+            listed = (await client.list_resources()).resources
+            assert [each.uri for each in listed] == ["farmer://today", "farmer://method"]
+            (template,) = (await client.list_resource_templates()).resource_templates
+            assert template.uri_template == "farmer://person/{id}"
+            (page,) = (await client.read_resource("farmer://person/c1")).contents
+            assert (page.uri, page.mime_type) == ("farmer://person/c1", "application/json")
+            assert json.loads(page.text)["person"] == {"id": "c1", "name": "Ana Ruiz"}
+            with pytest.raises(mcp.MCPError, match=r"There is nothing at that address\."):
+                await client.read_resource("farmer://person/Ana")
+            prompts = (await client.list_prompts()).prompts
+            assert [(it.name, len(it.arguments)) for it in prompts] == [
+                ("before-an-introduction", 2), ("after-an-evening", 3),
+                ("before-a-meeting", 1), ("a-kind-no", 2),
+            ]  # fmt: skip
+            begun = await client.get_prompt("before-a-meeting", {"person": "Ana"})
+            assert "“Ana”" in begun.messages[0].content.text
+            with pytest.raises(mcp.MCPError, match=r"person is missing\."):
+                await client.get_prompt("before-a-meeting", {})
+
+    anyio.run(talk)
+
+
+def test_all_definitions_have_room_in_sixteen_kilobytes(ledger: Path) -> None:
+    """Everything that an assistant is told before it asks anything, as it is sent."""
+
+    async def talk() -> None:
+        async with mcp.Client(served(ledger, "--with-words", "--record")) as client:
+            told = [
+                *(await client.list_tools()).tools,
+                *(await client.list_resources()).resources,
+                *(await client.list_resource_templates()).resource_templates,
+                *(await client.list_prompts()).prompts,
+            ]
+            sent = [each.model_dump_json(exclude_unset=True, by_alias=True) for each in told]
+            assert len(sent) == len(TOOLS) + len(RESOURCES) + len(PROMPTS)
+            everything = "".join([*sent, client.instructions or ""])
+            assert len(everything.encode()) <= 16 * 1024
 
     anyio.run(talk)
 

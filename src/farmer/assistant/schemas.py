@@ -35,3 +35,21 @@ def thing(needed: str, /, **fields: Schema) -> Schema:
 WHO = thing("id name", id=TEXT, name=TEXT, said=TEXT)
 # By the name of a list, how many entries had no room.
 HOW_MANY_LEFT: Schema = {"type": "object", "additionalProperties": COUNT}
+
+
+def outline(schema: Schema) -> Schema:
+    """A schema of an answer in few words: what is nested is told by what it always has.
+
+    Whatever the whole one allows, this does; an assistant reads it in every conversation.
+    """
+    fields = {name: _nested(it) for name, it in schema["properties"].items()}
+    return schema | {"properties": fields}
+
+
+def _nested(schema: Schema) -> Schema:
+    if schema["type"] == "array":
+        return several(_nested(schema["items"]))
+    if schema["type"] == "object":
+        needed = schema.get("required")
+        return {"type": "object"} | ({"required": needed} if needed else {})
+    return schema

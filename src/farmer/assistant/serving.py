@@ -1,4 +1,4 @@
-"""The one file that knows the protocol: the table of tools over standard input and output.
+"""The one file that knows the protocol: tools, resources and prompts over standard streams.
 
 Every exception is caught before the kit sees it, and what the kit would log is silenced: either may
 carry a name. Nothing but frames goes to the standard output, which the kit keeps for itself.
@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import anyio
 from mcp import types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.shared.exceptions import MCPError
 
 from farmer import __version__
 from farmer.assistant.instructions import INSTRUCTIONS
-from farmer.assistant.told import as_json
+from farmer.assistant.prompts import PROMPTS, Prompt, prompt_of, worded
+from farmer.assistant.refusals import FAULT, refused
+from farmer.assistant.resources import RESOURCES, NotRead, Resource, read
+from farmer.assistant.schemas import outline
+from farmer.assistant.told import Fields, as_json
 from farmer.assistant.tool import Allowed, Bench, Effect, Tool
 from farmer.assistant.tools import call, offered
 from farmer.errors import ExitStatus, FarmerError
@@ -65,9 +71,43 @@ def server(at: Callable[[], Bench], allowed: Allowed) -> Server[Any]:
         reply = call(params.name, params.arguments or {}, at, allowed)
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=as_json(reply.told))],
-            structured_content=reply.told,
+            # A refusal is not of the answer's schema, to which strict clients hold all of these.
+            structured_content=None if reply.is_refused else reply.told,
             is_error=reply.is_refused,
         )
+
+    async def list_resources(_context: object, _params: object) -> types.ListResourcesResult:
+        return types.ListResourcesResult(
+            resources=[_at_an_address(it) for it in RESOURCES if not it.is_template]
+        )
+
+    async def list_templates(
+        _context: object, _params: object
+    ) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(
+            resource_templates=[_at_addresses(it) for it in RESOURCES if it.is_template]
+        )
+
+    async def read_resource(
+        _context: object, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        with _ours():
+            page = read(params.uri, at, allowed)
+        content = types.TextResourceContents(uri=params.uri, mime_type=page.kind, text=page.text)
+        return types.ReadResourceResult(contents=[content])
+
+    async def list_prompts(_context: object, _params: object) -> types.ListPromptsResult:
+        return types.ListPromptsResult(prompts=[_begun(it) for it in PROMPTS])
+
+    async def get_prompt(
+        _context: object, params: types.GetPromptRequestParams
+    ) -> types.GetPromptResult:
+        with _ours():
+            prompt = prompt_of(params.name)
+            text = worded(prompt, params.arguments or {}, allowed)
+        content = types.TextContent(type="text", text=text)
+        message = types.PromptMessage(role="user", content=content)
+        return types.GetPromptResult(description=prompt.meaning, messages=[message])
 
     return Server(
         "farmer",
@@ -76,7 +116,29 @@ def server(at: Callable[[], Bench], allowed: Allowed) -> Server[Any]:
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
+        on_list_prompts=list_prompts,
+        on_get_prompt=get_prompt,
     )
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    """What is raised within, as an error of the protocol's in our words."""
+    try:
+        yield
+    except NotRead as refusal:
+        raise _error(types.INVALID_PARAMS, refusal.told) from None
+    except FarmerError as refusal:
+        raise _error(types.INVALID_PARAMS, refused(refusal, None)) from None
+    except Exception:
+        raise _error(types.INTERNAL_ERROR, FAULT) from None
+
+
+def _error(code: int, told: Fields) -> MCPError:
+    return MCPError(code, f"{told['message']} {told['hint']}", told)
 
 
 def _annotations(effect: Effect) -> types.ToolAnnotations:
@@ -96,8 +158,40 @@ def _defined(tool: Tool) -> types.Tool:
         title=tool.title,
         description=tool.meaning,
         input_schema=tool.takes,
-        output_schema=tool.answer,
+        output_schema=outline(tool.answer),
         annotations=_annotations(tool.effect),
+    )
+
+
+def _at_an_address(resource: Resource) -> types.Resource:
+    return types.Resource(
+        name=resource.name,
+        uri=resource.uri,
+        title=resource.title,
+        description=resource.meaning,
+        mime_type=resource.kind,
+    )
+
+
+def _at_addresses(resource: Resource) -> types.ResourceTemplate:
+    return types.ResourceTemplate(
+        name=resource.name,
+        uri_template=resource.uri,
+        title=resource.title,
+        description=resource.meaning,
+        mime_type=resource.kind,
+    )
+
+
+def _begun(prompt: Prompt) -> types.Prompt:
+    return types.Prompt(
+        name=prompt.name,
+        title=prompt.title,
+        description=prompt.meaning,
+        arguments=[
+            types.PromptArgument(name=it.name, description=it.meaning, required=it.needed)
+            for it in prompt.arguments
+        ],
     )
 
 
