@@ -45,6 +45,7 @@ def forget_contact(store: Store, contact_id: int) -> Erasure:
     store.edit_all("contact", lambda row: row["met_through_id"] == contact_id, met_through_id=None)
     store.edit_all("link", lambda row: row["told_by_id"] == contact_id, told_by_id=None)
     store.remove("contact", contact_id)
+    store.noted.reads = [each for each in store.noted.reads if each.contact_id not in gone]
     for table in EXPORTED.values():
         for row in store.rows(table):
             store.edit(table, row["id"], _scrubbed(table, row, scrubber, shared))

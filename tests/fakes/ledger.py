@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 
 from farmer.errors import Conflict, NotNewest
+from farmer.ledger.assistant_reads import AssistantRead
 from farmer.ledger.findings import Called, Erasure, Stepped
 from farmer.ledger.ledger import Ledger
 from tests.fakes.forgetting import forget_contact
@@ -88,6 +89,11 @@ class FakeLedger:
         draft = self._store.noted.copy()
         yield FakeNotes(draft)
         self._store.noted, self._store.begun = draft, True
+
+    def note_assistant(self, reads: Sequence[AssistantRead]) -> None:
+        """Keep of whom an assistant was told; nothing where nobody has begun a ledger."""
+        if self._store.begun:
+            self._store.noted.reads += reads
 
     def undo(self, at: datetime, only: int | None = None) -> Stepped:
         """Take back the newest change that still stands."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from farmer.ledger.assistant_reads import AssistantRead
 from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource, Waiting
 
 
@@ -18,11 +19,17 @@ class Noted:
     lines: dict[str, ReadLine] = field(default_factory=dict)
     newest: int = 0
     cards: list[tuple[int, AgreedCard]] = field(default_factory=list)
+    reads: list[AssistantRead] = field(default_factory=list)
 
     def copy(self) -> Noted:
         """The same, apart."""
         return Noted(
-            dict(self.sources), dict(self.files), dict(self.lines), self.newest, list(self.cards)
+            dict(self.sources),
+            dict(self.files),
+            dict(self.lines),
+            self.newest,
+            list(self.cards),
+            list(self.reads),
         )
 
     def waiting(self) -> list[Waiting]:

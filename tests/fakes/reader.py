@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from farmer.ledger.assistant_reads import AssistantRead
 from farmer.ledger.findings import Change, Hit, PastRow, Traces
 from farmer.ledger.forgotten import Digests, digest_of
 from farmer.ledger.newcomers import Position, Sourced, brought
@@ -338,6 +339,20 @@ class FakeReader(Moment):
             for change, each in kept
             if each.before and _is_about(each.table, each.row_id, each.before, ids, asked)
         ]
+
+    def assistant_reads(self) -> list[AssistantRead]:
+        """Of whom an assistant was told."""
+        kept = {
+            gone: row["id"]
+            for row in self._rows("contact")
+            for gone in merged_into(self._store, {row["id"]})
+        }
+        found: dict[AssistantRead, bool] = {}
+        for each in sorted(self._store.noted.reads, key=lambda read: read.on, reverse=True):
+            whose = kept.get(each.contact_id, each.contact_id)
+            key = each._replace(contact_id=whose, with_words=False)
+            found[key] = found.get(key, False) or each.with_words
+        return [key._replace(with_words=words) for key, words in found.items()]
 
     def last_standing(self) -> Change | None:
         """The newest change that was not undone."""

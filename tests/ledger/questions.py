@@ -203,6 +203,7 @@ QUESTIONS: dict[str, Callable[[Reader], Any]] = {
     "changes_of": lambda r: [[each.words for each in r.changes_of(i)] for i in range(1, 6)],
     "past_of": lambda r: [_past(r, i) for i in range(1, 6)],
     "idle_since": lambda r: [r.idle_since(on) for on in (DAY, DAY + timedelta(days=1), LATER)],
+    "assistant_reads": lambda r: r.assistant_reads(),
     "last_standing": lambda r: (last := r.last_standing()) and last.words,
     "is_empty": lambda r: r.is_empty(),
     "table": _selections,

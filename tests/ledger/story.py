@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from farmer.details import Detail, Former, Gain
+from farmer.ledger.assistant_reads import AssistantRead
 from farmer.ledger.findings import Erasure
 from farmer.ledger.ledger import Ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer, Origin
@@ -135,6 +136,20 @@ def removals(ledger: Ledger) -> None:
         change.remove_promise(3)
 
 
+def _told_to_an_assistant(ledger: Ledger) -> None:
+    """Of three, of whom one is made one with another and one forgotten; one thing twice."""
+    ledger.note_assistant(
+        [
+            AssistantRead(ANA, DAY, "check"),
+            AssistantRead(BO, DAY, "check"),
+            AssistantRead(DI, DAY, "brief", with_words=True),
+        ]
+    )
+    ledger.note_assistant([AssistantRead(ANA, LATER, "brief", with_words=True)])
+    ledger.note_assistant([AssistantRead(ANA, DAY, "check", with_words=True)])
+    ledger.note_assistant([AssistantRead(ANA, DAY, "check"), AssistantRead(DI, DAY, "check")])
+
+
 def an_import(ledger: Ledger) -> None:
     called = ImportedTouch(
         Touch(DAY, "message", "them", note="About the port"), "mail", "x1", "said once"
@@ -155,6 +170,7 @@ def an_import(ledger: Ledger) -> None:
         change.write_origin(theirs.touch_id, Origin("linkedin", "x2"))
         came = change.notes.change_id
         change.notes.note_line(ReadLine("came", "/data/farmer.txt", 4, change_id=came))
+    _told_to_an_assistant(ledger)
 
 
 def sources_read(ledger: Ledger) -> None:

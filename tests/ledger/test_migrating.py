@@ -19,6 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from farmer.ledger import FileLedger
+from farmer.ledger.assistant_reads import AssistantRead
 from farmer.ledger.file.backup import back_up
 from farmer.ledger.forgotten import source_mark
 from farmer.ledger.recorded import RecordedStep
@@ -594,3 +595,21 @@ def test_ledger_from_before_links_takes_them_and_whoever_was_archived_stays_that
         assert [hit.table for hit in reader.search("board")] == ["link"]
     FileLedger(ledger).undo(NOW)
     assert content(ledger) == before
+
+
+def test_ledger_from_before_assistants_were_noted_takes_such_notes_and_keeps_its_own(
+    ledger: Path,
+) -> None:
+    """It begins with none, and what was noted of sources before stays."""
+    of_revision(ledger, "0017")
+    with raw(ledger) as db:
+        db.execute("INSERT INTO remembered (path, kind) VALUES ('/data/cards', 'vcard')")
+    assert brought_up_to_date(ledger) is not None
+    file = FileLedger(ledger)
+    with file.reading() as reader:
+        assert reader.assistant_reads() == []
+        assert [each.path for each in reader.remembered()] == ["/data/cards"]
+    read = AssistantRead(1, DAY, "check")
+    file.note_assistant([read, read, read._replace(with_words=True), read])
+    with file.reading() as reader:
+        assert reader.assistant_reads() == [read._replace(with_words=True)]

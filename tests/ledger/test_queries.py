@@ -39,6 +39,7 @@ WHOLE = {
     *("TOUCHES_OF_MOST", "FACTS_OF_MOST", "NEWEST_TOUCHES", "NEWLY_TOUCHED", "UNTENDED"),
     *("SOURCED", "FACTS_RECORDED", "NOT_SAME", "COUNTS", "EDITION", "TAGS"),
     *("LAST_CHANGE", "LAST_UNDONE", "LAST_STANDING", "FORGET_UNDONE_ROWS", "CHANGES", "CHANGES_OF"),
+    "ASSISTANT_READS",
     *("END_UNDONE", "ALL_CHANGES", "IMAGES", "SHARED_ROWS"),
     *("NEWEST_TOUCHPOINTS", "NEWEST_EVIDENCE", "REQUESTS", "ALL_STEPS", "PROMISES"),
     *("EVENTS_SHARED", "LAST_ID", "MADE", "DIGESTS", "MERGED_AWAY"),
@@ -74,6 +75,7 @@ def parameters(sql: str) -> dict[str, str | int] | tuple[str | int, ...]:
         "bits": 8,
         "most": 7,
         "place": 1,
+        "with_words": 1,
     }
     return {
         name: given.get(name, 1 if name.endswith("_id") else "2026-06-15")

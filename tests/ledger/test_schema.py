@@ -162,6 +162,11 @@ def a_change(**more: str) -> str:
     return a_row("change", **{"words": "'x'", "at": "'2026-01-01T00:00:00+00:00'", **more})
 
 
+def a_read(**more: str) -> str:
+    columns = {"contact_id": "77", "on": "'2026-06-01'", "tool": "'check'", **more}
+    return a_row("assistant_read", **columns)
+
+
 def a_shared_row(**more: str) -> str:
     return a_row("shared_row", **{"uid": f"'{'a' * 32}'", "table_name": "'fact'", **more})
 
@@ -202,6 +207,8 @@ ALLOWED = (
     a_change(),
     a_digest(),
     a_shared_row(row_id="1", body="'{}'"),
+    a_read(),
+    a_read(with_words="1"),
 )
 FORBIDDEN = {
     "ck_contact_name": (
@@ -327,6 +334,9 @@ FORBIDDEN = {
     "ck_change_final": (a_change(final="2"),),
     "ck_shared_row_uid": (a_shared_row(uid="'ab'"),),
     "ck_shared_row_body": (a_shared_row(body="'{'"),),
+    "ck_assistant_read_on": (a_read(on="'soon'"),),
+    "ck_assistant_read_tool": (a_read(tool="' '"),),
+    "ck_assistant_read_with_words": (a_read(with_words="2"),),
 }
 
 

@@ -144,7 +144,7 @@ _SIDE = s.one_of("person", "to")
 
 # How much of a judgement is from somewhere, and what it is without.
 _RESTS_ON = s.several(
-    s.thing(
+    s.answer(
         "who contacts facts verdict_without",
         who=_SIDE,
         contacts=s.COUNT,
@@ -167,7 +167,7 @@ CHECK_TOOL = Tool(
         Argument("purpose", "For one person alone.", words=tuple(_ROLE_OF)),
         ON,
     ),
-    s.thing(
+    s.answer(
         "person on verdict sentence failing steps",
         person=s.WHO,
         to=s.WHO,
@@ -182,7 +182,6 @@ CHECK_TOOL = Tool(
         archived=s.TRUE,
         from_memory=_RESTS_ON,
         by_assistant=_RESTS_ON,
-        left=s.HOW_MANY_LEFT,
     ),
     _check,
 )
@@ -192,7 +191,7 @@ BRIEF_TOOL = Tool(
     "What to know before meeting somebody: how long you have been silent, open promises, what is"
     " missing and what to ask, whom you both know, and what was said where words are told.",
     (WHOM,),
-    s.thing(
+    s.answer(
         "person verdict silent promises missing mutual",
         person=s.WHO,
         verdict=s.one_of(*VERDICTS),
@@ -213,7 +212,6 @@ BRIEF_TOOL = Tool(
         notes=s.several(s.thing("id on kind", id=s.TEXT, on=s.A_DAY, kind=s.TEXT, said=s.TEXT)),
         questions=s.several(s.thing("on", on=s.A_DAY, said=s.TEXT)),
         mutual=s.several(s.WHO),
-        left=s.HOW_MANY_LEFT,
     ),
     _brief,
 )

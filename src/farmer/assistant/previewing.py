@@ -211,7 +211,7 @@ PREVIEW_TOOL = Tool(
         Argument("event", "The occasion's name, where all of them met each other."),
         Argument("on", "The day, such as yesterday; today if left out."),
     ),
-    s.thing(
+    s.answer(
         "on people",
         on=s.A_DAY,
         event=s.TEXT,

@@ -136,7 +136,7 @@ RECORD_TOOL = Tool(
             ),
         ),
     ),
-    s.thing(
+    s.answer(
         "written added",
         change=s.COUNT,
         event=s.TEXT,
@@ -152,7 +152,6 @@ RECORD_TOOL = Tool(
             )
         ),
         added=s.several(s.WHO),
-        left=s.HOW_MANY_LEFT,
     ),
     _record,
     effect="adds",
@@ -162,7 +161,7 @@ UNDO_TOOL = Tool(
     "Take back what was recorded",
     "Takes back a change that record made here, whole, as long as nothing was changed since.",
     (Argument("change", "Its number, as record told it.", "integer", needed=True, most=2**53),),
-    s.thing("change rows", change=s.COUNT, rows=s.COUNT, said=s.TEXT),
+    s.answer("change rows", change=s.COUNT, rows=s.COUNT, said=s.TEXT),
     _undo,
     effect="takes back",
 )

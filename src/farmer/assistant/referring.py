@@ -101,7 +101,7 @@ INTRODUCTIONS_TOOL = Tool(
         Argument("person", "Only those in which this one has a part: a name or an id."),
         Argument("open", "Only the open ones.", "boolean"),
     ),
-    s.thing(
+    s.answer(
         "requests outcomes",
         requests=s.several(
             s.thing(
@@ -128,7 +128,6 @@ INTRODUCTIONS_TOOL = Tool(
                 open=s.COUNT,
             )
         ),
-        left=s.HOW_MANY_LEFT,
     ),
     _introductions,
 )
@@ -142,7 +141,7 @@ DRAFT_TOOL = Tool(
         Argument("about", "A request such as r7, or whom it goes to.", needed=True),
         Argument("to", "Of decline: whom they want to meet."),
     ),
-    s.thing(
+    s.answer(
         "letter texts",
         letter=s.TEXT,
         texts=s.several(
@@ -152,7 +151,6 @@ DRAFT_TOOL = Tool(
                 said=s.several(s.TEXT),
             )
         ),
-        left=s.HOW_MANY_LEFT,
     ),
     _draft,
     of_words=True,

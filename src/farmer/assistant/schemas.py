@@ -34,7 +34,15 @@ def thing(needed: str, /, **fields: Schema) -> Schema:
 
 WHO = thing("id name", id=TEXT, name=TEXT, said=TEXT)
 # By the name of a list, how many entries had no room.
-HOW_MANY_LEFT: Schema = {"type": "object", "additionalProperties": COUNT}
+_HOW_MANY_LEFT: Schema = {"type": "object", "additionalProperties": COUNT}
+
+
+def answer(needed: str, /, **fields: Schema) -> Schema:
+    """What a tool answers: an object as `thing`, and what any answer may say besides.
+
+    ``not_kept``: that it could not be kept of whom it tells.
+    """
+    return thing(needed, **fields, left=_HOW_MANY_LEFT, not_kept=TRUE)
 
 
 def outline(schema: Schema) -> Schema:

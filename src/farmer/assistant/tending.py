@@ -81,7 +81,7 @@ DUE_TOOL = Tool(
     "What is to be done on a day: follow-ups after first meetings, promises, requests and whose"
     " move each is, and the ties going cold that it would cost most to lose.",
     (ON, LIMIT),
-    s.thing(
+    s.answer(
         "on follow_ups promises requests cold",
         on=s.A_DAY,
         follow_ups=s.several(
@@ -110,7 +110,6 @@ DUE_TOOL = Tool(
             )
         ),
         cold=s.several(s.thing("id name", id=s.TEXT, name=s.TEXT, last_talk=s.A_DAY, days=s.COUNT)),
-        left=s.HOW_MANY_LEFT,
     ),
     _due,
 )
@@ -123,12 +122,11 @@ FIND_TOOL = Tool(
         Argument("words", 'Every one has to occur; "second office" stands together.', needed=True),
         LIMIT,
     ),
-    s.thing(
+    s.answer(
         "matches",
         matches=s.several(
             s.thing("id kind", id=s.TEXT, kind=s.TEXT, person=s.WHO, on=s.A_DAY, said=s.TEXT)
         ),
-        left=s.HOW_MANY_LEFT,
     ),
     _find,
 )

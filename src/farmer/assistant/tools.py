@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from farmer.assistant.arguments import parsed
 from farmer.assistant.judging import BRIEF_TOOL, CHECK_TOOL
+from farmer.assistant.keeping import kept
 from farmer.assistant.previewing import PREVIEW_TOOL
 from farmer.assistant.recording import RECORD_TOOL, UNDO_TOOL
 from farmer.assistant.referring import DRAFT_TOOL, INTRODUCTIONS_TOOL
@@ -51,22 +52,24 @@ def call(
     Nothing is raised but what ends the program: a refusal is told as one, and anything else is our
     fault, of which nothing is told, because an exception may carry what it was about.
     """
-    bench = None
+    bench = tool = None
     try:
         tool = next((each for each in offered(allowed) if each.name == name), None)
         if tool is None:
             raise NoTool
         given = parsed(tool.arguments, arguments)
         bench = at()
-        return Reply(fitted(tool.run(bench, given)), is_refused=False)
+        return Reply(kept(bench, tool, fitted(tool.run(bench, given))), is_refused=False)
     except FarmerError as refusal:
-        return _refused(refusal, bench)
+        return _refused(refusal, bench, tool)
     except Exception:
         return Reply(FAULT, is_refused=True)
 
 
-def _refused(refusal: FarmerError, bench: Bench | None) -> Reply:
+def _refused(refusal: FarmerError, bench: Bench | None, tool: Tool | None) -> Reply:
+    """Whom a name may mean is told too, and so is kept."""
     try:
-        return Reply(refused(refusal, bench), is_refused=True)
+        told = refused(refusal, bench)
+        return Reply(kept(bench, tool, told) if bench and tool else told, is_refused=True)
     except Exception:
         return Reply(FAULT, is_refused=True)

@@ -17,21 +17,44 @@ def history(
     who: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Only what touched this person.")
     ] = None,
+    assistant: Annotated[
+        bool,
+        typer.Option("--assistant", help="Of whom an assistant was told, by day, instead."),
+    ] = False,
     limit: Limit = 20,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """What was changed, the newest first."""
+    """What was changed, the newest first.
+
+    With --assistant, of whom an assistant was told: by this machine, whatever was undone since.
+    """
     from farmer.render.undo import view
     from farmer.tasks.correct.undo import history as find_changes
 
+    asked = [who] if who is not None else []
+    if assistant:
+        _answer_told(asked, ledger, limit, json=json)
+        return ExitStatus.DONE
     found = settled(
-        [who] if who is not None else [],
+        asked,
         lambda names, _new: find_changes(desk(ledger), *names, limit=at_most(limit)),
         json=json,
     )
     answer(found, view(local), json=json)
     return ExitStatus.DONE
+
+
+def _answer_told(asked: list[str], ledger: str | None, limit: int | None, *, json: bool) -> None:
+    from farmer.render.assistant_history import TOLD
+    from farmer.tasks.correct.assistant_history import assistant_history
+
+    told = settled(
+        asked,
+        lambda names, _new: assistant_history(desk(ledger), *names, limit=at_most(limit)),
+        json=json,
+    )
+    answer(told, TOLD, json=json)
 
 
 def undo(

@@ -17,6 +17,7 @@ from farmer.sources import HAND
 
 if TYPE_CHECKING:
     from farmer.details import Detail, Former, Gain
+    from farmer.ledger.assistant_reads import AssistantRead
     from farmer.ledger.findings import Called, Erasure, Stepped
     from farmer.ledger.newcomers import Newcomer, Origin
     from farmer.ledger.reader import Reader
@@ -137,6 +138,12 @@ class Ledger(Protocol):
         """What is noted of sources by itself, which is no change: written whole, or not.
 
         It begins a ledger. Raises LedgerUnavailable where it cannot be written.
+        """
+
+    def note_assistant(self, reads: Sequence[AssistantRead]) -> None:
+        """Keep of whom an assistant was told, which is no change: nothing without a ledger.
+
+        Raises LedgerUnavailable where it cannot be written, soon where another command has it.
         """
 
     def undo(self, at: datetime, only: int | None = None) -> Stepped:

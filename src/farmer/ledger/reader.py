@@ -12,6 +12,7 @@ from farmer.ledger.remembered import SourcesReader
 
 if TYPE_CHECKING:
     from farmer.details import Detail, Former, Gain
+    from farmer.ledger.assistant_reads import AssistantRead
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.newcomers import Origin
     from farmer.ledger.nouns import Address, Evidence, History, Occasion, RollEntry, Touchpoint
@@ -253,6 +254,12 @@ class Reader(ImportsReader, SourcesReader, LinkReader, Protocol):
 
     def past_of(self, contact_id: int) -> list[PastRow]:
         """What the log kept of a person's rows, the oldest first, and of whoever was merged in."""
+
+    def assistant_reads(self) -> list[AssistantRead]:
+        """Of whom an assistant was told, the newest day first; each person, day and tool once.
+
+        What was told of somebody who was merged away since was told of whom that kept.
+        """
 
     def last_standing(self) -> Change | None:
         """The newest change that was not undone; one without rows cannot be."""

@@ -7,7 +7,8 @@ and is asked again.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY
 from typing import TYPE_CHECKING, TypeVar
@@ -48,6 +49,18 @@ def wait_by(patience: Callable[[], float] = _usual, tell: Tell = _quietly) -> No
     """
     global _patience, _tell
     _patience, _tell = patience, tell
+
+
+@contextmanager
+def waiting_at_most(seconds: float) -> Iterator[None]:
+    """Wait for no longer than that within the block, where one would wait longer."""
+    global _patience
+    before = _patience
+    _patience = lambda: min(before(), seconds)  # noqa: E731
+    try:
+        yield
+    finally:
+        _patience = before
 
 
 def patiently(attempt: Callable[[], Result], path: Path) -> Result:

@@ -61,6 +61,7 @@ COMMANDS: dict[str, Command] = {
         (
             "farmer undo history",
             "farmer undo history Ana",
+            "farmer undo history --assistant",
         ),
     ),
     "redo": Command(
@@ -72,6 +73,7 @@ COMMANDS: dict[str, Command] = {
         (
             "farmer history",
             "farmer history Ana",
+            "farmer history --assistant",
         ),
         now="undo history",
     ),

@@ -138,7 +138,8 @@ def _carry(copy: Path, into: Path) -> dict[str, Came]:
         for table in _CARRIED:
             came[table] = _carry_table(old, new, table)
         for table in NOTED:
-            new.execute(_UNLINK.format(table=table))
+            if "change_id" in columns_of(new, table):
+                new.execute(_UNLINK.format(table=table))
         _carry_source_ids(old, new)
         lost = _drop_dangling(new)
         if not any(each.rows for each in came.values()):

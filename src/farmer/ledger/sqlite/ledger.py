@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,16 +13,21 @@ from farmer.ledger.refusals import NewerLedger, engine_errors, refusing
 from farmer.ledger.sqlite import opening
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
 from farmer.ledger.sqlite.schema.trust import distrust
+from farmer.ledger.waiting import waiting_at_most
 from farmer.written import note_change
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from farmer.ledger.assistant_reads import AssistantRead
     from farmer.ledger.findings import Called, Stepped
     from farmer.ledger.ledger import Notify
     from farmer.ledger.reader import Reader
     from farmer.ledger.sqlite.notes import SqliteNotes
     from farmer.ledger.sqlite.write import SqliteWriter
+
+# Whoever asks for something to be read does not wait longer than that for its being noted.
+_SOON_SECONDS = 2.0
 
 
 class SqliteLedger:
@@ -126,6 +131,18 @@ class SqliteLedger:
 
         with noting(self._path, self._bring_up_to_date) as notes:
             yield notes
+
+    def note_assistant(self, reads: Sequence[AssistantRead]) -> None:
+        """Keep of whom an assistant was told, which is no change: nothing without a ledger."""
+        from farmer.ledger.sqlite.reads import note_reads
+        from farmer.ledger.sqlite.transaction import transaction
+
+        with waiting_at_most(_SOON_SECONDS):
+            if not self._bring_up_to_date():
+                return
+            path = self._path
+            with refusing(path), closing(opening.open_to_write(path)) as db, transaction(db):
+                note_reads(db, reads)
 
     def undo(self, at: datetime, only: int | None = None) -> Stepped:
         """Take back the newest change that still stands; `only` where it is that one."""

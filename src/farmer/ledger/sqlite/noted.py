@@ -1,4 +1,4 @@
-"""Letting go of a person in what is noted of sources, of whatever ledger has such notes."""
+"""Letting go of a person in what is noted beside the log, of whatever ledger has such notes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sqlite3
 from farmer.ledger.sqlite.anytable import columns_of
 from farmer.people.scrub import Scrubber
 
+# What is noted of one person.
+_THEIRS = ("agreed_card", "assistant_read")
 _PATHS = (
     ("remembered", "DELETE FROM remembered WHERE id = ?"),
     ("read_file", "DELETE FROM read_file WHERE id = ?"),
@@ -22,10 +24,14 @@ def let_go_of_notes(db: sqlite3.Connection, scrubber: Scrubber) -> None:
 
     A folder may be called by one word of their name and be somebody else's: the user's own.
     """
-    if columns_of(db, "agreed_card"):
-        db.execute("DELETE FROM agreed_card WHERE contact_id IN gone")
-    if not columns_of(db, "read_line"):  # an older ledger
-        return
+    for table in _THEIRS:
+        if columns_of(db, table):
+            db.execute(f"DELETE FROM {table} WHERE contact_id IN gone")  # noqa: S608
+    if columns_of(db, "read_line"):  # no older ledger
+        _let_go_of_sources(db, scrubber)
+
+
+def _let_go_of_sources(db: sqlite3.Connection, scrubber: Scrubber) -> None:
     for table, let_go in _PATHS:
         for row_id, path in db.execute(f"SELECT id, path FROM {table}").fetchall():  # noqa: S608
             if scrubber.scrub(path) != path:

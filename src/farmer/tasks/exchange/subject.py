@@ -16,6 +16,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.exchange.export import Exported, tell_children
 from farmer.tasks.exchange.subject_record import LISTED, TABLE_OF_LIST, SubjectRecord, record_of
 from farmer.tasks.exchange.subject_said import (
+    assistant_said,
     fields_said,
     origin_said,
     request_said,
@@ -80,13 +81,19 @@ def _letter(record: SubjectRecord, settings: Settings, today: date) -> tuple[str
     me = f"I ({', '.join(settings.me)})" if settings.me else "I"
     opening = [
         f"This is all that is kept about you on {say_date(today)}. {me} keep it in a file of mine, "
-        "for my own use; the program that keeps it sends nothing anywhere. Names of the other "
+        f"for my own use; {_sends(record)}. Names of the other "
         "people whom I keep are left out of what I noted.",
         _how_long(settings),
         RIGHTS,
     ]
     sections = {heading: list(lines) for heading, lines in _sections(record)}
     return subject_out.write(record.person.id, record.person.name, opening, sections)
+
+
+def _sends(record: SubjectRecord) -> str:
+    if record.told:
+        return "the program that keeps it sends nothing anywhere by itself; who asked it is below"
+    return "the program that keeps it sends nothing anywhere"
 
 
 def _how_long(settings: Settings) -> str:
@@ -131,6 +138,10 @@ def _told(record: SubjectRecord) -> Iterator[str]:
         for step in steps
         if (said := told_to_others(request, step, asks=asks))
     ]
+    by_day = {each.on: False for each in reversed(record.told)}
+    for each in record.told:
+        by_day[each.on] |= each.with_words
+    found += [assistant_said(on, with_words=words) for on, words in by_day.items()]
     yield from found or ["Nobody, as far as introductions are recorded"]
     yield "Copies that I may have handed to somebody are not recorded: ask me"
 

@@ -21,6 +21,7 @@ from farmer.tasks.exchange.subject_others import (
 from farmer.text import nicknames
 
 if TYPE_CHECKING:
+    from farmer.ledger.assistant_reads import AssistantRead
     from farmer.ledger.findings import Change, PastRow
     from farmer.ledger.reader import Reader
 
@@ -66,6 +67,7 @@ class SubjectRecord(NamedTuple):
     past: list[PastRow]
     changes: list[Change]
     lines: list[str]
+    told: list[AssistantRead]
 
     @property
     def contact(self) -> LedgerRow:
@@ -104,6 +106,7 @@ class SubjectRecord(NamedTuple):
             [past_without(rest, past) for past in self.past],
             [change_without(rest, change, self.fields) for change in self.changes],
             [rest.blank(line) for line in self.lines],
+            self.told,
         )
 
     def naming(self, lines: Iterable[str], others: Iterable[str]) -> list[str]:
@@ -128,6 +131,7 @@ def record_of(reader: Reader, person: Person, people: Sequence[Person]) -> Subje
         [_with_its_event(past, events) for past in reader.past_of(person.id)],
         reader.changes_of(person.id),
         [],
+        [each for each in reader.assistant_reads() if each.contact_id == person.id],
     )
     waiting = [line.text for line in reader.read_lines() if line.text]
     named = everything.naming(waiting, (each.name for each in people if each.id != person.id))

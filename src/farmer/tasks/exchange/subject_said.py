@@ -141,6 +141,12 @@ def told_to_others(request: _Row, step: _Row, *, asks: bool) -> str:
     return ""
 
 
+def assistant_said(on: date, *, with_words: bool) -> str:
+    """That an assistant was told of the person on a day."""
+    words = ", with what I noted of you" if with_words else ""
+    return f"{_day(on)}: an assistant that I use, a program of somebody else's{words}"
+
+
 def origin_said(row: _Row, *, sourced: bool = True) -> str:
     """Where a row came from, and when; rows of tables without a source were typed."""
     source = row.get("source") if sourced else HAND

@@ -31,12 +31,18 @@ def merged_into(db: sqlite3.Connection, kept: set[int]) -> set[int]:
 
     A merge that was undone is none.
     """
-    gone = db.execute(MERGED_AWAY).fetchall()
-    into = {other: kept_by(db, other, last, change) for other, last, change in gone}
+    into = merged_away(db)
     found: set[int] = set()
     while more := {other for other, one in into.items() if one in kept | found} - found:
         found |= more
     return found - kept
+
+
+def merged_away(db: sqlite3.Connection) -> dict[int, int]:
+    """Everybody who was merged away, and whom that merge kept, who may be merged away too."""
+    gone = db.execute(MERGED_AWAY).fetchall()
+    into = ((other, kept_by(db, other, last, change)) for other, last, change in gone)
+    return {other: one for other, one in into if one is not None}
 
 
 def kept_by(db: sqlite3.Connection, other: int, last: int, change_id: int) -> int | None:

@@ -69,6 +69,12 @@ class Asking:
 
         return merged_into(self._db, kept)
 
+    def merged_away(self) -> dict[int, int]:
+        """Everybody who was merged away, and whom that merge kept, by the log."""
+        from farmer.ledger.sqlite.log.merges import merged_away
+
+        return merged_away(self._db)
+
     def _answer(self, sql: str, asked: Mapping[str, object] | Sequence[object]) -> sqlite3.Cursor:
         cursor = self._db.cursor()
         cursor.row_factory = None

@@ -12,6 +12,7 @@ from farmer.ledger.sqlite.read.ties import Ties
 if TYPE_CHECKING:
     from datetime import date
 
+    from farmer.ledger.assistant_reads import AssistantRead
     from farmer.ledger.findings import Change, Hit, PastRow, Traces
     from farmer.ledger.forgotten import Digests
     from farmer.ledger.outside import Birth
@@ -139,6 +140,12 @@ class SqliteReader(Ties, Records, Links):
         from farmer.ledger.sqlite.read.changes import past_of
 
         return past_of(self, contact_id)
+
+    def assistant_reads(self) -> list[AssistantRead]:
+        """Of whom an assistant was told, the newest day first."""
+        from farmer.ledger.sqlite.read.assistant_reads import assistant_reads
+
+        return assistant_reads(self)
 
     def last_standing(self) -> Change | None:
         """The newest change that was not undone; one without rows cannot be."""

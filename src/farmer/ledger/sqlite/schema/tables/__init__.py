@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from farmer.ledger.sqlite.schema.tables.records import EventRow, TouchpointRow
     from farmer.ledger.sqlite.schema.tables.remembered import (
         AgreedCardRow,
+        AssistantReadRow,
         ReadFileRow,
         ReadLineRow,
         RememberedRow,
@@ -46,12 +47,16 @@ _HOME = {
         *("LinkRow", "NotSameRow", "TagRow"),
     ),
     "records": ("EventRow", "TouchpointRow"),
-    "remembered": ("AgreedCardRow", "ReadFileRow", "ReadLineRow", "RememberedRow"),
+    "remembered": (
+        *("AgreedCardRow", "AssistantReadRow", "ReadFileRow", "ReadLineRow"),
+        "RememberedRow",
+    ),
     "requests": ("PromiseRow", "RequestRow", "RequestStepRow"),
 }
 
 __all__ = [
     "AgreedCardRow",
+    "AssistantReadRow",
     "ChangeRow",
     "ChangedRow",
     "ContactRow",

@@ -1,11 +1,19 @@
-"""Sources that are read again, and what of them was read: no part of the log of changes."""
+"""What is noted beside the log of changes: sources that are read again, what an assistant read."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from farmer.ledger.sqlite.schema.tables.base import IDS_NEVER_REUSED, LedgerTable, words
+from farmer.ledger.sqlite.schema.tables.base import (
+    IDS_NEVER_REUSED,
+    LedgerTable,
+    check,
+    day,
+    words,
+)
 
 
 class RememberedRow(LedgerTable, table=True):
@@ -60,6 +68,28 @@ class AgreedCardRow(LedgerTable, table=True):
     agreed: str = words()
     state: str = words()
     change_id: int | None = None
+
+
+class AssistantReadRow(LedgerTable, table=True):
+    """That an assistant was told of somebody on a day, by which tool, and whether with words.
+
+    Nobody is referred to: whoever is taken out again was told of all the same.
+    """
+
+    __tablename__ = "assistant_read"
+    __table_args__ = (
+        check("on", day('"on"')),
+        check("tool", "NOT trim(tool) = ''"),
+        check("with_words", "with_words IN (0, 1)"),
+        UniqueConstraint("contact_id", "on", "tool", name="uq_assistant_read_contact_id_on_tool"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int
+    on: date
+    tool: str
+    with_words: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
 
 
 class ReadLineRow(LedgerTable, table=True):
