@@ -120,6 +120,7 @@ KEYS = {
     "unlock": {"path", "locked", "files", "left", "cleared", "keyring"},
     "assistant": {"tools", "installed"},
     "assistant serve": set(),
+    "assistant skill": {"skill", "path"},
     "assistant setup": {"client", "place", "lines", "typed", "with_words", "record"},
     "mcp": set(),
     "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},

@@ -91,6 +91,7 @@ def loaded_by(*words: str, whole: bool = False) -> set[str]:
         ("list", "--no-such-option"),
         ("assistant",),
         ("assistant", "setup", "claude"),
+        ("assistant", "skill"),
         ("mcp", "--help"),
     ],
 )

@@ -104,7 +104,7 @@ READING = {
         "calendar",
     ),
     # What these answer is asked, not typed: tests/assistant.
-    *("assistant", "assistant serve", "assistant setup", "mcp"),
+    *("assistant", "assistant serve", "assistant setup", "assistant skill", "mcp"),
     *(name for name in COMMANDS if name.startswith("config")),
 }
 

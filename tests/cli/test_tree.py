@@ -104,6 +104,7 @@ TWO_FORMS = {
     "--met-at": "where you met; in list some words of it",
     "--last": "what came last, one after another; in recall when you talked last",
     "--since": "from then on; in recall as roughly as one remembers",
+    "--to": "whom somebody would meet; of a skill the folder that it goes to",
 }
 
 

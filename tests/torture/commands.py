@@ -70,6 +70,7 @@ _WRITTEN = {
     "export --for-subject": "export --for-subject Ana -o ana.md",
     "report -o": "report -o page.html",
     "calendar --write": "calendar --write due.ics",
+    "assistant skill --to": "assistant skill --to .",
 }
 
 

@@ -33,7 +33,7 @@ CUT = {
     ),
     *("redo of an import", "restore", "sync", "forget", "backup", "backup -o", "migration of 0001"),
     *(f"migration of {STEPS.revisions[-2]}", "lock", "lock open", "config set, new", "config set"),
-    *("export -o, new", "report -o", "calendar --write"),
+    *("export -o, new", "report -o", "calendar --write", "assistant skill --to, new"),
 }
 FAILED = {
     *("log, a ledger's first", "log", "import", "restore", "sync", "forget", "backup -o"),

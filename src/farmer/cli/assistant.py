@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.questions import yes_or_no
 from farmer.cli.world import can_ask, desk, desk_by_default, tell
 from farmer.errors import ExitStatus
@@ -106,6 +106,38 @@ def setup(
     start = start_of(_command(), place, os.environ, with_words=with_words, record=record)
     told = lines_for(name, start, with_words=with_words, record=record)
     answer(told, LINES_TO_PASTE, json=json)
+    return ExitStatus.DONE
+
+
+def skill(
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Write it there: a folder of skills."),
+    ] = None,
+    force: Force = False,
+    json: Json = False,
+) -> int:
+    """What an assistant that has a shell should know, as one SKILL.md.
+
+    When to type which command, how to read the answers, and what never to do. It is printed;
+    with --to it is written to DIR/farmer/SKILL.md.
+    """
+    from farmer.cli.commands import COMMANDS
+    from farmer.render.assistant import SKILL, SKILL_WRITTEN
+    from farmer.tasks.together.assistant_skill import Typed, write_skill
+    from farmer.tasks.together.assistant_skill import skill as skill_of
+
+    shown = {
+        name: Typed(known.summary, known.examples)
+        for name, known in COMMANDS.items()
+        if not known.now
+    }
+    known = skill_of(shown)
+    if to is None:
+        answer(known, SKILL, json=json)
+    else:
+        written = write_skill(desk_by_default(None), known, to, force=force)
+        answer(written, SKILL_WRITTEN, json=json)
     return ExitStatus.DONE
 
 

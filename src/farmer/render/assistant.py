@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, Verbatim, View
 from farmer.render.terminal import Screen
 from farmer.tasks.together.assistant import EXTRA, Setup, ToolsShown
+from farmer.tasks.together.assistant_skill import Skill
 
 _WORDS = {
     True: "Notes, promises and what was said go to whoever makes the assistant, too.",
@@ -51,5 +52,15 @@ def _reading(setup: Setup) -> Iterator[str]:
     yield f"{_WORDS[setup.with_words]}\n{_RECORD[setup.record]}\n"
 
 
+def _path(skill: Skill) -> Iterator[Row]:
+    yield (skill.path,)
+
+
+def _draw_path(skill: Skill, screen: Screen) -> None:
+    screen.say(("Written ", "green"), f"to {skill.path}.")
+
+
 VIEW = View(lines, draw)
+SKILL: Verbatim[Skill] = Verbatim(lambda shown: (shown.skill,))
+SKILL_WRITTEN = View(_path, _draw_path)
 LINES_TO_PASTE: Verbatim[Setup] = Verbatim(_texts, _reading)

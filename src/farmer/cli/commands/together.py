@@ -28,6 +28,11 @@ COMMANDS: dict[str, Command] = {
         ("farmer assistant setup claude", "farmer assistant setup codex --with-words"),
         more=_clients,
     ),
+    "assistant skill": Command(
+        "assistant:skill",
+        "What an assistant that has a shell should know, as one SKILL.md.",
+        ("farmer assistant skill", "farmer assistant skill --to ."),
+    ),
     "mcp": Command(
         "assistant:serve",
         "Answer an assistant, which starts this itself.",
