@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$p; break; }; done)
 
-.PHONY: help try test lint types contracts check locked documents pictures site oldest newest fuzz torture flips bench forecast mutate audit sbom bundle release clean
+.PHONY: help try test lint types contracts check locked documents pictures site oldest newest fuzz torture flips bench forecast mutate audit sbom inspector bundle release clean
 
 help:
 	@echo "make try        play a short session on a throw-away ledger"
@@ -24,6 +24,7 @@ help:
 	@echo "make mutate     move each constant of the method one step: some test must fail"
 	@echo "make audit      what farmer stands on: versions in range, licences, imports, files as installed"
 	@echo "make sbom       the same as a bill of materials, CycloneDX, in dist/ (SBOM=path)"
+	@echo "make inspector  fetch what asks the server as strictly as the protocol is (npm; NODE=node@22)"
 	@echo "make bundle     farmer for an assistant's program to install, in dist/ (BUNDLE=path)"
 	@echo "make release    build twice, compare, and lay wheel, sdist, bill and sums into dist/"
 	@echo "make clean      remove the environment and everything that was built"
@@ -118,6 +119,11 @@ sbom release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 
 sbom: $(VENV)/installed-dev
 	@$(BIN)/python -m release.sbom $(SBOM)
+
+# The only thing here that npm fetches; the tests use it where it is, and say so where it is not.
+inspector:
+	@npm install --prefix build/inspector --no-audit --no-fund --silent \
+		@modelcontextprotocol/inspector@2 $(NODE)
 
 bundle: $(VENV)/installed-dev
 	@$(BIN)/python -m release.bundle $(BUNDLE)
