@@ -103,6 +103,22 @@ def test_what_was_previewed_is_recorded_marked_and_taken_back(
     assert may("undo", change=told["change"]).is_refused
 
 
+def test_it_is_taken_back_where_somebody_is_private_too(story: Farmer, may: Record) -> None:
+    """Or only known of: they are in no answer, and in the way of none."""
+    story("farmer tag c2 @private")
+    story('farmer link Ana "Eve Port" --new')
+    change = may("record", token=may("preview", people=people("Ana")).told["token"]).told["change"]
+    story("farmer tag c2 @golf")
+    assert may("undo", change=change).told["code"] == "not-newest"
+    story("farmer undo")
+    assert may("undo", change=change).told["rows"] > 0
+    change = may("record", token=may("preview", people=people("Ana")).told["token"]).told["change"]
+    story("farmer forget c2 --yes")
+    refused = may("undo", change=change).told
+    assert refused["code"] == "conflict"
+    assert "Bo Li" not in as_json(refused)
+
+
 def test_only_the_newest_change_and_only_its_own_is_taken_back(story: Farmer, may: Record) -> None:
     assert may("undo", change=1).told["code"] == "not-found"
     token = may("preview", people=people("Ana")).told["token"]

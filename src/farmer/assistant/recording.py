@@ -114,7 +114,8 @@ def _undo(bench: Bench, given: Mapping[str, Any]) -> Fields:
     change = given["change"]
     if change not in bench.session.changes:
         raise NotFound("No change of that number was made here.")
-    taken = undo(bench.desk, only=change)
+    # What was changed since is told nobody, and has to be seen: also of those who are not there.
+    taken = undo(bench.desk._replace(veiled=None), only=change)
     bench.session.changes.discard(change)
     return there(change=change, rows=taken.rows, said=bench.said(taken.words))
 
