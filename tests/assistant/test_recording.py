@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from farmer.assistant.session import Session
 from farmer.assistant.told import as_json
@@ -203,6 +207,10 @@ def test_whoever_is_not_there_is_refused_and_never_new(
         {"people": [{"name": "Ana", "facts": [7]}]},
         {"people": people("Ana"), "on": "tomorrow"},
         {"line": "lunch with @chapter"},
+        {
+            "people": [{"name": "Ana", "kind": "call"}, {"name": "Bo Ek", "kind": "email"}],
+            "event": "Harbour night",
+        },
     ],
 )
 def test_what_cannot_be_recorded_is_refused_at_once(
@@ -248,6 +256,69 @@ def test_an_evening_dictated_is_the_evening_typed(
     assert outcome.status == 0, outcome.err
     previewed = may("preview", **sent).told
     assert not may("record", token=previewed["token"]).is_refused
+    assert rows(ledger) == rows(other)
+
+
+def optional(name: str, *values: Any) -> st.SearchStrategy[dict[str, Any]]:
+    return st.one_of(st.just({}), st.sampled_from(values).map(lambda value: {name: value}))
+
+
+@st.composite
+def evenings(draw: st.DrawFn) -> Evening:
+    """An evening as it is sent, and as it is typed: all who were there are told of alike."""
+    whom = draw(
+        st.lists(st.sampled_from(["Ana", "Bo Ek", "c2", "Zoltan Farkas", "Mira Quill"]),
+                 min_size=1, max_size=4, unique=True)
+    )  # fmt: skip
+    of_each = {
+        **draw(optional("kind", "call", "meal", "letter", "attempt", "planned")),
+        **draw(optional("by", "me", "them", "both")),
+        **draw(optional("facts", ["kept"], ["seen", "gave"])),
+        **draw(optional("promised", ["a map by friday"], ["the plans"])),
+        **draw(optional("said", "a new office", "a boat; kept", "ärgert sich über “Lärm”")),
+    }
+    of_all = {
+        **draw(optional("event", "Harbour night", "Chamber mixer")),
+        **draw(optional("on", "yesterday", "2026-03-02", "3 days ago")),
+    }
+    words = [*whom, "--new"]
+    for name, option in (("kind", "--kind"), ("by", "--by"), ("said", "--note")):
+        words += [option, of_each[name]] if name in of_each else []
+    for name, option in (("facts", "--fact"), ("promised", "--promised")):
+        words += [word for each in of_each.get(name, ()) for word in (option, each)]
+    for name, option in (("event", "--at"), ("on", "--on")):
+        words += [option, of_all[name]] if name in of_all else []
+    everybody = [{"name": name, **of_each} for name in whom]
+    return {"people": everybody, **of_all}, shlex.join(["log", *words])
+
+
+@pytest.fixture
+def begun(story: Farmer, ledger: Path) -> Path:
+    """The ledger as it is before an evening."""
+    return Path(shutil.copy(ledger, ledger.with_name("begun.db")))
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(evening=evenings())
+def test_whatever_is_dictated_is_what_is_typed(
+    evening: Evening, story: Farmer, may: Record, ledger: Path, begun: Path
+) -> None:
+    """Recorded, refused, and taken back alike; what is recorded differs in its mark alone."""
+    sent, typed = evening
+    other = ledger.with_name("typed.db")
+    for place in (ledger, other):
+        place.write_bytes(begun.read_bytes())
+    outcome = story(f"farmer {typed} --ledger {other} --json")
+    previewed = may("preview", **sent).told
+    if outcome.status:
+        assert previewed["code"] == outcome.envelope["error"]["code"]
+        return
+    told = may("record", token=previewed["token"]).told
+    assert rows(ledger) == rows(other)
+    assert may("undo", change=told["change"]).told["rows"] > 0
+    assert story(f"farmer undo --ledger {other}").status == 0
     assert rows(ledger) == rows(other)
 
 

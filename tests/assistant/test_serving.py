@@ -83,6 +83,36 @@ def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) 
 
 
 @pytest.mark.parametrize("era", ["legacy", "auto"])
+def test_an_evening_is_dictated_through_the_client(era: str, story: Farmer, ledger: Path) -> None:
+    """Previewed, asked back about, recorded as it was settled, marked, and taken back."""
+    evening = {"people": [{"name": "Ana", "said": "a new office"}, {"name": "Bo"}]}
+
+    async def talk() -> None:
+        async with mcp.Client(served(ledger, "--record"), mode=era) as client:
+            tools = {tool.name: tool.annotations for tool in (await client.list_tools()).tools}
+            assert not tools["record"].read_only_hint
+            assert not tools["record"].destructive_hint
+            assert tools["undo"].destructive_hint
+            previewed = (await client.call_tool("preview", evening)).structured_content
+            assert [each["status"] for each in previewed["people"]] == ["known", "several"]
+            token = {"token": previewed["token"]}
+            refused = await client.call_tool("record", token)
+            assert json.loads(refused.content[0].text)["code"] == "ambiguous"
+            settled = [{"name": "Bo", "means": "c3"}]
+            written = await client.call_tool("record", token | {"settled": settled})
+            told = written.structured_content
+            assert [each["person"]["id"] for each in told["written"]] == ["c1", "c3"]
+            assert "\tassistant\n" in story("farmer show c3").out
+            again = await client.call_tool("record", token | {"settled": settled})
+            assert json.loads(again.content[0].text)["code"] == "no-preview"
+            taken = await client.call_tool("undo", {"change": told["change"]})
+            assert taken.structured_content["rows"] > 0
+            assert "assistant" not in story("farmer show c3").out
+
+    anyio.run(talk)
+
+
+@pytest.mark.parametrize("era", ["legacy", "auto"])
 def test_resources_and_prompts_are_there_for_the_client(
     era: str, story: Farmer, ledger: Path
 ) -> None:

@@ -77,7 +77,7 @@ def _entry(bench: Bench, given: Mapping[str, Any]) -> LogEntry:
     on = parse_past_date(given.get("on", "today"), bench.desk.today, region=region)
     usual = LogEntry(Encounter(on, at=given.get("event", "")))
     if line is None:
-        entry = usual._replace(shares=tuple(_share(each, on, region) for each in people or ()))
+        entry = _of_all(usual, tuple(_share(each, on, region) for each in people or ()))
     else:
         entry = telling_in(bench.desk, line, usual) or usual._replace(shares=(Share(line),))
     if entry.also.has_groups or entry.also.without or not entry.shares:
@@ -86,6 +86,21 @@ def _entry(bench: Bench, given: Mapping[str, Any]) -> LogEntry:
         entry.told.touch("", share)
         entry.told.evidence("", share)
     return entry
+
+
+def _of_all(usual: LogEntry, shares: tuple[Share, ...]) -> LogEntry:
+    """What was told of each of them: a kind that is everybody's is that of the occasion.
+
+    Raises:
+        InvalidValue: where an occasion is named at which nobody was.
+    """
+    from dataclasses import replace
+
+    kinds = {share.kind for share in shares}
+    told = replace(usual.told, kind=kinds.pop()) if len(kinds) == 1 else usual.told
+    if told.at and not any(map(told.was_there, shares)):
+        raise InvalidValue("Nobody of them was at the event.", "Leave event out, or kind.")
+    return usual._replace(told=told, shares=shares)
 
 
 def _share(each: Mapping[str, Any], on: date, region: str | None) -> Share:
