@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 import tomllib
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from farmer.assistant.tools import TOOLS
-from farmer.tasks.together.assistant import CLIENTS
+from farmer.tasks.together.assistant import CLIENTS, Start, setup
 from tests.conftest import Farmer
 
 
@@ -37,6 +39,83 @@ def test_the_lines_start_this_farmer_with_this_ledger(
         "assistant", "serve", "--with-words", "--ledger", str(ledger),
     ]  # fmt: skip
     assert server["env"] == {"FARMER_CONFIG": str(config)}
+
+
+@pytest.mark.parametrize("client", list(CLIENTS))
+def test_places_with_blanks_and_quotes_stay_whole(
+    client: str, farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In what is pasted, and in what is typed; a place as it was typed means it as it was meant."""
+    place = tmp_path / "O'Neil's “own” ledgers & more"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("FARMER_CONFIG", "my settings.toml")
+    monkeypatch.setenv("FARMER_KEY_COMMAND", 'pass show "my ledger"')
+    told = farmer(f"farmer assistant setup {client} --ledger 'a b.db' --json").data
+    settings: Any = tomllib.loads(told["lines"]) if client == "codex" else json.loads(told["lines"])
+    ((_, servers),) = settings.items()
+    server = servers["farmer"]
+    assert server["args"][-2:] == ["--ledger", str(place / "a b.db")]
+    assert server["env"] == {
+        "FARMER_CONFIG": str(place / "my settings.toml"),
+        "FARMER_KEY_COMMAND": 'pass show "my ledger"',
+    }
+    if told["typed"] and os.name != "nt":
+        _, command = " ".join(told["typed"].split("\n")).split(" -- ")
+        assert shlex.split(command) == [server["command"], *server["args"]]
+        assert f"FARMER_CONFIG={place / 'my settings.toml'}" in shlex.split(told["typed"])
+
+
+def test_where_the_settings_lie_is_told_always(
+    farmer: Farmer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They name who is private, and a program does not hand on where a shell has them."""
+    monkeypatch.delenv("FARMER_CONFIG")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "elsewhere"))
+    lines = json.loads(farmer("farmer assistant setup cursor").out)
+    told = Path(lines["mcpServers"]["farmer"]["env"]["FARMER_CONFIG"])
+    assert told.is_absolute()
+    assert str(told) == farmer("farmer config --json").data["path"]
+
+
+def test_on_windows_it_is_typed_in_quotes_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = Start(
+        r"C:\Program Files\farmer.exe", ("assistant", "serve", "--ledger", r"C:\a b.db"),
+        {"FARMER_CONFIG": r"C:\c d.toml"},
+    )  # fmt: skip
+    with monkeypatch.context() as there:
+        there.setattr(os, "name", "nt")
+        typed = setup("claude", start, with_words=False, record=False).typed
+    assert typed == (
+        r'claude mcp add --scope user farmer --env "FARMER_CONFIG=C:\c d.toml" --'
+        r' "C:\Program Files\farmer.exe" assistant serve --ledger "C:\a b.db"'
+    )
+
+
+def test_it_edits_nobodys_files(farmer: Farmer, tmp_path: Path) -> None:
+    places = (tmp_path, Path.home(), Path.cwd())
+    before = [sorted(place.glob("*")) for place in places]
+    for client in CLIENTS:
+        assert farmer(f"farmer assistant setup {client} --record --with-words").status == 0
+    assert [sorted(place.glob("*")) for place in places] == before
+
+
+@pytest.mark.parametrize(("answer", "told"), [("y", True), ("n", False)])
+def test_at_a_terminal_it_asks_about_words_and_says_where_they_go(
+    answer: str, told: bool, farmer: Farmer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def yes_or_no(question: str) -> bool:
+        asked.append(question)
+        return answer == "y"
+
+    monkeypatch.setattr("farmer.cli.assistant.can_ask", lambda: True)
+    monkeypatch.setattr("farmer.cli.assistant.yes_or_no", yes_or_no)
+    shown = farmer("farmer assistant setup claude").out
+    assert ("--with-words" in shown) == told
+    assert len(asked) == 1
+    assert "whoever makes the assistant" in asked[0]
 
 
 def test_words_are_left_out_unless_they_are_asked_for(farmer: Farmer) -> None:

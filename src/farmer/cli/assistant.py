@@ -13,7 +13,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import Force, Json, Ledger
 from farmer.cli.questions import yes_or_no
-from farmer.cli.world import can_ask, desk, desk_by_default, tell
+from farmer.cli.world import can_ask, desk, desk_by_default, settings_path, tell
 from farmer.errors import ExitStatus
 from farmer.text import parse_tag
 
@@ -103,7 +103,8 @@ def setup(
             " assistant."
         )
     place = str(Path(desk_by_default(ledger).ledger.place).absolute())
-    start = start_of(_command(), place, os.environ, with_words=with_words, record=record)
+    kept = str(settings_path().absolute())
+    start = start_of(_command(), place, kept, os.environ, with_words=with_words, record=record)
     told = lines_for(name, start, with_words=with_words, record=record)
     answer(told, LINES_TO_PASTE, json=json)
     return ExitStatus.DONE

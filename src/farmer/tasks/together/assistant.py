@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from farmer.choices import Choices
 from farmer.errors import NotFound
+from farmer.shell import for_windows
 
 # What is typed where the extra that serves is missing.
 EXTRA = "Install farmer-ledger[mcp]: pipx install --force 'farmer-ledger[mcp]'"
@@ -82,12 +84,19 @@ def setup(client: str, start: Start, *, with_words: bool, record: bool) -> Setup
     """
     name = CLIENTS.parse(client)
     known = _CLIENTS[name]
-    words = shlex.join((start.command, *start.arguments))
+    words = " ".join(map(_word, (start.command, *start.arguments)))
     variables = "".join(
-        f" --env {shlex.quote(f'{key}={value}')}" for key, value in start.environment.items()
+        f" --env {_word(f'{key}={value}')}" for key, value in start.environment.items()
     )
     typed = known.typed.format(variables=variables, words=words)
     return Setup(name, known.place, known.lines(start), typed, with_words, record)
+
+
+def _word(text: str) -> str:
+    """One word of a line to type: Windows has other quotes."""
+    if os.name == "nt" and not text.startswith("-"):
+        return for_windows(text)
+    return shlex.quote(text)
 
 
 def _as_json(key: str, **more: str) -> Callable[[Start], str]:
@@ -145,19 +154,23 @@ CLIENTS: Choices[str] = Choices(
 def start_of(
     command: Sequence[str],
     ledger: str,
+    settings: str,
     environ: Mapping[str, str],
     *,
     with_words: bool,
     record: bool,
 ) -> Start:
-    """How farmer is started by its whole `command` for the ledger at that place.
+    """How farmer is started by its whole `command` for the ledger and settings at those places.
 
-    A program hands on few variables of its own: those that farmer goes by are told with it.
+    A program hands on few variables of its own: those that farmer goes by are told with it. Where
+    the settings lie is among them, for they name the tag of those who are private.
     """
     first, *rest = command
     words = ["--with-words"] * with_words + ["--record"] * record
-    told = {name: environ[name] for name in _VARIABLES if environ.get(name)}
+    told = {"FARMER_CONFIG": settings}
+    if key := environ.get(_KEY):
+        told[_KEY] = key
     return Start(first, (*rest, "assistant", "serve", *words, "--ledger", ledger), told)
 
 
-_VARIABLES = ("FARMER_CONFIG", "FARMER_KEY_COMMAND")
+_KEY = "FARMER_KEY_COMMAND"
