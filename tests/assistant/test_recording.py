@@ -47,7 +47,7 @@ def people(*named: str) -> list[dict[str, Any]]:
 def test_writing_tools_are_there_only_to_record(story: Farmer, ask: Ask) -> None:
     assert {tool.name for tool in offered(EVERYTHING)} - {
         tool.name for tool in offered(Allowed(with_words=True))
-    } == {"record", "undo"}
+    } == {"record", "request", "undo"}
     assert "token" not in ask("preview", people=people("Ana")).told
     for name, arguments in (("record", {"token": "x"}), ("undo", {"change": 1})):
         assert ask(name, **arguments).told["code"] == "no-tool"

@@ -20,12 +20,12 @@ class Argument(NamedTuple):
     Attributes:
         name: what it is sent under.
         meaning: what an assistant is told of it.
-        type: ``string``, ``integer`` or ``boolean``, as JSON Schema has them; ``array`` for a list.
+        type: ``string``, ``integer``, ``boolean``, ``array`` or ``object``, as in JSON Schema.
         needed: whether the tool cannot do without.
         words: where only these are taken, all of them.
         least, most: of a whole number; `most` entries of a list.
         longest: of a text, in letters.
-        of: what each entry of a list has; without, it is a text.
+        of: what an object has, or each entry of a list; without, an entry is a text.
     """
 
     name: str
@@ -40,17 +40,19 @@ class Argument(NamedTuple):
 
     @property
     def schema(self) -> Schema:
-        """It as JSON Schema."""
+        """It as JSON Schema, in few words: that nothing is empty is left to `parse`."""
+        if self.type == "object":
+            return {"description": self.meaning, **schema_of(self.of)}
         limits: Schema = {}
         if self.words:
             limits = {"enum": list(self.words)}
         elif self.type == "string":
-            limits = {"minLength": 1, "maxLength": self.longest}
+            limits = {"maxLength": self.longest}
         elif self.type == "integer":
             limits = {"minimum": self.least, "maximum": self.most}
         elif self.type == "array":
             entry = schema_of(self.of) if self.of else {"type": "string"}
-            limits = {"items": entry, "minItems": 1, "maxItems": self.most}
+            limits = {"items": entry, "maxItems": self.most}
         return {"type": self.type, "description": self.meaning, **limits}
 
     def parse(self, given: object) -> Any:
@@ -61,6 +63,8 @@ class Argument(NamedTuple):
         """
         if not self._is_of_type(given):
             raise InvalidValue(f"{self.name} has to be {self._wanted}.")
+        if isinstance(given, dict):
+            return parsed(self.of, given)
         if isinstance(given, list):
             return tuple(map(self._entry, given))
         return printable(given) if isinstance(given, str) else given
@@ -80,6 +84,8 @@ class Argument(NamedTuple):
             return is_number and self.least <= given <= self.most  # type: ignore[operator]
         if self.type == "array":
             return isinstance(given, list) and 0 < len(given) <= self.most
+        if self.type == "object":
+            return isinstance(given, dict)
         return self._is_text(given)
 
     def _is_text(self, given: object) -> bool:
@@ -95,6 +101,7 @@ class Argument(NamedTuple):
             "boolean": "true or false",
             "integer": f"a whole number from {self.least} to {self.most}",
             "array": f"a list of 1 to {self.most}",
+            "object": "an object",
         }.get(self.type, f"a text of 1 to {self.longest} letters")
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from farmer.assistant import schemas as s
 from farmer.assistant.arguments import Argument
-from farmer.assistant.session import VALID_FOR, NameSeen, NoPreview, Previewed
+from farmer.assistant.present import check_there, everybody
+from farmer.assistant.referring import A_REQUEST_TOLD
+from farmer.assistant.requesting import A_REQUEST, preview_request
+from farmer.assistant.session import VALID_FOR, NameSeen, Previewed
 from farmer.assistant.told import ANSWER_BYTES, Fields, TooLong, one_line, size_of, there, who
 from farmer.assistant.tool import Bench, Tool
-from farmer.errors import Ambiguous, Conflict, InvalidValue
+from farmer.errors import Ambiguous, InvalidValue
 from farmer.ids import Id, parse_id
-from farmer.model import BEGINNERS, KINDS
+from farmer.model import BEGINNERS, KINDS, VERDICTS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,18 +29,11 @@ _LONGEST_WORDS, _LONGEST_NAME = 600, 60
 IS_KNOWN, IS_SEVERAL, IS_NEAR, IS_NEW = "known", "several", "near", "new"
 
 
-class NotHere(Conflict):
-    """Somebody of whom an assistant may record nothing. Who it is, is not told."""
-
-    code = "not-here"
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(f"Nothing can be recorded here of “{typed}”.")
-
-
 def _preview(bench: Bench, given: Mapping[str, Any]) -> Fields:
+    if "request" in given:
+        return preview_request(bench, given)
     entry = _entry(bench, given)
-    people, hidden, edition = _everybody(bench)
+    people, hidden, edition = everybody(bench)
     names = [_seen(bench, share, people, hidden) for share in entry.shares]
     _check_newcomers(bench, entry, names, people)
     by_id = {Id("c", person.id): person for person in people}
@@ -54,8 +50,7 @@ def _preview(bench: Bench, given: Mapping[str, Any]) -> Fields:
     if not bench.allowed.may_record:
         return told
     until = bench.desk.now + VALID_FOR
-    token = bench.session.keep(Previewed(entry, tuple(names), edition, until))
-    return told | {"token": token, "minutes": VALID_FOR.seconds // 60}
+    return told | bench.session.token_of(Previewed(entry, tuple(names), edition, until))
 
 
 def _entry(bench: Bench, given: Mapping[str, Any]) -> LogEntry:
@@ -72,7 +67,7 @@ def _entry(bench: Bench, given: Mapping[str, Any]) -> LogEntry:
 
     line, people = given.get("line"), given.get("people")
     if (line is None) == (people is None):
-        raise InvalidValue("Either line or people has to be there, and not both.")
+        raise InvalidValue("One of people, line and request has to be there, and no other.")
     region = bench.desk.settings.region
     on = parse_past_date(given.get("on", "today"), bench.desk.today, region=region)
     usual = LogEntry(Encounter(on, at=given.get("event", "")))
@@ -119,24 +114,6 @@ def _share(each: Mapping[str, Any], on: date, region: str | None) -> Share:
     )
 
 
-def _everybody(bench: Bench) -> tuple[list[Person], list[Person], str]:
-    """Who is there for an assistant, who is not, and the ledger's edition.
-
-    Raises:
-        NoPreview: where the ledger changed between the two looks.
-    """
-    with bench.desk.deciding() as reader:
-        people, edition = list(reader.people()), reader.edition()
-    if bench.desk.veiled is None:
-        return people, [], edition
-    there_ids = {person.id for person in people}
-    with bench.desk._replace(veiled=None).deciding() as reader:
-        if reader.edition() != edition:
-            raise NoPreview("The ledger was changed meanwhile.")
-        hidden = [person for person in reader.people() if person.id not in there_ids]
-    return people, hidden, edition
-
-
 def _seen(
     bench: Bench, share: Share, people: Sequence[Person], hidden: Sequence[Person]
 ) -> NameSeen:
@@ -146,16 +123,12 @@ def _seen(
         NotHere: where it may mean somebody who is not there for an assistant.
         NotFound, InvalidValue, Conflict: for what is no name as it stands.
     """
-    from farmer.people.meant import find_people, near_people
+    from farmer.people.meant import near_people
     from farmer.tasks.record.guests import find_guests
     from farmer.text import clean_name
 
     typed, region = clean_name(share.name), bench.desk.settings.region
-    if parse_id(typed, "c") is None:
-        meant = find_people(typed, [*people, *hidden], region=region)
-        theirs = {person.id for person in hidden}.intersection(person.id for person in meant)
-        if theirs or (not meant and near_people(typed, hidden)):
-            raise NotHere(one_line(typed, _LONGEST_NAME))
+    check_there(typed, people, hidden, region)
     try:
         (guest,) = find_guests([share], people, region=region)
     except Ambiguous as several:
@@ -200,7 +173,7 @@ PREVIEW_TOOL = Tool(
     "What would be recorded",
     "What a talk that the user tells of would be recorded as, and whom each name means: known;"
     " several (ask the user which, do not choose); near (is it one of the candidates, or somebody"
-    " new? ask); new. It writes nothing. Send either people or line. Show the user the answer"
+    " new? ask); new. It writes nothing. Send people, line or request. Show the user the answer"
     " before you record it.",
     (
         Argument(
@@ -223,11 +196,12 @@ PREVIEW_TOOL = Tool(
             "One line in the user's words: yesterday: lunch with Ana and Bo, they called.",
             longest=_LONGEST_WORDS,
         ),
+        A_REQUEST,
         Argument("event", "The occasion's name, where all of them met each other."),
         Argument("on", "The day, such as yesterday; today if left out."),
     ),
     s.answer(
-        "on people",
+        "on",
         on=s.A_DAY,
         event=s.TEXT,
         people=s.several(
@@ -243,6 +217,8 @@ PREVIEW_TOOL = Tool(
                 promises=s.several(s.thing("said", said=s.TEXT, due=s.A_DAY)),
             )
         ),
+        request=A_REQUEST_TOLD,
+        verdict=s.one_of(*VERDICTS),
         token=s.TEXT,
         minutes=s.COUNT,
     ),

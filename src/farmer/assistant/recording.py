@@ -3,53 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from farmer.assistant import schemas as s
 from farmer.assistant.arguments import Argument
 from farmer.assistant.previewing import IS_KNOWN, IS_NEW
-from farmer.assistant.session import NameSeen, NoPreview
+from farmer.assistant.session import NameSeen, Previewed
 from farmer.assistant.told import Fields, there, who
 from farmer.assistant.tool import Bench, Tool
+from farmer.assistant.writing import PreviewedChange
 from farmer.errors import Ambiguous, InvalidValue, NotFound
 from farmer.ids import parse_id
-from farmer.sources import ASSISTANT
-
-if TYPE_CHECKING:
-    from farmer.ledger.ledger import Writer
-
-_CHANGED = "The ledger was changed since the preview."
 
 
 def _record(bench: Bench, given: Mapping[str, Any]) -> Fields:
     from farmer.tasks.record.log import log
 
     token, session = given["token"], bench.session
-    previewed = session.preview(token, bench.desk.now)
+    previewed = session.preview(token, bench.desk.now, Previewed)
     names = _settled(bench, previewed.names, given.get("settled", ()))
-    with bench.desk.deciding() as reader:
-        if reader.edition() != previewed.edition:
-            raise NoPreview(_CHANGED)
-    made: list[int] = []
-
-    def check(change: Writer, _written: Sequence[Sequence[str]]) -> None:
-        """Asked again, now that nobody else can write."""
-        if change.edition != previewed.edition:
-            raise NoPreview(_CHANGED)
-        if change.notes.change_id is not None:
-            made.append(change.notes.change_id)
-
-    del session.previews[token]
+    writing = PreviewedChange.of(bench, token, previewed.edition)
     logged = log(
-        bench.desk._replace(source=ASSISTANT),
+        writing.desk,
         [previewed.entry.settled(names)],
         new=True,
         slips_seen=True,
-        beside=check,
+        beside=lambda change, _written: writing.check(change),
     )
-    session.changes.update(made)
     return there(
-        change=made[0] if made else None,
+        change=writing.done(session),
         event=logged.event_id,
         written=[
             there(

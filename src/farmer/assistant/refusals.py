@@ -7,7 +7,7 @@ from typing import Any
 
 from farmer.assistant.told import Fields, fitted, one_line, there, who
 from farmer.assistant.tool import Bench
-from farmer.errors import MOST_CANDIDATES, Ambiguous, ExitStatus, FarmerError, Unknown
+from farmer.errors import MOST_CANDIDATES, Ambiguous, AskedAlready, ExitStatus, FarmerError, Unknown
 from farmer.ids import parse_id
 from farmer.people.meant import Person, near_people
 from farmer.tasks.person import Named
@@ -24,6 +24,9 @@ _HINTS: Mapping[str | ExitStatus, str] = {
     "unknown-person": "Ask the user whom they mean; do not choose. A stranger is never farmed.",
     "no-preview": "Call preview again, and show the user what it says.",
     "not-here": "Tell the user to record that in a terminal: farmer log. Do not try another name.",
+    "too-early": "Tell the user what is missing: call check. Nobody is asked; offer to word a no.",
+    "out-of-turn": "Tell the user where it stands: call introductions.",
+    "asked-already": "Tell the user where it stands: call introductions.",
     "not-newest": "Tell the user; they can look in a terminal: farmer undo history",
     "too-long": "Ask for less at once.",
     ExitStatus.NOT_FOUND: "Ask the user what they mean.",
@@ -56,6 +59,8 @@ def _message(refusal: FarmerError) -> str:
     if isinstance(refusal, Ambiguous):
         said = f"“{refusal.who}” may be any of {len(refusal.candidates)}."
         return one_line(said, _LONGEST)
+    if isinstance(refusal, AskedAlready):  # its own sentence has words of somebody's
+        return f"That is asked for already: {refusal.details['request']}."
     return one_line(refusal.message, _LONGEST)
 
 

@@ -60,4 +60,4 @@ def _nested(schema: Schema) -> Schema:
     if schema["type"] == "object":
         needed = schema.get("required")
         return {"type": "object"} | ({"required": needed} if needed else {})
-    return schema
+    return {name: it for name, it in schema.items() if name != "format"}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from farmer.assistant.told import Fields
 from farmer.errors import Conflict
 from farmer.ids import Id
 from farmer.tasks.record.telling import LogEntry
+
+if TYPE_CHECKING:
+    from farmer.tasks.desk import Desk
+    from farmer.tasks.refer.request import Advanced, StepBeside
 
 # So long somebody may look at a preview before it is written.
 VALID_FOR = timedelta(minutes=15)
@@ -45,28 +51,39 @@ class Previewed(NamedTuple):
     expires_at: datetime
 
 
+class PreviewedRequest(NamedTuple):
+    """A step of a request that was previewed: what takes it, and of which edition of the ledger."""
+
+    take: Callable[[Desk, StepBeside], Advanced]
+    edition: str
+    expires_at: datetime
+
+
+AnyPreview = TypeVar("AnyPreview", Previewed, PreviewedRequest)
+
+
 @dataclass
 class Session:
     """The previews that nobody has recorded yet, by their tokens, and the changes made here."""
 
-    previews: dict[str, Previewed] = field(default_factory=dict)
+    previews: dict[str, Previewed | PreviewedRequest] = field(default_factory=dict)
     changes: set[int] = field(default_factory=set)
 
-    def keep(self, previewed: Previewed) -> str:
-        """A token for it, which nobody can guess."""
+    def token_of(self, previewed: Previewed | PreviewedRequest) -> Fields:
+        """A token for it, which nobody can guess, and for how many minutes it is good."""
         from secrets import token_urlsafe
 
         token = token_urlsafe(12)
         self.previews[token] = previewed
         for oldest in list(self.previews)[:-_MOST_PREVIEWS]:
             del self.previews[oldest]
-        return token
+        return {"token": token, "minutes": VALID_FOR.seconds // 60}
 
-    def preview(self, token: str, now: datetime) -> Previewed:
+    def preview(self, token: str, now: datetime, kind: type[AnyPreview]) -> AnyPreview:
         """The preview of a token, which stays good.
 
         Raises:
-            NoPreview: where there is none, or its time is over.
+            NoPreview: where there is none of that kind, or its time is over.
         """
         found = self.previews.get(token)
         if found is None:
@@ -74,4 +91,6 @@ class Session:
         if now >= found.expires_at:
             del self.previews[token]
             raise NoPreview("The preview is too old.")
+        if not isinstance(found, kind):
+            raise NoPreview("That was previewed for the other tool.")
         return found

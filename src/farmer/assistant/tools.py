@@ -12,6 +12,7 @@ from farmer.assistant.previewing import PREVIEW_TOOL
 from farmer.assistant.recording import RECORD_TOOL, UNDO_TOOL
 from farmer.assistant.referring import DRAFT_TOOL, INTRODUCTIONS_TOOL
 from farmer.assistant.refusals import FAULT, refused
+from farmer.assistant.requesting import REQUEST_TOOL
 from farmer.assistant.tending import DUE_TOOL, FIND_TOOL
 from farmer.assistant.told import Fields, fitted
 from farmer.assistant.tool import Allowed, Bench, Tool
@@ -19,7 +20,7 @@ from farmer.errors import FarmerError, NotFound
 
 TOOLS = (
     *(CHECK_TOOL, BRIEF_TOOL, DUE_TOOL, FIND_TOOL, INTRODUCTIONS_TOOL, DRAFT_TOOL),
-    *(PREVIEW_TOOL, RECORD_TOOL, UNDO_TOOL),
+    *(PREVIEW_TOOL, RECORD_TOOL, REQUEST_TOOL, UNDO_TOOL),
 )
 
 

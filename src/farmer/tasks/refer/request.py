@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
 
 
+# Told of a change and of the number of the request that it is about, once all of it is written.
+StepBeside = Callable[["Writer", int], None]
+
+
 class Advanced(NamedTuple):
     """What a step of a request did: the request as it stands, and the judgement of the day.
 
@@ -77,10 +81,12 @@ class RequestTold:
         IDEAS.check(self.began)
 
 
-def add(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
+def add(
+    desk: Desk, asking: RequestTold, *, anyway: bool = False, beside: StepBeside | None = None
+) -> Advanced:
     """Record that somebody asked you for an introduction, with both verdicts as they are today.
 
-    `anyway` records it also where the same is asked for already.
+    `anyway` records it also where the same is asked for already; `beside` is told of the change.
 
     Raises:
         AskedAlready: where it is, unless `anyway`.
@@ -103,12 +109,20 @@ def add(desk: Desk, asking: RequestTold, *, anyway: bool = False) -> Advanced:
     to = target.name if target else words
     with desk.changing(f"request of {asker.name} for {to}") as change:
         request_id = record(change, life, asking, [step])
+        if beside is not None:
+            beside(change, request_id)
         begun = as_it_stands(desk, change.now, request_id)
     return Advanced(begun, checked, before=earlier(life, requests))
 
 
 def advance(
-    desk: Desk, typed: str, taken: StepTaken, *, to: str | None = None, anyway: bool = False
+    desk: Desk,
+    typed: str,
+    taken: StepTaken,
+    *,
+    to: str | None = None,
+    anyway: bool = False,
+    beside: StepBeside | None = None,
 ) -> Advanced:
     """Take the next step of a request.
 
@@ -118,6 +132,7 @@ def advance(
         taken: the step; the note of an introduction made `anyway` says why.
         to: with ``ask-target``, who a kind of client turned out to be.
         anyway: introduce although the verdict is not farmed.
+        beside: what is told of the change.
 
     Raises:
         NotFound, Unknown, Ambiguous: where no request, nobody or several requests are meant.
@@ -143,6 +158,8 @@ def advance(
         if named:
             change.edit_request(recorded.id, named)
         change.add_step(recorded.id, step)
+        if beside is not None:
+            beside(change, recorded.id)
         return Advanced(as_it_stands(desk, change.now, recorded.id), checked)
 
 
