@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from farmer.ids import Id
 
+# What stands in the place of whoever was forgotten.
+FORGOTTEN = "(forgotten)"
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

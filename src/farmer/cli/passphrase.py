@@ -87,7 +87,7 @@ def new_secret(place: str) -> str:
     typed = _typed("New passphrase: ")
     check_hard_to_guess(typed, place)
     if _typed("The same again: ") != typed:
-        raise InvalidValue("The two are not the same; nothing was locked.", "Try again.")
+        raise InvalidValue("The two are not the same; nothing was written.", "Try again.")
     return typed
 
 

@@ -1,4 +1,4 @@
-"""The command sync: another copy of the ledger taken in."""
+"""The command sync: what another copy of the ledger, or other machines in a folder, know."""
 
 from __future__ import annotations
 
@@ -10,26 +10,72 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import DryRun, Json, Ledger
 from farmer.cli.world import desk
-from farmer.errors import ExitStatus
+from farmer.errors import ExitStatus, InvalidValue
 
 
 def sync(
     other: Annotated[
-        Path,
-        typer.Argument(metavar="LEDGER", help="The other copy of the ledger; it is only read."),
-    ],
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER|LEDGER",
+            help="The folder between your machines, by default that of the last time; or another "
+            "copy of the ledger, which is only read.",
+        ),
+    ] = None,
+    status: Annotated[
+        bool, typer.Option("--status", help="Say how it stands between your machines; no more.")
+    ] = False,
     dry_run: DryRun = False,
+    keyring: Annotated[
+        bool,
+        typer.Option("--keyring", help="Let the system's keyring keep the folder's key here."),
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Take in another copy of the ledger, as from a second laptop.
+    """Take in what your other machine knows, from a folder or another copy of the ledger.
 
-    What each was told apart from the other becomes one: of what both corrected, the later stands.
-    Who was forgotten in one of them is forgotten in this one. A backup is made first; farmer undo
-    takes back the rest.
+    Into a folder that Syncthing, Dropbox or a stick carries, each machine writes what it knows,
+    sealed with a passphrase. What each was told apart from the other becomes one: of what both
+    corrected, the later stands. Who was forgotten on one is forgotten on all. A backup is made
+    first; farmer undo takes back the rest.
     """
+    if status:
+        _say_status(other, ledger, dry_run=dry_run, keyring=keyring, json=json)
+    elif other is None or other.is_dir():
+        _exchange(other, ledger, dry_run=dry_run, keyring=keyring, json=json)
+    else:
+        if keyring:
+            raise InvalidValue("--keyring goes with a folder.", "Leave it out.")
+        _take_in(other, ledger, dry_run=dry_run, json=json)
+    return ExitStatus.DONE
+
+
+def _say_status(
+    other: Path | None, ledger: str | None, *, dry_run: bool, keyring: bool, json: bool
+) -> None:
+    from farmer.render.sync_folder import STANDING
+    from farmer.tasks.together.folder import standing
+
+    if other is not None or dry_run or keyring:
+        raise InvalidValue("--status stands alone.", "Type: farmer sync --status")
+    answer(standing(desk(ledger)), STANDING, json=json)
+
+
+def _exchange(
+    folder: Path | None, ledger: str | None, *, dry_run: bool, keyring: bool, json: bool
+) -> None:
+    from farmer.cli.passphrase import new_secret
+    from farmer.render.sync_folder import EXCHANGED
+    from farmer.tasks.together.folder import exchange, folder_of
+
+    at = desk(ledger)
+    done = exchange(at, folder or folder_of(at), new_secret, dry_run=dry_run, keyring=keyring)
+    answer(done, EXCHANGED, json=json)
+
+
+def _take_in(other: Path, ledger: str | None, *, dry_run: bool, json: bool) -> None:
     from farmer.render.sync import SYNCED
     from farmer.tasks.keep.sync import sync as take_in
 
     answer(take_in(desk(ledger), other, dry_run=dry_run), SYNCED, json=json)
-    return ExitStatus.DONE

@@ -137,6 +137,47 @@ class Surroundings(NamedTuple):
     journal: bool
 
 
+class Machine(NamedTuple):
+    """A machine that keeps the ledger too, or this one.
+
+    Attributes:
+        name: what it is called, in hexadecimal; its file in the folder begins with it.
+        is_own: whether it is this one.
+        written_at: when it had written what is known of it (ISO, UTC); None where nothing is.
+        unread: of how much of its file nothing is known here, in frames; of the own one none.
+        is_there: whether its file is in the folder.
+        is_holding: whether its file may still hold somebody who was forgotten here.
+    """
+
+    name: str
+    is_own: bool
+    written_at: str | None
+    unread: int
+    is_there: bool
+    is_holding: bool
+
+
+class FolderState(NamedTuple):
+    """The folder between machines.
+
+    Attributes:
+        path: the folder.
+        is_there: whether it can be looked into.
+        unsent: how many records were written here since the last sending.
+        machines: those that are known or found there, this one first.
+    """
+
+    path: str
+    is_there: bool
+    unsent: int
+    machines: tuple[Machine, ...]
+
+    @property
+    def holding(self) -> int:
+        """How many machines' files may still hold somebody who was forgotten here."""
+        return sum(each.is_holding for each in self.machines)
+
+
 class Came(NamedTuple):
     """Of one table, how many rows came through, and how many at most did not.
 

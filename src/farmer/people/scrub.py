@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from farmer.model import Handle
 from farmer.text import fold, words
+from farmer.wording import FORGOTTEN as FORGOTTEN
 
-FORGOTTEN = "(forgotten)"
 SOMEBODY = "(somebody else)"
 _WORD = re.compile(r"[^\W_]+")
 # An underscore parts words too, as where a note stresses a name.

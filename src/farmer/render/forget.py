@@ -24,6 +24,8 @@ def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
         yield ("loose", file)
     if not forgotten.recognised:
         yield ("unrecognised", forgotten.id)
+    if forgotten.holding:
+        yield ("holding", forgotten.holding, forgotten.folder)
 
 
 def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
@@ -37,6 +39,7 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
         screen.say(f"{places} “{mention.word}”: farmer find {quoted(mention.word)}")
     if not forgotten.recognised:
         screen.say("No import can know them by the name alone: a file that has it adds them again.")
+    _draw_held(forgotten.holding, forgotten.folder, screen)
     _draw_loose(forgotten.loose, screen)
 
 
@@ -80,4 +83,16 @@ def _draw_loose(files: tuple[str, ...], screen: Screen) -> None:
 
 COMPACTED = View(compacted_lines, draw_compacted)
 ALL = View(all_lines, draw_all)
+
+
+def _draw_held(holding: int, folder: str, screen: Screen) -> None:
+    """Which of the sealed files between machines are to be written anew."""
+    if holding:
+        files = say_count(holding, "machine's file", "machines' files")
+        screen.say(
+            f"{files} in {folder} may still hold them, until farmer sync has run there: first "
+            "here, then on each; farmer sync --status tells."
+        )
+
+
 FORGOTTEN = View(forgotten_lines, draw_forgotten)

@@ -28,7 +28,8 @@ _THINGS = {
 _OTHER = ("other detail", "other details")
 
 
-def _lines(synced: Synced) -> Iterator[Row]:
+def synced_lines(synced: Synced) -> Iterator[Row]:
+    """A line a fact."""
     yield ("source", synced.source)
     yield ("people", synced.people, synced.both)
     for table, count in synced.came.items():
@@ -53,8 +54,16 @@ def _lines(synced: Synced) -> Iterator[Row]:
 
 def _draw(synced: Synced, screen: Screen) -> None:
     name = Path(synced.source).name
+    had = f"Of its {say_count(synced.people, 'person', 'people')} you had {synced.both}."
+    nothing = f"There is nothing in {name} that this ledger does not have."
+    draw_synced(synced, screen, name, had=had, nothing=nothing)
+
+
+def draw_synced(synced: Synced, screen: Screen, name: str, *, nothing: str, had: str = "") -> None:
+    """What came from what is called `name`; `had` says what was here, `nothing` that none came."""
     if not synced.brought_anything:
-        screen.say(f"There is nothing in {name} that this ledger does not have.")
+        screen.say(nothing)
+        _draw_doubtful(synced, screen)
         _draw_kept_away(synced, screen)
         return
     would = synced.dry_run
@@ -64,7 +73,8 @@ def _draw(synced: Synced, screen: Screen) -> None:
     verb = "Would take in" if would else "Took in"
     what = say_list(came) if came else "nothing new"
     screen.say((f"{verb} ", "green"), f"{what} from {name}.")
-    screen.indent(f"Of its {say_count(synced.people, 'person', 'people')} you had {synced.both}.")
+    if had:
+        screen.indent(had)
     _draw_gone(synced, screen)
     _draw_doubtful(synced, screen)
     _draw_kept_away(synced, screen)
@@ -128,4 +138,4 @@ def _draw_kept_away(synced: Synced, screen: Screen) -> None:
         screen.indent(f"{people} forgotten here {verb} not brought back.")
 
 
-SYNCED = View(_lines, _draw)
+SYNCED = View(synced_lines, _draw)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from farmer.uniting.stamps import NEVER, Stamp
+from farmer.wording import FORGOTTEN
 
 # What one register holds: the values of its columns. Another row is named by its uid.
 RegisterValue = tuple[Any, ...]
@@ -90,8 +91,10 @@ def _apart(uid: str, record: RowRecord, people: Set[str]) -> RowRecord:
     return record.with_value(INTO, into.stamp, (None,))
 
 
-def _order(register: Register) -> tuple[Stamp, str]:
-    return register.stamp, json.dumps(register.value)
+def _order(register: Register) -> tuple[Stamp, int, str]:
+    """Its stamp; of one stamp, two values are one text of which forgetting took something out."""
+    value = json.dumps(register.value)
+    return register.stamp, value.count(FORGOTTEN), value
 
 
 def _later(one: Mapping[str, Stamp], other: Mapping[str, Stamp]) -> dict[str, Stamp]:

@@ -58,6 +58,18 @@ def without(
     return {uid: record for uid, record in records.items() if not is_gone(uid)}
 
 
+def owners_of(record: RowRecord, noun: TableShape) -> list[str]:
+    """The uids of what a row cannot be without."""
+    columns = _flat(record, noun)
+    return [columns[name] for name in noun.owners]
+
+
+def linked_with(record: RowRecord, noun: TableShape) -> list[str]:
+    """The uids of every row that a row names."""
+    columns = _flat(record, noun)
+    return [columns[name] for name in noun.links if columns.get(name)]
+
+
 def links(records: Mapping[str, RowRecord], forgotten: Container[str] = ()) -> dict[str, str]:
     """Who is one with whom, each with who remains in the end.
 
@@ -129,9 +141,7 @@ class _Showing:
         return needed
 
     def _owners(self, record: RowRecord) -> list[str]:
-        noun = self._nouns[record.table]
-        columns = _flat(record, noun)
-        return [columns[name] for name in noun.owners]
+        return owners_of(record, self._nouns[record.table])
 
     def _is_there(self, uid: str) -> bool:
         if uid not in self._there:

@@ -8,14 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from farmer.ledger.file.shared import SharedLedger
 from farmer.ledger.refusals import damaged, engine_errors, refusing
 from farmer.ledger.sqlite import driver, opening
-from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.schema.steps import STEPS, Steps
 
 if TYPE_CHECKING:
     from farmer.errors import LedgerUnavailable
-    from farmer.ledger.file.meeting import Meeting
     from farmer.ledger.file.spool import Spool
     from farmer.ledger.findings import Erasure
     from farmer.ledger.keys import Key
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 
-class FileLedger(SqliteLedger):
+class FileLedger(SharedLedger):
     """A ledger at a path, with the backups beside it.
 
     Others are told of its own path, and its copies', as text; the paths that they give are those
@@ -177,12 +176,6 @@ class FileLedger(SqliteLedger):
         from farmer.ledger.file.restore import copied
 
         return copied(self._path, backup, today)
-
-    def meeting(self, other: Path, today: date) -> AbstractContextManager[Meeting]:
-        """It beside `other`, a ledger; see there for what is refused."""
-        from farmer.ledger.file.meeting import meeting
-
-        return meeting(self._path, other, today)
 
     def protection_after(self, backup: Path) -> Protection:
         """How it is locked, and would be with a copy of `backup` in its place."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -15,19 +14,13 @@ from farmer.ledger.refusals import refusing
 from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.sync.book import Book
-from farmer.ledger.sqlite.sync.comparing import Clash, Comparison, compare, parting_of
-from farmer.ledger.sqlite.sync.log import RowKey
-from farmer.ledger.sqlite.sync.writing import Writing
-from farmer.ledger.united import Clashing, United
-from farmer.uniting.nouns import PERSON_TABLE
-from farmer.uniting.showing import ShownRow
+from farmer.ledger.sqlite.sync.comparing import compare, parting_of
+from farmer.ledger.sqlite.sync.telling import people_of, united_of, written
+from farmer.ledger.united import United
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.sqlite.write import SqliteWriter
-
-# By which column the rows of a table are about a person, where it is not `contact_id`.
-_WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
 
 
 @contextmanager
@@ -60,7 +53,8 @@ class Meeting:
         """
         with refusing(self._path), closing(open_to_read(self._path)) as db:
             ours, theirs = Book(db), Book(self._other)
-            return _told(ours, theirs, compare(ours, theirs))
+            found, parted = compare(ours, theirs), parting_of(ours, theirs) > 0
+            return united_of(ours, found, people_of(theirs), parted=parted)
 
     def unite(self, change: Writer) -> United:
         """Take in what the other ledger tells, as part of a change of this one."""
@@ -68,82 +62,5 @@ class Meeting:
         writer.session.flush()
         ours, theirs = Book(writer.connection), Book(self._other)
         found = compare(ours, theirs)
-        united = _told(ours, theirs, found)
-        writing = Writing(ours, found)
-        writing.write()
-        writer.session.expire_all()
-        came = [shown.uid for ident, shown in found.after.items() if _is_new(ident, found)]
-        return united._replace(came_people=tuple(sorted(map(writing.id_of, came))))
-
-
-def _is_new(ident: tuple[object, ...], found: Comparison) -> bool:
-    return ident[0] == PERSON_TABLE and ident not in found.before
-
-
-def _told(ours: Book, theirs: Book, found: Comparison) -> United:
-    """What two ledgers come to, in numbers of this one."""
-    mine, others = _people(ours), _people(theirs)
-    gone = [(ident, shown) for ident, shown in found.before.items() if ident not in found.after]
-    removed = [ident[0] for ident, shown in gone if _is_removed(shown, found)]
-    return United(
-        parted=parting_of(ours, theirs) > 0,
-        ours=len(mine),
-        theirs=len(others),
-        both=len(mine & others),
-        came=Counter(ident[0] for ident in found.after if ident not in found.before),
-        changed=_changed(ours, found),
-        removed=Counter(removed),
-        merged=sum(ident[0] == PERSON_TABLE for ident, _ in gone) - removed.count(PERSON_TABLE),
-        came_people=(),
-        clashes=tuple(filter(None, (_clashing(ours, clash) for clash in found.clashes))),
-        kept_away=len(found.kept_away & others),
-        forgotten_there=tuple(_to_forget(ours, row) for row in found.forgotten_there),
-    )
-
-
-def _is_removed(shown: ShownRow, found: Comparison) -> bool:
-    return found.joined[shown.uid].is_gone and shown.uid not in found.twins
-
-
-def _people(book: Book) -> set[str]:
-    return {uid for uid, row in book.named().items() if row[0] == PERSON_TABLE}
-
-
-def _changed(ours: Book, found: Comparison) -> int:
-    """How many values of rows that are there become others by what the other ledger tells."""
-    count = 0
-    for ident, shown in found.after.items():
-        was = found.before.get(ident)
-        if was is not None and was.columns != shown.columns:
-            registers = ours.nouns[str(ident[0])].registers.values()
-            count += sum(
-                any(was.columns.get(name) != shown.columns.get(name) for name in columns)
-                for columns in registers
-            )
-    return count
-
-
-def _clashing(ours: Book, clash: Clash) -> Clashing | None:
-    """A clash in this ledger's numbers; None where the row is not there, or names another row."""
-    row = ours.rows.get(clash.uid)
-    state = ours.log.now(row) if row else None
-    if row is None or state is None:
-        return None
-    noun = ours.nouns[row[0]]
-    columns = noun.registers[clash.name]
-    differing = [
-        values
-        for values in zip(columns, clash.stands, clash.gives_way, strict=True)
-        if values[1] != values[2] and values[0] not in noun.links
-    ]
-    if not differing:
-        return None
-    column, stands, gives_way = differing[0]
-    person = state.get(_WHOSE.get(row[0], "contact_id"))
-    return Clashing(*row, person, column, stands, gives_way, clash.is_ours)
-
-
-def _to_forget(ours: Book, row: RowKey) -> tuple[int, date]:
-    states = (step.before for step in ours.log.steps(row))
-    known = ours.log.now(row) or next(filter(None, states), None) or {}
-    return row[1], date.fromisoformat(known["added_on"])
+        united = united_of(ours, found, people_of(theirs), parted=parting_of(ours, theirs) > 0)
+        return written(writer, ours, found, united)

@@ -93,6 +93,7 @@ class Forgotten(NamedTuple):
         loose: files that could not be written anew, as for want of room. The person is gone from
             them; their unused parts may still have what was deleted or overwritten before.
         recognised: whether an import can know them: by an address, or an id of its source's.
+        holding: how many machines' sealed files may still hold them; `folder` is where those are.
     """
 
     id: str
@@ -101,6 +102,8 @@ class Forgotten(NamedTuple):
     mentions: tuple[Mention, ...]
     loose: tuple[str, ...]
     recognised: bool
+    holding: int = 0
+    folder: str = ""
 
 
 class PastKeeping(NamedTuple):
@@ -225,8 +228,23 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             "farmer find NAME tells later."
         )
     return Forgotten(
-        str(doomed.id), doomed.gone, erased.backups, mentions, erased.loose, erased.recognised
+        str(doomed.id),
+        doomed.gone,
+        erased.backups,
+        mentions,
+        erased.loose,
+        erased.recognised,
+        *_still_held(desk),
     )
+
+
+def _still_held(desk: Desk) -> tuple[int, str]:
+    """How many machines' sealed files may hold whoever was forgotten, and where those are."""
+    try:
+        state = desk.file.folder_state()
+    except LedgerUnavailable:  # as for the mentions
+        return 0, ""
+    return (state.holding, state.path) if state else (0, "")
 
 
 def _mentions(desk: Desk, names: Sequence[str]) -> tuple[Mention, ...]:

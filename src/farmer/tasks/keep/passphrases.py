@@ -58,7 +58,7 @@ def check_hard_to_guess(secret: str, place: str) -> None:
     if guesses < ENOUGH_GUESSES:
         raise InvalidValue(
             f"Whoever has the file could guess that passphrase within {_time_of(guesses)}; "
-            "nothing was locked.",
+            "nothing was written.",
             "Take five or six words that have nothing to do with each other.",
         )
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from farmer.errors import InvalidValue, NoLedger, NotFound
 from farmer.handles import all_in
@@ -128,6 +128,13 @@ class Synced(NamedTuple):
         return bool(any(counts) or self.changed or self.merged or self.forgotten)
 
 
+class Telling(Protocol):
+    """Another ledger, or several, beside this one."""
+
+    def unite(self, change: Writer) -> United:
+        """Take in what they tell, as part of a change."""
+
+
 class _OnlySaid(Exception):
     """Takes back everything that a dry run did, after it has been looked at."""
 
@@ -143,23 +150,51 @@ def sync(desk: Desk, source: Path, *, dry_run: bool = False) -> Synced:
     """
     _check(desk, source)
     with desk.file.meeting(source, desk.today) as meeting:
-        united = meeting.compared()
-        synced = _synced(desk, source, united, dry_run=dry_run)
-        if not synced.brought_anything:
-            return synced
-        backup = None if dry_run else desk.ledger.back_up("sync", desk.today)
-        with suppress(_OnlySaid), desk.changing(f"sync with {source.name}") as change:
-            united = meeting.unite(change)
-            corrected = tuple(_corrected(change.now, each) for each in united.clashes)
-            same, maybe = _settled(desk, change, united)
-            synced = _synced(desk, source, united, dry_run=dry_run)._replace(
-                corrected=corrected, same=same, maybe=maybe, backup=backup
-            )
-            if dry_run:
-                raise _OnlySaid
-    for contact_id, added_on in () if dry_run else united.forgotten_there:
-        desk.ledger.forget(contact_id, added_on, desk.now)
+        synced, united = take_in(desk, meeting, source, meeting.compared(), dry_run=dry_run)
+    forget_too(desk, synced, united)
     return synced
+
+
+def take_in(
+    desk: Desk,
+    others: Telling,
+    source: Path,
+    united: United,
+    *,
+    dry_run: bool,
+    unseen: bool = False,
+) -> tuple[Synced, United]:
+    """Take in what others tell, in one change after a backup; whoever is to be forgotten stays.
+
+    Args:
+        desk: where the ledger is.
+        others: who tells.
+        source: what that is called.
+        united: what would come of it, as the others said.
+        dry_run: whether nothing is to be written.
+        unseen: whether something comes of which nothing is seen yet.
+    """
+    synced = _synced(desk, source, united, dry_run=dry_run)
+    if not synced.brought_anything and not unseen:
+        return synced._replace(corrected=_all_corrected(desk, united)), united
+    is_safe = dry_run or not synced.brought_anything
+    backup = None if is_safe else desk.ledger.back_up("sync", desk.today)
+    with suppress(_OnlySaid), desk.changing(f"sync with {source.name}") as change:
+        united = others.unite(change)
+        corrected = tuple(_corrected(change.now, each) for each in united.clashes)
+        same, maybe = _settled(desk, change, united)
+        synced = _synced(desk, source, united, dry_run=dry_run)._replace(
+            corrected=corrected, same=same, maybe=maybe, backup=backup
+        )
+        if dry_run:
+            raise _OnlySaid
+    return synced, united
+
+
+def forget_too(desk: Desk, synced: Synced, united: United) -> None:
+    """Forget whoever was forgotten elsewhere; a dry run forgets nobody."""
+    for contact_id, added_on in () if synced.dry_run else united.forgotten_there:
+        desk.ledger.forget(contact_id, added_on, desk.now)
 
 
 def _check(desk: Desk, source: Path) -> None:
@@ -192,6 +227,14 @@ def _synced(desk: Desk, source: Path, united: United, *, dry_run: bool) -> Synce
         None,
         dry_run,
     )
+
+
+def _all_corrected(desk: Desk, united: United) -> tuple[Corrected, ...]:
+    """What was corrected in both, where nothing of it makes this ledger another."""
+    if not united.clashes:
+        return ()
+    with desk.deciding() as reader:
+        return tuple(_corrected(reader, each) for each in united.clashes)
 
 
 def _corrected(reader: Reader, clash: Clashing) -> Corrected:

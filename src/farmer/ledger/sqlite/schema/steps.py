@@ -23,7 +23,7 @@ APPLICATION_ID = 0x6661726D  # "farm"
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
-    *("0010", "0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018"),
+    *("0010", "0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
 )
 HEAD = REVISIONS[-1]
 
@@ -38,6 +38,8 @@ TRACKED = (
 # log of changes. It is not summed up: where it is damaged, files are read once more, which adds
 # nothing, and nobody is judged by it.
 NOTED = ("remembered", "read_file", "read_line", "agreed_card", "assistant_read")
+# Between which machines the ledger goes to and fro: of this file alone, and found out anew.
+MACHINES = ("sync_folder", "sync_machine")
 # What the log keeps as it was: all of that, and what other ledgers know of its rows.
 LOGGED = (*TRACKED, "shared_row")
 

@@ -10,10 +10,13 @@ import sqlite3
 from pathlib import Path
 
 from farmer.ledger.refusals import AlteredLedger
-from farmer.ledger.sqlite.schema.steps import NOTED, TRACKED
+from farmer.ledger.sqlite.schema.steps import MACHINES, NOTED, TRACKED
 
 # What farmer reads and writes by name, beside the tracked tables; a test holds both to the models.
-UNTRACKED = ("alembic_version", "change", "change_row", "forgotten", "shared_row", *NOTED)
+UNTRACKED = (
+    *("alembic_version", "change", "change_row", "forgotten", "shared_row"),
+    *(*NOTED, *MACHINES),
+)
 _INDEX = "CREATE VIRTUAL TABLE search USING fts5("
 _TABLES = ", ".join(f"'{name}'" for name in (*TRACKED, *UNTRACKED))
 # Names are compared as SQLite does, and a table with no page of its own is a virtual one. What

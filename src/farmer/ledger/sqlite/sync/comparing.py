@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import NamedTuple, Protocol
 
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
@@ -14,6 +14,7 @@ from farmer.sources import HAND
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import INTO, RegisterValue, RowRecord, apart, join_all
 from farmer.uniting.showing import Columns, Ident, ShownRow, show_rows, without
+from farmer.uniting.stamps import Stamp
 
 # What may follow from a talk, and which columns hold that one's day and words.
 _FOLLOWING = {"fact": ("on", "note"), "promise": ("made_on", "text")}
@@ -35,6 +36,14 @@ class Clash(NamedTuple):
     stands: RegisterValue
     gives_way: RegisterValue
     is_ours: bool
+
+
+class Told(Protocol):
+    """What another ledger tells: see `Book`, which is one."""
+
+    records: dict[str, RowRecord]
+    past: dict[tuple[str, str], set[Stamp]]
+    rows: dict[str, RowKey]
 
 
 class Comparison(NamedTuple):
@@ -70,8 +79,21 @@ def compare(ours: Book, theirs: Book) -> Comparison:
     for book in (ours, theirs):
         book.notice_gone()
     kept_away = _forgotten(ours, theirs, parting)
-    forgotten_there = _forgotten(theirs, ours, parting)
-    theirs_left = without(theirs.records, ours.nouns, kept_away.keys())
+    return come_to(ours, theirs, kept_away.keys(), _forgotten(theirs, ours, parting))
+
+
+def come_to(
+    ours: Book, theirs: Told, kept_away: Set[str], forgotten_there: Mapping[str, RowKey]
+) -> Comparison:
+    """What a ledger comes to with what another tells, all that it is about having been read.
+
+    Args:
+        ours: the ledger.
+        theirs: what the other tells.
+        kept_away: the uids of people of the other who were forgotten in this one.
+        forgotten_there: the rows of people of this ledger who were forgotten in the other, by uid.
+    """
+    theirs_left = without(theirs.records, ours.nouns, kept_away)
     joined = apart(join_all(ours.records, theirs_left), forgotten_there.keys())
     named = ours.named()
     before = show_rows(ours.records, ours.nouns, kept_away, named.__contains__)
@@ -147,9 +169,14 @@ def _read_what_differs(ours: Book, theirs: Book, parting: int) -> None:
 def _read_of_merged(ours: Book, theirs: Book, people: set[str]) -> None:
     """Read all rows of those who were made one with somebody: one may stand for another now."""
     for book in (ours, theirs):
-        owners = {row for uid, row in (book.named() | book.rows).items() if uid in people}
-        talks = book.owned_by(owners)
-        book.read(owners | talks | book.owned_by(talks))
+        read_people(book, people)
+
+
+def read_people(book: Book, people: Set[str]) -> None:
+    """Read all rows of those people."""
+    owners = {row for uid, row in (book.named() | book.rows).items() if uid in people}
+    talks = book.owned_by(owners)
+    book.read(owners | talks | book.owned_by(talks))
 
 
 def _is_older(book: Book, row: RowKey, parting: int) -> bool:
@@ -209,7 +236,7 @@ def _told_talks(rows: Mapping[Ident, ShownRow]) -> dict[_Talk, list[str]]:
     return found
 
 
-def _clashes(ours: Book, theirs: Book, joined: Mapping[str, RowRecord]) -> Iterable[Clash]:
+def _clashes(ours: Book, theirs: Told, joined: Mapping[str, RowRecord]) -> Iterable[Clash]:
     for uid in sorted(ours.records.keys() & theirs.records.keys()):
         mine, other = ours.records[uid].registers, theirs.records[uid].registers
         for name in sorted(mine.keys() & other.keys() - {INTO}):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from farmer.ledger.sqlite.schema.tables.contact import ContactRow
     from farmer.ledger.sqlite.schema.tables.evidence import FactRow
     from farmer.ledger.sqlite.schema.tables.kept import ChangedRow, ForgottenRow, SharedRow
+    from farmer.ledger.sqlite.schema.tables.machines import SyncFolderRow, SyncMachineRow
     from farmer.ledger.sqlite.schema.tables.origins import OriginRow
     from farmer.ledger.sqlite.schema.tables.people import (
         DetailRow,
@@ -41,6 +42,7 @@ _HOME = {
     "contact": ("ContactRow",),
     "evidence": ("FactRow",),
     "kept": ("ChangedRow", "ForgottenRow", "SharedRow"),
+    "machines": ("SyncFolderRow", "SyncMachineRow"),
     "origins": ("OriginRow",),
     "people": (
         *("DetailRow", "FormerRow", "GainsRow", "HandleRow", "IdentifierRow"),
@@ -79,6 +81,8 @@ __all__ = [
     "RequestRow",
     "RequestStepRow",
     "SharedRow",
+    "SyncFolderRow",
+    "SyncMachineRow",
     "TagRow",
     "TouchpointRow",
     "every_table",

@@ -1,0 +1,153 @@
+"""What the machines of a folder have sent, read from where it was read to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from farmer.ledger.file.exchange import Exchange, SealedFile
+from farmer.ledger.file.sealed import Message, Position, Read
+from farmer.ledger.sqlite.schema.steps import HEAD
+from farmer.ledger.sqlite.sync.carrying import Received
+from farmer.ledger.sqlite.sync.machines import OtherState, OwnState
+
+
+class Seen(NamedTuple):
+    """What was found in the folder beside what is read of it.
+
+    Attributes:
+        read: how many other machines' files were read.
+        waiting: the files of which something is not all there yet.
+        went_back: those that are older than what was read of them.
+        newer: those that a newer farmer wrote.
+        strange: what is no machine's.
+    """
+
+    read: int
+    waiting: tuple[str, ...]
+    went_back: tuple[str, ...]
+    newer: tuple[str, ...]
+    strange: tuple[str, ...]
+
+
+class FolderReading:
+    """What is new in the folder.
+
+    Attributes:
+        received: what was sent.
+        end: where the own file ends; None where it does not end as this ledger left it.
+        states: up to where each other machine's file is read.
+        marks: by machine, by what it knows whom it forgot.
+    """
+
+    def __init__(
+        self, found: Exchange, own: OwnState | None, known: Mapping[str, OtherState]
+    ) -> None:
+        """Read the folder; `own` and `known` are how the own file and the others' were left."""
+        self._exchange = found
+        self._own = own
+        self._known = known
+        self._waiting = list(found.waiting)
+        self._went_back: list[str] = []
+        self._newer: list[str] = []
+        self.received = Received()
+        self.marks: dict[str, set[tuple[str, str]]] = {}
+        self.end = self._own_end()
+        self.states = dict(self._read_others())
+
+    @property
+    def seen(self) -> Seen:
+        """What was found in the folder."""
+        return Seen(
+            len(self.states),
+            tuple(sorted(self._waiting)),
+            tuple(self._went_back),
+            tuple(self._newer),
+            tuple(self._exchange.strange),
+        )
+
+    def _own_end(self) -> Position | None:
+        """Where the own file ends; None where it does not end as this ledger left it.
+
+        It may be another machine's by now, to which the ledger was copied, or be older again.
+        """
+        own = self._own
+        file = self._exchange.files.get(own.machine) if own else None
+        if own is None or file is None:
+            return None
+        end = Position(own.edition, own.frames, own.tag)
+        if file.edition != own.edition:
+            end = Position(file.edition)
+            if file.seal.token_at(file.stream, end) != own.token:
+                return None
+        elif not _reaches(file, end):
+            return None
+        for read in file.seal.read(file.stream, end):
+            if read.token != own.token:
+                return None
+            self.received.take(read.message["rows"])
+            end = read.end
+        return end if file.seal.token_at(file.stream, end) in (None, own.token) else None
+
+    def _read_others(self) -> Iterator[tuple[str, OtherState]]:
+        for machine, file in self._exchange.files.items():
+            if self.end is not None and self._own and machine == self._own.machine:
+                continue
+            known = self._known.get(machine)
+            state = self._read(file, known) if self._is_readable(file, known) else known
+            if state:
+                yield machine, state
+
+    def _is_readable(self, file: SealedFile, known: OtherState | None) -> bool:
+        """Whether a file can be read on, by whom the forgotten are known there before all."""
+        first = next(file.seal.read(file.stream, Position(file.edition)), None)
+        if known and not self._goes_on(file, known):
+            self._went_back.append(file.path.name)
+            return False
+        if first is None:
+            self._waiting.append(file.path.name)
+            return False
+        if _is_newer(first.message):
+            self._newer.append(file.path.name)
+            return False
+        marks = {(key, digest) for key, digest in first.message["forgotten"]}
+        self.marks[file.machine] = marks
+        self.received.marks |= marks
+        return True
+
+    def _goes_on(self, file: SealedFile, known: OtherState) -> bool:
+        """Whether a file is at least as new as what was read of it."""
+        if file.edition != known.edition:
+            return file.edition > known.edition
+        return _reaches(file, Position(known.edition, known.frames, known.tag))
+
+    def _read(self, file: SealedFile, known: OtherState | None) -> OtherState:
+        end, written_at = Position(file.edition), known.written_at if known else None
+        if known and known.edition == file.edition:
+            end = Position(known.edition, known.frames, known.tag)
+        for read in self._of_today(file, end):
+            self.received.take(read.message["rows"])
+            end, written_at = read.end, read.message["at"]
+        if file.path.stat().st_size > end.offset:
+            self._waiting.append(file.path.name)
+        return OtherState(file.machine, *end, written_at)
+
+    def _of_today(self, file: SealedFile, start: Position) -> Iterator[Read]:
+        """The messages that this farmer can read."""
+        for read in file.seal.read(file.stream, start):
+            if _is_newer(read.message):
+                self._newer.append(file.path.name)
+                return
+            yield read
+
+
+def _reaches(file: SealedFile, end: Position) -> bool:
+    """Whether a file of that edition has what ended there."""
+    if not end.frames:
+        return True
+    file.stream.seek(end.offset - len(end.tag) // 2)
+    return file.stream.read(len(end.tag) // 2).hex() == end.tag
+
+
+def _is_newer(message: Message) -> bool:
+    return str(message["farmer"]) > HEAD

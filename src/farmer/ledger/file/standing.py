@@ -1,0 +1,55 @@
+"""How it stands between the machines that keep one ledger, as far as this one knows."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from farmer.ledger.file.exchange import FolderUnavailable, sealed_sizes
+from farmer.ledger.refusals import refusing
+from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.sync import machines
+from farmer.ledger.sqlite.sync.machines import OtherState
+from farmer.ledger.upkeep import FolderState, Machine
+
+
+def folder_state(path: Path) -> FolderState | None:
+    """The folder of the ledger at `path`; None where it is in none. No file of it is opened.
+
+    Raises:
+        LedgerUnavailable: where the ledger cannot be read.
+    """
+    with refusing(path), closing(open_to_read(path)) as db:
+        own = machines.own_state(db)
+        if own is None or not own.edition:
+            return None
+        others = machines.other_states(db)
+        unsent = machines.unsent(db, own)
+        is_holding = machines.newest_forgotten(db) > own.sent_forgotten
+    try:
+        sizes: dict[str, int] | None = sealed_sizes(Path(own.path))
+    except FolderUnavailable:
+        sizes = None
+    there = sizes or {}
+    first = Machine(
+        own.machine, True, own.written_at, 0, own.machine in there, is_holding=is_holding
+    )
+    rest = tuple(
+        _other(name, others.get(name), there.get(name), forgotten_since=is_holding)
+        for name in sorted((others.keys() | there.keys()) - {own.machine})
+    )
+    return FolderState(own.path, sizes is not None, unsent, (first, *rest))
+
+
+def _other(
+    name: str, known: OtherState | None, frames: int | None, *, forgotten_since: bool
+) -> Machine:
+    read = known.frames if known else 0
+    return Machine(
+        name,
+        False,
+        known.written_at if known else None,
+        max((frames or 0) - read, 0),
+        frames is not None,
+        is_holding=forgotten_since or known is None or known.holding > 0,
+    )

@@ -1,0 +1,186 @@
+"""Records on their way between machines: what was changed here, and what others sent."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
+from typing import Any
+
+from farmer.ledger.forgotten import Digests, uid_mark
+from farmer.ledger.sqlite.read.whole import DIGESTS
+from farmer.ledger.sqlite.sync.book import Book, body_of, read_body
+from farmer.ledger.sqlite.sync.comparing import Comparison, come_to, read_people
+from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.uniting.nouns import PERSON_TABLE, TableShapes
+from farmer.uniting.records import INTO, RowRecord, join
+from farmer.uniting.showing import linked_with, owners_of
+from farmer.uniting.stamps import Stamp
+
+# So many records are in a message at most.
+_MOST = 2000
+_SENT_SINCE = "SELECT DISTINCT table_name, row_id FROM change_row WHERE id > ?"
+SentRow = list[Any]  # a uid, the number in the sender's ledger, a body, and earlier stamps
+
+
+class Received:
+    """What other machines sent."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, RowRecord] = {}
+        self.past: dict[tuple[str, str], set[Stamp]] = {}
+        # In which order its rows came to the sender.
+        self.rows: dict[str, RowKey] = {}
+        # By whom the forgotten are known there: a key, and the digest under it.
+        self.marks: set[tuple[str, str]] = set()
+
+    def take(self, rows: Iterable[SentRow]) -> None:
+        """Know those rows too."""
+        for uid, number, body, past in rows:
+            record, known = read_body(body, {}), self.records.get(uid)
+            self.records[uid] = join(known, record) if known else record
+            self.rows.setdefault(uid, (record.table, number))
+            for name, register in record.registers.items():
+                self.past.setdefault((uid, name), set()).add(register.stamp)
+            for name, stamps in past.items():
+                self.past.setdefault((uid, name), set()).update(Stamp(*each) for each in stamps)
+
+    def people(self) -> set[str]:
+        """The uids of everybody of whom something was sent, and who was not taken out."""
+        found = self.records.items()
+        return {uid for uid, it in found if it.table == PERSON_TABLE and not it.is_gone}
+
+
+def marks_kept(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """By what a ledger knows whom it forgot: a key, and the digest under it."""
+    return {(key, digest) for key, digest in db.execute(DIGESTS)}
+
+
+def taken_in(ours: Book, received: Received) -> Comparison:
+    """What a ledger comes to with what others sent; only what that is about is read."""
+    _read_around(ours, received.records)
+    ours.notice_gone()
+    kept = marks_kept(ours.db)
+    named = ours.named()
+    known = Digests(kept | received.marks)
+    kept_away = {
+        uid
+        for uid in _people_named(received.records, ours.nouns)
+        if known and uid not in named and uid not in ours.records and uid_mark(uid) in known
+    }
+    return come_to(ours, received, kept_away, _forgotten_elsewhere(ours, known))
+
+
+def is_news(ours: Book, found: Comparison) -> bool:
+    """Whether the ledger does not know all of it yet, whether anything is seen of it or not."""
+    return any(record != ours.records.get(uid) for uid, record in found.joined.items())
+
+
+def rows_since(book: Book, image: int) -> set[RowKey]:
+    """The rows that were written since that row of the log."""
+    found = {(table, row_id) for table, row_id in book.db.execute(_SENT_SINCE, [image])}
+    return {row for row in found if row[0] in book.nouns}
+
+
+def to_send(book: Book, rows: Set[RowKey] | None, received: Received) -> list[str]:
+    """The uids of the records of those rows that are not as they were received; None for all."""
+    if rows is None:
+        book.read(book.log.rows())
+        book.read_rest()
+    else:
+        book.read(rows)
+        _read_around(book, dict(book.records))
+    before = dict(book.records)
+    book.notice_gone()
+    return sorted(
+        uid
+        for uid, record in book.records.items()
+        if rows is None
+        or (
+            (book.rows.get(uid) in rows or record != before[uid])
+            and record != received.records.get(uid)
+        )
+    )
+
+
+def messages_of(book: Book, uids: Iterable[str]) -> Iterator[list[SentRow]]:
+    """Those records as they are sent, so many at a time."""
+    left = iter(uids)
+    while some := list(islice(left, _MOST)):
+        yield [_sent(book, uid) for uid in some]
+
+
+def _sent(book: Book, uid: str) -> SentRow:
+    record = book.records[uid]
+    past = {
+        name: sorted(stamps)
+        for name, register in record.registers.items()
+        if (stamps := book.past.get((uid, name), set()) - {register.stamp})
+    }
+    return [uid, book.rows.get(uid, ("", 0))[1], body_of(record, {}), past]
+
+
+def _forgotten_elsewhere(ours: Book, digests: Digests) -> dict[str, RowKey]:
+    """The people of this ledger whom others forgot, by uid.
+
+    Those too of whom that is known here already: a kill may have come before they were forgotten.
+    """
+    if not digests:
+        return {}
+    people = {ours.uid_of(*row): row for row in ours.log.rows() if row[0] == PERSON_TABLE}
+    return {uid: row for uid, row in people.items() if uid_mark(uid) in digests}
+
+
+def _people_named(records: Mapping[str, RowRecord], nouns: TableShapes) -> set[str]:
+    """Everybody who is told of, or whose something is; not whoever is named by the way."""
+    found = {uid for uid, record in records.items() if record.table == PERSON_TABLE}
+    for record in records.values():
+        found.update(owners_of(record, nouns[record.table]))
+    return found
+
+
+def _read_around(book: Book, records: Mapping[str, RowRecord]) -> None:
+    """Read what `records` are about: their rows, and all of the people whom they name.
+
+    Whoever is one with somebody of them is read too: one row may stand for another.
+    """
+    book.read_rest()
+    here = _all_named(book)
+    book.read({here[uid] for uid in records if uid in here})
+    about = _with_owners(book, here, records)
+    book.read({here[uid] for uid in about if uid in here})
+    read_people(book, about | _one_with(book, records, about))
+
+
+def _all_named(book: Book) -> dict[str, RowKey]:
+    """Every row that is or was there and has a name of its own, by that."""
+    rows = (row for row in book.log.rows() if not book.nouns[row[0]].key)
+    return {book.uid_of(*row): row for row in rows}
+
+
+def _with_owners(
+    book: Book, here: Mapping[str, RowKey], records: Mapping[str, RowRecord]
+) -> set[str]:
+    """The uids of those records, of what they name, and of what each of that hangs on."""
+    found = set(records)
+    asked = {uid for it in records.values() for uid in linked_with(it, book.nouns[it.table])}
+    while asked := asked - found:
+        found |= asked
+        book.read({here[uid] for uid in asked if uid in here})
+        known = [book.records.get(uid) or records.get(uid) for uid in asked]
+        asked = {uid for it in known if it for uid in owners_of(it, book.nouns[it.table])}
+    return found
+
+
+def _one_with(book: Book, records: Mapping[str, RowRecord], people: Set[str]) -> set[str]:
+    """Everybody who is, or was, one with one of `people`."""
+    pairs = list(book.merges_since(book.log.changes).items())
+    for some in (book.records, records):
+        for uid, record in some.items():
+            into = record.registers.get(INTO)
+            if into and into.value[0]:
+                pairs.append((uid, into.value[0]))
+    found = set(people)
+    while more := {each for pair in pairs if not found.isdisjoint(pair) for each in pair} - found:
+        found |= more
+    return found

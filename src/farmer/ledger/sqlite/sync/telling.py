@@ -1,0 +1,108 @@
+"""What a ledger comes to with another, told in numbers of this one, and written down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+from datetime import date
+from typing import TYPE_CHECKING
+
+from farmer.ledger.sqlite.sync.book import Book
+from farmer.ledger.sqlite.sync.comparing import Clash, Comparison
+from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.ledger.sqlite.sync.writing import Writing
+from farmer.ledger.united import Clashing, United
+from farmer.uniting.nouns import PERSON_TABLE
+from farmer.uniting.showing import ShownRow
+
+if TYPE_CHECKING:
+    from farmer.ledger.sqlite.write import SqliteWriter
+
+# By which column the rows of a table are about a person, where it is not `contact_id`.
+_WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
+
+
+def written(writer: SqliteWriter, ours: Book, found: Comparison, united: United) -> United:
+    """Write down what was found, as part of the change; with the ids of the people who came."""
+    writing = Writing(ours, found)
+    writing.write()
+    writer.session.expire_all()
+    came = [shown.uid for ident, shown in found.after.items() if _is_new(ident, found)]
+    return united._replace(came_people=tuple(sorted(map(writing.id_of, came))))
+
+
+def _is_new(ident: tuple[object, ...], found: Comparison) -> bool:
+    return ident[0] == PERSON_TABLE and ident not in found.before
+
+
+def united_of(ours: Book, found: Comparison, others: Set[str], *, parted: bool) -> United:
+    """What a ledger and another come to, in numbers of this one; `others` are the other's people.
+
+    `parted` says whether both were one ledger once.
+    """
+    mine = people_of(ours)
+    gone = [(ident, shown) for ident, shown in found.before.items() if ident not in found.after]
+    removed = [ident[0] for ident, shown in gone if _is_removed(shown, found)]
+    return United(
+        parted=parted,
+        ours=len(mine),
+        theirs=len(others),
+        both=len(mine & others),
+        came=Counter(ident[0] for ident in found.after if ident not in found.before),
+        changed=_changed(ours, found),
+        removed=Counter(removed),
+        merged=sum(ident[0] == PERSON_TABLE for ident, _ in gone) - removed.count(PERSON_TABLE),
+        came_people=(),
+        clashes=tuple(filter(None, (_clashing(ours, clash) for clash in found.clashes))),
+        kept_away=len(found.kept_away & others),
+        forgotten_there=tuple(_to_forget(ours, row) for row in found.forgotten_there),
+    )
+
+
+def _is_removed(shown: ShownRow, found: Comparison) -> bool:
+    return found.joined[shown.uid].is_gone and shown.uid not in found.twins
+
+
+def people_of(book: Book) -> set[str]:
+    """The uids of everybody in a ledger."""
+    return {uid for uid, row in book.named().items() if row[0] == PERSON_TABLE}
+
+
+def _changed(ours: Book, found: Comparison) -> int:
+    """How many values of rows that are there become others by what the other ledger tells."""
+    count = 0
+    for ident, shown in found.after.items():
+        was = found.before.get(ident)
+        if was is not None and was.columns != shown.columns:
+            registers = ours.nouns[str(ident[0])].registers.values()
+            count += sum(
+                any(was.columns.get(name) != shown.columns.get(name) for name in columns)
+                for columns in registers
+            )
+    return count
+
+
+def _clashing(ours: Book, clash: Clash) -> Clashing | None:
+    """A clash in this ledger's numbers; None where the row is not there, or names another row."""
+    row = ours.rows.get(clash.uid)
+    state = ours.log.now(row) if row else None
+    if row is None or state is None:
+        return None
+    noun = ours.nouns[row[0]]
+    columns = noun.registers[clash.name]
+    differing = [
+        values
+        for values in zip(columns, clash.stands, clash.gives_way, strict=True)
+        if values[1] != values[2] and values[0] not in noun.links
+    ]
+    if not differing:
+        return None
+    column, stands, gives_way = differing[0]
+    person = state.get(_WHOSE.get(row[0], "contact_id"))
+    return Clashing(*row, person, column, stands, gives_way, clash.is_ours)
+
+
+def _to_forget(ours: Book, row: RowKey) -> tuple[int, date]:
+    states = (step.before for step in ours.log.steps(row))
+    known = ours.log.now(row) or next(filter(None, states), None) or {}
+    return row[1], date.fromisoformat(known["added_on"])

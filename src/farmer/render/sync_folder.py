@@ -1,0 +1,108 @@
+"""How farmer sync is shown where machines meet in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from farmer.ledger.upkeep import Machine
+from farmer.render import Row, View
+from farmer.render.sync import draw_synced, synced_lines
+from farmer.render.terminal import Screen
+from farmer.shell import quoted
+from farmer.tasks.together.folder import Exchanged, Standing
+from farmer.wording import say_count, say_date
+
+# So much of a machine's name tells it from the others.
+_SHORT = 6
+
+
+def _lines(done: Exchanged) -> Iterator[Row]:
+    yield from synced_lines(done.taken)
+    yield ("machines", done.others)
+    yield ("sent", done.sent)
+    for name in ("waiting", "went_back", "newer", "strange"):
+        for file in getattr(done, name):
+            yield (name, file)
+    yield ("holding", done.holding)
+
+
+def _draw(done: Exchanged, screen: Screen) -> None:
+    folder = done.taken.source
+    if done.others:
+        machines = say_count(done.others, "other machine")
+        draw_synced(done.taken, screen, machines, nothing=f"Nothing new from {machines}.")
+    verb = "Would send" if done.taken.dry_run else "Sent"
+    if done.sent:
+        screen.say((f"{verb} ", "green"), f"{say_count(done.sent, 'record')}.")
+    else:
+        screen.say("Nothing to send.")
+    if not done.others:
+        screen.say("No other machine has sent anything yet. There, with the same folder:")
+        screen.indent(f"farmer sync {quoted(folder)}")
+    for file in done.waiting:
+        screen.indent(f"{file} is not all there yet: the rest is read when it has come.")
+    for file in done.went_back:
+        screen.indent(
+            f"{file} is older than what was read of it, and waits. If its machine is no more, "
+            "delete the file."
+        )
+    for file in done.newer:
+        screen.indent(f"{file} was written by a newer farmer: pipx upgrade farmer-ledger")
+    for file in done.strange:
+        screen.indent(f"{file} is nothing of farmer's there, and was left alone.")
+    _draw_holding(done.holding, screen)
+
+
+def _draw_holding(holding: int, screen: Screen) -> None:
+    if holding:
+        files = say_count(holding, "machine's file", "machines' files")
+        screen.say(
+            f"{files} may still hold somebody who was forgotten here, until farmer sync has run "
+            "there."
+        )
+
+
+EXCHANGED = View(_lines, _draw)
+
+
+def _standing_lines(standing: Standing) -> Iterator[Row]:
+    yield ("folder", standing.folder, standing.is_there)
+    yield ("unsent", standing.unsent)
+    for each in standing.machines:
+        what = "this" if each.is_own else "other"
+        yield (
+            *("machine", what, each.name, each.written_at or ""),
+            *(each.unread, each.is_there, each.is_holding),
+        )
+
+
+def _draw_standing(standing: Standing, screen: Screen) -> None:
+    screen.say(standing.folder)
+    if not standing.is_there:
+        screen.say("It cannot be looked into now.")
+    for each in standing.machines:
+        screen.indent(f"{_called(each)}: {'; '.join(_said(each, standing))}.")
+
+
+def _called(each: Machine) -> str:
+    return f"{'This machine' if each.is_own else 'Machine'} {each.name[:_SHORT]}"
+
+
+def _said(each: Machine, standing: Standing) -> Iterator[str]:
+    if each.written_at:
+        yield f"wrote {say_date(datetime.fromisoformat(each.written_at).astimezone().date())}"
+    else:
+        yield "nothing was read of it yet"
+    if each.is_own:
+        unsent = say_count(standing.unsent, "record") if standing.unsent else "nothing"
+        yield f"{unsent} to send"
+    elif each.unread:
+        yield "something to be read"
+    if standing.is_there and not each.is_there:
+        yield "its file is not in the folder"
+    if each.is_holding:
+        yield "may still hold somebody who was forgotten here"
+
+
+STANDING = View(_standing_lines, _draw_standing)

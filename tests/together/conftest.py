@@ -1,0 +1,76 @@
+"""Machines with a ledger each, and a folder that something carries between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import KEY_COMMAND, Farmer, Outcome
+from tests.ledger.making import raw
+
+_SELF = "SELECT company, title, notes, archived FROM contact WHERE id = ?"
+_THEIRS = {
+    "touchpoint": '"on", kind, "by", note',
+    "fact": '"on", what, note',
+    "tag": "tag",
+    "handle": "kind, value",
+    "promise": "text, due_on, ended",
+    "gains": "slot, text",
+}
+
+
+@dataclass(frozen=True)
+class Machines:
+    """What is typed on machines that meet in a folder."""
+
+    farmer: Farmer
+    home: Path
+    folder: Path
+
+    def ledger(self, machine: str) -> Path:
+        """Where a machine's ledger is."""
+        return self.home / f"{machine}.db"
+
+    def on(self, machine: str, command: str) -> Outcome:
+        """Type a command on a machine."""
+        done = self.farmer(f'farmer {command} --ledger "{self.ledger(machine)}"')
+        assert done.status == 0, (command, done.err)
+        return done
+
+    def sync(self, *machines: str) -> Any:
+        """Sync on each, one after the other; what the last one says."""
+        for machine in machines:
+            done = self.on(machine, f'sync "{self.folder}" --json')
+        return done.data
+
+    def people(self, machine: str) -> dict[str, list[tuple[str, ...]]]:
+        """Everybody on a machine by name, with what they have, but for numbers."""
+        with raw(self.ledger(machine)) as db:
+            names = dict(db.execute("SELECT id, name FROM contact"))
+            found = {
+                name: [("contact", *map(str, db.execute(_SELF, [number]).fetchone()))]
+                for number, name in names.items()
+            }
+            assert len(found) == len(names)  # nobody twice
+            for table, columns in _THEIRS.items():
+                for number, *said in db.execute(f"SELECT contact_id, {columns} FROM {table}"):
+                    found[names[number]].append((table, *map(str, said)))
+        return {name: sorted(has) for name, has in sorted(found.items())}
+
+    def files(self) -> list[Path]:
+        """The sealed files in the folder."""
+        return sorted(self.folder.glob("*.sealed"))
+
+
+@pytest.fixture
+def machines(
+    extra: None, farmer: Farmer, isolation: Path, monkeypatch: pytest.MonkeyPatch
+) -> Machines:
+    """Machines that know one passphrase, and an empty folder."""
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    folder = isolation / "between"
+    folder.mkdir()
+    return Machines(farmer, isolation, folder)

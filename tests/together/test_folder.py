@@ -1,0 +1,239 @@
+"""One ledger on two and three machines, through a folder: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from tests.together.conftest import Machines
+
+
+@pytest.fixture
+def two(machines: Machines) -> Machines:
+    """Two machines that have the same: Ana, Bo, and a talk with each."""
+    machines.on("a", "log Ana --new --on 2026-06-01 --note port")
+    machines.on("a", 'log "Bo Ekberg" --new --on 2026-06-02')
+    machines.on("a", "tag Ana @chapter")
+    machines.sync("a", "b")
+    return machines
+
+
+def test_a_new_machine_takes_all_in_and_both_go_on(two: Machines) -> None:
+    assert two.people("a") == two.people("b")
+    assert list(two.people("b")) == ["Ana", "Bo Ekberg"]
+    two.on("b", "log Ana --on 2026-06-03 --note lease")
+    two.on("a", "log Cy --new --on 2026-06-03")
+    two.on("a", "edit Ana --title Partner")
+    two.on("b", "edit Ana --company Acme")
+    two.on("b", "tag Ana --remove @chapter")
+    done = two.sync("a", "b")
+    assert done["taken"]["came"] == {"contact": 1, "touchpoint": 1}
+    assert (done["others"], done["sent"]) == (1, 3)
+    two.sync("a")
+    assert two.people("a") == two.people("b")
+    assert ("contact", "Acme", "Partner", "", "0") in two.people("a")["Ana"]
+
+
+def test_nothing_new_writes_nothing(two: Machines) -> None:
+    two.sync("a", "b", "a")
+    ledgers = [two.ledger(each).read_bytes() for each in "ab"]
+    files = [each.read_bytes() for each in two.files()]
+    for machine in "abab":
+        done = two.sync(machine)
+        assert (done["sent"], done["taken"]["came"], done["taken"]["backup"]) == (0, {}, None)
+    assert [two.ledger(each).read_bytes() for each in "ab"] == ledgers
+    assert [each.read_bytes() for each in two.files()] == files
+
+
+def test_one_undo_takes_back_what_came_and_the_next_sync_brings_it(two: Machines) -> None:
+    two.on("a", "log Cy --new --on 2026-06-03")
+    before = two.people("b")
+    two.sync("a", "b")
+    assert "Cy" in two.people("b")
+    two.on("b", "undo")
+    assert two.people("b") == before
+    two.sync("b")
+    assert two.people("b") == two.people("a")
+
+
+def test_a_dry_run_says_and_writes_nothing(two: Machines) -> None:
+    two.on("a", "log Cy --new --on 2026-06-03")
+    two.sync("a")
+    ledger = two.ledger("b").read_bytes()
+    files = [each.read_bytes() for each in two.files()]
+    would = two.on("b", f'sync "{two.folder}" --dry-run --json').data
+    assert would["taken"]["came"] == {"contact": 1, "touchpoint": 1}
+    assert two.ledger("b").read_bytes() == ledger
+    assert [each.read_bytes() for each in two.files()] == files
+
+
+def test_whoever_is_forgotten_on_one_is_on_all_and_in_their_files(two: Machines) -> None:
+    two.sync("c")
+    two.on("b", "log Bo --on 2026-06-04 --note later")
+    said = two.on("a", "forget Bo --yes --json").data
+    assert said["holding"] == 3
+    two.sync("b")
+    two.sync("a")
+    assert list(two.people("a")) == ["Ana"]
+    assert two.sync("b")["taken"]["forgotten"] == 1
+    assert list(two.people("b")) == ["Ana"]
+    two.sync("a", "b", "a")
+    holding = {each["name"]: each["is_holding"] for each in _machines(two, "a")}
+    assert list(holding.values()).count(True) == 1
+    assert two.sync("c")["taken"]["forgotten"] == 1
+    two.sync("d", "a", "b", "c")
+    for machine in "abc":
+        assert not any(each["is_holding"] for each in _machines(two, machine)), machine
+    for machine in "abcd":
+        assert list(two.people(machine)) == ["Ana"]
+
+
+def _machines(two: Machines, machine: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = two.on(machine, "sync --status --json").data["machines"]
+    return found
+
+
+def test_nobody_is_brought_back_by_who_was_away(two: Machines) -> None:
+    """A machine that was away all along still has them, and says something new of them."""
+    two.on("a", "forget Bo --yes")
+    two.sync("a")
+    two.on("b", "edit Bo --company Acme")
+    two.sync("b", "a")
+    for machine in "ab":
+        assert list(two.people(machine)) == ["Ana"]
+
+
+def test_a_copied_ledger_is_another_machine(two: Machines) -> None:
+    """Whichever of both syncs first keeps the name; nothing of either is lost."""
+    shutil.copyfile(two.ledger("a"), two.ledger("copy"))
+    two.on("copy", "log Cy --new --on 2026-06-03")
+    two.on("a", "log Di --new --on 2026-06-03")
+    two.sync("copy", "a", "copy", "b", "a")
+    assert len(two.files()) == 3
+    for machine in ("a", "copy", "b"):
+        assert list(two.people(machine)) == list(two.people("a"))
+        assert {"Cy", "Di"} <= two.people(machine).keys()
+
+
+def test_a_file_that_went_back_is_named_and_nothing_is_lost(two: Machines) -> None:
+    (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
+    file = two.folder / f"{own}.sealed"
+    before = file.read_bytes()
+    two.on("a", "log Cy --new --on 2026-06-03")
+    two.sync("a", "b")
+    file.write_bytes(before)
+    assert two.sync("b")["went_back"] == [file.name]
+    two.on("a", "log Di --new --on 2026-06-03")
+    two.sync("a", "b")
+    assert two.people("a") == two.people("b")
+    assert len(two.files()) == 3
+
+
+def test_a_machine_whose_file_is_gone_is_told_of_by_the_others(two: Machines) -> None:
+    (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
+    two.on("a", "log Cy --new --on 2026-06-03")
+    two.sync("a", "b")
+    (two.folder / f"{own}.sealed").unlink()
+    two.sync("b", "c")
+    assert two.people("c") == two.people("b")
+
+
+def test_what_is_half_copied_waits(two: Machines) -> None:
+    (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
+    file = two.folder / f"{own}.sealed"
+    two.on("a", "log Cy --new --on 2026-06-03")
+    two.sync("a")
+    whole = file.read_bytes()
+    for part in (len(whole) - 1, len(whole) - 4000):
+        file.write_bytes(whole[:part])
+        assert two.sync("b")["waiting"] == [file.name]
+        assert "Cy" not in two.people("b")
+    file.write_bytes(whole)
+    assert not two.sync("b")["waiting"]
+    assert two.people("a") == two.people("b")
+    for part in (0, 1, 100, 4095, 4096, 5000):
+        file.write_bytes(whole[:part])
+        done = two.sync("c")
+        assert done["waiting"] == [file.name]
+    file.write_bytes(whole)
+    two.sync("c")
+    assert two.people("c") == two.people("a")
+
+
+def test_what_is_not_farmers_is_left_alone_and_named(two: Machines) -> None:
+    (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
+    (two.folder / "notes.txt").write_text("mine")
+    (two.folder / ".stfolder").mkdir()
+    (two.folder / "sub").mkdir()
+    (two.folder / f"{'a' * 32}.sealed").symlink_to(two.folder / f"{own}.sealed")
+    os.mkfifo(two.folder / f"{'b' * 32}.sealed")
+    copy = f"{own} (conflicted copy).sealed"
+    shutil.copyfile(two.folder / f"{own}.sealed", two.folder / copy)
+    shutil.copyfile(two.folder / f"{own}.sealed", two.folder / f"{'c' * 32}.sealed")
+    done = two.sync("b")
+    assert done["strange"] == sorted(
+        ["notes.txt", "sub", copy, *(f"{each * 32}.sealed" for each in "abc")]
+    )
+    assert (two.folder / "notes.txt").read_text() == "mine"
+
+
+def test_another_passphrase_is_refused_in_one_sentence(
+    two: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [each.read_bytes() for each in two.files()]
+    monkeypatch.setenv("FARMER_KEY_COMMAND", "echo another word that nobody ever said")
+    refused = two.farmer(f'farmer sync "{two.folder}" --ledger "{two.ledger("c")}" --json')
+    assert refused.status == 6
+    assert refused.envelope["error"]["code"] == "wrong-key"
+    assert [each.read_bytes() for each in two.files()] == files
+    monkeypatch.delenv("FARMER_KEY_COMMAND")
+    refused = two.farmer(f'farmer sync "{two.folder}" --ledger "{two.ledger("b")}"')
+    assert (refused.status, "nobody is here" in refused.err) == (6, True)
+
+
+def test_the_folder_says_nothing(two: Machines) -> None:
+    for file in two.files():
+        data = file.read_bytes()
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert len(data) % 4096 == 0
+        for word in (b"Ana", b"Ekberg", b"port", b"2026", b"chapter", b"contact"):
+            assert word not in data
+
+
+def test_ledgers_begun_apart_become_one_by_who_is_who(machines: Machines) -> None:
+    machines.on("a", "add Ana --email ana@port.example --company Port")
+    machines.on("b", "add Ana --email ana@port.example --title Partner")
+    machines.on("b", "log Bo --new --on 2026-06-01")
+    done = machines.sync("a", "b")
+    assert [each["kept"]["name"] for each in done["taken"]["same"]] == ["Ana"]
+    machines.sync("a", "b", "a")
+    assert machines.people("a") == machines.people("b")
+    assert sorted(machines.people("a")) == ["Ana", "Bo"]
+
+
+def test_what_both_corrected_is_said_once(two: Machines) -> None:
+    two.on("a", "edit Ana --company Acme")
+    two.on("b", "edit Ana --company Beta")
+    two.sync("a")
+    (clash,) = two.sync("b")["taken"]["corrected"]
+    assert {clash["stands"], clash["gives_way"]} == {"Acme", "Beta"}
+    two.sync("a", "b", "a")
+    assert two.people("a") == two.people("b")
+    two.on("b", "edit Ana --company Gamma")
+    two.sync("b")
+    assert not two.sync("a")["taken"]["corrected"]
+    assert ("contact", "Gamma", "", "", "0") in two.people("a")["Ana"]
+
+
+def test_without_a_folder(machines: Machines) -> None:
+    asked = f'--ledger "{machines.ledger("a")}"'
+    assert machines.farmer(f"farmer sync {asked}").status == 3
+    assert machines.farmer(f"farmer sync --status {asked}").status == 3
+    machines.on("a", "log Ana --new")
+    assert machines.farmer(f"farmer sync {asked}").status == 2
+    assert machines.farmer(f"farmer sync --status {asked}").status == 2
+    machines.sync("a")
+    assert machines.on("a", "sync --json").data["sent"] == 0
+    assert machines.farmer(f"farmer sync --status --dry-run {asked}").status == 2
