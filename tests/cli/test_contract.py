@@ -167,6 +167,7 @@ def village(
     if request.param == "locked":
         request.getfixturevalue("memory")
     lay_out(tmp_path)
+    (tmp_path / "between").mkdir()
 
     def type_afresh(command: str) -> Outcome:
         if "plain" not in _VILLAGE:

@@ -98,6 +98,8 @@ def _plain() -> Iterator[Scenario]:
     yield Scenario("restore", "restore 1 --yes", (*SETTLED, "backup", "import Connections.csv"))
     apart = ("backup -o other.db", 'log "Cy Ode" --new --ledger other.db', "remove t1")
     yield Scenario("sync", "sync other.db", (*SETTLED, *apart))
+    sent = ("backup -o between/first.db", "sync between", 'log "Cy Ode" --new --by me')
+    yield Scenario("sync with a folder", "sync between", (*SETTLED, *sent))
     yield Scenario("forget", "forget Ana --yes", _IMPORTED, erased=b"Ana Ruiz")
     for name, command in _WRITTEN.items():
         yield Scenario(f"{name}, new", command, SETTLED)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from farmer.errors import FarmerError
 from farmer.ledger import keys
+from farmer.ledger.file.exchange import SUFFIX
+from farmer.ledger.file.sealed import Position, Seal, label_of, opened
 from farmer.ledger.refusals import engine_errors
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import open_to_read
@@ -21,8 +23,13 @@ WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'
   AND name <> 'checksum' ORDER BY name
 """
 # By chance with each run: what tells changes apart that two copies of a ledger made in one second,
-# and the key to what a forgotten person is recognised by.
-_LEFT_OUT = {"change": {"nonce"}, "forgotten": {"key", "digest"}}
+# the key to what a forgotten person is recognised by, and what is sealed.
+_LEFT_OUT = {
+    "change": {"nonce"},
+    "forgotten": {"key", "digest"},
+    "sync_folder": {"tag", "token"},
+    "sync_machine": {"tag"},
+}
 # Whether it is locked, and its rows; what is wrong with it; None where there is none.
 Content = tuple[bool, tuple[str, ...]] | str | None
 BEFORE, AFTER = "before", "after"
@@ -61,6 +68,8 @@ class Witness:
         path = place.folder / name
         if not path.exists():
             return None
+        if path.suffix == SUFFIX:
+            return "\n".join(_sealed_in(path))
         if path.suffix != ".db":
             return path.read_bytes().decode("latin-1")
         return self._ledger(path)
@@ -119,6 +128,19 @@ def damage(ledger: Path) -> list[str]:
         found += [str(tuple(row)) for row in db.execute("PRAGMA foreign_key_check")]
         changed = None if found else damage_in(db)
         return found + ([str(changed)] if changed else [])
+
+
+def _sealed_in(path: Path) -> Iterator[str]:
+    """The messages that can be read in a sealed file."""
+    with opened(path) as stream:
+        label = label_of(stream)
+        if label is None:
+            return
+        seal = Seal(label, keys.to_key(SECRET, label.salt))
+        edition = seal.edition(stream)
+        assert edition is not None
+        for read in seal.read(stream, Position(edition)):
+            yield str(read.message)
 
 
 def know_the_key() -> None:

@@ -32,11 +32,13 @@ CUT = {
         "undo of an import",
     ),
     *("redo of an import", "restore", "sync", "forget", "backup", "backup -o", "migration of 0001"),
+    "sync with a folder",
     *(f"migration of {STEPS.revisions[-2]}", "lock", "lock open", "config set, new", "config set"),
     *("export -o, new", "report -o", "calendar --write", "assistant skill --to, new"),
 }
 FAILED = {
     *("log, a ledger's first", "log", "import", "restore", "sync", "forget", "backup -o"),
+    "sync with a folder",
     "export -o",
     *("migration of 0003", "lock", "lock open", "config set"),
 }

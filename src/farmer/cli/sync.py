@@ -33,7 +33,7 @@ def sync(
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
-    """Take in what your other machine knows, from a folder or another copy of the ledger.
+    """Take in what another machine knows, from a folder or a copy of the ledger.
 
     Into a folder that Syncthing, Dropbox or a stick carries, each machine writes what it knows,
     sealed with a passphrase. What each was told apart from the other becomes one: of what both

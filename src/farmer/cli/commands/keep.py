@@ -36,10 +36,11 @@ COMMANDS: dict[str, Command] = {
     ),
     "sync": Command(
         "sync:sync",
-        "Take in another copy of the ledger, as from a second laptop.",
+        "Take in what another machine knows, from a folder or a copy of the ledger.",
         (
             "farmer sync laptop.db --dry-run",
             "farmer sync laptop.db",
+            "farmer sync between",
         ),
     ),
     "doctor": Command(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.exchange import (
     AskNew,
     Exchange,
@@ -81,6 +82,7 @@ class Gathering:
         self._states = self._reading.states
         # Whether anything came that the ledger does not know, whether anything is seen of it.
         self.has_news = False
+        self._is_sent = False
 
     @property
     def seen(self) -> Seen:
@@ -141,14 +143,27 @@ class Gathering:
         Raises:
             LedgerUnavailable: where the ledger or the folder cannot be written.
         """
+        try:
+            return self._sent(at.astimezone(UTC).isoformat(timespec="seconds"))
+        except LedgerUnavailable as refusal:
+            raise self._so_far(refusal) from None
+
+    def _so_far(self, refusal: LedgerUnavailable) -> LedgerUnavailable:
+        """The refusal, with what was done before it."""
+        if not self._is_sent:
+            return refusal
+        message = refusal.message.replace("; nothing was changed", "")
+        done = f"What is new here is in {self._exchange.folder} already."
+        return type(refusal)(f"{message} {done}", refusal.hint, refusal.details)
+
+    def _sent(self, at: str) -> int:
         path = self._path
         with refusing(path), closing(open_to_write(path)) as db:
             if self._end is None:
                 with transaction(db):
                     self._name_itself(db)
             with transaction(db):
-                own = self._still_own(db)
-                sent = self._send(db, own, at.astimezone(UTC).isoformat(timespec="seconds"))
+                sent = self._send(db, self._still_own(db), at)
                 self._keep_states(db)
                 check_change(db, path)
             note_change()
@@ -162,6 +177,7 @@ class Gathering:
     def _name_itself(self, db: sqlite3.Connection) -> None:
         """Take a new name, before there is a file of that: what a kill leaves of it is known."""
         own = self._still_own(db) or _unsent(self._exchange.folder)
+        clear_parts(self._exchange, own.machine)  # of a first writing that was killed
         machine = self._exchange.own_label().machine
         self._own = own._replace(machine=machine, **Position(0)._asdict(), token=new_token())
         machines.keep_own(db, self._own)
@@ -206,6 +222,7 @@ class Gathering:
                 end = seal.write(file, edition, own.token, messages)
             else:
                 end = seal.append(file, self._end, own.token, messages)
+        self._is_sent = True
         return own._replace(token=new_token(), **end._asdict())
 
     def _keep_states(self, db: sqlite3.Connection) -> None:
