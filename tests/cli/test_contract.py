@@ -87,7 +87,7 @@ KEYS = {
     "archive": {"people", "changed", "archived"},
     "unarchive": {"people", "changed", "archived"},
     "remove": {"removed", "dry_run"},
-    "forget": {"id", "gone", "backups", "mentions", "loose", "recognised"},
+    "forget": {"id", "gone", "backups", "mentions", "loose", "recognised", "holding", "folder"},
     "history": {"person", "changes", "total"},
     "undo history": {"person", "changes", "total"},
     "undo redo": {"words", "changed_at", "rows"},
@@ -133,6 +133,11 @@ KEYS = {
 }  # fmt: skip
 # Examples of a mode that answers of something else.
 KEYS_OF_MODES = {
+    "farmer sync between": {
+        "taken", "others", "sent", "waiting", "went_back", "newer", "strange", "holding",
+    },
+    "farmer undo history --assistant": {"person", "told", "total"},
+    "farmer history --assistant": {"person", "told", "total"},
     'farmer prepare --guests guests.csv --at "Spring fair"': {
         "event", "listed", "introduce", "wanted", "cold", "known", "perhaps", "strangers",
     },

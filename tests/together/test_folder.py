@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from farmer.ledger.file.sealed import FRAME_BYTES, Seal
+from farmer.ledger.sqlite.sync.book import Book
 from tests.together.conftest import Machines
 
 
@@ -237,3 +241,37 @@ def test_without_a_folder(machines: Machines) -> None:
     machines.sync("a")
     assert machines.on("a", "sync --json").data["sent"] == 0
     assert machines.farmer(f"farmer sync --status --dry-run {asked}").status == 2
+
+
+def test_work_grows_with_what_changed(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much there is: one talk is one frame, and nothing else of the ledger is a record."""
+    lines = ["First Name,Last Name,Company,Position,Connected On"]
+    lines += [f"Kim{number},Doe,Works {number},Partner,01 Mar 2024" for number in range(400)]
+    (tmp_path / "Connections.csv").write_text("\n".join(lines) + "\n")
+    machines.on("a", f'import "{tmp_path / "Connections.csv"}"')
+    machines.sync("a", "b", "a")
+    machines.on("a", "log Kim7 --on 2026-06-03")
+    sizes = {file.name: file.stat().st_size for file in machines.files()}
+    frames, rows = _counted(monkeypatch, Seal, "_opened"), _counted(monkeypatch, Book, "_read")
+    assert machines.sync("a")["sent"] == 1
+    assert machines.sync("b")["taken"]["came"] == {"touchpoint": 1}
+    grown = [file.stat().st_size - sizes[file.name] for file in machines.files()]
+    assert sorted(grown) == [0, FRAME_BYTES]
+    assert len(frames) < 30
+    assert len(rows) < 60
+    assert len(machines.people("b")) == 400
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, owner: type[Any], name: str) -> list[Any]:
+    """A list that grows whenever that method is called."""
+    calls: list[Any] = []
+    before = getattr(owner, name)
+
+    def counting(*given: Any) -> Any:
+        calls.append(given)
+        return before(*given)
+
+    monkeypatch.setattr(owner, name, counting)
+    return calls
