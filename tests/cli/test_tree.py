@@ -103,6 +103,7 @@ TWO_FORMS = {
     "--company": "whom they work for; in list some words of it",
     "--met-at": "where you met; in list some words of it",
     "--last": "what came last, one after another; in recall when you talked last",
+    "--status": "how it stands; of requests, those that stand so",
     "--since": "from then on; in recall as roughly as one remembers",
     "--to": "whom somebody would meet; of a skill the folder that it goes to",
 }
@@ -136,7 +137,7 @@ SAID_IN_OTHER_WORDS = {
     *("--company", "--met-at", "--since"),
     # what is done, or left out, is the command's own
     *("--all", "--anyway", "--exit-code", "--mine", "--new", "--output", "--past-keeping"),
-    *("--editor", "--format", "--week", "--last", "--record"),
+    *("--editor", "--format", "--week", "--last", "--record", "--status"),
 }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import Farmer
+from tests.conftest import KEY_COMMAND, Farmer
+from tests.keep.machines import Machines
 
 
 @pytest.fixture
@@ -13,3 +16,14 @@ def evening(farmer: Farmer) -> Farmer:
     farmer('farmer log "Ana Ruiz" "Bo Li" --at Mixer --on 2026-06-01 --note "the port" --new')
     farmer("farmer mark Ana kept --note lease --on 2026-06-02")
     return farmer
+
+
+@pytest.fixture
+def machines(
+    extra: None, farmer: Farmer, isolation: Path, monkeypatch: pytest.MonkeyPatch
+) -> Machines:
+    """Machines that know one passphrase, and an empty folder."""
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    folder = isolation / "between"
+    folder.mkdir()
+    return Machines(farmer, isolation, folder)

@@ -10,7 +10,7 @@ from pathlib import Path
 from farmer.errors import FarmerError
 from farmer.ledger import keys
 from farmer.ledger.file.exchange import SUFFIX
-from farmer.ledger.file.sealed import Position, Seal, label_of, opened
+from farmer.ledger.file.sealed import Seal, SealedPosition, label_of, opened
 from farmer.ledger.refusals import engine_errors
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import open_to_read
@@ -139,7 +139,7 @@ def _sealed_in(path: Path) -> Iterator[str]:
         seal = Seal(label, keys.to_key(SECRET, label.salt))
         edition = seal.edition(stream)
         assert edition is not None
-        for read in seal.read(stream, Position(edition)):
+        for read in seal.read(stream, SealedPosition(edition)):
             yield str(read.message)
 
 

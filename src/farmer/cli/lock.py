@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger
+from farmer.cli.options import Json, Keyring, Ledger
 from farmer.cli.world import desk_by_default
 from farmer.errors import ExitStatus
 
 
 def lock(
     context: typer.Context,
-    keyring: Annotated[
-        bool,
-        typer.Option("--keyring", help="Let the system's keyring keep the key on this machine."),
-    ] = False,
+    keyring: Keyring = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:

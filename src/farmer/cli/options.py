@@ -68,6 +68,10 @@ Anyway = Annotated[
     bool, typer.Option("--anyway", help="Also with an address of somebody who was forgotten.")
 ]
 Need = Annotated[str, typer.Option("--need", metavar="TEXT", help="What for, in one sentence.")]
+Keyring = Annotated[
+    bool,
+    typer.Option("--keyring", help="Let the system's keyring keep the key on this machine."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Tag = Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import DryRun, Json, Ledger
+from farmer.cli.options import DryRun, Json, Keyring, Ledger
 from farmer.cli.world import desk
 from farmer.errors import ExitStatus, InvalidValue
 
@@ -26,10 +26,7 @@ def sync(
         bool, typer.Option("--status", help="Say how it stands between your machines; no more.")
     ] = False,
     dry_run: DryRun = False,
-    keyring: Annotated[
-        bool,
-        typer.Option("--keyring", help="Let the system's keyring keep the folder's key here."),
-    ] = False,
+    keyring: Keyring = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -55,7 +52,7 @@ def _say_status(
     other: Path | None, ledger: str | None, *, dry_run: bool, keyring: bool, json: bool
 ) -> None:
     from farmer.render.sync_folder import STANDING
-    from farmer.tasks.together.folder import standing
+    from farmer.tasks.keep.sync_folder import standing
 
     if other is not None or dry_run or keyring:
         raise InvalidValue("--status stands alone.", "Type: farmer sync --status")
@@ -67,7 +64,7 @@ def _exchange(
 ) -> None:
     from farmer.cli.passphrase import new_secret
     from farmer.render.sync_folder import EXCHANGED
-    from farmer.tasks.together.folder import exchange, folder_of
+    from farmer.tasks.keep.sync_folder import exchange, folder_of
 
     at = desk(ledger)
     done = exchange(at, folder or folder_of(at), new_secret, dry_run=dry_run, keyring=keyring)

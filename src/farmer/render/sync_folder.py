@@ -10,7 +10,7 @@ from farmer.render import Row, View
 from farmer.render.sync import draw_synced, synced_lines
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
-from farmer.tasks.together.folder import Exchanged, Standing
+from farmer.tasks.keep.sync_folder import Exchanged, FolderStanding
 from farmer.wording import say_count, say_date
 
 # So much of a machine's name tells it from the others.
@@ -66,7 +66,7 @@ def _draw_holding(holding: int, screen: Screen) -> None:
 EXCHANGED = View(_lines, _draw)
 
 
-def _standing_lines(standing: Standing) -> Iterator[Row]:
+def _standing_lines(standing: FolderStanding) -> Iterator[Row]:
     yield ("folder", standing.folder, standing.is_there)
     yield ("unsent", standing.unsent)
     for each in standing.machines:
@@ -77,7 +77,7 @@ def _standing_lines(standing: Standing) -> Iterator[Row]:
         )
 
 
-def _draw_standing(standing: Standing, screen: Screen) -> None:
+def _draw_standing(standing: FolderStanding, screen: Screen) -> None:
     screen.say(standing.folder)
     if not standing.is_there:
         screen.say("It cannot be looked into now.")
@@ -89,7 +89,7 @@ def _called(each: Machine) -> str:
     return f"{'This machine' if each.is_own else 'Machine'} {each.name[:_SHORT]}"
 
 
-def _said(each: Machine, standing: Standing) -> Iterator[str]:
+def _said(each: Machine, standing: FolderStanding) -> Iterator[str]:
     if each.written_at:
         yield f"wrote {say_date(datetime.fromisoformat(each.written_at).astimezone().date())}"
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from farmer.errors import LedgerUnavailable
-from farmer.ledger.file.sealed import FRAME_BYTES, Label, Seal, label_of, new_label, opened
+from farmer.ledger.file.sealed import FRAME_BYTES, Seal, SealLabel, label_of, new_label, opened
 from farmer.ledger.keys import Key, forbid_core_dumps, key_of, learn_key, new_key
 from farmer.ledger.refusals import LOCKING_EXTRA, LedgerLocked, WrongKey
 
@@ -30,7 +30,7 @@ class SealedFile(NamedTuple):
     """One machine's file, open to be read, and what opens its frames."""
 
     path: Path
-    label: Label
+    label: SealLabel
     stream: BinaryIO
     seal: Seal
     edition: int
@@ -42,7 +42,7 @@ class SealedFile(NamedTuple):
         return self.label.machine
 
 
-class Exchange:
+class SealedFolder:
     """What is in the folder.
 
     Attributes:
@@ -63,7 +63,7 @@ class Exchange:
         """Where a machine's file is, or would be."""
         return self.folder / f"{machine}{SUFFIX}"
 
-    def own_label(self) -> Label:
+    def own_label(self) -> SealLabel:
         """A label for a file of this machine, which the passphrase of the others opens."""
         return new_label(self._key()[0])
 
@@ -73,7 +73,7 @@ class Exchange:
         if known:
             return known.seal
         salt, key = self._key()
-        return Seal(Label(salt, bytes.fromhex(machine)), key)
+        return Seal(SealLabel(salt, bytes.fromhex(machine)), key)
 
     def keep(self, keep: Callable[[bytes, bytes], None]) -> None:
         """Have the key of the folder kept."""
@@ -100,7 +100,7 @@ class Exchange:
             else:
                 self.files[label.machine] = self._opened(path, label, stream, size)
 
-    def _opened(self, path: Path, label: Label, stream: BinaryIO, size: int) -> SealedFile:
+    def _opened(self, path: Path, label: SealLabel, stream: BinaryIO, size: int) -> SealedFile:
         seal = Seal(label, self._key_of(label.salt))
         edition = seal.edition(stream)
         if edition is None:
@@ -132,11 +132,11 @@ class Exchange:
 
 
 @contextmanager
-def exchange(folder: Path, ask_new: AskNew) -> Iterator[Exchange]:
+def exchange(folder: Path, ask_new: AskNew) -> Iterator[SealedFolder]:
     """What is in the folder, its files open for as long as this lasts."""
     check_installed()
     with ExitStack() as stack:
-        found = Exchange(folder, ask_new)
+        found = SealedFolder(folder, ask_new)
         found.look(stack)
         yield found
 
@@ -163,7 +163,7 @@ def sealed_sizes(folder: Path) -> dict[str, int]:
     }
 
 
-def clear_parts(exchange: Exchange, machine: str) -> None:
+def clear_parts(exchange: SealedFolder, machine: str) -> None:
     """Take away what a writing of this machine that was killed has left."""
     for part in exchange.folder.glob(f".{machine}{SUFFIX}.*.part"):
         with suppress(OSError):

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, cast
 from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.exchange import (
     AskNew,
-    Exchange,
+    SealedFolder,
     clear_parts,
     exchange,
     refusing_folder,
 )
-from farmer.ledger.file.reading import FolderReading, Seen
-from farmer.ledger.file.sealed import Message, Position, new_token
+from farmer.ledger.file.reading import FolderReading, FolderSeen
+from farmer.ledger.file.sealed import Message, SealedPosition, new_token
 from farmer.ledger.refusals import busy, refusing
 from farmer.ledger.sqlite.marks import add_digests
 from farmer.ledger.sqlite.opening import open_to_read, open_to_write
@@ -53,7 +53,7 @@ _NOTHING = United(True, 0, 0, 0, {}, 0, {}, 0, (), (), 0, ())
 
 
 @contextmanager
-def gathering(path: Path, folder: Path, ask_new: AskNew) -> Iterator[Gathering]:
+def gathering(path: Path, folder: Path, ask_new: AskNew) -> Iterator[FolderMeeting]:
     """The ledger at `path` and what is in `folder`.
 
     Raises:
@@ -61,13 +61,13 @@ def gathering(path: Path, folder: Path, ask_new: AskNew) -> Iterator[Gathering]:
         FolderUnavailable: where the folder, or a file of it, cannot be read.
     """
     with exchange(folder, ask_new) as found:
-        yield Gathering(path, found)
+        yield FolderMeeting(path, found)
 
 
-class Gathering:
+class FolderMeeting:
     """What others sent, and what is to be sent."""
 
-    def __init__(self, path: Path, found: Exchange) -> None:
+    def __init__(self, path: Path, found: SealedFolder) -> None:
         self._path = path
         self._exchange = found
         with refusing(path), closing(open_to_read(path)) as db:
@@ -85,7 +85,7 @@ class Gathering:
         self._is_sent = False
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> FolderSeen:
         """What was found in the folder."""
         return self._reading.seen
 
@@ -117,7 +117,8 @@ class Gathering:
         ours = Book(db)
         found = taken_in(ours, self._received)
         united = united_of(ours, found, self._received.people(), parted=True)
-        united = written(writer, ours, found, united)
+        united = written(ours, found, united)
+        writer.session.expire_all()
         self._own = self._own or _unsent(self._exchange.folder)
         machines.keep_own(db, self._own)
         machines.note_taken(db)
@@ -179,7 +180,7 @@ class Gathering:
         own = self._still_own(db) or _unsent(self._exchange.folder)
         clear_parts(self._exchange, own.machine)  # of a first writing that was killed
         machine = self._exchange.own_label().machine
-        self._own = own._replace(machine=machine, **Position(0)._asdict(), token=new_token())
+        self._own = own._replace(machine=machine, **SealedPosition(0)._asdict(), token=new_token())
         machines.keep_own(db, self._own)
 
     def _still_own(self, db: sqlite3.Connection) -> OwnState | None:

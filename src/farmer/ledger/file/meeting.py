@@ -63,4 +63,6 @@ class Meeting:
         ours, theirs = Book(writer.connection), Book(self._other)
         found = compare(ours, theirs)
         united = united_of(ours, found, people_of(theirs), parted=parting_of(ours, theirs) > 0)
-        return written(writer, ours, found, united)
+        united = written(ours, found, united)
+        writer.session.expire_all()
+        return united

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from farmer.ledger.file.exchange import Exchange, SealedFile
-from farmer.ledger.file.sealed import Message, Position, Read
+from farmer.ledger.file.exchange import SealedFile, SealedFolder
+from farmer.ledger.file.sealed import Message, ReadMessage, SealedPosition
 from farmer.ledger.sqlite.schema.steps import HEAD
 from farmer.ledger.sqlite.sync.carrying import Received
 from farmer.ledger.sqlite.sync.machines import OtherState, OwnState
 
 
-class Seen(NamedTuple):
+class FolderSeen(NamedTuple):
     """What was found in the folder beside what is read of it.
 
     Attributes:
@@ -41,7 +41,7 @@ class FolderReading:
     """
 
     def __init__(
-        self, found: Exchange, own: OwnState | None, known: Mapping[str, OtherState]
+        self, found: SealedFolder, own: OwnState | None, known: Mapping[str, OtherState]
     ) -> None:
         """Read the folder; `own` and `known` are how the own file and the others' were left."""
         self._exchange = found
@@ -56,9 +56,9 @@ class FolderReading:
         self.states = dict(self._read_others())
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> FolderSeen:
         """What was found in the folder."""
-        return Seen(
+        return FolderSeen(
             len(self.states),
             tuple(sorted(self._waiting)),
             tuple(self._went_back),
@@ -66,7 +66,7 @@ class FolderReading:
             tuple(self._exchange.strange),
         )
 
-    def _own_end(self) -> Position | None:
+    def _own_end(self) -> SealedPosition | None:
         """Where the own file ends; None where it does not end as this ledger left it.
 
         It may be another machine's by now, to which the ledger was copied, or be older again.
@@ -75,9 +75,9 @@ class FolderReading:
         file = self._exchange.files.get(own.machine) if own else None
         if own is None or file is None:
             return None
-        end = Position(own.edition, own.frames, own.tag)
+        end = SealedPosition(own.edition, own.frames, own.tag)
         if file.edition != own.edition:
-            end = Position(file.edition)
+            end = SealedPosition(file.edition)
             if file.seal.token_at(file.stream, end) != own.token:
                 return None
         elif not _reaches(file, end):
@@ -100,7 +100,7 @@ class FolderReading:
 
     def _is_readable(self, file: SealedFile, known: OtherState | None) -> bool:
         """Whether a file can be read on, by whom the forgotten are known there before all."""
-        first = next(file.seal.read(file.stream, Position(file.edition)), None)
+        first = next(file.seal.read(file.stream, SealedPosition(file.edition)), None)
         if known and not self._goes_on(file, known):
             self._went_back.append(file.path.name)
             return False
@@ -119,12 +119,12 @@ class FolderReading:
         """Whether a file is at least as new as what was read of it."""
         if file.edition != known.edition:
             return file.edition > known.edition
-        return _reaches(file, Position(known.edition, known.frames, known.tag))
+        return _reaches(file, SealedPosition(known.edition, known.frames, known.tag))
 
     def _read(self, file: SealedFile, known: OtherState | None) -> OtherState:
-        end, written_at = Position(file.edition), known.written_at if known else None
+        end, written_at = SealedPosition(file.edition), known.written_at if known else None
         if known and known.edition == file.edition:
-            end = Position(known.edition, known.frames, known.tag)
+            end = SealedPosition(known.edition, known.frames, known.tag)
         for read in self._of_today(file, end):
             self.received.take(read.message["rows"])
             end, written_at = read.end, read.message["at"]
@@ -132,7 +132,7 @@ class FolderReading:
             self._waiting.append(file.path.name)
         return OtherState(file.machine, *end, written_at)
 
-    def _of_today(self, file: SealedFile, start: Position) -> Iterator[Read]:
+    def _of_today(self, file: SealedFile, start: SealedPosition) -> Iterator[ReadMessage]:
         """The messages that this farmer can read."""
         for read in file.seal.read(file.stream, start):
             if _is_newer(read.message):
@@ -141,7 +141,7 @@ class FolderReading:
             yield read
 
 
-def _reaches(file: SealedFile, end: Position) -> bool:
+def _reaches(file: SealedFile, end: SealedPosition) -> bool:
     """Whether a file of that edition has what ended there."""
     if not end.frames:
         return True

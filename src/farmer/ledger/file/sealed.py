@@ -41,7 +41,7 @@ _AS_IT_IS = getattr(os, "O_BINARY", 0)
 Message = dict[str, Any]
 
 
-class Label(NamedTuple):
+class SealLabel(NamedTuple):
     """What a file says in the clear: the salt of its key, and its random name."""
 
     salt: bytes
@@ -53,7 +53,7 @@ class Label(NamedTuple):
         return self.name.hex()
 
 
-class Position(NamedTuple):
+class SealedPosition(NamedTuple):
     """A place in a file: its edition, the frames before that place, and the last one's tag."""
 
     edition: int
@@ -66,17 +66,17 @@ class Position(NamedTuple):
         return FRAME_BYTES * (1 + self.frames)
 
 
-class Read(NamedTuple):
+class ReadMessage(NamedTuple):
     """A whole message, by which writing it came (in hexadecimal), and where the next begins."""
 
     message: Message
     token: str
-    end: Position
+    end: SealedPosition
 
 
-def new_label(salt: bytes) -> Label:
+def new_label(salt: bytes) -> SealLabel:
     """A label of which no other file has the name."""
-    return Label(salt, os.urandom(_ID_BYTES))
+    return SealLabel(salt, os.urandom(_ID_BYTES))
 
 
 def new_token() -> str:
@@ -93,7 +93,7 @@ def opened(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK | _NO_WAIT | _AS_IT_IS), "rb")
 
 
-def label_of(stream: BinaryIO) -> Label | None:
+def label_of(stream: BinaryIO) -> SealLabel | None:
     """The label of a file; None of one that is no sealed file, or of which not enough is there."""
     stream.seek(0)
     head = stream.read(FRAME_BYTES)
@@ -101,13 +101,13 @@ def label_of(stream: BinaryIO) -> Label | None:
     if len(head) < FRAME_BYTES or not label.startswith(_MAGIC) or check != _check(label):
         return None
     salt = label[len(_MAGIC) : -_ID_BYTES]
-    return Label(salt, label[-_ID_BYTES:])
+    return SealLabel(salt, label[-_ID_BYTES:])
 
 
 class Seal:
     """What seals the frames of one file, and opens them."""
 
-    def __init__(self, label: Label, key: bytes) -> None:
+    def __init__(self, label: SealLabel, key: bytes) -> None:
         """For the file of that `label`; `key` is that of its salt."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -122,7 +122,7 @@ class Seal:
         plain = self._opened(proof, self._label)
         return None if plain is None else int.from_bytes(plain)
 
-    def read(self, stream: BinaryIO, start: Position) -> Iterator[Read]:
+    def read(self, stream: BinaryIO, start: SealedPosition) -> Iterator[ReadMessage]:
         """Every whole message from `start` on, to the first frame that is not one."""
         pieces: list[bytes] = []
         stream.seek(start.offset)
@@ -132,22 +132,26 @@ class Seal:
             number += 1
             pieces.append(piece)
             if is_last:
-                yield Read(_unpacked(pieces), token, Position(start.edition, number, tag))
+                yield ReadMessage(
+                    _unpacked(pieces), token, SealedPosition(start.edition, number, tag)
+                )
                 pieces = []
 
-    def token_at(self, stream: BinaryIO, at: Position) -> str | None:
+    def token_at(self, stream: BinaryIO, at: SealedPosition) -> str | None:
         """By which writing the frame at that place came; None where there is no whole one."""
         stream.seek(at.offset)
         found = self._frame(stream, at.edition, at.frames)
         return found[0] if found else None
 
-    def write(self, path: Path, edition: int, token: str, messages: Iterable[Message]) -> Position:
+    def write(
+        self, path: Path, edition: int, token: str, messages: Iterable[Message]
+    ) -> SealedPosition:
         """Write the file anew, whole or not at all; where it ends.
 
         Raises:
             OSError, Unconfirmed: where it cannot be written.
         """
-        end = Position(edition)
+        end = SealedPosition(edition)
         with part_of(path) as part:
             with os.fdopen(os.open(part, os.O_WRONLY | _NO_LINK | _AS_IT_IS), "wb") as file:
                 file.write(self._head(edition))
@@ -155,7 +159,9 @@ class Seal:
             take_place(part, path)
         return end
 
-    def append(self, path: Path, at: Position, token: str, messages: Iterable[Message]) -> Position:
+    def append(
+        self, path: Path, at: SealedPosition, token: str, messages: Iterable[Message]
+    ) -> SealedPosition:
         """Write messages at the end of its own file, in the place of what was not finished there.
 
         Raises:
@@ -178,8 +184,8 @@ class Seal:
         return (self._label + _check(self._label) + proof).ljust(FRAME_BYTES, b"\0")
 
     def _write(
-        self, file: BinaryIO, at: Position, token: str, messages: Iterable[Message]
-    ) -> Position:
+        self, file: BinaryIO, at: SealedPosition, token: str, messages: Iterable[Message]
+    ) -> SealedPosition:
         for message in messages:
             packed = zlib.compress(json.dumps(message, ensure_ascii=False).encode(*_TEXT))
             for start in range(0, len(packed), _ROOM_BYTES):
@@ -189,7 +195,7 @@ class Seal:
                 plain = (header + piece).ljust(_PLAIN_BYTES, b"\0")
                 frame = self._sealed(plain, self._place(at.edition, at.frames))
                 file.write(frame)
-                at = Position(at.edition, at.frames + 1, frame[-_TAG_BYTES:].hex())
+                at = SealedPosition(at.edition, at.frames + 1, frame[-_TAG_BYTES:].hex())
         return at
 
     def _frame(
@@ -222,7 +228,7 @@ class Seal:
 
 _TEXT = ("utf-8", "surrogatepass")
 # Gives the key of the file of a label, or refuses.
-KeyOf = Callable[[Label], bytes]
+KeyOf = Callable[[SealLabel], bytes]
 
 
 def _unpacked(pieces: list[bytes]) -> Message:
@@ -232,7 +238,7 @@ def _unpacked(pieces: list[bytes]) -> Message:
     return message
 
 
-def _bytes_of(label: Label) -> bytes:
+def _bytes_of(label: SealLabel) -> bytes:
     return _MAGIC + label.salt + label.name
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from farmer.ledger.sqlite.ledger import SqliteLedger
 
 if TYPE_CHECKING:
-    from farmer.ledger.file.gathering import Gathering
+    from farmer.ledger.file.gathering import FolderMeeting
     from farmer.ledger.file.meeting import Meeting
     from farmer.ledger.upkeep import FolderState
 
@@ -27,7 +27,7 @@ class SharedLedger(SqliteLedger):
 
     def gathering(
         self, folder: Path, ask_new: Callable[[str], str]
-    ) -> AbstractContextManager[Gathering]:
+    ) -> AbstractContextManager[FolderMeeting]:
         """It and what other machines sent to `folder`; see there for what is refused."""
         from farmer.ledger.file.gathering import gathering
 

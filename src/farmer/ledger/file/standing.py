@@ -25,24 +25,26 @@ def folder_state(path: Path) -> FolderState | None:
             return None
         others = machines.other_states(db)
         unsent = machines.unsent(db, own)
-        is_holding = machines.newest_forgotten(db) > own.sent_forgotten
+        newest = machines.newest_forgotten(db)
+        is_holding = newest > own.sent_forgotten
     try:
         sizes: dict[str, int] | None = sealed_sizes(Path(own.path))
     except FolderUnavailable:
         sizes = None
     there = sizes or {}
+    forgot = newest > 0
     first = Machine(
         own.machine, True, own.written_at, 0, own.machine in there, is_holding=is_holding
     )
     rest = tuple(
-        _other(name, others.get(name), there.get(name), forgotten_since=is_holding)
+        _other(name, others.get(name), there.get(name), forgot=forgot, since=is_holding)
         for name in sorted((others.keys() | there.keys()) - {own.machine})
     )
     return FolderState(own.path, sizes is not None, unsent, (first, *rest))
 
 
 def _other(
-    name: str, known: OtherState | None, frames: int | None, *, forgotten_since: bool
+    name: str, known: OtherState | None, frames: int | None, *, forgot: bool, since: bool
 ) -> Machine:
     read = known.frames if known else 0
     return Machine(
@@ -51,5 +53,5 @@ def _other(
         known.written_at if known else None,
         max((frames or 0) - read, 0),
         frames is not None,
-        is_holding=forgotten_since or known is None or known.holding > 0,
+        is_holding=forgot and (since or known is None or known.holding > 0),
     )

@@ -128,7 +128,7 @@ class Synced(NamedTuple):
         return bool(any(counts) or self.changed or self.merged or self.forgotten)
 
 
-class Telling(Protocol):
+class OtherLedgers(Protocol):
     """Another ledger, or several, beside this one."""
 
     def unite(self, change: Writer) -> United:
@@ -157,7 +157,7 @@ def sync(desk: Desk, source: Path, *, dry_run: bool = False) -> Synced:
 
 def take_in(
     desk: Desk,
-    others: Telling,
+    others: OtherLedgers,
     source: Path,
     united: United,
     *,

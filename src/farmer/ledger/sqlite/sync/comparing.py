@@ -38,7 +38,7 @@ class Clash(NamedTuple):
     is_ours: bool
 
 
-class Told(Protocol):
+class ToldRecords(Protocol):
     """What another ledger tells: see `Book`, which is one."""
 
     records: dict[str, RowRecord]
@@ -83,7 +83,7 @@ def compare(ours: Book, theirs: Book) -> Comparison:
 
 
 def come_to(
-    ours: Book, theirs: Told, kept_away: Set[str], forgotten_there: Mapping[str, RowKey]
+    ours: Book, theirs: ToldRecords, kept_away: Set[str], forgotten_there: Mapping[str, RowKey]
 ) -> Comparison:
     """What a ledger comes to with what another tells, all that it is about having been read.
 
@@ -236,7 +236,7 @@ def _told_talks(rows: Mapping[Ident, ShownRow]) -> dict[_Talk, list[str]]:
     return found
 
 
-def _clashes(ours: Book, theirs: Told, joined: Mapping[str, RowRecord]) -> Iterable[Clash]:
+def _clashes(ours: Book, theirs: ToldRecords, joined: Mapping[str, RowRecord]) -> Iterable[Clash]:
     for uid in sorted(ours.records.keys() & theirs.records.keys()):
         mine, other = ours.records[uid].registers, theirs.records[uid].registers
         for name in sorted(mine.keys() & other.keys() - {INTO}):

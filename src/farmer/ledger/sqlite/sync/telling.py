@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 from datetime import date
-from typing import TYPE_CHECKING
 
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Clash, Comparison
@@ -15,18 +14,14 @@ from farmer.ledger.united import Clashing, United
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.showing import ShownRow
 
-if TYPE_CHECKING:
-    from farmer.ledger.sqlite.write import SqliteWriter
-
 # By which column the rows of a table are about a person, where it is not `contact_id`.
 _WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
 
 
-def written(writer: SqliteWriter, ours: Book, found: Comparison, united: United) -> United:
-    """Write down what was found, as part of the change; with the ids of the people who came."""
+def written(ours: Book, found: Comparison, united: United) -> United:
+    """Write down what was found, in the change that is open; with the ids of who came."""
     writing = Writing(ours, found)
     writing.write()
-    writer.session.expire_all()
     came = [shown.uid for ident, shown in found.after.items() if _is_new(ident, found)]
     return united._replace(came_people=tuple(sorted(map(writing.id_of, came))))
 

@@ -14,7 +14,7 @@ from farmer.tasks.keep.sync import Synced, forget_too, take_in
 if TYPE_CHECKING:
     from farmer.ledger.upkeep import FolderState, Machine
 
-AskNew = Callable[[str], str]
+AskSecret = Callable[[str], str]
 
 
 class Exchanged(NamedTuple):
@@ -41,7 +41,7 @@ class Exchanged(NamedTuple):
     holding: int
 
 
-class Standing(NamedTuple):
+class FolderStanding(NamedTuple):
     """The answer of ``sync --status``.
 
     Attributes:
@@ -67,7 +67,7 @@ def folder_of(desk: Desk) -> Path:
 
 
 def exchange(
-    desk: Desk, folder: Path, ask_new: AskNew, *, dry_run: bool = False, keyring: bool = False
+    desk: Desk, folder: Path, ask_new: AskSecret, *, dry_run: bool = False, keyring: bool = False
 ) -> Exchanged:
     """Take in what other machines sent to `folder`, and send what was changed here.
 
@@ -84,9 +84,7 @@ def exchange(
         LedgerUnavailable: where the ledger or the folder cannot be read or written.
     """
     if not folder.is_dir():
-        raise NotFound(
-            f"There is no folder {folder}.", "Plug it in, or make it; then run this again."
-        )
+        raise NotFound(f"{folder} is not there.", "Plug it in, or make it; then run this again.")
     folder = folder.absolute()
     _begin(desk, dry_run=dry_run)
     with desk.file.gathering(folder, ask_new) as others:
@@ -114,7 +112,7 @@ def exchange(
     )
 
 
-def standing(desk: Desk) -> Standing:
+def standing(desk: Desk) -> FolderStanding:
     """How it stands between the machines; nothing is read of their files.
 
     Raises:
@@ -122,7 +120,7 @@ def standing(desk: Desk) -> Standing:
         InvalidValue: where it was never in a folder.
     """
     state = _state(desk)
-    return Standing(state.path, state.is_there, state.unsent, state.machines)
+    return FolderStanding(state.path, state.is_there, state.unsent, state.machines)
 
 
 def _state(desk: Desk) -> FolderState:

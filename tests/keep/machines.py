@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.conftest import KEY_COMMAND, Farmer, Outcome
+from tests.conftest import Farmer, Outcome
 from tests.ledger.making import raw
 
 _SELF = "SELECT company, title, notes, archived FROM contact WHERE id = ?"
@@ -63,14 +61,3 @@ class Machines:
     def files(self) -> list[Path]:
         """The sealed files in the folder."""
         return sorted(self.folder.glob("*.sealed"))
-
-
-@pytest.fixture
-def machines(
-    extra: None, farmer: Farmer, isolation: Path, monkeypatch: pytest.MonkeyPatch
-) -> Machines:
-    """Machines that know one passphrase, and an empty folder."""
-    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
-    folder = isolation / "between"
-    folder.mkdir()
-    return Machines(farmer, isolation, folder)

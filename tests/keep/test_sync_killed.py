@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from farmer.cli import run
 from farmer.ledger.file import sealed
 from farmer.ledger.sqlite import driver
-from tests.together.conftest import Machines
+from tests.keep.machines import Machines
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing to be forked")
 # So many of the steps are tried, all of them by and by.

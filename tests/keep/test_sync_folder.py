@@ -11,7 +11,7 @@ import pytest
 
 from farmer.ledger.file.sealed import FRAME_BYTES, Seal
 from farmer.ledger.sqlite.sync.book import Book
-from tests.together.conftest import Machines
+from tests.keep.machines import Machines
 
 
 @pytest.fixture
@@ -247,7 +247,7 @@ def test_work_grows_with_what_changed(
     machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However much there is: one talk is one frame, and nothing else of the ledger is a record."""
-    lines = ["First Name,Last Name,Company,Position,Connected On"]
+    lines = ["First Name,Last Name,Company,SealedPosition,Connected On"]
     lines += [f"Kim{number},Doe,Works {number},Partner,01 Mar 2024" for number in range(400)]
     (tmp_path / "Connections.csv").write_text("\n".join(lines) + "\n")
     machines.on("a", f'import "{tmp_path / "Connections.csv"}"')

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.together.conftest import Machines
+from tests.keep.machines import Machines
 
 STEPS = st.lists(
     st.tuples(

@@ -10,9 +10,9 @@ import pytest
 
 from farmer.ledger.file.sealed import (
     FRAME_BYTES,
-    Label,
-    Position,
     Seal,
+    SealedPosition,
+    SealLabel,
     label_of,
     new_label,
     new_token,
@@ -30,23 +30,23 @@ def file(extra: None, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def label() -> Label:
+def label() -> SealLabel:
     return new_label(os.urandom(16))
 
 
-def read(file: Path, seal: Seal, start: Position | None = None) -> list[object]:
+def read(file: Path, seal: Seal, start: SealedPosition | None = None) -> list[object]:
     """The messages that can be read."""
     with opened(file) as stream:
         if label_of(stream) is None:
             return []
         edition = seal.edition(stream)
         assert edition is not None
-        found = seal.read(stream, start or Position(edition))
+        found = seal.read(stream, start or SealedPosition(edition))
         return [each.message for each in found]
 
 
 def test_messages_come_back_in_order_from_wherever_they_were_read_to(
-    file: Path, label: Label
+    file: Path, label: SealLabel
 ) -> None:
     seal, token = Seal(label, KEY), new_token()
     end = seal.write(file, 1, token, SHORT)
@@ -57,12 +57,12 @@ def test_messages_come_back_in_order_from_wherever_they_were_read_to(
     assert read(file, seal, again) == []
     with opened(file) as stream:
         assert label_of(stream) == label
-        assert seal.token_at(stream, Position(1)) == token
+        assert seal.token_at(stream, SealedPosition(1)) == token
         assert seal.token_at(stream, end) == later
         assert seal.token_at(stream, again) is None
 
 
-def test_a_long_message_takes_frames_of_one_size(file: Path, label: Label) -> None:
+def test_a_long_message_takes_frames_of_one_size(file: Path, label: SealLabel) -> None:
     long = {"rows": [random.Random(1).randbytes(9000).hex()]}
     end = Seal(label, KEY).write(file, 1, new_token(), [long, SHORT[0]])
     assert file.stat().st_size == FRAME_BYTES * (1 + end.frames)
@@ -70,7 +70,7 @@ def test_a_long_message_takes_frames_of_one_size(file: Path, label: Label) -> No
     assert read(file, Seal(label, KEY)) == [long, SHORT[0]]
 
 
-def test_cut_at_any_byte_what_is_whole_before_is_read(file: Path, label: Label) -> None:
+def test_cut_at_any_byte_what_is_whole_before_is_read(file: Path, label: SealLabel) -> None:
     seal = Seal(label, KEY)
     long = {"rows": [random.Random(2).randbytes(6000).hex()]}
     seal.write(file, 1, new_token(), [SHORT[0], long])
@@ -83,7 +83,7 @@ def test_cut_at_any_byte_what_is_whole_before_is_read(file: Path, label: Label) 
             assert read(file, seal) == [SHORT[0], long][:count], size
 
 
-def test_a_flipped_bit_ends_what_is_read(file: Path, label: Label) -> None:
+def test_a_flipped_bit_ends_what_is_read(file: Path, label: SealLabel) -> None:
     seal = Seal(label, KEY)
     seal.write(file, 1, new_token(), SHORT)
     whole = file.read_bytes()
@@ -95,7 +95,7 @@ def test_a_flipped_bit_ends_what_is_read(file: Path, label: Label) -> None:
 
 
 def test_frames_cannot_be_moved_left_out_or_taken_from_elsewhere(
-    file: Path, label: Label, tmp_path: Path
+    file: Path, label: SealLabel, tmp_path: Path
 ) -> None:
     seal = Seal(label, KEY)
     seal.write(file, 1, new_token(), SHORT)
@@ -118,7 +118,7 @@ def test_frames_cannot_be_moved_left_out_or_taken_from_elsewhere(
         assert read(file, seal) == []
 
 
-def test_another_passphrase_is_told_from_a_damaged_head(file: Path, label: Label) -> None:
+def test_another_passphrase_is_told_from_a_damaged_head(file: Path, label: SealLabel) -> None:
     Seal(label, KEY).write(file, 7, new_token(), SHORT)
     with opened(file) as stream:
         assert Seal(label, KEY).edition(stream) == 7
@@ -130,7 +130,7 @@ def test_another_passphrase_is_told_from_a_damaged_head(file: Path, label: Label
             assert label_of(stream) is None
 
 
-def test_what_was_not_finished_is_written_over(file: Path, label: Label) -> None:
+def test_what_was_not_finished_is_written_over(file: Path, label: SealLabel) -> None:
     seal = Seal(label, KEY)
     end = seal.write(file, 1, new_token(), SHORT)
     with file.open("ab") as stream:
@@ -140,7 +140,7 @@ def test_what_was_not_finished_is_written_over(file: Path, label: Label) -> None
     assert file.stat().st_size % FRAME_BYTES == 0
 
 
-def test_a_link_is_not_followed(file: Path, label: Label, tmp_path: Path) -> None:
+def test_a_link_is_not_followed(file: Path, label: SealLabel, tmp_path: Path) -> None:
     seal = Seal(label, KEY)
     end = seal.write(tmp_path / "aim", 1, new_token(), SHORT)
     before = (tmp_path / "aim").read_bytes()
@@ -152,7 +152,9 @@ def test_a_link_is_not_followed(file: Path, label: Label, tmp_path: Path) -> Non
     assert (tmp_path / "aim").read_bytes() == before
 
 
-def test_no_two_writings_of_the_same_are_alike(file: Path, label: Label, tmp_path: Path) -> None:
+def test_no_two_writings_of_the_same_are_alike(
+    file: Path, label: SealLabel, tmp_path: Path
+) -> None:
     seal, other = Seal(label, KEY), tmp_path / "other"
     for each in (file, other):
         seal.write(each, 1, "00" * 8, SHORT)
