@@ -7,30 +7,28 @@ here goes by the tables and columns that the file at hand has.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Set
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from farmer.ledger.forgotten import Mark
 from farmer.ledger.refusals import engine_errors, refusing
 from farmer.ledger.sqlite import erasure
-from farmer.ledger.sqlite.anytable import all_rows, columns_of, update_row
+from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.checksums import broken_blocks, sum_up_anew, summed_up
 from farmer.ledger.sqlite.log.merges import merged_into
-from farmer.ledger.sqlite.log.undo import CHANGED_ROWS, FORGET_UNDONE_ROWS
-from farmer.ledger.sqlite.marks import keep_digests, marks_of, own_addresses
-from farmer.ledger.sqlite.naming import drop_noted, scrubbed_body, uids_of_gone
+from farmer.ledger.sqlite.log.undo import FORGET_UNDONE_ROWS
+from farmer.ledger.sqlite.marks import keep_digests, marks_of
+from farmer.ledger.sqlite.mentions import Mentions
+from farmer.ledger.sqlite.naming import drop_noted, uids_of_gone
 from farmer.ledger.sqlite.noted import let_go_of_notes
 from farmer.ledger.sqlite.opening import mark_of, open_to_read, open_to_write
 from farmer.ledger.sqlite.schema.search_index import forget_gone_words
 from farmer.ledger.sqlite.schema.steps import APPLICATION_ID, CHECKED, LOGGED
 from farmer.ledger.sqlite.transaction import transaction
-from farmer.people.scrub import Identity, Scrubber
-from farmer.text import nicknames
 from farmer.written import note_change
 
 # What of a person is theirs alone, by the table's name.
@@ -38,14 +36,6 @@ OWNED = (
     *("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same"),
     *("identifier", "detail", "link"),
 )
-# Others' own names and addresses are not somebody else's mention.
-_OWN_COLUMNS = {
-    "contact": ("name", "nickname", "prefix", "given", "middle", "family", "suffix"),
-    "handle": ("value",),
-    "former": ("value",),
-    "identifier": ("value",),
-    "shared_row": ("uid", "table_name"),
-}
 # A person by their id and the ISO day they were added: an id of another ledger's may be another's.
 Somebody = tuple[int, str]
 
@@ -171,17 +161,8 @@ class _Forgetting:
         self._db = db
         there = {name for (name,) in db.execute(erasure.TABLES)}
         self._columns = {table: columns_of(db, table) for table in LOGGED if table in there}
-        others = self._others()
-        identity = self._identity(others)
-        self.names = identity.names
-        self._scrubber = Scrubber(identity, others)
-        shared = [text for (text,) in db.execute(erasure.SHARED_TEXTS)]
-        if "request" in self._columns:
-            shared += [text for (text,) in db.execute(erasure.REQUEST_TEXTS)]
-        if "link" in self._columns:
-            shared += [text for (text,) in db.execute(erasure.LINK_TEXTS)]
-        # A text that was about them too is known wherever it was copied to.
-        self._shared = {text: self._scrubber.scrub_shared(text) for text in shared}
+        self._mentions = Mentions(db, self._columns)
+        self.names = self._mentions.names
 
     def run(self) -> None:
         """Take the person out: their rows, their part of the log, their name elsewhere."""
@@ -201,9 +182,9 @@ class _Forgetting:
             if not self._db.execute(erasure.IS_EVENT_USED, {"event_id": event_id}).fetchone():
                 self._db.execute(erasure.DELETE_EVENT, {"event_id": event_id})
                 self._db.execute(erasure.DELETE_LOGGED_ROW, ("event", event_id))
-        self._scrub_tables()
-        let_go_of_notes(self._db, self._scrubber)
-        self._scrub_log(changes)
+        self._mentions.scrub_tables()
+        let_go_of_notes(self._db, self._mentions.scrubber)
+        self._mentions.scrub_log(changes)
 
     def _forget_assessments(self) -> None:
         """What was judged of the person when somebody asked, in the requests that stay."""
@@ -224,25 +205,6 @@ class _Forgetting:
             rows = [("request", request_id), *(("request_step", step) for step in steps)]
             self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
 
-    def _others(self) -> list[str]:
-        found = self._db.execute(erasure.OTHER_NAMES)
-        return [name for row in found for name in row if name]
-
-    def _identity(self, others: Iterable[str]) -> Identity:
-        """Every name and address the person has, or had as far as the log goes back."""
-        known = [(name, nickname) for name, nickname in self._db.execute(erasure.NAMES)]
-        for (before,) in self._db.execute(erasure.CONTACT_IMAGES):
-            image = json.loads(before)
-            known.append((image["name"], image["nickname"]))
-        if "former" in self._columns:
-            known += self._db.execute(erasure.FORMER_NAMES)
-        return Identity.of(
-            {name for name, _ in known if name},
-            {each for _, nickname in known for each in nicknames(nickname)},
-            own_addresses(self._db),
-            others,
-        )
-
     def _their_rows(self) -> list[tuple[str, int]]:
         """Every row that is or was theirs, as table and id."""
         rows = {("contact", contact_id) for (contact_id,) in self._db.execute(erasure.GONE)}
@@ -261,44 +223,3 @@ class _Forgetting:
         for row in rows:
             found |= {change for (change,) in self._db.execute(erasure.CHANGES_WITH_ROW, row)}
         return found
-
-    def _scrub_tables(self) -> None:
-        for table, columns in self._columns.items():
-            own = ("id", *_OWN_COLUMNS.get(table, ()))
-            for row in self._db.execute(all_rows(table)).fetchall():
-                fields = {name: row[name] for name in columns if name not in own}
-                changed = self._scrubbed(fields)
-                if changed:
-                    self._db.execute(update_row(table, list(changed)), {**changed, "id": row["id"]})
-
-    def _scrub_log(self, changes: set[int]) -> None:
-        """The words of every change, and the rows it kept; a change with none left is gone too."""
-        for change_id, words in self._db.execute(erasure.CHANGE_WORDS).fetchall():
-            this = {"change_id": change_id}
-            if change_id in changes and not self._db.execute(CHANGED_ROWS, this).fetchone():
-                self._db.execute(erasure.DELETE_CHANGE, this)
-                continue
-            theirs = change_id in changes
-            plain = (self._scrubber.scrub_shared if theirs else self._scrubber.scrub)(words)
-            if plain != words:
-                self._db.execute(erasure.REWORD_CHANGE, {**this, "words": plain})
-        for row_id, table, before in self._db.execute(erasure.ALL_IMAGES).fetchall():
-            image = json.loads(before)
-            own = _OWN_COLUMNS.get(table, ())
-            changed = self._scrubbed({k: v for k, v in image.items() if k not in own})
-            if changed:
-                kept = json.dumps({**image, **changed}, ensure_ascii=False)
-                self._db.execute(erasure.REWRITE_IMAGE, {"id": row_id, "before": kept})
-
-    def _scrubbed(self, fields: dict[str, Any]) -> dict[str, str]:
-        """Those of the fields that mention the person, without the mention."""
-        found = {}
-        for name, text in fields.items():
-            if isinstance(text, str):
-                plain = scrubbed_body(text, self._plain) if name == "body" else self._plain(text)
-                if plain != text:
-                    found[name] = plain
-        return found
-
-    def _plain(self, text: str) -> str:
-        return self._shared.get(text) or self._scrubber.scrub(text)
