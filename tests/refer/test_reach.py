@@ -96,7 +96,7 @@ def test_of_a_firm_only_farmed_connectors_are_named_and_the_others_are_a_number(
     assert ["not-named", "2"] in answer.rows
     drawn = farmer("farmer reach 'port authority' --pretty").out
     assert "Ana Ruiz, farmed" in drawn
-    assert "2 other people may open a door" in drawn
+    assert "Two other people may open a door" in drawn
 
 
 def test_what_the_ledger_knows_by_itself_is_a_hint_until_it_is_denied(farmer: Farmer) -> None:

@@ -49,7 +49,7 @@ def test_story_of_a_match_that_both_thank_you_for(farmed: Farmer) -> None:
         "tag Bo @private",
         "snooze Bo --until 2026-12-01",
         "link Ana Bo",
-        "link Ana Bo --not",
+        "link Bo Ana --strength close",
         "gains Bo --skills baking --networks cooks",
     ],
 )
@@ -57,6 +57,40 @@ def test_who_is_not_to_be_brought_together_is_not(farmed: Farmer, done: str) -> 
     assert len(pairs(farmed)) == 1
     assert farmed(f"farmer {done}").status == 0
     assert pairs(farmed) == []
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        ("edit Ana Bo --company 'Mill Works'",),
+        ("edit Bo --through Ana",),
+        ("edit Ana --set 'spouse=Bo Li'",),
+        ("edit Bo --set 'spouse=Ana Ruiz'",),
+        tuple(f"log Ana Bo --at 'Mixer {n}' --kind meeting --on 2026-05-0{n}" for n in (1, 2, 3)),
+    ],
+)
+def test_who_is_seen_to_know_each_other_is_not_proposed_unless_told_otherwise(
+    farmed: Farmer, done: tuple[str, ...]
+) -> None:
+    for words in done:
+        assert farmed(f"farmer {words}").status == 0, words
+    assert pairs(farmed) == []
+    farmed("farmer link Ana Bo --not")
+    assert pairs(farmed) == [("Ana Ruiz", "Bo Li")]
+
+
+def test_command_of_a_suggestion_stands_on_a_line_of_its_own(farmed: Farmer) -> None:
+    drawn = farmed("farmer suggest --pretty").out.splitlines()
+    (asked,) = [number for number, line in enumerate(drawn) if "Ask Bo Li first" in line]
+    assert drawn[asked].rstrip().endswith("welcome:")
+    assert drawn[asked + 1].startswith("      farmer request add 'Ana Ruiz' --to 'Bo Li'")
+
+
+def test_two_strangers_who_would_meet_are_no_number(farmed: Farmer) -> None:
+    farmed("farmer log 'Cy Ode' 'Di Moss' --new --kind meeting --on 2026-05-01")
+    farmed("farmer gains Cy --goals 'a bakery'")
+    farmed("farmer gains Di --skills 'owns a bakery'")
+    assert farmed("farmer suggest --json").data["not_yet"] == 0
 
 
 def test_who_is_not_farmed_is_a_number(farmed: Farmer) -> None:

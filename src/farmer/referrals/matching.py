@@ -8,7 +8,8 @@ what many have, so a stem is worth the logarithm of how rare it is, as in Robert
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -54,6 +55,10 @@ class NeedMet(NamedTuple):
     worth: float
 
 
+# Who has something about a stem: by their ids, in what.
+Holders = Callable[[str], Mapping[int, Sequence[Holding]]]
+
+
 def stem(word: str) -> str:
     """A word without its ending: ``shipping``, ``ships`` and ``shipper`` are ``ship``."""
     plain = word.casefold()
@@ -74,19 +79,29 @@ def stems(text: str) -> dict[str, str]:
     return found
 
 
-def meetings(need: str, holdings: Iterable[Holding], of: int) -> list[NeedMet]:
-    """Who has what meets a need, the best first; `of` is how many people there are."""
-    wanted, known = stems(need), [(holding, stems(holding.text)) for holding in holdings]
-    holders = {
-        each: len({holding.contact_id for holding, about in known if each in about})
-        for each in wanted
+def meetings(
+    wanted: Mapping[str, str], held: Holders, asker_id: int, whose: Collection[int], of: int
+) -> list[NeedMet]:
+    """Who has what meets a need, the best first.
+
+    Args:
+        wanted: what the need is about, as `stems` has it.
+        held: who has something about a stem, and what.
+        asker_id: whose need it is; what they have themselves is nothing to them.
+        whose: of whom it is asked; the others count all the same where it is said how rare it is.
+        of: how many people there are.
+    """
+    having = {each: held(each) for each in wanted}
+    rare = {
+        each: log(1 + of / (len(holders) - (asker_id in holders)))
+        for each, holders in having.items()
+        if holders.keys() - {asker_id}
     }
     found = []
-    for contact_id in dict.fromkeys(holding.contact_id for holding, _ in known):
-        theirs = [(holding, about) for holding, about in known if holding.contact_id == contact_id]
-        shared = [each for each in wanted if any(each in about for _, about in theirs)]
-        if shared:
-            best, _ = max(theirs, key=lambda one: (len(wanted.keys() & one[1].keys()), one[0]))
-            worth = sum(log(1 + of / holders[each]) for each in shared)
-            found.append(NeedMet(best, tuple(wanted[each] for each in shared), worth))
+    for contact_id in {one for each in rare for one in having[each]} & {*whose} - {asker_id}:
+        shared = [each for each in rare if contact_id in having[each]]
+        times = Counter(holding for each in shared for holding in {*having[each][contact_id]})
+        best = max(times, key=lambda holding: (times[holding], holding))
+        words = tuple(wanted[each] for each in shared)
+        found.append(NeedMet(best, words, sum(rare[each] for each in shared)))
     return sorted(found, key=lambda met: (-met.worth, met.holding))

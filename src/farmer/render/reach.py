@@ -47,9 +47,12 @@ def draw(reached: ReachFound, screen: Screen) -> None:
     if more > 0:
         screen.say(f"And {say_count(more, 'more door')}: add --json to see all.")
     if reached.person is None and reached.not_named:
-        people = ("other person", "other people") if reached.ways else ("person", "people")
-        others = say_count(reached.not_named, *people)
-        screen.say(f"{others} may open a door, whom you have not farmed yet.")
+        person, people = "person", "people"
+        if reached.ways:
+            person, people = "other person", "other people"
+        whose = person if reached.not_named == 1 else people
+        others = capitalised(say_number(reached.not_named))
+        screen.say(f"{others} {whose} may open a door, whom you have not farmed yet.")
     elif reached.ways:
         screen.say("Nobody else is known to know them.")
     if reached.beside:

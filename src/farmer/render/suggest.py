@@ -31,8 +31,9 @@ def draw_suggestion(each: Suggestion, screen: Screen) -> None:
         f" ({whole(each.target_score)}), by {say_list(each.words)}",
     )
     screen.indent(f"{each.requester.name} wants: {each.need}", by=4)
-    screen.indent(f"{each.target.name} has, by {each.what}: {each.has}", by=4)
-    screen.indent(f"Ask {each.target.name} first whether it is welcome: {each.command}", by=4)
+    screen.indent(f"{each.target.name} has ({each.what}): {each.has}", by=4)
+    screen.indent(f"Ask {each.target.name} first whether it is welcome:", by=4)
+    screen.indent(each.command, by=6)
 
 
 def _lines(suggested: Suggested) -> Iterator[Row]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from farmer.details import RELATION
 from farmer.ids import Id
 from farmer.ledger.nouns import RollEntry
-from farmer.model import LIVE, TARGET, Verdict
+from farmer.model import TARGET, Verdict
 from farmer.referrals.doors import Basis, Bond, Door, Footing, doors
-from farmer.referrals.hints import colleagues, introduced, occasions, related, through
 from farmer.referrals.states import RECEIVED, WENT_BADLY, WENT_WELL
 from farmer.scoring.score import verdict_of
 from farmer.tasks.desk import Desk
+from farmer.tasks.judge.hints import hints_of
 from farmer.tasks.person import Named, word_for
-from farmer.text import fold
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -131,7 +129,7 @@ def _found(
     links = {each.id: each for each in (*near, *far)}
     bonds = [_bond(each) for each in links.values() if not each.link.denied]
     denied = {each.beyond(wanted_id) for each in near if each.link.denied}
-    hints = [b for b in _hints(reader, wanted, as_of) if b.beyond(wanted_id) not in denied]
+    hints = [b for b in hints_of(reader, wanted, as_of) if b.beyond(wanted_id) not in denied]
     bonds += hints
     asked = {one for bond in bonds for one in (bond.one_id, bond.other_id)} - {wanted_id}
     return links, doors(wanted_id, bonds, footings(desk, reader, asked, as_of), as_of)
@@ -141,32 +139,6 @@ def _bond(recorded: RecordedLink) -> Bond:
     told = recorded.link
     basis: Basis = told.strength or "met"
     return Bond(recorded.contact_id, recorded.other_id, basis, told.on, recorded.id, words=told.how)
-
-
-def _hints(reader: Reader, wanted: Person, as_of: date) -> list[Bond]:
-    wanted_id, firm = wanted.id, wanted.company
-    contact = reader.contact(wanted_id)
-    brought = [contact.met_through_id] if contact and contact.met_through_id else []
-    return [
-        *introduced(wanted_id, (each.request for each in reader.requests_of(wanted_id)), as_of),
-        *through(wanted_id, [*brought, *reader.introduced_by(wanted_id)]),
-        *related(wanted_id, _relations(reader, wanted)),
-        *occasions(wanted_id, reader.seen_with(wanted_id, as_of, LIVE)),
-        *colleagues(wanted_id, reader.colleagues(wanted_id, firm), firm),
-    ]
-
-
-def _relations(reader: Reader, wanted: Person) -> Iterator[tuple[int, str]]:
-    """Who is noted with them by name, as what; of a name that several people have, nobody."""
-    close = reader.close_to(wanted.name)
-    if close and not reader.namesakes([wanted.name]):
-        yield from ((other, label) for other, label in close if other != wanted.id)
-    for each in reader.details(wanted.id):
-        if each.what == RELATION:
-            named = fold(each.value)
-            called = [one.id for one in reader.people_like(each.value) if fold(one.name) == named]
-            if len(called) == 1 and called != [wanted.id]:
-                yield called[0], each.label
 
 
 def footings(

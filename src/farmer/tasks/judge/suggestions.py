@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.details import OWN, THEIRS, Gain
 from farmer.ids import Id
 from farmer.model import PRIVATE, REQUESTER, TARGET
-from farmer.referrals.matching import Holding, NeedMet, meetings, stems
+from farmer.referrals.matching import Holders, Holding, NeedMet, meetings, stems
 from farmer.referrals.states import GIVEN, Request
 from farmer.scoring.score import is_farmed
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
+from farmer.tasks.judge.hints import hints_of
 from farmer.tasks.person import Named, word_for
 
 if TYPE_CHECKING:
@@ -51,40 +53,57 @@ class Suggestion(NamedTuple):
 
 
 class _Need(NamedTuple):
+    """What somebody wants: its stems, with the words that they stood in."""
+
     contact_id: int
     text: str
     origin: str
+    wanted: Mapping[str, str]
+
+
+class _Match(NamedTuple):
+    """A need, what of somebody meets it, and how you stand with both in their roles."""
+
+    need: _Need
+    met: NeedMet
+    scores: tuple[float, float]
 
 
 def suggestions(
     desk: Desk, reader: Reader, as_of: date, only: int | None = None
 ) -> tuple[list[Suggestion], int]:
-    """Whom to bring together, the best first, and of how many pairs one side is not farmed.
+    """Whom to bring together, the best first, and how many pairs wait for one to be farmed.
 
-    With `only`, those in which that person has a part.
+    With `only`, those in which that person has a part. Two are left out who are told or seen to
+    know each other, or were to be introduced.
     """
     entries = {entry.id: entry for entry in _to_be_told(reader, as_of)}
-    met = list(_met(reader, as_of, entries, only))
-    involved = sorted(
-        {one for need, each in met for one in (need.contact_id, each.holding.contact_id)}
-    )
-    ties = reader.ties([entries[one] for one in involved], as_of, desk.settings.cadence_days)
-    by_id = {tie.contact.id: tie for tie in ties}
-    namesakes = reader.namesakes([entries[one].name for one in involved])
-    known = _acquainted(reader, involved, as_of)
-    found: dict[frozenset[int], Suggestion] = {}
-    not_yet: set[frozenset[int]] = set()
-    for need, each in met:
-        pair = frozenset((need.contact_id, each.holding.contact_id))
-        if pair in known or pair in found:
-            continue
-        asks, gives = by_id[need.contact_id], by_id[each.holding.contact_id]
-        scores = asks.score(REQUESTER, as_of), gives.score(TARGET, as_of)
-        if all(map(is_farmed, scores)):
-            found[pair] = _suggestion(need, each, entries, namesakes, scores)
-        else:
-            not_yet.add(pair)
-    return list(found.values()), len(not_yet - found.keys())
+    held = _held(reader, entries, as_of)
+    needs = _with_holders(_needs(reader, as_of, entries, only), held, only)
+    involved = {one for need, whose in needs for one in (need.contact_id, *whose)}
+    scores = _scores(desk, reader, [entries[one] for one in involved], as_of)
+    know_each_other = _acquainted(reader, as_of)
+    matches: list[_Match] = []
+    waiting: set[frozenset[int]] = set()
+    for need, whose in needs:
+        asks = scores[need.contact_id][0]
+        ready = {one for one in whose if is_farmed(scores[one][1])}
+        beside = whose - ready if is_farmed(asks) else ready
+        waiting |= {frozenset((need.contact_id, one)) for one in beside}
+        if is_farmed(asks):
+            found = meetings(need.wanted, held, need.contact_id, ready, len(entries))
+            matches += [
+                _Match(need, met, (asks, scores[met.holding.contact_id][1])) for met in found
+            ]
+    best: dict[frozenset[int], _Match] = {}
+    for match in sorted(matches, key=lambda each: -each.met.worth):
+        pair = frozenset((match.need.contact_id, match.met.holding.contact_id))
+        if pair not in best and not know_each_other(pair):
+            best[pair] = match
+    named = {entries[one].name for pair in best for one in pair}
+    namesakes = reader.namesakes(named)
+    not_yet = sum(not know_each_other(pair) for pair in waiting - best.keys())
+    return [_suggestion(match, entries, namesakes) for match in best.values()], not_yet
 
 
 def _to_be_told(reader: Reader, as_of: date) -> Iterator[RollEntry]:
@@ -95,24 +114,42 @@ def _to_be_told(reader: Reader, as_of: date) -> Iterator[RollEntry]:
             yield entry
 
 
-def _met(
-    reader: Reader, as_of: date, entries: Mapping[int, RollEntry], only: int | None
-) -> Iterable[tuple[_Need, NeedMet]]:
-    """Each need with what meets it, the best first, whoever they are of."""
+def _scores(
+    desk: Desk, reader: Reader, entries: Sequence[RollEntry], as_of: date
+) -> dict[int, tuple[float, float]]:
+    """How you stand with each: as one who asks you for something, and as one whom you ask."""
+    ties = reader.ties(entries, as_of, desk.settings.cadence_days)
+    return {t.contact.id: (t.score(REQUESTER, as_of), t.score(TARGET, as_of)) for t in ties}
+
+
+def _with_holders(
+    needs: Iterable[_Need], held: Holders, only: int | None
+) -> list[tuple[_Need, set[int]]]:
+    """The needs that anybody else has something for, and who; of others' needs `only` alone."""
     found = []
-    held = _held(reader, only, as_of) if only else {}
-    for need in _needs(reader, as_of, entries):
-        wanted = stems(need.text)
-        if only not in (None, need.contact_id) and held.keys().isdisjoint(wanted):
-            continue  # what others need of others is not looked for
-        holdings = _holdings(reader, wanted, entries, need.contact_id, as_of)
-        for met in meetings(need.text, holdings, len(entries)):
-            if only in (None, need.contact_id, met.holding.contact_id):
-                found.append((need, met))
-    return sorted(found, key=lambda each: -each[1].worth)
+    for need in needs:
+        whose = {one for each in need.wanted for one in held(each)} - {need.contact_id}
+        if only not in (None, need.contact_id):
+            whose &= {only}
+        if whose:
+            found.append((need, whose))
+    return found
 
 
-def _held(reader: Reader, contact_id: int, as_of: date) -> dict[str, str]:
+def _needs(
+    reader: Reader, as_of: date, entries: Collection[int], only: int | None
+) -> Iterator[_Need]:
+    """What people want; what others want, as far as `only` has something about it."""
+    theirs = _stems_of(reader, only, as_of) if only else {}
+    for contact_id, text, origin in _wishes(reader, as_of):
+        if contact_id in entries:
+            wanted = stems(text)
+            if only not in (None, contact_id):
+                wanted = {each: word for each, word in wanted.items() if each in theirs}
+            yield _Need(contact_id, text, origin, wanted)
+
+
+def _stems_of(reader: Reader, contact_id: int, as_of: date) -> dict[str, str]:
     """The stems of all that somebody has."""
     contact = reader.contact(contact_id)
     texts = [contact.company, contact.title] if contact else []
@@ -125,16 +162,14 @@ def _is_theirs(gain: Gain) -> bool:
     return gain.whose == THEIRS and gain.slot in _HAS
 
 
-def _needs(reader: Reader, as_of: date, entries: Collection[int]) -> Iterator[_Need]:
-    """What people want: their goals, and for whom they asked without naming anybody."""
+def _wishes(reader: Reader, as_of: date) -> Iterator[tuple[int, str, str]]:
+    """Who wants what, by goals or as an open request: for whom they asked, naming nobody."""
     for contact_id, (text, _) in reader.goals(as_of).items():
-        if contact_id in entries:
-            yield _Need(contact_id, text, "goals")
+        yield contact_id, text, "goals"
     for recorded in reader.requests():
         life = recorded.request.up_to(as_of)
-        if life and _wants_somebody(life) and life.person_id and life.person_id in entries:
-            origin = str(Id("r", recorded.id))
-            yield _Need(life.person_id, f"{life.target}; {recorded.need}", origin)
+        if life and life.person_id and _wants_somebody(life):
+            yield life.person_id, f"{life.target}; {recorded.need}", str(Id("r", recorded.id))
 
 
 def _wants_somebody(life: Request) -> bool:
@@ -142,17 +177,23 @@ def _wants_somebody(life: Request) -> bool:
     return life.direction == GIVEN and life.is_open and life.target_id is None
 
 
-def _holdings(
-    reader: Reader,
-    wanted: Iterable[str],
-    entries: Mapping[int, RollEntry],
-    without: int,
-    as_of: date,
-) -> Sequence[Holding]:
-    """What others have in which a word begins so, found by the index of the search."""
-    hits = (hit for begun in wanted for hit in reader.search(begun))
-    found = dict.fromkeys(each for hit in hits for each in _holdings_at(reader, hit, as_of))
-    return [each for each in found if each.contact_id in entries and each.contact_id != without]
+def _held(reader: Reader, entries: Collection[int], as_of: date) -> Holders:
+    """Who of those `entries` has something about a stem, found by the index of the search."""
+
+    @cache
+    def at(hit: Hit) -> list[tuple[Holding, Collection[str]]]:
+        return [(each, stems(each.text)) for each in _holdings_at(reader, hit, as_of)]
+
+    @cache
+    def held(about: str) -> Mapping[int, Sequence[Holding]]:
+        found: dict[int, list[Holding]] = {}
+        for hit in reader.search(about):
+            for holding, has in at(hit):
+                if holding.contact_id in entries and about in has:
+                    found.setdefault(holding.contact_id, []).append(holding)
+        return found
+
+    return held
 
 
 def _holdings_at(reader: Reader, hit: Hit, as_of: date) -> Iterator[Holding]:
@@ -170,26 +211,38 @@ def _holdings_at(reader: Reader, hit: Hit, as_of: date) -> Iterator[Holding]:
         yield Holding(hit.row_id, "title", contact.title)
 
 
-def _acquainted(reader: Reader, ids: Collection[int], as_of: date) -> set[frozenset[int]]:
-    """Who knows each other already, was to be introduced, or is not to be."""
-    pairs: list[tuple[int, int]] = [
-        (each.contact_id, each.other_id) for each in reader.links_of(ids, as_of)
-    ]
-    for recorded in reader.requests():
-        life = recorded.request
-        if life.direction == GIVEN and life.person_id and life.target_id:
-            pairs.append((life.person_id, life.target_id))
-    pairs += [(one, other) for one in ids for other in reader.introduced_by(one)]
-    return set(map(frozenset, pairs))
+def _acquainted(reader: Reader, as_of: date) -> Callable[[frozenset[int]], bool]:
+    """Whether two are told or seen to know each other, or were to be introduced.
+
+    That they do not, as it was told, ends what is only seen.
+    """
+    lives = [each.request for each in reader.requests()]
+    asked = {frozenset((life.person_id, life.target_id)) for life in lives if _names_both(life)}
+
+    @cache
+    def known_to(contact_id: int) -> set[int]:
+        told = reader.links_of([contact_id], as_of)
+        denied = {each.beyond(contact_id) for each in told if each.link.denied}
+        person = reader.person(contact_id)
+        hints = hints_of(reader, person, as_of) if person else []
+        known = {each.beyond(contact_id) for each in told}
+        return (known | {each.beyond(contact_id) for each in hints}) - denied
+
+    def know_each_other(pair: frozenset[int]) -> bool:
+        one, other = pair
+        return pair in asked or other in known_to(one)
+
+    return know_each_other
+
+
+def _names_both(life: Request) -> bool:
+    return bool(life.direction == GIVEN and life.person_id and life.target_id)
 
 
 def _suggestion(
-    need: _Need,
-    met: NeedMet,
-    entries: Mapping[int, RollEntry],
-    namesakes: Collection[str],
-    scores: tuple[float, float],
+    match: _Match, entries: Mapping[int, RollEntry], namesakes: Collection[str]
 ) -> Suggestion:
+    need, met = match.need, match.met
     asks = Named.by_id(need.contact_id, entries[need.contact_id].name)
     gives = Named.by_id(met.holding.contact_id, entries[met.holding.contact_id].name)
     words = word_for(asks, namesakes), word_for(gives, namesakes)
@@ -206,7 +259,6 @@ def _suggestion(
         met.holding.what,
         met.holding.text,
         met.words,
-        scores[0],
-        scores[1],
+        *match.scores,
         command,
     )
