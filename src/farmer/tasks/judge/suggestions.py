@@ -77,9 +77,12 @@ def suggestions(
     With `only`, those in which that person has a part. Two are left out who are told or seen to
     know each other, or were to be introduced.
     """
+    told = list(_needs(reader, as_of, only))
+    if not told:
+        return [], 0
     entries = {entry.id: entry for entry in _to_be_told(reader, as_of)}
     held = _held(reader, entries, as_of)
-    needs = _with_holders(_needs(reader, as_of, entries, only), held, only)
+    needs = _with_holders((need for need in told if need.contact_id in entries), held, only)
     involved = {one for need, whose in needs for one in (need.contact_id, *whose)}
     scores = _scores(desk, reader, [entries[one] for one in involved], as_of)
     know_each_other = _acquainted(reader, as_of)
@@ -136,16 +139,14 @@ def _with_holders(
     return found
 
 
-def _needs(
-    reader: Reader, as_of: date, entries: Collection[int], only: int | None
-) -> Iterator[_Need]:
+def _needs(reader: Reader, as_of: date, only: int | None) -> Iterator[_Need]:
     """What people want; what others want, as far as `only` has something about it."""
     theirs = _stems_of(reader, only, as_of) if only else {}
     for contact_id, text, origin in _wishes(reader, as_of):
-        if contact_id in entries:
-            wanted = stems(text)
-            if only not in (None, contact_id):
-                wanted = {each: word for each, word in wanted.items() if each in theirs}
+        wanted = stems(text)
+        if only not in (None, contact_id):
+            wanted = {each: word for each, word in wanted.items() if each in theirs}
+        if wanted:
             yield _Need(contact_id, text, origin, wanted)
 
 
