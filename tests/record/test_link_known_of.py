@@ -130,3 +130,41 @@ def test_whoever_is_known_of_no_longer_is_among_those_kept_too_long(told: Farmer
     assert "or no link to whoever is only known of was told for two years" in asked.err
     gone = told("farmer forget --past-keeping --yes --json", today=OVER)
     assert [each["id"] for each in gone.data["people"]] == ["c3"]
+
+
+def test_completion_offers_whoever_is_known_of_where_they_are_reached_and_nowhere_else(
+    told: Farmer,
+) -> None:
+    told("farmer link Ana 'Cara Dee' --on 2026-06-01")
+    for typed in ("reach", "link Ana", "check Ana --to", "request add Ana --to"):
+        offered = told(f"farmer __complete zsh {typed} Car").out
+        assert offered == "Carla Voss\tPort, only known of\nCara Dee\tonly known of\n", typed
+        assert told(f"farmer __complete zsh {typed} Car", today=OVER).out == "", typed
+    for typed in ("check", "show", "log", "draft", "link", "forget"):
+        assert told(f"farmer __complete zsh {typed} Car").out == "", typed
+
+
+def test_whoever_may_be_meant_and_is_only_known_of_is_not_called_archived(told: Farmer) -> None:
+    told("farmer link Bo 'Carla Rao' --new")
+    told("farmer log 'Carla Lund' --new --on 2026-05-02")
+    told("farmer archive 'Carla Lund'")
+    refused = told("farmer reach Carla").err
+    assert refused.count("no talk recorded, only known of") == 2
+    assert "Carla Lund, last talk 2 May 2026, archived" in refused
+
+
+@pytest.mark.parametrize("name", [NAME, "Bo Li"])
+def test_namesake_becomes_known_of_where_that_is_said(told: Farmer, name: str) -> None:
+    before = told(f"farmer link Ana '{name}' --json").data
+    assert before["added"] is False
+    answer = told(f"farmer link Ana '{name}' --new --how 'from school' --json")
+    assert (answer.data["added"], answer.data["known_of"]["name"]) == (True, name)
+    assert answer.data["link"]["other"]["id"] != before["link"]["other"]["id"]
+    assert "There is also" in answer.err
+    assert told(f"farmer link Ana '{name}'").status == 4
+
+
+def test_line_of_a_log_adds_no_namesake(told: Farmer) -> None:
+    """There `--new` is about whom the ledger does not know."""
+    noted = told(f"farmer log 'Bo knows {NAME} from the mill' --new --json").data
+    assert (noted["added"], noted["link"]["other"]["id"]) == (False, "c3")

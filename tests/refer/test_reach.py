@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -285,3 +286,73 @@ def test_own_table_that_comes_back_brings_no_relation_for_who_led_to_whom(
     farmer(f"farmer export --format csv -o {tmp_path}")
     assert farmer(f"farmer import {tmp_path / 'people.csv'} --json").data["unchanged"] == 2
     assert farmer("farmer show Bo --json").data["details"] == []
+
+
+@pytest.mark.parametrize("done", ["tag Ana @private", "snooze Ana --until 2027-01-01"])
+def test_whoever_is_private_or_snoozed_still_opens_a_door(farmer: Farmer, done: str) -> None:
+    """At your own terminal they are yours; that you let them be for a while is no refusal."""
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer link Ana 'Carla Voss (Port)'")
+    before = farmer("farmer reach Carla")
+    assert farmer(f"farmer {done}").status == 0
+    assert farmer("farmer reach Carla").out == before.out
+    assert farmer("farmer reach port").status == 0
+
+
+def test_archived_person_stands_in_no_door_as_the_second_either(farmer: Farmer) -> None:
+    """Nor where they know the wanted one themselves, and a farmed one who does."""
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer log 'Bo Li' --new --kind meeting --on 2026-04-01")
+    for told in ("Ana Bo", "Bo 'Carla Voss'"):
+        farmer(f"farmer link {told} --strength close")
+    assert best(farmer("farmer reach Carla --json")) == "Ana Ruiz+Bo Li"
+    farmer("farmer archive Bo")
+    assert farmer("farmer reach Carla").status == 3
+    farmer("farmer link Ana Carla")
+    ways = farmer("farmer reach Carla --json").data["ways"]
+    assert [[each["name"] for each in way["door"]["connectors"]] for way in ways] == [["Ana Ruiz"]]
+
+
+def test_links_in_a_ring_lead_to_each_once_and_never_back(farmer: Farmer) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer log 'Bo Li' 'Cy Ode' --new --kind meeting --on 2026-04-01")
+    for told in ("Ana Bo", "Bo Ana", "Bo Cy", "Cy Ana", "Ana 'Eva Port'", "Cy 'Eva Port'"):
+        assert farmer(f"farmer link {told} --strength works").status == 0
+    for wanted in ("Eva", "Bo", "Cy", "Ana"):
+        reached = farmer(f"farmer reach {wanted} --json").data
+        ways = [[each["id"] for each in way["door"]["connectors"]] for way in reached["ways"]]
+        assert len(ways) == len({*map(tuple, ways)})
+        for way in ways:
+            assert len({*way, reached["person"]["id"]}) == len(way) + 1
+
+
+def test_one_who_knows_a_thousand_opens_the_door_to_each(
+    farmer: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    farm(farmer, "Ana Ruiz")
+    farmer("farmer link Ana 'Paaa Oak' --how 'hall 0'")
+    whole = farmer("farmer export").envelope
+    (person,) = (each for each in whole["contacts"] if each["name"] == "Paaa Oak")
+    (link,) = whole["links"]
+    for number in range(1, 1000):
+        name = "P" + "".join(chr(97 + number // by % 10) for by in (100, 10, 1)) + " Oak"
+        other = person["id"] + number
+        whole["contacts"].append({**person, "id": other, "name": name})
+        told = {"id": link["id"] + number, "other_id": other, "how": f"hall {number}"}
+        whole["links"].append({**link, **told})
+    (tmp_path / "whole.json").write_text(json.dumps(whole), encoding="utf-8")
+    ledger.unlink()
+    assert farmer(f"farmer import {tmp_path / 'whole.json'}").status == 0
+    assert farmer("farmer doctor").status == 0
+    for wanted in ("Paaa Oak", "Pjjj Oak", "Pefg Oak"):
+        assert best(farmer(f"farmer reach '{wanted}' --json")) == "Ana Ruiz"
+    assert len(farmer("farmer show Ana --json").data["links"]) == 1000
+    assert farmer("farmer find 'hall 512' --json").data["total"] == 1
+    assert len(farmer("farmer list").rows) == 1
+    assert farmer("farmer remove k501").status == 0
+    assert farmer("farmer reach 'Pfaa Oak'").status == 3
+    assert farmer("farmer undo").status == 0
+    assert farmer("farmer reach 'Pfaa Oak'").status == 0
+    assert farmer("farmer forget Ana --yes").status == 0
+    assert farmer("farmer reach 'Pjjj Oak'").status == 3
+    assert b"Ana" not in ledger.read_bytes()

@@ -39,7 +39,10 @@ def link(
         bool, typer.Option("--not", help="They do not know each other, whatever it looks like.")
     ] = False,
     new: Annotated[
-        bool, typer.Option("--new", help="OTHER is somebody new, although near to another name.")
+        bool,
+        typer.Option(
+            "--new", help="OTHER is somebody new, although another is called so, or nearly."
+        ),
     ] = False,
     on: On = "today",
     ledger: Ledger = None,
@@ -49,7 +52,7 @@ def link(
     from farmer.tasks.record.link import LinkTold
 
     told = LinkTold(who, other, how, strength, told_by, past_day(on), not_)
-    return _note(told, ledger, new=new, json=json)
+    return _note(told, ledger, new=new, namesake=new, json=json)
 
 
 def note_knowing(said: Knowing, when: date, ledger: str | None, *, new: bool, json: bool) -> int:
@@ -60,7 +63,9 @@ def note_knowing(said: Knowing, when: date, ledger: str | None, *, new: bool, js
     return _note(told, ledger, new=new, json=json)
 
 
-def _note(told: LinkTold, ledger: str | None, *, new: bool, json: bool) -> int:
+def _note(
+    told: LinkTold, ledger: str | None, *, new: bool, json: bool, namesake: bool = False
+) -> int:
     from farmer.render.link import LINKED
     from farmer.tasks.record.link import link as record
 
@@ -70,6 +75,7 @@ def _note(told: LinkTold, ledger: str | None, *, new: bool, json: bool) -> int:
             desk(ledger),
             told._replace(who=named[0], other=named[1], told_by=named[2]),
             new=new or added,
+            namesake=namesake,
         ),
         may_add=True,
         confirmed=new,

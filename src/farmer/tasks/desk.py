@@ -113,19 +113,23 @@ class _RehearsedError(Exception):
 
 
 def _tell_apart(several: Ambiguous, reader: Reader, on: date) -> None:
-    """Say of each when you last talked: whom you know first, whoever is archived last."""
+    """Say of each when you last talked: whom you know first, whoever is in no list last."""
     from farmer.ids import parse_id
     from farmer.model import LIVE
     from farmer.wording import say_date
 
     numbers = {each: one.number for each in several.candidates if (one := parse_id(each))}
     talks = reader.newest_touches(on, LIVE)
-    away = {person.id for person in reader.people() if person.archived}
+    away = {
+        person.id: "only known of" if person.known_of else "archived"
+        for person in reader.people()
+        if person.archived
+    }
     told = {}
     for each, number in numbers.items():
         talk = talks.get(number)
         last = f"last talk {say_date(talk.on)}" if talk else "no talk recorded"
-        told[each] = f"{last}, archived" if number in away else last
+        told[each] = f"{last}, {away[number]}" if number in away else last
 
     def place(each: str) -> tuple[bool, int]:
         talk = talks.get(numbers[each])

@@ -122,17 +122,26 @@ def _found(
     """The links about somebody, and the doors: backwards from them, two steps."""
     wanted_id = wanted.id
     near = reader.links_of([wanted_id], as_of)
-    told = [_bond(each) for each in near if not each.link.denied]
-    seconds = {bond.beyond(wanted_id) for bond in told}
-    seconds -= {*reader.lapsed(as_of, seconds)} if seconds else set()
-    far = reader.links_of(seconds, as_of) if seconds else []
+    told = {each.beyond(wanted_id) for each in near if not each.link.denied}
+    barred = _barred(reader, told, as_of)
+    far = reader.links_of(told - barred, as_of) if told - barred else []
     links = {each.id: each for each in (*near, *far)}
-    bonds = [_bond(each) for each in links.values() if not each.link.denied]
+    bonds = [
+        _bond(each)
+        for each in links.values()
+        if not each.link.denied and barred.isdisjoint((each.contact_id, each.other_id))
+    ]
     denied = {each.beyond(wanted_id) for each in near if each.link.denied}
     hints = [b for b in hints_of(reader, wanted, as_of) if b.beyond(wanted_id) not in denied]
     bonds += hints
     asked = {one for bond in bonds for one in (bond.one_id, bond.other_id)} - {wanted_id}
     return links, doors(wanted_id, bonds, footings(desk, reader, asked, as_of), as_of)
+
+
+def _barred(reader: Reader, ids: Collection[int], as_of: date) -> set[int]:
+    """Through whom no door leads: whom you archived, and who is known of no longer."""
+    away = {one.id for one in reader.people_of(ids).values() if one.archived and not one.known_of}
+    return away.union(reader.lapsed(as_of, ids)) if ids else away
 
 
 def _bond(recorded: RecordedLink) -> Bond:

@@ -62,6 +62,8 @@ def complete(
             found += _LISTED[source]()
         elif source == "people":
             found += _people(ledger(), wanted)
+        elif source == "told of":
+            found += _told_of(ledger(), typed, today)
         elif not wanted or wanted[0] in _FIRST_LETTERS.get(source, wanted):
             with ledger().glancing() as reader:
                 found += _KEPT[source](reader, today)
@@ -90,6 +92,21 @@ def _people(ledger: Ledger, wanted: str) -> list[Candidate]:
         for person in people
         for name in person.also
         if name not in called
+    ]
+
+
+def _told_of(ledger: Ledger, typed: str, today: Callable[[], date]) -> list[Candidate]:
+    """Those only known of who may be wanted: whoever is reached is mostly one of them."""
+    with ledger.glancing() as reader:
+        found = [person for person in reader.people_like(typed) if person.known_of]
+        lapsed = reader.lapsed(today(), [person.id for person in found]) if found else []
+        namesakes = reader.namesakes([person.name for person in found])
+    return [
+        Candidate(str(Id("c", person.id)), say_label(person.id, person.name, person.company))
+        if fold(person.name) in namesakes
+        else Candidate(person.name, ", ".join(filter(None, (person.company, "only known of"))))
+        for person in found
+        if person.id not in lapsed
     ]
 
 

@@ -14,8 +14,8 @@ from farmer.people.meant import Person
 from farmer.sources import LINK
 from farmer.tasks.desk import Desk
 from farmer.tasks.new_name import NewName, check_firm, check_new
-from farmer.tasks.person import Named, find_person, match_person, unknown_people
-from farmer.text import clean
+from farmer.tasks.person import Named, find_person, match_person, tell_namesake, unknown_people
+from farmer.text import clean, fold
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -71,11 +71,11 @@ class Linked(NamedTuple):
     until: date | None
 
 
-def link(desk: Desk, told: LinkTold, *, new: bool = False) -> Linked:
+def link(desk: Desk, told: LinkTold, *, new: bool = False, namesake: bool = False) -> Linked:
     """Note what two people have with each other; what is not said of it stays as it was noted.
 
     Whoever the ledger does not have becomes known of: never met, and in no list. `new` adds them
-    also where somebody is called nearly so.
+    also where somebody is called nearly so, `namesake` where somebody is called the same.
 
     Raises:
         Unknown: where nobody answers to `other`, and somebody is called nearly so, unless `new`.
@@ -91,9 +91,10 @@ def link(desk: Desk, told: LinkTold, *, new: bool = False) -> Linked:
         people = reader.people()
         one = _known(told.who, people, region)
         teller = _known(told.told_by, people, region) if told.told_by else None
-        other = match_person(told.other, people, region=region)
+        others = [p for p in people if not (namesake and _is_called(p, told.other))]
+        other = match_person(told.other, others, region=region)
         if other is None:
-            _check_may_be_new(told, people, new=new)
+            _check_may_be_new(told, people, new=new or namesake)
         if other == one:
             raise InvalidValue(f"{one.name} is on both sides of that.", "Name two people.")
         before = reader.link_between(one.id, other.id) if other else None
@@ -111,6 +112,8 @@ def link(desk: Desk, told: LinkTold, *, new: bool = False) -> Linked:
         link_id = change.write_link(one.id, other_id, _with_before(noted, before))
         recorded = change.now.link(link_id)
     assert recorded is not None  # it was written just now
+    if other is None and namesake:
+        tell_namesake(desk, newcomer.name, people)
     both = (one, other or newcomer._replace(id=other_id, archived=True, known_of=True))
     only_told = next((each for each in both if each.known_of), None)
     return Linked(
@@ -142,6 +145,11 @@ def link_shown(recorded: RecordedLink, first_id: int, people: Mapping[int, Perso
         Named.of(teller) if teller else None,
         told.on,
     )
+
+
+def _is_called(person: Person, typed: str) -> bool:
+    """Whether somebody has the name that was typed, not only answers to it."""
+    return fold(NewName.of(typed).name) == fold(person.name)
 
 
 def _known(who: str, people: Sequence[Person], region: str | None) -> Person:
