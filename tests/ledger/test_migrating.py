@@ -613,3 +613,48 @@ def test_ledger_from_before_assistants_were_noted_takes_such_notes_and_keeps_its
     file.note_assistant([read, read, read._replace(with_words=True), read])
     with file.reading() as reader:
         assert reader.assistant_reads() == [read._replace(with_words=True)]
+
+
+def test_links_from_before_rows_had_names_outside_stay_are_undone_and_forgotten(
+    ledger: Path,
+) -> None:
+    """Those that stand, one that was taken out, and whoever is only known of."""
+    of_revision(ledger, "0016")
+    with raw(ledger) as db:
+        db.execute("INSERT INTO contact (name, added_on) VALUES ('Bo Li', '2026-06-01')")
+        db.execute(
+            "INSERT INTO contact (name, added_on, archived, source)"
+            " VALUES ('Carla Voss', '2026-06-01', 1, 'link')"
+        )
+        for words, statement in (
+            (
+                "link",
+                'INSERT INTO link (contact_id, other_id, how, strength, told_by_id, "on", source)'
+                " VALUES (1, 2, 'from school', 'close', NULL, '2026-06-01', 'hand'),"
+                " (1, 3, 'on the board', NULL, 2, '2026-06-01', 'hand')",
+            ),
+            ("remove k1", "DELETE FROM link WHERE id = 1"),
+        ):
+            at = "2026-06-06T12:00:00+00:00"
+            db.execute('INSERT INTO change (words, "at", recording) VALUES (?, ?, 1)', [words, at])
+            db.execute(statement)
+            db.execute("UPDATE change SET recording = 0")
+        before = db.execute("SELECT * FROM link").fetchall()
+    assert brought_up_to_date(ledger) is not None
+    assert content(ledger)["link"] == before
+    with FileLedger(ledger).reading() as reader:
+        (carla,) = (each for each in reader.people() if each.known_of)
+        [told] = reader.links_of([carla.id], DAY)
+        assert (told.beyond(carla.id), told.link.how, told.link.told_by_id) == (
+            *(1, "on the board", 2),
+        )
+        assert [hit.table for hit in reader.search("board")] == ["link"]
+    FileLedger(ledger).undo(NOW)
+    with FileLedger(ledger).reading() as reader:
+        assert [each.link.how for each in reader.links_of([1], DAY)] == [
+            "from school",
+            "on the board",
+        ]
+    assert forget_in(ledger, {(2, "2026-06-01")}, NOW) is not None
+    assert [row[1:4] for row in content(ledger)["link"]] == [(1, 3, "on the board")]
+    assert b"from school" not in ledger.read_bytes()

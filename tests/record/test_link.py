@@ -204,3 +204,53 @@ def test_merging_two_who_know_each_other_leaves_no_link_to_oneself_and_is_taken_
             assert all(name != who for name, *_ in links(linked, who)), (one, other)
         assert linked("farmer undo").status == 0
         assert linked("farmer export").out == before
+
+
+def test_link_follows_its_two_through_archive_merge_and_their_undoing(linked: Farmer) -> None:
+    """And goes out and comes in as it is in between."""
+    linked("farmer log 'Di Moss' --new")
+    linked("farmer link Di Carla --how 'at the mill' --strength close --told-by Bo")
+    whole = linked("farmer export").out
+    for done in ("archive Ana", "merge Bo Di", "merge Ana Bo", "archive Carla", "merge Di Carla"):
+        linked(f"farmer {done}")
+        named = {each["id"] for each in linked("farmer export").envelope["contacts"]}
+        for each in linked("farmer export").envelope["links"]:
+            ends = [each["contact_id"], each["other_id"]]
+            assert len({*ends} & named) == 2, done
+            assert ends == sorted(ends), done
+            assert each["told_by_id"] in {None, *named}, done
+    while linked("farmer export").out != whole:
+        assert linked("farmer undo").status == 0
+
+
+def test_two_ledgers_with_links_on_both_sides_become_one_with_each_once(
+    linked: Farmer, ledger: Path
+) -> None:
+    """Of what both told of the same two one stands; a removal and a newcomer come along."""
+    linked("farmer link Ana Bo --how cousins")
+    copy = ledger.with_name("laptop.db")
+    copy.write_bytes(ledger.read_bytes())
+    there = f"--ledger '{copy}'"
+    linked("farmer link Bo Carla --how 'from school'")
+    linked("farmer link Bo 'Eva Port' --how 'at sea'")
+    linked("farmer remove k2")
+    linked(f"farmer link Bo 'Finn Oak' --how 'at tea' {there}")
+    linked(f"farmer link Ana Finn --how 'at golf' --told-by Bo {there}")
+    linked(f"farmer link Bo Carla --how 'from the mill' {there}")
+    assert linked(f"farmer sync '{copy}'").status == 0
+    told = {(name, how) for who in ("Ana", "Bo") for name, how, _ in links(linked, who)}
+    of_carla = {how for name, how in told if name == "Carla Voss"}
+    assert of_carla - {"from school", "from the mill"} == {"on the board"}
+    assert len(of_carla) == 2  # told in the same second, chance decides which stands
+    assert {name for name, _ in told} == {"Carla Voss", "Eva Port", "Finn Oak"}
+    assert len(links(linked, "Carla")) == 2
+    assert linked("farmer list").out.count("Oak") == 0  # known of stays that
+    assert linked("farmer find Finn").rows
+    assert linked("farmer doctor").status == 0
+    after = linked("farmer export").out
+    linked(f"farmer sync '{copy}'")
+    assert linked("farmer export").out == after
+    assert linked(f"farmer forget Finn --yes --ledger '{copy}'").status == 0
+    assert linked(f"farmer sync '{copy}'").status == 0
+    assert not linked("farmer find Finn").rows
+    assert b"Finn" not in ledger.read_bytes()
