@@ -30,6 +30,7 @@ from farmer.formats.incoming import (
     kept_note,
 )
 from farmer.formats.leftover import surplus, unreadable
+from farmer.formats.related_cards import name_related, names_of_cards
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
 from farmer.model import Contact, Handle
@@ -73,13 +74,17 @@ def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     """Everybody in `data`, card by card; cards that are nobody are skipped with a reason.
 
     It takes bytes, because lines of one card may be in different encodings. `keep` has what else
-    is to be kept of a card, and under which name.
+    is to be kept of a card, and under which name. A relation that is the id of another card is
+    its name.
     """
     left: dict[str, int] = {}
     asked = {name: each for each in keep for name in card_properties(each)}
     wanted = {name: keep[each] for name, each in asked.items()}
     found: dict[str, int] = {}
-    for card in cut(to_utf8(data), wanted):
+    plain = to_utf8(data)
+    names = names_of_cards(plain)
+    for card in cut(plain, wanted):
+        name_related(card, names)
         yield from _person(card, wanted)
         for line in card.properties:
             if line.name in asked:
