@@ -356,3 +356,22 @@ def test_one_who_knows_a_thousand_opens_the_door_to_each(
     assert farmer("farmer forget Ana --yes").status == 0
     assert farmer("farmer reach 'Pjjj Oak'").status == 3
     assert b"Ana" not in ledger.read_bytes()
+
+
+def test_door_that_is_nearly_open_exits_as_a_check_of_the_connector_does(farmer: Farmer) -> None:
+    for day in MEETINGS:
+        farmer(f"farmer log 'Ana Ruiz' --new --kind meeting --by both --on {day}")
+    farmer(f"farmer mark Ana gave --on {GIVEN[0]}")
+    farmer("farmer link Ana 'Carla Voss'")
+    reached = farmer("farmer reach Carla")
+    assert (reached.status, reached.rows[0][:3]) == (10, ["door", "closed", "almost"])
+    assert farmer("farmer check Ana --as target").status == 10
+
+
+def test_command_of_a_door_of_two_asks_the_first_for_the_second_who_knows_the_wanted(
+    farmer: Farmer,
+) -> None:
+    build(farmer, VILLAGES["two in a row"])
+    drawn = " ".join(farmer("farmer reach Carla --pretty").out.split())
+    assert "farmer ask Ana --for 'a word with Eva Port, who knows Carla Voss'" in drawn
+    assert farmer("farmer ask Ana --for 'a word with Eva Port, who knows Carla Voss'").status == 0

@@ -98,7 +98,7 @@ def draw_door(way: Way, screen: Screen, *, named: bool = False) -> None:
     )
     if door.is_open:
         last = way.to.name if len(door.connectors) == 1 else door.connectors[1].name
-        beyond = f", for {way.to.name}" if len(door.connectors) > 1 else ""
+        beyond = f", who knows {way.to.name}" if len(door.connectors) > 1 else ""
         need = quoted(f"a word with {last}{beyond}")
         screen.indent(f"farmer ask {door.word} --for {need}", by=4)
     elif door.plan and door.farmed_on:
