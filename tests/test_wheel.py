@@ -58,7 +58,7 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
     letters = {f"farmer/letters/templates/{kind}.txt" for kind in LETTERS}
     folder = "farmer/render/pages/templates/"
-    pages = {folder + name for name in (*PAGES, "style.css")}
+    pages = {folder + name for name in (*PAGES, "style.css", "sorting.js")}
     read = letters | pages | {"farmer/cli/inputs.tsv", "farmer/assistant/method.md"}
     assert read <= set(ours)
     others = [name for name in ours if name not in read]

@@ -15,7 +15,7 @@ SECRETS = ("Ana Ruiz", "Voss", "lease", "harbour", "Mixer", "buyer", "Bo Li")
 
 def test_every_name_stays_text_and_nothing_is_loaded(field_page: Path) -> None:
     page = field_page.read_text(encoding="utf-8")
-    assert "<script" not in page
+    assert page.count("<script") == 1  # the page's own: tests/tend/test_report_sorting.py
     assert "<img" not in page
     assert "\u202e" not in page
     assert "{{ 7*7 }}" in page
@@ -108,9 +108,8 @@ def test_as_it_was_on_another_day(farmer: Farmer) -> None:
     page = farmer("farmer report --as-of 2026-02-01 -o -").out
     assert "1 Feb 2026. " in page
     assert "a buyer" not in page
-    assert "cold" not in page[page.index("<main>") : page.index("<footer>")].replace(
-        "going cold", ""
-    )
+    words = re.sub(r"<[^>]+>", "", page[page.index("<main>") : page.index("<footer>")])
+    assert "cold" not in words.replace("going cold", "")
     assert "Cold: silent for 365 days" in farmer("farmer report --as-of 2027-01-05 -o -").out
 
 

@@ -1,1 +1,1 @@
-"""Pages: one self-contained HTML file each, without scripts, that opens in ten years."""
+"""Pages: one self-contained HTML file each, whole without a script, that opens in ten years."""

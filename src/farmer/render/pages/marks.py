@@ -113,6 +113,6 @@ def days_path(days: Iterable[date], on: date) -> str:
     """A point a day, which the style makes a square."""
     first = first_day(on)
     return "".join(
-        f"M{DAY * week + DAY // 2} {DAY * weekday + DAY // 2}h.1"
+        f"M{DAY * week + DAY // 2} {DAY * weekday + DAY // 2}h0"
         for week, weekday in (divmod((day - first).days, 7) for day in days if first <= day <= on)
     )

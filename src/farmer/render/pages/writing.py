@@ -12,7 +12,7 @@ from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
 from farmer.money import say_amount
 from farmer.referrals.states import GIVEN
-from farmer.render.pages import arcs, field, year
+from farmer.render.pages import arcs, field, table, year
 from farmer.render.pages.index import index_of
 from farmer.render.pages.marks import calendar_of, days_path, plant_path, seeds_path
 from farmer.render.phrases import PHASES_SAID, ago, say_status, whole
@@ -23,7 +23,6 @@ from farmer.tasks.tend.stale import StaleTie
 from farmer.text import printable, printable_lines
 from farmer.wording import say_count, say_date, say_list
 
-_BEDS = {**PHASES_SAID, "none": "not yet visible"}
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _TEMPLATES = Path(__file__).parent / "templates"
 # A note has more room in `farmer show`.
@@ -47,7 +46,7 @@ def garden_page(garden: Garden) -> str:
             "garden": garden,
             "field": drawn,
             "geometry": field,
-            "bed_names": _BEDS,
+            "bed_names": table.BEDS_SAID,
             "undrawn": len(garden.standing.undrawn),
             "statuses": [status for status in field.STATUSES_DRAWN if status in there],
             "key": {s: plant_path(s, 0, 0, _KEY_SIZE) for s in field.STATUSES_DRAWN},
@@ -55,6 +54,7 @@ def garden_page(garden: Garden) -> str:
             "calendar": calendar_of(garden.year.contacts, on),
             "chart": year.chart_of(garden.year.months, on),
             "months": year,
+            "columns": table.SORTABLE,
             "arcs": arcs,
             "drawing": arcs.arcs_of(garden.knows),
             "known_by": arcs.known_by(garden.knows),
@@ -64,6 +64,8 @@ def garden_page(garden: Garden) -> str:
             "groups": groups,
             "days": lambda days: days_path(days, on),
         },
+        # Where there is a table that it can sort.
+        _template("sorting.js") if garden.standing.plants else "",
     )
 
 
@@ -89,7 +91,12 @@ def _together(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
     return list(found.items())
 
 
-def _written(template: str, facts: Mapping[str, object], filters: Mapping[str, object]) -> str:
+def _written(
+    template: str,
+    facts: Mapping[str, object],
+    filters: Mapping[str, object],
+    script: str = "",
+) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -102,13 +109,23 @@ def _written(template: str, facts: Mapping[str, object], filters: Mapping[str, o
         finalize=lambda value: printable(value) if type(value) is str else value,
     )
     environment.filters |= {**_FILTERS, **filters}
-    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
+    style = _template("style.css")
+    policy = f"{_POLICY}; style-src {_allowed(style)}"
     return environment.get_template(template).render(
         **facts,
         style=_Raw(style),
-        policy=f"{_POLICY}; style-src 'sha256-{digest}'",
+        script=_Raw(script),
+        policy=f"{policy}; script-src {_allowed(script)}" if script else policy,
     )
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _allowed(text: str) -> str:
+    """What a policy says to allow exactly this text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _lined(note: str) -> str:
