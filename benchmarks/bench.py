@@ -1,8 +1,8 @@
 """What farmer costs, row by row, against what cannot be left out and against its neighbours.
 
-``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, links, terminal,
-export, write, import, pairs and peers, those named, or all. Ledgers are made once and kept beside
-the system's temporary files.
+``python -m benchmarks.bench [SECTION …]``, or ``make bench``: of start, size, links, page,
+terminal, export, write, import, pairs and peers, those named, or all. Ledgers are made once and
+kept beside the system's temporary files.
 """
 
 from __future__ import annotations
@@ -88,6 +88,16 @@ def links(place: Path) -> Iterator[Row]:
     of = f"{people:,} people, {told:,} links"
     checked, reached = (farmer(word, "Ana Ruiz", ledger=ledger) for word in ("check", "reach"))
     yield Row(f"reach, {of}", reached, checked, "check of the same", 1.3)
+
+
+def page(place: Path) -> Iterator[Row]:
+    """The page of everybody, against fetching their rows."""
+    for name, (people, touches) in SIZES.items():
+        ledger = str(make_ledger(place / f"{name}.db", name))
+        ours = farmer("report", "--output", str(place / "page.html"), ledger=ledger)
+        bare = python(str(FLOOR / "rows.py"), "everything", ledger)
+        what = f"report, {people:,} people, {touches:,} touchpoints"
+        yield Row(what, ours, bare, "fetching the rows", runs=3)
 
 
 def terminal(place: Path) -> Iterator[Row]:
@@ -185,6 +195,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
     "start": ("Starting", start),
     "size": ("Large ledgers", size),
     "links": ("Who knows whom", links),
+    "page": ("The page", page),
     "terminal": ("On a terminal", terminal),
     "export": ("Exporting", export),
     "write": ("Writing", write),

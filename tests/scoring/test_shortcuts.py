@@ -109,6 +109,22 @@ def test_whoever_is_farmed_is_and_nobody_is_by_contact_alone() -> None:
     assert not Tie(Contact("Ana Ruiz"), FULL_YEAR, [], 90).is_farmed(REQUESTER, TODAY)
 
 
+@given(histories(), st.booleans())
+def test_no_tie_scores_more_than_it_says_it_can(history: History, proven: bool) -> None:
+    """Not by a rounding either: who is ranked below a ceiling is not judged at all."""
+    facts = history.facts if proven else ()
+    tie = Tie(Contact("Ana Ruiz"), history.touches, facts, history.cadence)
+    assert tie.score(history.role, AS_OF) <= tie.ceiling(history.role, AS_OF)
+
+
+def test_a_tie_can_score_no_more_than_its_evidence_or_its_contacts_let_it() -> None:
+    proven = Tie(Contact("Ana Ruiz"), FULL_YEAR, proofs(), 90)
+    assert proven.ceiling(REQUESTER, TODAY) == pytest.approx(proven.score(REQUESTER, TODAY))
+    unproven = Tie(Contact("Ana Ruiz"), FULL_YEAR, [], 90)
+    assert unproven.score(REQUESTER, TODAY) <= unproven.ceiling(REQUESTER, TODAY) == 50
+    assert Tie(Contact("Ana Ruiz"), FULL_YEAR[:1], proofs(), 90).ceiling(REQUESTER, TODAY) == 39
+
+
 @given(histories(), st.integers(0, 4))
 def test_few_touches_have_a_lower_ceiling(history: History, count: int) -> None:
     few = [touch for touch in history.touches if touch.on <= AS_OF][:count]

@@ -20,12 +20,16 @@ from tests.tend.browser import LOOKS, TELL, see, told_by
 from tests.tend.fields import ON
 
 WIDTHS = (360, 768, 1280, 1920)
-# What somebody may have done with it: opened the table, a story, ticked and unticked.
+# What somebody may have done with it: opened the table, a story, sorted, ticked and unticked.
 STATES = """
 const states = {
   untouched() {},
   opened() { document.querySelectorAll("details").forEach((it) => { it.open = true; }); },
   story() { location.hash = document.querySelector(".plant")?.getAttribute("href") ?? ""; },
+  sorted() {
+    location.hash = "";
+    document.querySelector(".people button")?.click();
+  },
   filtered() {
     location.hash = "";
     for (const id of ["show-warm", "only-1"]) document.getElementById(id)?.click();

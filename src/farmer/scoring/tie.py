@@ -10,6 +10,7 @@ from farmer.model import REQUESTER, AnyTouch, Fact, Role
 from farmer.scoring.gates import fired_rules
 from farmer.scoring.score import (
     Phase,
+    ceiling,
     evidence_ceiling,
     is_farmed,
     may_be_credible,
@@ -96,6 +97,11 @@ class Tie(Generic[Who]):
     def score(self, role: Role, on: date) -> float:
         """The score alone, 0 to 100: what lists are made of."""
         return 0.0 if self._is_blank else score_standing(self.standing(on), role)
+
+    def ceiling(self, role: Role, on: date) -> float:
+        """What its score cannot exceed, by how much there is on record and by the evidence."""
+        most = ceiling(len(self.touches), len(self.facts))
+        return min(most, evidence_ceiling(self._evidence(on), role))
 
     def is_farmed(self, role: Role, on: date) -> bool:
         """Whether the score reaches the threshold.

@@ -11,7 +11,7 @@ from farmer.facts import word_of
 from farmer.ids import Id
 from farmer.model import REQUESTER
 from farmer.scoring.cold import Status
-from farmer.scoring.score import Phase, ceiling
+from farmer.scoring.score import Phase
 from farmer.scoring.weights import is_counted
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
@@ -159,7 +159,7 @@ def _best(ties: Iterable[RollTie], most: int, on: date) -> list[RollTie]:
     """The ties of the highest scores, so many; nobody is judged who cannot be among them."""
     by_hope: defaultdict[float, list[RollTie]] = defaultdict(list)
     for tie in ties:
-        by_hope[ceiling(len(tie.touches), len(tie.facts))].append(tie)
+        by_hope[tie.ceiling(REQUESTER, on)].append(tie)
     found: list[tuple[float, str, RollTie]] = []
     for hope in sorted(by_hope, reverse=True):
         if len(found) >= most and -found[most - 1][0] > hope:
