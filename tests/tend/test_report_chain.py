@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +54,20 @@ def test_who_is_not_there_yet_is_in_no_tree(farmer: Farmer) -> None:
     farmer('farmer add "Bo Li" --through Ana', "2026-06-01")
     assert 'class="tree"' not in farmer("farmer report --as-of 2026-02-01 -o -").out
     assert 'class="tree"' in farmer("farmer report -o -").out
+
+
+def test_whoever_is_only_known_of_leads_to_nobody(farmer: Farmer) -> None:
+    """Nor are they said to be archived; who is archived stays in the tree."""
+    for name in ("Ana Ruiz", "Bo Li", "Cy Ode", "Di Poe"):
+        farmer(f'farmer log "{name}" --on 2026-01-05 --new')
+    farmer("farmer link Ana 'Carla Voss' --how 'the board'")
+    farmer("farmer edit Bo --through 'Carla Voss'")
+    farmer("farmer edit Di --through 'Cy Ode'")
+    farmer("farmer archive 'Cy Ode'")
+    page = farmer("farmer report -o -").out
+    assert "Carla" not in page
+    tree = page[page.index('<ul class="tree">') :]
+    assert re.findall(r"<li>([^<\n]+?) ?<span", tree[: tree.index("</section>")]) == [
+        *("Cy Ode", "Di Poe")
+    ]
+    assert "archived" in tree

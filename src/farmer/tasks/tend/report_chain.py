@@ -131,15 +131,21 @@ def _of_trees(met: Iterable[Contact], found: Iterable[RecordedRequest]) -> set[i
 def _known(
     reader: Reader, ties: Mapping[int, RollTie], numbers: Iterable[int], on: date
 ) -> dict[int, Named]:
-    """Those of the `numbers` who are in the ledger's story on that day, archived ones too."""
+    """Those of the `numbers` who are in the ledger's story on that day, archived ones too.
+
+    Whoever is only known of is not: you never met.
+    """
+    wanted = sorted(numbers)
+    people = reader.people_of([number for number in wanted if number not in ties])
     found = {}
-    for number in sorted(numbers):
+    for number in wanted:
+        person = people.get(number)
         if number in ties:
             found[number] = named(ties[number].contact)
-            continue
-        contact = reader.contact(number)
-        if contact and contact.archived and (contact.added_on is None or contact.added_on <= on):
-            found[number] = Named.by_id(number, contact.name)
+        elif person and person.archived and not person.known_of:
+            contact = reader.contact(number)
+            if contact and (contact.added_on is None or contact.added_on <= on):
+                found[number] = Named.by_id(number, contact.name)
     return found
 
 
