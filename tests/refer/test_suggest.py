@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
 from tests.conftest import Farmer
@@ -40,6 +42,14 @@ def test_story_of_a_match_that_both_thank_you_for(farmed: Farmer) -> None:
     assert farmed("farmer request outcome r1 good").status == 0
     assert farmed("farmer request thanked r1").status == 0
     assert pairs(farmed) == []  # they know each other now
+
+
+def test_page_before_a_meeting_has_whom_to_bring_together_with_them(farmed: Farmer) -> None:
+    (told,) = farmed("farmer prepare Bo --json").data["together"]
+    page = unescape(farmed("farmer report Bo -o -").out)
+    need, has = told["need"], told["has"]
+    assert f"Ana Ruiz wants {need}; Bo Li has, by {told['what']}, {has}. Ask Bo Li first" in page
+    assert told["command"] in page
 
 
 @pytest.mark.parametrize(

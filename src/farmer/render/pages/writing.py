@@ -10,11 +10,13 @@ from pathlib import Path
 
 from farmer.birthdays import say_birthday
 from farmer.facts import say_fact
+from farmer.labels import noted_said
 from farmer.money import say_amount
 from farmer.referrals.states import GIVEN
 from farmer.render.pages import arcs, field, table, year
 from farmer.render.pages.index import index_of
 from farmer.render.pages.marks import calendar_of, days_path, plant_path, seeds_path
+from farmer.render.pages.sheet import Room, as_much_of, fitted
 from farmer.render.phrases import PHASES_SAID, ago, say_status, whole
 from farmer.tasks.judge.prepare import Prepared
 from farmer.tasks.tend.report_chain import IntroductionLine
@@ -70,17 +72,22 @@ def garden_page(garden: Garden) -> str:
 
 
 def brief_page(prepared: Prepared, as_of: date) -> str:
-    """One page before a meeting."""
-    return _written(
-        "brief.html.j2",
-        {
-            "them": prepared,
-            "as_of": as_of,
-            "lacks": _together((lack.question, lack.sentence) for lack in prepared.lacks),
-            "mutual": _together((one.how, one.person.name) for one in prepared.mutual),
-        },
-        {},
-    )
+    """One page before a meeting, which is printed on one sheet."""
+    facts = {
+        "them": prepared,
+        "as_of": as_of,
+        "noted": list(noted_said(prepared.details)),
+        "lacks": _together((lack.question, lack.sentence) for lack in prepared.lacks),
+        "mutual": _together((one.how, one.person.name) for one in prepared.mutual),
+    }
+
+    def told(room: Room) -> str:
+        def short(note: str) -> str:
+            return _lined(as_much_of(note, room.letters))
+
+        return _written("brief.html.j2", {**facts, "most": room.notes}, {"short": short})
+
+    return fitted(told)
 
 
 def _together(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
@@ -135,9 +142,7 @@ def _lined(note: str) -> str:
 
 def _shortened(note: str) -> str:
     """A note with its lines, as much of it as a page has room for; where it is cut, an ellipsis."""
-    if len(note) <= _SHORT:
-        return _lined(note)
-    return _lined(note[:_SHORT].rsplit(maxsplit=1)[0] + " …")
+    return _lined(as_much_of(note, _SHORT))
 
 
 def _why(tie: StaleTie) -> str:
