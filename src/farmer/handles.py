@@ -68,7 +68,9 @@ def url_handle(text: str) -> Handle | None:
 def one_profile(handle: Handle) -> Handle:
     """A LinkedIn profile by the one address it has, whatever country, telephone or language."""
     found = _PROFILE.fullmatch(handle.value) if handle.kind == "url" else None
-    return Handle("url", f"linkedin.com/{found[1]}") if found else handle
+    if found is None or handle.value == f"linkedin.com/{found[1]}":
+        return handle
+    return Handle("url", f"linkedin.com/{found[1]}")
 
 
 def may_be_one_number(one: Handle, other: Handle) -> bool:

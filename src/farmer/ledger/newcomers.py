@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -107,18 +108,18 @@ def brought(
         present: what is known of people, and where they came from.
         before: what was known before each change, the newest first, and the words of the change.
     """
-    people = list(present)
-    now = {each.contact_id: each for each, _ in people}
-    changed: dict[tuple[int, str], str] = {}
+    former: defaultdict[int, list[tuple[Position, str]]] = defaultdict(list)
     for was, words in before:
-        is_now = now.get(was.contact_id)
-        for field in _BROUGHT if is_now else ():
-            if getattr(was, field) != getattr(is_now, field):
-                changed.setdefault((was.contact_id, field), words)
+        former[was.contact_id].append((was, words))
     found = {}
-    for each, source in people:
+    for each, source in present:
+        changed: dict[str, str] = {}
+        for was, words in former.get(each.contact_id, ()):
+            for field in _BROUGHT:
+                if getattr(was, field) != getattr(each, field):
+                    changed.setdefault(field, words)
         for field in _BROUGHT:
-            by = _file(source, changed.get((each.contact_id, field)))
+            by = _file(source, changed.get(field))
             if by and getattr(each, field):
                 found[each.contact_id, field] = by
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from farmer.model import Handle
 from farmer.people.agreement import name_key
 from farmer.people.decision import Acquainted, Described
+from farmer.people.holders import Holders
 from farmer.people.ownership import is_profile, profiles_differ
 
 # Which account a kind of file tells of; one that is not here tells of none.
@@ -35,9 +36,9 @@ class Account:
         self._connected = set(connected)
         self._told: set[int] = set()
         self._is_list = False
-        self._named: dict[str, dict[int, None]] = {}
+        self._named: Holders[str] = Holders()
         for whose, name in members:
-            self._named.setdefault(name_key(name), {})[whose] = None
+            self._named.add(name_key(name), whose)
 
     def begin_file(self, *, is_list: bool) -> None:
         """Go on with another file, which may be a list of all members."""
@@ -48,7 +49,7 @@ class Account:
         self._told.add(whose)
         if self._is_list:
             self._connected.add(whose)
-        self._named.setdefault(name_key(name), {})[whose] = None
+        self._named.add(name_key(name), whose)
 
     def has_told(self, whose: int) -> bool:
         """Whether the file has told of somebody before."""
@@ -71,7 +72,7 @@ class Account:
         """
         named = [
             (whose, person)
-            for whose in self._named.get(name_key(told.contact.name), ())
+            for whose in self._named.of(name_key(told.contact.name))
             if (person := people(whose)) is not None and not person.names.is_apart(told.names)
         ]
         if len(named) != 1 or not self.is_one:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from farmer.handles import LOCAL_DIGITS, may_be_one_number
@@ -14,13 +15,14 @@ from farmer.model import Contact, Handle
 from farmer.people.agreement import WHOLE, agreement, joined, name_key, names_of, whole_names
 from farmer.people.companies import firm_key
 from farmer.people.decision import Acquainted, Described
+from farmer.people.holders import Holders
 from farmer.people.ownership import profiles_differ
 from farmer.people.short_forms import forms_of
 from farmer.text import words
 
 # So many of those who share an address or name are looked at one by one, and no more.
 SHARED = 20
-_Ids = dict[int, None]
+_NONE: frozenset[str] = frozenset()
 
 
 class Acquaintances:
@@ -31,18 +33,18 @@ class Acquaintances:
         self.not_same = set(not_same)
         self.people: dict[int, Acquainted] = {}
         self._united: dict[int, int] = {}
-        self._owners: dict[Handle, _Ids] = {}
+        self._owners: Holders[Handle] = Holders()
         self._numbers: dict[str, dict[Handle, None]] = {}
         self._called: dict[tuple[Handle, str], int] = {}
-        self._named: dict[tuple[str, str], _Ids] = {}
-        self._namesakes: dict[str, _Ids] = {}
-        self._relatives: dict[tuple[int, str], _Ids] = {}
+        self._named: Holders[tuple[str, str]] = Holders()
+        self._namesakes: Holders[str] = Holders()
+        self._relatives: Holders[tuple[int, str]] = Holders()
 
     def put(
         self,
         contact_id: int,
         contact: Contact,
-        handles: frozenset[Handle],
+        handles: tuple[Handle, ...],
         *,
         sourced: bool,
         others: tuple[str, ...] = (),
@@ -51,20 +53,21 @@ class Acquaintances:
         """Know somebody, or more of them; `others` are names, `worked` the firms before."""
         before = self.people.get(contact_id)
         names = names_of(contact, others) if before is None else before.names.also(contact)
-        told = {firm_key(firm) for firm in (contact.company, *worked) if firm}
-        firms = (before.firms if before else frozenset()) | told
+        firms = _with_firms(before.firms if before else _NONE, (contact.company, *worked))
         person = Acquainted(contact, handles, names, sourced, firms)
         self.people[contact_id] = person
         for name in whole_names(contact, others):
-            self._namesakes.setdefault(name.split(" ")[0], {})[contact_id] = None
+            self._namesakes.add(name.split(" ")[0], contact_id)
             for firm in firms or ({""} if person.bare else ()):
-                self._named.setdefault((name, firm), {})[contact_id] = None
+                self._named.add((name, firm), contact_id)
             if before is not None and before.bare and not person.bare:
-                self._named.get((name, ""), {}).pop(contact_id, None)
+                self._named.discard((name, ""), contact_id)
         for key in _short_keys(contact.name):
-            self._relatives.setdefault(key, {})[contact_id] = None
-        for handle in handles - (before.handles if before else frozenset()):
-            self._owners.setdefault(handle, {})[contact_id] = None
+            self._relatives.add(key, contact_id)
+        for handle in handles:
+            if before is not None and handle in before.handles:
+                continue
+            self._owners.add(handle, contact_id)
             self._called.setdefault((handle, joined(contact.name)), contact_id)
             if handle.kind == "phone":
                 self._numbers.setdefault(handle.value[-LOCAL_DIGITS:], {})[handle] = None
@@ -78,10 +81,8 @@ class Acquaintances:
                 self._called.setdefault((handle, joined(contact.name)), contact_id)
         firms = person.firms
         if contact.company:
-            firms |= {firm_key(contact.company)}
-            self._named.setdefault((name_key(contact.name), firm_key(contact.company)), {})[
-                contact_id
-            ] = None
+            firms = _with_firms(firms, (contact.company,))
+            self._named.add((name_key(contact.name), firm_key(contact.company)), contact_id)
         if (names, firms) != (person.names, person.firms):
             self.people[contact_id] = replace(person, names=names, firms=firms)
 
@@ -91,7 +92,7 @@ class Acquaintances:
         self._united[gone_id] = kept_id
         self.people[kept_id] = Acquainted(
             kept.contact,
-            kept.handles | gone.handles,
+            tuple(dict.fromkeys((*kept.handles, *gone.handles))),
             kept.names.also(gone.contact),
             kept.sourced or gone.sourced,
             kept.firms | gone.firms,
@@ -103,13 +104,13 @@ class Acquaintances:
             contact_id = self._united[contact_id]
         return contact_id
 
-    def handles(self, contact_id: int) -> frozenset[Handle]:
+    def handles(self, contact_id: int) -> tuple[Handle, ...]:
         """The addresses of somebody."""
         return self.people[contact_id].handles
 
     def owners(self, handle: Handle) -> list[int]:
         """Everybody who has an address."""
-        return self._standing(self._owners.get(handle, ()))
+        return self._standing(self._owners.of(handle))
 
     def called(self, handle: Handle, name: str) -> int | None:
         """The first who has an address and, `joined`, that name."""
@@ -125,15 +126,15 @@ class Acquaintances:
 
     def named(self, name: str, firm: str) -> list[int]:
         """Who has that name, as `name_key` has it, and is or was with that firm."""
-        return self._standing(islice(self._named.get((name, firm), ()), SHARED))
+        return self._standing(islice(self._named.of((name, firm)), SHARED))
 
     def namesakes(self, name: str) -> list[int]:
         """Who has that name, as `name_key` has it, whatever stands around it."""
-        return self._standing(islice(self._namesakes.get(name.split(" ")[0], ()), SHARED))
+        return self._standing(islice(self._namesakes.of(name.split(" ")[0]), SHARED))
 
     def relatives(self, name: str) -> list[int]:
         """Who has that family name, and a given name that this one may be short for."""
-        found = (each for key in _short_keys(name) for each in self._relatives.get(key, ()))
+        found = (each for key in _short_keys(name) for each in self._relatives.of(key))
         return self._standing(islice(found, SHARED))
 
     def agreeing(self, handle: Handle, told: Described) -> list[tuple[int, int]]:
@@ -185,6 +186,19 @@ class Acquaintances:
 
     def _standing(self, ids: Iterable[int]) -> list[int]:
         return list(dict.fromkeys(map(self.now, ids)))
+
+
+def _with_firms(firms: frozenset[str], names: Iterable[str]) -> frozenset[str]:
+    more = {key for name in names if name and (key := firm_key(name)) not in firms}
+    if firms or len(more) != 1:
+        return firms | more if more else firms
+    return _only(*more)
+
+
+@lru_cache(maxsize=4096)
+def _only(firm: str) -> frozenset[str]:
+    """Most people are known to be with one firm, and many with the same."""
+    return frozenset((firm,))
 
 
 def _short_keys(name: str) -> Iterator[tuple[int, str]]:

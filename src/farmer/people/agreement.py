@@ -26,6 +26,7 @@ from farmer.text import fold, nicknames, words
 WHOLE, CONTRARY = 1_000, -1
 # So alike (0 to 1, optimal string alignment) are two surnames that one may be a slip for the other.
 SURNAME_SLIP, SLIP_LETTERS = 0.8, 4
+_NONE: frozenset[str] = frozenset()
 _SEVERAL = re.compile(r"[&+/]|\b(and|und|et|y|e|og|och)\b")
 
 
@@ -90,7 +91,7 @@ def _names(name: str, nickname: str, others: tuple[str, ...]) -> NameSet:
     return NameSet(
         frozenset(filter(None, forms)),
         tuple(written),
-        frozenset(word for each in known for word in words(each)),
+        frozenset(word for each in known for word in words(each)) if known else _NONE,
         several=any(_SEVERAL.search(fold(each)) for each in (name, *others)),
     )
 

@@ -89,7 +89,7 @@ class Acquainted:
     """
 
     contact: Contact
-    handles: frozenset[Handle]
+    handles: tuple[Handle, ...]
     names: NameSet
     sourced: bool
     firms: frozenset[str] = frozenset()
@@ -129,7 +129,7 @@ def _is_alike(person: Acquainted, told: Described) -> bool:
     return bool(
         agreement(person.names, told.names)
         or person.names.given & told.names.given
-        or person.handles & {*told.handles}
+        or not {*person.handles}.isdisjoint(told.handles)
     )
 
 

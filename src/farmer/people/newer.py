@@ -17,6 +17,7 @@ from farmer.text import fold
 _NAME = "name"
 # What a later file may bring up to date.
 UPDATED = (*CHANGING, "nickname", "birthday")
+_BIT = {field: 1 << at for at, field in enumerate((*UPDATED, _NAME))}
 _TITLES = re.compile(r", | and ")
 
 
@@ -54,8 +55,9 @@ class Newer:
         Of what a file changed later it has the titles of those that were imported together.
         """
         self.kind = self.title = ""
-        self._brought = dict(brought or {})
-        self._came = frozenset(self._brought)
+        self._brought = brought or {}
+        # Whose fields a row told, as many bits as there are fields.
+        self._told: dict[int, int] = {}
         self._past = {(whose, each.what, _key(each.what, each.value)) for whose, each in past}
 
     def is_other(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
@@ -73,18 +75,18 @@ class Newer:
     def is_fuller(self, whose: int, known: Contact, told: Contact, field: str) -> bool:
         """Whether the file spells in full the firm that a file of any kind brought."""
         now, then = known.company, told.company
-        came = whose < 0 or (whose, field) in self._came
+        came = whose < 0 or (whose, field) in self._brought
         return (
             field == "company" and came and same_firm(now, then) and fuller_firm(now, then) != now
         )
 
     def has_brought(self, whose: int, field: str) -> bool:
         """Whether a file of the kind at hand brought what is known now, and no row told it yet."""
-        by = self._brought.get((whose, field), "")
+        told = self._told.get(whose, 0) & _BIT[field]
+        by = "" if told else self._brought.get((whose, field), "")
         return bool(self.kind) and (by == self.kind or self.title in _TITLES.split(by))
 
     def told(self, whose: int, contact: Contact) -> None:
         """A row told of them: those that follow in the same import bring nothing newer."""
-        for field in (*UPDATED, _NAME):
-            if getattr(contact, field):
-                self._brought.pop((whose, field), None)
+        now = sum(bit for field, bit in _BIT.items() if getattr(contact, field))
+        self._told[whose] = self._told.get(whose, 0) | now

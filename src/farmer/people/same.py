@@ -86,7 +86,7 @@ class Known:
             self._all.put(
                 contact.id,
                 contact,
-                frozenset(handles),
+                tuple(dict.fromkeys(handles)),
                 sourced=contact.id in known_by_id,
                 others=others.get(contact.id, ()),
                 worked=worked.get(contact.id, ()),
@@ -191,13 +191,15 @@ class Known:
         """Remember that `contact` was written as `contact_id`, for the rows that follow."""
         before = self._all.people.get(contact_id)
         if before is None:
-            self._all.put(contact_id, contact, frozenset(handles), sourced=bool(source_ids))
+            whole = tuple(dict.fromkeys(handles))
+            self._all.put(contact_id, contact, whole, sourced=bool(source_ids))
         else:
             gained = self._gaining.fields(contact_id, before, contact, exchanged=exchanged)
             filled = replace(before.contact, **gained) if gained else before.contact
             sourced = before.sourced or bool(source_ids)
-            if gained or sourced != before.sourced or not before.handles.issuperset(handles):
-                self._all.put(contact_id, filled, before.handles.union(handles), sourced=sourced)
+            whole = tuple(dict.fromkeys((*before.handles, *handles)))
+            if gained or sourced != before.sourced or whole != before.handles:
+                self._all.put(contact_id, filled, whole, sourced=sourced)
             self._all.also(contact_id, contact)
             self._gaining.newer.told(contact_id, contact)
         self._account.accept(contact_id, contact.name)

@@ -17,7 +17,7 @@ from farmer.text import fold
 
 if TYPE_CHECKING:
     from farmer.model import Contact
-    from farmer.tasks.exchange.deciding import Deciding
+    from farmer.tasks.exchange.gained import Gained
     from farmer.tasks.exchange.recorded import Recorded
     from farmer.tasks.exchange.tally import Addition
 
@@ -41,28 +41,29 @@ NOTHING_HELD = Held()
 Consent = Callable[[Held], bool]
 
 
-def held_back(risk: Held, consent: Consent | None) -> Held:
+def held_back(gained: Gained, recorded: Recorded, consent: Consent | None) -> Held:
     """What of it does not come, as nobody said yes; without anybody to ask for, all comes."""
+    risk = NOTHING_HELD if consent is None else risked(gained, recorded)
     return NOTHING_HELD if consent is None or not risk.amount or consent(risk) else risk
 
 
-def risked(deciding: Deciding, recorded: Recorded) -> Held:
+def risked(gained: Gained, recorded: Recorded) -> Held:
     """What of all that was decided somebody is to say yes to."""
     people = _people(recorded)
-    talks = deciding.happenings
+    talks = gained.happenings
     new = sum(added.touch.kind in LIVE for _, added in talks.added())
-    additions = [*deciding.newcomers, *deciding.gains.values()]
+    additions = [*gained.newcomers, *gained.gains.values()]
     return Held(
         values=sum(
             bool(getattr(people[whose], field))
-            for (whose, _), gain in deciding.gains.items()
+            for (whose, _), gain in gained.gains.items()
             if whose in people
             for field in gain.fill
         )
-        + sum(len(gain.outdated) + len(gain.dropped) for gain in deciding.gains.values()),
+        + sum(len(gain.outdated) + len(gain.dropped) for gain in gained.gains.values()),
         talks=new + len(talks.removed()) + sum(1 for _ in talks.changed()),
         facts=sum(len(each.facts) for each in additions),
-        merged=len(deciding.same),
+        merged=len(gained.same),
     )
 
 
@@ -83,13 +84,13 @@ def without_talks(rows: Reading) -> Reading:
             yield row
 
 
-def keep_values(deciding: Deciding, recorded: Recorded) -> None:
+def keep_values(gained: Gained, recorded: Recorded) -> None:
     """Take out of what was decided whatever would replace something, or make two people one."""
     people = _people(recorded)
-    deciding.same.clear()
-    for (whose, _), gain in deciding.gains.items():
+    gained.same.clear()
+    for (whose, _), gain in gained.gains.items():
         if whose in people:
-            gain.former.clear()
+            gain.former = ()
             gain.fill = {f: v for f, v in gain.fill.items() if not getattr(people[whose], f)}
             _keep_card(gain)
 
@@ -97,11 +98,12 @@ def keep_values(deciding: Deciding, recorded: Recorded) -> None:
 def _keep_card(gain: Addition) -> None:
     """What would take the place of an address or detail waits with what would give way to it."""
     kinds = {handle.kind for handle in gain.outdated}
-    gain.handles = [handle for handle in gain.handles if handle.kind not in kinds]
+    gain.handles = tuple(handle for handle in gain.handles if handle.kind not in kinds)
     labels = {(each.what, fold(each.label)) for each in gain.dropped}
-    gain.details = [each for each in gain.details if (each.what, fold(each.label)) not in labels]
-    gain.outdated.clear()
-    gain.dropped.clear()
+    gain.details = tuple(
+        each for each in gain.details if (each.what, fold(each.label)) not in labels
+    )
+    gain.outdated = gain.dropped = ()
 
 
 def _people(recorded: Recorded) -> Mapping[int, Contact]:

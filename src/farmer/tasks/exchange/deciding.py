@@ -28,6 +28,7 @@ from farmer.tasks.exchange.doubts import (
     still_doubtful,
     worth_asking,
 )
+from farmer.tasks.exchange.gained import Gained
 from farmer.tasks.exchange.happenings import TALK_KINDS, Happened, Happenings, Telling
 from farmer.tasks.exchange.last_contacts import Contacted, count_or_wait
 from farmer.tasks.exchange.own_cards import OwnCards
@@ -45,13 +46,8 @@ class Deciding:
     """Everybody known so far: of the ledger, and of the rows that were decided already.
 
     Attributes:
-        newcomers: who is new, as they were decided; until they are written they go by the ids -1,
-            -2 ….
-        gains: by the id of somebody known, and the kind of file, what they gain; of somebody new,
-            what they gain from files of another kind.
+        gained: what there is to write so far.
         contacted: those of whom a file says that there was contact, and when.
-        not_same: pairs of a newcomer and somebody known, of whom somebody said that they are two.
-        same: pairs that turned out to be one person: who is kept, and who is gone.
     """
 
     def __init__(
@@ -68,20 +64,16 @@ class Deciding:
         self._region = region
         self._owner = owner
         self._settle = settle
-        self.newcomers: list[Addition] = []
-        self.gains: dict[tuple[int, str], Addition] = {}
-        self.not_same: list[tuple[int, int]] = []
-        self.same: list[tuple[int, int]] = []
         self._not_same = recorded.not_same
         self._facts = set(recorded.facts)
         self._tags = set(recorded.tags)
-        self._known = recorded.known(region, prefer_file=prefer_file)
+        self._known = known = recorded.known(region, prefer_file=prefer_file)
         self._edits = recorded.edits(region, prefer_file=prefer_file)
         self._sieve = recorded.sieve(region)
-        self.happenings = Happenings(recorded.talks, recorded.sourced)
+        self.gained = Gained(Happenings(recorded.talks, recorded.sourced))
         self._presences = Presences(recorded.presences)
         self._sources = SourceIds(
-            recorded.sourced, recorded.identifiers, lambda each: self._known.contact(each).name
+            recorded.sourced, recorded.identifiers, lambda each: known.contact(each).name
         )
         others = other_names(recorded.former)
         self._own = OwnCards(recorded.outside, recorded.everybody, others)
@@ -115,9 +107,11 @@ class Deciding:
                 file.note(row)
         told_by = Counter(each.key for each in people if each.key)
         self._known.repeated = {key for key, times in told_by.items() if times > 1}
-        for told in sorted(people, key=telling):
-            self._place(file, told, exchanged=False)
-        for each in take_in(file.heard, self.happenings, self._owner):
+        people.sort(key=telling)
+        people.reverse()
+        while people:
+            self._place(file, people.pop(), exchanged=False)
+        for each in take_in(file.heard, self.gained.happenings, self._owner):
             self._counted(file, each)
         file.tally.doubts = still_doubtful(file.doubts.values(), self._known)
         file.tally.skipped.sort()
@@ -133,19 +127,10 @@ class Deciding:
             if row.entry:
                 file.heard.leave_out(row.entry, told.reason)
 
-    def in_order(self) -> list[int]:
-        """The newcomers as the files have them: their places in `newcomers`."""
-        return sorted(range(len(self.newcomers)), key=lambda each: self.newcomers[each].place)
-
-    @property
-    def is_anything(self) -> bool:
-        """Whether there is anything to write."""
-        return bool(self.newcomers or self.gains or self.same or self.happenings.is_changed)
-
-    def give_talks(self) -> None:
-        """Give every new talk to whoever gains it: once all files are decided."""
-        for whose, touch in self.happenings.added():
-            self.gain_of(whose, self._contact(whose), touch.source).touches.append(touch)
+    def settle(self) -> Gained:
+        """What there is to write, once all files are decided."""
+        self.gained.give_talks(self._contact)
+        return self.gained
 
     def _begun(self, name: str, kind: str, introduces: bool, marks: Marks) -> FileAtHand:
         mine = self._sources.known(kind)
@@ -207,7 +192,7 @@ class Deciding:
         """Have two merged, once written, who turn out to be one and were not said to be two."""
         kept = decision.contact_id or 0
         for gone in decision.same:
-            self.same.append((kept, gone))
+            self.gained.same.append((kept, gone))
             pair = ((kept, self._contact(kept).name), (gone, self._contact(gone).name))
             file.tally.merged.append(pair)
             self._known.unite(kept, gone)
@@ -237,10 +222,10 @@ class Deciding:
         file.doubts.setdefault((fold(told.contact.name), found.candidates), found)
 
     def _introduce(self, file: FileAtHand, told: Incoming, decision: Decision) -> int:
-        self.newcomers.append(Addition(told.contact, file.kind, (file.number, told.line)))
+        self.gained.newcomers.append(Addition(told.contact, file.kind, (file.number, told.line)))
         file.tally.new += 1
-        whose = -len(self.newcomers)
-        self.not_same += [(whose, each) for each in decision.others]
+        whose = -len(self.gained.newcomers)
+        self.gained.not_same += [(whose, each) for each in decision.others]
         self._known.tell_apart(whose, decision.others)
         return whose
 
@@ -251,10 +236,10 @@ class Deciding:
         talked = self._take_in_talks(file, whose, told)
         edited = self._edits.take(file.kind, whose, told, decision.new_handles)
         file.tally.tell_replaced(self._contact(whose), told.line, edited.replaced)
-        touches = list(file.unseen_touches(whose, told, exchanged=exchanged))
-        attended = list(self._presences.unseen(whose, told, file.kind, file.seen))
-        facts = [f for f in told.facts if (whose, f.what, f.on, f.note) not in self._facts]
-        tags = [tag for tag in told.tags if (whose, tag) not in self._tags]
+        touches = tuple(file.unseen_touches(whose, told, exchanged=exchanged))
+        attended = tuple(self._presences.unseen(whose, told, file.kind, file.seen))
+        facts = tuple(f for f in told.facts if (whose, f.what, f.on, f.note) not in self._facts)
+        tags = tuple(tag for tag in told.tags if (whose, tag) not in self._tags)
         self._facts.update((whose, fact.what, fact.on, fact.note) for fact in facts)
         self._tags.update((whose, tag) for tag in tags)
         file.tally.touches += len(touches) + len(attended)
@@ -263,12 +248,12 @@ class Deciding:
         gained = bool(decision.gains or touches or attended or facts or tags or edited.shows)
         if not (gained or edited.identifiers):
             return talked
-        gain = self.gain_of(whose, told.contact, file.kind)
+        gain = self.gained.of(whose, told.contact, file.kind)
         gain.take(decision, edited, self.today)
         gain.touches += touches
         gain.attended += attended
         gain.facts += facts
-        gain.tags |= dict.fromkeys(tags)
+        gain.tags += tags
         return gained or talked
 
     def _take_in_talks(self, file: FileAtHand, whose: int, told: Incoming) -> bool:
@@ -278,7 +263,7 @@ class Deciding:
             if sourced.entry is not None:
                 file.heard.tellings.append(Telling(whose, sourced))
             elif sourced.touch.kind in TALK_KINDS and (whose, sourced.source_id) not in file.seen:
-                found.append(self.happenings.tell(whose, sourced, file.kind))
+                found.append(self.gained.happenings.tell(whose, sourced, file.kind))
         counted = [self._counted(file, each) for each in found]
         return any(counted)
 
@@ -288,10 +273,6 @@ class Deciding:
 
     def _contact(self, whose: int) -> Contact:
         """Somebody as they are by now, of the ledger or new."""
-        return self._known.contact(whose) if whose > 0 else self.newcomers[-whose - 1].contact
-
-    def gain_of(self, whose: int, contact: Contact, kind: str) -> Addition:
-        """What somebody gains from files of a kind."""
-        if whose < 0 and (newcomer := self.newcomers[-whose - 1]).source == kind:
-            return newcomer
-        return self.gains.setdefault((whose, kind), Addition(contact, kind))
+        return (
+            self._known.contact(whose) if whose > 0 else self.gained.newcomers[-whose - 1].contact
+        )

@@ -7,7 +7,7 @@ what differs is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from farmer.details import ADDRESS, CHILD, RELATION, Detail
@@ -57,21 +57,25 @@ class Edits:
 
     def __init__(
         self,
-        identifiers: Iterable[tuple[int, str, str]],
+        identifiers: Mapping[str, Mapping[str, int]],
         brought: Iterable[tuple[int, Handle, str]],
         details: Iterable[tuple[int, Detail, str | None]],
         region: str | None,
         *,
         prefer_file: bool,
     ) -> None:
-        """`brought` are addresses in use with whose each is and the kind of file it came from."""
-        self._whose_id = {(kind, value): whose for whose, kind, value in identifiers}
-        self._remembered = frozenset((whose, *key) for key, whose in self._whose_id.items())
+        """`identifiers` say, by kind of file, whose each of its ids of people is.
+
+        `brought` are addresses in use with whose each is and the kind of file it came from.
+        """
+        self._remembered = identifiers
+        self._new: defaultdict[str, set[str]] = defaultdict(set)
         self._region = region
         self._prefer_file = prefer_file
-        self._addresses: defaultdict[tuple[int, str], list[Handle]] = defaultdict(list)
+        self._addresses: defaultdict[str, dict[int, tuple[Handle, ...]]] = defaultdict(dict)
         for whose, handle, kind in brought:
-            self._addresses[whose, kind].append(handle)
+            mine = self._addresses[kind]
+            mine[whose] = (*mine.get(whose, ()), handle)
         self._before: defaultdict[int, dict[Detail, str | None]] = defaultdict(dict)
         self._keys: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
         for whose, detail, source in details:
@@ -101,31 +105,32 @@ class Edits:
                 for each in gone:
                     del self._before[whose][each]
         return CardChange(
-            tuple(self._new_ids(kind, whose, told)),
+            tuple(self._new_ids(kind, told)),
             tuple(old for old, _ in outdated),
             tuple(details),
             tuple(dropped),
             tuple(replaced),
         )
 
-    def _new_ids(self, kind: str, whose: int, told: Incoming) -> Iterator[str]:
+    def _new_ids(self, kind: str, told: Incoming) -> Iterator[str]:
         """The ids that are nobody's yet: one that a file has twice is whose it was first."""
         for each in told.identifiers:
-            if (kind, each) not in self._whose_id:
-                self._whose_id[kind, each] = whose
+            if each not in self._remembered.get(kind, ()) and each not in self._new[kind]:
+                self._new[kind].add(each)
                 yield each
 
     def _outdated(
         self, kind: str, whose: int, told: Incoming, added: Sequence[Handle]
     ) -> Iterator[tuple[Handle, Handle]]:
         """The addresses that an edited card has no more, each with one that it has instead."""
-        if not (added and told.key) or (whose, kind, told.key) not in self._remembered:
+        if not (added and told.key) or self._remembered.get(kind, {}).get(told.key) != whose:
             return
         there = {*told.handles, *all_in(self._region, told.handles)}
-        for handle in list(self._addresses[whose, kind]):
+        mine = self._addresses[kind]
+        for handle in mine.get(whose, ()):
             instead = next((each for each in added if each.kind == handle.kind), None)
             if instead and there.isdisjoint((handle, *all_in(self._region, [handle]))):
-                self._addresses[whose, kind].remove(handle)
+                mine[whose] = tuple(each for each in mine[whose] if each != handle)
                 yield handle, instead
 
     def _rivals(self, whose: int, told: Detail) -> Iterator[Detail]:

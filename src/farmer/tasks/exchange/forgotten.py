@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from farmer.formats.whole_shape import LedgerRow, Tables
 from farmer.ledger.forgotten import Digests, Mark, address_mark, source_mark
@@ -21,14 +21,17 @@ class Sieve:
         digests: Digests,
         handles: Iterable[Handle],
         sourced: Iterable[Sourced],
-        identifiers: Iterable[tuple[int, str, str]] = (),
+        identifiers: Mapping[str, Iterable[str]],
     ) -> None:
+        """Of everybody in the ledger the addresses, and the ids by which sources know them."""
         self._digests = digests
         self._known: set[Mark] = set()
         if digests:
             self._known |= {address_mark(handle) for handle in handles}
             self._known |= {source_mark(each.source, each.source_id) for each in sourced}
-            self._known |= {source_mark(source, each) for _, source, each in identifiers}
+            self._known |= {
+                source_mark(source, each) for source, ids in identifiers.items() for each in ids
+            }
 
     def sift(
         self, source: str, handles: tuple[Handle, ...], ids: Sequence[str]

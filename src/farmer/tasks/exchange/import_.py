@@ -20,11 +20,11 @@ from farmer.tasks.exchange.caution import (
     Held,
     held_back,
     keep_values,
-    risked,
     without_talks,
 )
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import Settle, SettledDoubts
+from farmer.tasks.exchange.gained import Gained
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.import_writing import write_decided
 from farmer.tasks.exchange.imported import Decided, Imported, reported, reported_whole
@@ -155,7 +155,7 @@ def import_files(
 
     def decide(
         recorded: Recorded, settle: Settle, *, careful: bool = False
-    ) -> tuple[Deciding, list[Decided]]:
+    ) -> tuple[Gained, list[Decided]]:
         deciding = Deciding(
             recorded._replace(brought={}) if careful else recorded,
             today=desk.today,
@@ -181,30 +181,31 @@ def import_files(
             for at, (source, each) in in_turn
         }
         settle_last_contacts(deciding, recorded.days)
+        gained = deciding.settle()
         if careful:
-            keep_values(deciding, recorded)
-        return deciding, [decided[at] for at in range(len(decided))]
+            keep_values(gained, recorded)
+        return gained, [decided[at] for at in range(len(decided))]
 
     with desk.deciding() as reader:
         seen, recorded = reader.edition(), recorded_in(reader)
-    deciding, decided = decide(recorded, answers.ask)
+    gained, decided = decide(recorded, answers.ask)
     left += unread_within(decided, how)
     check_kept(decided, wish.keep, again=note is not _note_nothing)
-    held = held_back(risked(deciding, recorded), consent)
+    held = held_back(gained, recorded, consent)
     careful = held != NOTHING_HELD
     if careful:
-        deciding, decided = decide(recorded, answers.given, careful=True)
+        gained, decided = decide(recorded, answers.given, careful=True)
+    del recorded  # all that was known takes as much memory as what is to be written
     backup = None
     new: list[int] = []
     words = f"{IMPORT_OF}{say_list(list(dict.fromkeys(each.title for _, each in known)))}"
-    _rehearse(desk, words, deciding, foresee if wish.dry_run else None)
-    if not wish.dry_run and deciding.is_anything:
+    _rehearse(desk, words, gained, foresee if wish.dry_run else None)
+    if not wish.dry_run and gained.is_anything:
         backup = desk.ledger.back_up("import", desk.today)
         with desk.changing(words) as change:
             if change.edition != seen:  # another command wrote since: what is new may not be
-                again = recorded_in(change.now)
-                deciding, decided = decide(again, answers.given, careful=careful)
-            new = write_decided(change, deciding)
+                gained, decided = decide(recorded_in(change.now), answers.given, careful=careful)
+            new = write_decided(change, gained, desk.today)
             note(change.notes, held)
     report = reported(decided, backup, new, not_read=left, dry_run=wish.dry_run)
     return report._replace(held=held)
@@ -226,10 +227,10 @@ def _whole_ledger(desk: Desk, sources: Sequence[Source], wish: Wish) -> Imported
 
 
 def _rehearse(
-    desk: Desk, words: str, deciding: Deciding, foresee: Callable[[Reader], None] | None
+    desk: Desk, words: str, gained: Gained, foresee: Callable[[Reader], None] | None
 ) -> None:
     """Show whoever asks for it the ledger as it would be."""
-    if foresee is not None and deciding.is_anything:
+    if foresee is not None and gained.is_anything:
         with desk.rehearsing(words) as change:
-            write_decided(change, deciding)
+            write_decided(change, gained, desk.today)
             foresee(change.now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from farmer.ledger.newcomers import Origin
 from farmer.tasks.correct.merge import make_one
-from farmer.tasks.exchange.deciding import Deciding
+from farmer.tasks.exchange.gained import Gained
 from farmer.tasks.exchange.happenings import Happenings
 from farmer.tasks.exchange.tally import Addition
 from farmer.tasks.record.addresses import newest_first
@@ -20,26 +20,24 @@ if TYPE_CHECKING:
     from farmer.model import Event
 
 
-def write_decided(change: Writer, deciding: Deciding) -> list[int]:
+def write_decided(change: Writer, gained: Gained, today: date) -> list[int]:
     """Write all that was decided; returns the ids that the newcomers got."""
-    deciding.give_talks()
-    order = deciding.in_order()
-    events = _events(change, deciding)
-    newcomers = [deciding.newcomers[each].to_newcomer(events) for each in order]
-    ids = dict(zip(order, change.add_newcomers(newcomers, deciding.today), strict=True))
-    for newcomer, other in deciding.not_same:
+    order = gained.in_order()
+    events = _events(change, gained)
+    newcomers = [gained.newcomers[each].to_newcomer(events) for each in order]
+    ids = dict(zip(order, change.add_newcomers(newcomers, today), strict=True))
+    for newcomer, other in gained.not_same:
         change.add_not_same(ids[-newcomer - 1], other)
     gains = [
-        (whose if whose > 0 else ids[-whose - 1], gain)
-        for (whose, _), gain in deciding.gains.items()
+        (whose if whose > 0 else ids[-whose - 1], gain) for (whose, _), gain in gained.gains.items()
     ]
-    _write_gains(change, gains, deciding.today)
+    _write_gains(change, gains, today)
     change.add_to_people((whose, gain.to_newcomer(events)) for whose, gain in gains)
-    for (whose, _), gain in deciding.gains.items():
+    for (whose, _), gain in gained.gains.items():
         if whose > 0 and gain.handles:
             newest_first(change, whose, gain.handles)
-    _write_talks(change, deciding.happenings)
-    for pair in deciding.same:
+    _write_talks(change, gained.happenings)
+    for pair in gained.same:
         make_one(change, *(each if each > 0 else ids[-each - 1] for each in pair))
     return [ids[each] for each in range(len(ids))]
 
@@ -59,9 +57,9 @@ def _write_gains(change: Writer, gains: Sequence[tuple[int, Addition]], today: d
             change.add_former(whose, former, gain.source)
 
 
-def _events(change: Writer, deciding: Deciding) -> dict[Event, int]:
+def _events(change: Writer, gained: Gained) -> dict[Event, int]:
     """The ids of the occasions with a name where somebody was; those that are new are added."""
-    additions = [*deciding.newcomers, *deciding.gains.values()]
+    additions = [*gained.newcomers, *gained.gains.values()]
     events = dict.fromkeys(event for each in additions for event, _ in each.attended)
     return {event: join_event(change, event) for event in events if event.name}
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from farmer.people.decision import Decision
     from farmer.tasks.exchange.at_hand import FileAtHand
     from farmer.tasks.exchange.deciding import Deciding
+    from farmer.tasks.exchange.gained import Gained
 
 
 class Contacted(NamedTuple):
@@ -47,25 +48,25 @@ def settle_last_contacts(deciding: Deciding, known: set[tuple[int, date]]) -> No
 
     `known` are the days of the ledger on which anything is on record, with whom.
     """
-    seen = known.union(_told_of(deciding)) if deciding.contacted else known
+    seen = known.union(_told_of(deciding.gained)) if deciding.contacted else known
     for file, whose, person, decision, gained, days in deciding.contacted:
         new = [each for each in days if (whose, each.touch.on) not in seen]
         seen.update((whose, each.touch.on) for each in new)
         if new:
-            gain = deciding.gain_of(whose, person.contact, file.kind)
-            gain.touches += [ImportedTouch(touch, file.kind, own) for touch, own, _ in new]
+            gain = deciding.gained.of(whose, person.contact, file.kind)
+            gain.touches += tuple(ImportedTouch(touch, file.kind, own) for touch, own, _ in new)
             file.tally.touches += len(new)
         file.count_person(whose, decision, gained=gained or bool(new), exchanged=False)
 
 
-def _told_of(deciding: Deciding) -> Iterator[tuple[int, date]]:
+def _told_of(gained: Gained) -> Iterator[tuple[int, date]]:
     """With whom, and on which day, there is anything by the files so far."""
-    newcomers = ((-number, each) for number, each in enumerate(deciding.newcomers, start=1))
+    newcomers = ((-number, each) for number, each in enumerate(gained.newcomers, start=1))
     for whose, gain in (
         *newcomers,
-        *((whose, gain) for (whose, _), gain in deciding.gains.items()),
+        *((whose, gain) for (whose, _), gain in gained.gains.items()),
     ):
         yield from ((whose, each.touch.on) for each in gain.touches)
         yield from ((whose, event.on) for event, _ in gain.attended)
-    yield from ((whose, each.touch.on) for whose, each in deciding.happenings.added())
-    yield from ((now.whose, now.touch.on) for _, now in deciding.happenings.changed())
+    yield from ((whose, each.touch.on) for whose, each in gained.happenings.added())
+    yield from ((now.whose, now.touch.on) for _, now in gained.happenings.changed())

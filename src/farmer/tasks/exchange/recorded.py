@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -41,7 +42,7 @@ class Recorded(NamedTuple):
     former: list[tuple[int, Former]]
     not_same: set[tuple[int, int]]
     outside: OutsideIds
-    identifiers: list[tuple[int, str, str]]
+    identifiers: Mapping[str, Mapping[str, int]]
     addresses: list[tuple[int, Handle, str]]
     details: list[tuple[int, Detail, str | None]]
 
@@ -65,7 +66,7 @@ class Recorded(NamedTuple):
             reader.everybodys_former(),
             reader.not_same(),
             outside_ids(reader),
-            reader.identifiers(),
+            _by_source(reader.identifiers()),
             reader.handles_brought(),
             [*reader.details_recorded(), *_told_by_links(reader, everybody)],
         )
@@ -92,6 +93,14 @@ class Recorded(NamedTuple):
         """By what the forgotten are recognised, whom nobody here is."""
         addresses = (each for _, handles in self.everybody for each in all_in(region, handles))
         return Sieve(self.forgotten, addresses, self.sourced, self.identifiers)
+
+
+def _by_source(identifiers: Iterable[tuple[int, str, str]]) -> dict[str, dict[str, int]]:
+    """By source and its id, whose that is."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for whose, source, value in identifiers:
+        found[source][value] = whose
+    return found
 
 
 def _told_by_links(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from farmer.formats.linkedin import connection_key
 from farmer.ledger.newcomers import Sourced, key_of
@@ -19,10 +19,10 @@ class SourceIds:
     def __init__(
         self,
         sourced: Sequence[Sourced],
-        identifiers: Iterable[tuple[int, str, str]],
+        identifiers: Mapping[str, Mapping[str, int]],
         name_of: Callable[[int], str],
     ) -> None:
-        """Of the touches that are `sourced`, and of the `identifiers` of people.
+        """Of the touches that are `sourced`; `identifiers` say whose ids a kind of file has.
 
         `name_of` says what somebody of the ledger is called.
 
@@ -33,9 +33,7 @@ class SourceIds:
         for each in sourced:
             self._of_kind[each.source].append(each)
         self._ids: dict[str, dict[str, int]] = {}
-        self._remembered: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for whose, kind, value in identifiers:
-            self._remembered[kind][value] = whose
+        self._remembered = identifiers
         self._accounts: dict[str, Account] = {}
 
     def known(self, kind: str) -> list[Sourced]:
@@ -48,7 +46,9 @@ class SourceIds:
             mine = self.known(kind)
             ids = {each.source_id: each.contact_id for each in mine}
             ids |= {key: each.contact_id for each in mine if (key := key_of(each.source_id))}
-            self._ids[kind] = ids | self._remembered[kind] | self._connections(kind)
+            ids.update(self._remembered.get(kind, {}))
+            ids.update(self._connections(kind))
+            self._ids[kind] = ids
         return self._ids[kind]
 
     def account(self, kind: str) -> Account:

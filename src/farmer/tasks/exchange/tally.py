@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from farmer.details import Detail, Former
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from farmer.ledger.forgotten import Mark
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Addition:
     """What somebody gains from files of one kind, the `source`.
@@ -35,17 +39,17 @@ class Addition:
     contact: Contact
     source: str
     place: tuple[int, int] = (0, 0)
-    fill: dict[str, Any] = field(default_factory=dict)
-    handles: list[Handle] = field(default_factory=list)
-    touches: list[ImportedTouch] = field(default_factory=list)
-    attended: list[tuple[Event, ImportedTouch]] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    tags: dict[str, None] = field(default_factory=dict)
-    former: list[Former] = field(default_factory=list)
-    identifiers: list[str] = field(default_factory=list)
-    details: list[Detail] = field(default_factory=list)
-    outdated: list[Handle] = field(default_factory=list)
-    dropped: list[Detail] = field(default_factory=list)
+    fill: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    handles: tuple[Handle, ...] = ()
+    touches: tuple[ImportedTouch, ...] = ()
+    attended: tuple[tuple[Event, ImportedTouch], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    tags: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
+    outdated: tuple[Handle, ...] = ()
+    dropped: tuple[Detail, ...] = ()
 
     def take(self, decision: Decision, edited: CardChange, today: date) -> None:
         """Gain what was decided; what was before is kept, but for an address in place of a name."""
@@ -53,13 +57,14 @@ class Addition:
         self.details += edited.details
         self.outdated += edited.outdated
         self.dropped += edited.dropped
-        self.fill |= decision.fill
-        self.former += [
+        if decision.fill:
+            self.fill = {**self.fill, **decision.fill}
+        self.former += tuple(
             Former(field_, value, today)
             for field_, value in decision.before.items()
             if not is_address(value)
-        ]
-        self.former += [Former("spelling", decision.spelling)] if decision.spelling else []
+        )
+        self.former += (Former("spelling", decision.spelling),) if decision.spelling else ()
         self.handles += decision.new_handles
 
     def to_newcomer(self, event_ids: Mapping[Event, int]) -> Newcomer:
@@ -67,13 +72,13 @@ class Addition:
         there = (touch._replace(event_id=event_ids.get(event)) for event, touch in self.attended)
         return Newcomer(
             replace(self.contact, **self.fill) if self.fill else self.contact,
-            tuple(self.handles),
+            self.handles,
             (*self.touches, *there),
-            tuple(self.facts),
-            tuple(self.tags),
+            self.facts,
+            self.tags,
             self.source,
-            tuple(self.identifiers),
-            tuple(self.details),
+            self.identifiers,
+            self.details,
         )
 
 

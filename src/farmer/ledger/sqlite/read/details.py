@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from sys import intern
 from typing import get_args
 
 from farmer.details import Detail, Former, Gain
@@ -94,12 +95,16 @@ class Details(Asking):
 
     def identifiers(self) -> list[tuple[int, str, str]]:
         """By which ids sources know people: whose each is, the source, and its id."""
-        return list(self.rows(IDENTIFIERS))
+        rows = self.streamed(IDENTIFIERS)
+        return [(whose, intern(source), intern(value)) for whose, source, value in rows]
 
     def handles_brought(self) -> list[tuple[int, Handle, str]]:
         """The addresses in use that a file brought: whose, and its kind."""
-        rows = self.rows(HANDLES_BROUGHT)
-        return [(whose, _handle(kind, value), source) for whose, kind, value, source in rows]
+        rows = self.streamed(HANDLES_BROUGHT)
+        return [
+            (whose, _handle(kind, intern(value)), intern(source))
+            for whose, kind, value, source in rows
+        ]
 
     def tags(self) -> dict[str, list[int]]:
         """Every tag, in order, with the ids of the people who have it, archived ones too."""

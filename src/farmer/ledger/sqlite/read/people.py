@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from sys import intern
 
 from farmer.ledger.nouns import RollEntry
 from farmer.ledger.sqlite.read.called import ALSO, LIKE, also_of
@@ -124,9 +125,12 @@ class People(Details, Requests):
 
     def everybody(self) -> list[tuple[Contact, tuple[Handle, ...]]]:
         """Every contact, archived ones too, with their addresses."""
-        addresses = {person.id: person.handles for person in self.people()}
-        found = [_contact(*row) for row in self.rows(EVERYBODY)]
-        return [(contact, addresses.get(contact.id or 0, ())) for contact in found]
+        handles: dict[int, tuple[Handle, ...]] = {}
+        for contact_id, kind, value in self.streamed(ALL_HANDLES):
+            handle = Handle(kind, intern(value))
+            handles[contact_id] = (*handles.get(contact_id, ()), handle)
+        found = (_contact(*row) for row in self.streamed(EVERYBODY))
+        return [(contact, handles.get(contact.id or 0, ())) for contact in found]
 
     def roll(self, on: date, *, archived: bool = False) -> list[RollEntry]:
         """Everybody in the ledger's story on that day, archived or not, by name as people sort.
@@ -215,8 +219,8 @@ def _contact(
         name,
         contact_id,
         nickname,
-        company,
-        title,
+        intern(company),
+        intern(title),
         met_at,
         to_day(met_on) if met_on else None,
         met_through_id,

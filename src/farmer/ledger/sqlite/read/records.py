@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from farmer.details import Gain
@@ -157,8 +158,10 @@ class Records(Asking):
         from farmer.ledger.newcomers import Sourced
 
         return [
-            Sourced(whose, source, source_id, kind, to_day(on), touch_id, told)
-            for whose, source, source_id, kind, on, touch_id, told in self.rows(SOURCED)
+            Sourced(
+                whose, intern(source), intern(source_id), intern(kind), to_day(on), touch_id, told
+            )
+            for whose, source, source_id, kind, on, touch_id, told in self.streamed(SOURCED)
         ]
 
     def brought(self) -> dict[tuple[int, str], str]:
@@ -184,8 +187,11 @@ def brought_now(reader: Asking) -> dict[tuple[int, str], str]:
     """What imports brought and nobody changed since; see `farmer.ledger.newcomers.brought`."""
     from farmer.ledger.newcomers import Position, brought
 
-    present = [(Position(*told), kind) for *told, kind in reader.rows(BROUGHT)]
-    before = [(Position(*told), words) for *told, words in reader.rows(CHANGED)]
+    present = (
+        (Position(*told), intern(kind) if kind else kind)
+        for *told, kind in reader.streamed(BROUGHT)
+    )
+    before = ((Position(*told), words) for *told, words in reader.streamed(CHANGED))
     return brought(present, before)
 
 
