@@ -194,3 +194,10 @@ def test_damaged_files_never_raise_and_read_the_same_twice(changes: list[Cut]) -
     rows = list(bookings.read(text, HOW))
     assert rows == list(bookings.read(text, HOW))
     assert all(row.line >= 1 for row in rows)
+
+
+@pytest.mark.parametrize("called", ["Invitee No-show", "Attendee No Show", "Guest no-show"])
+def test_who_did_not_come_is_told_under_many_names(called: str) -> None:
+    header = HEADER.replace("Marked as No-Show", called)
+    assert read(header + calendly(no_show="true")) == [Skipped(2, bookings.NO_SHOW)]
+    assert isinstance(read(header + calendly(no_show="No"))[0], Exchange)

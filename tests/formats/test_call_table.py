@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from farmer.formats import call_table, recognise
+from farmer.formats.calls import VOICEMAIL_OR_BLOCKED
 from farmer.formats.chat import UNNAMED_USER
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import Exchange, How, Party, Skipped
@@ -96,3 +97,18 @@ def test_an_endless_cell_takes_no_time() -> None:
     endless = f"Ana,Incoming,2026-11-20 {' ' * 100_000}x,{'1h' * 100_000}\n"
     rows = read(f"Name,Type,Date,Duration\n{endless}")
     assert rows == [Skipped(2, call_table.UNREADABLE_DATE)]
+
+
+def test_somebody_may_be_rung_by_their_address() -> None:
+    header, *_ = IPHONE.splitlines()
+    row = "Outgoing,2026-11-20 19:05:33,00:01:01,Bo@East.example,,,FaceTime Audio"
+    [call] = call_table.read(f"{header}\n{row}\n", HOW)
+    assert isinstance(call, Exchange)
+    assert call.others == (Party("", (Handle("email", "bo@east.example"),)),)
+
+
+@pytest.mark.parametrize("name", ["Voicemail", "Voice Mail", "Mailbox", "Buzón de voz"])
+def test_the_machine_that_takes_calls_is_nobody(name: str) -> None:
+    header, *_ = IPHONE.splitlines()
+    row = f"Outgoing,2026-11-20 19:05:33,00:01:01,+34600111121,{name},,Phone"
+    assert read(f"{header}\n{row}\n") == [Skipped(2, VOICEMAIL_OR_BLOCKED)]

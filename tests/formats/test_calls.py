@@ -144,3 +144,8 @@ def test_no_damage_breaks_it(changes: list[Cut]) -> None:
     text = f"{HEAD}<calls>{element('call', duration='60')}{element('call', type='2')}</calls>"
     rows = list(calls.read(BytesIO(damaged(text.encode(), changes)), HOW))
     assert all(isinstance(row, Exchange | Skipped) for row in rows)
+
+
+def test_the_machine_that_takes_calls_is_nobody() -> None:
+    rung = element("call", contact_name="Mailbox", type="2", duration="30")
+    assert found(rung) == [Skipped(4, calls.VOICEMAIL_OR_BLOCKED)]

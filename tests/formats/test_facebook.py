@@ -222,3 +222,21 @@ def test_files_as_people_have_them(shared_data: Path) -> None:
         came = [each for each in read if isinstance(each, Incoming)]
         assert (len(came), len(read) - len(came)) == counts, name
         assert not any("Ã" in each.contact.name for each in came), name
+
+
+@pytest.mark.parametrize(
+    "name", ["Instagram User", "Instagram-Nutzer", "Utilisateur Facebook", "Usuario de Instagram"]
+)
+def test_an_account_that_was_deleted_is_nobody_in_any_language(name: str) -> None:
+    assert found(thread(sent(name, NOON), sent(ANA, NOON)))[0] == Skipped(1, NO_NAME)
+    encrypted = {"senderName": name, "text": "Hi", "timestamp": NOON * 1000, "type": "text"}
+    both = {"participants": [name, "Ana Ruiz", "Bo Li"], "messages": [encrypted]}
+    assert found(both) == [Skipped(1, NO_NAME)]
+
+
+@pytest.mark.parametrize("key", ["isUnsent", "is_unsent"])
+def test_what_was_taken_back_is_no_message(key: str) -> None:
+    unsent = sent(ANA, NOON) | {key: True}
+    read = found(thread(unsent, sent(BO, NOON) | {key: False}))
+    assert read[0] == Skipped(1, facebook.UNSENT)
+    assert isinstance(read[1], Exchange)

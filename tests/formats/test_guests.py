@@ -308,3 +308,33 @@ def test_damaged_lists_never_raise_and_read_the_same_twice(name: str, changes: l
     rows: list[Any] = list(guests.read(text, FAIR))
     assert rows == list(guests.read(text, FAIR))
     assert all(row.line >= 1 for row in rows)
+
+
+ROOM = (
+    "Name (Original Name),Email,Join Time,Leave Time,Duration (Minutes)\n"
+    "{name},,11/20/2026 08:01:00 AM,11/20/2026 09:00:00 AM,59\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ana (Ana Ruiz)", "Ana Ruiz"),
+        ("Ana Ruiz (Ana)", "Ana Ruiz"),
+        ("Ana Ruiz (Front desk)", "Ana Ruiz"),
+        ("Ana Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_who_showed_a_part_of_a_name_is_known_by_the_whole(written: str, name: str) -> None:
+    assert [*came(ROOM.format(name=written))] == [name]
+
+
+@pytest.mark.parametrize("name", ["Bo's iPhone", "Bo’s iPad", "iPhone von Bo"])
+def test_a_telephone_is_nobody(name: str) -> None:
+    assert reasons(ROOM.format(name=name)) == [guests.MACHINE]
+
+
+def test_a_guest_with_the_family_name_first_is_turned() -> None:
+    text = TEAMS.replace("Ana Ruiz", "Ruiz, Ana (Guest)")
+    assert text != TEAMS
+    assert "Ana Ruiz" in came(text)

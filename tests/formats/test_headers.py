@@ -125,3 +125,8 @@ def test_in_whose_language_a_header_is(header: str, english: bool) -> None:
 )
 def test_plurals_and_crms_in_other_languages(column: str, field: str) -> None:
     assert fields_of([column]) == [field]
+
+
+@pytest.mark.parametrize("column", ["Attendee #", "Attendee no.", "Attendee N°", "Guest #"])
+def test_who_is_only_counted_is_not_named(column: str) -> None:
+    assert fields_of([column, "First Name", "Email"]) == ["", "first", "email"]

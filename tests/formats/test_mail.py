@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.formats import machines, mail
+from farmer.formats import machines, mail, mailboxes
 from farmer.formats.addresses import parties
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import Exchange, How, Party, Skipped
@@ -36,6 +36,20 @@ def message(text: str = "Hello\n", /, **headers: str | None) -> str:
     said = {**HEADER, **{name.replace("_", "-"): value for name, value in headers.items()}}
     lines = [f"{name}: {value}\n" for name, value in said.items() if value is not None]
     return "".join((*lines, "\n", text))
+
+
+def test_a_file_in_a_folder_that_may_only_be_listed_is_one_of_those_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is a file cannot be asked there; opening it says what is the matter."""
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "1").write_text(message())
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert [*mailboxes.files(tmp_path)] == [tmp_path / "new" / "1"]
 
 
 def mbox(*messages: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from farmer.details import Detail
 from farmer.formats import monica
-from farmer.formats.incoming import How, Incoming, Skipped
+from farmer.formats.incoming import How, Incoming, Skipped, Unread, Unused
 from farmer.formats.monica_history import IN_THE_FUTURE, NO_DAY
 from farmer.model import Contact, Fact, Handle, Touch, birthday_of
 from tests.formats.mutations import Cut, cuts, damaged, retyped
@@ -87,7 +87,6 @@ def test_a_contact_with_everything() -> None:
                 address("type-email", "Ida@North.example"),
                 address("type-phone", "+44 20 7946 0018"),
                 address("type-page", "https://pages.example/ida"),
-                address("type-page", "ida.north"),
             ),
             group("note", entity("n", body="Plays\nthe cello")),
             first_name="Ida",
@@ -240,7 +239,7 @@ def test_conversations_are_written_and_their_words_not_kept() -> None:
 
 
 def test_gifts_given_and_received_are_facts_and_ideas_are_not() -> None:
-    [ida] = found(
+    ida, left = found(
         person(
             "ida",
             group(
@@ -253,6 +252,7 @@ def test_gifts_given_and_received_are_facts_and_ideas_are_not() -> None:
         )
     )
     assert ida.facts == (Fact(LEAP, "gave", "A bow"), Fact(LEAP, "got", "A sail"))
+    assert left == Unused(1, "gift idea")
 
 
 def test_today_has_come() -> None:
@@ -365,4 +365,34 @@ def test_damaged_files_never_raise_and_read_the_same_twice(changes: list[Cut]) -
 def test_any_value_may_be_of_another_kind() -> None:
     for whole in retyped(json.loads(WHOLE)):
         read = list(monica.read(json.dumps(whole).encode(), HOW))
-        assert all(isinstance(each, Incoming | Skipped) for each in read)
+        assert all(isinstance(each, Incoming | Skipped | Unread | Unused) for each in read)
+
+
+def test_where_and_through_whom_somebody_was_met_is_kept() -> None:
+    bo, ida = found(
+        person("bo", first_name="Bo", last_name="Li"),
+        person(
+            "ida",
+            first_name="Ida",
+            first_met_where="Spring fair",
+            first_met_through="bo",
+            first_met_additional_info="At the bar",
+        ),
+    )
+    assert (ida.contact.met_at, ida.contact.notes) == ("Spring fair", "At the bar")
+    assert ida.details == (Detail("relation", "met through", "Bo Li"),)
+    assert bo.details == ()
+
+
+def test_what_has_no_place_is_named_and_not_lost_in_silence() -> None:
+    """Once each, however many there are; a bare name at a network says of what it is one."""
+    pets = group("pet", entity("p", name="Rex"), entity("q", name="Tom"))
+    rows = found(
+        person("ida", pets, group("task"), first_name="Ida", food_preferences="fish"),
+        person("bo", pets, group("contact_field", address("type-page", "bo.li")), first_name="Bo"),
+    )
+    assert [row for row in rows if not isinstance(row, Incoming)] == [
+        Unread(2, "Facebook"),
+        Unused(1, "food preferences"),
+        Unused(1, "pet"),
+    ]

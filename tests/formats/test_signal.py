@@ -12,6 +12,7 @@ from farmer.formats import recognise, signal
 from farmer.formats.chat import CALL_OF_NOBODY, GROUP_CALL, NOTICE, UNNAMED_USER
 from farmer.formats.decoding import to_text
 from farmer.formats.incoming import Exchange, How, Party, Skipped
+from farmer.model import Handle
 from tests.formats.mutations import Cut, cuts, damaged
 
 HOW = How(date(2026, 12, 1))
@@ -109,3 +110,9 @@ def test_no_damage_breaks_it(text: str, changes: list[Cut]) -> None:
     rows = list(signal.read(hurt, HOW))
     assert rows == list(signal.read(hurt, HOW))
     assert all(isinstance(row, Exchange | Skipped) for row in rows)
+
+
+def test_somebody_without_a_name_is_known_by_their_number() -> None:
+    [row] = signal.read("[2026-11-20 18:05:33] +34 600 111 222: Hello\n", HOW)
+    assert isinstance(row, Exchange)
+    assert row.sender == Party("", (Handle("phone", "+34600111222"),))

@@ -75,9 +75,10 @@ def test_all_chats_are_read_and_large_groups_and_channels_are_nobodys() -> None:
                 chat(*(message(f"P{n}") for n in range(3)), kind="private_group"),
             ]
         },
+        "left_chats": {"list": [chat(message("Ana Ruiz"))]},
     }
     rows = found(whole)
-    assert sum(isinstance(row, Exchange) for row in rows) == 5
+    assert sum(isinstance(row, Exchange) for row in rows) == 6
     assert [row.reason for row in rows if isinstance(row, Skipped)] == [
         telegram.NO_PERSON,
         GROUP_CONVERSATION,

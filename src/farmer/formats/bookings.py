@@ -59,7 +59,8 @@ _COLUMNS = {
     "cancelled": "canceled, cancelled, is canceled",
     "status": "status, booking status, timestatus, time status",
     "no_show": "marked as no show, no show, noshow, noshowhost, no show host, noshowguests, "
-    "no show guests",
+    "no show guests, attendee no show, invitee no show, guest no show, host no show, "
+    "attendee marked as no show, invitee marked as no show",
     "id": "event uuid, booking uid, uid, booking id, event id",
 }
 _CALLED = {fold(word): what for what, words in _COLUMNS.items() for word in words.split(", ")}

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from farmer.day_order import settled
 from farmer.details import Detail
 from farmer.formats.answers import plain
+from farmer.formats.calls import VOICEMAIL_OR_BLOCKED, is_voicemail
 from farmer.formats.chat import UNNAMED_USER, minutes_of
 from farmer.formats.headers import is_english
 from farmer.formats.incoming import (
@@ -25,7 +26,7 @@ from farmer.formats.leftover import columns_left, is_nothing, unreadable
 from farmer.formats.lengths import spoken_seconds
 from farmer.formats.sheet import find_sheet, is_empty
 from farmer.formats.table_details import TableDetails
-from farmer.handles import phone_handle
+from farmer.handles import email_handle, phone_handle
 
 UNREADABLE_DATE = "the day of the call cannot be read"
 NO_NUMBER_SAID = "neither a number nor a name beside the call"
@@ -97,7 +98,9 @@ def read(text: str, how: How) -> Reading:
     for line, row, told in rows:
         noted = details.of(row, month_first=month_first)
         yield _call(line, told, noted, month_first=month_first)
-        yield from (Unread(line, each) for each in unreadable({"phone": [told.get("number", "")]}))
+        number = told.get("number", "")
+        field = "email" if "@" in number else "phone"
+        yield from (Unread(line, each) for each in unreadable({field: [number]}))
         if _seconds(told) is None:
             yield Unread(line, "duration")
     yield from columns_left(sheet, set(places.values()), details)
@@ -106,10 +109,13 @@ def read(text: str, how: How) -> Reading:
 def _call(
     line: int, told: Mapping[str, str], details: tuple[Detail, ...], *, month_first: bool
 ) -> Exchange | Skipped:
-    handles = handles_from(((phone_handle, told.get("number", "")),))
+    number = told.get("number", "")
+    handles = handles_from(((email_handle if "@" in number else phone_handle, number),))
     party = Party(kept(told.get("name", "")), handles, details)
     if party == UNNAMED_USER:
         return Skipped(line, NO_NUMBER_SAID)
+    if is_voicemail(party.name):
+        return Skipped(line, VOICEMAIL_OR_BLOCKED)
     when = f"{told.get('day', '')} {told.get('clock', '')}".strip()
     began = parse_clocked(when, month_first=month_first)
     if began is None:

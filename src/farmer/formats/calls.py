@@ -20,6 +20,7 @@ from farmer.formats.incoming import Exchange, How, Party, Reading, Skipped, hand
 from farmer.formats.instants import day_at
 from farmer.formats.xml_references import put_right_in
 from farmer.handles import phone_handle
+from farmer.text import fold
 
 BROKEN_OFF = "the file is broken from here on"
 UNREADABLE_DATE = "the day of the call or message cannot be read"
@@ -32,9 +33,20 @@ _BEGINNING = re.compile(r"(?:\s*<(?:\?|!--)[^>]*>)*\s*<(?:calls|smses)[\s>]")
 # What the programs number: who rang or wrote, and whether anybody answered.
 _RECEIVED, _SENT, _MISSED, _REJECTED = "1", "2", "3", "5"
 _SEVERAL = "~"
+_VOICEMAIL = frozenset(
+    (
+        *("voicemail", "mailbox", "sprachbox", "buzondevoz", "messagerie", "messagerievocale"),
+        *("segreteria", "segreteriatelefonica", "correiodevoz", "pocztaglosowa"),
+    )
+)
 _MOST_DIGITS = 18
 
 _Attributes = Mapping[str, str]
+
+
+def is_voicemail(name: str) -> bool:
+    """Whether a name is that of the machine that takes one's calls."""
+    return fold(name).replace(" ", "") in _VOICEMAIL
 
 
 def recognises(beginning: str) -> bool:
@@ -114,7 +126,7 @@ def _call(line: int, told: _Attributes) -> Exchange | Skipped:
         return Skipped(line, HIDDEN_NUMBER)
     if on is None:
         return Skipped(line, UNREADABLE_DATE)
-    if how not in (_RECEIVED, _SENT, _MISSED, _REJECTED):
+    if how not in (_RECEIVED, _SENT, _MISSED, _REJECTED) or is_voicemail(party.name):
         return Skipped(line, VOICEMAIL_OR_BLOCKED)
     seconds = _number(told.get("duration", "")) or 0
     when = told.get("date") or on.isoformat()

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, Party, Reading, Skipped
+from farmer.formats.incoming import (
+    GROUP_CONVERSATION,
+    Exchange,
+    Party,
+    Reading,
+    Skipped,
+    handles_from,
+    kept,
+)
+from farmer.handles import phone_handle
 from farmer.model import LIVE, MINUTES
 
 UNREADABLE_DATE = "the day of the message cannot be read"
@@ -69,6 +78,12 @@ def exchanges(parties: Sequence[Party], said: Iterable[Said | Skipped]) -> Readi
             minutes=each.minutes,
             group=len(everybody) if each.kind in LIVE else None,
         )
+
+
+def named_or_number(written: str) -> Party:
+    """Somebody by their name in the telephone, or, without one, by their number."""
+    handles = handles_from(((phone_handle, written),))
+    return Party("" if handles else kept(written), handles)
 
 
 def minutes_of(seconds: int) -> int:

@@ -45,6 +45,7 @@ REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")
 LOGS = ("sms_logs", "mms_logs")
 
 NOT_FACEBOOK = "nothing in the file is known to be Facebook's"
+UNSENT = "a message that was taken back"
 UNFRIENDED = "somebody removed from the friends"
 NO_NUMBER = "neither a number nor a name beside the messages"
 
@@ -52,6 +53,17 @@ NO_NUMBER = "neither a number nor a name beside the messages"
 _OF_MEMBERS = ("subscribe", "unsubscribe")
 _FIRST_KEYS = (*FRIEND_LISTS, *REMOVED_FRIENDS, "participants", "message_logs")
 _BEGINNING = re.compile(rf'\s*{{\s*"(?:{"|".join(_FIRST_KEYS)})"\s*:\s*[\[{{]')
+# What stands where an account was deleted, in the languages of those who export.
+_NOBODY = frozenset(
+    fold(each)
+    for network in ("Facebook", "Instagram")
+    for each in (
+        *(f"{network} User", f"{network}-Nutzer", f"{network}-Nutzerin", f"{network}-gebruiker"),
+        *(f"Utilisateur {network}", f"Utilisateur de {network}", f"Usuario de {network}"),
+        *(f"Utente {network}", f"Utente di {network}", f"Usuário do {network}"),
+        *(f"Utilizador do {network}", f"Użytkownik {network}a"),
+    )
+)
 # Some files count seconds, some milliseconds; none is of a day before this many of the latter.
 _MILLISECONDS = 10**11
 
@@ -101,7 +113,7 @@ def _thread(thread: Mapping[str, object]) -> Reading:
     members = mappings(listed)
     names = [_name(each.get("name")) for each in members]
     if any(texts(listed)):  # encrypted between both ends: told by their names, rightly written
-        names = [kept(name) for name in texts(listed)]
+        names = [_unless_nobody(kept(name)) for name in texts(listed)]
     if len(members) > LARGEST_GROUP:
         yield Skipped(1, GROUP_CONVERSATION)
         return
@@ -116,12 +128,15 @@ def _thread(thread: Mapping[str, object]) -> Reading:
 def _said(number: int, message: Mapping[str, object]) -> Said | Skipped:
     instant = message.get("timestamp_ms", message.get("timestamp"))
     on = _day(instant)
-    sender = kept(text(message.get("senderName"))) or _name(message.get("sender_name"))
+    sender = _unless_nobody(kept(text(message.get("senderName"))))
+    sender = sender or _name(message.get("sender_name"))
     if on is None:
         return Skipped(number, UNREADABLE_DATE)
     if not sender:
         return Skipped(number, NO_NAME)
     kind = text(message.get("type")).casefold()
+    if message.get("isUnsent") is True or message.get("is_unsent") is True:
+        return Skipped(number, UNSENT)
     if kind in _OF_MEMBERS:
         return Skipped(number, OF_MEMBERS)
     if kind != "call" and "call_duration" not in message:
@@ -169,7 +184,12 @@ def _name(value: object) -> str:
     with suppress(UnicodeError):  # it was written rightly
         written = written.encode("latin-1").decode("utf-8")
     name = kept(written)
-    return "" if fold(name) == "facebook user" else name
+    return _unless_nobody(name)
+
+
+def _unless_nobody(name: str) -> str:
+    """A name; empty for what stands where an account was deleted."""
+    return "" if fold(name) in _NOBODY else name
 
 
 def _day(value: object) -> date | None:

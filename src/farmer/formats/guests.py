@@ -29,8 +29,9 @@ from farmer.formats.incoming import (
 )
 from farmer.formats.occasions import is_of_occasion, occasion_of
 from farmer.formats.sheet import Sheet, cells, cells_at, find_sheet
+from farmer.people.naming import surely_turned
 from farmer.sources import BREAK
-from farmer.text import NAME_LENGTH, fold
+from farmer.text import NAME_LENGTH, fold, words
 
 INVITED = "declined, did not answer or did not come; --new-invited brings them in"
 NOT_SEEN = "said yes, and did not check in; --new-invited brings them in"
@@ -60,7 +61,8 @@ _ORIGINAL = re.compile(r"\s*\([^()]*\)\s*$")
 _MACHINES = re.compile(
     r"note ?taker|\bnotes? (?:bot|assistant)\b|otter\.?ai|fireflies|\bread\.ai\b|tl;?dv|"
     r"fathom|\bmeetgeek\b|avoma|grain\.|^(?:iphone|ipad|galaxy|android|zoom user|admin)\b|"
-    r"^(?:iphone|ipad) (?:de|von|di|van)\b|^\+?[0-9][0-9*() .-]{5,}$",
+    r"^(?:iphone|ipad) (?:de|von|di|van)\b|['’]s (?:iphone|ipad|galaxy|android|phone|macbook)\b|"
+    r"^\+?[0-9][0-9*() .-]{5,}$",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(r"(?:info(?:rmation)? requested\s*)+", re.IGNORECASE)
@@ -110,10 +112,20 @@ def _named(told: Incoming, *, renamed: bool) -> Incoming:
     """Somebody by the name that they had in the room, and as what the list knows them."""
     contact = told.contact
     if len(contact.name) <= NAME_LENGTH:  # what is longer is shortened later, and is no name
-        name = (_ORIGINAL if renamed else _ASIDE).sub("", contact.name).strip()
-        contact = replace(contact, name=name or contact.name)
+        contact = replace(contact, name=_called(contact.name, renamed=renamed) or contact.name)
     identity = told.handles[0].value if told.handles else fold(contact.name)
     return told._replace(contact=contact, key=f"{identity}{BREAK}")
+
+
+def _called(written: str, *, renamed: bool) -> str:
+    """A name as it is said: without what is aside, and whole where only a part was shown."""
+    if not renamed:
+        name = _ASIDE.sub("", written).strip()
+        return surely_turned(name) or name
+    original = _ORIGINAL.search(written)
+    name = _ORIGINAL.sub("", written).strip()
+    whole = original[0].strip(" ()") if original else ""
+    return whole if {*words(name)} < {*words(whole)} else name
 
 
 def _guest(

@@ -53,6 +53,8 @@ _EITHER = frozenset(fold(word) for word in ("Name", "Nom", "Nombre", "Nome", "Na
 _ENGLISH_FIRST = frozenset(("first name", "given name", "forename"))
 _WHOSE = ("person", "contact", "guest", "attendee", "user", "member", "invitee", "participant",
           "delegate", "registrant", "speaker", "lead", "employee", "student")  # fmt: skip
+# ``Attendee #`` counts them, and names nobody.
+_IS_COUNTED = re.compile(r"#|[nº]°")
 # What only people have; things have names too, titles, makers and descriptions.
 PERSONAL = frozenset(("email", "phone", "title", "birthday", "nickname"))
 _OF_THINGS = frozenset(
@@ -128,7 +130,7 @@ def _field(column: str) -> str:
         if len(words) > 1 and words[0] in _WHOSE and not _called(words):
             words = words[1:]
         found = _called(words) or _called([word for word in words if word not in WHICH])
-        if found:
+        if found and not (found == "name" and _IS_COUNTED.search(called)):
             return found
     return ""
 

@@ -56,9 +56,17 @@ def files(folder: Path) -> Iterator[Path]:
             folders.remove("tmp")
         for name in sorted(names):
             path = Path(parent, name)
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and _is_file(path):
                 yield path
     yield from (Path(error.filename) for error in locked)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, or may be one: in a folder that may only be listed, nobody can tell."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _lines(stream: BinaryIO) -> Iterator[RawLine]:

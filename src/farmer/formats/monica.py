@@ -17,6 +17,8 @@ from farmer.formats.incoming import (
     Incoming,
     Reading,
     Skipped,
+    Unread,
+    Unused,
     handles_from,
     kept,
     kept_note,
@@ -24,6 +26,7 @@ from farmer.formats.incoming import (
 from farmer.formats.loosejson import mapping, parsed, text, texts, whole
 from farmer.formats.monica_export import Entity, day, entities, id_of, instances, properties
 from farmer.formats.monica_history import MonicaHistory, Past
+from farmer.formats.monica_left import left_behind, types_of
 from farmer.formats.noting import postal, related
 from farmer.formats.tagging import tags_from
 from farmer.handles import email_handle, phone_handle, url_handle
@@ -58,6 +61,7 @@ def read(data: bytes, how: How) -> Reading:
     owners = {text(each.get("me_contact")) for each in users} - {""}
     parsers = _parsers(account)
     related_to = _relations(account)
+    types = types_of(account)
     for number, contact in enumerate(entities(account, "contact"), start=1):
         reason = YOURSELF if id_of(contact) in owners else _not_a_person(contact)
         if reason:
@@ -67,6 +71,11 @@ def read(data: bytes, how: How) -> Reading:
         yield from (Skipped(number, left_out) for left_out in past.left_out)
         person = _incoming(number, contact, past, parsers)
         yield person._replace(details=(*related_to[person.key], *_addresses(contact)))
+        for field in _fields(contact):
+            kind, said = text(field.get("type")), text(field.get("data"))
+            if said and parsers.get(kind, _profile)(said) is None:
+                yield Unread(number, types.get(kind) or "address")
+    yield from (Unused(1, each) for each in left_behind(account))
 
 
 def _not_a_person(contact: Entity) -> str:
@@ -85,6 +94,7 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
         nickname=kept(text(said.get("nickname"))),
         company=kept(text(said.get("company"))),
         title=kept(text(said.get("job"))),
+        met_at=kept(text(said.get("first_met_where"))),
         met_on=None if _is_vague(met_on) else day(met_on.get("date")),
         cadence_days=cadence if cadence in CADENCE else None,
         notes=kept_note("\n".join(_notes(contact))),
@@ -92,19 +102,26 @@ def _incoming(number: int, contact: Entity, past: Past, parsers: dict[str, _Pars
         archived=bool(said.get("is_dead")) or said.get("is_active") in (False, 0),
         **put_right(NameParts("", *_said_parts(said)))._asdict(),
     )
-    fields = (properties(each) for each in entities(contact, "contact_field"))
     handles = handles_from(
         (parsers.get(text(field.get("type")), _profile), text(field.get("data")))
-        for field in fields
+        for field in _fields(contact)
     )
     tags = tags_from(texts(said.get("tags")))
     return Incoming(number, person, handles, past.touches, id_of(contact), past.facts, tags)
+
+
+def _fields(contact: Entity) -> list[Mapping[str, object]]:
+    """Their addresses of every kind."""
+    return [properties(each) for each in entities(contact, "contact_field")]
 
 
 def _relations(account: Entity) -> defaultdict[str, list[Detail]]:
     """By the id of each contact, who is close to them; those known only as relatives too."""
     names = {id_of(each): _name(each) for each in entities(account, "contact")}
     found: defaultdict[str, list[Detail]] = defaultdict(list)
+    for contact in entities(account, "contact"):
+        through = names.get(text(properties(contact).get("first_met_through")), "")
+        found[id_of(contact)] += related("met through", through) if through else []
     for each in map(properties, entities(account, "relationship")):
         label, name = text(each.get("type")), names.get(text(each.get("contact_is")), "")
         found[text(each.get("of_contact"))] += related(label, name) if label and name else []
@@ -133,6 +150,9 @@ def _notes(contact: Entity) -> Iterator[str]:
     description = text(properties(contact).get("description"))
     if description:
         yield description
+    met = text(properties(contact).get("first_met_additional_info"))
+    if met:
+        yield met
     for note in entities(contact, "note"):
         body, on = text(properties(note).get("body")), day(note.get("created_at"))
         if body:

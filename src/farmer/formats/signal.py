@@ -23,10 +23,11 @@ from farmer.formats.chat import (
     Said,
     exchanges,
     minutes_of,
+    named_or_number,
 )
 from farmer.formats.dates import parse_day
 from farmer.formats.decoding import to_text
-from farmer.formats.incoming import How, Party, Reading, Skipped, kept
+from farmer.formats.incoming import How, Reading, Skipped, kept
 from farmer.formats.lengths import spoken_seconds
 from farmer.formats.loosejson import mapping, mappings
 from farmer.formats.loosejson import text as text_of
@@ -104,7 +105,7 @@ def _said(number: int, at: str, sender: str, body: str) -> Said | Skipped:
     on = parse_day(at[:10])
     if on is None:
         return Skipped(number, UNREADABLE_DATE)
-    party = UNNAMED_USER if name == _ME else Party(name)
+    party = UNNAMED_USER if name == _ME else named_or_number(name)
     if call is None:
         return Said(number, on, party)
     if call["kind"] in ("group", "adhoc"):

@@ -39,6 +39,8 @@ NO_CHAT = "a contact with whom there is no chat in the file"
 _AMONG_PEOPLE = ("personal_chat", "private_group")
 _BEGINNING = re.compile(r'\s*\{\s*"(?:about|name|type|personal_information|chats)"\s*:')
 _SIGNS = ('"from_id"', '"actor_id"', '"personal_chat"', '"personal_information"')
+# Those that one is in, and those that one left.
+_CHATS = ("chats", "left_chats")
 _GROUP_CALLS = ("group_call", "group_call_scheduled", "invite_to_group_call", "conference_call")
 _OF_MEMBERS = re.compile(
     r"(?:create|edit|delete|migrate|join|invite|remove|leave)\w*(?:group|channel|members?|title|"
@@ -57,7 +59,7 @@ def read(data: bytes, _how: How) -> Reading:
     """Who wrote on which day in each chat among people, and every call."""
     found = parsed(data)
     account = _Account.of(found)
-    chats = mappings(mapping(found.get("chats")).get("list"))
+    chats = [chat for kind in _CHATS for chat in mappings(mapping(found.get(kind)).get("list"))]
     if not chats and "messages" in found:
         chats = [found]
     for chat in chats:

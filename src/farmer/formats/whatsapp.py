@@ -22,11 +22,11 @@ from farmer.formats.chat import (
     Said,
     exchanges,
     minutes_of,
+    named_or_number,
 )
 from farmer.formats.dates import parse_day
-from farmer.formats.incoming import How, Party, Reading, Skipped, handles_from, kept
+from farmer.formats.incoming import How, Party, Reading, Skipped
 from farmer.formats.lengths import spoken_seconds
-from farmer.handles import phone_handle
 
 _DATE = r"(?P<date>[0-9]{1,4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{2,4}\.?)"
 _CLOCK = r"(?P<clock>[^\]\[\n-]{0,8}?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?[^\]\[\n-]{0,10}?)"
@@ -110,7 +110,7 @@ def read(text: str, how: How) -> Reading:
     twelve_hours = any(_TWELVE_HOURS.search(each.clock) for each in mine)
     dates = [each.date for each in mine]
     month_first = settled(dates, how.today, how.region, otherwise=twelve_hours)
-    parties = {each.sender: _party(each.sender) for each in mine if each.sender}
+    parties = {each.sender: named_or_number(each.sender) for each in mine if each.sender}
     said = (
         Skipped(each.line, NOTICE)
         if each.line in notices
@@ -181,12 +181,6 @@ def _said(entry: _Entry, sender: Party | None, *, month_first: bool) -> Said | S
     minutes = minutes_of(seconds) if seconds else None
     kind = "video" if call["video"] else "call"
     return Said(entry.line, on, sender, kind, minutes, f"{entry.date} {entry.clock}")
-
-
-def _party(sender: str) -> Party:
-    """By their name in the telephone, or, without one, by their number."""
-    handles = handles_from(((phone_handle, sender),))
-    return Party("" if handles else kept(sender), handles)
 
 
 def _plain(line: str) -> str:
