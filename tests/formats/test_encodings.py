@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.formats.encodings import ReadAs, find_encoding, to_text_anyhow
+from farmer.formats.encodings import ReadAs, find_encoding, likely_readings, to_text_anyhow
+from farmer.text import printable
 
 TABLE = "Name,Company,Email\n{},Port,a@port.example\n"
 WRITTEN = [
@@ -77,3 +78,33 @@ def test_no_bytes_at_all_are_refused(data: bytes) -> None:
 @given(st.text(max_size=60))
 def test_utf8_is_never_taken_for_another(text: str) -> None:
     assert find_encoding(text.encode("utf-8", "replace")) is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp437", ["Müller", "Núñez"]),
+        ("cp852", ["Łucja Żak", "Dvořák"]),
+        ("cp866", ["Анна Иванова"]),
+        ("cp850", ["Müller Jörg", "Bjørn Åse"]),
+    ],
+)
+def test_what_a_line_says_in_the_right_encoding_is_the_likeliest(
+    encoding: str, names: list[str]
+) -> None:
+    """The line is the one with most to tell by; an encoding that gives the same will do."""
+    data = TABLE.format("\n".join(f"{name}," for name in names)).encode(encoding, "replace")
+    line, texts = likely_readings(data)
+    telling = data.decode(encoding).split("\n")[line - 1]
+    assert telling.startswith(texts[0][1][:20])
+    assert not telling.isascii()
+    assert 1 < len({text for _, text in texts}) == len(texts) <= 3
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_have_readings_that_can_be_shown(data: bytes) -> None:
+    line, texts = likely_readings(data)
+    assert line >= 1
+    for encoding, text in texts:
+        assert isinstance(data.split(b"\n")[line - 1].decode(encoding), str)
+        assert text == printable(text)

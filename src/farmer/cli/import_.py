@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from farmer.formats import Source
     from farmer.tasks.desk import Desk
     from farmer.tasks.exchange.doubts import Doubt, Settle
+    from farmer.tasks.exchange.encoding_asked import EncodingDoubt
     from farmer.tasks.exchange.import_ import Wish
     from farmer.tasks.exchange.imported import Imported
 
@@ -157,10 +159,18 @@ def import_named(files: list[str], wish: Wish, ledger: str | None, *, json: bool
     from farmer.tasks.keep.config import set_setting
 
     sources, settle = _sources(files), settling(json=json)
+    ask_encoding = cache(_ask_which_reads_right) if may_ask(json=json) else None
     while True:
         try:
             with progressing(stopwatch, wanted=not json and can_watch()) as progress:
-                return import_files(desk(ledger), sources, wish, progress=progress, settle=settle)
+                return import_files(
+                    desk(ledger),
+                    sources,
+                    wish,
+                    progress=progress,
+                    settle=settle,
+                    ask_encoding=ask_encoding,
+                )
         except WhoAreYou as unknown:
             if not unknown.candidates or not may_ask(json=json):
                 raise
@@ -220,6 +230,15 @@ def _ask_whether(doubt: Doubt, ids: Sequence[int]) -> int | None:
     question = f"{doubt.file}, line {doubt.line}: is {doubt.name}{at} one of these?"
     picked = choose(question, labels)
     return by_label[picked] if picked is not None else SOMEBODY_ELSE
+
+
+def _ask_which_reads_right(doubt: EncodingDoubt) -> str | None:
+    """The encoding in which a line of a file reads right; None where it does in none."""
+    line, texts = doubt.readings
+    labels = {f"{text} ({encoding})": encoding for encoding, text in texts}
+    question = f"{doubt.file} does not say its encoding. How does line {line} read right?"
+    picked = choose(question, list(labels))
+    return labels[picked] if picked is not None else None
 
 
 def _encoding(name: str) -> str:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from farmer.formats.decoding import decode, decode_as, is_charset, to_utf8
+from farmer.text import printable
 
 # Enough to tell by, in bytes.
 _SAMPLE = 64 * 1024
@@ -25,6 +26,10 @@ _CZECH = re.compile(r"(?=\w*[øØìùèò])(?=\w*[áíšžŠŽ])\w+")
 _NO_WORD = re.compile(r"[a-zß-öø-ÿ][ŠŽŒŸÀ-ÖØ-Þ]|[•§©®™€£·…´°]\w|\w[‚„“]\w")
 # Tried where the detector is wrong, as it may be of a few names.
 _OTHERS = ("cp1251", "koi8-r", "cp1250", "cp932", "gb18030", "cp949", "big5")
+# What is asked about too: how DOS, and some programs for telephones, write.
+_RARE = ("cp850", "cp437", "cp852", "cp866", "mac_roman", "cp1252", "cp1253", "cp1254")
+# So much of a line is shown, and so many readings of it.
+_SHOWN, _MOST_READINGS = 50, 3
 # As long as no word of Latin letters has none but accented ones.
 _ALL_ACCENTED = 3
 
@@ -143,3 +148,47 @@ def _is_word(word: str) -> bool:
     accented = all(letter > "\x7f" for letter in latin)
     shouted = any(one.islower() and other.isupper() for one, other in pairwise(word))
     return not (shouted or (latin and accented and len(latin) >= _ALL_ACCENTED))
+
+
+class Readings(NamedTuple):
+    """How a line that tells most of its encoding reads in the likeliest ones.
+
+    Attributes:
+        line: which it is, counted from 1.
+        texts: the name of each encoding and what it gives, the likeliest first.
+    """
+
+    line: int
+    texts: tuple[tuple[str, str], ...]
+
+
+def likely_readings(data: bytes) -> Readings:
+    """The readings of a line of `data` that is in no encoding farmer is sure of; each text once."""
+    import chardet
+
+    lines = data[:_SAMPLE].split(b"\n")
+    at = max(range(len(lines)), key=lambda each: sum(byte > 0x7F for byte in lines[each]))
+    likely = chardet.detect(data[:_SAMPLE])["encoding"] or ""
+    texts: dict[str, str] = {}
+    for name in filter(is_charset, dict.fromkeys((likely, *_OTHERS, *_RARE))):
+        try:
+            texts.setdefault(lines[at].decode(name), codecs.lookup(name).name.replace("_", "-"))
+        except (UnicodeError, LookupError):
+            continue
+    ranked = sorted(texts, key=_likeness, reverse=True)[:_MOST_READINGS]
+    return Readings(at + 1, tuple((texts[text], _about_the_telling(text)) for text in ranked))
+
+
+def _likeness(text: str) -> tuple[float, float]:
+    """How much of a reading is letters, and how many of its words may be words."""
+    beyond = [letter for letter in text if letter > "\x7f"]
+    letters = sum(unicodedata.category(letter)[0] in "LM" for letter in beyond)
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
+    return letters / max(len(beyond), 1), sum(map(_is_word, words)) / max(len(words), 1)
+
+
+def _about_the_telling(text: str) -> str:
+    """What stands about the first letter beyond ASCII."""
+    first = next((at for at, letter in enumerate(text) if letter > "\x7f"), 0)
+    start = max(0, first - _SHOWN // 2)
+    return printable(text[start : start + _SHOWN])

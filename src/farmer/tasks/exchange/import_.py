@@ -24,6 +24,7 @@ from farmer.tasks.exchange.caution import (
 )
 from farmer.tasks.exchange.deciding import Deciding
 from farmer.tasks.exchange.doubts import Settle, SettledDoubts
+from farmer.tasks.exchange.encoding_asked import AskEncoding, asked_of_each
 from farmer.tasks.exchange.gained import Gained
 from farmer.tasks.exchange.import_whole import import_whole, is_whole
 from farmer.tasks.exchange.import_writing import write_decided
@@ -107,6 +108,7 @@ def import_files(
     consent: Consent | None = None,
     note: Callable[[Notes, Held], None] = _note_nothing,
     foresee: Callable[[Reader], None] | None = None,
+    ask_encoding: AskEncoding | None = None,
 ) -> Imported:
     """Bring in everything of the files, as one change or not at all; a second time adds nothing.
 
@@ -116,7 +118,8 @@ def import_files(
 
     `consent` is asked whether what would be replaced, and talks, may come; None where they may.
     `note` is told what was held back, within the change; not where nothing is written. Of a
-    dry run `foresee` is shown the ledger as it would be; there must be one.
+    dry run `foresee` is shown the ledger as it would be; there must be one. `ask_encoding` is asked
+    about a file in no encoding that gives words; None where nobody is there.
 
     Raises:
         InvalidValue: for a kind or encoding nobody knows, an occasion without its day, or a column
@@ -139,6 +142,7 @@ def import_files(
         invited=wish.invited,
         keep=wish.keep,
     )
+    hows = asked_of_each(known, how, ask_encoding)
     owner = Owner(desk.settings.me, region)
     answers = SettledDoubts(settle)
     kinds = {each.kind for _, each in known}
@@ -173,7 +177,7 @@ def import_files(
                 deciding.decide(
                     source.name,
                     each.kind,
-                    rows_of(watch.over(formats.read(watch.opened(source), how, each))),
+                    rows_of(watch.over(formats.read(watch.opened(source), hows[at], each))),
                     introduces=each.introduces or wish.newcomers,
                     marks=marks[at],
                 ),
