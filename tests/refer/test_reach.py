@@ -375,3 +375,18 @@ def test_command_of_a_door_of_two_asks_the_first_for_the_second_who_knows_the_wa
     drawn = " ".join(farmer("farmer reach Carla --pretty").out.split())
     assert "farmer ask Ana --for 'a word with Eva Port, who knows Carla Voss'" in drawn
     assert farmer("farmer ask Ana --for 'a word with Eva Port, who knows Carla Voss'").status == 0
+
+
+def test_no_child_is_a_door(farmer: Farmer, tmp_path: Path) -> None:
+    """Neither by a column nor by a card: what a file says of children leads nowhere."""
+    farmer("farmer log 'Tim Ruiz' 'Mia Ode' --new --kind meeting --on 2026-04-01")
+    table = "Name,Email,Children,Manager's Name\nAna Ruiz,ana@x.example,Tim Ruiz,Mia Ode\n"
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Cy Ode\nRELATED;TYPE=child;VALUE=text:Tim Ruiz\nEND:VCARD\n"
+    )
+    (tmp_path / "c.vcf").write_text(card, encoding="utf-8")
+    for name in ("t.csv", "c.vcf"):
+        assert farmer(f"farmer import {tmp_path / name}").status == 0
+    assert farmer("farmer reach Tim --json").data["ways"] == []
+    assert best(farmer("farmer reach Mia --json")) == "Ana Ruiz"

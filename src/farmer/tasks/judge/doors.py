@@ -140,8 +140,10 @@ def _found(
 
 def _barred(reader: Reader, ids: Collection[int], as_of: date) -> set[int]:
     """Through whom no door leads: whom you archived, and who is known of no longer."""
-    away = {one.id for one in reader.people_of(ids).values() if one.archived and not one.known_of}
-    return away.union(reader.lapsed(as_of, ids)) if ids else away
+    away = [one for one in reader.people_of(ids).values() if one.archived]
+    told_of = [one.id for one in away if one.known_of]
+    lapsed = reader.lapsed(as_of, told_of) if told_of else []
+    return {one.id for one in away if not one.known_of}.union(lapsed)
 
 
 def _bond(recorded: RecordedLink) -> Bond:
