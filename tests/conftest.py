@@ -16,6 +16,7 @@ import pytest
 from farmer.cli import run
 from farmer.ledger import FileLedger, keys
 from tests.profiles import load_profile
+from tests.servers import Server, Team, running
 
 if TYPE_CHECKING:
     from tests.keyrings import Memory
@@ -102,6 +103,19 @@ def lock(ledger: Path) -> None:
     """Lock the ledger that is there, if it is a plain one, with the key of `KEY_COMMAND`."""
     if ledger.is_file() and ledger.read_bytes()[:6] == b"SQLite":
         FileLedger(ledger).lock(keys.new_key(SECRET))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A server of PostgreSQL, begun when a test first asks for one."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def team(postgres: Server) -> Team:
+    """The book of a team, of this test alone."""
+    return postgres.team()
 
 
 @pytest.fixture

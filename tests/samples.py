@@ -21,6 +21,8 @@ GUESTS = "Name,Email,Checked in\nAna Ruiz,ana@voss.example,yes\nCy Moss,cy@moss.
 EDITOR = f'"{sys.executable}" -c ""'
 # What keeps the standard streams for whoever starts it, and so has no answer as JSON.
 SERVING = {"assistant serve", "mcp"}
+# What a server is needed for, and a team on it: tests/together/test_team.py.
+OF_A_TEAM = {"team", "team join", "team share", "team sync", "team leave"}
 
 
 def connections(count: int) -> str:

@@ -59,7 +59,8 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     letters = {f"farmer/letters/templates/{kind}.txt" for kind in LETTERS}
     folder = "farmer/render/pages/templates/"
     pages = {folder + name for name in (*PAGES, "style.css", "sorting.js")}
-    read = letters | pages | {"farmer/cli/inputs.tsv", "farmer/assistant/method.md"}
+    inputs = {"farmer/cli/inputs.tsv", "farmer/assistant/method.md", "farmer/team/book.sql"}
+    read = letters | pages | inputs
     assert read <= set(ours)
     others = [name for name in ours if name not in read]
     assert all(name.endswith((".py", "py.typed", *scripts)) for name in others)

@@ -44,8 +44,9 @@ def test_no_command_asks_the_network(village: Farmer, no_network: list[str]) -> 
     """Every example of every command, refused or not.
 
     Serving an assistant is not among them: its loop of events wakes itself by a pair of sockets.
+    Joining a team is not either: of all commands it alone is typed with the address of a server.
     """
-    left_out = ("farmer lock", "farmer mcp", "farmer assistant serve")
+    left_out = ("farmer lock", "farmer mcp", "farmer assistant serve", "farmer team join")
     for command in COMMANDS.values():
         for example in command.examples:
             if "--keyring" not in example and not example.startswith(left_out):

@@ -14,7 +14,7 @@ from farmer.cli.app import app
 from farmer.cli.commands import COMMANDS
 from farmer.errors import ExitStatus
 from tests.conftest import KEY_COMMAND, Farmer, Outcome, lock
-from tests.samples import EDITOR, SERVING, lay_out, settle
+from tests.samples import EDITOR, OF_A_TEAM, SERVING, lay_out, settle
 
 # The keys of every command's data, which programs may rely on.
 REQUEST = {"request", "checked", "before"}
@@ -27,7 +27,7 @@ KEYS = {
     "mark": {"facts", "what", "on", "note"},
     "recall": {"person", "contacts", "facts", "known", "left_out", "dry_run", "replaced"},
     "check": {"asker", "target", "verdict", "score", "weaker", "farmed_on", "consent",
-              "brief", "through"},
+              "brief", "through", "to", "keepers"},
     "stale": {"ties", "total", "barely_met", "never_met", "snoozed", "untended", "advice"},
     "triage": {"planned", "people", "total"},
     "show": {
@@ -70,7 +70,7 @@ KEYS = {
     "suggest": {"person", "suggestions", "total", "not_yet"},
     "reach": {
         "wanted", "person", "company", "known_until", "is_over", "yours", "ways", "not_named",
-        "beside", "beside_word", "verdict",
+        "beside", "beside_word", "verdict", "keepers",
     },
     "draft": {"kind", "letters"},
     "today": {
@@ -123,6 +123,14 @@ KEYS = {
     "assistant skill": {"skill", "path"},
     "assistant setup": {"client", "place", "lines", "typed", "with_words", "record"},
     "mcp": set(),
+    "team": {
+        "me", "address", "members", "tellings", "people", "received", "unread", "synced_on", "key",
+    },
+    "team create": {"address", "members", "script", "ran"},
+    "team join": {"me", "members", "new_key"},
+    "team share": {"asked", "audience", "stopped", "tellings", "people"},
+    "team sync": {"sent", "taken_back", "received", "withdrawn", "new_members"},
+    "team leave": {"me"},
     "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},
     "config": {"path", "exists", "settings", "problems"},
     "config list": {"path", "exists", "settings", "problems"},
@@ -227,7 +235,7 @@ def test_help_has_a_summary_and_its_examples(farmer: Farmer, command: str) -> No
         assert example in shown.out
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in SERVING])
+@pytest.mark.parametrize("command", [n for n in COMMANDS if n not in SERVING | OF_A_TEAM])
 def test_the_examples_work_and_answer_in_the_envelope(
     village: Farmer, command: str, request: pytest.FixtureRequest
 ) -> None:

@@ -17,6 +17,8 @@ HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic")
 RARE = ("tomlkit", "phonenumbers", "tomllib")
 # What only serving an assistant calls for.
 OF_ASSISTANTS = {"mcp", "mcp_types", "anyio"}
+# What only a team's server calls for.
+OF_TEAMS = {"psycopg", "psycopg_binary", "hmac"}
 PROGRAM = """
 import sys
 from farmer.cli import run
@@ -93,6 +95,8 @@ def loaded_by(*words: str, whole: bool = False) -> set[str]:
         ("assistant", "setup", "claude"),
         ("assistant", "skill"),
         ("mcp", "--help"),
+        ("reach", "Ana"),
+        ("team", "--help"),
     ],
 )
 def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str, ...]) -> None:
@@ -100,7 +104,7 @@ def test_a_reading_command_loads_nothing_heavy(farmer: Farmer, words: tuple[str,
     farmer('farmer log "Ana Ruiz" "Bo Li" --new')
     loaded = loaded_by(*words)
     assert "typer" in loaded
-    assert not loaded & {*HEAVY, *RARE, *OF_ASSISTANTS, "rich"}
+    assert not loaded & {*HEAVY, *RARE, *OF_ASSISTANTS, *OF_TEAMS, "rich"}
     assert sys.platform != "linux" or "platformdirs" not in loaded
 
 

@@ -37,6 +37,8 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "mark words": ("people", "tags", "facts"),
     "tag words": ("people", "tags"),
     "untag words": ("people", "tags"),
+    "team share words": ("people", "tags"),
+    "team share to": ("members",),
     "to": ("people", "told of"),
     "through": ("people",),
     "with_": ("tags",),

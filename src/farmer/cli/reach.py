@@ -24,8 +24,8 @@ def reach(
 ) -> int:
     """Who can open the door to somebody, and whether you may ask them.
 
-    Exits 0 with an open door, 10 where one is nearly open, 11 where none is yet, 3 where nobody
-    is known to know them.
+    In a team it lists who of you knows them, too. Exits 0 with an open door, 10 where one is nearly
+    open, 11 where none is yet, 3 where nobody is known to know them.
     """
     from farmer.cli.check import VERDICT_STATUS
     from farmer.render.reach import VIEW
@@ -38,6 +38,6 @@ def reach(
         json=json,
     )
     answer(reached, VIEW, json=json, as_of=on)
-    if reached.verdict is None:
+    if reached.best is None:
         return ExitStatus.NOT_FOUND
-    return VERDICT_STATUS[reached.verdict]
+    return VERDICT_STATUS[reached.best]

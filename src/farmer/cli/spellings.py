@@ -35,6 +35,8 @@ RENAMED: Mapping[str, Mapping[str, str]] = {
     },
     "import": {"--format": "--as"},
     "export": {"--vcard-version": "--version"},
+    # Elsewhere it means a group; here one tells with whom something is shared.
+    "team share": {"--to": "--with"},
 }
 
 

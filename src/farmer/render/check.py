@@ -7,16 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from farmer.render import Row, View
+from farmer.render.keepers import keeper_rows, say_keeper
 from farmer.render.phrases import whole
-from farmer.render.terminal import Screen
+from farmer.render.terminal import VERDICT_STYLES, Screen
 from farmer.shell import quoted_or_id
 from farmer.tasks.judge.check import Checked
 from farmer.tasks.judge.memory import Dictated, Memory
 from farmer.tasks.judge.side import Side
 from farmer.tasks.person import Named
-from farmer.wording import say_some
+from farmer.wording import say_list, say_some
 
 if TYPE_CHECKING:
+    from farmer.tasks.colleagues import Keeper
     from farmer.tasks.judge.doors import DoorShown
 
 
@@ -43,10 +45,17 @@ def lines(checked: Checked) -> Iterator[Row]:
             yield (role, "gate", gate.id, gate.sentence, remedy)
         for step in side.steps:
             yield (role, "step", step.on, step.action, step.sentence, step.command)
+    yield from _ways(checked)
+
+
+def _ways(checked: Checked) -> Iterator[Row]:
+    """Who else leads to the target: doors, and colleagues."""
     for door in checked.through:
         state = "open" if door.is_open else "closed"
         through = [part for each in door.connectors for part in (each.id, each.name)]
         yield ("target", "door", state, door.verdict, whole(door.score), *through)
+    for row in keeper_rows(checked.keepers):
+        yield ("target", *row)
 
 
 def _part_cells(part: Memory | Dictated) -> Row:
@@ -57,6 +66,8 @@ def _part_cells(part: Memory | Dictated) -> Row:
 
 def draw(checked: Checked, screen: Screen, *, why: bool, explain: bool) -> None:
     """The answer on a terminal: eight lines, or all that it rests on."""
+    if checked.to:
+        _draw_stranger(checked, screen)
     if why or explain:
         from farmer.render.why import draw_why
 
@@ -67,6 +78,34 @@ def draw(checked: Checked, screen: Screen, *, why: bool, explain: bool) -> None:
         draw_brief(checked, screen)
     if checked.target and checked.through:
         _draw_through(checked.asker.person, checked.target.person, checked.through, screen)
+    if checked.target and checked.keepers:
+        _draw_better(checked.target.person, checked.keepers, screen)
+
+
+def _draw_stranger(checked: Checked, screen: Screen) -> None:
+    """The whole of an introduction to whom only colleagues know; the asker's side stands below."""
+    best = checked.keepers[0]
+    asker = checked.asker.person.name
+    verdict = (f"{checked.verdict} ({whole(checked.score)})", VERDICT_STYLES[checked.verdict])
+    who = f"You do not know {checked.to}; {_say_keepers(checked.keepers)}. First: ask"
+    screen.say((f"{asker} → {checked.to}", "bold"), ": ", verdict, f". {who} {say_keeper(best)}.")
+
+
+def _draw_better(target: Named, keepers: Sequence[Keeper], screen: Screen) -> None:
+    """Who of the team knows them better than you do."""
+    one = target.name if keepers[0].is_sure else f"a {keepers[0].name}"
+    screen.say(f"Of {one} your team says more: {_say_keepers(keepers)}.")
+
+
+def _say_keepers(keepers: Sequence[Keeper]) -> str:
+    """Who knows them: ``Kim does (farmed 77)``."""
+    sure = [each for each in keepers if each.is_sure] or keepers
+    told = [f"{say_keeper(each)} ({each.verdict} {each.score})" for each in sure]
+    if len(sure) == 1:
+        said = f"{say_keeper(sure[0])} does ({sure[0].verdict} {sure[0].score})"
+    else:
+        said = f"{say_list(told)} do"
+    return said if sure[0].is_sure else f"{said}, if it is the same person"
 
 
 def _draw_through(

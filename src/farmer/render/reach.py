@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from farmer.people.naming import called
 from farmer.render import Row, View
+from farmer.render.keepers import draw_keepers, keeper_rows, say_keeper
 from farmer.render.phrases import whole
 from farmer.render.terminal import VERDICT_STYLES, Screen
 from farmer.shell import quoted, quoted_or_id
@@ -34,10 +35,15 @@ def lines(reached: ReachFound) -> Iterator[Row]:
         yield ("door", state, door.verdict, whole(door.score), way.to.id, way.to.name, *through)
     if reached.not_named:
         yield ("not-named", reached.not_named)
+    yield from keeper_rows(reached.keepers)
 
 
 def draw(reached: ReachFound, screen: Screen) -> None:
     """The doors, the best first, with what each rests on and what to do."""
+    if reached.keepers:
+        _draw_team(reached, screen)
+    if not (reached.ways or reached.person) and reached.keepers:
+        return
     _draw_heading(reached, screen)
     _draw_yours(reached, screen)
     _draw_end(reached, screen)
@@ -46,6 +52,11 @@ def draw(reached: ReachFound, screen: Screen) -> None:
     more = len(reached.ways) - _SHOWN
     if more > 0:
         screen.say(f"And {say_count(more, 'more door')}: add --json to see all.")
+    _draw_others(reached, screen)
+
+
+def _draw_others(reached: ReachFound, screen: Screen) -> None:
+    """Who else may lead there, as a number, and whom you have farmed that a search finds."""
     if reached.person is None and reached.not_named:
         person, people = "person", "people"
         if reached.ways:
@@ -140,8 +151,9 @@ def _draw_heading(reached: ReachFound, screen: Screen) -> None:
         doors = doors if number or not reached.yours else "you need nobody between"
     screen.say(("To ", "bold"), (f"{reached.wanted}{where}", "bold"), f": {doors}")
     if reached.verdict is None and not reached.is_over:
+        others = " of your own" if reached.keepers else ""
         screen.say(
-            "Nobody is known to know them. When somebody tells you that they do: "
+            f"Nobody{others} is known to know them. When somebody tells you that they do: "
             f'farmer link NAME {quoted(reached.wanted)} --how "from where"'
         )
 
@@ -156,6 +168,17 @@ def _draw_end(reached: ReachFound, screen: Screen) -> None:
             f"{quoted_or_id(reached.person.name, reached.person.id)}; "
             f"if not: farmer forget {reached.person.id}"
         )
+
+
+def _draw_team(reached: ReachFound, screen: Screen) -> None:
+    """Who of the team knows them, and whom to ask first where that is somebody else."""
+    where = f" ({reached.company})" if reached.company else ""
+    screen.say((f"{reached.wanted}{where}", "bold"), ", in your team:")
+    draw_keepers(reached.keepers, reached.wanted, screen)
+    best = reached.keepers[0]
+    if best.who:
+        first = "" if best.is_sure else ", whether it is the same person"
+        screen.say(f"First: ask {say_keeper(best)}{first}.")
 
 
 def _draw_yours(reached: ReachFound, screen: Screen) -> None:

@@ -51,10 +51,6 @@ def turns(state: Standing, role: Role, cadence: int) -> tuple[Turn, ...]:
     """
     today = state.touches.as_of
 
-    def verdict(days: int) -> Verdict:
-        then = later(state, today + timedelta(days=days))
-        return verdict_of(score_standing(then, role))
-
     def phase(days: int) -> Phase:
         return phase_then(later(state, today + timedelta(days=days)), role)
 
@@ -62,17 +58,28 @@ def turns(state: Standing, role: Role, cadence: int) -> tuple[Turn, ...]:
         elapsed = state.touches.elapsed_days
         return STATUSES[0] if elapsed is None else status_after(elapsed + days, cadence)
 
-    sorts: tuple[tuple[Loss, Callable[[int], str], Sequence[str]], ...] = (
-        ("status", status, STATUSES),
-        ("verdict", verdict, VERDICTS[::-1]),
-        ("phase", phase, PHASES[::-1]),
+    sorts: tuple[tuple[Loss, Sequence[tuple[int, str]]], ...] = (
+        ("status", _losses(status, STATUSES)),
+        ("verdict", verdict_losses(state, role)),
+        ("phase", _losses(phase, PHASES[::-1])),
     )
     found = [
         Turn(today + timedelta(days=days), what, word)
-        for what, then, ranks in sorts
-        for days, word in _losses(then, ranks)
+        for what, losses in sorts
+        for days, word in losses
     ]
     return tuple(sorted(found, key=lambda turn: turn.on))
+
+
+def verdict_losses(state: Standing, role: Role) -> list[tuple[int, str]]:
+    """In how many days of silence the verdict falls, and to which, within a year."""
+    today = state.touches.as_of
+
+    def verdict(days: int) -> Verdict:
+        then = later(state, today + timedelta(days=days))
+        return verdict_of(score_standing(then, role))
+
+    return _losses(verdict, VERDICTS[::-1])
 
 
 def _losses(then: Callable[[int], str], ranks: Sequence[str]) -> list[tuple[int, str]]:

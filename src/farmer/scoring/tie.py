@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from farmer.scoring.ahead import Turn
     from farmer.scoring.assessment import Assessment
     from farmer.scoring.cold import Silence, Status
+    from farmer.scoring.foretold import Foretold
     from farmer.scoring.life import Life
 
 
@@ -150,6 +151,12 @@ class Tie(Generic[Who]):
         from farmer.scoring.ahead import turns
 
         return turns(self.standing(on), REQUESTER, self.cadence_days)
+
+    def foretold(self, role: Role, on: date) -> Foretold:
+        """How it stands in that role on every day of a year in which nothing happens."""
+        from farmer.scoring.foretold import foretell
+
+        return foretell(self.standing(on), role)
 
     def life(self, requests_on: Iterable[date], on: date) -> Life:
         """Its life month by month; `requests_on` are the days of the steps that requests took."""

@@ -27,7 +27,7 @@ MEANINGS = {
     "correct": "put right",
     "exchange": "in and out",
     "keep": "look after the ledger",
-    "together": "other machines and assistants",
+    "together": "assistants and colleagues",
 }
 # Two words are a command of a group.
 COMMANDS: dict[str, Command] = {

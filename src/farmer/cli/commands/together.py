@@ -1,4 +1,4 @@
-"""Commands for other machines and assistants."""
+"""Commands for assistants and colleagues."""
 
 from __future__ import annotations
 
@@ -32,6 +32,40 @@ COMMANDS: dict[str, Command] = {
         "assistant:skill",
         "What an assistant that has a shell should know, as one SKILL.md.",
         ("farmer assistant skill", "farmer assistant skill --to ."),
+    ),
+    "team": Command(
+        "team:team",
+        "Who is in your team, what you tell them, and of whom they told you.",
+        ("farmer team", "farmer team --key"),
+    ),
+    "team create": Command(
+        "team:create",
+        "Make a team's book in a PostgreSQL database, and its members.",
+        ("farmer team create postgresql:///firm --member kim --member lee",),
+    ),
+    "team join": Command(
+        "team:join",
+        "Join a team with this ledger.",
+        ("farmer team join postgresql://kim@db.firm.example/firm",),
+    ),
+    "team share": Command(
+        "team:share",
+        "Tell your team how you stand with somebody.",
+        (
+            "farmer team share @clients",
+            "farmer team share Ana --to lee",
+            "farmer team share Ana --stop",
+        ),
+    ),
+    "team sync": Command(
+        "team:sync",
+        "Send your team what is new of what you tell, and receive what they do.",
+        ("farmer team sync",),
+    ),
+    "team leave": Command(
+        "team:leave",
+        "Leave the team: what you told is taken back, and what was told you is deleted here.",
+        ("farmer team leave",),
     ),
     "mcp": Command(
         "assistant:serve",

@@ -10,6 +10,7 @@ from farmer.errors import Conflict, LedgerUnavailable
 from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
+from farmer.tasks.forgetting import forgetting
 from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.only_waiting import find_all_there_is
 from farmer.text import fold, nicknames, words
@@ -217,7 +218,9 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             f"{doomed.label} was changed meanwhile. Nothing was deleted.",
             f"See what goes now: farmer forget {doomed.id}",
         )
+    forget_in_team = forgetting(desk, doomed.id)
     erased = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
+    forget_in_team()
     names = [doomed.name, *doomed.called, *sorted(erased.names)]
     mentions: tuple[Mention, ...] = ()
     try:

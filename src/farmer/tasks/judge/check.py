@@ -13,10 +13,12 @@ from farmer.scoring.reasons import CONSENT
 from farmer.tasks.desk import Desk
 from farmer.tasks.judge.side import Side, judge_side
 from farmer.tasks.person import look_up, mention_archived
+from farmer.team import is_in_team
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
     from farmer.letters.decline_reasons import DeclineReason
+    from farmer.tasks.colleagues import Keeper
     from farmer.tasks.judge.brief import Brief
     from farmer.tasks.judge.doors import DoorShown
 
@@ -33,6 +35,8 @@ class Checked(NamedTuple):
         consent: what to do before a farmed introduction is made; empty otherwise.
         brief: what somebody who has to answer needs beside it; None where nobody is told.
         through: of a target who is only known of, who can open the door, the best first.
+        to: whom an introduction is meant to who is not in the ledger; empty for the others.
+        keepers: who of the team knows the target, the best first; not who you know better.
     """
 
     asker: Side
@@ -44,6 +48,8 @@ class Checked(NamedTuple):
     consent: str
     brief: Brief | None = None
     through: tuple[DoorShown, ...] = ()
+    to: str = ""
+    keepers: tuple[Keeper, ...] = ()
 
 
 def check(
@@ -61,6 +67,8 @@ def check(
     `without_memory` leaves out what was told from memory; `in_words` is whether people are told, or
     programs everything.
 
+    A target who is not in the ledger is one whom a colleague tells of, if any does.
+
     Raises:
         Unknown: for a name nobody answers to: a stranger, so the verdict is ``not yet``.
         Ambiguous: where several people answer to a name.
@@ -68,7 +76,7 @@ def check(
     """
     with desk.reading() as reader:
         asker = _find(desk, reader, who, stranger="stranger" if role == REQUESTER else "mine")
-        target = _find(desk, reader, to, stranger="mine") if to is not None else None
+        target, keepers = _target(desk, reader, to, as_of) if to is not None else (None, ())
         if target == asker:
             raise InvalidValue(
                 f"{asker.name} is on both sides of that introduction.", "Name two people."
@@ -80,6 +88,7 @@ def check(
             checked = judge_introduction(
                 desk, reader, asker, target, as_of, without_memory=without_memory
             )
+        checked = _with_keepers(checked, keepers)
         if target is not None and target.known_of:
             from farmer.tasks.judge.doors import doors_to
 
@@ -143,6 +152,44 @@ def _find(desk: Desk, reader: Reader, who: str, *, stranger: DeclineReason) -> P
         reply = f"You could reply: “{reply_to(stranger)}”"
         sentence = f"{unknown.message} A stranger: not yet, whoever asks. {reply}"
         raise Unknown(sentence, unknown.hint, unknown.near) from None
+
+
+def _target(
+    desk: Desk, reader: Reader, to: str, as_of: date
+) -> tuple[Person | None, tuple[Keeper, ...]]:
+    """Whom an introduction is meant to, and who of the team knows them.
+
+    Raises:
+        Unknown: where nobody of the ledger answers to it, and no colleague tells of them.
+    """
+    if not is_in_team(desk.ledger.place):
+        return _find(desk, reader, to, stranger="mine"), ()
+    from farmer.tasks.colleagues import keepers_called, keepers_of
+
+    try:
+        target = _find(desk, reader, to, stranger="mine")
+    except Unknown:
+        keepers = keepers_called(desk, to, TARGET, as_of)
+        if not keepers:
+            raise
+        return None, keepers
+    return target, keepers_of(desk, reader, target.id, TARGET, as_of)
+
+
+def _with_keepers(checked: Checked, keepers: tuple[Keeper, ...]) -> Checked:
+    """The same with who of the team knows the target; a stranger's side is the best keeper's."""
+    if checked.target is not None:
+        own = checked.target.assessment.score
+        return checked._replace(keepers=tuple(each for each in keepers if each.score > own))
+    if not keepers:
+        return checked
+    best = keepers[0]
+    known = checked._replace(to=best.name, keepers=keepers)
+    if best.score < checked.score:
+        return known._replace(
+            verdict=best.verdict, score=best.score, weaker="target", farmed_on=None
+        )
+    return known._replace(weaker="requester")
 
 
 def _alone(side: Side) -> Checked:

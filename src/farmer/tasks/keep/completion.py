@@ -64,6 +64,8 @@ def complete(
             found += _people(ledger(), wanted)
         elif source == "told of":
             found += _told_of(ledger(), typed, today)
+        elif source == "members":
+            found += _members(ledger().place)
         elif not wanted or wanted[0] in _FIRST_LETTERS.get(source, wanted):
             with ledger().glancing() as reader:
                 found += _KEPT[source](reader, today)
@@ -108,6 +110,14 @@ def _told_of(ledger: Ledger, typed: str, today: Callable[[], date]) -> list[Cand
         for person in found
         if person.id not in lapsed
     ]
+
+
+def _members(ledger: str) -> list[Candidate]:
+    """The others of the team that the ledger at that place is in, as of the last sync."""
+    from farmer.team.place import find
+
+    place = find(ledger)
+    return [Candidate(member) for member in place.members if member != place.me] if place else []
 
 
 def _tags(reader: Reader, _today: Callable[[], date]) -> list[Candidate]:

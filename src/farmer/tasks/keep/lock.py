@@ -10,6 +10,7 @@ from farmer.ledger.keys import Key, as_key, is_by_sqlcipher, new_key, to_key
 from farmer.ledger.refusals import LedgerLocked, NotFinished, WrongKey
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import keychain
+from farmer.team import is_in_team
 from farmer.written import note_done
 
 if TYPE_CHECKING:
@@ -48,13 +49,18 @@ def lock(desk: Desk, new: SecretSource, known: SecretSource, *, keyring: bool = 
 
     Raises:
         NoLedger: where there is no ledger yet.
-        Conflict: where there is nothing to do.
+        Conflict: where there is nothing to do, or the ledger is in a team.
         NoKeyring: where the keyring is to keep the key and does not; nothing is locked then.
         NotFinished: where the ledger is locked, and something beside it could not be seen to.
         WrongKey: where `known` gives another passphrase than the ledger's.
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
     desk.file.check_lockable()
+    if is_in_team(desk.ledger.place):
+        raise Conflict(
+            "The ledger is in a team: what colleagues told would stay beside it in plain sight.",
+            "Leave the team first: farmer team leave",
+        )
     _see_to_it(desk)
     own = desk.file.own_key()
     key = new_key(new(desk.ledger.place)) if own is None else _derived_anew(desk, own, known)

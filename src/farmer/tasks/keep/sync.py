@@ -17,6 +17,7 @@ from farmer.people.ownership import is_profile
 from farmer.shell import quoted
 from farmer.tasks.correct.merge import make_one
 from farmer.tasks.desk import Desk
+from farmer.tasks.forgetting import forgetting
 from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
@@ -194,7 +195,9 @@ def take_in(
 def forget_too(desk: Desk, synced: Synced, united: United) -> None:
     """Forget whoever was forgotten elsewhere; a dry run forgets nobody."""
     for contact_id, added_on in () if synced.dry_run else united.forgotten_there:
+        forget_in_team = forgetting(desk, Id("c", contact_id))
         desk.ledger.forget(contact_id, added_on, desk.now)
+        forget_in_team()
 
 
 def _check(desk: Desk, source: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import InvalidValue, Unknown
-from farmer.model import TARGET, Verdict
+from farmer.model import TARGET, VERDICTS, Verdict
 from farmer.people.meant import Person
 from farmer.referrals.matching import stems
 from farmer.scoring.score import verdict_of
@@ -15,12 +15,14 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.judge.doors import DoorShown, doors_to, footings, open_doors
 from farmer.tasks.person import Named, look_up
 from farmer.tasks.record.link import known_until
+from farmer.team import is_in_team
 from farmer.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from farmer.ledger.reader import Reader
+    from farmer.tasks.colleagues import Keeper
 
 # Of a firm, a trade or a word, so many of whoever it was found of are looked at.
 _MOST = 20
@@ -57,6 +59,8 @@ class ReachFound(NamedTuple):
         beside: of one wanted person, how many farmed contacts beside those of the open doors are
             found by their firm, their trade or a word of it; `beside_word` is that word.
         verdict: of the best way: farmed is an open door; None where nobody is known to know them.
+        keepers: where a colleague of your team knows them, who of the team does, the best first,
+            you among them.
     """
 
     wanted: str
@@ -70,6 +74,14 @@ class ReachFound(NamedTuple):
     beside: int
     verdict: Verdict | None
     beside_word: str = ""
+    keepers: tuple[Keeper, ...] = ()
+
+    @property
+    def best(self) -> Verdict | None:
+        """The verdict of the best way, a colleague's among them; None where nobody knows them."""
+        sure = [each.verdict for each in self.keepers if each.who and each.is_sure]
+        ways = [self.verdict] if self.verdict else []
+        return max((*ways, *sure), key=list(VERDICTS).index, default=None)
 
 
 def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
@@ -86,11 +98,44 @@ def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
         try:
             person = look_up(reader, wanted, region=desk.settings.region)
         except Unknown as unknown:
+            if keepers := _keepers_called(desk, wanted, as_of):
+                return _only_theirs(keepers)
             found = _known_still(reader, _found(reader, wanted), as_of)
             if not found:
                 raise _nobody(reader, wanted, unknown) from None
             return _several(desk, reader, clean(wanted), found, as_of)
-        return _one(desk, reader, person, as_of)
+        reached = _one(desk, reader, person, as_of)
+        return reached._replace(keepers=_keepers_of(desk, reader, person, reached.yours, as_of))
+
+
+def _keepers_called(desk: Desk, wanted: str, as_of: date) -> tuple[Keeper, ...]:
+    """Who of the team knows whom nobody of the ledger is."""
+    if not is_in_team(desk.ledger.place):
+        return ()
+    from farmer.tasks.colleagues import keepers_called
+
+    return keepers_called(desk, wanted, TARGET, as_of)
+
+
+def _keepers_of(
+    desk: Desk, reader: Reader, person: Person, yours: Sequence[Yours], as_of: date
+) -> tuple[Keeper, ...]:
+    """Who of the team knows somebody of the ledger, and you; nobody where only you do."""
+    if not is_in_team(desk.ledger.place):
+        return ()
+    from farmer.tasks.colleagues import best_first, keepers_of, own_keeper
+
+    theirs = keepers_of(desk, reader, person.id, TARGET, as_of)
+    own = [own_keeper(reader, person, each.verdict, each.score, as_of) for each in yours]
+    return best_first((*own, *theirs)) if theirs else ()
+
+
+def _only_theirs(keepers: tuple[Keeper, ...]) -> ReachFound:
+    """The answer for somebody whom only colleagues know."""
+    best = keepers[0]
+    return ReachFound(
+        best.name, None, best.company, None, False, (), (), 0, 0, None, keepers=keepers
+    )
 
 
 def _one(desk: Desk, reader: Reader, person: Person, as_of: date) -> ReachFound:

@@ -1,1 +1,1 @@
-"""Other machines and assistants."""
+"""Assistants and colleagues."""

@@ -1,0 +1,162 @@
+"""The command team, and those under it: who of us knows somebody."""
+
+from __future__ import annotations
+
+import os
+from getpass import getpass
+from typing import Annotated
+
+import typer
+
+from farmer.cli.answers import answer
+from farmer.cli.options import Json, Ledger, Yes
+from farmer.cli.questions import confirm, settled_whom
+from farmer.cli.world import can_ask, desk
+from farmer.errors import ExitStatus, InvalidValue
+
+KEY = "FARMER_TEAM_KEY"
+BookAddress = Annotated[
+    str,
+    typer.Argument(metavar="ADDRESS", help="As in postgresql://kim@db.firm.example/firm."),
+]
+Insecure = Annotated[
+    bool,
+    typer.Option(
+        "--insecure-network",
+        help="Do not ask the server who it is: others on the way may then read and change all.",
+    ),
+]
+
+
+def team(
+    context: typer.Context,
+    key: Annotated[
+        bool, typer.Option("--key", help="Show the team's key too, for a member who joins.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Who is in your team, what you tell them, and of whom they told you.
+
+    It asks no server: it is what the last sync brought.
+    """
+    from farmer.render.team import SHOWN
+    from farmer.tasks.together.team import overview
+
+    if context.invoked_subcommand:
+        return ExitStatus.DONE
+    answer(overview(desk(ledger), key=key), SHOWN, json=json)
+    return ExitStatus.DONE
+
+
+def create(
+    address: BookAddress,
+    member: Annotated[
+        list[str] | None,
+        typer.Option("--member", metavar="LOGIN", help="Let this one in, such as kim. Repeats."),
+    ] = None,
+    run: Annotated[bool, typer.Option("--run", help="Run it there, as the owner.")] = False,
+    insecure: Insecure = False,
+    json: Json = False,
+) -> int:
+    """Make a team's book in a PostgreSQL database, and its members.
+
+    It prints the SQL for whoever runs the server; or runs it there with --run. It may be repeated,
+    as for one more member.
+    """
+    from farmer.render.team import MADE, SCRIPT
+    from farmer.tasks.together.team import create as make
+
+    made = make(address, member or [], run=run, insecure=insecure)
+    if made.ran:
+        answer(made, MADE, json=json)
+    else:
+        answer(made, SCRIPT, json=json)
+    return ExitStatus.DONE
+
+
+def join(
+    address: BookAddress, insecure: Insecure = False, ledger: Ledger = None, json: Json = False
+) -> int:
+    """Join a team with this ledger.
+
+    Nothing is told until you share somebody. The first to join gets the team's key; whoever joins
+    later is asked for it, or FARMER_TEAM_KEY has it.
+    """
+    from farmer.render.team import JOINED
+    from farmer.tasks.together.team import join as enter
+
+    answer(enter(desk(ledger), address, _key, insecure=insecure), JOINED, json=json)
+    return ExitStatus.DONE
+
+
+def share(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME… @TAG…", help="Of whom, and which groups, such as @clients."),
+    ],
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="NAME", help="Tell this member only. Repeats."),
+    ] = None,
+    stop: Annotated[
+        bool, typer.Option("--stop", help="Tell it no more; of a person, whatever their tags say.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Tell your team how you stand with somebody.
+
+    Their name, firm and digests of addresses; the verdict today and when it changes if nothing
+    happens; the month of your last talk. Never a word, a day or a promise. The next sync sends it.
+    """
+    from farmer.render.team import SHARED
+    from farmer.tasks.together.team_share import share as tell_of
+    from farmer.tasks.whom import Whom
+
+    changed = settled_whom(
+        Whom.of(words), lambda whom: tell_of(desk(ledger), whom, to or [], stop=stop), json=json
+    )
+    answer(changed, SHARED, json=json)
+    return ExitStatus.DONE
+
+
+def sync(ledger: Ledger = None, json: Json = False) -> int:
+    """Send your team what is new of what you tell, and receive what they do.
+
+    Without the server nothing is lost: the next sync sends it.
+    """
+    from farmer.render.team import SYNCED
+    from farmer.tasks.together.team_sync import sync as meet
+
+    answer(meet(desk(ledger)), SYNCED, json=json)
+    return ExitStatus.DONE
+
+
+def leave(yes: Yes = False, ledger: Ledger = None, json: Json = False) -> int:
+    """Leave the team: what you told is taken back, and what was told you is deleted here."""
+    from farmer.render.team import LEFT
+    from farmer.tasks.together.team import leave as part
+
+    if not yes:
+        confirm(
+            "What you told the team is taken back, and what they told you is deleted here. Only "
+            "whoever runs the server can let you in again.",
+            "To do it: farmer team leave --yes",
+            json=json,
+        )
+    answer(part(desk(ledger)), LEFT, json=json)
+    return ExitStatus.DONE
+
+
+def _key() -> str:
+    """The team's key, from where a member has it."""
+    told = os.environ.get(KEY)
+    if told:
+        return told
+    if not can_ask():
+        raise InvalidValue(
+            "The team's key is needed, and nobody is here to type it.",
+            f"A member has it (farmer team --key). Set {KEY}, or type farmer team join in person.",
+        )
+    return getpass("The team's key: ")

@@ -1,0 +1,211 @@
+"""A team: making its book, joining and leaving it, and what is told there to whom."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.errors import Conflict, FarmerError, InvalidValue
+from farmer.tasks.desk import Desk
+from farmer.tasks.together.team_share import TellingOf, everybody_told, sharing
+from farmer.team import place as places
+from farmer.team.keys import key_digest, new_key, parse_key
+from farmer.team.place import Place
+from farmer.team.refusals import NoDriver
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+class TeamMade(NamedTuple):
+    """The answer of ``team create``.
+
+    Attributes:
+        address: of the database.
+        members: who was made a member.
+        script: the SQL for whoever runs the server.
+        ran: whether it ran there.
+    """
+
+    address: str
+    members: tuple[str, ...]
+    script: str
+    ran: bool
+
+
+class Joined(NamedTuple):
+    """The answer of ``team join``.
+
+    Attributes:
+        me: one's own name in the team.
+        members: everybody in it.
+        new_key: the team's key, where this member made it; else empty.
+    """
+
+    me: str
+    members: tuple[str, ...]
+    new_key: str
+
+
+class Left(NamedTuple):
+    """The answer of ``team leave``: who left."""
+
+    me: str
+
+
+class TeamShown(NamedTuple):
+    """The answer of ``team``.
+
+    Attributes:
+        me: one's own name in it.
+        address: of the book.
+        members: who was in it at the last sync.
+        tellings: what you tell, of whom, to whom.
+        people: how many people that are.
+        received: by colleague, of how many people they told you.
+        unread: of how many only a newer farmer could say anything.
+        synced_on: the day of the last sync, as ``2026-05-12``; empty before the first one.
+        key: the team's key, where it is asked for.
+    """
+
+    me: str
+    address: str
+    members: tuple[str, ...]
+    tellings: tuple[TellingOf, ...]
+    people: int
+    received: dict[str, int]
+    unread: int
+    synced_on: str
+    key: str = ""
+
+
+def create(address: str, members: Sequence[str], *, run: bool, insecure: bool) -> TeamMade:
+    """The SQL that makes a team's book and its members, and where it is to `run`, running it.
+
+    Raises:
+        NoDriver: where what talks to PostgreSQL is not installed.
+        InvalidValue: for an address, or a member's name, that is none.
+        BookUnreachable, BookRefuses: where it does not run.
+    """
+    book = driver()
+    book.check_address(address)
+    script = book.script(members)
+    if run:
+        book.create(address, members, insecure=insecure)
+    return TeamMade(address, tuple(dict.fromkeys(members)), script, run)
+
+
+def join(desk: Desk, address: str, ask_key: Callable[[], str], *, insecure: bool) -> Joined:
+    """Join the team whose book is at that address; `ask_key` gives the key that a member has.
+
+    The first member makes the key.
+
+    Raises:
+        Conflict: where the ledger is in a team, or locked.
+        NoDriver, InvalidValue, BookUnreachable, BookRefuses: as `create`.
+    """
+    book = driver()
+    book.check_address(address)
+    _check_free(desk)
+    with book.open_book(address, insecure=insecure) as opened:
+        members, me = tuple(opened.members()), opened.me
+        book_id, digest = opened.id, opened.key_digest
+    key = _right_key(ask_key(), digest) if digest else new_key()
+    machine = secrets.token_hex(8)
+    place = Place(address, insecure, book_id, me, key, machine, members=members)
+    # A key that the book knows and nobody has could not be mended: it is kept here first.
+    places.keep(desk.ledger.place, place)
+    if not digest:
+        try:
+            _set_key(place)
+        except FarmerError:
+            places.drop(desk.ledger.place)
+            raise
+    return Joined(me, members, "" if digest else key)
+
+
+def leave(desk: Desk) -> Left:
+    """Take back everything that one told, from every machine, and leave the team.
+
+    Raises:
+        NoTeam: where the ledger is in none.
+        NoDriver, BookUnreachable, BookRefuses: as `create`; nothing is left then.
+    """
+    place = places.get(desk.ledger.place)
+    with driver().open_book(place.address, insecure=place.insecure) as opened:
+        if opened.id == place.book:
+            opened.leave()
+    places.drop(desk.ledger.place)
+    return Left(place.me)
+
+
+def overview(desk: Desk, *, key: bool = False) -> TeamShown:
+    """Who is in the team, what you tell them, and what they told you; without a network.
+
+    Raises:
+        NoTeam: where the ledger is in none.
+    """
+    place = places.get(desk.ledger.place)
+    with desk.reading() as reader:
+        told = everybody_told(desk, reader, place)
+        tellings = sharing(desk, reader, place)
+    received: dict[str, int] = {}
+    for each in place.received:
+        received[each.keeper] = received.get(each.keeper, 0) + 1
+    return TeamShown(
+        place.me,
+        place.address,
+        place.members,
+        tellings,
+        len(told),
+        received,
+        sum(each.told() is None for each in place.received),
+        place.synced_on,
+        place.key if key else "",
+    )
+
+
+def driver() -> ModuleType:
+    """What talks to the book.
+
+    Raises:
+        NoDriver: where it is not installed.
+    """
+    try:
+        from farmer.team import book
+    except ImportError as missing:
+        if (missing.name or "").startswith("farmer"):
+            raise
+        raise NoDriver from None
+    return book
+
+
+def _set_key(place: Place) -> None:
+    with driver().open_book(place.address, insecure=place.insecure) as opened:
+        if not opened.set_key(key_digest(place.key)):
+            raise Conflict("Another member joined just now.", "Type the same again.")
+
+
+def _check_free(desk: Desk) -> None:
+    place = places.find(desk.ledger.place)
+    if place is not None:
+        raise Conflict(
+            f"This ledger is in a team already, as {place.me}.",
+            "Leave that one first: farmer team leave",
+        )
+    if desk.file.exists and desk.file.whereabouts().locked:
+        raise Conflict(
+            "The ledger is locked, and what colleagues tell would lie beside it in plain sight.",
+            "To be in a team, keep it on an encrypted disk instead: farmer lock open",
+        )
+
+
+def _right_key(typed: str, digest: str) -> str:
+    key = parse_key(typed)
+    if key_digest(key) != digest:
+        raise InvalidValue(
+            "That is not the key of this team.",
+            "Ask a member for it: farmer team --key shows it to them.",
+        )
+    return key

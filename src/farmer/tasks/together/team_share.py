@@ -1,0 +1,214 @@
+"""What is told to a team: of whom, and to whom. Nothing is until somebody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.errors import Conflict, InvalidValue
+from farmer.ids import Id
+from farmer.tasks.desk import Desk
+from farmer.tasks.outside_ids import outside_ids
+from farmer.tasks.person import Named
+from farmer.tasks.whom import Whom, members
+from farmer.team import place as places
+from farmer.team.place import Place, Sharing
+from farmer.text import parse_tag
+from farmer.wording import say_list
+
+if TYPE_CHECKING:
+    from farmer.ledger.reader import Reader
+    from farmer.people.meant import Person
+
+# To whom something is told that everybody in the team may read.
+EVERYBODY_IN_IT = "*"
+
+
+class TellingOf(NamedTuple):
+    """What is told of one person, or of everybody with a tag.
+
+    Attributes:
+        whom: the tag with its @, or the person's name.
+        id: of the person, such as ``c7``; empty for a tag.
+        people: of how many people something is told by it.
+        audience: to whom; empty for everybody in the team.
+    """
+
+    whom: str
+    id: str
+    people: int
+    audience: tuple[str, ...]
+
+
+class SharingChanged(NamedTuple):
+    """The answer of ``team share``: what was asked for, and what is told now, of how many."""
+
+    asked: tuple[str, ...]
+    audience: tuple[str, ...]
+    stopped: bool
+    tellings: tuple[TellingOf, ...]
+    people: int
+
+
+def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False) -> SharingChanged:
+    """Tell the team how you stand with somebody, or with everybody who has a tag; or `stop` it.
+
+    The `audience` are some members, or none for everybody in the team.
+
+    Raises:
+        NoTeam: where the ledger is in none.
+        Unknown, Ambiguous, NotFound: for a name that nobody or several have, a tag that nobody has.
+        InvalidValue: for a member that there is not.
+        Conflict: for whom nobody may be told of.
+    """
+    place = places.get(desk.ledger.place)
+    audience = _checked(place, audience)
+    with desk.reading() as reader:
+        people = _meant(desk, reader, whom)
+        ids = outside_ids(reader)
+        by_id = {ids.of(Id("c", person.id)).hex: person for person in people}
+        tags = [f"@{tag}" for tag in whom.tags]
+        wanted = [*tags, *by_id]
+        if stop:
+            place = _stopped(place, wanted, audience)
+        else:
+            _check_may(desk, reader, tags, people)
+            place = _begun(place, wanted, audience)
+        told = everybody_told(desk, reader, place)
+        if stop and not audience:
+            still = [key for key, person in by_id.items() if person.id in told]
+            place = replace(place, withheld=tuple(dict.fromkeys((*place.withheld, *still))))
+            told = everybody_told(desk, reader, place)
+        tellings = sharing(desk, reader, place)
+    places.keep(desk.ledger.place, place)
+    asked = (*tags, *(person.name for person in people))
+    return SharingChanged(asked, tuple(audience), stop, tellings, len(told))
+
+
+def everybody_told(desk: Desk, reader: Reader, place: Place) -> dict[int, frozenset[str]]:
+    """Of whom something is told, and to whom: to `EVERYBODY_IN_IT`, or to the members named.
+
+    Nobody is who has the private tag, is archived, or was only told of.
+    """
+    if not place.shares:
+        return {}
+    people = {person.id: person for person in reader.people(addresses=False)}
+    ids = outside_ids(reader)
+    keys = {ids.of(Id("c", number)).hex: number for number in people}
+    private = set(reader.tagged(parse_tag(desk.settings.private)))
+    withheld = {keys[key] for key in place.withheld if key in keys}
+    found: dict[int, set[str]] = {}
+    for each in place.shares:
+        for number in _whom(reader, each, keys):
+            person = people[number]
+            if not (number in private or number in withheld or person.archived or person.known_of):
+                found.setdefault(number, set()).add(each.audience)
+    everybody = frozenset((EVERYBODY_IN_IT,))
+    return {
+        number: everybody if EVERYBODY_IN_IT in audience else frozenset(audience)
+        for number, audience in found.items()
+    }
+
+
+def sharing(desk: Desk, reader: Reader, place: Place) -> tuple[TellingOf, ...]:
+    """What is told, a line for each tag and each person, in the order in which it was said."""
+    people = {person.id: person for person in reader.people(addresses=False)}
+    ids = outside_ids(reader)
+    keys = {ids.of(Id("c", number)).hex: number for number in people}
+    told = everybody_told(desk, reader, place)
+    audiences: dict[str, list[str]] = {}
+    for each in place.shares:
+        audiences.setdefault(each.whom, []).append(each.audience)
+    found = []
+    for whom, audience in audiences.items():
+        numbers = [n for n in _whom(reader, Sharing(whom, ""), keys) if n in told]
+        if whom.startswith("@"):
+            name, one = whom, ""
+        elif whom in keys:
+            named = Named.of(people[keys[whom]])
+            name, one = named.name, named.id
+        else:  # who was merged into another, or is in a ledger that was put aside
+            continue
+        named_only = () if EVERYBODY_IN_IT in audience else tuple(sorted(audience))
+        found.append(TellingOf(name, one, len(numbers), named_only))
+    return tuple(found)
+
+
+def _whom(reader: Reader, each: Sharing, keys: Mapping[str, int]) -> list[int]:
+    if each.whom.startswith("@"):
+        return reader.tagged(parse_tag(each.whom))
+    return [keys[each.whom]] if each.whom in keys else []
+
+
+def _meant(desk: Desk, reader: Reader, whom: Whom) -> list[Person]:
+    """The people who are named, themselves and not by a tag; a tag that nobody has is refused."""
+    everybody, region = reader.people(), desk.settings.region
+    members(whom, reader, everybody, region)
+    by_name = whom._replace(tags=())
+    return members(by_name, reader, everybody, region) if by_name.names else []
+
+
+def _checked(place: Place, audience: Iterable[str]) -> list[str]:
+    """The members who are named, each of whom was in the team at the last sync."""
+    named = [name.strip().casefold() for name in audience]
+    others = [member for member in place.members if member != place.me]
+    for name in named:
+        if name not in others:
+            known = f"The others are: {say_list(others)}." if others else "Nobody else is in it."
+            raise InvalidValue(
+                f"Nobody else in the team is called “{name}”.", f"{known} farmer team sync asks."
+            )
+    return list(dict.fromkeys(named))
+
+
+def _check_may(desk: Desk, reader: Reader, tags: Sequence[str], people: Sequence[Person]) -> None:
+    private = parse_tag(desk.settings.private)
+    if f"@{private}" in tags:
+        raise Conflict(f"Nobody is told of @{private}.", "Share another tag, or somebody by name.")
+    hidden = set(reader.tagged(private)) | set(reader.tagged(private, archived=True))
+    for person in people:
+        if person.id in hidden:
+            raise Conflict(
+                f"{person.name} is @{private}, so nobody is told of them.",
+                f"If they may be told of: farmer tag {Named.of(person).id} @{private} --remove",
+            )
+        if person.known_of:
+            raise Conflict(
+                f"You only know of {person.name}: there is no standing to tell.",
+                f"Once you have talked: farmer log {Named.of(person).id}",
+            )
+        if person.archived:
+            raise Conflict(
+                f"{person.name} is archived, so nobody is told of them.",
+                f"To bring them back: farmer archive --back {Named.of(person).id}",
+            )
+
+
+def _begun(place: Place, wanted: Sequence[str], audience: Sequence[str]) -> Place:
+    """With what is to be told; to everybody takes the place of to some."""
+    shares = list(place.shares)
+    for whom in wanted:
+        to_all = Sharing(whom, EVERYBODY_IN_IT)
+        if to_all in shares:
+            continue
+        if not audience:
+            shares = [each for each in shares if each.whom != whom]
+        shares += [Sharing(whom, name) for name in audience or (EVERYBODY_IN_IT,)]
+    withheld = tuple(key for key in place.withheld if key not in wanted)
+    return replace(place, shares=tuple(dict.fromkeys(shares)), withheld=withheld)
+
+
+def _stopped(place: Place, wanted: Sequence[str], audience: Sequence[str]) -> Place:
+    """Without it: for everybody, or for those members."""
+    if audience and any(Sharing(whom, EVERYBODY_IN_IT) in place.shares for whom in wanted):
+        raise Conflict(
+            "That is told to everybody in the team.",
+            "Stop it for all, then tell some: farmer team share NAME --stop, and --to MEMBER",
+        )
+    shares = tuple(
+        each
+        for each in place.shares
+        if each.whom not in wanted or (audience and each.audience not in audience)
+    )
+    return replace(place, shares=shares)

@@ -1,0 +1,266 @@
+"""The book on a server: the one file that talks to PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import NamedTuple
+
+import psycopg
+from psycopg import conninfo, errors
+
+from farmer.errors import InvalidValue
+from farmer.team.refusals import BookRefuses, BookUnreachable
+
+# The form of the book that this farmer knows.
+FORM = 1
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# A member's name, which is their login as well; and nobody's, for everybody.
+_LOGIN = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_SECONDS = 5
+_PAGE = 500
+# A server that was unplugged is given up after half a minute, where the system can be told so.
+_ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
+
+# What makes a member of one login.
+_MEMBER = """
+-- {login}: a login without a password. Set one, as in psql: \\password {login}
+BEGIN;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{login}') THEN
+        CREATE ROLE "{login}" LOGIN;
+    END IF;
+END
+$$;
+GRANT farmer_member TO "{login}";
+INSERT INTO farmer_team.member (login) VALUES ('{login}') ON CONFLICT DO NOTHING;
+COMMIT;
+"""
+
+
+class BookRow(NamedTuple):
+    """A row of what is told: by whom, to whom, from which machine, of which person, and what."""
+
+    keeper: str
+    audience: str
+    machine: str
+    person: str
+    body: str
+
+
+class OwnKey(NamedTuple):
+    """What is one's own row of what is told."""
+
+    person: str
+    audience: str
+
+
+class TeamBook(NamedTuple):
+    """A book that lets this login in, for as long as it is open.
+
+    Attributes:
+        id: which one it is.
+        me: the member who is asking.
+        key_digest: what tells the team's key; empty where nobody has set one yet.
+    """
+
+    connection: psycopg.Connection[tuple[str, ...]]
+    id: str
+    me: str
+    key_digest: str
+
+    def set_key(self, digest: str) -> bool:
+        """Set what tells the key; False where another member was first."""
+        done = self.connection.execute("UPDATE farmer_team.book SET key_digest = %s", (digest,))
+        return done.rowcount == 1
+
+    def members(self) -> list[str]:
+        """Everybody in it."""
+        found = self.connection.execute("SELECT login FROM farmer_team.member ORDER BY login")
+        return [login for (login,) in found]
+
+    def told(self) -> list[BookRow]:
+        """Everything that this member may read: their own, and what others tell them."""
+        asked = "SELECT keeper, audience, machine, person, body FROM farmer_team.told"
+        found = self.connection.execute(f"{asked} ORDER BY keeper, person, audience, machine")
+        return [BookRow(*row) for row in found]
+
+    def tell(self, machine: str, bodies: Mapping[OwnKey, str]) -> None:
+        """Write one's own rows; a row that is there is replaced."""
+        for page in _pages(list(bodies.items())):
+            self.connection.execute(
+                "INSERT INTO farmer_team.told (audience, machine, person, body)"
+                " SELECT audience, %s, person, body"
+                " FROM unnest(%s::name[], %s::text[], %s::text[]) AS new (audience, person, body)"
+                " ON CONFLICT (keeper, machine, person, audience)"
+                " DO UPDATE SET body = excluded.body",
+                (
+                    machine,
+                    [key.audience for key, _ in page],
+                    [key.person for key, _ in page],
+                    [body for _, body in page],
+                ),
+            )
+
+    def take_back(self, machine: str, keys: Sequence[OwnKey]) -> None:
+        """Delete one's own rows of that machine."""
+        self.connection.execute(
+            "DELETE FROM farmer_team.told WHERE keeper = session_user AND machine = %s"
+            " AND (audience, person) IN (SELECT * FROM unnest(%s::name[], %s::text[]))",
+            (machine, [key.audience for key in keys], [key.person for key in keys]),
+        )
+
+    def leave(self) -> None:
+        """Take back everything that this member told, from every machine, and be none."""
+        self.connection.execute("DELETE FROM farmer_team.member WHERE login = session_user")
+
+
+@contextmanager
+def open_book(address: str, *, insecure: bool = False) -> Iterator[TeamBook]:
+    """The book at that address, in one transaction: everything that is done there, or nothing.
+
+    Raises:
+        InvalidValue: for an address that is none, or has a password.
+        BookUnreachable: where the server does not answer, or goes away meanwhile.
+        BookRefuses: where there is no book, a newer one, or none for this login.
+    """
+    with _connected(address, insecure=insecure) as connection:
+        yield _entered(connection)
+
+
+def check_address(address: str) -> None:
+    """Refuse what is no address, and one with a password, which others could read.
+
+    Raises:
+        InvalidValue: with how one is written.
+    """
+    told = _parts(address)
+    if told.get("password"):
+        raise InvalidValue(
+            "The address has a password in it, which others on this machine could read.",
+            "Leave it out, and write it into ~/.pgpass, or set PGPASSWORD.",
+        )
+
+
+def script(logins: Iterable[str] = ()) -> str:
+    """The SQL that makes the book, and makes members of those `logins`; it may be run again.
+
+    Raises:
+        InvalidValue: for a login that is none.
+    """
+    members = "".join(
+        _MEMBER.replace("{login}", check_login(login)) for login in dict.fromkeys(logins)
+    )
+    made = files("farmer.team").joinpath("book.sql").read_text(encoding="utf-8")
+    return f"{made}{members}"
+
+
+def check_login(login: str) -> str:
+    """A login as PostgreSQL has it.
+
+    Raises:
+        InvalidValue: for anything but small letters, digits and underscores.
+    """
+    if not _LOGIN.fullmatch(login):
+        raise InvalidValue(
+            f"“{login}” cannot be a member's name.",
+            "Write small letters, digits and _, such as kim or kim_doe.",
+        )
+    return login
+
+
+def create(address: str, logins: Sequence[str], *, insecure: bool = False) -> None:
+    """Run the script at that address, as whoever owns the database.
+
+    Raises:
+        InvalidValue, BookUnreachable: as `open_book`.
+        BookRefuses: where this login may not.
+    """
+    said = script(logins)
+    with _connected(address, insecure=insecure) as connection:
+        connection.execute(said.encode())
+
+
+def _entered(connection: psycopg.Connection[tuple[str, ...]]) -> TeamBook:
+    asked = "SELECT id::text, form::text, coalesce(key_digest, ''), farmer_team.me()"
+    try:
+        found = connection.execute(f"{asked} FROM farmer_team.book").fetchone()
+    except errors.InsufficientPrivilege:
+        found = None
+    except (errors.UndefinedTable, errors.UndefinedFunction, errors.InvalidSchemaName):
+        raise BookRefuses(
+            "There is no team's book in that database.",
+            "Ask whoever runs it to type: farmer team create ADDRESS --run",
+        ) from None
+    if found is None:
+        raise _no_member(connection)
+    book_id, form, digest, me = found
+    if int(form) > FORM:
+        raise BookRefuses(
+            "The team's book is of a newer farmer. Nothing was sent.", "Update farmer."
+        )
+    return TeamBook(connection, book_id, me, digest)
+
+
+def _no_member(connection: psycopg.Connection[tuple[str, ...]]) -> BookRefuses:
+    login = connection.info.user
+    return BookRefuses(
+        f"You are no member of the team there, as {login}.",
+        f"Ask whoever runs it to type: farmer team create ADDRESS --member {login} --run",
+    )
+
+
+@contextmanager
+def _connected(address: str, *, insecure: bool) -> Iterator[psycopg.Connection[tuple[str, ...]]]:
+    check_address(address)
+    try:
+        with psycopg.connect(_secured(address, insecure=insecure)) as connection:
+            yield connection
+    except psycopg.OperationalError as error:
+        raise BookUnreachable(_reason(error)) from None
+    except psycopg.Error as error:
+        raise BookRefuses(
+            f"The team's server refuses: {_reason(error)}. Nothing was sent."
+        ) from None
+
+
+def _secured(address: str, *, insecure: bool) -> str:
+    """How to connect: over a network only where the server proves who it is.
+
+    Between programs of this machine nobody listens; libpq leaves TLS out of a socket by itself.
+    """
+    told = _parts(address)
+    more = {"connect_timeout": str(_SECONDS), "application_name": "farmer", **_ALIVE}
+    hosts = str(told.get("host") or "").split(",")
+    is_here = "hostaddr" not in told and all(host in _LOOPBACK for host in hosts)
+    if not (insecure or is_here):
+        more["sslmode"] = "verify-full"
+        more["sslrootcert"] = str(told.get("sslrootcert", "system"))
+    return conninfo.make_conninfo(address, **more)
+
+
+def _parts(address: str) -> Mapping[str, object]:
+    try:
+        told = conninfo.conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        told = {}
+    if not address.startswith(("postgresql://", "postgres://")) or not told:
+        raise InvalidValue(
+            "That is not the address of a team's server.",
+            "Write it as postgresql://kim@db.firm.example/firm",
+        )
+    return told
+
+
+def _reason(error: psycopg.Error) -> str:
+    """What libpq says first, of its several lines."""
+    said = str(error).strip() or "it went away"
+    return said.splitlines()[0].rstrip(".:")
+
+
+def _pages(rows: list[tuple[OwnKey, str]]) -> Iterator[list[tuple[OwnKey, str]]]:
+    for first in range(0, len(rows), _PAGE):
+        yield rows[first : first + _PAGE]

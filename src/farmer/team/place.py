@@ -1,0 +1,156 @@
+"""What of a team lies on this machine: a file beside the ledger, for its owner alone.
+
+It has the address and the key, what is to be told to whom, and what others told last, so that it
+can be read without a network. It is no part of the ledger: nothing of others' is in a backup, an
+export or a search.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from farmer.errors import LedgerUnavailable
+from farmer.files import read_plain, write_whole
+from farmer.team import path_of
+from farmer.team.refusals import NoTeam
+from farmer.team.telling import ToldStanding, Unreadable, from_text
+
+_FORM = 1
+_MOST_BYTES = 256 << 20
+
+
+class Sharing(NamedTuple):
+    """Something that is told: of whom, a tag with its @ or a person's id elsewhere, and to whom."""
+
+    whom: str
+    audience: str
+
+
+class Received(NamedTuple):
+    """What a colleague tells of a person, as it came."""
+
+    keeper: str
+    body: str
+
+    def told(self) -> ToldStanding | None:
+        """What it says; None of what only a newer farmer understands."""
+        with suppress(Unreadable):
+            return from_text(self.body)
+        return None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Everything that is kept of a team here.
+
+    Attributes:
+        address: of the book, without a password.
+        insecure: whether the server need not prove who it is.
+        book: the id of the book that was joined.
+        me: one's own login.
+        key: the team's key.
+        machine: what tells this machine's rows from those of another of the same member.
+        shares: what is told.
+        withheld: whom nobody is told of, though a tag says so: ids elsewhere.
+        members: who was in it at the last sync.
+        synced_on: the day of that, as 2026-05-12; empty before the first one.
+        received: what colleagues tell.
+        forgotten: keyed digests of whom this ledger forgot, whose standings are not kept.
+    """
+
+    address: str
+    insecure: bool
+    book: str
+    me: str
+    key: str
+    machine: str
+    shares: tuple[Sharing, ...] = ()
+    withheld: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    synced_on: str = ""
+    received: tuple[Received, ...] = ()
+    forgotten: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Self:
+        """As it was written."""
+        told = {name: said[name] for name in cls.__dataclass_fields__}
+        for name in ("withheld", "members", "forgotten"):
+            told[name] = tuple(told[name])
+        told["shares"] = tuple(Sharing(*each) for each in told["shares"])
+        told["received"] = tuple(Received(*each) for each in told["received"])
+        return cls(**told)
+
+
+def find(ledger: str) -> Place | None:
+    """What is kept beside the ledger; None where it is in no team.
+
+    Raises:
+        LedgerUnavailable: where it cannot be read.
+    """
+    path = path_of(ledger)
+    try:
+        said = json.loads(read_plain(path, _MOST_BYTES))
+        if said["form"] != _FORM:
+            raise LedgerUnavailable(f"{path} is of a newer farmer.", "Update farmer.")
+        return Place.read(said)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise LedgerUnavailable(f"{path} cannot be read: {reason}.", _mend(path)) from None
+    except (ValueError, TypeError, KeyError):
+        raise LedgerUnavailable(f"{path} is damaged.", _mend(path)) from None
+
+
+def get(ledger: str) -> Place:
+    """The same.
+
+    Raises:
+        NoTeam: where the ledger is in none.
+        LedgerUnavailable: where it cannot be read.
+    """
+    place = find(ledger)
+    if place is None:
+        raise NoTeam
+    return place
+
+
+def keep(ledger: str, place: Place) -> None:
+    """Write it, whole or not at all.
+
+    Raises:
+        LedgerUnavailable: where it cannot be written; what was there is as it was.
+    """
+    path = path_of(ledger)
+    said = json.dumps({"form": _FORM, **asdict(place)}, ensure_ascii=False)
+    try:
+        write_whole(path, [said.encode()])
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise LedgerUnavailable(
+            f"{path} cannot be written: {reason}.", "Make room there, and try again."
+        ) from None
+
+
+def drop(ledger: str) -> None:
+    """Keep nothing of a team any more.
+
+    Raises:
+        LedgerUnavailable: where it cannot be deleted.
+    """
+    path = path_of(ledger)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "it is in use").lower()
+        raise LedgerUnavailable(f"{path} cannot be deleted: {reason}.", "Delete it.") from None
+
+
+def _mend(path: Path) -> str:
+    return f"Move {path.name} away, and join again: farmer team join ADDRESS"

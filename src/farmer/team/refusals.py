@@ -1,0 +1,59 @@
+"""What a team's book refuses, and what is typed next."""
+
+from __future__ import annotations
+
+from farmer.errors import Conflict, ExitStatus, FarmerError, NotFound
+
+# What is typed where the extra that talks to the book's server is missing.
+TEAM_EXTRA = "Install farmer-ledger[team]: pipx install --force 'farmer-ledger[team]'"
+_KEPT = "Nothing is lost: your ledger is here, and farmer team sync sends what is new."
+
+
+class NoTeam(NotFound):
+    """A command about a team, where this ledger is in none."""
+
+    code = "no-team"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This ledger is in no team.",
+            "Join one: farmer team join postgresql://kim@db.firm.example/firm",
+        )
+
+
+class NoDriver(NotFound):
+    """What talks to PostgreSQL is not installed."""
+
+    code = "no-extra"
+
+    def __init__(self) -> None:
+        super().__init__("What talks to a team's server is not installed.", TEAM_EXTRA)
+
+
+class BookUnreachable(FarmerError):
+    """The server does not answer, or the way to it broke."""
+
+    code = "book-unreachable"
+    status = ExitStatus.LEDGER_UNAVAILABLE
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The team's server cannot be reached: {reason}.", _KEPT)
+
+
+class BookRefuses(FarmerError):
+    """The server answers, and there is no book, or not for this member."""
+
+    code = "book-refuses"
+    status = ExitStatus.LEDGER_UNAVAILABLE
+
+
+class AnotherBook(Conflict):
+    """The server has another book than the one that was joined."""
+
+    code = "another-book"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "At that address is another book than the one that you joined. Nothing was sent.",
+            "Ask whoever runs it. To join that one: farmer team leave, then farmer team join",
+        )

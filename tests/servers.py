@@ -1,0 +1,121 @@
+"""A PostgreSQL server of the tests' own: in a temporary folder, on a socket that no other has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+# Nothing has to outlast a power cut; what is committed outlasts a server that is killed.
+_FAST = ("fsync=off", "full_page_writes=off", "shared_buffers=16MB")
+_NOBODY = 65534
+MEMBERS = ("kim", "lee", "ana")
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Team:
+    """A database with a book: the members are `MEMBERS`, and ``sid`` has the role alone."""
+
+    socket: Path
+    name: str
+
+    def address(self, login: str) -> str:
+        """How a member names it."""
+        return f"postgresql://{login}@/{self.name}?host={quote(str(self.socket), safe='')}"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs, whose superuser is ``owner``."""
+
+    programs: Path
+    data: Path
+    socket: Path
+
+    def team(self) -> Team:
+        """A new database with a book in it."""
+        import psycopg
+
+        from farmer.team.book import create
+
+        name = f"firm{next(_numbers)}"
+        maintenance = Team(self.socket, "postgres").address("owner")
+        with psycopg.connect(maintenance, autocommit=True) as db:
+            db.execute(f"CREATE DATABASE {name}")
+        team = Team(self.socket, name)
+        create(team.address("owner"), MEMBERS)
+        with psycopg.connect(team.address("owner"), autocommit=True) as db:
+            if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = 'sid'").fetchone():
+                db.execute("CREATE ROLE sid LOGIN IN ROLE farmer_member")
+        return team
+
+    def start(self) -> None:
+        """Begin to answer."""
+        settings = (*_FAST, "listen_addresses=", f"unix_socket_directories={self.socket}")
+        options = " ".join(f'-c "{each}"' for each in settings)
+        log = str(self.data.parent / "log")
+        self._control("start", "-w", "-l", log, "-o", options)
+
+    def stop(self, how: str = "fast") -> None:
+        """Answer no more; ``immediate`` is what a power cut does."""
+        self._control("stop", "-w", "-m", how)
+
+    def _control(self, *words: str) -> None:
+        run_unprivileged(self.programs / "pg_ctl", "-D", str(self.data), *words)
+
+
+def programs() -> Path | None:
+    """Where PostgreSQL's programs are: the newest of the distribution's, else those of the path."""
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3])
+    )
+    in_path = shutil.which("initdb")
+    named = os.environ.get("FARMER_TEST_POSTGRES")
+    if named:
+        return Path(named)
+    if found:
+        return found[-1].parent
+    return Path(in_path).resolve().parent if in_path else None
+
+
+def run_unprivileged(*words: str | Path) -> None:
+    """Run a program as nobody in particular: PostgreSQL refuses to be run as root."""
+    rights = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    subprocess.run(
+        [str(word) for word in words],
+        check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **rights,
+    )  # type: ignore[call-overload] # the rights of another user # fmt: skip
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server for as long as this lasts; the test is skipped where there can be none."""
+    if os.name == "nt":
+        pytest.skip("the server of these tests is on a Unix socket")
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL on this machine (Debian: apt install postgresql)")
+    pytest.importorskip("psycopg", reason="the extra “team” is not installed")
+    # A socket's path has a hundred letters at most, which a test's own folder may be longer than.
+    folder = Path(tempfile.mkdtemp(prefix="farmer-"))
+    if os.geteuid() == 0:
+        os.chown(folder, _NOBODY, _NOBODY)
+    server = Server(found, folder / "data", folder)
+    try:
+        made = ("-A", "trust", "-U", "owner", "-E", "UTF8", "--locale=C", "--no-sync")
+        run_unprivileged(found / "initdb", "-D", str(server.data), *made)
+        server.start()
+        yield server
+        server.stop("immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
