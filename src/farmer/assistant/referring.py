@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from farmer.assistant import schemas as s
 from farmer.assistant.arguments import Argument
-from farmer.assistant.told import Fields, one_line, spoken, there, who
+from farmer.assistant.told import Fields, spoken, there, who
 from farmer.assistant.tool import Bench, Tool
 from farmer.letters.kinds import LETTERS
 
@@ -90,7 +90,7 @@ def _draft(bench: Bench, given: Mapping[str, Any]) -> Fields:
 
 
 def _recipient(each: Recipient) -> Fields:
-    return who(each.person) if each.person else {"said": one_line(each.name)}
+    return who(each.person) if each.person else {"said": spoken(each.name)}
 
 
 # The id is not there yet where it is only previewed.

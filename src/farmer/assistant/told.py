@@ -60,8 +60,8 @@ def spoken(text: str, longest: int = _LONGEST_SAID) -> str:
 
 
 def who(person: _HasName) -> Fields:
-    """A person: their id and name."""
-    return {"id": person.id, "name": one_line(person.name, _LONGEST_NAME)}
+    """A person: their id and name, in which an address may stand, as mail brings it."""
+    return {"id": person.id, "name": spoken(person.name, _LONGEST_NAME)}
 
 
 def there(**fields: Any) -> Fields:

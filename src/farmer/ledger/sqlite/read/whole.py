@@ -13,9 +13,10 @@ from farmer.ledger.sqlite.read.selection import TABLES
 from farmer.ledger.sqlite.schema.views import VIEWS
 
 # The edition of a ledger in which nothing was ever written.
-UNWRITTEN = "0/0/"
+UNWRITTEN = "0/0//"
 EDITION = """
 SELECT coalesce(max(id), 0) || '/' || count(undone_at) || '/' || coalesce(max(undone_at), '')
+    || '/' || coalesce((SELECT nonce FROM change ORDER BY id DESC LIMIT 1), '')
 FROM change
 """
 COUNTS = """
