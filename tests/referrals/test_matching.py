@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farmer.referrals.matching import Holders, Holding, meetings, stem, stems
+from farmer.referrals.matching import HeldBy, Holding, meetings, stem, stems
 
 words = st.lists(
     st.sampled_from(("harbour", "lease", "sailing", "tax", "print", "bakery", "client", "help")),
@@ -41,7 +41,7 @@ def test_words_that_stand_in_every_goal_tell_nothing() -> None:
     assert stems("I want to meet more new clients and get help") == {}
 
 
-def held_in(found: list[Holding]) -> Holders:
+def held_in(found: list[Holding]) -> HeldBy:
     """Who has something about a stem, among what was found."""
 
     def held(about: str) -> dict[int, list[Holding]]:

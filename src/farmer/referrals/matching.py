@@ -56,7 +56,7 @@ class NeedMet(NamedTuple):
 
 
 # Who has something about a stem: by their ids, in what.
-Holders = Callable[[str], Mapping[int, Sequence[Holding]]]
+HeldBy = Callable[[str], Mapping[int, Sequence[Holding]]]
 
 
 def stem(word: str) -> str:
@@ -80,7 +80,7 @@ def stems(text: str) -> dict[str, str]:
 
 
 def meetings(
-    wanted: Mapping[str, str], held: Holders, asker_id: int, whose: Collection[int], of: int
+    wanted: Mapping[str, str], held: HeldBy, asker_id: int, whose: Collection[int], of: int
 ) -> list[NeedMet]:
     """Who has what meets a need, the best first.
 

@@ -22,7 +22,7 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.team import place as places
 from farmer.team.keys import name_token, token
-from farmer.team.place import Place, Received
+from farmer.team.place import Place, ReceivedStanding
 from farmer.text import fold
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
     return forget
 
 
-def is_one_of(place: Place, received: Received, forgotten: frozenset[str]) -> bool:
+def is_one_of(place: Place, received: ReceivedStanding, forgotten: frozenset[str]) -> bool:
     """Whether what a colleague tells is of one of those who were forgotten."""
     told = received.told()
     if told is None or not forgotten:
@@ -151,7 +151,7 @@ def _consulted(desk: Desk) -> Place | None:
     return None if desk.veiled is not None else places.find(desk.ledger.place)
 
 
-def _told(place: Place) -> list[tuple[Received, ToldStanding]]:
+def _told(place: Place) -> list[tuple[ReceivedStanding, ToldStanding]]:
     found = ((each, each.told()) for each in place.received)
     return [(each, told) for each, told in found if told is not None]
 
@@ -173,7 +173,7 @@ def _sign(
 
 
 def _keeper(
-    received: Received,
+    received: ReceivedStanding,
     told: ToldStanding,
     by: Literal["address", "firm", "name"],
     role: Role,

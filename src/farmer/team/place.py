@@ -31,7 +31,7 @@ class Sharing(NamedTuple):
     audience: str
 
 
-class Received(NamedTuple):
+class ReceivedStanding(NamedTuple):
     """What a colleague tells of a person, as it came."""
 
     keeper: str
@@ -73,7 +73,7 @@ class Place:
     withheld: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     synced_on: str = ""
-    received: tuple[Received, ...] = ()
+    received: tuple[ReceivedStanding, ...] = ()
     forgotten: tuple[str, ...] = ()
 
     @classmethod
@@ -83,7 +83,7 @@ class Place:
         for name in ("withheld", "members", "forgotten"):
             told[name] = tuple(told[name])
         told["shares"] = tuple(Sharing(*each) for each in told["shares"])
-        told["received"] = tuple(Received(*each) for each in told["received"])
+        told["received"] = tuple(ReceivedStanding(*each) for each in told["received"])
         return cls(**told)
 
 

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 # In two columns, on the lower of A4 and Letter, with room to spare for a wider face.
-LINES = 105
+LINES_A_SHEET = 105
 _COLUMN, _BESIDE_A_DAY = 52, 36
 _BLOCK = re.compile(
     r"<(h1|h2|p|li|dd)\b[^>]*>(.*?)(?=<(?:h1|h2|p|li|dt|dd|/?section|/header)\b)", re.S
@@ -35,7 +35,7 @@ def fitted(write: Callable[[Room], str]) -> str:
     page = ""
     for room in ROOMS:
         page = write(room)
-        if lines_of(page) <= LINES:
+        if lines_of(page) <= LINES_A_SHEET:
             break
     return page
 

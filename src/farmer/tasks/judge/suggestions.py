@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.details import OWN, THEIRS, Gain
 from farmer.ids import Id
 from farmer.model import PRIVATE, REQUESTER, TARGET
-from farmer.referrals.matching import Holders, Holding, NeedMet, meetings, stems
+from farmer.referrals.matching import HeldBy, Holding, NeedMet, meetings, stems
 from farmer.referrals.states import GIVEN, Request
 from farmer.scoring.score import is_farmed
 from farmer.shell import quoted
@@ -126,7 +126,7 @@ def _scores(
 
 
 def _with_holders(
-    needs: Iterable[_Need], held: Holders, only: int | None
+    needs: Iterable[_Need], held: HeldBy, only: int | None
 ) -> list[tuple[_Need, set[int]]]:
     """The needs that anybody else has something for, and who; of others' needs `only` alone."""
     found = []
@@ -178,7 +178,7 @@ def _wants_somebody(life: Request) -> bool:
     return life.direction == GIVEN and life.is_open and life.target_id is None
 
 
-def _held(reader: Reader, entries: Collection[int], as_of: date) -> Holders:
+def _held(reader: Reader, entries: Collection[int], as_of: date) -> HeldBy:
     """Who of those `entries` has something about a stem, found by the index of the search."""
 
     @cache

@@ -18,7 +18,7 @@ from farmer.tasks.together.team import driver
 from farmer.tasks.together.team_share import everybody_told
 from farmer.team import place as places
 from farmer.team.keys import key_digest, token
-from farmer.team.place import Place, Received
+from farmer.team.place import Place, ReceivedStanding
 from farmer.team.refusals import AnotherBook
 from farmer.team.telling import ToldStanding, Unreadable, from_text, to_text
 
@@ -84,7 +84,7 @@ def sync(desk: Desk) -> TeamSynced:
         opened.tell(place.machine, new)
         opened.take_back(place.machine, gone)
         members = tuple(opened.members())
-    others = [Received(row.keeper, row.body) for row in rows if row.keeper != place.me]
+    others = [ReceivedStanding(row.keeper, row.body) for row in rows if row.keeper != place.me]
     synced = _received(desk, others, members)
     sent = {key.person for key in new}
     return synced._replace(sent=len(sent), taken_back=len({key.person for key in gone} - sent))
@@ -129,7 +129,7 @@ def _stands(body: str | None, said: ToldStanding, today: date) -> bool:
     return ends - today >= _AHEAD_AT_LEAST and there.still_says(said, today)
 
 
-def _received(desk: Desk, others: list[Received], members: tuple[str, ...]) -> TeamSynced:
+def _received(desk: Desk, others: list[ReceivedStanding], members: tuple[str, ...]) -> TeamSynced:
     """Keep what others tell now in the place of what they told before, as it is by now here."""
     place = places.get(desk.ledger.place)
     forgotten = frozenset(place.forgotten)
