@@ -20,7 +20,11 @@ def test_no_two_keys_are_alike() -> None:
     assert len({new_key() for _ in range(50)}) == 50
 
 
-@pytest.mark.parametrize("text", ["", "ABCD", new_key()[:-1], f"{new_key()}A", "1" * 24])
+@pytest.mark.parametrize(
+    "text",
+    ["", "ABCD", new_key()[:-1], f"{new_key()}A", "1" * 24],
+    ids=["nothing", "four letters", "a letter less", "a letter more", "digits"],
+)
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue, match="not a team's key"):
         parse_key(text)

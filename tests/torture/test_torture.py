@@ -52,6 +52,8 @@ READING = {
     *("config", "config list", "config get", "config edit"),
     *("triage", "reach", "suggest"),
     *("assistant", "assistant serve", "assistant setup"),
+    # A team's write to a server and to a file beside the ledger, never to it: tests/together.
+    *("team", "team create", "team join", "team share", "team sync", "team leave"),
 }
 
 
