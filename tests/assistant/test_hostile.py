@@ -191,3 +191,35 @@ def test_an_answer_has_two_kilobytes_of_twenty_thousand_people_too(
     ledger.write_bytes(many)
     told = ask(name, may_record=True, **arguments).told
     assert told.get("code") in (None, "ambiguous", "too-long", "invalid-value"), told
+
+
+FACTS = ["kept", "gave", "seen", "used", "kept"]
+LONG = "the lease of the port by friday " * 9
+FULL: list[tuple[str, dict[str, Any]]] = [
+    ("record", {"people": [
+        {"name": f"c{number}", "said": LONG, "facts": FACTS[:2], "promised": [LONG[:60]]}
+        for number in range(1, 5)
+    ], "event": "x" * 200}),
+    ("record", {"people": [
+        {"name": f"Zoe {number} {'of a long name ' * 2}"} for number in range(4)
+    ]}),
+    ("request", {"request": {"do": "decline", "request": "r5", "said": LONG}}),
+    ("request", {"request": {"do": "add", "person": "c5", "to": "c9", "need": LONG}}),
+    ("request", {"request": {"do": "add", "person": "c5", "to": LONG[:200], "need": LONG}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "shown"), FULL)
+def test_what_is_written_is_told_in_two_kilobytes_of_twenty_thousand_people_too(
+    name: str, shown: dict[str, Any], many: bytes, ledger: Path, ask: Ask
+) -> None:
+    """As much as a preview has room for, and taking it back."""
+    ledger.write_bytes(many)
+    previewed = ask("preview", may_record=True, **shown).told
+    assert "token" in previewed, previewed
+    near = [each["typed"] for each in previewed.get("people", ()) if each["status"] == "near"]
+    settled = {"settled": [{"name": typed, "means": "new"} for typed in near]} if near else {}
+    written = ask(name, may_record=True, token=previewed["token"], **settled)
+    assert not written.is_refused, written.told
+    undone = ask("undo", may_record=True, change=written.told["change"])
+    assert undone.told["rows"] > 0

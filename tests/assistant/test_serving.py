@@ -7,12 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from farmer.assistant.prompts import PROMPTS
+from farmer.assistant.refusals import FAULT
 from farmer.assistant.resources import RESOURCES
 from farmer.assistant.tools import TOOLS
 from tests.conftest import TODAY, Farmer
@@ -42,10 +44,10 @@ def served(ledger: Path, *words: str) -> Any:
     )
 
 
-def started(ledger: Path) -> subprocess.Popen[str]:
+def started(ledger: Path, *words: str, command: Sequence[str] = COMMAND) -> subprocess.Popen[str]:
     """Farmer as a process that is talked to line by line."""
     return subprocess.Popen(
-        [*COMMAND, "--ledger", str(ledger)],
+        [*command, *words, "--ledger", str(ledger)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -63,8 +65,6 @@ def test_the_kits_own_client_is_answered(era: str, story: Farmer, ledger: Path) 
             assert [tool.name for tool in tools] == [
                 "check", "brief", "due", "find", "introductions", "draft", "preview",
             ]  # fmt: skip
-            assert all(tool.annotations.read_only_hint for tool in tools)
-            assert not any(tool.annotations.open_world_hint for tool in tools)
             checked = await client.call_tool("check", {"person": "Ana", "to": "c2"})
             assert not checked.is_error
             assert checked.structured_content["verdict"] == "not yet"
@@ -89,10 +89,6 @@ def test_an_evening_is_dictated_through_the_client(era: str, story: Farmer, ledg
 
     async def talk() -> None:
         async with mcp.Client(served(ledger, "--record"), mode=era) as client:
-            tools = {tool.name: tool.annotations for tool in (await client.list_tools()).tools}
-            assert not tools["record"].read_only_hint
-            assert not tools["record"].destructive_hint
-            assert tools["undo"].destructive_hint
             previewed = (await client.call_tool("preview", evening)).structured_content
             assert [each["status"] for each in previewed["people"]] == ["known", "several"]
             token = {"token": previewed["token"]}
@@ -108,6 +104,32 @@ def test_an_evening_is_dictated_through_the_client(era: str, story: Farmer, ledg
             taken = await client.call_tool("undo", {"change": told["change"]})
             assert taken.structured_content["rows"] > 0
             assert "assistant" not in story("farmer show c3").out
+
+    anyio.run(talk)
+
+
+# Of each tool that writes: whether it may destroy. None of them may be called twice.
+WRITING = {"record": False, "request": False, "undo": True}
+
+
+@pytest.mark.parametrize("era", ["legacy", "auto"])
+def test_every_tool_says_what_it_may_do(era: str, ledger: Path) -> None:
+    """All four hints are sent, for what is left out is taken for the worst."""
+
+    async def talk() -> None:
+        async with mcp.Client(served(ledger, "--record", "--with-words"), mode=era) as client:
+            tools = (await client.list_tools()).tools
+            assert [tool.name for tool in tools] == [tool.name for tool in TOOLS]
+            assert {tool.name: tool.annotations.model_dump(by_alias=True, exclude_unset=True)
+                    for tool in tools} == {
+                tool.name: {
+                    "readOnlyHint": tool.name not in WRITING,
+                    "destructiveHint": WRITING.get(tool.name, False),
+                    "idempotentHint": tool.name not in WRITING,
+                    "openWorldHint": False,
+                }
+                for tool in TOOLS
+            }  # fmt: skip
 
     anyio.run(talk)
 
@@ -190,6 +212,54 @@ def test_nothing_but_frames_is_written_and_nothing_told_names_anybody(
     assert answered[3]["result"]["isError"]
     for frame in frames:
         assert "Ana Ruiz" not in json.dumps(frame) or frame["id"] == 4
+
+
+# Farmer with a fault: whoever reads who is known fails, in the midst of names.
+FAULTY = """
+import runpy, sys
+if "without" in sys.argv: sys.modules["rich"] = None
+sys.argv[1:] = sys.argv[2:]
+from farmer.ledger.sqlite.read.people import People
+def fail(reader, *_, **__):
+    name = "Ana Ruiz"
+    raise KeyError(name) from ValueError(name)
+People.people = People.people_like = People.people_of = fail
+runpy.run_module("farmer", run_name="__main__", alter_sys=True)
+"""
+BRIEF, CHECK = {"person": "Ana Ruiz"}, {"person": "Ana Ruiz", "to": "c2"}
+EVENING = {"people": [{"name": "Ana Ruiz"}]}
+
+
+@pytest.mark.parametrize("rich", ["with", "without"])
+def test_a_fault_within_a_tool_leaves_frames_alone_and_names_nobody(
+    rich: str, story: Farmer, ledger: Path
+) -> None:
+    """The kit would show a traceback, and with Rich what was in each of its frames."""
+    if rich == "with":
+        pytest.importorskip("rich", reason="Rich is not installed")
+    asked = [
+        *(("tools/call", {"name": name, "arguments": given})
+          for name, given in (("brief", BRIEF), ("check", CHECK), ("preview", EVENING))),
+        ("resources/read", {"uri": "farmer://person/c1"}),
+    ]  # fmt: skip
+    command = [sys.executable, "-c", FAULTY, rich, "mcp"]
+    with started(ledger, "--record", command=command) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        frames = []
+        for number, (method, params) in enumerate([("initialize", OPENING["params"]), *asked], 1):
+            frame = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
+            running.stdin.write(json.dumps(frame) + "\n")
+            running.stdin.flush()
+            frames.append(json.loads(running.stdout.readline()))
+        rest, said = running.communicate(timeout=60)
+    assert (running.returncode, rest, said) == (0, "", "")
+    assert [frame["id"] for frame in frames] == [1, 2, 3, 4, 5]
+    for frame in frames[1:4]:
+        assert frame["result"]["isError"]
+        assert json.loads(frame["result"]["content"][0]["text"]) == FAULT
+    assert frames[4]["error"]["data"] == FAULT
+    assert "Ana" not in json.dumps(frames)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a signal is sent otherwise there")

@@ -7,7 +7,7 @@ import shutil
 import signal
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,8 +16,11 @@ from farmer.ledger import open_ledger
 from tests.assistant.conftest import Ask
 from tests.assistant.frames import Talk
 from tests.assistant.test_recording import edition, people
-from tests.conftest import Farmer
+from tests.conftest import KEY_COMMAND, Farmer
 from tests.ledger.revisions import of_revision
+
+if TYPE_CHECKING:
+    from tests.keyrings import Memory
 
 
 @pytest.fixture
@@ -143,3 +146,31 @@ def test_a_ledger_is_locked_under_a_server_which_says_so_or_goes_on(
         assert without.call("record", token=token)["code"] == "ledger-locked"
         assert "verdict" in with_key.call("check", person="Ana")
     assert (without.said, with_key.said) == ("", "")
+
+
+def test_a_locked_ledger_is_opened_by_the_keyring_of_whoever_started_the_server(
+    story: Farmer, ledger: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read and written; where the keyring has another key, or none, that is said."""
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    locked = story("farmer lock --keyring")
+    assert locked.status == 0, locked.err
+    monkeypatch.delenv("FARMER_KEY_COMMAND")
+    (((_, salt), key),) = memory.kept.items()
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.keyrings.Handed")
+    monkeypatch.setenv("TESTS_KEYRING", f"{salt} {key}")
+    with Talk(ledger, "--record") as opened:
+        assert "verdict" in opened.call("check", person="Ana")
+        token = opened.call("preview", people=people("Ana"))["token"]
+        assert opened.call("record", token=token)["written"]
+    for kept, code in (
+        (f"{salt} {'00' * (len(key) // 2)}", "wrong-key"),
+        (f"{'00' * (len(salt) // 2)} {key}", "ledger-locked"),
+    ):
+        monkeypatch.setenv("TESTS_KEYRING", kept)
+        with Talk(ledger, "--record") as shut:
+            told = shut.call("check", person="Ana")
+        assert told["code"] == code
+        assert str(ledger) not in str(told)
+        assert shut.said == ""
+    assert opened.said == ""
