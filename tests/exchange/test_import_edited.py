@@ -164,3 +164,54 @@ def test_ids_that_an_older_ledger_has_in_its_touchpoints_are_brought_along(
         ("linkedin", "ana ruiz|2024-01-12"),
         ("linkedin", "linkedin.com/in/anaruiz"),
     ]
+
+
+def table(folder: Path, name: str, note: str) -> Path:
+    path = folder / name
+    path.write_text(f"Name,Email,Notes\nAna Ruiz,ana@x.example,{note}\n", encoding="utf-8")
+    return path
+
+
+def test_a_note_of_another_file_stays_out_and_is_told_until_it_is_taken(
+    farmer: Farmer, tmp_path: Path, ledger: Path
+) -> None:
+    farmer("farmer add 'Ana Ruiz' --email ana@x.example --note 'Likes tea.\nHas a boat'")
+    path = table(tmp_path, "people.csv", "Allergic to nuts")
+    before = content(ledger)
+    tried = farmer(f"farmer import {path} --dry-run --json").data["changed"]
+    done = farmer(f"farmer import {path} --json").data["changed"]
+    again = farmer(f"farmer import {path} --json").data["changed"]
+    assert tried == done == again
+    assert [(each["field"], each["told"], each["taken"]) for each in done] == [
+        ("notes", "Allergic to nuts", False)
+    ]
+    assert content(ledger)["contact"] == before["contact"]
+    taken = farmer(f"farmer import {path} --overwrite --json").data["changed"]
+    assert [each["taken"] for each in taken] == [True]
+    assert farmer("farmer show Ana --json").data["notes"] == "Allergic to nuts"
+    farmer("farmer undo")
+    assert "boat" in farmer("farmer show Ana --json").data["notes"]
+
+
+@pytest.mark.parametrize("note", ["likes TEA.", "Has  a boat", '"Has a boat\nLikes tea."'])
+def test_a_note_that_is_in_the_one_there_is_tells_nothing(
+    farmer: Farmer, tmp_path: Path, note: str
+) -> None:
+    farmer("farmer add 'Ana Ruiz' --email ana@x.example --note 'Likes tea.\nHas a boat'")
+    path = table(tmp_path, "people.csv", note)
+    assert farmer(f"farmer import {path} --json").data["changed"] == []
+
+
+@pytest.mark.parametrize("order", [("one.csv", "two.csv"), ("two.csv", "one.csv")])
+def test_of_two_notes_on_somebody_new_the_second_is_told(
+    farmer: Farmer, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    notes = {"one.csv": "Plays chess", "two.csv": "Sings"}
+    for name, note in notes.items():
+        table(tmp_path, name, note)
+    paths = " ".join(str(tmp_path / name) for name in order)
+    done = farmer(f"farmer import {paths} --json").data
+    assert done["new"] == 1
+    (left,) = done["changed"]
+    assert {left["here"], left["told"]} == set(notes.values())
+    assert farmer("farmer show Ana --json").data["notes"] == left["here"]

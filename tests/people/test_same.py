@@ -323,7 +323,8 @@ def test_only_empty_fields_are_filled_and_only_new_handles_added() -> None:
     )
     decision = Known([(typed, [EMAIL])]).decide(told, [EMAIL, PHONE, PHONE])
     filled = {"title": "Pilot", "met_on": date(2020, 1, 1)}
-    assert decision == Decision(7, filled, (PHONE,), differing={"company": "Elsewhere"})
+    differing = {"company": "Elsewhere", "notes": "theirs"}
+    assert decision == Decision(7, filled, (PHONE,), differing=differing)
     assert decision.changes
     assert not decision.new
 

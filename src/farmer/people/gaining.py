@@ -7,7 +7,7 @@ from typing import Any
 from farmer.model import Contact
 from farmer.people.agreement import is_address, names_of
 from farmer.people.decision import Acquainted, parts_gained
-from farmer.people.newer import UPDATED, Newer
+from farmer.people.newer import COMPARED_FIELDS, Newer
 from farmer.people.parts import parts_told
 from farmer.text import words
 
@@ -56,11 +56,11 @@ class Gaining:
     def told_otherwise(
         self, whose: int, person: Acquainted, contact: Contact, *, exchanged: bool = False
     ) -> dict[str, str]:
-        """What of a known person a file tells otherwise: firm, title, day, or a name."""
+        """What of a known person a file tells otherwise: firm, title, day, note or a name."""
         known = person.contact
         told = {
             name: getattr(contact, name)
-            for name in UPDATED
+            for name in COMPARED_FIELDS
             if getattr(known, name) and self.newer.is_other(whose, known, contact, name)
         }
         if not exchanged and (

@@ -17,6 +17,8 @@ from farmer.text import fold
 _NAME = "name"
 # What a later file may bring up to date.
 UPDATED = (*CHANGING, "nickname", "birthday")
+# What else it may say otherwise, which is only told: a note is too dear to give way unasked.
+COMPARED_FIELDS = (*UPDATED, "notes")
 _BIT = {field: 1 << at for at, field in enumerate((*UPDATED, _NAME))}
 _TITLES = re.compile(r", | and ")
 
@@ -34,12 +36,18 @@ def _is_same_day(value: str, now: str) -> bool:
     return value == now or (value.startswith("--") and value[-5:] == now[-5:])
 
 
+def _has_note(value: str, now: str) -> bool:
+    """Whether each line of a note is in the one known, whatever else is in that."""
+    words = f" {' '.join(fold(now).split())} "
+    return all(f" {' '.join(fold(line).split())} " in words for line in value.split("\n"))
+
+
 def _key(field: str, value: str) -> str:
     """By what what was before is compared: firms without their legal form."""
     return firm_key(value) if field == "company" else fold(value)
 
 
-_SAME = {"company": _is_same_firm, "birthday": _is_same_day}
+_SAME = {"company": _is_same_firm, "birthday": _is_same_day, "notes": _has_note}
 
 
 class Newer:

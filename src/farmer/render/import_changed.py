@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from farmer.render import Row
 from farmer.render.terminal import Screen
@@ -12,6 +13,7 @@ from farmer.wording import say_count, say_list
 
 # More would scroll the summary away; a pipe or --json has them all.
 LINES_SHOWN = 6
+NOTE_SHOWN = 100
 # What changes, by its field: one of it, and several.
 _DETAIL = ("detail", "details")
 _ADDRESS = ("address", "addresses")
@@ -20,6 +22,7 @@ _KINDS = {
     "name": ("name", "names"),
     "nickname": ("nickname", "nicknames"),
     "birthday": ("birthday", "birthdays"),
+    "notes": ("note", "notes"),
     **dict.fromkeys(("email", "phone", "url"), _ADDRESS),
 }
 
@@ -42,9 +45,8 @@ def draw_changed(changed: Sequence[Changed], screen: Screen) -> None:
     _draw_some(renamed, screen)
     taken = [each for each in changed if each.taken and not each.renamed]
     if taken:
-        kept = (
-            "" if all(_is_detail(each) for each in taken) else "; what was before is kept as former"
-        )
+        plain = all(map(_has_no_former, taken))
+        kept = "" if plain else "; what was before is kept as former"
         screen.say(f"{_counted(taken)} changed{kept}.")
     _draw_some(taken, screen)
     left = [each for each in changed if not each.taken]
@@ -78,13 +80,21 @@ def _counted(changed: Sequence[Changed]) -> str:
     return say_list([say_count(kinds[kind], *kind) for kind in order if kinds[kind]])
 
 
-def _is_detail(changed: Changed) -> bool:
-    return changed.field not in _KINDS
+def _has_no_former(changed: Changed) -> bool:
+    """Whether what was there before is not kept as former."""
+    return changed.field not in _KINDS or changed.field == "notes"
 
 
 def _draw_some(changed: Sequence[Changed], screen: Screen) -> None:
     for each in changed[:LINES_SHOWN]:
-        said = f"{each.told}, before {each.here}" if each.taken else f"{each.told}, not {each.here}"
-        screen.indent(f"line {each.line}: {each.person.name} ({each.person.id}): {said}")
+        told, here = _beginning(each.told), _beginning(each.here)
+        said = f"{told}, before {here}" if each.taken else f"{told}, not {here}"
+        whose = f"{each.person.name} ({each.person.id or 'new'})"
+        screen.indent(f"line {each.line}: {whose}: {said}")
     if len(changed) > LINES_SHOWN:
         screen.indent(f"… and {len(changed) - LINES_SHOWN} more")
+
+
+def _beginning(value: str) -> str:
+    """A value on one line; of a long note its beginning."""
+    return shorten(value, NOTE_SHOWN, placeholder=" …")

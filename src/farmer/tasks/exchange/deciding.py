@@ -180,13 +180,19 @@ class Deciding:
             if reason:
                 return file.skip(told.line, reason)
             whose = self._introduce(file, told, decision)
-        file.tally.tell_changed(self._contact(whose), told, decision)
+        self._tell_changed(file, whose, told, decision)
         file.tally.shortened += [Shortened(told.line, field) for field in cut]
         gained = self._gain(file, whose, told, decision, exchanged=exchanged)
         placed = Contacted(file, whose, told, decision, gained, contacted)
         count_or_wait(placed, self.contacted, exchanged=exchanged)
         self._known.accept(whose, told.contact, handles, told.key, source_ids, exchanged=exchanged)
         return None
+
+    def _tell_changed(
+        self, file: FileAtHand, whose: int, told: Incoming, decision: Decision
+    ) -> None:
+        if decision.before or decision.differing:
+            file.tally.tell_changed(self._known.contact(whose), told, decision)
 
     def _unite(self, file: FileAtHand, decision: Decision) -> None:
         """Have two merged, once written, who turn out to be one and were not said to be two."""

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from farmer.details import Detail, Former
+from farmer.details import FORMER, Detail, Former
 from farmer.formats.encodings import ReadAs
 from farmer.formats.incoming import Incoming, Skipped, Unread
 from farmer.ids import Id
@@ -62,7 +62,7 @@ class Addition:
         self.former += tuple(
             Former(field_, value, today)
             for field_, value in decision.before.items()
-            if not is_address(value)
+            if field_ in FORMER and not is_address(value)
         )
         self.former += (Former("spelling", decision.spelling),) if decision.spelling else ()
         self.handles += decision.new_handles
@@ -205,11 +205,14 @@ class FileTally:
         return True
 
     def tell_changed(self, known: Contact, told: Incoming, decision: Decision) -> None:
-        """Note what a row tells otherwise of somebody of the ledger: firm, title or name."""
-        fields = (*decision.before, *decision.differing)
-        if known.id is None or not fields:
-            return
-        person = Named.by_id(known.id, known.name)
+        """Note what a row tells otherwise: firm, title, name or note.
+
+        Of somebody whom the same import brought only a note, which no other row can tell as well.
+        """
+        fields = [*decision.before, *decision.differing]
+        if known.id is None:
+            fields = [each for each in fields if each == "notes"]
+        person = Named.by_id(known.id, known.name) if known.id else Named("", known.name)
         for field_ in fields:
             here, there = getattr(known, field_), getattr(told.contact, field_)
             taken = field_ in decision.before
