@@ -11,7 +11,7 @@ from getpass import getpass
 from farmer.cli.world import can_ask
 from farmer.errors import InvalidValue
 from farmer.ledger.keys import forbid_core_dumps, is_by_sqlcipher, to_key
-from farmer.ledger.refusals import LedgerLocked
+from farmer.ledger.refusals import LedgerLocked, NobodyHere
 from farmer.tasks.keep.keychain import kept_key
 from farmer.tasks.keep.passphrases import check_hard_to_guess
 
@@ -91,8 +91,8 @@ def new_secret(place: str) -> str:
     return typed
 
 
-def _nobody_here(place: str) -> LedgerLocked:
-    return LedgerLocked(
+def _nobody_here(place: str) -> NobodyHere:
+    return NobodyHere(
         f"The ledger {place} is locked, and nobody is here to type its passphrase.",
         f"Set {COMMAND} to a program that prints it, or: farmer lock --keyring",
     )

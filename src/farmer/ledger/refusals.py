@@ -69,6 +69,10 @@ class LedgerLocked(LedgerUnavailable):
     code = "ledger-locked"
 
 
+class NobodyHere(LedgerLocked):
+    """A ledger whose key somebody would have to type, where nobody can."""
+
+
 class WrongKey(LedgerUnavailable):
     """A key that does not open the ledger."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from farmer.render import Row, View
+from farmer.render.phrases import sealed_files
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
 from farmer.tasks.correct.forget import AllForgotten, Compacted, Forgotten
@@ -88,10 +89,9 @@ ALL = View(all_lines, draw_all)
 def _draw_held(holding: int, folder: str, screen: Screen) -> None:
     """Which of the sealed files between machines are to be written anew."""
     if holding:
-        files = say_count(holding, "machine's file", "machines' files")
         screen.say(
-            f"{files} in {folder} may still hold them, until farmer sync has run there: first "
-            "here, then on each; farmer sync --status tells."
+            f"{sealed_files(holding)} in {folder} may still hold them, until farmer sync has "
+            "run there: first here, then on each; farmer sync --status tells."
         )
 
 

@@ -27,6 +27,11 @@ def ago(days: int | None) -> str:
     return "today" if days == 0 else f"{say_count(days, 'day')} ago"
 
 
+def sealed_files(machines: int) -> str:
+    """The files of so many machines in the folder between them."""
+    return say_count(machines, "machine's file", "machines' files")
+
+
 def untended(number: int) -> str:
     """That a file alone brought some people, who are in no list of what is due."""
     people = say_count(number, "person", "people")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from farmer.ledger.upkeep import Machine
 from farmer.render import Row, View
+from farmer.render.phrases import sealed_files
 from farmer.render.sync import draw_synced, synced_lines
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
@@ -56,10 +57,9 @@ def _draw(done: Exchanged, screen: Screen) -> None:
 
 def _draw_holding(holding: int, screen: Screen) -> None:
     if holding:
-        files = say_count(holding, "machine's file", "machines' files")
         screen.say(
-            f"{files} may still hold somebody who was forgotten here, until farmer sync has run "
-            "there."
+            f"{sealed_files(holding)} may still hold somebody who was forgotten here, until farmer "
+            "sync has run there."
         )
 
 

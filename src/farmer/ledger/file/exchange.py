@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from farmer.errors import LedgerUnavailable
 from farmer.ledger.file.sealed import FRAME_BYTES, Seal, SealLabel, label_of, new_label, opened
 from farmer.ledger.keys import Key, forbid_core_dumps, key_of, learn_key, new_key
-from farmer.ledger.refusals import LOCKING_EXTRA, LedgerLocked, WrongKey
+from farmer.ledger.refusals import LOCKING_EXTRA, LedgerLocked, NobodyHere, WrongKey
 
 SUFFIX = ".sealed"
 _NAMED = re.compile(rf"[0-9a-f]{{32}}{re.escape(SUFFIX)}")
@@ -121,10 +121,8 @@ class SealedFolder:
     def _key_of(self, salt: bytes) -> bytes:
         try:
             return key_of(self.folder, salt)
-        except LedgerLocked as refusal:
-            if "nobody is here" not in refusal.message:
-                raise
-            raise LedgerLocked(
+        except NobodyHere:
+            raise NobodyHere(
                 f"What is in {self.folder} is sealed, and nobody is here to type the passphrase.",
                 "Set FARMER_KEY_COMMAND to a program that prints it, or in a terminal: "
                 "farmer sync --keyring",

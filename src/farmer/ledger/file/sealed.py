@@ -14,7 +14,7 @@ import hmac
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -227,8 +227,6 @@ class Seal:
 
 
 _TEXT = ("utf-8", "surrogatepass")
-# Gives the key of the file of a label, or refuses.
-KeyOf = Callable[[SealLabel], bytes]
 
 
 def _unpacked(pieces: list[bytes]) -> Message:

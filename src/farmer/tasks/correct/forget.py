@@ -10,7 +10,7 @@ from farmer.errors import Conflict, LedgerUnavailable
 from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
-from farmer.tasks.forgetting import forgetting
+from farmer.tasks.forgetting import forget_person
 from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.only_waiting import find_all_there_is
 from farmer.text import fold, nicknames, words
@@ -218,9 +218,7 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             f"{doomed.label} was changed meanwhile. Nothing was deleted.",
             f"See what goes now: farmer forget {doomed.id}",
         )
-    forget_in_team = forgetting(desk, doomed.id)
-    erased = desk.ledger.forget(doomed.id.number, doomed.added_on, desk.now)
-    forget_in_team()
+    erased = forget_person(desk, doomed.id, doomed.added_on)
     names = [doomed.name, *doomed.called, *sorted(erased.names)]
     mentions: tuple[Mention, ...] = ()
     try:

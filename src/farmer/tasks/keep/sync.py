@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from farmer.errors import InvalidValue, NoLedger, NotFound
-from farmer.handles import all_in
 from farmer.ids import Id, IdLetter
-from farmer.people.agreement import agreement, names_of
-from farmer.people.duplicates import duplicates
-from farmer.people.ownership import is_profile
 from farmer.shell import quoted
-from farmer.tasks.correct.merge import make_one
 from farmer.tasks.desk import Desk
-from farmer.tasks.forgetting import forgetting
+from farmer.tasks.forgetting import forget_person
+from farmer.tasks.keep.sync_people import Maybe, Same, settled
 from farmer.tasks.person import Named
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
     from farmer.ledger.united import Clashing, United
-    from farmer.model import Contact, Handle
 
 # By table and column, the option of `edit` that writes it.
 _OPTIONS: Mapping[str, Mapping[str, str]] = {
@@ -67,21 +61,6 @@ class Corrected(NamedTuple):
     stands: str
     gives_way: str
     is_ours: bool
-    command: str
-
-
-class Same(NamedTuple):
-    """Somebody who came and is somebody who was here: who remains, and who is one with them."""
-
-    kept: Named
-    gone: Named
-
-
-class Maybe(NamedTuple):
-    """Somebody who came and may be somebody who was here, and what would make them one."""
-
-    one: Named
-    other: Named
     command: str
 
 
@@ -183,7 +162,7 @@ def take_in(
     with suppress(_OnlySaid), desk.changing(f"sync with {source.name}") as change:
         united = others.unite(change)
         corrected = tuple(_corrected(change.now, each) for each in united.clashes)
-        same, maybe = _settled(desk, change, united)
+        same, maybe = settled(desk, change, united)
         synced = _synced(desk, source, united, dry_run=dry_run)._replace(
             corrected=corrected, same=same, maybe=maybe, backup=backup
         )
@@ -195,9 +174,7 @@ def take_in(
 def forget_too(desk: Desk, synced: Synced, united: United) -> None:
     """Forget whoever was forgotten elsewhere; a dry run forgets nobody."""
     for contact_id, added_on in () if synced.dry_run else united.forgotten_there:
-        forget_in_team = forgetting(desk, Id("c", contact_id))
-        desk.ledger.forget(contact_id, added_on, desk.now)
-        forget_in_team()
+        forget_person(desk, Id("c", contact_id), added_on)
 
 
 def _check(desk: Desk, source: Path) -> None:
@@ -254,54 +231,3 @@ def _corrected(reader: Reader, clash: Clashing) -> Corrected:
 
 def _said(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _settled(
-    desk: Desk, change: Writer, united: United
-) -> tuple[tuple[Same, ...], tuple[Maybe, ...]]:
-    """Make those one who came and have an address of their own here; who else may be the same."""
-    came = frozenset(united.came_people)
-    if not came:
-        return (), ()
-    known = {contact.id or 0: (contact, handles) for contact, handles in change.now.everybody()}
-    same = []
-    for kept, gone in _surely(known, came, change.now.not_same()):
-        named = Same(*(Named.by_id(each, known[each][0].name) for each in (kept, gone)))
-        make_one(change, kept, gone)
-        same.append(named)
-    return tuple(same), tuple(_perhaps(desk, change.now, came))
-
-
-def _surely(
-    known: Mapping[int, tuple[Contact, Sequence[Handle]]],
-    came: frozenset[int],
-    apart: set[tuple[int, int]],
-) -> Iterator[tuple[int, int]]:
-    """Who was here and who came by an e-mail or profile that one of each alone has."""
-    holders: dict[Handle, list[int]] = defaultdict(list)
-    for contact_id, (_, handles) in known.items():
-        for handle in handles:
-            if handle.kind == "email" or is_profile(handle):
-                holders[handle].append(contact_id)
-    done: set[int] = set()
-    for whose in holders.values():
-        here = [each for each in whose if each not in came]
-        there = [each for each in whose if each in came]
-        if (len(here), len(there)) != (1, 1) or not done.isdisjoint(whose):
-            continue
-        (kept,), (gone,) = here, there
-        names = [names_of(known[each][0]) for each in (kept, gone)]
-        if (min(kept, gone), max(kept, gone)) not in apart and agreement(*names):
-            done |= {kept, gone}
-            yield kept, gone
-
-
-def _perhaps(desk: Desk, reader: Reader, came: frozenset[int]) -> Iterator[Maybe]:
-    """Who came and is like somebody who was here."""
-    region = desk.settings.region
-    people = [(contact, all_in(region, handles)) for contact, handles in reader.everybody()]
-    names = {contact.id or 0: contact.name for contact, _ in people}
-    for pair in duplicates(people, reader.not_same()):
-        if (pair.one_id in came) != (pair.other_id in came):
-            one, other = (Named.by_id(each, names[each]) for each in (pair.one_id, pair.other_id))
-            yield Maybe(one, other, f"farmer merge {one.id} {other.id}")
