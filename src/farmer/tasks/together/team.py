@@ -149,7 +149,7 @@ def overview(desk: Desk, *, key: bool = False) -> TeamShown:
     place = places.get(desk.ledger.place)
     with desk.reading() as reader:
         told = everybody_told(desk, reader, place)
-        tellings = sharing(desk, reader, place)
+        tellings = sharing(reader, place, told)
     received: dict[str, int] = {}
     for each in place.received:
         received[each.keeper] = received.get(each.keeper, 0) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,7 +80,7 @@ def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False
             still = [key for key, person in by_id.items() if person.id in told]
             place = replace(place, withheld=tuple(dict.fromkeys((*place.withheld, *still))))
             told = everybody_told(desk, reader, place)
-        tellings = sharing(desk, reader, place)
+        tellings = sharing(reader, place, told)
     places.keep(desk.ledger.place, place)
     asked = (*tags, *(person.name for person in people))
     return SharingChanged(asked, tuple(audience), stop, tellings, len(told))
@@ -93,9 +93,7 @@ def everybody_told(desk: Desk, reader: Reader, place: Place) -> dict[int, frozen
     """
     if not place.shares:
         return {}
-    people = {person.id: person for person in reader.people(addresses=False)}
-    ids = outside_ids(reader)
-    keys = {ids.of(Id("c", number)).hex: number for number in people}
+    people, keys = _everybody(reader)
     private = set(reader.tagged(parse_tag(desk.settings.private)))
     withheld = {keys[key] for key in place.withheld if key in keys}
     found: dict[int, set[str]] = {}
@@ -111,12 +109,12 @@ def everybody_told(desk: Desk, reader: Reader, place: Place) -> dict[int, frozen
     }
 
 
-def sharing(desk: Desk, reader: Reader, place: Place) -> tuple[TellingOf, ...]:
-    """What is told, a line for each tag and each person, in the order in which it was said."""
-    people = {person.id: person for person in reader.people(addresses=False)}
-    ids = outside_ids(reader)
-    keys = {ids.of(Id("c", number)).hex: number for number in people}
-    told = everybody_told(desk, reader, place)
+def sharing(reader: Reader, place: Place, told: Collection[int]) -> tuple[TellingOf, ...]:
+    """What is told, a line for each tag and each person, in the order in which it was said.
+
+    Of `told`, who are all of whom something is told.
+    """
+    people, keys = _everybody(reader)
     audiences: dict[str, list[str]] = {}
     for each in place.shares:
         audiences.setdefault(each.whom, []).append(each.audience)
@@ -133,6 +131,13 @@ def sharing(desk: Desk, reader: Reader, place: Place) -> tuple[TellingOf, ...]:
         named_only = () if EVERYBODY_IN_IT in audience else tuple(sorted(audience))
         found.append(TellingOf(name, one, len(numbers), named_only))
     return tuple(found)
+
+
+def _everybody(reader: Reader) -> tuple[dict[int, Person], dict[str, int]]:
+    """The people of the ledger by their number, and their numbers by their ids elsewhere."""
+    people = {person.id: person for person in reader.people(addresses=False)}
+    ids = outside_ids(reader)
+    return people, {ids.of(Id("c", number)).hex: number for number in people}
 
 
 def _whom(reader: Reader, each: Sharing, keys: Mapping[str, int]) -> list[int]:
