@@ -467,5 +467,5 @@ def test_of_several_each_is_told_by_firm_and_last_talk(known: Farmer) -> None:
     terminal.expect("c3 Bo Li, last talk 1 May 2026")
     terminal.expect("c4 Bo Ek (Mill), no talk recorded")
     terminal.expect("Number")
-    terminal.type("\x03")
+    terminal.insist("\x03", "nothing was written")
     assert terminal.end() == 130
