@@ -24,7 +24,7 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class Team:
-    """A database with a book: the members are `MEMBERS`, and ``sid`` has the role alone."""
+    """A database, with a book mostly: the members are `MEMBERS`, and ``sid`` has the role alone."""
 
     socket: Path
     name: str
@@ -42,17 +42,23 @@ class Server:
     data: Path
     socket: Path
 
+    def database(self) -> Team:
+        """A new database, without a book."""
+        import psycopg
+
+        name = f"firm{next(_numbers)}"
+        maintenance = Team(self.socket, "postgres").address("owner")
+        with psycopg.connect(maintenance, autocommit=True) as db:
+            db.execute(f"CREATE DATABASE {name}")
+        return Team(self.socket, name)
+
     def team(self) -> Team:
         """A new database with a book in it."""
         import psycopg
 
         from farmer.team.book import create
 
-        name = f"firm{next(_numbers)}"
-        maintenance = Team(self.socket, "postgres").address("owner")
-        with psycopg.connect(maintenance, autocommit=True) as db:
-            db.execute(f"CREATE DATABASE {name}")
-        team = Team(self.socket, name)
+        team = self.database()
         create(team.address("owner"), MEMBERS)
         with psycopg.connect(team.address("owner"), autocommit=True) as db:
             if not db.execute("SELECT 1 FROM pg_roles WHERE rolname = 'sid'").fetchone():

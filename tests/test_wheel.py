@@ -54,12 +54,13 @@ def test_the_wheel_carries_all_it_reads_and_nothing_else(wheel: Path) -> None:
     assert "farmer/py.typed" in ours
     assert "farmer/ledger/sqlite/schema/migrations/env.py" in ours
     assert "farmer/ledger/sqlite/schema/migrations/versions/0001_first_ledger.py" in ours
+    assert "farmer/team/migrations/versions/0001_what_is_told.py" in ours
     scripts = {name.rpartition("/")[2] for name in ours if name.startswith("farmer/cli/scripts/")}
     assert scripts == {"bash.sh", "zsh.zsh", "fish.fish", "powershell.ps1"}
     letters = {f"farmer/letters/templates/{kind}.txt" for kind in LETTERS}
     folder = "farmer/render/pages/templates/"
     pages = {folder + name for name in (*PAGES, "style.css", "sorting.js")}
-    inputs = {"farmer/cli/inputs.tsv", "farmer/assistant/method.md", "farmer/team/book.sql"}
+    inputs = {"farmer/cli/inputs.tsv", "farmer/assistant/method.md"}
     read = letters | pages | inputs
     assert read <= set(ours)
     others = [name for name in ours if name not in read]

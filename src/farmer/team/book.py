@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import NamedTuple
 
 import psycopg
@@ -13,32 +11,14 @@ from psycopg import conninfo, errors
 
 from farmer.errors import InvalidValue
 from farmer.team.refusals import BookRefuses, BookUnreachable
+from farmer.team.schema import FORM, LEAST_REVISION, script
 
-# The form of the book that this farmer knows.
-FORM = 1
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-# A member's name, which is their login as well; and nobody's, for everybody.
-_LOGIN = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _SECONDS = 5
 _PAGE = 500
+_MAKE = "Ask whoever runs it to type: farmer team create ADDRESS --run"
 # A server that was unplugged is given up after half a minute, where the system can be told so.
 _ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
-
-# What makes a member of one login.
-_MEMBER = """
--- {login}: a login without a password. Set one, as in psql: \\password {login}
-BEGIN;
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{login}') THEN
-        CREATE ROLE "{login}" LOGIN;
-    END IF;
-END
-$$;
-GRANT farmer_member TO "{login}";
-INSERT INTO farmer_team.member (login) VALUES ('{login}') ON CONFLICT DO NOTHING;
-COMMIT;
-"""
 
 
 class BookRow(NamedTuple):
@@ -65,12 +45,14 @@ class TeamBook(NamedTuple):
         id: which one it is.
         me: the member who is asking.
         key_digest: what tells the team's key; empty where nobody has set one yet.
+        revision: the last step that it has come to; it may be one that this farmer does not know.
     """
 
     connection: psycopg.Connection[tuple[str, ...]]
     id: str
     me: str
     key_digest: str
+    revision: str
 
     def set_key(self, digest: str) -> bool:
         """Set what tells the key; False where another member was first."""
@@ -95,7 +77,7 @@ class TeamBook(NamedTuple):
                 "INSERT INTO farmer_team.told (audience, machine, person, body)"
                 " SELECT audience, %s, person, body"
                 " FROM unnest(%s::name[], %s::text[], %s::text[]) AS new (audience, person, body)"
-                " ON CONFLICT (keeper, machine, person, audience)"
+                " ON CONFLICT (keeper, machine, person, audience, part)"
                 " DO UPDATE SET body = excluded.body",
                 (
                     machine,
@@ -125,7 +107,7 @@ def open_book(address: str, *, insecure: bool = False) -> Iterator[TeamBook]:
     Raises:
         InvalidValue: for an address that is none, or has a password.
         BookUnreachable: where the server does not answer, or goes away meanwhile.
-        BookRefuses: where there is no book, a newer one, or none for this login.
+        BookRefuses: where there is no book that this farmer can use, or none for this login.
     """
     with _connected(address, insecure=insecure) as connection:
         yield _entered(connection)
@@ -145,33 +127,6 @@ def check_address(address: str) -> None:
         )
 
 
-def script(logins: Iterable[str] = ()) -> str:
-    """The SQL that makes the book, and makes members of those `logins`; it may be run again.
-
-    Raises:
-        InvalidValue: for a login that is none.
-    """
-    members = "".join(
-        _MEMBER.replace("{login}", check_login(login)) for login in dict.fromkeys(logins)
-    )
-    made = files("farmer.team").joinpath("book.sql").read_text(encoding="utf-8")
-    return f"{made}{members}"
-
-
-def check_login(login: str) -> str:
-    """A login as PostgreSQL has it.
-
-    Raises:
-        InvalidValue: for anything but small letters, digits and underscores.
-    """
-    if not _LOGIN.fullmatch(login):
-        raise InvalidValue(
-            f"“{login}” cannot be a member's name.",
-            "Write small letters, digits and _, such as kim or kim_doe.",
-        )
-    return login
-
-
 def create(address: str, logins: Sequence[str], *, insecure: bool = False) -> None:
     """Run the script at that address, as whoever owns the database.
 
@@ -185,24 +140,25 @@ def create(address: str, logins: Sequence[str], *, insecure: bool = False) -> No
 
 
 def _entered(connection: psycopg.Connection[tuple[str, ...]]) -> TeamBook:
-    asked = "SELECT id::text, form::text, coalesce(key_digest, ''), farmer_team.me()"
+    asked = "SELECT id::text, form::text, coalesce(key_digest, ''), farmer_team.me(), version_num"
     try:
-        found = connection.execute(f"{asked} FROM farmer_team.book").fetchone()
+        found = connection.execute(
+            f"{asked} FROM farmer_team.book, farmer_team.alembic_version"
+        ).fetchone()
     except errors.InsufficientPrivilege:
         found = None
     except (errors.UndefinedTable, errors.UndefinedFunction, errors.InvalidSchemaName):
-        raise BookRefuses(
-            "There is no team's book in that database.",
-            "Ask whoever runs it to type: farmer team create ADDRESS --run",
-        ) from None
+        raise BookRefuses("There is no team's book in that database.", _MAKE) from None
     if found is None:
         raise _no_member(connection)
-    book_id, form, digest, me = found
+    book_id, form, digest, me, revision = found
     if int(form) > FORM:
         raise BookRefuses(
             "The team's book is of a newer farmer. Nothing was sent.", "Update farmer."
         )
-    return TeamBook(connection, book_id, me, digest)
+    if revision < LEAST_REVISION:
+        raise BookRefuses("The team's book is of an older farmer. Nothing was sent.", _MAKE)
+    return TeamBook(connection, book_id, me, digest, revision)
 
 
 def _no_member(connection: psycopg.Connection[tuple[str, ...]]) -> BookRefuses:

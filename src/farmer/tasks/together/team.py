@@ -13,6 +13,7 @@ from farmer.team import place as places
 from farmer.team.keys import key_digest, new_key, parse_key
 from farmer.team.place import Place
 from farmer.team.refusals import NoDriver
+from farmer.team.schema import script
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -90,10 +91,10 @@ def create(address: str, members: Sequence[str], *, run: bool, insecure: bool) -
     """
     book = driver()
     book.check_address(address)
-    script = book.script(members)
+    said = script(members)
     if run:
         book.create(address, members, insecure=insecure)
-    return TeamMade(address, tuple(dict.fromkeys(members)), script, run)
+    return TeamMade(address, tuple(dict.fromkeys(members)), said, run)
 
 
 def join(desk: Desk, address: str, ask_key: Callable[[], str], *, insecure: bool) -> Joined:

@@ -1,61 +1,52 @@
--- The book of a team, for PostgreSQL 13 or later. Run it as whoever owns the database: it may be
--- run again at any time, as after an update of farmer or for another member.
---
--- Each member has a login of their own and keeps their ledger on their own machine. Here lies only
--- what they chose to tell: of a person the name, the firm and keyed digests of addresses; how they
--- stand with that person, foretold for a year; and the month in which they last talked. What keeps
--- the members apart is this database, by the policies below, and not farmer.
---
--- Whoever owns this database, or its server, can read all of that but for the addresses, whose key
--- the members have and the server has not.
+"""A book, its members, and what each of them tells the others of a person."""
 
-BEGIN;
+from alembic import op
 
+revision = "0001"
+down_revision = None
+
+_STEP = """
 -- Every member's login is in this role. The role alone lets nobody in: it is one for the whole
 -- server, and a member is who stands in the table of members of this database as well.
-DO $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'farmer_member') THEN
-        CREATE ROLE farmer_member NOLOGIN;
-    END IF;
-END
-$$;
+IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'farmer_member') THEN
+    CREATE ROLE farmer_member NOLOGIN;
+END IF;
 
-CREATE SCHEMA IF NOT EXISTS farmer_team;
 REVOKE ALL ON SCHEMA farmer_team FROM PUBLIC;
 GRANT USAGE ON SCHEMA farmer_team TO farmer_member;
+GRANT SELECT ON farmer_team.alembic_version TO farmer_member;
 
--- One row: which book it is, which form it has, and a digest that tells the right key from a wrong
--- one. The first member to join sets the digest; nobody changes it after that.
-CREATE TABLE IF NOT EXISTS farmer_team.book (
+-- One row: which book it is, which form a farmer has to know to use it, and a digest that tells
+-- the right key from a wrong one. The first member to join sets it; nobody changes it after that.
+CREATE TABLE farmer_team.book (
     only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     form integer NOT NULL,
     key_digest text CHECK (length(key_digest) = 64)
 );
-INSERT INTO farmer_team.book (form) VALUES (1) ON CONFLICT (only_one) DO NOTHING;
+INSERT INTO farmer_team.book (form) VALUES (1);
 
 -- Who is a member, by login. To let somebody go:
 --   DELETE FROM farmer_team.member WHERE login = 'lee';  DROP ROLE lee;
 -- What they told goes with them.
-CREATE TABLE IF NOT EXISTS farmer_team.member (
+CREATE TABLE farmer_team.member (
     login name PRIMARY KEY
 );
 
 -- What is told: by whom, to whom ('*' is every member), from which machine, of which person.
-CREATE TABLE IF NOT EXISTS farmer_team.told (
+CREATE TABLE farmer_team.told (
     keeper name NOT NULL DEFAULT session_user
         REFERENCES farmer_team.member (login) ON DELETE CASCADE,
     audience name NOT NULL,
     machine text NOT NULL CHECK (length(machine) <= 64),
     person text NOT NULL CHECK (length(person) <= 64),
-    body text NOT NULL CHECK (octet_length(body) <= 32768),
-    PRIMARY KEY (keeper, machine, person, audience)
+    body text NOT NULL CONSTRAINT told_body_check CHECK (octet_length(body) <= 32768),
+    CONSTRAINT told_pkey PRIMARY KEY (keeper, machine, person, audience)
 );
 
 -- The member who is asking: the login with which this session began, which SET ROLE does not
 -- change; nothing for whoever is no member. It reads the table of members as the owner does.
-CREATE OR REPLACE FUNCTION farmer_team.me() RETURNS name
+CREATE FUNCTION farmer_team.me() RETURNS name
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
     AS $$ SELECT login FROM farmer_team.member WHERE login = session_user $$;
@@ -64,7 +55,6 @@ GRANT EXECUTE ON FUNCTION farmer_team.me() TO farmer_member;
 
 -- What the role may do at all, column by column: nobody writes who the keeper is, and the row is
 -- always that of whoever writes it.
-REVOKE ALL ON ALL TABLES IN SCHEMA farmer_team FROM PUBLIC, farmer_member;
 GRANT SELECT ON farmer_team.book TO farmer_member;
 GRANT UPDATE (key_digest) ON farmer_team.book TO farmer_member;
 GRANT SELECT, DELETE ON farmer_team.member TO farmer_member;
@@ -72,45 +62,41 @@ GRANT SELECT, DELETE ON farmer_team.told TO farmer_member;
 GRANT INSERT (audience, machine, person, body) ON farmer_team.told TO farmer_member;
 GRANT UPDATE (body) ON farmer_team.told TO farmer_member;
 
--- And to which rows.
+-- And to which rows. Within a SELECT, who is asking is found once and not for each row.
 ALTER TABLE farmer_team.book ENABLE ROW LEVEL SECURITY;
 ALTER TABLE farmer_team.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE farmer_team.told ENABLE ROW LEVEL SECURITY;
 -- The owner is held to them too, unless they take this line back: a slip shows nobody's rows.
 ALTER TABLE farmer_team.told FORCE ROW LEVEL SECURITY;
 
-DROP POLICY IF EXISTS seen_by_members ON farmer_team.book;
 CREATE POLICY seen_by_members ON farmer_team.book FOR SELECT TO farmer_member
-    USING (farmer_team.me() IS NOT NULL);
+    USING ((SELECT farmer_team.me()) IS NOT NULL);
 
-DROP POLICY IF EXISTS key_is_set_once ON farmer_team.book;
 CREATE POLICY key_is_set_once ON farmer_team.book FOR UPDATE TO farmer_member
     USING (farmer_team.me() IS NOT NULL AND key_digest IS NULL)
     WITH CHECK (farmer_team.me() IS NOT NULL AND key_digest IS NOT NULL);
 
-DROP POLICY IF EXISTS seen_by_members ON farmer_team.member;
 CREATE POLICY seen_by_members ON farmer_team.member FOR SELECT TO farmer_member
-    USING (farmer_team.me() IS NOT NULL);
+    USING ((SELECT farmer_team.me()) IS NOT NULL);
 
-DROP POLICY IF EXISTS may_leave ON farmer_team.member;
 CREATE POLICY may_leave ON farmer_team.member FOR DELETE TO farmer_member
-    USING (login = farmer_team.me());
+    USING (login = (SELECT farmer_team.me()));
 
-DROP POLICY IF EXISTS own_or_told_to_me ON farmer_team.told;
 CREATE POLICY own_or_told_to_me ON farmer_team.told FOR SELECT TO farmer_member
-    USING (keeper = farmer_team.me()
-        OR (farmer_team.me() IS NOT NULL AND audience IN ('*', farmer_team.me())));
+    USING (keeper = (SELECT farmer_team.me())
+        OR audience = (SELECT farmer_team.me())
+        OR (audience = '*' AND (SELECT farmer_team.me()) IS NOT NULL));
 
-DROP POLICY IF EXISTS own_is_written ON farmer_team.told;
 CREATE POLICY own_is_written ON farmer_team.told FOR INSERT TO farmer_member
-    WITH CHECK (keeper = farmer_team.me());
+    WITH CHECK (keeper = (SELECT farmer_team.me()));
 
-DROP POLICY IF EXISTS own_is_corrected ON farmer_team.told;
 CREATE POLICY own_is_corrected ON farmer_team.told FOR UPDATE TO farmer_member
-    USING (keeper = farmer_team.me()) WITH CHECK (keeper = farmer_team.me());
+    USING (keeper = (SELECT farmer_team.me())) WITH CHECK (keeper = (SELECT farmer_team.me()));
 
-DROP POLICY IF EXISTS own_is_taken_back ON farmer_team.told;
 CREATE POLICY own_is_taken_back ON farmer_team.told FOR DELETE TO farmer_member
-    USING (keeper = farmer_team.me());
+    USING (keeper = (SELECT farmer_team.me()))
+"""
 
-COMMIT;
+
+def upgrade() -> None:
+    op.execute(_STEP)
