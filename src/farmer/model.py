@@ -87,6 +87,8 @@ BEGINNERS: Choices[str] = Choices(
 DEPTHS, MINUTES, GROUP = range(4), range(1, 24 * 60 + 1), range(2, 100_001)
 # The tag of people who are proposed to nobody, and of whom nothing goes into a card.
 PRIVATE = "private"
+# The tag of people who asked that no colleague be told of them.
+NEVER_SHARED = "never-shared"
 CADENCE = range(1, 3651)
 DEFAULT_CADENCE_DAYS = 90
 

@@ -242,6 +242,50 @@ def test_what_is_stopped_goes_from_the_server_and_from_colleagues(
     assert "Bo Li" in everything(team)
 
 
+def test_who_asks_not_to_be_told_of_is_told_of_to_nobody_whatever_else_is_said(
+    firm: Typing, team: Team, tmp_path: Path
+) -> None:
+    """It is theirs: it outlasts a merge, comes to another machine, and can be undone."""
+    farm(firm, "kim", "Carla Voss")
+    firm("kim", 'farmer tag "Carla Voss" @clients')
+    firm("kim", "farmer team share @clients Carla --to lee")
+    firm("kim", "farmer team sync")
+    said = firm("kim", "farmer team share Carla --never --pretty")
+    assert "Nobody is told of Carla Voss any more" in said.out
+    assert firm("kim", "farmer team sync").rows[1] == ["taken_back", "1"]
+    assert "Carla" not in everything(team)
+    firm("kim", "farmer team share @clients")
+    refused = firm("kim", "farmer team share Carla")
+    assert refused.status == 5
+    assert "@never-shared --remove" in refused.err
+    assert "nobody of Carla Voss, who asked so" in firm("kim", "farmer team --pretty").out
+    assert "@never-shared" in firm("kim", "farmer show Carla --pretty").out
+
+    firm("kim", "farmer undo")
+    assert firm("kim", "farmer team sync").rows[0] == ["sent", "1"]
+    laptop = tmp_path / "laptop.db"
+    laptop.write_bytes((tmp_path / "kim" / "ledger.db").read_bytes())
+    firm("kim", f"farmer team share Carla --never --ledger {laptop}")
+    firm("kim", 'farmer add "Karla Voss"')
+    firm("kim", 'farmer tag "Karla Voss" @clients')
+    firm("kim", f"farmer sync {laptop}")
+    assert firm("kim", "farmer merge 'Karla Voss' 'Carla Voss'").status == 0
+    firm("kim", "farmer team sync")
+    assert "arla" not in everything(team)
+
+
+def test_never_takes_people_and_no_team(by: Typing, team: Team) -> None:
+    by("kim", 'farmer add "Carla Voss"')
+    by("kim", 'farmer tag "Carla Voss" @clients')
+    assert by("kim", "farmer team share @clients --never").status == 2
+    assert by("kim", "farmer team share Carla --never --to lee").status == 2
+    assert by("kim", "farmer team share Carla --never --stop").status == 2
+    assert by("kim", "farmer team share Carla --never").rows == [["never", "c1", "Carla Voss"]]
+    by("kim", f"farmer team join '{team.address('kim')}'")
+    assert by("kim", "farmer team share Carla").status == 5
+    assert by("kim", "farmer team").rows[-1] == ["never", "c1", "Carla Voss"]
+
+
 def test_nothing_is_sent_twice_until_half_the_year_is_over(firm: Typing) -> None:
     farm(firm, "kim", "Carla Voss")
     firm("kim", "farmer team share Carla")

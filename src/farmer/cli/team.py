@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from getpass import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from farmer.cli.options import Json, Ledger, Yes
 from farmer.cli.questions import confirm, settled_whom
 from farmer.cli.world import can_ask, desk
 from farmer.errors import ExitStatus, InvalidValue
+
+if TYPE_CHECKING:
+    from farmer.tasks.together.team_share import SharingChanged
+    from farmer.tasks.whom import Whom
 
 KEY = "FARMER_TEAM_KEY"
 BookAddress = Annotated[
@@ -102,6 +106,9 @@ def share(
     stop: Annotated[
         bool, typer.Option("--stop", help="Tell it no more; of a person, whatever their tags say.")
     ] = False,
+    never: Annotated[
+        bool, typer.Option("--never", help="They asked for it: tell nobody, in no team.")
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -111,12 +118,19 @@ def share(
     happens; the month of your last talk. Never a word, a day or a promise. The next sync sends it.
     """
     from farmer.render.team import SHARED
+    from farmer.tasks.together.team_never import never_share
     from farmer.tasks.together.team_share import share as tell_of
     from farmer.tasks.whom import Whom
 
-    changed = settled_whom(
-        Whom.of(words), lambda whom: tell_of(desk(ledger), whom, to or [], stop=stop), json=json
-    )
+    if never and (to or stop):
+        raise InvalidValue("--never is of everybody and for good.", "Leave --to and --stop out.")
+
+    def change(whom: Whom) -> SharingChanged:
+        if never:
+            return never_share(desk(ledger), whom)
+        return tell_of(desk(ledger), whom, to or [], stop=stop)
+
+    changed = settled_whom(Whom.of(words), change, json=json)
     answer(changed, SHARED, json=json)
     return ExitStatus.DONE
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from farmer.render import Row, Verbatim, View
 from farmer.render.terminal import Screen
+from farmer.tasks.person import Named
 from farmer.tasks.together.team import Joined, Left, TeamMade, TeamShown
 from farmer.tasks.together.team_share import SharingChanged, TellingOf
 from farmer.tasks.together.team_sync import TeamSynced
-from farmer.wording import capitalised, say_count, say_date, say_list
+from farmer.wording import capitalised, say_count, say_date, say_list, say_some
 
 _READS = (
     "Whoever owns the server can read what you tell: names, firms, verdicts and months. Not "
@@ -64,6 +65,7 @@ def _shown_lines(shown: TeamShown) -> Iterator[Row]:
             yield ("member", member, shown.received.get(member, 0))
     for each in shown.tellings:
         yield ("tells", each.whom, each.id, each.people, *each.audience)
+    yield from _never_lines(shown.never)
     if shown.key:
         yield ("key", shown.key)
 
@@ -79,6 +81,9 @@ def _draw_shown(shown: TeamShown, screen: Screen) -> None:
     if not others:
         screen.indent("Nobody else is in it so far.")
     _draw_tellings(shown.tellings, shown.people, screen)
+    if shown.never:
+        names = say_some([person.name for person in shown.never], "person", "people")
+        screen.say(f"You tell nobody of {names}, who asked so.")
     if shown.unread:
         of = say_count(shown.unread, "person", "people")
         screen.say(f"What a newer farmer tells of {of} cannot be read: update farmer.")
@@ -102,10 +107,23 @@ def _draw_tellings(tellings: Sequence[TellingOf], people: int, screen: Screen) -
 def _shared_lines(changed: SharingChanged) -> Iterator[Row]:
     for each in changed.tellings:
         yield ("tells", each.whom, each.id, each.people, *each.audience)
+    yield from _never_lines(changed.never)
+
+
+def _never_lines(never: Sequence[Named]) -> Iterator[Row]:
+    for person in never:
+        yield ("never", person.id, person.name)
 
 
 def _draw_shared(changed: SharingChanged, screen: Screen) -> None:
     whom, to = say_list(changed.asked), _audience(changed.audience)
+    if changed.never:
+        screen.say((f"Nobody is told of {whom} any more, whatever else you share.", "green"))
+        screen.indent(
+            "What a team was told goes with the next farmer team sync. What colleagues "
+            "read or exported before is theirs."
+        )
+        return
     if changed.stopped:
         who = _audience(changed.audience) if changed.audience else "nobody in the team"
         verb = "no more told of" if changed.audience else "told of"

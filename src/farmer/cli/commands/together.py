@@ -55,6 +55,7 @@ COMMANDS: dict[str, Command] = {
             "farmer team share @clients",
             "farmer team share Ana --to lee",
             "farmer team share Ana --stop",
+            "farmer team share Ana --never",
         ),
     ),
     "team sync": Command(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, FarmerError, InvalidValue
 from farmer.tasks.desk import Desk
+from farmer.tasks.person import Named
+from farmer.tasks.together.team_never import never_shared
 from farmer.tasks.together.team_share import TellingOf, everybody_told, sharing
 from farmer.team import place as places
 from farmer.team.keys import key_digest, new_key, parse_key
@@ -64,6 +66,7 @@ class TeamShown(NamedTuple):
         members: who was in it at the last sync.
         tellings: what you tell, of whom, to whom.
         people: how many people that are.
+        never: of whom nobody is told because they asked so.
         received: by colleague, of how many people they told you.
         unread: of how many only a newer farmer could say anything.
         synced_on: the day of the last sync, as ``2026-05-12``; empty before the first one.
@@ -75,6 +78,7 @@ class TeamShown(NamedTuple):
     members: tuple[str, ...]
     tellings: tuple[TellingOf, ...]
     people: int
+    never: tuple[Named, ...]
     received: dict[str, int]
     unread: int
     synced_on: str
@@ -151,6 +155,7 @@ def overview(desk: Desk, *, key: bool = False) -> TeamShown:
     with desk.reading() as reader:
         told = everybody_told(desk, reader, place)
         tellings = sharing(reader, place, told)
+        never = never_shared(reader)
     received: dict[str, int] = {}
     for each in place.received:
         received[each.keeper] = received.get(each.keeper, 0) + 1
@@ -160,6 +165,7 @@ def overview(desk: Desk, *, key: bool = False) -> TeamShown:
         place.members,
         tellings,
         len(told),
+        never,
         received,
         sum(each.told() is None for each in place.received),
         place.synced_on,

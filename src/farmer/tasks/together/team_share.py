@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id
+from farmer.model import NEVER_SHARED
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.person import Named
@@ -42,13 +43,22 @@ class TellingOf(NamedTuple):
 
 
 class SharingChanged(NamedTuple):
-    """The answer of ``team share``: what was asked for, and what is told now, of how many."""
+    """The answer of ``team share``: what was asked for, and what is told now, of how many.
+
+    Attributes:
+        asked: the names and tags.
+        audience: to whom; empty for everybody in the team.
+        stopped: whether it is told no more.
+        tellings, people: everything that is told now, and of how many people.
+        never: who is told of to nobody from now on, because they asked so.
+    """
 
     asked: tuple[str, ...]
     audience: tuple[str, ...]
     stopped: bool
     tellings: tuple[TellingOf, ...]
     people: int
+    never: tuple[Named, ...] = ()
 
 
 def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False) -> SharingChanged:
@@ -89,18 +99,18 @@ def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False
 def everybody_told(desk: Desk, reader: Reader, place: Place) -> dict[int, frozenset[str]]:
     """Of whom something is told, and to whom: to `EVERYBODY_IN_IT`, or to the members named.
 
-    Nobody is who has the private tag, is archived, or was only told of.
+    Nobody is who asked not to be, has the private tag, is archived, or is only known of.
     """
     if not place.shares:
         return {}
     people, keys = _everybody(reader)
-    private = set(reader.tagged(parse_tag(desk.settings.private)))
+    hidden = _hidden(desk, reader)
     withheld = {keys[key] for key in place.withheld if key in keys}
     found: dict[int, set[str]] = {}
     for each in place.shares:
         for number in _whom(reader, each, keys):
             person = people[number]
-            if not (number in private or number in withheld or person.archived or person.known_of):
+            if not (number in hidden or number in withheld or person.archived or person.known_of):
                 found.setdefault(number, set()).add(each.audience)
     everybody = frozenset((EVERYBODY_IN_IT,))
     return {
@@ -131,6 +141,15 @@ def sharing(reader: Reader, place: Place, told: Collection[int]) -> tuple[Tellin
         named_only = () if EVERYBODY_IN_IT in audience else tuple(sorted(audience))
         found.append(TellingOf(name, one, len(numbers), named_only))
     return tuple(found)
+
+
+def _hiding(desk: Desk) -> tuple[str, ...]:
+    """The tags of whom nobody is told, whatever else is said."""
+    return NEVER_SHARED, parse_tag(desk.settings.private)
+
+
+def _hidden(desk: Desk, reader: Reader) -> set[int]:
+    return {number for tag in _hiding(desk) for number in reader.tagged(tag)}
 
 
 def _everybody(reader: Reader) -> tuple[dict[int, Person], dict[str, int]]:
@@ -168,15 +187,16 @@ def _checked(place: Place, audience: Iterable[str]) -> list[str]:
 
 
 def _check_may(desk: Desk, reader: Reader, tags: Sequence[str], people: Sequence[Person]) -> None:
-    private = parse_tag(desk.settings.private)
-    if f"@{private}" in tags:
-        raise Conflict(f"Nobody is told of @{private}.", "Share another tag, or somebody by name.")
-    hidden = set(reader.tagged(private)) | set(reader.tagged(private, archived=True))
+    hiding = _hiding(desk)
+    for tag in hiding:
+        if f"@{tag}" in tags:
+            raise Conflict(f"Nobody is told of @{tag}.", "Share another tag, or somebody by name.")
     for person in people:
-        if person.id in hidden:
+        theirs = next((tag for tag in hiding if tag in reader.tags_of(person.id)), None)
+        if theirs is not None:
             raise Conflict(
-                f"{person.name} is @{private}, so nobody is told of them.",
-                f"If they may be told of: farmer tag {Named.of(person).id} @{private} --remove",
+                f"{person.name} is @{theirs}, so nobody is told of them.",
+                f"If they may be told of: farmer tag {Named.of(person).id} @{theirs} --remove",
             )
         if person.known_of:
             raise Conflict(
