@@ -190,6 +190,28 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
         take_place(part, path)
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other command is between this and its end for that folder.
+
+    It is for what takes no longer than reading a file and writing it. Windows locks no folder: what
+    is written whole is whole there too, and of two at once the later one counts.
+    """
+    create_private_folders(folder)
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems know no such thing
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def check_plain(path: Path) -> None:
     """Refuse a folder, pipe or device: a device that is replaced is gone for everybody.
 

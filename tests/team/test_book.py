@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from farmer.errors import InvalidValue
 from tests.servers import MEMBERS, Server, Team
@@ -15,14 +17,9 @@ pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
 import psycopg
 
-from farmer.team.book import (
-    OwnKey,
-    TeamBook,
-    check_address,
-    create,
-    open_book,
-)
+from farmer.team.book import TeamBook, check_address, create, open_book
 from farmer.team.refusals import BookRefuses, BookUnreachable
+from farmer.team.rows import EVIDENCE, WORDS, OwnKey, Teller, row_digest
 
 DENIED = psycopg.errors.InsufficientPrivilege
 ADD = "INSERT INTO farmer_team.told (audience, machine, person, body) VALUES "
@@ -72,6 +69,7 @@ REFUSED = {
     "becoming the owner": "SET ROLE owner",
     "giving a row to another": "UPDATE farmer_team.told SET keeper = 'kim'",
     "telling others a row": "UPDATE farmer_team.told SET audience = '*'",
+    "telling more by a row": "UPDATE farmer_team.told SET part = 'words'",
     "moving a row": "UPDATE farmer_team.told SET person = 'x'",
     "turning the policies off": "ALTER TABLE farmer_team.told DISABLE ROW LEVEL SECURITY",
     "a policy of one's own": "CREATE POLICY mine ON farmer_team.told USING (true)",
@@ -120,6 +118,7 @@ def test_it_is_refused_and_changes_nothing(attempt: str, login: str, firm: Team)
 
 # What the database lets them try, and which finds no row.
 IN_VAIN = {
+    "another's digest": "UPDATE farmer_team.told SET digest = 'x' WHERE keeper = 'kim'",
     "rewriting another's": "UPDATE farmer_team.told SET body = 'forged' WHERE keeper = 'kim'",
     "deleting another's": "DELETE FROM farmer_team.told WHERE keeper <> session_user",
     "sending another away": "DELETE FROM farmer_team.member WHERE login <> session_user",
@@ -263,7 +262,134 @@ def test_what_is_told_is_replaced_and_taken_back(team: Team) -> None:
         book.tell("m1", {one: "c"})
         book.take_back("m1", [two])
         book.take_back("m2", [one])  # another machine's
-        assert [(row.person, row.body) for row in book.told()] == [("p1", "c")]
+        assert list(book.own("m1")) == [one]
+        assert book.own_bodies("m1", [one, two]) == {one: "c"}
+
+
+def news_of(
+    team: Team, login: str, had: dict[Teller, dict[str, str]]
+) -> tuple[list[str], dict[Teller, dict[str, str]]]:
+    """What is new to a member who has those bodies by digests, and what they have then."""
+    with open_book(team.address(login)) as book:
+        news = book.news(had)
+    bodies = {row.digest: row.body for row in news.rows}
+    known = {digest: body for found in had.values() for digest, body in found.items()} | bodies
+    has = {each: {one: known[one] for one in found} for each, found in news.digests.items()}
+    return sorted(bodies.values()), has
+
+
+def told_by(team: Team, login: str, bodies: dict[OwnKey, str], machine: str = "m") -> None:
+    with open_book(team.address(login)) as book:
+        book.tell(machine, bodies)
+
+
+def test_only_what_changed_is_read(team: Team) -> None:
+    one, two, three = (OwnKey(f"p{n}", "*") for n in (1, 2, 3))
+    told_by(team, "kim", {one: "a", two: "b"})
+    told_by(team, "ana", {one: "c"})
+    told_by(team, "lee", {one: "one's own is no news"})
+    new, has = news_of(team, "lee", {})
+    assert new == ["a", "b", "c"]
+    assert news_of(team, "lee", has) == ([], has)
+    told_by(team, "kim", {two: "B", three: "d"})
+    new, has = news_of(team, "lee", has)
+    assert new == ["B", "d"]
+    assert sorted(has[Teller("kim", "m")].values()) == ["B", "a", "d"]
+    with open_book(team.address("kim")) as book:
+        book.take_back("m", [one])
+    new, has = news_of(team, "lee", has)
+    assert new == []
+    assert sorted(has[Teller("kim", "m")].values()) == ["B", "d"]
+    with open_book(team.address("ana")) as book:
+        book.leave()
+    assert Teller("ana", "m") not in news_of(team, "lee", has)[1]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["kim", "ana"]),
+                st.sampled_from(["m1", "m2"]),
+                st.sampled_from(["p1", "p2", "p3"]),
+                st.sampled_from(["*", "lee"]),
+                st.sampled_from(["a", "b", ""]),  # taken back
+            ),
+            max_size=6,
+        ),
+        max_size=5,
+    )
+)
+def test_whoever_reads_what_is_new_has_what_is_there(
+    team: Team, rounds: list[list[tuple[str, str, str, str, str]]]
+) -> None:
+    """After each round of whatever others do, a book put back among it, as read anew."""
+    with session(team, "owner") as db:
+        db.execute("DELETE FROM farmer_team.told")
+    has: dict[Teller, dict[str, str]] = {}
+    for done in rounds:
+        for login, machine, person, audience, body in done:
+            with open_book(team.address(login)) as book:
+                if body:
+                    book.tell(machine, {OwnKey(person, audience): body})
+                else:
+                    book.take_back(machine, [OwnKey(person, audience)])
+        _, has = news_of(team, "lee", has)
+        assert has == news_of(team, "lee", {})[1]
+
+
+def test_a_book_put_back_to_yesterday_is_read_as_it_is(team: Team) -> None:
+    """However far it has gone on since: by a cursor, what was lost meanwhile would not be seen."""
+    one = OwnKey("p1", "*")
+    told_by(team, "kim", {one: "yesterday"})
+    with session(team, "owner") as db:
+        db.execute("CREATE TABLE backup AS SELECT * FROM farmer_team.told")
+    told_by(team, "kim", {one: "today"})
+    _, has = news_of(team, "lee", {})
+    with session(team, "owner") as db:
+        db.execute("DELETE FROM farmer_team.told; INSERT INTO farmer_team.told TABLE backup")
+    told_by(team, "ana", {OwnKey("p2", "*"): "since"})
+    new, has = news_of(team, "lee", has)
+    assert new == ["since", "yesterday"]
+    assert has == news_of(team, "lee", {})[1]
+
+
+def test_a_part_that_only_a_newer_farmer_knows_is_left_where_it_is(team: Team) -> None:
+    with session(team, "owner") as db:
+        db.execute("ALTER TABLE farmer_team.told DROP CONSTRAINT told_part_check")
+    told_by(team, "kim", {OwnKey("p1", "*"): "a", OwnKey("p1", "lee", "moods"): "b"})
+    new, has = news_of(team, "lee", {})
+    assert new == ["a"]
+    assert news_of(team, "lee", has) == ([], has)
+
+
+@pytest.mark.parametrize("part", [EVIDENCE, WORDS])
+def test_more_is_told_to_nobody_but_members_by_name(part: str, firm: Team) -> None:
+    """By the table, and though that were gone by the policy."""
+    told_by(firm, "kim", {OwnKey("p1", "lee", part): "what it rests on"})
+    assert ("kim", "what it rests on") in seen(firm, "lee")
+    for login in ("ana", "sid"):
+        assert ("kim", "what it rests on") not in seen(firm, login)
+    with pytest.raises(BookRefuses, match="told_by_name_check"):
+        told_by(firm, "kim", {OwnKey("p2", "*", part): "for everybody"})
+    with session(firm, "owner") as db:
+        db.execute("ALTER TABLE farmer_team.told DROP CONSTRAINT told_by_name_check")
+    told_by(firm, "kim", {OwnKey("p2", "*", part): "for everybody"})
+    for login in ("lee", "ana", "sid"):
+        assert ("kim", "for everybody") not in seen(firm, login)
+
+
+def test_a_digest_is_of_all_that_a_row_says() -> None:
+    rows = [
+        ("m", OwnKey("p", "*"), "a"),
+        ("n", OwnKey("p", "*"), "a"),
+        ("m", OwnKey("q", "*"), "a"),
+        ("m", OwnKey("p", "lee"), "a"),
+        ("m", OwnKey("p", "*", WORDS), "a"),
+        ("m", OwnKey("p", "*"), "b"),
+    ]
+    assert len({row_digest(*row) for row in rows}) == len(rows)
 
 
 def test_a_cut_leaves_all_or_nothing(team: Team) -> None:

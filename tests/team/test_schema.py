@@ -15,8 +15,9 @@ pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
 import psycopg
 
-from farmer.team.book import OwnKey, create, open_book
+from farmer.team.book import create, open_book
 from farmer.team.refusals import BookRefuses
+from farmer.team.rows import OwnKey
 
 TABLES = """
 SELECT format('%s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attacl)
@@ -77,7 +78,7 @@ def test_the_script_may_be_run_again(team: Team) -> None:
     assert layout(team) == before
     with open_book(team.address("mo")) as book:
         assert set(book.members()) == {*MEMBERS, "mo"}
-        assert [row.body for row in book.told()] == ["of Carla"]
+        assert [row.body for row in book.news({}).rows] == ["of Carla"]
     run(team, "DELETE FROM farmer_team.member WHERE login = 'mo'")
 
 
@@ -93,7 +94,7 @@ def test_an_older_book_is_brought_up_to_a_new_one(old: str, postgres: Server, te
     assert revision(older) == BOOK_REVISIONS[-1]
     assert layout(older) == layout(team)
     with open_book(older.address("lee")) as book:
-        assert [row.body for row in book.told()] == ["of Carla"]
+        assert [row.body for row in book.news({}).rows] == ["of Carla"]
 
 
 def test_a_book_of_an_older_farmer_is_left_alone_until_it_is_brought_up(postgres: Server) -> None:

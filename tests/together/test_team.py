@@ -296,6 +296,55 @@ def test_nothing_is_sent_twice_until_half_the_year_is_over(firm: Typing) -> None
     assert firm("kim", "farmer team sync", today="2027-01-20").rows[0][1] == "1"
 
 
+def test_only_what_changed_is_worked_out(
+    firm: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where nobody remembers what was sent, it is worked out, and is no news all the same."""
+    from farmer.tasks.together.team_telling import StandingToTell
+
+    worked_out: list[str] = []
+    make = StandingToTell.worked_out
+
+    def noted(told: StandingToTell) -> object:
+        worked_out.append(told.name)
+        return make(told)
+
+    monkeypatch.setattr(StandingToTell, "worked_out", noted)
+
+    def synced(today: str = DAY) -> tuple[list[str], str]:
+        worked_out.clear()
+        sent = firm("kim", "farmer team sync", today=today).rows[0][1]
+        return list(worked_out), sent
+
+    for name in ("Bo Li", "Carla Voss"):
+        firm("kim", f'farmer log "{name}" --new --on 2026-06-01')
+        firm("kim", f'farmer team share "{name}"')
+    assert synced() == (["Bo Li", "Carla Voss"], "2")
+    assert synced("2026-06-20") == ([], "0")
+    firm("kim", "farmer log Carla --on 2026-06-20 --kind meal", today="2026-06-20")
+    assert synced("2026-06-20") == (["Carla Voss"], "1")
+    firm("kim", 'farmer edit "Bo Li" --company Acme')
+    assert synced("2026-06-20") == (["Bo Li"], "1")
+    firm("kim", 'farmer log "Bo Li" --on 2026-06-25 --kind planned')  # counts from that day on
+    assert synced("2026-06-20") == ([], "0")
+    place = kept(tmp_path, "kim")
+    (tmp_path / "kim" / "ledger.team.json").write_text(json.dumps(place | {"sent": []}), "utf-8")
+    assert synced("2026-06-20") == (["Bo Li", "Carla Voss"], "0")
+
+
+def test_what_the_server_lost_is_sent_again(firm: Typing, team: Team) -> None:
+    """A backup was put back, of before it was sent."""
+    psycopg = pytest.importorskip("psycopg")
+    for name in ("Bo Li", "Carla Voss"):
+        firm("kim", f'farmer log "{name}" --new --on 2026-06-01')
+        firm("kim", f'farmer team share "{name}"')
+    firm("kim", "farmer team sync")
+    with psycopg.connect(team.address("owner")) as db:
+        db.execute("DELETE FROM farmer_team.told WHERE body LIKE '%Carla%'")
+    assert firm("kim", "farmer team sync").rows[0] == ["sent", "1"]
+    assert "Carla Voss" in everything(team)
+
+
 def test_two_machines_of_one_member_do_not_take_back_each_other_s(firm: Typing, team: Team) -> None:
     for machine, name in (("kim", "Bo Li"), ("kim2", "Cy Poe")):
         key = firm("kim", "farmer team --key").rows[-1][1]

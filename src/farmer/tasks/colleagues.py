@@ -120,19 +120,19 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
     digests = {name_token(place.key, fold(name)), *(token(place.key, each) for each in handles)}
     elsewhere = outside_ids(reader).of(one).hex
 
-    def forget() -> None:
-        now = places.get(desk.ledger.place)
-        forgotten = tuple(sorted({*now.forgotten, *digests}))
-        kept = replace(
+    def without(now: Place) -> Place:
+        forgotten = frozenset((*now.forgotten, *digests))
+        return replace(
             now,
             shares=tuple(each for each in now.shares if each.whom != elsewhere),
             withheld=tuple(each for each in now.withheld if each != elsewhere),
-            forgotten=forgotten,
-            received=tuple(
-                each for each in now.received if not is_one_of(now, each, frozenset(forgotten))
-            ),
+            sent=tuple(each for each in now.sent if each.person != elsewhere),
+            forgotten=tuple(sorted(forgotten)),
+            received=tuple(each for each in now.received if not is_one_of(now, each, forgotten)),
         )
-        places.keep(desk.ledger.place, kept)
+
+    def forget() -> None:
+        places.change(desk.ledger.place, without)
         desk.notify("If your team was told of them, that goes with the next farmer team sync.")
 
     return forget

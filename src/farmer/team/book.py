@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from psycopg import conninfo, errors
 
 from farmer.errors import InvalidValue
 from farmer.team.refusals import BookRefuses, BookUnreachable
+from farmer.team.rows import TOLD_PARTS, BookRow, News, OwnKey, Teller, digest_of_all, row_digest
 from farmer.team.schema import FORM, LEAST_REVISION, script
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -20,22 +21,30 @@ _MAKE = "Ask whoever runs it to type: farmer team create ADDRESS --run"
 # A server that was unplugged is given up after half a minute, where the system can be told so.
 _ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
 
-
-class BookRow(NamedTuple):
-    """A row of what is told: by whom, to whom, from which machine, of which person, and what."""
-
-    keeper: str
-    audience: str
-    machine: str
-    person: str
-    body: str
-
-
-class OwnKey(NamedTuple):
-    """What is one's own row of what is told."""
-
-    person: str
-    audience: str
+_OWN_BODIES = """
+SELECT person, audience, part, body FROM farmer_team.told
+WHERE keeper = session_user AND machine = %s
+    AND (person, audience, part) IN (SELECT * FROM unnest(%s::text[], %s::name[], %s::text[]))
+"""
+_TAKE_BACK = """
+DELETE FROM farmer_team.told
+WHERE keeper = session_user AND machine = %s
+    AND (person, audience, part) IN (SELECT * FROM unnest(%s::text[], %s::name[], %s::text[]))
+"""
+_DIGESTS = """
+SELECT keeper, machine,
+    encode(sha256(convert_to(string_agg(digest, '' ORDER BY digest COLLATE "C"), 'UTF8')), 'hex')
+FROM farmer_team.told
+WHERE keeper <> session_user AND part = ANY(%s)
+GROUP BY keeper, machine
+"""
+_CHANGED = """
+SELECT keeper, machine, person, audience, part, digest,
+    CASE WHEN had.digest IS NULL THEN body END
+FROM farmer_team.told LEFT JOIN (SELECT DISTINCT unnest(%s::text[]) AS digest) AS had USING (digest)
+WHERE (keeper, machine) IN (SELECT * FROM unnest(%s::name[], %s::text[])) AND part = ANY(%s)
+ORDER BY keeper, person, machine, audience, part
+"""
 
 
 class TeamBook(NamedTuple):
@@ -64,36 +73,72 @@ class TeamBook(NamedTuple):
         found = self.connection.execute("SELECT login FROM farmer_team.member ORDER BY login")
         return [login for (login,) in found]
 
-    def told(self) -> list[BookRow]:
-        """Everything that this member may read: their own, and what others tell them."""
-        asked = "SELECT keeper, audience, machine, person, body FROM farmer_team.told"
-        found = self.connection.execute(f"{asked} ORDER BY keeper, person, audience, machine")
-        return [BookRow(*row) for row in found]
+    def own(self, machine: str) -> dict[OwnKey, str]:
+        """The digests of all that this member told from that machine."""
+        found = self.connection.execute(
+            "SELECT person, audience, part, digest FROM farmer_team.told"
+            " WHERE keeper = session_user AND machine = %s",
+            (machine,),
+        )
+        return {OwnKey(*key): digest for *key, digest in found}
+
+    def own_bodies(self, machine: str, keys: Sequence[OwnKey]) -> dict[OwnKey, str]:
+        """What those of them say."""
+        found = self.connection.execute(_OWN_BODIES, (machine, *_columns(keys)))
+        return {OwnKey(*key): body for *key, body in found}
+
+    def news(self, known: Mapping[Teller, Collection[str]]) -> News:
+        """What others tell this member that is new to whoever has rows of those digests.
+
+        Each teller is compared as a whole first: of those in which nothing changed no row is read.
+        """
+        there = {
+            Teller(keeper, machine): digest
+            for keeper, machine, digest in self.connection.execute(_DIGESTS, (list(TOLD_PARTS),))
+        }
+        same = [each for each in there if digest_of_all(known.get(each, ())) == there[each]]
+        changed = [each for each in there if each not in same]
+        had = [digest for each in changed for digest in known.get(each, ())]
+        digests: dict[Teller, set[str]] = {each: set() for each in changed}
+        rows = []
+        # In one question, so that what is there and what it says are of one moment.
+        for row in self.connection.execute(
+            _CHANGED,
+            (
+                had,
+                [each.keeper for each in changed],
+                [each.machine for each in changed],
+                [*TOLD_PARTS],
+            ),
+        ):
+            keeper, machine, *_, digest, body = row
+            digests[Teller(keeper, machine)].add(digest)
+            if body is not None:
+                rows.append(BookRow(*row))
+        kept = {each: frozenset(known[each]) for each in same}
+        return News(kept | {each: frozenset(found) for each, found in digests.items()}, (*rows,))
 
     def tell(self, machine: str, bodies: Mapping[OwnKey, str]) -> None:
         """Write one's own rows; a row that is there is replaced."""
         for page in _pages(list(bodies.items())):
             self.connection.execute(
-                "INSERT INTO farmer_team.told (audience, machine, person, body)"
-                " SELECT audience, %s, person, body"
-                " FROM unnest(%s::name[], %s::text[], %s::text[]) AS new (audience, person, body)"
+                "INSERT INTO farmer_team.told (machine, person, audience, part, digest, body)"
+                " SELECT %s, * FROM"
+                " unnest(%s::text[], %s::name[], %s::text[], %s::text[], %s::text[])"
                 " ON CONFLICT (keeper, machine, person, audience, part)"
-                " DO UPDATE SET body = excluded.body",
+                " DO UPDATE SET body = excluded.body, digest = excluded.digest",
                 (
                     machine,
-                    [key.audience for key, _ in page],
-                    [key.person for key, _ in page],
+                    *_columns([key for key, _ in page]),
+                    [row_digest(machine, key, body) for key, body in page],
                     [body for _, body in page],
                 ),
             )
 
     def take_back(self, machine: str, keys: Sequence[OwnKey]) -> None:
         """Delete one's own rows of that machine."""
-        self.connection.execute(
-            "DELETE FROM farmer_team.told WHERE keeper = session_user AND machine = %s"
-            " AND (audience, person) IN (SELECT * FROM unnest(%s::name[], %s::text[]))",
-            (machine, [key.audience for key in keys], [key.person for key in keys]),
-        )
+        if keys:
+            self.connection.execute(_TAKE_BACK, (machine, *_columns(keys)))
 
     def leave(self) -> None:
         """Take back everything that this member told, from every machine, and be none."""
@@ -220,3 +265,12 @@ def _reason(error: psycopg.Error) -> str:
 def _pages(rows: list[tuple[OwnKey, str]]) -> Iterator[list[tuple[OwnKey, str]]]:
     for first in range(0, len(rows), _PAGE):
         yield rows[first : first + _PAGE]
+
+
+def _columns(keys: Sequence[OwnKey]) -> tuple[list[str], list[str], list[str]]:
+    """Keys as the server takes many: a list for each column."""
+    return (
+        [key.person for key in keys],
+        [key.audience for key in keys],
+        [key.part for key in keys],
+    )

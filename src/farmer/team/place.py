@@ -8,14 +8,14 @@ export or a search.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from farmer.errors import LedgerUnavailable
-from farmer.files import read_plain, write_whole
+from farmer.files import alone_in, read_plain, write_whole
 from farmer.team import path_of
 from farmer.team.refusals import NoTeam
 from farmer.team.telling import ToldStanding, Unreadable, from_text
@@ -31,10 +31,30 @@ class Sharing(NamedTuple):
     audience: str
 
 
+class Sent(NamedTuple):
+    """A standing as it was sent last, so that it need not be worked out again.
+
+    Attributes:
+        person, audience: of whom, by their id elsewhere, and to whom.
+        digest: of the row.
+        basis: a digest of all that it rests on.
+        until: the last day that it foretells, as 2027-05-12.
+    """
+
+    person: str
+    audience: str
+    digest: str
+    basis: str
+    until: str
+
+
 class ReceivedStanding(NamedTuple):
-    """What a colleague tells of a person, as it came."""
+    """What a colleague tells of a person, as it came: from which machine, in which row."""
 
     keeper: str
+    machine: str
+    person: str
+    digest: str
     body: str
 
     def told(self) -> ToldStanding | None:
@@ -42,6 +62,9 @@ class ReceivedStanding(NamedTuple):
         with suppress(Unreadable):
             return from_text(self.body)
         return None
+
+
+_ROWS = {"shares": Sharing, "sent": Sent, "received": ReceivedStanding}
 
 
 @dataclass(frozen=True)
@@ -59,6 +82,7 @@ class Place:
         withheld: whom nobody is told of, though a tag says so: ids elsewhere.
         members: who was in it at the last sync.
         synced_on: the day of that, as 2026-05-12; empty before the first one.
+        sent: the standings that were sent, as of the last sync.
         received: what colleagues tell.
         forgotten: keyed digests of whom this ledger forgot, whose standings are not kept.
     """
@@ -73,17 +97,18 @@ class Place:
     withheld: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     synced_on: str = ""
+    sent: tuple[Sent, ...] = ()
     received: tuple[ReceivedStanding, ...] = ()
     forgotten: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
         """As it was written."""
-        told = {name: said[name] for name in cls.__dataclass_fields__}
+        told = {name: said[name] for name in cls.__dataclass_fields__ if name in said}
         for name in ("withheld", "members", "forgotten"):
-            told[name] = tuple(told[name])
-        told["shares"] = tuple(Sharing(*each) for each in told["shares"])
-        told["received"] = tuple(ReceivedStanding(*each) for each in told["received"])
+            told[name] = tuple(told.get(name, ()))
+        for name, one in _ROWS.items():
+            told[name] = tuple(one(*each) for each in told.get(name, ()))
         return cls(**told)
 
 
@@ -119,6 +144,21 @@ def get(ledger: str) -> Place:
     if place is None:
         raise NoTeam
     return place
+
+
+def change(ledger: str, how: Callable[[Place], Place]) -> Place:
+    """Write what `how` makes of it, and no other command writes meanwhile; what is there now.
+
+    Raises:
+        NoTeam: where the ledger is in none.
+        LedgerUnavailable: where it cannot be read or written; what was there is as it was.
+    """
+    with alone_in(path_of(ledger).parent):
+        before = get(ledger)
+        after = how(before)
+        if after != before:
+            keep(ledger, after)
+    return after
 
 
 def keep(ledger: str, place: Place) -> None:

@@ -36,6 +36,11 @@ class ToldStanding(NamedTuple):
     spoke: str
     standing: Mapping[Role, Foretold]
 
+    @property
+    def until(self) -> date:
+        """The last day that is foretold in both roles."""
+        return min(self.standing[role].until for role in ROLES)
+
     def still_says(self, other: ToldStanding, on: date) -> bool:
         """Whether whoever reads it, from `on` to its end, reads what `other` says."""
         return self[:4] == other[:4] and all(

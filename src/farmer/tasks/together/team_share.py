@@ -80,18 +80,22 @@ def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False
         by_id = {ids.of(Id("c", person.id)).hex: person for person in people}
         tags = [f"@{tag}" for tag in whom.tags]
         wanted = [*tags, *by_id]
-        if stop:
-            place = _stopped(place, wanted, audience)
-        else:
+        if not stop:
             _check_may(desk, reader, tags, people)
-            place = _begun(place, wanted, audience)
-        told = everybody_told(desk, reader, place)
-        if stop and not audience:
+
+        def changed(now: Place) -> Place:
+            if not stop:
+                return _begun(now, wanted, audience)
+            now = _stopped(now, wanted, audience)
+            if audience:
+                return now
+            told = everybody_told(desk, reader, now)
             still = [key for key, person in by_id.items() if person.id in told]
-            place = replace(place, withheld=tuple(dict.fromkeys((*place.withheld, *still))))
-            told = everybody_told(desk, reader, place)
+            return replace(now, withheld=tuple(dict.fromkeys((*now.withheld, *still))))
+
+        place = places.change(desk.ledger.place, changed)
+        told = everybody_told(desk, reader, place)
         tellings = sharing(reader, place, told)
-    places.keep(desk.ledger.place, place)
     asked = (*tags, *(person.name for person in people))
     return SharingChanged(asked, tuple(audience), stop, tellings, len(told))
 

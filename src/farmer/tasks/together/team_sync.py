@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import NoLedger
-from farmer.handles import all_in
-from farmer.ids import Id
-from farmer.model import LIVE, ROLES
 from farmer.tasks.colleagues import is_one_of
 from farmer.tasks.desk import Desk
-from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.together.team import driver
-from farmer.tasks.together.team_share import everybody_told
+from farmer.tasks.together.team_telling import (
+    StandingToTell,
+    end_of_what_stands,
+    standings_to_tell,
+    unchanged,
+)
 from farmer.team import place as places
-from farmer.team.keys import key_digest, token
-from farmer.team.place import Place, ReceivedStanding
+from farmer.team.keys import key_digest
+from farmer.team.place import Place, ReceivedStanding, Sent
 from farmer.team.refusals import AnotherBook
-from farmer.team.telling import ToldStanding, Unreadable, from_text, to_text
+from farmer.team.rows import News, OwnKey, Teller, row_digest
+from farmer.team.telling import to_text
 
 if TYPE_CHECKING:
-    from farmer.ledger.reader import Reader
-
-# What is told for a year is told anew once so much of it is left, though nothing changed.
-_AHEAD_AT_LEAST = timedelta(days=183)
+    from farmer.team.book import TeamBook
 
 
 class TeamSynced(NamedTuple):
@@ -64,82 +63,86 @@ def sync(desk: Desk) -> TeamSynced:
     with desk.reading() as reader:
         if not reader.exists:
             raise NoLedger
-        told = to_tell(desk, reader, place)
-    wanted = {book.OwnKey(*key): said for key, said in told.items()}
+        wanted = standings_to_tell(desk, reader, place)
+    as_sent = {
+        OwnKey(sent.person, sent.audience): sent for sent in unchanged(place, wanted, desk.today)
+    }
     with book.open_book(place.address, insecure=place.insecure) as opened:
         if opened.id != place.book or opened.key_digest != key_digest(place.key):
             raise AnotherBook
-        rows = opened.told()
-        mine = {
-            book.OwnKey(row.person, row.audience): row.body
-            for row in rows
-            if row.keeper == place.me and row.machine == place.machine
-        }
-        new = {
-            key: to_text(said)
-            for key, said in wanted.items()
-            if not _stands(mine.get(key), said, desk.today)
-        }
-        gone = [key for key in mine if key not in wanted]
+        there = opened.own(place.machine)
+        stands = {key: sent for key, sent in as_sent.items() if there.get(key) == sent.digest}
+        new, sent = _worked_out(desk, opened, place, wanted, stands, there)
+        gone = [key for key in there if key not in wanted]
         opened.tell(place.machine, new)
         opened.take_back(place.machine, gone)
+        news = opened.news(_digests(place))
         members = tuple(opened.members())
-    others = [ReceivedStanding(row.keeper, row.body) for row in rows if row.keeper != place.me]
-    synced = _received(desk, others, members)
-    sent = {key.person for key in new}
-    return synced._replace(sent=len(sent), taken_back=len({key.person for key in gone} - sent))
+    synced = _received(desk, news, (*stands.values(), *sent), members)
+    of = {key.person for key in new}
+    return synced._replace(sent=len(of), taken_back=len({key.person for key in gone} - of))
 
 
-def to_tell(desk: Desk, reader: Reader, place: Place) -> dict[tuple[str, str], ToldStanding]:
-    """What is told today, by the person's id elsewhere and to whom."""
-    audiences = everybody_told(desk, reader, place)
-    if not audiences:
-        return {}
-    on = desk.today
-    entries = [entry for entry in reader.roll(on) if entry.id in audiences]
-    talks = reader.newest_touches(on, LIVE)
-    handles = {contact.id: found for contact, found in reader.everybody()}
-    ids = outside_ids(reader)
-    found: dict[tuple[str, str], ToldStanding] = {}
-    for tie in reader.ties(entries, on, desk.settings.cadence_days):
-        number = tie.contact.id
-        talk = talks.get(number)
-        addresses = all_in(desk.settings.region, handles.get(number, ()))
-        said = ToldStanding(
-            tie.contact.name,
-            tie.contact.company,
-            tuple(sorted(token(place.key, handle) for handle in addresses)),
-            f"{talk.on:%Y-%m}" if talk else "",
-            {role: tie.foretold(role, on) for role in ROLES},
-        )
-        person = ids.of(Id("c", number)).hex
-        found |= {(person, audience): said for audience in audiences[number]}
+def _worked_out(
+    desk: Desk,
+    opened: TeamBook,
+    place: Place,
+    wanted: Mapping[OwnKey, StandingToTell],
+    stands: Mapping[OwnKey, Sent],
+    there: Mapping[OwnKey, str],
+) -> tuple[dict[OwnKey, str], list[Sent]]:
+    """What is new of what is told, and what is known of each that had to be worked out."""
+    unsure = [key for key in wanted if key not in stands]
+    said = {id(wanted[key]): wanted[key].worked_out() for key in unsure}
+    bodies = opened.own_bodies(place.machine, [key for key in unsure if key in there])
+    new, sent = {}, []
+    for key in unsure:
+        told = said[id(wanted[key])]
+        until = end_of_what_stands(bodies.get(key), told, desk.today)
+        digest = there.get(key, "")
+        if until is None:
+            new[key] = to_text(told)
+            until, digest = told.until, row_digest(place.machine, key, new[key])
+        basis = wanted[key].basis
+        sent.append(Sent(key.person, key.audience, digest, basis, until.isoformat()))
+    return new, sent
+
+
+def _digests(place: Place) -> dict[Teller, list[str]]:
+    """What was received already, by digests."""
+    found: dict[Teller, list[str]] = {}
+    for each in place.received:
+        found.setdefault(Teller(each.keeper, each.machine), []).append(each.digest)
     return found
 
 
-def _stands(body: str | None, said: ToldStanding, today: date) -> bool:
-    """Whether what lies there says the same for long enough."""
-    if body is None:
-        return False
-    try:
-        there = from_text(body)
-    except Unreadable:
-        return False
-    ends = min(there.standing[role].until for role in ROLES)
-    return ends - today >= _AHEAD_AT_LEAST and there.still_says(said, today)
-
-
-def _received(desk: Desk, others: list[ReceivedStanding], members: tuple[str, ...]) -> TeamSynced:
+def _received(
+    desk: Desk, news: News, sent: tuple[Sent, ...], members: tuple[str, ...]
+) -> TeamSynced:
     """Keep what others tell now in the place of what they told before, as it is by now here."""
-    place = places.get(desk.ledger.place)
-    forgotten = frozenset(place.forgotten)
-    kept = tuple(each for each in others if not is_one_of(place, each, forgotten))
-    new = Counter(each.keeper for each in set(kept) - set(place.received))
-    before, after = Counter(r.keeper for r in place.received), Counter(r.keeper for r in kept)
-    withdrawn = (before - after).total()
-    joined = tuple(m for m in members if m not in place.members and m != place.me)
-    synced_on = desk.today.isoformat()
-    places.keep(
-        desk.ledger.place, replace(place, members=members, synced_on=synced_on, received=kept)
-    )
-    return TeamSynced(0, 0, dict(sorted(new.items())), withdrawn, joined)
+    came = [
+        ReceivedStanding(row.keeper, row.machine, row.person, row.digest, row.body)
+        for row in news.rows
+    ]
+    before: tuple[ReceivedStanding, ...] = ()
+    known: tuple[str, ...] = ()
+
+    def renewed(now: Place) -> Place:
+        nonlocal before, known
+        before, known = now.received, now.members
+        forgotten = frozenset(now.forgotten)
+        there = [
+            each
+            for each in now.received
+            if each.digest in news.digests.get(Teller(each.keeper, each.machine), ())
+        ]
+        kept = [each for each in (*there, *came) if not is_one_of(now, each, forgotten)]
+        received = tuple(dict.fromkeys(sorted(kept, key=lambda each: each[:3])))
+        day = desk.today.isoformat()
+        return replace(now, members=members, synced_on=day, sent=sent, received=received)
+
+    place = places.change(desk.ledger.place, renewed)
+    new = Counter(each.keeper for each in set(place.received) - set(before))
+    had, has = Counter(r.keeper for r in before), Counter(r.keeper for r in place.received)
+    joined = tuple(m for m in members if m not in known and m != place.me)
+    return TeamSynced(0, 0, dict(sorted(new.items())), (had - has).total(), joined)

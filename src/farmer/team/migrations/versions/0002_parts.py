@@ -11,7 +11,7 @@ _STEP = """
 ALTER TABLE farmer_team.told
     ADD COLUMN part text NOT NULL DEFAULT 'standing'
         CONSTRAINT told_part_check CHECK (part IN ('standing', 'evidence', 'words')),
-    ADD COLUMN digest text NOT NULL DEFAULT '' CHECK (length(digest) <= 64),
+    ADD COLUMN digest text NOT NULL DEFAULT gen_random_uuid()::text CHECK (length(digest) <= 64),
     ADD CONSTRAINT told_by_name_check CHECK (part = 'standing' OR audience <> '*'),
     DROP CONSTRAINT told_pkey,
     ADD CONSTRAINT told_pkey PRIMARY KEY (keeper, machine, person, audience, part),
