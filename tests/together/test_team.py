@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,42 +16,13 @@ from farmer.cli.offers import offers
 from farmer.team.keys import new_key
 from tests.cli.test_contract import KEYS
 from tests.cli.test_loading import HEAVY, loaded_by
-from tests.conftest import KEY_COMMAND, Farmer, Outcome
+from tests.conftest import KEY_COMMAND
 from tests.servers import Server, Team
+from tests.together.conftest import Typing
 
 pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
-# Types a command as one of the members, on a day.
-Typing = Callable[..., Outcome]
 DAY = "2026-06-15"
-
-
-@pytest.fixture
-def by(farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typing:
-    """``by("kim", "farmer check Ana")``: on Kim's machine."""
-    monkeypatch.delenv("FARMER_TEAM_KEY", raising=False)
-
-    def type_as(who: str, command: str, today: str = DAY, **environ: str) -> Outcome:
-        monkeypatch.setenv("FARMER_LEDGER", str(tmp_path / who / "ledger.db"))
-        monkeypatch.setenv("FARMER_CONFIG", str(tmp_path / who / "config.toml"))
-        for name, value in environ.items():
-            monkeypatch.setenv(name, value)
-        return farmer(command, today)
-
-    return type_as
-
-
-@pytest.fixture
-def firm(by: Typing, team: Team) -> Typing:
-    """Kim, Lee and Ana are in it; each has a ledger."""
-    joined = by("kim", f"farmer team join '{team.address('kim')}' --json")
-    key = joined.data["new_key"]
-    for who in ("lee", "ana"):
-        assert by(who, f"farmer team join '{team.address(who)}'", FARMER_TEAM_KEY=key).status == 0
-    for who in ("kim", "lee", "ana"):
-        by(who, 'farmer add "Nobody Inparticular"')
-    return by
-
 
 # A year in which somebody is farmed: talks, something told of the work, something done for each.
 FARMED = (

@@ -21,7 +21,7 @@ from farmer.cli.options import (
 )
 from farmer.cli.questions import settled_whom
 from farmer.cli.world import day, desk
-from farmer.errors import ExitStatus
+from farmer.errors import ExitStatus, InvalidValue
 
 # Enough for one evening; a pipe gets them all.
 USUALLY_READ = 10
@@ -33,6 +33,9 @@ def stale(
     limit: Limit = None,
     long_: Annotated[
         bool, typer.Option("--long", help="Say more of each: by month, the role, the last note.")
+    ] = False,
+    of_us: Annotated[
+        bool, typer.Option("--of-us", help="Who goes cold for all of your team.")
     ] = False,
     ids: Ids = False,
     with_: With = None,
@@ -53,6 +56,13 @@ def stale(
     from farmer.tasks.tend.stale import stale as find_stale
     from farmer.tasks.whom import Whom
 
+    if of_us:
+        if names or long_ or ids or with_ or except_:
+            raise InvalidValue(
+                "--of-us is of everybody whom your team tells of.",
+                "Leave out names, tags, --long and --ids.",
+            )
+        return _of_us(status, limit, as_of, ledger, exit_code=exit_code, json=json)
     on = day(as_of)
     most = at_most(limit, USUALLY_READ if is_read(json=json) and not ids else None)
     statuses = [STATUSES.parse(word) for word in status or ()]
@@ -63,4 +73,25 @@ def stale(
     )
     shown = IDS if ids else LONG if long_ else VIEW
     answer(found, shown, json=json, as_of=on)
+    return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE
+
+
+def _of_us(
+    status: list[str] | None,
+    limit: int | None,
+    as_of: str | None,
+    ledger: str | None,
+    *,
+    exit_code: bool,
+    json: bool,
+) -> int:
+    from farmer.render.stale_of_us import VIEW
+    from farmer.scoring.cold import STATUSES
+    from farmer.tasks.tend.stale_of_us import stale_of_us
+
+    on = day(as_of)
+    most = at_most(limit, USUALLY_READ if is_read(json=json) else None)
+    statuses = [STATUSES.parse(word) for word in status or ()]
+    found = stale_of_us(desk(ledger), as_of=on, statuses=statuses, limit=most)
+    answer(found, VIEW, json=json, as_of=on)
     return ExitStatus.LISTED if exit_code and found.total else ExitStatus.DONE

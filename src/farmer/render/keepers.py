@@ -14,6 +14,7 @@ from farmer.wording import capitalised, say_date, say_month
 if TYPE_CHECKING:
     from farmer.tasks.colleagues import Keeper
 
+_A_MONTH = len("2026-05")
 _SAME = {"address": "same address", "firm": "same firm", "name": "same name: the same person?"}
 
 
@@ -61,6 +62,11 @@ def _say_spoke(spoke: str) -> str:
     """A month, of what a colleague tells; of your own the day."""
     if not spoke:
         return "never spoke"
-    if len(spoke) == len("2026-05"):
-        return f"last spoke in {say_month(date.fromisoformat(f'{spoke}-01'))}"
-    return f"last spoke {say_date(date.fromisoformat(spoke))}"
+    return f"last spoke {'in ' if len(spoke) == _A_MONTH else ''}{say_when(spoke)}"
+
+
+def say_when(spoke: str) -> str:
+    """The day, or the month, of a talk."""
+    if len(spoke) == _A_MONTH:
+        return say_month(date.fromisoformat(f"{spoke}-01"))
+    return say_date(date.fromisoformat(spoke))

@@ -62,16 +62,16 @@ def keepers_of(
     desk: Desk, reader: Reader, contact_id: int, role: Role, on: date
 ) -> tuple[Keeper, ...]:
     """Who of the team tells that they know somebody of the ledger, the best first."""
-    place = _consulted(desk)
+    place = consulted(desk)
     contact = reader.contact(contact_id)
     if place is None or contact is None:
         return ()
     handles = all_in(desk.settings.region, reader.handles(contact_id))
     tokens = {token(place.key, handle) for handle in handles}
     found = []
-    for received, told in _told(place):
-        by = _sign(contact, tokens, told)
-        if by and (keeper := _keeper(received, told, by, role, on)):
+    for received, told in told_here(place):
+        by = sign_of(contact, tokens, told)
+        if by and (keeper := keeper_on(received, told, by, role, on)):
             found.append(keeper)
     return best_first(found)
 
@@ -82,8 +82,8 @@ def keepers_called(desk: Desk, wanted: str, role: Role, on: date) -> tuple[Keepe
     Nobody, where those who are called so have several names. Whom the best keeper means, another
     does for sure only where an address or the firm says it.
     """
-    place = _consulted(desk)
-    told = [] if place is None else _told(place)
+    place = consulted(desk)
+    told = [] if place is None else told_here(place)
     people = [Person(n, each.name, company=each.company) for n, (_, each) in enumerate(told)]
     found = [told[person.id] for person in find_people(wanted, people)]
     if len({fold(each.name) for _, each in found}) != 1:
@@ -93,8 +93,8 @@ def keepers_called(desk: Desk, wanted: str, role: Role, on: date) -> tuple[Keepe
     as_contact = Contact(first.name, company=first.company)
     keepers = []
     for received, each in found:
-        by = "firm" if each is first else _sign(as_contact, set(first.tokens), each) or "name"
-        if keeper := _keeper(received, each, by, role, on):
+        by = "firm" if each is first else sign_of(as_contact, set(first.tokens), each) or "name"
+        if keeper := keeper_on(received, each, by, role, on):
             keepers.append(keeper)
     return best_first(keepers)
 
@@ -146,17 +146,18 @@ def is_one_of(place: Place, received: ReceivedStanding, forgotten: frozenset[str
     return not forgotten.isdisjoint((name_token(place.key, fold(told.name)), *told.tokens))
 
 
-def _consulted(desk: Desk) -> Place | None:
+def consulted(desk: Desk) -> Place | None:
     """What is kept of a team; an assistant is told nothing of what colleagues tell you."""
     return None if desk.veiled is not None else places.find(desk.ledger.place)
 
 
-def _told(place: Place) -> list[tuple[ReceivedStanding, ToldStanding]]:
+def told_here(place: Place) -> list[tuple[ReceivedStanding, ToldStanding]]:
+    """What colleagues tell, but for what only a newer farmer understands."""
     found = ((each, each.told()) for each in place.received)
     return [(each, told) for each, told in found if told is not None]
 
 
-def _sign(
+def sign_of(
     contact: Contact, tokens: set[str], told: ToldStanding
 ) -> Literal["address", "firm", "name"] | None:
     """What says that somebody is whom a colleague tells of; None where nothing does.
@@ -172,13 +173,14 @@ def _sign(
     return "firm" if firm and firm == firm_key(told.company) else "name"
 
 
-def _keeper(
+def keeper_on(
     received: ReceivedStanding,
     told: ToldStanding,
     by: Literal["address", "firm", "name"],
     role: Role,
     on: date,
 ) -> Keeper | None:
+    """The colleague as they stand with that person on a day; None where they tell nothing of it."""
     step = told.standing[role].on(on)
     if step is None:  # told after that day, or more than a year before
         return None

@@ -1,0 +1,74 @@
+"""What a team knows together: who goes cold for all of it, and who opens which door."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.together.conftest import Typing
+from tests.together.test_team import farm
+
+pytest.importorskip("psycopg", reason="the extra “team” is not installed")
+
+
+def tell(firm: Typing, who: str, *names: str) -> None:
+    for name in names:
+        assert firm(who, f'farmer team share "{name}"').status == 0
+    assert firm(who, "farmer team sync").status == 0
+
+
+@pytest.fixture
+def known(firm: Typing) -> Typing:
+    """Kim has farmed Carla and talked with Bo in winter; Lee has talked with Carla in autumn."""
+    farm(firm, "kim", "Carla Voss", "--company 'Voss & Co' --email carla@voss.example")
+    firm("kim", 'farmer log "Bo Li" --new --on 2026-01-10 --kind meal')
+    firm("kim", 'farmer edit "Bo Li" --company "Voss Ltd"')
+    firm("lee", 'farmer add "Carla Voss" --email carla@voss.example')
+    firm("lee", "farmer log Carla --on 2025-10-10 --kind meal")
+    tell(firm, "kim", "Carla Voss", "Bo Li")
+    tell(firm, "lee", "Carla Voss")
+    for who in ("kim", "ana"):
+        firm(who, "farmer team sync")
+    return firm
+
+
+def test_who_goes_cold_for_the_team_is_by_person_with_the_best_first(known: Typing) -> None:
+    """Kim talked with Carla this month, so Lee's long silence is none of the team's."""
+    for who in ("lee", "kim", "ana"):
+        stale = known(who, "farmer stale --of-us --json").data
+        cold = [(tie["name"], tie["status"]) for tie in stale["ties"]]
+        assert cold == ([] if who == "kim" else [("Bo Li", "cooling")]), who
+        assert stale["known"] == (1 if who == "kim" else 2)
+    later = known("ana", "farmer stale --of-us --json", today="2026-12-20").data
+    assert [tie["name"] for tie in later["ties"]] == ["Carla Voss", "Bo Li"]
+    assert [keeper["who"] for keeper in later["ties"][0]["keepers"]] == ["kim", "lee"]
+    mine = known("lee", "farmer stale --of-us --json", today="2026-12-20").data["ties"][0]
+    assert (mine["person"]["id"], mine["keepers"][1]["who"]) == ("c2", "")
+    assert mine["spoke"] == "2026-06"
+
+
+def test_it_says_until_when_the_best_of_the_team_stands_so(known: Typing) -> None:
+    """The day before the verdict falls, as the keeper's own check says it on both."""
+    stale = known("ana", "farmer stale --of-us --status warm --json").data
+    (carla,) = stale["ties"]
+    own = [
+        known("kim", "farmer check Carla --as target --json", today=day).data["verdict"]
+        for day in (carla["until"], _day_after(carla["until"]))
+    ]
+    assert own == ["farmed", "almost"]
+    assert f"until {carla['until'][-2:].lstrip('0')}" in known(
+        "ana", "farmer stale --of-us --status warm --pretty"
+    ).out.replace("\n", " ")
+
+
+def test_of_us_needs_a_team_and_takes_nobody_by_name(by: Typing, known: Typing) -> None:
+    assert by("mo", "farmer stale --of-us").status == 3
+    for more in ("Carla", "--long", "--ids", "--with @x", "--except Bo"):
+        assert known("lee", f"farmer stale {more} --of-us").status == 2
+    assert known("ana", "farmer stale --of-us --exit-code").status == 12
+    assert known("ana", "farmer stale --of-us --status cold --exit-code").status == 0
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
