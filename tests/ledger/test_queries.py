@@ -74,6 +74,7 @@ def parameters(sql: str) -> dict[str, str | int] | tuple[str | int, ...]:
         "kinds": '["call"]',
         "bits": 8,
         "most": 7,
+        "weighed": 7,
         "place": 1,
         "with_words": 1,
     }
