@@ -173,3 +173,52 @@ def test_a_day_that_cannot_be_read_is_said_and_its_person_stays(
     again = farmer(f"farmer import {path} --json").data
     assert again["unread"] == [{"line": 2, "field": "day of connecting"}]
     assert len(farmer("farmer list --json").data["people"]) == 2
+
+
+def _of_telegram(name: str, user: int, day: int) -> dict[str, Any]:
+    told = {"id": day, "type": "message", "date": f"2026-05-{day:02}T18:05:33"}
+    return {
+        "name": name,
+        "type": "personal_chat",
+        "id": user,
+        "messages": [told | {"from": name, "from_id": f"user{user}"}],
+    }
+
+
+def _everything(*chats: dict[str, Any]) -> dict[str, Any]:
+    ana = {"user_id": 222, "first_name": "Ana", "last_name": "Ruiz", "phone_number": "+34600111222"}
+    return {
+        "about": "x",
+        "personal_information": {"user_id": 111, "first_name": "Kim"},
+        "contacts": {"list": [ana]},
+        "chats": {"list": list(chats)},
+    }
+
+
+ALONE, IN_ALL = _of_telegram("Ana Ruiz", 222, 4), _everything(_of_telegram("Ana Ruiz", 222, 3))
+
+
+@pytest.mark.parametrize("files", [(ALONE, IN_ALL), (IN_ALL, ALONE)], ids=["alone first", "last"])
+def test_one_chat_and_the_export_of_everything_tell_of_one_person(
+    files: tuple[dict[str, Any], ...], at_home: Farmer, tmp_path: Path
+) -> None:
+    """Telegram's own number of her says so, though only one of them has her telephone."""
+    for told in files:
+        (tmp_path / "result.json").write_text(json.dumps(told))
+        at_home("farmer import result.json --new")
+    whole = json.loads(at_home("farmer export").out)
+    [ana] = whole["contacts"]
+    assert [each["value"] for each in ana["handles"]] == ["+34600111222"]
+    assert len(whole["touchpoints"]) == 2
+
+
+def test_telegrams_number_tells_two_of_one_name_apart_and_knows_a_new_name(
+    at_home: Farmer, tmp_path: Path
+) -> None:
+    both = (_of_telegram("Ana Ruiz", 222, 3), _of_telegram("Ana Ruiz", 333, 4))
+    (tmp_path / "result.json").write_text(json.dumps(_everything(*both)))
+    at_home("farmer import result.json --new")
+    assert len(json.loads(at_home("farmer export").out)["contacts"]) == 2
+    (tmp_path / "result.json").write_text(json.dumps(_of_telegram("Anita R.", 333, 5)))
+    at_home("farmer import result.json --new")
+    assert len(json.loads(at_home("farmer export").out)["contacts"]) == 2

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import facebook
-from farmer.formats.chat import NO_NAME, OF_MEMBERS, UNREADABLE_DATE
+from farmer.formats.chat import NO_NAME, NOTICE, OF_MEMBERS, UNREADABLE_DATE, UNSENT
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Incoming, Party, Skipped
 from farmer.model import Handle, Touch
 from tests.formats.mutations import Cut, cuts, damaged, retyped
@@ -238,5 +238,139 @@ def test_an_account_that_was_deleted_is_nobody_in_any_language(name: str) -> Non
 def test_what_was_taken_back_is_no_message(key: str) -> None:
     unsent = sent(ANA, NOON) | {key: True}
     read = found(thread(unsent, sent(BO, NOON) | {key: False}))
-    assert read[0] == Skipped(1, facebook.UNSENT)
+    assert read[0] == Skipped(1, UNSENT)
     assert isinstance(read[1], Exchange)
+
+
+REACTIONS = (
+    "Liked a message",
+    "Reacted ❤ to your message ",
+    "Hat mit 😂 auf deine Nachricht reagiert ",
+    "Gefällt eine Nachricht",
+    "A aimé un message",
+    "A réagi 👍🏽 à votre message ",
+    "Le gustó un mensaje",
+    "Reaccionó con 😮 a tu mensaje ",
+    "Ha messo Mi piace a un messaggio",
+    "Ha reagito con ❤️ al tuo messaggio",
+    "Curtiu uma mensagem",
+    "Reagiu com 😢 à sua mensagem ",
+    "Vindt een bericht leuk",
+    "Heeft gereageerd met 😂 op je bericht",
+    "Polubił(a) wiadomość",
+    "Zareagował(a) ❤ na Twoją wiadomość ",
+)
+
+
+@pytest.mark.parametrize("words", REACTIONS)
+def test_a_like_is_no_message_in_any_language(words: str) -> None:
+    read = found(thread(sent(ANA, NOON, content=mangled(words)), sent(BO, NOON)))
+    assert read[0] == Skipped(1, facebook.REACTION)
+    assert isinstance(read[1], Exchange)
+
+
+def _with_sign(words: str, actor: str = ANA) -> Any:
+    below = [{"reaction": mangled("😂"), "actor": mangled(actor)}]
+    theirs = sent(BO, NOON, content="Hi", reactions=below)
+    return found(thread(sent(ANA, NOON + 9, content=mangled(words)), theirs))[0]
+
+
+def test_a_sign_that_was_pressed_is_no_message_whatever_the_language() -> None:
+    """It stands below a message of the conversation, and its notice ends as nobody's words do."""
+    assert _with_sign("Reagerade med 😂 på ditt meddelande ") == Skipped(1, facebook.REACTION)
+    assert isinstance(_with_sign("Haha 😂 ja"), Exchange)
+    assert isinstance(_with_sign("Reagerade med 😂 på ditt meddelande ", actor=BO), Exchange)
+
+
+MISSED = (
+    "Ana Núñez missed your call.",
+    "You missed a video chat with Ana Núñez.",
+    "You missed a call",
+    "Ana missed an audio call",
+    "Du hast einen Anruf von Ana Núñez verpasst.",
+    "Ana hat deinen Videoanruf verpasst",
+    "Vous avez manqué un appel de Ana Núñez.",
+    "Ana a manqué votre appel vidéo",
+    "Perdiste una videollamada de Ana.",
+    "Ana Núñez perdió tu llamada.",
+    "Tienes una llamada perdida de Ana",
+    "Hai perso una videochiamata",
+    "Ana ha perso la tua chiamata",
+    "Você perdeu uma chamada de vídeo de Ana.",
+    "Perdeu uma ligação da Ana",
+    "Je hebt een oproep van Ana gemist.",
+    "Masz nieodebrane połączenie od Ana",
+)
+
+
+@pytest.mark.parametrize("words", MISSED)
+def test_a_missed_call_is_an_attempt_in_any_language(words: str) -> None:
+    [read] = found(thread(sent(ANA, NOON, content=mangled(words))))
+    assert (read.kind, read.sender) == ("attempt", Party(ANA))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sorry, I missed your call",
+        "missed your call",
+        "Cy Ode missed a call",
+        "Ich habe deinen Anruf verpasst",
+        "I liked a message of yours",
+        "Liked a message, the one of Monday",
+        "Ana Núñez sent an attachment.",
+        "Ana Núñez hat ein Foto gesendet.",
+        "Ana Núñez, 600 111 222",
+        "J'ai manqué votre appel",
+        "Let us start a call",
+    ],
+)
+def test_what_somebody_typed_of_calls_and_likes_is_a_message(words: str) -> None:
+    [read] = found(thread(sent(ANA, NOON, content=mangled(words))))
+    assert read.kind == "message"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ana started a video chat",
+        "You started an audio call",
+        "Ana hat einen Videoanruf gestartet",
+        "Ana a démarré un appel vidéo",
+        "Rozpoczęła rozmowę wideo",
+        "Ana Núñez named the group Golf.",
+        "Ana Núñez hat das Thema geändert.",
+        "Ana Núñez bytte tema.",
+    ],
+)
+def test_what_the_program_says_of_somebody_is_nobodys(words: str) -> None:
+    assert found(thread(sent(ANA, NOON, content=mangled(words)))) == [Skipped(1, NOTICE)]
+    shared = sent(ANA, NOON, content=mangled("Ana Núñez delade en länk."), share={"link": "x"})
+    assert isinstance(found(thread(shared))[0], Exchange)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Verpasster Videoanruf", "attempt"),
+        ("Appel manqué", "attempt"),
+        ("Llamada perdida", "attempt"),
+        ("Nieodebrane połączenie", "attempt"),
+        ("Gemiste oproep", "attempt"),
+        ("Appel vidéo", "video"),
+        ("Rozmowa wideo", "video"),
+        ("Anruf", "call"),
+    ],
+)
+def test_a_call_between_two_ends_is_told_in_its_language(said: str, kind: str) -> None:
+    call = {"senderName": "Ana Ruiz", "text": said, "timestamp": NOON * 1000, "type": "call"}
+    [read] = found({"participants": ["Ana Ruiz", "Kim Doe"], "messages": [call]})
+    assert read.kind == kind
+
+
+def test_a_sign_below_an_encrypted_message_is_its_own_list() -> None:
+    below = [{"actor": "Kim Doe", "reaction": "❤"}]
+    said = {"senderName": "Ana Ruiz", "text": "Hi", "timestamp": NOON * 1000, "type": "text"}
+    both = {"participants": ["Ana Ruiz", "Kim Doe"], "messages": [said | {"reactions": below}]}
+    [read] = found(both)
+    assert (read.sender, read.kind) == (Party("Ana Ruiz"), "message")

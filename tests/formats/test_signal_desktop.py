@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 
 from farmer.formats import Exchange, Skipped, signal_desktop
-from farmer.formats.chat import UNNAMED_USER, UNREADABLE_DATE
+from farmer.formats.chat import (
+    GROUP_CALL,
+    NOTICE,
+    OF_MEMBERS,
+    UNNAMED_USER,
+    UNREADABLE_DATE,
+    UNSENT,
+)
 from farmer.formats.incoming import GROUP_CONVERSATION, Party
 from farmer.model import Handle
 from tests.formats.mutations import Cut, cuts, damaged, retyped
@@ -108,9 +115,15 @@ def test_each_call_of_a_day_counts() -> None:
 
 
 def test_what_is_no_talk_is_left() -> None:
-    of_signal = item("12", "2", 3, updateMessage={"expirationTimerChange": {}})
+    updates = [
+        item("12", "2", 3, updateMessage={what: {}})
+        for what in ("expirationTimerChange", "groupCall", "groupChange")
+    ]
     gone = item("12", "2", 3, remoteDeletedMessage={})
-    assert rows(of_signal, gone) == []
+    left = [(each.line, each.reason) for each in rows(*updates, gone)]
+    first = len(PEOPLE) + 1
+    reasons = (NOTICE, GROUP_CALL, OF_MEMBERS, UNSENT)
+    assert left == list(enumerate(reasons, start=first))
     small, large = item("14", "2", 3), item("15", "2", 3)
     assert [type(each) for each in rows(small, item("14", "3", 3))] == [Exchange, Exchange]
     assert [each.reason for each in rows(large)] == [GROUP_CONVERSATION]

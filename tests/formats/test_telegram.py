@@ -26,6 +26,10 @@ HOW = How(date(2026, 12, 1))
 DAY = date(2026, 11, 20)
 
 
+def somebody(name: str, *handles: Handle) -> Party:
+    return Party(name, handles, key="user2")
+
+
 def message(sender: str | None, on: str = "2026-11-20T18:05:33", **more: Any) -> dict[str, Any]:
     return {"id": 1, "type": "message", "date": on, "from": sender, "from_id": "user2"} | more
 
@@ -55,12 +59,18 @@ def test_a_message_a_day_and_person() -> None:
         (DAY, "message", "Ana Ruiz"),
         (DAY, "message", "Kim Doe"),
     ]
-    assert rows[0].others == (Party("Kim Doe"),)
+    assert rows[0].others == (somebody("Kim Doe"),)
 
 
 def test_a_chat_in_which_only_you_wrote_is_with_whom_it_is_called() -> None:
     [row] = found(chat(message("Kim Doe")))
-    assert (row.sender, row.others) == (Party("Kim Doe"), (Party("Ana Ruiz"),))
+    assert (row.sender, row.others) == (somebody("Kim Doe"), (somebody("Ana Ruiz"),))
+
+
+def test_a_chat_with_somebody_of_your_own_name_is_with_them() -> None:
+    mine = message("Ana Ruiz", from_id="user1")
+    [row] = found(chat(mine))
+    assert (row.sender, row.others) == (Party("Ana Ruiz", key="user1"), (somebody("Ana Ruiz"),))
 
 
 def test_all_chats_are_read_and_large_groups_and_channels_are_nobodys() -> None:
@@ -99,7 +109,7 @@ def test_all_chats_are_read_and_large_groups_and_channels_are_nobodys() -> None:
 )
 def test_calls(told: dict[str, Any], kind: str, minutes: int | None) -> None:
     [row] = found(chat(call("Kim Doe", **told)))
-    assert (row.kind, row.minutes, row.sender) == (kind, minutes, Party("Kim Doe"))
+    assert (row.kind, row.minutes, row.sender) == (kind, minutes, somebody("Kim Doe"))
 
 
 def test_what_cannot_be_read_says_why() -> None:
@@ -131,7 +141,7 @@ def everything(*chats: dict[str, Any]) -> dict[str, Any]:
 def test_an_export_of_everything_says_who_you_are_and_their_telephones() -> None:
     mine = message("Kimmy", "2026-11-21T10:00:00", from_id="user1")
     hers, own, left = found(everything(chat(message("Ana Ruiz"), mine)))
-    ana = Party("Ana Ruiz", (Handle("phone", "+34600111222"),))
+    ana = somebody("Ana Ruiz", Handle("phone", "+34600111222"))
     assert (hers.sender, hers.others) == (ana, (UNNAMED_USER,))
     assert (own.sender, own.others) == (UNNAMED_USER, (ana,))
     assert left == Skipped(2, telegram.NO_CHAT)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farmer.formats import whatsapp
-from farmer.formats.chat import CALL_OF_NOBODY, GROUP_CALL, NOTICE, UNREADABLE_DATE
+from farmer.formats.chat import CALL_OF_NOBODY, GROUP_CALL, NOTICE, UNREADABLE_DATE, UNSENT
 from farmer.formats.incoming import GROUP_CONVERSATION, Exchange, How, Party, Skipped
 from farmer.model import Handle
 
@@ -205,6 +205,47 @@ def test_calls(said: str, kind: str, minutes: int | None) -> None:
     text = f"[20/11/2026, 18:05:33] Kim Doe: hi\n[20/11/2026, 18:06:33] Ana Ruiz: {said}\n"
     call = found(text)[1]
     assert (call.kind, call.minutes, call.sender) == (kind, minutes, ANA)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\u200eMissat röstsamtal. \u200eTryck för att ringa upp",
+        "\u200eCevapsız sesli arama, \u200eGeri aramak için dokunun",
+        "\u200eRöstsamtal. \u200e5 min",
+        "\u200eDu blockerade den här kontakten. \u200eTryck för att häva",
+    ],
+)
+def test_what_an_iphone_says_in_several_parts_is_nobodys_in_any_language(said: str) -> None:
+    text = f"[20/11/2026, 18:05:33] Kim Doe: hi\n[20/11/2026, 18:06:33] Ana Ruiz: {said}\n"
+    text = f"[20/11/2026, 18:00:00] Kim Doe: \u200eHej.\n{text}"
+    assert found(text)[2] == Skipped(3, NOTICE)
+    typed = text.replace(f"Ruiz: {said[:1]}", "Ruiz: ")
+    assert [row.kind for row in found(typed) if isinstance(row, Exchange)] == ["message"] * 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This message was deleted",
+        "\u200eYou deleted this message.",
+        "Diese Nachricht wurde gelöscht.",
+        "Eliminaste este mensaje.",
+        "Ce message a été supprimé",
+        "Questo messaggio è stato eliminato",
+        "Mensagem apagada",
+        "Você apagou esta mensagem",
+        "Dit bericht is verwijderd",
+        "Ta wiadomość została usunięta",
+    ],
+)
+def test_what_was_taken_back_is_no_message_and_hides_none(said: str) -> None:
+    text = (
+        "20/11/2026, 18:04 - Kim Doe: hi\n"
+        f"20/11/2026, 18:05 - Ana Ruiz: {said}\n20/11/2026, 18:06 - Ana Ruiz: Hello\n"
+    )
+    assert found(text)[1] == Skipped(2, UNSENT)
+    assert told(text)[1] == (date(2026, 11, 20), "message", "Ana Ruiz")
 
 
 def test_two_calls_of_a_day_are_two() -> None:

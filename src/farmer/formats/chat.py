@@ -27,6 +27,7 @@ NO_NAME = "no name, as of an account that was deleted"
 NOTICE = "a line of the program's own, such as that the chat is encrypted"
 OF_MEMBERS = "a line about who is in a group, or what it is called"
 GROUP_CALL = "a call of a group: who took part is not told"
+UNSENT = "a message that was taken back"
 CALL_OF_NOBODY = "a call that does not say who rang"
 # Both of you included.
 LARGEST_GROUP = 5

@@ -9,19 +9,30 @@ are numbers of entries, because these files need not have lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from farmer.formats.chat import (
     LARGEST_GROUP,
     NO_NAME,
+    NOTICE,
     OF_MEMBERS,
     UNNAMED_USER,
     UNREADABLE_DATE,
+    UNSENT,
     Said,
     exchanges,
     minutes_of,
+)
+from farmer.formats.chat_words import (
+    is_call_begun,
+    is_missed_call,
+    is_reaction,
+    says_missed,
+    says_sent,
+    says_video,
 )
 from farmer.formats.incoming import (
     GROUP_CONVERSATION,
@@ -45,7 +56,7 @@ REMOVED_FRIENDS = ("deleted_friends_v2", "deleted_friends")
 LOGS = ("sms_logs", "mms_logs")
 
 NOT_FACEBOOK = "nothing in the file is known to be Facebook's"
-UNSENT = "a message that was taken back"
+REACTION = "a like, or another sign below a message"
 UNFRIENDED = "somebody removed from the friends"
 NO_NUMBER = "neither a number nor a name beside the messages"
 
@@ -64,6 +75,8 @@ _NOBODY = frozenset(
         *(f"Utilizador do {network}", f"Użytkownik {network}a"),
     )
 )
+# What a message may have beside words; one that only says so has its sender's name before it.
+_SENT = ("share", "photos", "videos", "audio_files", "gifs", "files", "sticker", "media")
 # Some files count seconds, some milliseconds; none is of a day before this many of the latter.
 _MILLISECONDS = 10**11
 
@@ -121,11 +134,46 @@ def _thread(thread: Mapping[str, object]) -> Reading:
     if len(parties) < 2:
         yield Skipped(1, NO_NAME)
         return
-    said = (_said(*each) for each in enumerate(mappings(thread.get("messages")), start=1))
+    messages = mappings(thread.get("messages"))
+    conversation = _Conversation(frozenset(parties), _pressed(messages))
+    said = (_said(*each, conversation) for each in enumerate(messages, start=1))
     yield from exchanges(tuple(parties.values()), said)
 
 
-def _said(number: int, message: Mapping[str, object]) -> Said | Skipped:
+class _Conversation(NamedTuple):
+    """Who is in it, and who put which signs below the messages of it."""
+
+    people: frozenset[str]
+    pressed: frozenset[tuple[str, str]]
+
+    def is_reaction(self, sender: str, words: str) -> bool:
+        """Whether it is said, as a message, that the sender pressed a sign.
+
+        In any language it is told with that sign, and with a space behind it that nobody can send.
+        """
+        told = words.endswith(" ") and any(
+            actor == sender and sign in words for actor, sign in self.pressed
+        )
+        return told or is_reaction(words)
+
+    def is_notice(self, sender: str, words: str, message: Mapping[str, object]) -> bool:
+        """Whether the program says of somebody in the third person what they did."""
+        if is_call_begun(words, {sender, *self.people}):
+            return True
+        about = words.startswith(f"{sender} ") and words[len(sender) + 1 :][:1].islower()
+        return about and not (says_sent(words) or any(message.get(each) for each in _SENT))
+
+
+def _pressed(messages: Iterable[Mapping[str, object]]) -> frozenset[tuple[str, str]]:
+    """Who put which sign below a message."""
+    signs = (each for message in messages for each in mappings(message.get("reactions")))
+    told = ((_rightly(each.get("actor")), _rightly(each.get("reaction"))) for each in signs)
+    return frozenset((kept(actor), sign) for actor, sign in told if sign)
+
+
+def _said(
+    number: int, message: Mapping[str, object], conversation: _Conversation
+) -> Said | Skipped:
     instant = message.get("timestamp_ms", message.get("timestamp"))
     on = _day(instant)
     sender = _unless_nobody(kept(text(message.get("senderName"))))
@@ -134,24 +182,40 @@ def _said(number: int, message: Mapping[str, object]) -> Said | Skipped:
         return Skipped(number, UNREADABLE_DATE)
     if not sender:
         return Skipped(number, NO_NAME)
+    words = text(message.get("text")) or _rightly(message.get("content"))
+    if _is_call(message, words, conversation.people):
+        return _call(number, on, Party(sender), message, words, f"{instant}")
+    reason = _no_message(message, sender, words, conversation)
+    return Skipped(number, reason) if reason else Said(number, on, Party(sender))
+
+
+def _is_call(message: Mapping[str, object], words: str, people: Collection[str]) -> bool:
     kind = text(message.get("type")).casefold()
+    return kind == "call" or "call_duration" in message or is_missed_call(words, people)
+
+
+def _no_message(
+    message: Mapping[str, object], sender: str, words: str, conversation: _Conversation
+) -> str:
+    """Why something that stands among the messages is none; empty where it is one."""
     if message.get("isUnsent") is True or message.get("is_unsent") is True:
-        return Skipped(number, UNSENT)
-    if kind in _OF_MEMBERS:
-        return Skipped(number, OF_MEMBERS)
-    if kind != "call" and "call_duration" not in message:
-        return Said(number, on, Party(sender))
-    return _call(number, on, Party(sender), message, f"{instant}")
+        return UNSENT
+    if text(message.get("type")).casefold() in _OF_MEMBERS:
+        return OF_MEMBERS
+    if conversation.is_reaction(sender, words):
+        return REACTION
+    return NOTICE if conversation.is_notice(sender, words, message) else ""
 
 
-def _call(number: int, on: date, sender: Party, message: Mapping[str, object], at: str) -> Said:
+def _call(
+    number: int, on: date, sender: Party, message: Mapping[str, object], words: str, at: str
+) -> Said:
     """A call, or an attempt at one; those that were encrypted do not say how long they were."""
-    said = text(message.get("content")) or text(message.get("text"))
     seconds = whole(message.get("call_duration")) or 0
     unanswered = seconds <= 0 and "call_duration" in message
-    if unanswered or message.get("missed") is True or "missed" in said.casefold():
+    if unanswered or message.get("missed") is True or (not seconds and says_missed(words)):
         return Said(number, on, sender, "attempt")
-    kind = "video" if "video" in said.casefold() else "call"
+    kind = "video" if says_video(words) else "call"
     return Said(number, on, sender, kind, minutes_of(seconds) if seconds else None, at)
 
 
@@ -180,11 +244,15 @@ def _logged(logs: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 def _name(value: object) -> str:
     """A name as it was before Facebook took its bytes for letters; none where it is nobody's."""
+    return _unless_nobody(kept(_rightly(value)))
+
+
+def _rightly(value: object) -> str:
+    """A text as it was before Facebook took its bytes for letters."""
     written = text(value)
     with suppress(UnicodeError):  # it was written rightly
         written = written.encode("latin-1").decode("utf-8")
-    name = kept(written)
-    return _unless_nobody(name)
+    return written
 
 
 def _unless_nobody(name: str) -> str:

@@ -122,12 +122,14 @@ class Incoming(NamedTuple):
 class Party:
     """Somebody who took part in an exchange; a source may give a name, addresses, or both.
 
-    One with neither is the user, of whose account the source is. `details` do not tell who it is.
+    One with neither is the user, of whose account the source is. `key` is the source's own id of
+    them, empty where it has none. `details` do not tell who it is.
     """
 
     name: str
     handles: tuple[Handle, ...] = ()
     details: tuple[Detail, ...] = field(default=(), compare=False)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
-from farmer.formats.chat import LARGEST_GROUP, UNNAMED_USER, UNREADABLE_DATE, Said, exchanges
+from farmer.formats.chat import (
+    GROUP_CALL,
+    LARGEST_GROUP,
+    NOTICE,
+    OF_MEMBERS,
+    UNNAMED_USER,
+    UNREADABLE_DATE,
+    UNSENT,
+    Said,
+    exchanges,
+)
 from farmer.formats.incoming import (
     GROUP_CONVERSATION,
     How,
@@ -34,7 +44,7 @@ _BEGINNING = re.compile(r'\s*\{\s*"(?:version|backupTimeMs|account|recipient|cha
 _SIGNS = ('"backupTimeMs"', '"mediaRootBackupKey"', '"e164"', '"profileGivenName"', '"chatItem"')
 # No message is longer; what is goes on in the next piece, and is no frame.
 _LONGEST_LINE = 4_000_000
-# What is said by somebody; the rest is Signal's own, as of a timer, or was taken back.
+# What is said by somebody; the rest is Signal's own, as of a timer.
 _MESSAGES = ("standardMessage", "contactMessage", "stickerMessage", "viewOnceMessage",
              "directStoryReplyMessage", "poll", "giftBadge", "paymentNotification")  # fmt: skip
 _KINDS = {"VIDEO_CALL": "video", "AUDIO_CALL": "call"}
@@ -122,6 +132,7 @@ def _party(contact: _Frame) -> Party:
 def _hear(account: _Account, number: int, item: _Frame) -> Iterator[Skipped]:
     called = mapping(mapping(item.get("updateMessage")).get("individualCall"))
     if not called and not any(each in item for each in _MESSAGES):
+        yield Skipped(number, _no_message(item))
         return
     on = _day(item.get("dateSent"))
     if on is None:
@@ -135,6 +146,15 @@ def _hear(account: _Account, number: int, item: _Frame) -> Iterator[Skipped]:
         said = _call(number, on, author, called, item) if called else Said(number, on, author)
         known = account.said.setdefault(_id(item.get("chatId")), {})
         known.setdefault((on, author, said.source_id), said)
+
+
+def _no_message(item: _Frame) -> str:
+    if "remoteDeletedMessage" in item:
+        return UNSENT
+    told = mapping(item.get("updateMessage"))
+    if "groupCall" in told:
+        return GROUP_CALL
+    return OF_MEMBERS if "groupChange" in told else NOTICE
 
 
 def _call(number: int, on: date, author: Party, called: _Frame, item: _Frame) -> Said:

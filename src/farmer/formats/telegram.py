@@ -89,11 +89,12 @@ class _Account:
         return cls(mine, {user: phone for user, phone in phones.items() if user})
 
     def party(self, name: object, user: str) -> Party | None:
-        """Somebody by their name, and their telephone where it is known."""
+        """Somebody by their name and number, and their telephone where it is known."""
         if user and user == self.mine:
             return UNNAMED_USER
         called = kept(text(name))
-        return Party(called, self.phones.get(user, ())) if called else None
+        key = f"user{user}" if user else ""
+        return Party(called, self.phones.get(user, ()), key=key) if called else None
 
 
 def _contacts(found: Mapping[str, object]) -> list[dict[str, object]]:
@@ -118,8 +119,14 @@ def _chat(account: _Account, chat: Mapping[str, object]) -> Reading:
     parties = dict.fromkeys(each.sender for each in said if isinstance(each, Said))
     if kind == "personal_chat":
         other = account.party(chat.get("name"), _user(chat.get("id")))
-        parties |= dict.fromkeys(filter(None, [other]))
+        if other and not any(_may_be_one(other, party) for party in parties):
+            parties[other] = None
     yield from exchanges(tuple(parties), said)
+
+
+def _may_be_one(party: Party, other: Party) -> bool:
+    """Whether two of a name are one, as far as their numbers tell."""
+    return party.name == other.name and (not (party.key and other.key) or party.key == other.key)
 
 
 def _said(account: _Account, messages: list[dict[str, object]]) -> Iterator[Said | Skipped]:

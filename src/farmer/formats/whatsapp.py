@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from io import StringIO
 from typing import NamedTuple
 
@@ -19,11 +20,13 @@ from farmer.formats.chat import (
     GROUP_CALL,
     NOTICE,
     UNREADABLE_DATE,
+    UNSENT,
     Said,
     exchanges,
     minutes_of,
     named_or_number,
 )
+from farmer.formats.chat_words import CALL, OF_A_GROUP, is_taken_back
 from farmer.formats.dates import parse_day
 from farmer.formats.incoming import How, Party, Reading, Skipped
 from farmer.formats.lengths import spoken_seconds
@@ -37,48 +40,18 @@ _MARK = "\u200e"
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[\u00a0\u202f]")
 _TWELVE_HOURS = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
+# What an iPhone says beside a call, or what to tap: ``Voice call. ‎45 sec``, in any language.
+_MORE = re.compile(f"[.,،。、] ?{_MARK}")
 # Nobody's name: what WhatsApp says of a group quotes its name.
 _LONGEST_SENDER = 80
 _QUOTE = re.compile('["“”„«]')
-# Calls as an export tells them in the telephone's language, a message of whoever rang.
-_VOICE = (
-    "voice call|sprachanruf|llamada de voz|appel vocal|chiamata vocale|ligação de voz|"
-    "chamada de voz|spraakoproep|połączenie głosowe|rozmowa głosowa"
-)
-_VIDEO = (
-    "video call|videoanruf|videollamada|appel vidéo|videochiamata|chiamata video|"
-    "ligação de vídeo|chamada de vídeo|videochamada|video-oproep|videogesprek|"
-    "połączenie wideo|rozmowa wideo"
-)
-_MISSED = (
-    "missed|silenced|verpasster?|perdida|manquée?|en absence|persa|perdida|gemiste?|oproep gemist|"
-    "nieodebrane|nieodebrana"
-)
-_UNANSWERED = (
-    "no answer|keine antwort|nicht angenommen|sin respuesta|pas de réponse|sans réponse|"
-    "nessuna risposta|sem resposta|não atendida|geen antwoord|brak odpowiedzi"
-)
-_CALL = re.compile(
-    rf"(?:(?P<missed>{_MISSED}) )?(?:(?P<voice>{_VOICE})|(?P<video>{_VIDEO}))"
-    rf"(?: (?P<later>{_MISSED}))?(?=$|[.,]| *$)[.,]? *"
-    rf"(?P<unanswered>{_UNANSWERED})?(?P<lasted>(?: ?[0-9]+ ?[^\W\d_]+\.?)*)",
-    re.IGNORECASE,
-)
-
-
-_GROUP_CALL = re.compile(
-    r"(?:[^\W\d_]+ )?(?:group (?:voice |video )?call|gruppen(?:sprach|video)?anruf|"
-    r"llamada grupal|videollamada grupal|appel (?:vocal |vidéo )?de groupe|"
-    r"(?:video)?chiamata di gruppo|(?:vídeo)?chamada em grupo|groepsoproep|"
-    r"połączenie grupowe|rozmowa grupowa)",
-    re.IGNORECASE,
-)
 
 
 class _Entry(NamedTuple):
     """A line with a day: somebody's, or with no `sender` WhatsApp's own.
 
-    One that is `marked` was written by WhatsApp in somebody's name; `opening` is the first of them.
+    One that is `marked` was written by WhatsApp in somebody's name, in several parts where it
+    `goes_on`; `opening` is the first of them.
     """
 
     line: int
@@ -88,11 +61,13 @@ class _Entry(NamedTuple):
     text: str
     marked: bool = False
     opening: bool = False
+    goes_on: bool = False
 
     def is_notice(self, group: str) -> bool:
         """Whether it is WhatsApp's own, where it writes in the name of the `group` too."""
         named = self.sender == group or self.sender in self.text
-        return self.opening or (self.marked and named)
+        unknown = self.goes_on and not (CALL.match(self.text) or OF_A_GROUP.match(self.text))
+        return self.opening or (self.marked and (named or unknown))
 
 
 def recognises(text: str) -> bool:
@@ -141,40 +116,49 @@ def _entries(text: str) -> Iterator[_Entry]:
         found = _ENTRY.match(_plain(line))
         if found is None:
             continue
-        date, clock = found["date"] or found["day"], found["clock"] or found["hour"]
-        date = re.sub(r" |\.$", "", date)
+        day, clock = found["date"] or found["day"], found["clock"] or found["hour"]
+        day = re.sub(r" |\.$", "", day)
         sender, colon, said = f"{found['rest']} ".partition(": ")
         sender = sender.removeprefix("~").strip()
         if not colon or len(sender) > _LONGEST_SENDER or _QUOTE.search(sender):
-            yield _Entry(number, date, clock, "", found["rest"][:_LONGEST_SENDER])
+            yield _Entry(number, day, clock, "", found["rest"][:_LONGEST_SENDER])
             continue
-        marked = line.partition(": ")[2].startswith(_MARK)
+        told = line.partition(": ")[2]
+        marked = told.startswith(_MARK)
         opening, begun = marked and not begun, True
-        yield _Entry(number, date, clock, sender, said[:_LONGEST_SENDER], marked, opening)
+        goes_on = _MORE.search(told) is not None
+        yield _Entry(number, day, clock, sender, said[:_LONGEST_SENDER], marked, opening, goes_on)
 
 
 def _firsts(entries: Iterator[_Entry]) -> Iterator[_Entry]:
     """Each sender's first message of a day, every call and notice: a chat may be years long."""
     written: set[tuple[str, str]] = set()
     for each in entries:
-        if not each.sender or each.marked:
+        if not each.sender or each.marked or is_taken_back(each.text):
             yield each
-        elif (each.date, each.sender) not in written or _CALL.match(each.text):
+        elif (each.date, each.sender) not in written or CALL.match(each.text):
             written.add((each.date, each.sender))
             yield each
 
 
 def _said(entry: _Entry, sender: Party | None, *, month_first: bool) -> Said | Skipped:
-    call = _CALL.match(entry.text)
-    if _GROUP_CALL.match(entry.text) and (entry.marked or sender is None):
+    call = CALL.match(entry.text)
+    if OF_A_GROUP.match(entry.text) and (entry.marked or sender is None):
         return Skipped(entry.line, GROUP_CALL)
     if sender is None:
         return Skipped(entry.line, CALL_OF_NOBODY if call else NOTICE)
     on = parse_day(entry.date, month_first=month_first)
     if on is None:
         return Skipped(entry.line, UNREADABLE_DATE)
-    if call is None:
-        return Said(entry.line, on, sender)
+    return _call(entry, on, sender, call) if call else _message(entry, on, sender)
+
+
+def _message(entry: _Entry, on: date, sender: Party) -> Said | Skipped:
+    taken_back = is_taken_back(entry.text)
+    return Skipped(entry.line, UNSENT) if taken_back else Said(entry.line, on, sender)
+
+
+def _call(entry: _Entry, on: date, sender: Party, call: re.Match[str]) -> Said:
     if call["missed"] or call["later"] or call["unanswered"]:
         return Said(entry.line, on, sender, "attempt")
     seconds = spoken_seconds(call["lasted"])

@@ -114,8 +114,8 @@ class Owner:
 
 
 def identity_of(party: Party) -> str:
-    """By what the ids of touches with somebody begin: an address, or else the name, folded."""
-    return party.handles[0].value if party.handles else fold(party.name)
+    """By what the ids of touches with somebody begin: an id, an address, or the name, folded."""
+    return party.key or (party.handles[0].value if party.handles else fold(party.name))
 
 
 def likely_owners(exchanges: Iterable[Exchange], most: int = 5) -> list[str]:
