@@ -109,6 +109,46 @@ def test_nobody_is_brought_back_by_who_was_away(two: Machines) -> None:
         assert list(two.people(machine)) == ["Ana"]
 
 
+def test_whoever_is_back_by_what_another_wrote_is_there_once(two: Machines) -> None:
+    """Bo was added by mistake here and is taken out again, but met there in the meantime."""
+    two.sync("a")
+    two.on("b", 'log "Bo Ekberg" --on 2026-06-04 --note harbour')
+    for _ in range(2):  # the tag, and Bo
+        two.on("a", "undo")
+    assert list(two.people("a")) == ["Ana"]
+    two.sync("a", "b", "a", "b")
+    assert list(two.people("b")) == ["Ana", "Bo Ekberg"]
+    assert two.people("a") == two.people("b")
+
+
+def test_whoever_was_one_with_the_forgotten_here_alone_is_themselves_everywhere(
+    two: Machines,
+) -> None:
+    """A backup of before the sync has them as one still; so may the others' files."""
+    two.sync("c")
+    two.on("b", "forget Bo --yes")
+    two.on("a", "merge Bo Ana")
+    assert list(two.people("a")) == ["Bo Ekberg"]
+    two.sync("a", "b", "c", "a", "b", "c")
+    for machine in "abc":
+        (talk,) = (has for has in two.people(machine)["Ana"] if has[0] == "touchpoint")
+        assert talk[-1] == "port", machine
+    assert two.people("a") == two.people("b") == two.people("c")
+
+
+def test_a_talk_that_was_put_down_to_who_is_forgotten_is_there_once(two: Machines) -> None:
+    """It was logged with the wrong person first: other machines know it by that."""
+    two.on("a", "log Bo --on 2026-06-05 --note quay")
+    two.on("a", "edit t3 --who Ana")
+    two.sync("a", "b")
+    two.on("a", "edit t3 --note harbour")
+    two.on("a", "forget Bo --yes")
+    two.sync("a", "b", "a")
+    assert two.people("a") == two.people("b")
+    notes = [has[-1] for has in two.people("b")["Ana"] if has[0] == "touchpoint"]
+    assert sorted(notes) == ["harbour", "port"]
+
+
 def test_a_copied_ledger_is_another_machine(two: Machines) -> None:
     """Whichever of both syncs first keeps the name; nothing of either is lost."""
     shutil.copyfile(two.ledger("a"), two.ledger("copy"))

@@ -29,11 +29,15 @@ def forget(path: Path, contact_id: int, added_on: date, at: datetime) -> Erasure
     """
     check_here(path)
     people = one_file.all_of(path, contact_id, added_on)
+    # A backup may be of a time when they were one with who is forgotten.
+    others = one_file.everybody_in(path) - people
     done: dict[Path, Erased] = {}
     # The backups come first: where one cannot be written, the person is not half forgotten.
     try:
         for backup in backups_of(path):
-            if one_file.is_ledger(backup) and (erased := one_file.forget_in(backup, people, None)):
+            if not one_file.is_ledger(backup):
+                continue
+            if erased := one_file.forget_in(backup, people, None, others=others):
                 done[backup] = erased
         marks = {mark for erased in done.values() for mark in erased.marks}
         erased = one_file.forget_in(path, people, at, marks)

@@ -167,6 +167,9 @@ SELECT id, table_name, "before" FROM change_row WHERE "before" IS NOT NULL ORDER
 REWRITE_IMAGE = """UPDATE change_row SET "before" = :before WHERE id = :id"""
 NOTE_FORGETTING = """INSERT INTO change (words, "at") VALUES ('forget somebody', :at)"""
 
+# By which columns a row is somebody's.
+OWNERS = ("contact_id", "other_id")
+
 
 def naming() -> tuple[tuple[str, str], ...]:
     """Where a person is named by others' rows: the tables, and their columns."""
@@ -182,6 +185,20 @@ def more_of() -> dict[str, str]:
 def ids_of_gone(table: str) -> str:
     """The ids of the rows of whoever goes."""
     return f'SELECT id FROM "{table}" WHERE contact_id IN gone'  # noqa: S608
+
+
+def is_there(table: str) -> str:
+    """Whether there is a row of that id."""
+    return f'SELECT 1 FROM "{table}" WHERE id = ?'  # noqa: S608
+
+
+def now_theirs(table: str, column: str) -> str:
+    """Let the images of a row that was theirs be of whom it is now."""
+    return f"""
+UPDATE change_row SET "before" =
+    json_set("before", '$.{column}', (SELECT "{column}" FROM "{table}" WHERE id = row_id))
+WHERE table_name = '{table}' AND row_id = ? AND json_extract("before", '$.{column}') IN gone
+"""  # noqa: S608
 
 
 def unlink(table: str, column: str) -> str:

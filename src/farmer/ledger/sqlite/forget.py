@@ -36,6 +36,7 @@ OWNED = (
     *("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same"),
     *("identifier", "detail", "link"),
 )
+_EVERYBODY = "SELECT id, added_on FROM contact"
 # A person by their id and the ISO day they were added: an id of another ledger's may be another's.
 Somebody = tuple[int, str]
 
@@ -56,7 +57,11 @@ class Erased(NamedTuple):
 
 
 def forget_in(
-    path: Path, people: Set[Somebody], at: datetime | None, marks: Set[Mark] = frozenset()
+    path: Path,
+    people: Set[Somebody],
+    at: datetime | None,
+    marks: Set[Mark] = frozenset(),
+    others: Set[Somebody] = frozenset(),
 ) -> Erased | None:
     """Delete people who are one from one ledger; None where none of them is in it.
 
@@ -66,13 +71,14 @@ def forget_in(
         at: the instant (UTC) at which it is done, for the log, which does not say who it was; None
             where nothing is logged, as in a backup.
         marks: by what else they are to be recognised when they come again.
+        others: who is not forgotten, though in this file one of them may have been merged away.
 
     Raises:
         LedgerUnavailable: where it cannot be written; it is as it was then.
     """
     with refusing(path), closing(_open(path)) as db:
         with transaction(db):
-            gone = _gone_from(db, people)
+            gone = _gone_from(db, people, others)
             if not gone:
                 return None
             db.execute(erasure.LIST_GONE)
@@ -115,6 +121,16 @@ def all_of(path: Path, contact_id: int, added_on: date) -> set[Somebody]:
         return {(each, day) for each in gone for day in _days_added(db, each)}
 
 
+def everybody_in(path: Path) -> set[Somebody]:
+    """Everybody in the ledger at `path`.
+
+    Raises:
+        LedgerUnavailable: where it cannot be read.
+    """
+    with refusing(path), closing(open_to_read(path)) as db:
+        return {(number, day) for number, day in db.execute(_EVERYBODY)}
+
+
 def is_ledger(path: Path) -> bool:
     """Whether a file is a ledger, of whatever revision."""
     with refusing(path), closing(open_to_write(path)) as db:
@@ -138,13 +154,18 @@ def _compacted(db: sqlite3.Connection) -> bool:
     return True
 
 
-def _gone_from(db: sqlite3.Connection, people: Set[Somebody]) -> set[int]:
+def _gone_from(
+    db: sqlite3.Connection, people: Set[Somebody], others: Set[Somebody] = frozenset()
+) -> set[int]:
     """The ids here of those people, and of whoever was merged into one of them.
 
     An id of another ledger is theirs only if they were added on the same day.
     """
-    found = {contact_id for contact_id, day in people if day in _days_added(db, contact_id)}
-    return found | merged_into(db, found)
+    found, apart = (
+        {contact_id for contact_id, day in some if day in _days_added(db, contact_id)}
+        for some in (people, others)
+    )
+    return found | merged_into(db, found, apart)
 
 
 def _days_added(db: sqlite3.Connection, contact_id: int) -> set[str]:
@@ -173,7 +194,7 @@ class _Forgetting:
         if "request" in self._columns:
             self._forget_assessments()
         self._db.execute(erasure.DELETE_CONTACT)
-        self._db.executemany(erasure.DELETE_LOGGED_ROW, rows)
+        self._forget_images(rows)
         for table, column in erasure.naming():
             self._db.execute(erasure.unlink(table, column))
         if "request" in self._columns:
@@ -185,6 +206,20 @@ class _Forgetting:
         self._mentions.scrub_tables()
         let_go_of_notes(self._db, self._mentions.scrubber)
         self._mentions.scrub_log(changes)
+
+    def _forget_images(self, rows: Iterable[tuple[str, int]]) -> None:
+        """What the log has of those rows; of one that is somebody else's now, only whose it was.
+
+        By the rest of it other copies of the ledger know that row.
+        """
+        for table, row_id in rows:
+            there = self._db.execute(erasure.is_there(table), [row_id]).fetchone()
+            if there is None:
+                self._db.execute(erasure.DELETE_LOGGED_ROW, (table, row_id))
+                continue
+            for column in erasure.OWNERS:
+                if column in self._columns[table]:
+                    self._db.execute(erasure.now_theirs(table, column), [row_id])
 
     def _forget_assessments(self) -> None:
         """What was judged of the person when somebody asked, in the requests that stay."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Set
 
 # Nothing but a merge takes a contact out, and lets the change stand.
 MERGED_AWAY = """
@@ -26,12 +27,14 @@ MERGE_WORDS = "SELECT words FROM change WHERE id = :change_id"
 _MERGE_TOLD = re.compile(r"merge c\d+ .* into c(\d+) ")
 
 
-def merged_into(db: sqlite3.Connection, kept: set[int]) -> set[int]:
+def merged_into(
+    db: sqlite3.Connection, kept: set[int], themselves: Set[int] = frozenset()
+) -> set[int]:
     """Everybody who was ever merged into one of `kept`, or into one of those; by the log.
 
-    A merge that was undone is none.
+    A merge that was undone is none; nor is that of one of `themselves`, where more is known.
     """
-    into = merged_away(db)
+    into = {other: one for other, one in merged_away(db).items() if other not in themselves}
     found: set[int] = set()
     while more := {other for other, one in into.items() if one in kept | found} - found:
         found |= more

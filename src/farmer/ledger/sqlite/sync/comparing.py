@@ -94,7 +94,7 @@ def come_to(
         forgotten_there: the rows of people of this ledger who were forgotten in the other, by uid.
     """
     theirs_left = without(theirs.records, ours.nouns, kept_away)
-    joined = apart(join_all(ours.records, theirs_left), forgotten_there.keys())
+    joined = apart(join_all(ours.records, theirs_left), kept_away | forgotten_there.keys())
     named = ours.named()
     before = show_rows(ours.records, ours.nouns, kept_away, named.__contains__)
     after = show_rows(joined, ours.nouns, kept_away, named.__contains__)

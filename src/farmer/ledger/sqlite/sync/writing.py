@@ -141,12 +141,17 @@ class Writing:
         return with_ids(self._ours.nouns[table], columns, self.id_of)
 
     def _note_records(self) -> None:
-        """Note of what another ledger has too what its log could not tell."""
+        """Note of what another ledger has too what its log could not tell.
+
+        Of a row that is back, its name too: to the log it is born by this change.
+        """
         (as_of,) = self._db.execute(_LAST_IMAGE).fetchone()
-        shown = {each.uid: each.columns for each in self._found.after.values()}
+        before, after = self._found.before, self._found.after
+        shown = {each.uid: each.columns for each in after.values()}
+        back = {each.uid for ident, each in after.items() if ident not in before}
         fresh: list[dict[str, Any]] = []
         for uid, record in self._found.joined.items():
-            if record == self._found.ours.get(uid):
+            if record == self._found.ours.get(uid) and uid not in back:
                 continue
             table, row_id = self._rows.get(uid, (record.table, None))
             registers = self._ours.nouns[table].registers
