@@ -27,3 +27,9 @@ def machines(
     folder = isolation / "between"
     folder.mkdir()
     return Machines(farmer, isolation, folder)
+
+
+@pytest.fixture
+def machines_apart(farmer: Farmer, isolation: Path) -> Machines:
+    """Machines that take in each other's files."""
+    return Machines(farmer, isolation, isolation / "between")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import Farmer, Outcome
+from tests.conftest import TODAY, Farmer, Outcome
 from tests.ledger.making import raw
 
 _SELF = "SELECT company, title, notes, archived FROM contact WHERE id = ?"
@@ -32,11 +32,15 @@ class Machines:
         """Where a machine's ledger is."""
         return self.home / f"{machine}.db"
 
-    def on(self, machine: str, command: str) -> Outcome:
+    def on(self, machine: str, command: str, today: str = TODAY) -> Outcome:
         """Type a command on a machine."""
-        done = self.farmer(f'farmer {command} --ledger "{self.ledger(machine)}"')
-        assert done.status == 0, (command, done.err)
+        done = self.typed(machine, command, today)
+        assert done.status == 0, (command, done.err, done.out)
         return done
+
+    def typed(self, machine: str, command: str, today: str = TODAY) -> Outcome:
+        """The same where it may be refused."""
+        return self.farmer(f'farmer {command} --ledger "{self.ledger(machine)}"', today)
 
     def sync(self, *machines: str) -> Any:
         """Sync on each, one after the other; what the last one says."""

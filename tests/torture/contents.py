@@ -69,7 +69,7 @@ class Witness:
         if not path.exists():
             return None
         if path.suffix == SUFFIX:
-            return "\n".join(_sealed_in(path))
+            return "\n".join(sealed_in(path))
         if path.suffix != ".db":
             return path.read_bytes().decode("latin-1")
         return self._ledger(path)
@@ -130,7 +130,7 @@ def damage(ledger: Path) -> list[str]:
         return found + ([str(changed)] if changed else [])
 
 
-def _sealed_in(path: Path) -> Iterator[str]:
+def sealed_in(path: Path) -> Iterator[str]:
     """The messages that can be read in a sealed file."""
     with opened(path) as stream:
         label = label_of(stream)
