@@ -167,9 +167,6 @@ SELECT id, table_name, "before" FROM change_row WHERE "before" IS NOT NULL ORDER
 REWRITE_IMAGE = """UPDATE change_row SET "before" = :before WHERE id = :id"""
 NOTE_FORGETTING = """INSERT INTO change (words, "at") VALUES ('forget somebody', :at)"""
 
-# By which columns a row is somebody's.
-OWNERS = ("contact_id", "other_id")
-
 
 def naming() -> tuple[tuple[str, str], ...]:
     """Where a person is named by others' rows: the tables, and their columns."""

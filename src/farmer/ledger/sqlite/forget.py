@@ -36,6 +36,8 @@ OWNED = (
     *("handle", "former", "touchpoint", "fact", "tag", "gains", "promise", "not_same"),
     *("identifier", "detail", "link"),
 )
+# By which columns a row is somebody's.
+_OWNERS = ("contact_id", "other_id")
 _EVERYBODY = "SELECT id, added_on FROM contact"
 # A person by their id and the ISO day they were added: an id of another ledger's may be another's.
 Somebody = tuple[int, str]
@@ -217,7 +219,7 @@ class _Forgetting:
             if there is None:
                 self._db.execute(erasure.DELETE_LOGGED_ROW, (table, row_id))
                 continue
-            for column in erasure.OWNERS:
+            for column in _OWNERS:
                 if column in self._columns[table]:
                     self._db.execute(erasure.now_theirs(table, column), [row_id])
 
