@@ -25,7 +25,8 @@ def find(
     """Find words in notes, names, companies and events.
 
     GAINS, requests and promises too, the best match first, and whose an address is or was. The
-    beginning of a word is enough; words between double quotes stand together.
+    beginning of a word is enough; words between double quotes stand together. Of more than 10,000
+    matches, names and the newest come first.
     """
     from farmer.render.find import IDS, VIEW
     from farmer.tasks.tend.find import find as search

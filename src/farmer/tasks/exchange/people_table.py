@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from farmer.tasks.desk import Desk
     from farmer.tasks.exchange.extract import Extract
 
-_AT_ONCE = 250
+# The closest of a large ledger have a thousand touches each, all of which are held at once.
+_AT_ONCE = 50
 _COLUMNS = {"email": "emails", "phone": "phones", "url": "urls"}
 # By the number of a person, and by column, what is noted of them.
 DetailCells = Mapping[int, Mapping[str, str]]
