@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -37,6 +39,17 @@ _FACTS = ("kept", "gave", "got", "work:seen", "work:used", "broken")
 _SYLLABLES = ("ba", "ne", "ri", "lo", "mu", "ta", "ke", "si", "do", "vu", "ze", "na", "ly", "or")
 _ENDINGS = ("sen", "mann", "ova", "ez", "ski", "ton", "ard", "ini", "oğlu", "wala")
 _WORKS = ("Brothers", "& Co", "Partners", "Works", "Studio", "Trust")
+
+
+def ledger_at(path: Path, size: str) -> Path:
+    """The ledger of that size at `path`, or of `LINKED` where that is ``linked``.
+
+    A process of its own makes it: what a command is said to hold at most is never less than what
+    whoever starts it holds by then.
+    """
+    if not path.exists():
+        subprocess.run([sys.executable, "-m", "benchmarks.ledgers", str(path), size], check=True)
+    return path
 
 
 def make_ledger(path: Path, size: str) -> Path:
@@ -137,3 +150,11 @@ def _day(random: Random) -> str:
 
 def _company(random: Random) -> str:
     return f"{random.choice(_SYLLABLES).capitalize()}lo {random.choice(_WORKS)}"
+
+
+if __name__ == "__main__":
+    where, which = sys.argv[1:]
+    if which == "linked":
+        make_linked(Path(where))
+    else:
+        make_ledger(Path(where), which)
