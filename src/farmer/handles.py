@@ -18,12 +18,12 @@ from farmer.text import clean
 
 # Fewer digits without a country or town are many people's.
 LOCAL_DIGITS = 8
-_PROFILE = re.compile(
+_PROFILE = (
     r"(?:[a-z]{1,3}\.|touch\.www\.)?linkedin\.(?:com|cn)/(?:(?:mwlite|comm|m)/)?"
     r"(in/[^/]+|pub/[^/]+(?:/[0-9a-f]{1,3}){3})(?:/.*)?"
 )
 # Pages that are told apart by what stands behind the question mark alone.
-_BY_NUMBER = re.compile(r"(?:.*/)?(?:profile\.php|profile/view)\?(?:.*&)?(id=[\w-]+)(?:&.*)?")
+_BY_NUMBER = r"(?:.*/)?(?:profile\.php|profile/view)\?(?:.*&)?(id=[\w-]+)(?:&.*)?"
 
 
 # A cell is read for the address, and again for whether it is one.
@@ -56,7 +56,7 @@ def url_handle(text: str) -> Handle | None:
     if "://" in address:
         address = re.sub(r"^[a-z][a-z0-9+.-]*://", "", address, flags=re.IGNORECASE)
     whole = address.partition("#")[0]
-    numbered = _BY_NUMBER.fullmatch(whole)
+    numbered = re.fullmatch(_BY_NUMBER, whole)
     address = whole.partition("?")[0].rstrip("/") + (f"?{numbered[1]}" if numbered else "")
     host, slash, path = address.partition("/")
     host = host.casefold().removeprefix("www.")
@@ -67,7 +67,7 @@ def url_handle(text: str) -> Handle | None:
 
 def one_profile(handle: Handle) -> Handle:
     """A LinkedIn profile by the one address it has, whatever country, telephone or language."""
-    found = _PROFILE.fullmatch(handle.value) if handle.kind == "url" else None
+    found = re.fullmatch(_PROFILE, handle.value) if handle.kind == "url" else None
     if found is None or handle.value == f"linkedin.com/{found[1]}":
         return handle
     return Handle("url", f"linkedin.com/{found[1]}")

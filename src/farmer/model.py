@@ -93,7 +93,7 @@ CADENCE = range(1, 3651)
 DEFAULT_CADENCE_DAYS = 90
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Touch:
         if self.group is not None:
             _within("--group", self.group, GROUP)
         _within("--depth", self.depth, DEPTHS)
-        if self.time is not None and not _CLOCK.fullmatch(self.time):
+        if self.time is not None and not re.fullmatch(_CLOCK, self.time):
             raise InvalidValue(f"There is no time “{self.time}”.", "Write it as 09:30 or 17:05.")
 
 

@@ -112,7 +112,19 @@ def test_a_check_loads_nothing_of_imports_searches_and_new_names(farmer: Farmer)
     """Each of them defines nouns, which takes as long as reading the ledger does."""
     farmer('farmer add "Ana Ruiz"')
     other = {"farmer.ledger.findings", "farmer.ledger.newcomers", "farmer.tasks.new_name"}
+    other |= {"farmer.details", "farmer.links"}
     assert not loaded_by("check", "Ana", whole=True) & other
+
+
+@pytest.mark.parametrize("words", [("log", "Ana"), ("mark", "Ana", "gave")])
+def test_a_change_loads_nothing_of_imports_requests_and_sources(
+    farmer: Farmer, words: tuple[str, ...]
+) -> None:
+    """What it is written with takes longer than all else; these would be added to it."""
+    farmer('farmer add "Ana Ruiz"')
+    other = {"farmer.details", "farmer.ledger.newcomers", "farmer.ledger.remembered"}
+    other |= {"farmer.referrals.states"}
+    assert not loaded_by(*words, whole=True) & other
 
 
 @pytest.mark.parametrize("words", [("stale",), ("today",), ("list",), ("show", "Ana")])

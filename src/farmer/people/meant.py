@@ -25,9 +25,7 @@ SUGGESTIONS = 5
 # Fewer letters than these are in many a word.
 _TELLING = 4
 
-_LABEL = re.compile(
-    r"(?:(?P<id>c\d+)\s+)?(?P<name>[^()]*[^()\s])(?:\s*\((?P<told>(?:[^()]|\([^()]*\))+)\))?"
-)
+_LABEL = r"(?:(?P<id>c\d+)\s+)?(?P<name>[^()]*[^()\s])(?:\s*\((?P<told>(?:[^()]|\([^()]*\))+)\))?"
 # What stands before or behind a name, or turns it round, has one of these signs mostly.
 _SIGNS = re.compile(r"[.,，、()]|^\s*c\d+\s+\S")
 
@@ -119,7 +117,7 @@ def is_bare(who: str) -> bool:
 
 def parse_label(text: str) -> Label | None:
     """What `text` says as a label; None for a bare name, or anything else."""
-    found = _LABEL.fullmatch(text.strip())
+    found = re.fullmatch(_LABEL, text.strip())
     if found is None or not (found["id"] or found["told"]):
         return None
     told = [part.strip() for part in (found["told"] or "").split(",", 1)]

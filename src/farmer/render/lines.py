@@ -16,6 +16,8 @@ def to_lines(rows: Iterable[Row]) -> Iterable[str]:
 
 
 def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):  # as most are
+        return printable(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):

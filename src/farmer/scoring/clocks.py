@@ -38,7 +38,9 @@ def spaced_sum(items: Iterable[tuple[int, float]]) -> float:
         latest = day - WEEK_DAYS
         while ordered[earlier] <= latest:
             earlier += 1
-        most = max(most, best[earlier] + best_of_day[day])
+        with_it = best[earlier] + best_of_day[day]
+        if with_it > most:
+            most = with_it
         best.append(most)
     return most
 
@@ -50,7 +52,9 @@ def _spaced(days: Iterable[int], apart: int) -> tuple[int, ...]:
     of the input.
     """
     ordered = sorted(days)
-    picked, due = ordered[:1], ordered[0] + apart if ordered else 0
+    if not ordered:  # as most are that are asked about
+        return ()
+    picked, due = ordered[:1], ordered[0] + apart
     for day in ordered:
         if day >= due:
             picked.append(day)

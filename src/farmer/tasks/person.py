@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from farmer.details import OTHER_NAMES, Former
 from farmer.errors import Ambiguous, Unknown
 from farmer.handles import all_in, any_handle
 from farmer.ids import Id, is_id, parse_id
@@ -25,6 +24,7 @@ from farmer.text import clean_name, fold, is_tag
 from farmer.wording import say_list, say_some
 
 if TYPE_CHECKING:
+    from farmer.details import Former
     from farmer.ledger.reader import Reader
 
 # More names than these are a number.
@@ -146,6 +146,8 @@ def only_one(who: str, found: Sequence[Person]) -> Person | None:
 
 def other_names(past: Iterable[tuple[int, Former]]) -> dict[int, tuple[str, ...]]:
     """By whose they are, the names of the `past` that people had, or that are written otherwise."""
+    from farmer.details import OTHER_NAMES
+
     found: dict[int, tuple[str, ...]] = {}
     for contact_id, former in past:
         if former.what in OTHER_NAMES:

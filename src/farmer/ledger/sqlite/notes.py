@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource
+if TYPE_CHECKING:
+    from farmer.ledger.remembered import AgreedCard, ReadFile, ReadLine, RememberedSource
 
 _REMEMBER = """
 INSERT INTO remembered (path, kind, wish) VALUES (:path, :kind, :wish)

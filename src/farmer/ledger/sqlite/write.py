@@ -6,20 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from farmer.ledger.newcomers import Origin
 from farmer.ledger.sqlite.merge import merge_contact
 from farmer.ledger.sqlite.notes import SqliteNotes
 from farmer.ledger.sqlite.schema import tables
 from farmer.ledger.sqlite.schema.tables.values import promise_values, touch_values
 from farmer.ledger.sqlite.write_people import PeopleWriter
 from farmer.model import Event, Fact, Promise, Touch
-from farmer.referrals.states import Request
 from farmer.sources import HAND, MEMORY
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import RowsByTable
-    from farmer.ledger.newcomers import Newcomer
+    from farmer.ledger.newcomers import Newcomer, Origin
     from farmer.ledger.recorded import RecordedStep
+    from farmer.referrals.states import Request
 
 _ORIGIN = "touchpoint_id = :touch_id AND source = :source AND source_id = :source_id"
 # In this order: an import that says nothing new changes nothing.
@@ -74,6 +73,8 @@ class SqliteWriter(PeopleWriter):
             )
         )
         if source_id is not None:
+            from farmer.ledger.newcomers import Origin
+
             self.write_origin(touch_id, Origin(source, source_id))
         return touch_id
 

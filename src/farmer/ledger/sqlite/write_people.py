@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from farmer.details import Detail, Former, Gain
 from farmer.ledger.sqlite.read.query import listed
 from farmer.ledger.sqlite.read.reader import SqliteReader
 from farmer.ledger.sqlite.schema import tables
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.tables.values import contact_values
-from farmer.links import Link
 from farmer.model import Contact, Handle
 from farmer.sources import HAND
 
 if TYPE_CHECKING:
+    from farmer.details import Detail, Former, Gain
+    from farmer.links import Link
+
     _Numbered = (
         tables.ContactRow
         | tables.EventRow

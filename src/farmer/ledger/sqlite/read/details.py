@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from sys import intern
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from farmer.details import Detail, Former, Gain
 from farmer.errors import InvalidValue
 from farmer.ledger.nouns import Address
 from farmer.ledger.sqlite.read.query import Asking, to_day, up_to
 from farmer.model import Handle, HandleKind
+
+if TYPE_CHECKING:
+    from farmer.details import Detail, Former, Gain
 
 HANDLES = "SELECT kind, value FROM handle WHERE contact_id = :contact_id ORDER BY id"
 ADDRESSES = """
@@ -79,19 +81,16 @@ class Details(Asking):
 
     def details(self, contact_id: int) -> list[Detail]:
         """What is noted of a contact under a label, in the order it was noted."""
-        return [Detail(*row[1:4]) for row in self.rows(DETAILS_OF, {"contact_id": contact_id})]
+        return [_detail(*row)[1] for row in self.rows(DETAILS_OF, {"contact_id": contact_id})]
 
     def details_recorded(self) -> list[tuple[int, Detail, str | None]]:
         """The same of everybody, each with whose it is and where it came from."""
-        return [
-            (whose, Detail(what, label, value), source)
-            for whose, what, label, value, source in self.rows(DETAILS_RECORDED)
-        ]
+        return [(*_detail(*row), source) for *row, source in self.rows(DETAILS_RECORDED)]
 
     def detail_of(self, detail_id: int) -> tuple[int, Detail] | None:
         """Whose a detail is, and the detail, by its id; or None."""
         row = self.row(DETAIL_OF, {"detail_id": detail_id})
-        return (row[0], Detail(*row[1:4])) if row else None
+        return _detail(*row) if row else None
 
     def identifiers(self) -> list[tuple[int, str, str]]:
         """By which ids sources know people: whose each is, the source, and its id."""
@@ -128,6 +127,8 @@ class Details(Asking):
 
     def gains(self, contact_id: int, on: date) -> list[Gain]:
         """What was noted of a GAINS exchange with a contact up to that day."""
+        from farmer.details import Gain
+
         asked = {"contact_id": contact_id, "on": self.until(on)}
         return [
             Gain(whose, slot, text, self.day(noted))
@@ -148,4 +149,14 @@ def _handle(kind: HandleKind, value: str) -> Handle:
 
 
 def _former(contact_id: int, what: str, value: str, until: str | None) -> tuple[int, Former]:
+    from farmer.details import Former
+
     return contact_id, Former(what, value, to_day(until) if until else None)
+
+
+def _detail(
+    contact_id: int, what: str, label: str, value: str, _source: str | None = None
+) -> tuple[int, Detail]:
+    from farmer.details import Detail
+
+    return contact_id, Detail(what, label, value)

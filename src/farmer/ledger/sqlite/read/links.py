@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from farmer.ledger.sqlite.read.query import Asking, listed, up_to
-from farmer.links import KNOWN_DAYS
 
 if TYPE_CHECKING:
     from farmer.ledger.recorded import RecordedLink
@@ -64,6 +63,8 @@ class Links(Asking):
 
     def lapsed(self, on: date, ids: Collection[int] | None = None) -> list[int]:
         """Who is only known of, and on that day no longer to be; of `ids`, where they are given."""
+        from farmer.links import KNOWN_DAYS
+
         asked = {"on": self.until(on), "since": (on - timedelta(days=KNOWN_DAYS)).isoformat()}
         if ids is None:
             return [whose for (whose,) in self.rows(LAPSED, asked)]

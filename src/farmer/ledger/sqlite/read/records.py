@@ -7,13 +7,13 @@ from datetime import date
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from farmer.details import Gain
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
 from farmer.ledger.sqlite.read.query import Asking, to_day, up_to, words_listed
 from farmer.model import LIVE, PLANNED, Event, Fact, Touch
 from farmer.text import fold
 
 if TYPE_CHECKING:
+    from farmer.details import Gain
     from farmer.ledger.newcomers import Origin, Sourced
 
 _TOUCHPOINT = """
@@ -102,6 +102,8 @@ class Records(Asking):
         row = self.row(GAIN, {"gains_id": gains_id})
         if row is None:
             return None
+        from farmer.details import Gain
+
         contact_id, whose, slot, text, on = row
         return contact_id, Gain(whose, slot, text, to_day(on))
 

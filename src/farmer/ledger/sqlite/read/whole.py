@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from farmer.ledger.findings import Traces
 from farmer.ledger.sqlite.anytable import COLUMN_NAMES, all_rows
 from farmer.ledger.sqlite.read.people import INTRODUCED_BY
 from farmer.ledger.sqlite.read.query import Asking
 from farmer.ledger.sqlite.read.selection import TABLES
 from farmer.ledger.sqlite.schema.views import VIEWS
+
+if TYPE_CHECKING:
+    from farmer.ledger.findings import Traces
 
 # The edition of a ledger in which nothing was ever written.
 UNWRITTEN = "0/0//"
@@ -78,6 +80,8 @@ def belongings(reader: Asking, contact_id: int) -> dict[str, int]:
 
 def traces(reader: Asking, contact_id: int) -> Traces:
     """What the ledger would lose with a person."""
+    from farmer.ledger.findings import Traces
+
     this = {"contact_id": contact_id}
     shared, alone = reader.row(EVENTS_SHARED, this) or (0, 0)
     introduced = len(reader.rows(INTRODUCED_BY, this))
