@@ -215,3 +215,44 @@ def test_of_two_notes_on_somebody_new_the_second_is_told(
     (left,) = done["changed"]
     assert {left["here"], left["told"]} == set(notes.values())
     assert farmer("farmer show Ana --json").data["notes"] == left["here"]
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "known", "told"),
+    [
+        ("Notes", "notes", "Likes tea. Has a boat", "Likes tea."),
+        ("Birthday", "birthday", "1980-05-04", "--05-04"),
+        ("Company", "company", "Acme Inc.", "Acme"),
+        ("Where we met", "met_at", "Spring fair", "Fair"),
+    ],
+)
+def test_the_files_value_that_is_taken_is_told_whatever_it_is(
+    farmer: Farmer, tmp_path: Path, column: str, field: str, known: str, told: str
+) -> None:
+    """Less of a note too, a day without its year, and a firm that is only spelt otherwise."""
+    path = tmp_path / "people.csv"
+    for value in (known, told):
+        path.write_text(f"Name,Email,{column}\nAna Ruiz,ana@x.example,{value}\n", encoding="utf-8")
+        kept = farmer(f"farmer import {path} --json").data["changed"]
+        if value == told:
+            taken = farmer(f"farmer import {path} --overwrite --json").data["changed"]
+    assert not any(each["taken"] for each in kept)
+    assert [(each["field"], each["here"], each["told"]) for each in taken] == [(field, known, told)]
+    assert farmer(f"farmer import {path} --overwrite --json").data["changed"] == []
+
+
+def test_of_two_firms_of_somebody_new_the_second_is_told(farmer: Farmer, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(
+        "Name,Email,Company,Job Title\nAna Ruiz,ana@x.example,Acme,Buyer\n"
+        "Ana Ruiz,ana@x.example,Beta,Clerk\n"
+        "Bo Li,bo@x.example,Acme,\nBo Li,bo@x.example,Acme Inc.,\n",
+        encoding="utf-8",
+    )
+    tried = farmer(f"farmer import {path} --dry-run --json").data["changed"]
+    done = farmer(f"farmer import {path} --json").data["changed"]
+    told = {each["field"]: {each["here"], each["told"]} for each in done}
+    assert told == {"company": {"Acme", "Beta"}, "title": {"Buyer", "Clerk"}}
+    assert tried == done
+    shown = farmer("farmer show Ana --json").data
+    assert [shown["company"], shown["title"]] == [each["here"] for each in done]

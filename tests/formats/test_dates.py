@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from farmer.formats.dates import parse_birthday, parse_day
+from farmer.formats.dates import birthday_from, parse_birthday, parse_day
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,10 @@ def test_numbers_are_read_in_the_order_that_is_told() -> None:
 )
 def test_a_birthday_in_words_needs_no_year(text: str, born: str) -> None:
     assert parse_birthday(text) == born
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_number_that_no_computer_counts_with_is_no_part_of_a_birthday(at: int) -> None:
+    parts = ["1984", "5", "12"]
+    parts[at] = "9" * 30
+    assert birthday_from(*parts) == ""

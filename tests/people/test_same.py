@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from farmer.model import Contact, Handle
 from farmer.people import acquaintances, same
 from farmer.people.account import Account
-from farmer.people.agreement import NameSet, agreement
-from farmer.people.decision import Decision
+from farmer.people.agreement import NameSet, agreement, names_of
+from farmer.people.companies import firm_key
+from farmer.people.decision import Acquainted, Decision, Described
 from farmer.people.duplicates import duplicates
 from farmer.people.same import Known
 from farmer.sources import BREAK
@@ -170,6 +171,33 @@ def test_name_and_company() -> None:
 def test_name_and_a_firm_of_before() -> None:
     known = Known([(IDA, [EMAIL])], worked={7: ["Old Works AG"]})
     assert known.decide(Contact("Ida North", company="Old Works")).contact_id == 7
+
+
+@given(st.lists(st.sampled_from(["Quay", "Old Works AG", "Mill & Co", "Harbour"]), unique=True))
+def test_any_firm_that_somebody_was_with_is_theirs_and_any_other_is_asked_about(
+    worked: list[str],
+) -> None:
+    known = Known([(IDA, [EMAIL])], worked={7: worked})
+    for firm in ("Fjord", "Quay Ltd", "OLD WORKS", "Mill", "Harbour GmbH"):
+        decision = known.decide(Contact("Ida North", company=firm))
+        theirs = firm == "Fjord" or any(firm_key(firm) == firm_key(each) for each in worked)
+        assert (decision.contact_id, decision.namesakes) == ((7, ()) if theirs else (None, (7,)))
+
+
+def test_of_thousands_of_one_name_no_row_looks_at_more_than_two() -> None:
+    """Neither in an account, where a name may be enough, nor beside one."""
+    looked: list[int] = []
+
+    def person(whose: int) -> Acquainted:
+        looked.append(whose)
+        return Acquainted(IDA, (), names_of(IDA), sourced=True)
+
+    told = Described(IDA, (), names_of(IDA))
+    members = [(each, "Ida North") for each in range(1, 1000)]
+    assert Account(members).find(told, person, exchanged=True) is None
+    assert len(looked) == 2
+    assert Account(members, is_one=False).find(told, person, exchanged=True) is None
+    assert len(looked) == 2
 
 
 def test_the_only_one_of_a_name_is_unsure_at_any_firm_and_one_of_several_is_not() -> None:

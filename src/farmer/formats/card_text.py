@@ -26,7 +26,7 @@ PROPERTIES = {
 }
 _BOM = b"\xef\xbb\xbf"
 _SEPARATORS = re.compile(r"(?<!\\)([,;])")
-_GROUP = re.compile(rb"\s*item(\d+)\.", re.IGNORECASE)
+_GROUP = re.compile(rb"\s*item(\d{1,9})\.", re.IGNORECASE)
 # What says how a value is written, which is another once it is written anew.
 _ENCODING = re.compile(
     r";(?:CHARSET=[^;:]*|(?:ENCODING=)?(?:QUOTED-PRINTABLE|BASE64|B|8BIT))(?=[;:]|$)", re.IGNORECASE

@@ -92,7 +92,7 @@ def birthday_from(year: str, month: str, day: str) -> str:
     year = "" if year == "1604" else year
     try:
         born = date(int(year or 2000), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of a number that no computer counts with
         return ""
     if not year:
         return f"--{born:%m-%d}"

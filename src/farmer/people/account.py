@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from farmer.model import Handle
 from farmer.people.agreement import name_key
@@ -70,12 +71,15 @@ class Account:
 
         A list of members tells of two where it has two rows.
         """
-        named = [
+        if not self.is_one:
+            return None
+        may_be = (
             (whose, person)
             for whose in self._named.of(name_key(told.contact.name))
             if (person := people(whose)) is not None and not person.names.is_apart(told.names)
-        ]
-        if len(named) != 1 or not self.is_one:
+        )
+        named = list(islice(may_be, 2))  # of thousands of one name nobody is the only one
+        if len(named) != 1:
             return None
         (whose, person) = named[0]
         with_profile = any(map(is_profile, told.handles))

@@ -64,8 +64,9 @@ class Acquaintances:
                 self._named.discard((name, ""), contact_id)
         for key in _short_keys(contact.name):
             self._relatives.add(key, contact_id)
+        known = frozenset(before.handles if before else ())
         for handle in handles:
-            if before is not None and handle in before.handles:
+            if handle in known:
                 continue
             self._owners.add(handle, contact_id)
             self._called.setdefault((handle, joined(contact.name)), contact_id)

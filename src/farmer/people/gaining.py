@@ -56,13 +56,19 @@ class Gaining:
     def told_otherwise(
         self, whose: int, person: Acquainted, contact: Contact, *, exchanged: bool = False
     ) -> dict[str, str]:
-        """What of a known person a file tells otherwise: firm, title, day, note or a name."""
+        """What of a known person a file tells otherwise: firm, title, day, note or a name.
+
+        Where the file is preferred, all that it takes the place of: less of a note, too.
+        """
         known = person.contact
         told = {
             name: getattr(contact, name)
             for name in COMPARED_FIELDS
             if getattr(known, name) and self.newer.is_other(whose, known, contact, name)
         }
+        if self._prefer_file:
+            taken = self.fields(whose, person, contact, exchanged=exchanged)
+            told |= {name: taken[name] for name in FILLED if name in taken and getattr(known, name)}
         if not exchanged and (
             self._is_renamed(whose, person, contact) or _is_nobodys_spelling(person, contact)
         ):

@@ -107,7 +107,8 @@ def draw(imported: Imported, screen: Screen) -> None:
         _draw_left(report, screen)
     if imported.not_read:
         files = say_some(imported.not_read, "file", most=LINES_SHOWN)
-        screen.say(f"Not read, because they hold nothing that farmer brings in: {files}.")
+        hold = "it holds" if len(imported.not_read) == 1 else "they hold"
+        screen.say(f"Not read, because {hold} nothing that farmer brings in: {files}.")
 
 
 def _draw_doubts(report: FileReport, screen: Screen) -> None:

@@ -51,7 +51,9 @@ def draw_changed(changed: Sequence[Changed], screen: Screen) -> None:
     _draw_some(taken, screen)
     left = [each for each in changed if not each.taken]
     if left:
-        screen.say(f"{_counted(left)} differ from yours, which stay. --overwrite takes the file's.")
+        differ = "differs" if len(left) == 1 else "differ"
+        kept = "what is there, which stays. --overwrite takes the file's."
+        screen.say(f"{_counted(left)} {differ} from {kept}")
     _draw_some(left, screen)
 
 

@@ -28,23 +28,26 @@ def talk_lines(talks: TalkOutcomes) -> Iterator[Row]:
 def draw_talks(talks: TalkOutcomes, screen: Screen) -> None:
     """A sentence for each of what there is."""
     if talks.planned:
-        planned = "1 of them is" if talks.planned == 1 else f"{talks.planned} of them are"
+        one = talks.planned == 1
+        planned = "1 of them is" if one else f"{talks.planned} of them are"
+        it, counts = ("it", "counts") if one else ("they", "count")
         screen.say(
-            f"{planned} only planned: nobody said that it would happen, so it counts for nothing. "
-            "It did? farmer log --happened"
+            f"{planned} only planned: nobody said that {it} would happen, so {it} {counts} for "
+            f"nothing. {it.capitalize()} did? farmer log --happened"
         )
     for gathering in talks.attended[:_SHOWN]:
         screen.say(_said_there(gathering))
     if len(talks.attended) > _SHOWN:
-        screen.indent(f"… and {len(talks.attended) - _SHOWN} more occasions")
+        screen.indent(f"… and {say_count(len(talks.attended) - _SHOWN, 'more occasion')}")
     if talks.moved:
         screen.say(f"{say_count(talks.moved, 'talk')} moved, as in the calendar.")
     if talks.taken_back:
         screen.say(f"{say_count(talks.taken_back, 'talk')} taken back, as in the calendar.")
     _draw_some("the same as on record, and told once", talks.same, screen)
+    it = "it" if len(talks.left) == 1 else "them"
     _draw_some(
-        "moved or called off in the calendar, and left on record: you corrected it, or another "
-        "source tells of it too",
+        f"moved or called off in the calendar, and left on record: you corrected {it}, or another "
+        f"source tells of {it} too",
         talks.left,
         screen,
     )

@@ -205,16 +205,10 @@ class FileTally:
         return True
 
     def tell_changed(self, known: Contact, told: Incoming, decision: Decision) -> None:
-        """Note what a row tells otherwise: firm, title, name or note.
-
-        Of somebody whom the same import brought only a note, which no other row can tell as well.
-        """
-        fields = [*decision.before, *decision.differing]
-        if known.id is None:
-            fields = [each for each in fields if each == "notes"]
+        """Note what a row tells otherwise: firm, title, name or note."""
         person = Named.by_id(known.id, known.name) if known.id else Named("", known.name)
-        for field_ in fields:
-            here, there = getattr(known, field_), getattr(told.contact, field_)
+        for field_ in (*decision.before, *decision.differing):
+            here, there = f"{getattr(known, field_)}", f"{getattr(told.contact, field_)}"
             taken = field_ in decision.before
             renamed = taken and field_ == "name" and not is_address(here)
             self.changed.append(Changed(told.line, person, field_, here, there, taken, renamed))
