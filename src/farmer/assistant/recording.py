@@ -7,13 +7,25 @@ from typing import Any
 
 from farmer.assistant import schemas as s
 from farmer.assistant.arguments import Argument
-from farmer.assistant.previewing import IS_KNOWN, IS_NEW
+from farmer.assistant.previewing import IS_KNOWN, IS_NEAR, IS_NEW, IS_SEVERAL
+from farmer.assistant.questions import Choice, Question
+from farmer.assistant.refusals import told_apart
+from farmer.assistant.saying import (
+    called_apart,
+    called_as_chosen,
+    called_known,
+    called_new,
+    say_entry,
+)
 from farmer.assistant.session import NameSeen, Previewed
 from farmer.assistant.told import Fields, there, who
 from farmer.assistant.tool import Bench, Tool
-from farmer.assistant.writing import PreviewedChange
-from farmer.errors import Ambiguous, InvalidValue, NotFound
+from farmer.assistant.writing import PreviewedChange, check_edition
+from farmer.errors import MOST_CANDIDATES, Ambiguous, InvalidValue, NotFound
 from farmer.ids import parse_id
+from farmer.tasks.person import Named
+
+_OPEN = (IS_SEVERAL, IS_NEAR)
 
 
 def _record(bench: Bench, given: Mapping[str, Any]) -> Fields:
@@ -48,6 +60,56 @@ def _record(bench: Bench, given: Mapping[str, Any]) -> Fields:
     )
 
 
+def _question(bench: Bench, given: Mapping[str, Any]) -> Question:
+    """What would be written, and the names of which only a person can say whom they mean.
+
+    Raises:
+        NoPreview: where the token is not good.
+        Ambiguous, InvalidValue: as `_settled`, and where there are too many to choose from.
+    """
+    previewed = bench.session.preview(given["token"], bench.desk.now, Previewed)
+    check_edition(bench, previewed.edition)
+    settled = given.get("settled", ())
+    said = {each["name"] for each in settled}
+    left = {it.typed: it for it in previewed.names if it.status in _OPEN and it.typed not in said}
+    choices = tuple(_choice(bench, name) for name in left.values())
+    # What was settled is checked as if the others were, too.
+    likeliest = [{"name": typed, "means": str(name.ids[0])} for typed, name in left.items()]
+    meant = _settled(bench, previewed.names, [*settled, *likeliest])
+    entry = previewed.entry
+    called = _called(bench, [share.company for share in entry.shares], meant)
+    whom = [
+        called_as_chosen(name.typed) if name.typed in left else known
+        for name, known in zip(previewed.names, called, strict=True)
+    ]
+    return Question(say_entry(entry, whom), choices)
+
+
+def _choice(bench: Bench, name: NameSeen) -> Choice:
+    """Whom a name may mean; it may be somebody new where it is only near.
+
+    Raises:
+        Ambiguous: where it is too many to choose from.
+    """
+    several = _ambiguous(bench, name)
+    if len(name.ids) > MOST_CANDIDATES:
+        raise several
+    options = {called_apart(each): each["id"] for each in told_apart(several, bench)}
+    new = {"Somebody new": IS_NEW} if name.status == IS_NEAR else {}
+    return Choice(name.typed, options | new)
+
+
+def _called(bench: Bench, companies: Sequence[str], meant: Sequence[str]) -> list[str]:
+    """Everybody by name and id, or as somebody new of that company."""
+    known = [parse_id(each, "c") for each in meant]
+    with bench.desk.reading() as reader:
+        people = reader.people_of({one.number for one in known if one})
+    return [
+        called_known(who(Named.of(people[one.number]))) if one else called_new(typed, company)
+        for one, typed, company in zip(known, meant, companies, strict=True)
+    ]
+
+
 def _settled(
     bench: Bench, names: Sequence[NameSeen], settled: Sequence[Mapping[str, str]]
 ) -> list[str]:
@@ -69,7 +131,7 @@ def _meaning(bench: Bench, name: NameSeen, said: str | None) -> str:
     if said is None and name.status != IS_NEW:
         raise _ambiguous(bench, name)
     if said in (None, IS_NEW):
-        if name.status not in (IS_NEW, "near"):
+        if name.status not in (IS_NEW, IS_NEAR):
             raise _ambiguous(bench, name)
         return name.typed
     one = parse_id(said, "c")
@@ -138,6 +200,7 @@ RECORD_TOOL = Tool(
     ),
     _record,
     effect="adds",
+    asks=_question,
 )
 UNDO_TOOL = Tool(
     "undo",

@@ -23,6 +23,8 @@ _HINTS: Mapping[str | ExitStatus, str] = {
     "ambiguous": "Ask the user which one is meant; do not choose. Then send the id.",
     "unknown-person": "Ask the user whom they mean; do not choose. A stranger is never farmed.",
     "no-preview": "Call preview again, and show the user what it says.",
+    "declined": "Leave it. Where the user wants it otherwise, call preview again.",
+    "unanswered": "Ask the user whether it is to be written, and try again only on a yes.",
     "not-here": "Tell the user to record that in a terminal: farmer log. Do not try another name.",
     "too-early": "Tell the user what is missing: call check. Nobody is asked; offer to word a no.",
     "out-of-turn": "Tell the user where it stands: call introductions.",
@@ -67,7 +69,7 @@ def _message(refusal: FarmerError) -> str:
 def _candidates(refusal: FarmerError, bench: Bench) -> list[Fields]:
     """Whom a name may mean, by id: the likeliest first."""
     if isinstance(refusal, Ambiguous) and refusal.are_people:
-        return _of_several(refusal, bench)
+        return told_apart(refusal, bench)
     if isinstance(refusal, Ambiguous):
         return [{"id": each} for each in list(refusal.candidates)[:MOST_CANDIDATES]]
     if isinstance(refusal, Unknown):
@@ -78,7 +80,8 @@ def _candidates(refusal: FarmerError, bench: Bench) -> list[Fields]:
     return []
 
 
-def _of_several(several: Ambiguous, bench: Bench) -> list[Fields]:
+def told_apart(several: Ambiguous, bench: Bench) -> list[Fields]:
+    """The people a name may mean, the likeliest first, with what tells them apart."""
     numbers = [one.number for each in several.candidates if (one := parse_id(each))]
     with bench.desk.reading() as reader:
         people = reader.people_of(set(numbers))

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from farmer.assistant import schemas as s
 from farmer.assistant.arguments import Argument
 from farmer.assistant.present import NotHere, check_there, everybody
+from farmer.assistant.questions import Question
 from farmer.assistant.referring import A_REQUEST_TOLD, request_told
+from farmer.assistant.saying import say_new_request, say_step
 from farmer.assistant.session import VALID_FOR, PreviewedRequest
 from farmer.assistant.told import Fields, there
 from farmer.assistant.tool import Bench, Tool
-from farmer.assistant.writing import PreviewedChange
+from farmer.assistant.writing import PreviewedChange, check_edition
 from farmer.errors import Conflict, InvalidValue
 from farmer.ids import Id, is_id
 from farmer.model import VERDICTS
@@ -100,10 +102,22 @@ def preview_request(bench: Bench, given: Mapping[str, Any]) -> Fields:
         told = {name: it for name, it in request_told(bench, shown[0]).items() if name != "id"}
     if meant["do"] != _ADD:
         told = {"id": meant["request"], **told}
-    answer = there(on=on, request=told, verdict=_verdict(bench, meant, on))
+    verdict = _verdict(bench, meant, on)
+    answer = there(on=on, request=told, verdict=verdict)
     if not bench.allowed.may_record:
         return answer
-    return answer | bench.session.token_of(PreviewedRequest(take, edition, desk.now + VALID_FOR))
+    words = _words(desk, told, meant, on, verdict)
+    until = desk.now + VALID_FOR
+    return answer | bench.session.token_of(PreviewedRequest(take, words, edition, until))
+
+
+def _words(
+    desk: Desk, told: Fields, meant: Mapping[str, Any], on: date, verdict: str | None
+) -> str:
+    """The step in words, for whoever is asked whether it may be written."""
+    if meant["do"] == _ADD:
+        return say_new_request(told, meant, on, verdict)
+    return say_step(told, _step(desk, meant, on), meant.get("to"))
 
 
 def _check_told(asked: Mapping[str, Any]) -> None:
@@ -227,6 +241,12 @@ def _shown(reader: Reader, number: int, desk: Desk) -> RequestShown:
     return shown(reader, request_numbered(reader, number), people, desk.today, in_names=False)
 
 
+def _question(bench: Bench, given: Mapping[str, Any]) -> Question:
+    previewed = bench.session.preview(given["token"], bench.desk.now, PreviewedRequest)
+    check_edition(bench, previewed.edition)
+    return Question(previewed.words)
+
+
 def _request(bench: Bench, given: Mapping[str, Any]) -> Fields:
     token, session = given["token"], bench.session
     previewed = session.preview(token, bench.desk.now, PreviewedRequest)
@@ -274,4 +294,5 @@ REQUEST_TOOL = Tool(
     ),
     _request,
     effect="adds",
+    asks=_question,
 )

@@ -8,26 +8,34 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import anyio
 from mcp import types
+from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
+from mcp.server.session import ServerSession
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from farmer import __version__
+from farmer.assistant.asking import call_asking
 from farmer.assistant.instructions import INSTRUCTIONS
 from farmer.assistant.prompts import PROMPTS, Prompt, prompt_of, worded
+from farmer.assistant.questions import NO_RESPONSE, Question, Response
 from farmer.assistant.refusals import FAULT, refused
 from farmer.assistant.resources import RESOURCES, NotRead, Resource, read
 from farmer.assistant.schemas import outline
+from farmer.assistant.session import Pending
 from farmer.assistant.told import Fields, as_json
 from farmer.assistant.tool import Allowed, Bench, Effect, Tool
-from farmer.assistant.tools import call, offered
+from farmer.assistant.tools import Reply, call, offered
 from farmer.errors import ExitStatus, FarmerError
+
+# So many seconds a person is waited for, where the program asks them during a call.
+_PATIENCE = 300.0
 
 
 class ServerFault(FarmerError):
@@ -58,23 +66,16 @@ def serve(at: Callable[[], Bench], allowed: Allowed) -> int:
     return ExitStatus.DONE
 
 
-def server(at: Callable[[], Bench], allowed: Allowed) -> Server[Any]:
-    """The server, before it has anybody to talk to."""
+def server(at: Callable[[], Bench], allowed: Allowed, patience: float = _PATIENCE) -> Server[Any]:
+    """The server, before it has anybody to talk to; a person is waited for `patience` seconds."""
 
     async def list_tools(_context: object, _params: object) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_defined(it) for it in offered(allowed)])
 
     async def call_tool(
-        _context: object, params: types.CallToolRequestParams
-    ) -> types.CallToolResult:
-        # In this thread: the ledger has one question at a time.
-        reply = call(params.name, params.arguments or {}, at, allowed)
-        return types.CallToolResult(
-            content=[types.TextContent(type="text", text=as_json(reply.told))],
-            # A refusal is not of the answer's schema, to which strict clients hold all of these.
-            structured_content=None if reply.is_refused else reply.told,
-            is_error=reply.is_refused,
-        )
+        context: ServerRequestContext[Any], params: types.CallToolRequestParams
+    ) -> types.CallToolResult | types.InputRequiredResult:
+        return await _called(context.session, params, at, allowed, patience)
 
     async def list_resources(_context: object, _params: object) -> types.ListResourcesResult:
         return types.ListResourcesResult(
@@ -122,6 +123,72 @@ def server(at: Callable[[], Bench], allowed: Allowed) -> Server[Any]:
         on_list_prompts=list_prompts,
         on_get_prompt=get_prompt,
     )
+
+
+async def _called(
+    session: ServerSession,
+    params: types.CallToolRequestParams,
+    at: Callable[[], Bench],
+    allowed: Allowed,
+    patience: float,
+) -> types.CallToolResult | types.InputRequiredResult:
+    """What the tool tells; where the program shows forms, a person is asked before it writes.
+
+    All of it is in this thread: the ledger has one question at a time. None is open while somebody
+    thinks.
+    """
+    name, arguments = params.name, params.arguments or {}
+    if not _can_show(session.client_capabilities):
+        return _result(call(name, arguments, at, allowed))
+    came = call_asking(name, arguments, _answers(params.input_responses), at, allowed)
+    if isinstance(came, Pending) and session.can_send_request:
+        answer = await _asked(session, came.question, patience)
+        came = call_asking(name, arguments, {came.key: answer}, at, allowed)
+    if isinstance(came, Pending):  # the program asks by itself, and calls again
+        return types.InputRequiredResult(input_requests={came.key: _form(came.question)})
+    return _result(came)
+
+
+def _result(reply: Reply) -> types.CallToolResult:
+    return types.CallToolResult(
+        content=[types.TextContent(type="text", text=as_json(reply.told))],
+        # A refusal is not of the answer's schema, to which strict clients hold all of these.
+        structured_content=None if reply.is_refused else reply.told,
+        is_error=reply.is_refused,
+    )
+
+
+def _can_show(capabilities: types.ClientCapabilities | None) -> bool:
+    """Whether the program shows forms: it may say so by naming no kind of question."""
+    asking = capabilities.elicitation if capabilities else None
+    return asking is not None and (asking.form is not None or asking.url is None)
+
+
+def _form(question: Question) -> types.ElicitRequest:
+    return types.ElicitRequest(
+        params=types.ElicitRequestFormParams(message=question.words, requested_schema=question.form)
+    )
+
+
+async def _asked(session: ServerSession, question: Question, patience: float) -> Response:
+    """What a person answers; none where it takes too long, or the program cannot ask."""
+    try:
+        answer = await session.send_request(
+            _form(question), types.ElicitResult, request_read_timeout_seconds=patience
+        )
+    except Exception:
+        return NO_RESPONSE
+    return _answer(answer)
+
+
+def _answers(responses: Mapping[str, types.InputResponse] | None) -> dict[str, Response]:
+    return {key: _answer(response) for key, response in (responses or {}).items()}
+
+
+def _answer(response: types.InputResponse) -> Response:
+    if not isinstance(response, types.ElicitResult):
+        return NO_RESPONSE
+    return Response(response.action, response.content or {})
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from farmer.assistant.questions import Question
 from farmer.assistant.told import Fields
 from farmer.errors import Conflict
 from farmer.ids import Id
@@ -52,11 +53,24 @@ class Previewed(NamedTuple):
 
 
 class PreviewedRequest(NamedTuple):
-    """A step of a request that was previewed: what takes it, and of which edition of the ledger."""
+    """A step of a request that was previewed: what takes it, and of which edition of the ledger.
+
+    `words` say it to whoever is asked.
+    """
 
     take: Callable[[Desk, StepBeside], Advanced]
+    words: str
     edition: str
     expires_at: datetime
+
+
+class Pending(NamedTuple):
+    """A question that was put: by its key, and for these arguments of a tool alone."""
+
+    key: str
+    tool: str
+    given: Mapping[str, Any]
+    question: Question
 
 
 AnyPreview = TypeVar("AnyPreview", Previewed, PreviewedRequest)
@@ -64,9 +78,13 @@ AnyPreview = TypeVar("AnyPreview", Previewed, PreviewedRequest)
 
 @dataclass
 class Session:
-    """The previews that nobody has recorded yet, by their tokens, and the changes made here."""
+    """The previews that nobody has recorded yet, by their tokens, and the changes made here.
+
+    Of each preview a person is asked one question at a time: `pending` has it, by the token.
+    """
 
     previews: dict[str, Previewed | PreviewedRequest] = field(default_factory=dict)
+    pending: dict[str, Pending] = field(default_factory=dict)
     changes: set[int] = field(default_factory=set)
 
     def token_of(self, previewed: Previewed | PreviewedRequest) -> Fields:
@@ -76,7 +94,7 @@ class Session:
         token = token_urlsafe(12)
         self.previews[token] = previewed
         for oldest in list(self.previews)[:-_MOST_PREVIEWS]:
-            del self.previews[oldest]
+            self.forget(oldest)
         return {"token": token, "minutes": VALID_FOR.seconds // 60}
 
     def preview(self, token: str, now: datetime, kind: type[AnyPreview]) -> AnyPreview:
@@ -89,8 +107,21 @@ class Session:
         if found is None:
             raise NoPreview("There is no such preview, or it was recorded already.")
         if now >= found.expires_at:
-            del self.previews[token]
+            self.forget(token)
             raise NoPreview("The preview is too old.")
         if not isinstance(found, kind):
             raise NoPreview("That was previewed for the other tool.")
         return found
+
+    def forget(self, token: str) -> None:
+        """Let a token be good no longer, nor an answer to what was asked of it."""
+        self.previews.pop(token, None)
+        self.pending.pop(token, None)
+
+    def put(self, tool: str, given: Mapping[str, Any], question: Question) -> Pending:
+        """A question of the preview that is `given`; an earlier one of it is withdrawn."""
+        from secrets import token_urlsafe
+
+        pending = Pending(token_urlsafe(12), tool, given, question)
+        self.pending[given["token"]] = pending
+        return pending

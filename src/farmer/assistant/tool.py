@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from farmer.assistant.arguments import Argument, schema_of
+from farmer.assistant.questions import Question
 from farmer.assistant.schemas import Schema
 from farmer.assistant.session import Session
 from farmer.assistant.told import Fields, spoken
@@ -64,6 +65,7 @@ class Tool(NamedTuple):
         run: what it does.
         of_words: whether it has nothing to tell but words.
         effect: what it does to the ledger.
+        asks: what a person is asked before it does that, where their program can show it.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Tool(NamedTuple):
     run: Callable[[Bench, Mapping[str, Any]], Fields]
     of_words: bool = False
     effect: Effect = "reads"
+    asks: Callable[[Bench, Mapping[str, Any]], Question] | None = None
 
     def is_for(self, allowed: Allowed) -> bool:
         """Whether it is there for an assistant that was started so."""

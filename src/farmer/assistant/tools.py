@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from farmer.assistant.arguments import parsed
 from farmer.assistant.judging import BRIEF_TOOL, CHECK_TOOL
@@ -50,6 +50,23 @@ def call(
 ) -> Reply:
     """What the tool called `name` tells, at a bench made for this call.
 
+    Nothing is raised but what ends the program (see `tried`).
+    """
+    return tried(name, arguments, at, allowed, _answered)
+
+
+Result = TypeVar("Result")
+
+
+def tried(
+    name: str,
+    arguments: Mapping[str, Any],
+    at: Callable[[], Bench],
+    allowed: Allowed,
+    do: Callable[[Bench, Tool, Mapping[str, Any]], Result],
+) -> Result | Reply:
+    """What comes of the tool called `name` and its checked arguments, or why it is refused.
+
     Nothing is raised but what ends the program: a refusal is told as one, and anything else is our
     fault, of which nothing is told, because an exception may carry what it was about.
     """
@@ -60,11 +77,15 @@ def call(
             raise NoTool
         given = parsed(tool.arguments, arguments)
         bench = at()
-        return Reply(kept(bench, tool, fitted(tool.run(bench, given))), is_refused=False)
+        return do(bench, tool, given)
     except FarmerError as refusal:
         return _refused(refusal, bench, tool)
     except Exception:
         return Reply(FAULT, is_refused=True)
+
+
+def _answered(bench: Bench, tool: Tool, given: Mapping[str, Any]) -> Reply:
+    return Reply(kept(bench, tool, fitted(tool.run(bench, given))), is_refused=False)
 
 
 def _refused(refusal: FarmerError, bench: Bench | None, tool: Tool | None) -> Reply:

@@ -31,10 +31,8 @@ class PreviewedChange:
         Raises:
             NoPreview: where the ledger was changed since; the token stays as it is.
         """
-        with bench.desk.deciding() as reader:
-            if reader.edition() != edition:
-                raise NoPreview(_CHANGED)
-        del bench.session.previews[token]
+        check_edition(bench, edition)
+        bench.session.forget(token)
         return cls(bench.desk._replace(source=ASSISTANT), edition)
 
     def check(self, change: Writer) -> None:
@@ -52,3 +50,14 @@ class PreviewedChange:
         if self.change_id is not None:
             session.changes.add(self.change_id)
         return self.change_id
+
+
+def check_edition(bench: Bench, edition: str) -> None:
+    """Look whether the ledger is the one that was looked at.
+
+    Raises:
+        NoPreview: where it is not.
+    """
+    with bench.desk.deciding() as reader:
+        if reader.edition() != edition:
+            raise NoPreview(_CHANGED)
