@@ -136,6 +136,20 @@ def test_whoever_was_one_with_the_forgotten_here_alone_is_themselves_everywhere(
     assert two.people("a") == two.people("b") == two.people("c")
 
 
+def test_whoever_came_and_was_undone_is_forgotten_too(two: Machines) -> None:
+    """The log has them still, and so has the backup that was made before somebody else came."""
+    two.on("a", "log Cy --new --on 2026-06-03")
+    two.sync("a", "b")
+    two.on("b", "undo")
+    two.on("b", "undo")
+    assert not two.people("b")
+    two.on("a", "forget Bo --yes")
+    two.sync("a", "b")
+    assert list(two.people("b")) == ["Ana", "Cy"]
+    for file in two.home.glob("*.db"):
+        assert b"Ekberg" not in file.read_bytes(), file
+
+
 def test_a_talk_that_was_put_down_to_who_is_forgotten_is_there_once(two: Machines) -> None:
     """It was logged with the wrong person first: other machines know it by that."""
     two.on("a", "log Bo --on 2026-06-05 --note quay")

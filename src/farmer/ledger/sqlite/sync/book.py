@@ -19,6 +19,13 @@ from farmer.uniting.showing import Columns, ShownRow, show_rows
 from farmer.uniting.stamps import Stamp
 
 SHARED_ROWS = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
+# By which names rows were known that came with a sync which was undone.
+_UNDONE_ROWS = """
+SELECT json_extract("before", '$.uid'), json_extract("before", '$.table_name'),
+    json_extract("before", '$.row_id')
+FROM change_row JOIN change ON change.id = change_row.change_id
+WHERE table_name = 'shared_row' AND "before" IS NOT NULL AND undone_at IS NOT NULL
+"""
 _OWNED = 'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
 _NO_MERGES: Merges = {}
 
@@ -54,6 +61,7 @@ class Book:
         for uid, each in self.shared.items():
             if each.row:
                 self._given.setdefault(each.row, []).append(uid)
+        self._undone = {(of, row_id): uid for uid, of, row_id in db.execute(_UNDONE_ROWS)}
         self._uids: dict[RowKey, str] = {}
         self._named: dict[str, RowKey] | None = None
         self._merges: dict[int, Merges] = self._find_merges()
@@ -67,10 +75,8 @@ class Book:
         """The name of a row that has one of its own."""
         row = table, row_id
         if row not in self._uids:
-            given = self._given.get(row)
-            self._uids[row] = (
-                given[0] if given else name_of_row(self.mark, *row, self.log.birth(row))
-            )
+            (given, *_) = self._given.get(row, [self._undone.get(row)])
+            self._uids[row] = given or name_of_row(self.mark, *row, self.log.birth(row))
         return self._uids[row]
 
     def named(self) -> dict[str, RowKey]:

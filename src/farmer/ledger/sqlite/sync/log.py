@@ -106,6 +106,11 @@ class Log:
         """How a row is that was loaded; None where it is not there."""
         return self._now.get(row)
 
+    def last(self, row: RowKey) -> State:
+        """How a row that was loaded is, or was in the newest image of it; None where none is."""
+        images = (_state(before) for *_, before in reversed(self._images.get(row, [])))
+        return self.now(row) or next(filter(None, images), None)
+
     def there(self) -> set[RowKey]:
         """Every row that is there."""
         return self._there

@@ -98,6 +98,6 @@ def _clashing(ours: Book, clash: Clash) -> Clashing | None:
 
 
 def _to_forget(ours: Book, row: RowKey) -> tuple[int, date]:
-    states = (step.before for step in ours.log.steps(row))
-    known = ours.log.now(row) or next(filter(None, states), None) or {}
+    known = ours.log.last(row)
+    assert known is not None  # it is a row of the log, or there
     return row[1], date.fromisoformat(known["added_on"])
