@@ -7,13 +7,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.keep.killing import played
 from tests.keep.machines import Machines
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing to be forked")
-# So many of the steps are tried, all of them by and by.
-_TRIED = 9
+# So many of the steps are tried; a thorough run tries all.
+_TRIED = settings().max_examples // 11
+
+
+def _places(count: int) -> list[int]:
+    """The steps to be killed before, the first and the last of `count` among them."""
+    tried = min(_TRIED, count)
+    assert tried > 1
+    return [1 + each * (count - 1) // (tried - 1) for each in range(tried)]
 
 
 def test_killed_at_a_step_the_next_sync_mends_it(
@@ -35,11 +43,10 @@ def test_killed_at_a_step_the_next_sync_mends_it(
     whole = machines.people("b")
     assert machines.people("a") == whole
     assert sorted(whole) == ["Ana", "Cy"]
-    assert count > _TRIED
-    for tried in range(_TRIED):
+    for tried in _places(count):
         shutil.rmtree(machines.home)
         shutil.copytree(kept, machines.home)
-        played(words, 1 + tried * (count - 1) // (_TRIED - 1))
+        played(words, tried)
         machines.sync("b", "a", "b")
         assert machines.people("b") == machines.people("a") == whole, tried
         assert len(machines.files()) == 2
@@ -53,11 +60,40 @@ def test_killed_at_its_first_sync_it_is_one_machine(
     shutil.copytree(machines.home, kept)
     words = ["sync", str(machines.folder), "--ledger", str(machines.ledger("a"))]
     count = played(words, 0)
-    for tried in range(_TRIED):
+    for tried in _places(count):
         shutil.rmtree(machines.home)
         shutil.copytree(kept, machines.home)
-        played(words, 1 + tried * (count - 1) // (_TRIED - 1))
+        played(words, tried)
         machines.sync("a", "b")
         assert machines.people("b") == machines.people("a")
         assert len(machines.files()) == 2
         assert not [each.name for each in machines.folder.iterdir() if each.name[0] == "."]
+
+
+def test_killed_while_it_takes_in_a_copy(
+    machines_apart: Machines, tmp_path: Path, unlocked: None
+) -> None:
+    """Before or after: it is typed again, and each is there once."""
+    both = machines_apart
+    both.on("a", "log Ana --new --on 2026-06-01")
+    both.on("a", "log Bo --new --on 2026-06-01")
+    shutil.copyfile(both.ledger("a"), both.ledger("b"))
+    both.on("a", "log Ana --on 2026-06-03 --note lease")
+    both.on("a", "forget Bo --yes")
+    both.on("b", "log Cy --new --on 2026-06-03")
+    both.on("b", "edit Ana --title Partner")
+    kept = tmp_path / "kept"
+    shutil.copytree(both.home, kept)
+    words = ["sync", str(both.ledger("a")), "--ledger", str(both.ledger("b"))]
+    count = played(words, 0)
+    whole = both.people("b")
+    assert sorted(whole) == ["Ana", "Cy"]
+    untouched = both.ledger("a").read_bytes()
+    for tried in _places(count):
+        shutil.rmtree(both.home)
+        shutil.copytree(kept, both.home)
+        played(words, tried)
+        both.on("b", f'sync "{both.ledger("a")}"')
+        assert both.people("b") == whole, tried
+        assert both.ledger("a").read_bytes() == untouched
+        assert not both.on("b", f'sync "{both.ledger("a")}" --json').data["came"]

@@ -6,6 +6,7 @@ clocks that are a year wrong, undo, and syncs that are cut or killed.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import Phase, given, settings
 
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.schema.verify import damage_in
+from farmer.ledger.sqlite.sync import comparing, machines
 from tests.keep.lives import (
     CLOCKS,
     Begun,
@@ -145,3 +147,29 @@ def test_whoever_is_made_one_or_forgotten_is_so_everywhere(
         no_talk_is_lost_or_doubled,
         the_forgotten_are_nowhere,
     )
+
+
+@TRIES
+@given(wrong_by=CLOCKS, steps=steps_of("merge", "forget"))
+def test_what_is_read_on_comes_to_the_same_as_all_of_it_read_anew(
+    begun: Begun,
+    wrong_by: list[int],
+    steps: list[Step],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Of a ledger only what differs is read, of a folder only what came since the last time."""
+    life = begun.life(wrong_by)
+    life.play(steps)
+    kept = tmp_path_factory.mktemp("kept") / "home"
+    shutil.copytree(life.machines.home, kept)
+    at = life.devices[0]
+    life.sync_all(at)
+    found = life.there()
+    shutil.rmtree(life.machines.home)
+    shutil.copytree(kept, life.machines.home)
+    with monkeypatch.context() as anew:
+        anew.setattr(comparing, "parting_of", lambda *books: 0)
+        anew.setattr(machines, "was_taken_back", lambda *state: True)
+        life.sync_all(at)
+    assert life.there() == found
