@@ -70,7 +70,7 @@ KEYS = {
     "suggest": {"person", "suggestions", "total", "not_yet"},
     "reach": {
         "wanted", "person", "company", "known_until", "is_over", "yours", "ways", "not_named",
-        "beside", "beside_word", "verdict", "keepers",
+        "beside", "beside_word", "verdict", "keepers", "ours",
     },
     "draft": {"kind", "letters"},
     "today": {

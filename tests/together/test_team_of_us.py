@@ -62,6 +62,38 @@ def test_it_says_until_when_the_best_of_the_team_stands_so(known: Typing) -> Non
     ).out.replace("\n", " ")
 
 
+def test_a_firm_is_reached_through_colleagues_to_whom_only_they_know(known: Typing) -> None:
+    """Ana knows nobody there; Lee knows Carla, whom Kim knows better."""
+    found = known("ana", 'farmer reach "Voss Ltd" --json')
+    assert found.status == 0
+    told = [(way["name"], way["person"], way["keepers"][0]["who"]) for way in found.data["ours"]]
+    assert told == [("Carla Voss", None, "kim"), ("Bo Li", None, "kim")]
+    assert known("ana", 'farmer reach "Voss & Co" --json').data["ours"][0]["name"] == "Carla Voss"
+    shown = " ".join(known("ana", 'farmer reach "Voss Ltd" --pretty').out.split())
+    assert "Voss Ltd, in your team: Carla Voss, Voss & Co ask Kim farmed (84)" in shown
+    assert "Nobody is known" not in shown
+    (carla, _) = known("lee", 'farmer reach "Voss Ltd" --json').data["ours"]
+    assert [keeper["who"] for keeper in carla["keepers"]] == ["kim", ""]
+    assert carla["person"]["id"] == "c2"
+    assert known("ana", "farmer reach Acme").status == 3
+
+
+def test_a_tag_is_reached_through_colleagues_and_without_them(known: Typing) -> None:
+    known("lee", 'farmer tag "Carla Voss" @wishlist')
+    found = known("lee", "farmer reach @wishlist")
+    assert found.status == 0
+    assert [row[:3] for row in found.rows if row[0] == "ours"] == [["ours", "c2", "Carla Voss"]]
+    assert known("lee", "farmer reach @nobody").status == 3
+    assert known("mo", "farmer reach @nobody").status == 3
+    known("mo", 'farmer log "Zoe Orr" --new --on 2026-06-01')
+    known("mo", "farmer tag Zoe @wishlist")
+    known("mo", 'farmer link Zoe "Fay Low" --how "her sister"')
+    alone = known("mo", "farmer reach @wishlist --json")
+    assert (alone.status, alone.data["ours"]) == (11, [])
+    known("mo", 'farmer tag "Fay Low" @heard-of')
+    assert known("mo", "farmer reach @heard-of --json").data["not_named"] == 1
+
+
 def test_of_us_needs_a_team_and_takes_nobody_by_name(by: Typing, known: Typing) -> None:
     assert by("mo", "farmer stale --of-us").status == 3
     for more in ("Carla", "--long", "--ids", "--with @x", "--except Bo"):

@@ -16,7 +16,9 @@ from farmer.errors import ExitStatus
 def reach(
     wanted: Annotated[
         str,
-        typer.Argument(metavar="WANTED", help="Whom to reach: a name, or a firm, a trade, a word."),
+        typer.Argument(
+            metavar="WANTED", help="Whom to reach: a name, a @tag, a firm, a trade, a word."
+        ),
     ],
     as_of: AsOf = None,
     ledger: Ledger = None,

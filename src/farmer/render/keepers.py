@@ -7,13 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from farmer.render import Row
-from farmer.render.terminal import VERDICT_STYLES, Screen
+from farmer.render.terminal import VERDICT_STYLES, Screen, Words
 from farmer.text import fold
 from farmer.wording import capitalised, say_date, say_month
 
 if TYPE_CHECKING:
     from farmer.tasks.colleagues import Keeper
+    from farmer.tasks.refer.reach_ours import OurWay
 
+# More people than that are a number.
+_SHOWN = 20
 _A_MONTH = len("2026-05")
 _SAME = {"address": "same address", "firm": "same firm", "name": "same name: the same person?"}
 
@@ -41,6 +44,21 @@ def draw_keepers(keepers: Sequence[Keeper], wanted: str, screen: Screen) -> None
         keep=(0, 1, 2),
         by=2,
     )
+
+
+def draw_ours(ways: Sequence[OurWay], wanted: str, screen: Screen) -> None:
+    """A line a person whom the team knows: who of it should introduce, and how they stand."""
+    screen.say((wanted, "bold"), ", in your team:")
+    rows: list[Sequence[Words]] = []
+    for way in ways[:_SHOWN]:
+        best = way.keepers[0]
+        ask = f"ask {say_keeper(best)}" if best.who else "you do"
+        verdict = (f"{best.verdict} ({best.score})", VERDICT_STYLES[best.verdict])
+        firm = f"{way.name}, {way.company}" if way.company else way.name
+        rows.append(((firm, "bold"), ask, verdict, _say_spoke(best.spoke)))
+    screen.rows(rows, give=(0, 3), least=(16, 12), by=2)
+    if len(ways) > _SHOWN:
+        screen.indent(f"And {len(ways) - _SHOWN} more: add --json to see all.")
 
 
 def say_keeper(keeper: Keeper) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 from farmer.people.naming import called
 from farmer.render import Row, View
-from farmer.render.keepers import draw_keepers, keeper_rows, say_keeper
+from farmer.render.keepers import draw_keepers, draw_ours, keeper_rows, say_keeper
 from farmer.render.phrases import whole
 from farmer.render.terminal import VERDICT_STYLES, Screen
 from farmer.shell import quoted, quoted_or_id
 from farmer.tasks.judge.doors import BondShown, DoorShown
 from farmer.tasks.refer.reach import ReachFound, Way
+from farmer.text import is_tag
 from farmer.wording import capitalised, say_count, say_date, say_list, say_month, say_number
 
 # More doors than that are a number.
@@ -36,6 +37,9 @@ def lines(reached: ReachFound) -> Iterator[Row]:
     if reached.not_named:
         yield ("not-named", reached.not_named)
     yield from keeper_rows(reached.keepers)
+    for ours in reached.ours:
+        best, one = ours.keepers[0], ours.person.id if ours.person else ""
+        yield ("ours", one, ours.name, ours.company, best.who, best.verdict, best.score)
 
 
 def draw(reached: ReachFound, screen: Screen) -> None:
@@ -43,6 +47,9 @@ def draw(reached: ReachFound, screen: Screen) -> None:
     if reached.keepers:
         _draw_team(reached, screen)
     if not (reached.ways or reached.person) and reached.keepers:
+        return
+    if reached.ours and not (reached.ways or reached.yours):
+        draw_ours(reached.ours, reached.wanted, screen)
         return
     _draw_heading(reached, screen)
     _draw_yours(reached, screen)
@@ -53,6 +60,8 @@ def draw(reached: ReachFound, screen: Screen) -> None:
     if more > 0:
         screen.say(f"And {say_count(more, 'more door')}: add --json to see all.")
     _draw_others(reached, screen)
+    if reached.ours:
+        draw_ours(reached.ours, reached.wanted, screen)
 
 
 def _draw_others(reached: ReachFound, screen: Screen) -> None:
@@ -152,9 +161,10 @@ def _draw_heading(reached: ReachFound, screen: Screen) -> None:
     screen.say(("To ", "bold"), (f"{reached.wanted}{where}", "bold"), f": {doors}")
     if reached.verdict is None and not reached.is_over:
         others = " of your own" if reached.keepers else ""
+        wanted = "OTHER" if is_tag(reached.wanted) else quoted(reached.wanted)
         screen.say(
             f"Nobody{others} is known to know them. When somebody tells you that they do: "
-            f'farmer link NAME {quoted(reached.wanted)} --how "from where"'
+            f'farmer link NAME {wanted} --how "from where"'
         )
 
 

@@ -15,14 +15,16 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.judge.doors import DoorShown, doors_to, footings, open_doors
 from farmer.tasks.person import Named, look_up
 from farmer.tasks.record.link import known_until
+from farmer.tasks.whom import Whom, in_groups
 from farmer.team import is_in_team
-from farmer.text import clean
+from farmer.text import clean, is_tag, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from farmer.ledger.reader import Reader
     from farmer.tasks.colleagues import Keeper
+    from farmer.tasks.refer.reach_ours import OurWay
 
 # Of a firm, a trade or a word, so many of whoever it was found of are looked at.
 _MOST = 20
@@ -61,6 +63,7 @@ class ReachFound(NamedTuple):
         verdict: of the best way: farmed is an open door; None where nobody is known to know them.
         keepers: where a colleague of your team knows them, who of the team does, the best first,
             you among them.
+        ours: of several wanted ones, whom colleagues know, and who of the team does.
     """
 
     wanted: str
@@ -75,11 +78,13 @@ class ReachFound(NamedTuple):
     verdict: Verdict | None
     beside_word: str = ""
     keepers: tuple[Keeper, ...] = ()
+    ours: tuple[OurWay, ...] = ()
 
     @property
     def best(self) -> Verdict | None:
         """The verdict of the best way, a colleague's among them; None where nobody knows them."""
-        sure = [each.verdict for each in self.keepers if each.who and each.is_sure]
+        found = [*self.keepers, *(keeper for way in self.ours for keeper in way.keepers)]
+        sure = [each.verdict for each in found if each.who and each.is_sure]
         ways = [self.verdict] if self.verdict else []
         return max((*ways, *sure), key=list(VERDICTS).index, default=None)
 
@@ -87,23 +92,30 @@ class ReachFound(NamedTuple):
 def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
     """Through whom the one person that `wanted` means can be reached, or whom it is found of.
 
+    A tag means everybody who has it.
+
     Raises:
         Ambiguous: where several people answer to it.
         Unknown: where nobody does, and it is found of nobody.
+        NotFound: for a tag that nobody has.
         InvalidValue: for an empty text.
     """
     if not clean(wanted):
         raise InvalidValue("Whom to reach is missing.", 'Name them: farmer reach "Carla Voss"')
     with desk.reading() as reader:
+        if is_tag(wanted):
+            found = _known_still(reader, _tagged(reader, wanted), as_of)
+            return _several(desk, reader, wanted.strip(), found, as_of)
         try:
             person = look_up(reader, wanted, region=desk.settings.region)
         except Unknown as unknown:
             if keepers := _keepers_called(desk, wanted, as_of):
                 return _only_theirs(keepers)
             found = _known_still(reader, _found(reader, wanted), as_of)
-            if not found:
+            several = _several(desk, reader, clean(wanted), found, as_of)
+            if not (found or several.ours):
                 raise _nobody(reader, wanted, unknown) from None
-            return _several(desk, reader, clean(wanted), found, as_of)
+            return several
         reached = _one(desk, reader, person, as_of)
         return reached._replace(keepers=_keepers_of(desk, reader, person, reached.yours, as_of))
 
@@ -128,6 +140,17 @@ def _keepers_of(
     theirs = keepers_of(desk, reader, person.id, TARGET, as_of)
     own = [own_keeper(reader, person, each.verdict, each.score, as_of) for each in yours]
     return best_first((*own, *theirs)) if theirs else ()
+
+
+def _ours(
+    desk: Desk, reader: Reader, wanted: str, found: Sequence[Person], as_of: date
+) -> tuple[OurWay, ...]:
+    """Whom of several the team knows, those of whom only colleagues tell among them."""
+    if not is_in_team(desk.ledger.place):
+        return ()
+    from farmer.tasks.refer.reach_ours import our_ways
+
+    return our_ways(desk, reader, wanted, {person.id for person in found}, as_of)
 
 
 def _only_theirs(keepers: tuple[Keeper, ...]) -> ReachFound:
@@ -183,6 +206,7 @@ def _several(
         closed + len(yours) - len(farmed),
         0,
         None,
+        ours=_ours(desk, reader, wanted, found, as_of),
     )
     if known.ways or farmed:
         return known._replace(verdict="farmed")
@@ -241,6 +265,16 @@ def _found(reader: Reader, wanted: str) -> list[Person]:
             break
     people = reader.people_of(ids)
     return [people[each] for each in ids if not people[each].archived or people[each].known_of]
+
+
+def _tagged(reader: Reader, tag: str) -> list[Person]:
+    """Who has the tag, those who are only known of among them."""
+    people = reader.people(addresses=False)
+    hidden = set(reader.tagged(parse_tag(tag), archived=True))
+    known_of = [each for each in people if each.known_of and each.id in hidden]
+    if known_of and not reader.tagged(parse_tag(tag)):
+        return known_of
+    return [*in_groups(Whom(tags=(parse_tag(tag),)), reader, people).values(), *known_of]
 
 
 def _known_still(reader: Reader, found: Sequence[Person], as_of: date) -> list[Person]:
