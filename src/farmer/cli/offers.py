@@ -37,7 +37,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     "mark words": ("people", "tags", "facts"),
     "tag words": ("people", "tags"),
     "untag words": ("people", "tags"),
-    "team share words": ("people", "tags"),
+    "team share names": ("people", "tags"),
     "team share to": ("members",),
     "to": ("people", "told of"),
     "through": ("people",),

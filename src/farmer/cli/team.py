@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import Json, Ledger, Yes
-from farmer.cli.questions import confirm, settled_whom
-from farmer.cli.world import can_ask, desk
+from farmer.cli.options import AsOf, Json, Ledger, Yes
+from farmer.cli.questions import confirm, settled, settled_whom
+from farmer.cli.world import can_ask, day, desk
 from farmer.errors import ExitStatus, InvalidValue
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def join(
 
 
 def share(
-    words: Annotated[
+    names: Annotated[
         list[str],
         typer.Argument(metavar="NAME… @TAG…", help="Of whom, and which groups, such as @clients."),
     ],
@@ -106,6 +106,13 @@ def share(
     stop: Annotated[
         bool, typer.Option("--stop", help="Tell it no more; of a person, whatever their tags say.")
     ] = False,
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="Tell them the days it rests on too, without a word."),
+    ] = False,
+    words: Annotated[
+        bool, typer.Option("--words", help="Tell them your notes too: of people by name only.")
+    ] = False,
     never: Annotated[
         bool, typer.Option("--never", help="They asked for it: tell nobody, in no team.")
     ] = False,
@@ -115,23 +122,46 @@ def share(
     """Tell your team how you stand with somebody.
 
     Their name, firm and digests of addresses; the verdict today and when it changes if nothing
-    happens; the month of your last talk. Never a word, a day or a promise. The next sync sends it.
+    happens; the month of your last talk. A word or a day only to whom --to names, with --words or
+    --evidence. The next sync sends it.
     """
     from farmer.render.team import SHARED
     from farmer.tasks.together.team_never import never_share
     from farmer.tasks.together.team_share import share as tell_of
     from farmer.tasks.whom import Whom
+    from farmer.team.rows import EVIDENCE, WORDS
 
-    if never and (to or stop):
-        raise InvalidValue("--never is of everybody and for good.", "Leave --to and --stop out.")
+    more = [part for part, is_told in ((EVIDENCE, evidence), (WORDS, words)) if is_told]
+    if never and (to or stop or more):
+        raise InvalidValue("--never is of everybody and for good.", "Leave the others out.")
 
     def change(whom: Whom) -> SharingChanged:
         if never:
             return never_share(desk(ledger), whom)
-        return tell_of(desk(ledger), whom, to or [], stop=stop)
+        return tell_of(desk(ledger), whom, to or [], stop=stop, more=more)
 
-    changed = settled_whom(Whom.of(words), change, json=json)
+    changed = settled_whom(Whom.of(names), change, json=json)
     answer(changed, SHARED, json=json)
+    return ExitStatus.DONE
+
+
+def show(
+    wanted: Annotated[str, typer.Argument(metavar="NAME", help="Of whom.")],
+    as_of: AsOf = None,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """What colleagues tell you of somebody: how they stand, and the days and notes told to you.
+
+    Days and notes are there where a colleague tells you by name. They are in no search of yours,
+    no export and no assistant's answer.
+    """
+    from farmer.render.team_show import VIEW
+    from farmer.tasks.together.team_show import told_of
+
+    on = day(as_of)
+    shown = settled([wanted], lambda named, _: told_of(desk(ledger), named[0], as_of=on), json=json)
+    answer(shown, VIEW, json=json, as_of=on)
     return ExitStatus.DONE
 
 

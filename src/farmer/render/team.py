@@ -11,11 +11,17 @@ from farmer.tasks.person import Named
 from farmer.tasks.together.team import Joined, Left, TeamMade, TeamShown
 from farmer.tasks.together.team_share import SharingChanged, TellingOf
 from farmer.tasks.together.team_sync import TeamSynced
+from farmer.team.rows import EVIDENCE, WORDS
 from farmer.wording import capitalised, say_count, say_date, say_list, say_some
 
+_MORE_SAID = {
+    EVIDENCE: "the days of your talks and of what you noted, without a word",
+    WORDS: "your notes",
+}
 _READS = (
-    "Whoever owns the server can read what you tell: names, firms, verdicts and months. Not "
-    "addresses, whose digests need the team's key, and nothing that you do not share."
+    "Whoever owns the server can read what you tell: names, firms, verdicts and months; days and "
+    "notes where you tell these. Not addresses, whose digests need the team's key, and nothing "
+    "that you do not share."
 )
 
 
@@ -64,7 +70,7 @@ def _shown_lines(shown: TeamShown) -> Iterator[Row]:
         if member != shown.me:
             yield ("member", member, shown.received.get(member, 0))
     for each in shown.tellings:
-        yield ("tells", each.whom, each.id, each.people, *each.audience)
+        yield from _telling_rows(each)
     yield from _never_lines(shown.never)
     if shown.key:
         yield ("key", shown.key)
@@ -101,18 +107,28 @@ def _draw_tellings(tellings: Sequence[TellingOf], people: int, screen: Screen) -
     for each in tellings:
         of = f" ({say_count(each.people, 'person', 'people')})" if not each.id else ""
         of = " (not now)" if each.id and not each.people else of
-        screen.indent((each.whom, "bold"), f"{of}, to {_audience(each.audience)}")
+        more = f"; what it rests on to {_names(each.evidence)}" if each.evidence else ""
+        more += f"; your notes to {_names(each.words)}" if each.words else ""
+        screen.indent((each.whom, "bold"), f"{of}, to {_audience(each.audience)}{more}")
 
 
 def _shared_lines(changed: SharingChanged) -> Iterator[Row]:
     for each in changed.tellings:
-        yield ("tells", each.whom, each.id, each.people, *each.audience)
+        yield from _telling_rows(each)
     yield from _never_lines(changed.never)
 
 
 def _never_lines(never: Sequence[Named]) -> Iterator[Row]:
     for person in never:
         yield ("never", person.id, person.name)
+
+
+def _telling_rows(each: TellingOf) -> Iterator[Row]:
+    yield ("tells", each.whom, each.id, each.people, *each.audience)
+    if each.evidence:
+        yield ("evidence", each.whom, each.id, *each.evidence)
+    if each.words:
+        yield ("words", each.whom, each.id, *each.words)
 
 
 def _draw_shared(changed: SharingChanged, screen: Screen) -> None:
@@ -129,11 +145,16 @@ def _draw_shared(changed: SharingChanged, screen: Screen) -> None:
         verb = "no more told of" if changed.audience else "told of"
         are = "is" if len(changed.audience) < 2 else "are"
         said = f"From the next sync on {who} {are} {verb} {whom}."
+        if changed.more:
+            what = say_list([_MORE_SAID[part] for part in changed.more])
+            said = f"From the next sync on you tell {what} of {whom} no more."
         screen.say((said, "green"))
         screen.indent("What they read or exported before is theirs.")
     else:
         screen.say(("Of ", "green"), f"{whom} you tell {to} from the next sync on.")
         screen.indent("Their name and firm, your verdict and its days ahead, the month you talked.")
+        for part in changed.more:
+            screen.indent(f"And {_MORE_SAID[part]}: whoever runs the server can read that too.")
     _draw_tellings(changed.tellings, changed.people, screen)
     screen.say("To send it: farmer team sync")
 

@@ -62,18 +62,25 @@ def keepers_of(
     desk: Desk, reader: Reader, contact_id: int, role: Role, on: date
 ) -> tuple[Keeper, ...]:
     """Who of the team tells that they know somebody of the ledger, the best first."""
+    return best_first(keeper for keeper, _ in tellings_of(desk, reader, contact_id, role, on))
+
+
+def tellings_of(
+    desk: Desk, reader: Reader, contact_id: int, role: Role, on: date
+) -> list[tuple[Keeper, ReceivedStanding]]:
+    """The same with what each of them tells, in any order, from each of their machines."""
     place = consulted(desk)
     contact = reader.contact(contact_id)
     if place is None or contact is None:
-        return ()
+        return []
     handles = all_in(desk.settings.region, reader.handles(contact_id))
     tokens = {token(place.key, handle) for handle in handles}
     found = []
     for received, told in told_here(place):
         by = sign_of(contact, tokens, told)
         if by and (keeper := keeper_on(received, told, by, role, on)):
-            found.append(keeper)
-    return best_first(found)
+            found.append((keeper, received))
+    return found
 
 
 def keepers_called(desk: Desk, wanted: str, role: Role, on: date) -> tuple[Keeper, ...]:
@@ -82,12 +89,19 @@ def keepers_called(desk: Desk, wanted: str, role: Role, on: date) -> tuple[Keepe
     Nobody, where those who are called so have several names. Whom the best keeper means, another
     does for sure only where an address or the firm says it.
     """
+    return best_first(keeper for keeper, _ in tellings_called(desk, wanted, role, on))
+
+
+def tellings_called(
+    desk: Desk, wanted: str, role: Role, on: date
+) -> list[tuple[Keeper, ReceivedStanding]]:
+    """The same with what each of them tells, in any order, from each of their machines."""
     place = consulted(desk)
     told = [] if place is None else told_here(place)
     people = [Person(n, each.name, company=each.company) for n, (_, each) in enumerate(told)]
     found = [told[person.id] for person in find_people(wanted, people)]
     if len({fold(each.name) for _, each in found}) != 1:
-        return ()
+        return []
     found.sort(key=lambda each: _rank_of(each[1], role, on), reverse=True)
     first = found[0][1]
     as_contact = Contact(first.name, company=first.company)
@@ -95,8 +109,8 @@ def keepers_called(desk: Desk, wanted: str, role: Role, on: date) -> tuple[Keepe
     for received, each in found:
         by = "firm" if each is first else sign_of(as_contact, set(first.tokens), each) or "name"
         if keeper := keeper_on(received, each, by, role, on):
-            keepers.append(keeper)
-    return best_first(keepers)
+            keepers.append((keeper, received))
+    return keepers
 
 
 def own_keeper(reader: Reader, person: Person, verdict: Verdict, score: float, on: date) -> Keeper:
@@ -128,7 +142,8 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
             withheld=tuple(each for each in now.withheld if each != elsewhere),
             sent=tuple(each for each in now.sent if each.person != elsewhere),
             forgotten=tuple(sorted(forgotten)),
-            received=tuple(each for each in now.received if not is_one_of(now, each, forgotten)),
+        ).with_received(
+            (each for each in now.received if not is_one_of(now, each, forgotten)), now.more
         )
 
     def forget() -> None:

@@ -8,9 +8,9 @@ export or a search.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -18,6 +18,7 @@ from farmer.errors import LedgerUnavailable
 from farmer.files import alone_in, read_plain, write_whole
 from farmer.team import path_of
 from farmer.team.refusals import NoTeam
+from farmer.team.rows import STANDING
 from farmer.team.telling import ToldStanding, Unreadable, from_text
 
 _FORM = 1
@@ -25,10 +26,11 @@ _MOST_BYTES = 256 << 20
 
 
 class Sharing(NamedTuple):
-    """Something that is told: of whom, a tag with its @ or a person's id elsewhere, and to whom."""
+    """Something that is told: of whom (a tag with its @, or an id elsewhere), to whom, what."""
 
     whom: str
     audience: str
+    part: str = STANDING
 
 
 class Sent(NamedTuple):
@@ -64,7 +66,15 @@ class ReceivedStanding(NamedTuple):
         return None
 
 
-_ROWS = {"shares": Sharing, "sent": Sent, "received": ReceivedStanding}
+class ReceivedMore(NamedTuple):
+    """What a colleague tells this member by name, beside a standing of the same person."""
+
+    keeper: str
+    machine: str
+    person: str
+    part: str
+    digest: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,7 @@ class Place:
         synced_on: the day of that, as 2026-05-12; empty before the first one.
         sent: the standings that were sent, as of the last sync.
         received: what colleagues tell.
+        more: what they tell beside it, to this member by name.
         forgotten: keyed digests of whom this ledger forgot, whose standings are not kept.
     """
 
@@ -99,6 +110,7 @@ class Place:
     synced_on: str = ""
     sent: tuple[Sent, ...] = ()
     received: tuple[ReceivedStanding, ...] = ()
+    more: tuple[ReceivedMore, ...] = ()
     forgotten: tuple[str, ...] = ()
 
     @classmethod
@@ -110,6 +122,24 @@ class Place:
         for name, one in _ROWS.items():
             told[name] = tuple(one(*each) for each in told.get(name, ()))
         return cls(**told)
+
+    def with_received(
+        self, received: Iterable[ReceivedStanding], more: Iterable[ReceivedMore]
+    ) -> Place:
+        """With that in the place of what was received; nothing more of whom no standing is kept."""
+        standings = tuple(received)
+        of = {each[:3] for each in standings}
+        return replace(
+            self, received=standings, more=tuple(each for each in more if each[:3] in of)
+        )
+
+
+_ROWS: Mapping[str, Callable[..., tuple[str, ...]]] = {
+    "shares": Sharing,
+    "sent": Sent,
+    "received": ReceivedStanding,
+    "more": ReceivedMore,
+}
 
 
 def find(ledger: str) -> Place | None:

@@ -54,9 +54,15 @@ COMMANDS: dict[str, Command] = {
         (
             "farmer team share @clients",
             "farmer team share Ana --to lee",
+            "farmer team share Ana --to lee --evidence --words",
             "farmer team share Ana --stop",
             "farmer team share Ana --never",
         ),
+    ),
+    "team show": Command(
+        "team:show",
+        "What colleagues tell you of somebody: how they stand, and the days and notes told to you.",
+        ("farmer team show Ana",),
     ),
     "team sync": Command(
         "team:sync",

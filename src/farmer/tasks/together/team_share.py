@@ -15,6 +15,7 @@ from farmer.tasks.person import Named
 from farmer.tasks.whom import Whom, members
 from farmer.team import place as places
 from farmer.team.place import Place, Sharing
+from farmer.team.rows import EVIDENCE, STANDING, WORDS
 from farmer.text import parse_tag
 from farmer.wording import say_list
 
@@ -34,12 +35,15 @@ class TellingOf(NamedTuple):
         id: of the person, such as ``c7``; empty for a tag.
         people: of how many people something is told by it.
         audience: to whom; empty for everybody in the team.
+        evidence, words: to which members more is told: what it rests on, and the notes.
     """
 
     whom: str
     id: str
     people: int
     audience: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 class SharingChanged(NamedTuple):
@@ -49,6 +53,7 @@ class SharingChanged(NamedTuple):
         asked: the names and tags.
         audience: to whom; empty for everybody in the team.
         stopped: whether it is told no more.
+        more: what it is about beside the standing: evidence, words.
         tellings, people: everything that is told now, and of how many people.
         never: who is told of to nobody from now on, because they asked so.
     """
@@ -59,21 +64,32 @@ class SharingChanged(NamedTuple):
     tellings: tuple[TellingOf, ...]
     people: int
     never: tuple[Named, ...] = ()
+    more: tuple[str, ...] = ()
 
 
-def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False) -> SharingChanged:
+def share(
+    desk: Desk,
+    whom: Whom,
+    audience: Sequence[str],
+    *,
+    stop: bool = False,
+    more: Sequence[str] = (),
+) -> SharingChanged:
     """Tell the team how you stand with somebody, or with everybody who has a tag; or `stop` it.
 
-    The `audience` are some members, or none for everybody in the team.
+    The `audience` are some members, or none for everybody in the team. `more` is what they are told
+    beside it, of `EVIDENCE` and `WORDS`; where it is stopped, only that is.
 
     Raises:
         NoTeam: where the ledger is in none.
         Unknown, Ambiguous, NotFound: for a name that nobody or several have, a tag that nobody has.
-        InvalidValue: for a member that there is not.
+        InvalidValue: for a member that there is not; for more that is told to nobody by name.
         Conflict: for whom nobody may be told of.
     """
     place = places.get(desk.ledger.place)
     audience = _checked(place, audience)
+    if not stop:
+        _check_by_name(whom, audience, more)
     with desk.reading() as reader:
         people = _meant(desk, reader, whom)
         ids = outside_ids(reader)
@@ -85,9 +101,9 @@ def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False
 
         def changed(now: Place) -> Place:
             if not stop:
-                return _begun(now, wanted, audience)
-            now = _stopped(now, wanted, audience)
-            if audience:
+                return _begun(now, wanted, audience, more)
+            now = _stopped(now, wanted, audience, more)
+            if audience or more:
                 return now
             told = everybody_told(desk, reader, now)
             still = [key for key, person in by_id.items() if person.id in told]
@@ -97,11 +113,13 @@ def share(desk: Desk, whom: Whom, audience: Sequence[str], *, stop: bool = False
         told = everybody_told(desk, reader, place)
         tellings = sharing(reader, place, told)
     asked = (*tags, *(person.name for person in people))
-    return SharingChanged(asked, tuple(audience), stop, tellings, len(told))
+    return SharingChanged(asked, tuple(audience), stop, tellings, len(told), more=tuple(more))
 
 
-def everybody_told(desk: Desk, reader: Reader, place: Place) -> dict[int, frozenset[str]]:
-    """Of whom something is told, and to whom: to `EVERYBODY_IN_IT`, or to the members named.
+def everybody_told(
+    desk: Desk, reader: Reader, place: Place, part: str = STANDING
+) -> dict[int, frozenset[str]]:
+    """Of whom that is told, and to whom: to `EVERYBODY_IN_IT`, or to the members named.
 
     Nobody is who asked not to be, has the private tag, is archived, or is only known of.
     """
@@ -112,7 +130,7 @@ def everybody_told(desk: Desk, reader: Reader, place: Place) -> dict[int, frozen
     withheld = {keys[key] for key in place.withheld if key in keys}
     found: dict[int, set[str]] = {}
     for each in place.shares:
-        for number in _whom(reader, each, keys):
+        for number in _whom(reader, each, keys) if each.part == part else ():
             person = people[number]
             if not (number in hidden or number in withheld or person.archived or person.known_of):
                 found.setdefault(number, set()).add(each.audience)
@@ -129,11 +147,12 @@ def sharing(reader: Reader, place: Place, told: Collection[int]) -> tuple[Tellin
     Of `told`, who are all of whom something is told.
     """
     people, keys = _everybody(reader)
-    audiences: dict[str, list[str]] = {}
+    audiences: dict[str, dict[str, list[str]]] = {}
     for each in place.shares:
-        audiences.setdefault(each.whom, []).append(each.audience)
+        audiences.setdefault(each.whom, {}).setdefault(each.part, []).append(each.audience)
     found = []
-    for whom, audience in audiences.items():
+    for whom, parts in audiences.items():
+        audience = parts.get(STANDING, [])
         numbers = [n for n in _whom(reader, Sharing(whom, ""), keys) if n in told]
         if whom.startswith("@"):
             name, one = whom, ""
@@ -143,7 +162,8 @@ def sharing(reader: Reader, place: Place, told: Collection[int]) -> tuple[Tellin
         else:  # who was merged into another, or is in a ledger that was put aside
             continue
         named_only = () if EVERYBODY_IN_IT in audience else tuple(sorted(audience))
-        found.append(TellingOf(name, one, len(numbers), named_only))
+        more = (tuple(sorted(parts.get(part, ()))) for part in (EVIDENCE, WORDS))
+        found.append(TellingOf(name, one, len(numbers), named_only, *more))
     return tuple(found)
 
 
@@ -214,23 +234,45 @@ def _check_may(desk: Desk, reader: Reader, tags: Sequence[str], people: Sequence
             )
 
 
-def _begun(place: Place, wanted: Sequence[str], audience: Sequence[str]) -> Place:
+def _check_by_name(whom: Whom, audience: Sequence[str], more: Sequence[str]) -> None:
+    if more and not audience:
+        raise InvalidValue(
+            "More than the standing is told to members by name.",
+            f"Say to whom: farmer team share NAME --to MEMBER --{more[0]}",
+        )
+    if WORDS in more and whom.tags:
+        raise InvalidValue(
+            f"Notes are told of people by name, not of @{whom.tags[0]}.",
+            "Name them: farmer team share NAME --to MEMBER --words",
+        )
+
+
+def _begun(
+    place: Place, wanted: Sequence[str], audience: Sequence[str], more: Sequence[str]
+) -> Place:
     """With what is to be told; to everybody takes the place of to some."""
     shares = list(place.shares)
     for whom in wanted:
+        shares += [Sharing(whom, name, part) for part in more for name in audience]
         to_all = Sharing(whom, EVERYBODY_IN_IT)
         if to_all in shares:
             continue
         if not audience:
-            shares = [each for each in shares if each.whom != whom]
+            shares = [each for each in shares if each.whom != whom or each.part != STANDING]
         shares += [Sharing(whom, name) for name in audience or (EVERYBODY_IN_IT,)]
     withheld = tuple(key for key in place.withheld if key not in wanted)
     return replace(place, shares=tuple(dict.fromkeys(shares)), withheld=withheld)
 
 
-def _stopped(place: Place, wanted: Sequence[str], audience: Sequence[str]) -> Place:
-    """Without it: for everybody, or for those members."""
-    if audience and any(Sharing(whom, EVERYBODY_IN_IT) in place.shares for whom in wanted):
+def _stopped(
+    place: Place, wanted: Sequence[str], audience: Sequence[str], more: Sequence[str]
+) -> Place:
+    """Without it, or only without `more`: for everybody, or for those members."""
+    if (
+        audience
+        and not more
+        and any(Sharing(whom, EVERYBODY_IN_IT) in place.shares for whom in wanted)
+    ):
         raise Conflict(
             "That is told to everybody in the team.",
             "Stop it for all, then tell some: farmer team share NAME --stop, and --to MEMBER",
@@ -238,6 +280,8 @@ def _stopped(place: Place, wanted: Sequence[str], audience: Sequence[str]) -> Pl
     shares = tuple(
         each
         for each in place.shares
-        if each.whom not in wanted or (audience and each.audience not in audience)
+        if each.whom not in wanted
+        or (audience and each.audience not in audience)
+        or (more and each.part not in more)
     )
     return replace(place, shares=shares)

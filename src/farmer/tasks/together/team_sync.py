@@ -14,14 +14,15 @@ from farmer.tasks.together.team import driver
 from farmer.tasks.together.team_telling import (
     StandingToTell,
     end_of_what_stands,
+    more_to_tell,
     standings_to_tell,
     unchanged,
 )
 from farmer.team import place as places
 from farmer.team.keys import key_digest
-from farmer.team.place import Place, ReceivedStanding, Sent
+from farmer.team.place import Place, ReceivedMore, ReceivedStanding, Sent
 from farmer.team.refusals import AnotherBook
-from farmer.team.rows import News, OwnKey, Teller, row_digest
+from farmer.team.rows import STANDING, News, OwnKey, Teller, row_digest
 from farmer.team.telling import to_text
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def sync(desk: Desk) -> TeamSynced:
         if not reader.exists:
             raise NoLedger
         wanted = standings_to_tell(desk, reader, place)
+        more = more_to_tell(desk, reader, place, wanted)
     as_sent = {
         OwnKey(sent.person, sent.audience): sent for sent in unchanged(place, wanted, desk.today)
     }
@@ -73,7 +75,12 @@ def sync(desk: Desk) -> TeamSynced:
         there = opened.own(place.machine)
         stands = {key: sent for key, sent in as_sent.items() if there.get(key) == sent.digest}
         new, sent = _worked_out(desk, opened, place, wanted, stands, there)
-        gone = [key for key in there if key not in wanted]
+        new |= {
+            key: body
+            for key, body in more.items()
+            if there.get(key) != row_digest(place.machine, key, body)
+        }
+        gone = [key for key in there if key not in wanted and key not in more]
         opened.tell(place.machine, new)
         opened.take_back(place.machine, gone)
         news = opened.news(_digests(place))
@@ -111,7 +118,8 @@ def _worked_out(
 def _digests(place: Place) -> dict[Teller, list[str]]:
     """What was received already, by digests."""
     found: dict[Teller, list[str]] = {}
-    for each in place.received:
+    had: list[ReceivedStanding | ReceivedMore] = [*place.received, *place.more]
+    for each in had:
         found.setdefault(Teller(each.keeper, each.machine), []).append(each.digest)
     return found
 
@@ -123,26 +131,37 @@ def _received(
     came = [
         ReceivedStanding(row.keeper, row.machine, row.person, row.digest, row.body)
         for row in news.rows
+        if row.part == STANDING
+    ]
+    more_came = [
+        ReceivedMore(row.keeper, row.machine, row.person, row.part, row.digest, row.body)
+        for row in news.rows
+        if row.part != STANDING
     ]
     before: tuple[ReceivedStanding, ...] = ()
+    had_more: tuple[ReceivedMore, ...] = ()
     known: tuple[str, ...] = ()
 
+    def is_there(each: ReceivedStanding | ReceivedMore) -> bool:
+        return each.digest in news.digests.get(Teller(each.keeper, each.machine), ())
+
     def renewed(now: Place) -> Place:
-        nonlocal before, known
-        before, known = now.received, now.members
+        nonlocal before, had_more, known
+        before, had_more, known = now.received, now.more, now.members
         forgotten = frozenset(now.forgotten)
-        there = [
-            each
-            for each in now.received
-            if each.digest in news.digests.get(Teller(each.keeper, each.machine), ())
-        ]
+        there = filter(is_there, now.received)
         kept = [each for each in (*there, *came) if not is_one_of(now, each, forgotten)]
-        received = tuple(dict.fromkeys(sorted(kept, key=lambda each: each[:3])))
-        day = desk.today.isoformat()
-        return replace(now, members=members, synced_on=day, sent=sent, received=received)
+        return replace(
+            now, members=members, synced_on=desk.today.isoformat(), sent=sent
+        ).with_received(
+            dict.fromkeys(sorted(kept, key=lambda each: each[:3])),
+            dict.fromkeys((*filter(is_there, now.more), *more_came)),
+        )
 
     place = places.change(desk.ledger.place, renewed)
-    new = Counter(each.keeper for each in set(place.received) - set(before))
+    fresh: set[ReceivedStanding | ReceivedMore] = {*place.received, *place.more}
+    fresh -= {*before, *had_more}
+    new = Counter(keeper for keeper, _ in {(each.keeper, each.person) for each in fresh})
     had, has = Counter(r.keeper for r in before), Counter(r.keeper for r in place.received)
     joined = tuple(m for m in members if m not in known and m != place.me)
     return TeamSynced(0, 0, dict(sorted(new.items())), (had - has).total(), joined)

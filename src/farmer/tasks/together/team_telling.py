@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,13 +14,14 @@ from farmer.model import LIVE, ROLES
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.together.team_share import everybody_told
+from farmer.team.diary import ToldNote, days_to_text, notes_to_text
 from farmer.team.keys import token
 from farmer.team.place import Place, Sent
-from farmer.team.rows import OwnKey
+from farmer.team.rows import EVIDENCE, WORDS, OwnKey
 from farmer.team.telling import ToldStanding, Unreadable, from_text
 
 if TYPE_CHECKING:
-    from farmer.ledger.nouns import RollEntry
+    from farmer.ledger.nouns import History, RollEntry
     from farmer.ledger.reader import Reader
     from farmer.scoring.tie import Tie
 
@@ -78,6 +79,32 @@ def standings_to_tell(desk: Desk, reader: Reader, place: Place) -> dict[OwnKey, 
         person = ids.of(Id("c", number)).hex
         found |= {OwnKey(person, audience): told for audience in audiences[number]}
     return found
+
+
+def more_to_tell(
+    desk: Desk, reader: Reader, place: Place, standings: Mapping[OwnKey, StandingToTell]
+) -> dict[OwnKey, str]:
+    """What is told beside the standings to members by name: days without words, and notes."""
+    by_number = {told.tie.contact.id: (key.person, told.tie) for key, told in standings.items()}
+    found: dict[OwnKey, str] = {}
+    for number, members in everybody_told(desk, reader, place, EVIDENCE).items():
+        person, tie = by_number[number]
+        body = days_to_text(tie.touches, tie.facts)
+        found |= {OwnKey(person, member, EVIDENCE): body for member in members}
+    for number, members in everybody_told(desk, reader, place, WORDS).items():
+        person, _ = by_number[number]
+        body = notes_to_text(_notes(reader.history(number, desk.today)))
+        found |= {OwnKey(person, member, WORDS): body for member in members}
+    return found
+
+
+def _notes(history: History) -> Iterator[ToldNote]:
+    for each in history.touchpoints:
+        if each.touch.note:
+            yield ToldNote(each.touch.on, each.touch.kind, each.touch.note)
+    for line in history.evidence:
+        if line.fact.note:
+            yield ToldNote(line.fact.on, line.fact.what, line.fact.note)
 
 
 def unchanged(place: Place, wanted: dict[OwnKey, StandingToTell], today: date) -> Iterator[Sent]:
