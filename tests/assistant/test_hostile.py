@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,14 +10,18 @@ from typing import Any
 
 import pytest
 
+from farmer.assistant.asking import call_asking
+from farmer.assistant.resources import read
+from farmer.assistant.session import Session
 from farmer.assistant.told import ANSWER_BYTES, as_json
+from farmer.assistant.tool import Allowed, Bench
 from farmer.ledger import open_ledger
 from farmer.ledger.newcomers import ImportedTouch, Newcomer
 from farmer.ledger.recorded import RecordedStep
 from farmer.links import Link
 from farmer.model import Contact, Event, Fact, Handle, Promise, Touch
 from farmer.referrals.states import Request, StepTaken
-from tests.assistant.conftest import NOW, Ask
+from tests.assistant.conftest import NOW, Ask, desk_at
 from tests.assistant.test_tools import texts
 
 # A word of each, by which it is found again wherever it stands.
@@ -137,6 +142,54 @@ def test_what_is_recorded_of_them_is_told_so_too(hostile: Path, ask: Ask) -> Non
     told = ask("request", may_record=True, token=token).told
     held(told)
     held(ask("undo", may_record=True, change=told["change"]).told)
+
+
+@pytest.mark.parametrize("with_words", [True, False])
+@pytest.mark.parametrize("uri", ["today", *(f"person/c{number}" for number in range(1, 10))])
+def test_what_is_read_at_an_address_is_told_so_too(
+    uri: str, with_words: bool, hostile: Path
+) -> None:
+    allowed = Allowed(with_words)
+    page = read(f"farmer://{uri}", lambda: Bench(desk_at(hostile), allowed, Session()), allowed)
+    told = json.loads(page.text)
+    held(told)
+    assert with_words or OF_WORDS not in page.text
+
+
+@pytest.mark.parametrize("with_words", [True, False])
+@pytest.mark.parametrize(
+    ("tool", "shown"),
+    [
+        *(("record", {"people": [{"name": f"c{number}"}]}) for number in range(1, 10)),
+        ("record", {"people": [{"name": OF_NAME}]}),
+        ("record", {"people": [{"name": f"{OF_NAME} 4"}], "event": STEERING[1]}),
+        ("request", {"request": {"do": "decline", "request": "r2"}}),
+        ("request", {"request": {"do": "decline", "request": "r7", "said": STEERING[2]}}),
+        ("request", {"request": {"do": "add", "person": "c7", "to": "c6", "need": "a boat"}}),
+    ],
+)
+def test_a_form_has_them_as_names_alone(
+    tool: str, shown: dict[str, Any], with_words: bool, hostile: Path
+) -> None:
+    """Each line is one of ours, and what nobody sent is in none but as a name."""
+    allowed, session = Allowed(with_words, may_record=True), Session()
+
+    def asked(name: str, **arguments: Any) -> Any:
+        bench = Bench(desk_at(hostile), allowed, session)
+        return call_asking(name, arguments, {}, lambda: bench, allowed)
+
+    previewed = asked("preview", **shown).told
+    assert "token" in previewed, previewed
+    words, choices = asked(tool, token=previewed["token"]).question
+    lines = words.splitlines()
+    assert lines[0].startswith("Record in farmer")
+    assert all(line.startswith("- ") for line in lines[1:])
+    offered = [option for choice in choices for option in choice.options]
+    for text in (*lines, *offered):
+        assert all(letter.isprintable() for letter in text), text
+        assert not any(hidden in text for hidden in ("evil.example", "7946", "\x1b", "\u202e"))
+        assert with_words or OF_WORDS not in text
+    assert bool(choices) == (shown.get("people") == [{"name": OF_NAME}])
 
 
 MANY = 20_000
