@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from farmer.formats import machines, mail, mailboxes
 from farmer.formats.addresses import parties
 from farmer.formats.decoding import to_text
-from farmer.formats.incoming import Exchange, How, Party, Skipped
+from farmer.formats.incoming import Exchange, How, Party, Skipped, Unread
 from farmer.formats.source import BEGINNING
 from farmer.model import Handle
 
@@ -374,7 +374,7 @@ def test_damage_never_raises(changes: list[tuple[int, int, bytes]]) -> None:
         data = data[:at] + put + data[at + length :]
     mail.recognises(to_text(data))
     for each in mail.read(BytesIO(data), HOW):
-        assert isinstance(each, Exchange | Skipped)
+        assert isinstance(each, Exchange | Skipped | Unread)
 
 
 @given(st.text(max_size=300))

@@ -182,3 +182,110 @@ def test_what_a_card_has_that_cannot_be_kept_is_said(line: str, left: str) -> No
     assert Unread(1, left) in rows
     _, rows = read(card.replace(f"{line}\n", "").encode())
     assert not any(isinstance(each, Unread) for each in rows)
+
+
+EVENT = {
+    "UID": "a@x.example",
+    "DTSTART": "20260510T100000",
+    "DTEND": "20260510T110000",
+    "RRULE": "FREQ=DAILY;COUNT=2",
+    "RDATE": "20260513T100000",
+    "EXDATE": "20260511T100000",
+    "SUMMARY": "Coffee",
+    "LOCATION": "The pier",
+    "DESCRIPTION": "Tea",
+    "URL": "https://x.example/a",
+    "CATEGORIES": "Club",
+    "ORGANIZER;CN=Ana Ruiz": "mailto:ana@x.example",
+    "ATTENDEE;CN=Kim Doe": "mailto:kim@doe.example",
+    "ATTENDEE": "mailto:bo@x.example",
+}
+
+
+def _of_event(properties: dict[str, str]) -> list[object]:
+    lines = "".join(f"{name}:{value}\n" for name, value in properties.items())
+    _, rows = read(f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{lines}END:VEVENT\nEND:VCALENDAR\n".encode())
+    return list(rows)
+
+
+@given(name=st.sampled_from(sorted(EVENT)), of_it=st.sampled_from(["", "{}", "{},{}", "mailto:{}"]))
+def test_every_property_of_a_meeting_is_kept_or_said_to_be_left(name: str, of_it: str) -> None:
+    """Also where only one of several of its values is none."""
+    rows = _of_event(EVENT | {name: of_it.format(MARK, EVENT[name]) or EVENT[name]})
+    talks = repr([each for each in rows if isinstance(each, Exchange)])
+    fields = {each.field for each in rows if isinstance(each, Unread)}
+    assert MARK in talks or fields or set(_left(rows)) & {fold(name), "the row"} or not of_it
+
+
+def test_what_of_a_meeting_is_left_is_only_what_has_no_place() -> None:
+    rows = _of_event(EVENT)
+    assert set(_left(rows)) == {"location", "description", "url", "categories"}
+    assert sum(isinstance(each, Exchange) for each in rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("DTEND:never", "end"),
+        ("DURATION:PX", "length"),
+        ("RDATE:someday", "day added"),
+        ("EXDATE:20260511T100000,never", "day left out"),
+        ("RECURRENCE-ID:then", "day that it takes the place of"),
+        ("ATTENDEE;CN=Bo Li:bo at x", "address of a guest"),
+        ("ATTENDEE:urn:uuid:1-2", ""),
+        ("ATTENDEE;CN=Bo Li:invalid:nomail", ""),
+        ("ATTENDEE;CUTYPE=ROOM:the pier", ""),
+        ("ATTENDEE;CN=:mailto:", ""),
+        ("EXDATE:", ""),
+    ],
+)
+def test_what_of_a_meeting_cannot_be_read_is_said(line: str, left: str) -> None:
+    few = {name: EVENT[name] for name in ("UID", "DTSTART", "SUMMARY", "ORGANIZER;CN=Ana Ruiz")}
+    name, value = line.split(":", 1)
+    told = [each for each in _of_event(few | {name: value}) if isinstance(each, Unread)]
+    assert told == ([Unread(2, left)] if left else [])
+
+
+MAIL = {
+    "From": "Ana Ruiz <ana@x.example>",
+    "To": "Kim Doe <kim@doe.example>",
+    "Cc": "Bo Li <bo@x.example>",
+    "Bcc": "cy@x.example",
+    "Date": "Sun, 10 May 2026 10:00:00 +0200",
+}
+AMONG = ("{}", "{1}, {0}", "{0}, {1}", "{1}; Cy <{0}>", "<{0}>, {1}", '{1}, "Ode, {0}"')
+
+
+def _of_mail(headers: dict[str, str], *, in_box: bool) -> list[object]:
+    lines = "".join(f"{name}: {value}\n" for name, value in headers.items())
+    begins = "From ana@x.example Sun May 10 10:00:00 2026\n" if in_box else ""
+    kind, rows = read(f"{begins}{lines}\nHello\n".encode())
+    assert kind == "mail"
+    return list(rows)
+
+
+@given(
+    name=st.sampled_from(sorted(MAIL)),
+    among=st.sampled_from(AMONG),
+    mark=st.sampled_from([MARK, f"{MARK}@x.example", f"{MARK}@", f"@{MARK}"]),
+    in_box=st.booleans(),
+)
+def test_everybody_in_a_mail_is_told_of_or_said_to_be_left(
+    name: str, among: str, mark: str, in_box: bool
+) -> None:
+    value = mark if name == "Date" else among.format(mark, MAIL[name])
+    rows = _of_mail(MAIL | {name: value}, in_box=in_box)
+    talks = repr([each for each in rows if isinstance(each, Exchange)])
+    assert MARK in talks or set(_left(rows)) & {"a field", "the row"}
+
+
+@pytest.mark.parametrize("to", ["undisclosed-recipients:;", "Undisclosed recipients", ""])
+def test_a_mail_that_tells_nobody_is_read_whole(to: str) -> None:
+    rows = _of_mail(MAIL | {"To": to}, in_box=False)
+    assert [type(each) for each in rows] == [Exchange]
+
+
+def test_whoever_is_written_to_unseen_by_the_others_is_one_of_them() -> None:
+    [passed] = _of_mail(MAIL, in_box=True)
+    assert isinstance(passed, Exchange)
+    assert len(passed.others) == 3

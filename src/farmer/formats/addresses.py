@@ -30,6 +30,8 @@ _PIECE = re.compile(
     | (?P<word>[^\s",;:<>()]+)""",
     re.VERBOSE | re.DOTALL,
 )
+# What programs write where those who a message is to are not told.
+_NOBODY = re.compile(r"undisclosed|unlisted|recipient list", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -42,6 +44,16 @@ def parties(texts: Iterable[str]) -> tuple[Party, ...]:
             if handles:
                 found.setdefault(handles[0].value, Party(_name(name), handles))
     return tuple(found.values())
+
+
+def unreadable_parties(texts: Iterable[str]) -> bool:
+    """Whether the values of a header hold somebody without an address; nobody need be in them."""
+    named = (each for text in texts for each in _named(text[:LONGEST_LIST]))
+    return any(
+        not (_NOBODY.match(name) or handles_from(((email_handle, address),)))
+        for name, address in named
+        if name or address
+    )
 
 
 def decoded(text: str) -> str:
@@ -65,11 +77,15 @@ def _name(written: str) -> str:
 def _named(text: str) -> Iterator[tuple[str, str]]:
     """Each name and address; where whole addresses were encoded, those inside."""
     pairs = list(_split(text))
-    return iter(pairs) if pairs or "=?" not in text else _split(decoded(text))
+    whole = any(address for _, address in pairs) or "=?" not in text
+    return iter(pairs) if whole else _split(decoded(text))
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:
-    """Each name, still encoded, and address; what has no address is the next one's name."""
+    """Each name, still encoded, and address; what has no address is the next one's name.
+
+    What has none behind it either is the last, with an address that is empty.
+    """
     words: list[str] = []
     told: dict[str, str] = {}
     for kind, said in _pieces(text):
@@ -86,6 +102,8 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
             told[kind] = said
         else:
             words.append(said)
+    if words:
+        yield " ".join(words).rstrip(","), ""
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ _NOT_THERE = ("DECLINED", "DELEGATED")
 _UNANSWERED = ("NEEDS-ACTION", "TENTATIVE")
 # Rooms, and shared calendars that Google makes the organizer of what is put into them.
 _CALENDAR = "calendar.google.com"
+# What stands for an address that is none: an id, or a calendar server's own page of somebody.
+_ID = re.compile(r"(?:urn|invalid|tel|https?)\s*:|/", re.IGNORECASE)
 _SCHEME = re.compile(r"^\s*mailto\s*:", re.IGNORECASE)
 
 
@@ -60,6 +62,23 @@ def people(properties: Properties) -> Attendees:
     there = (*([organizer] if organizer else []), *came.values())
     unanswered = tuple(party for party in there if _key(party) in unsaid)
     return Attendees(organizer, tuple(came.values()), unanswered, tuple(absent.values()))
+
+
+def has_unread_address(properties: Properties) -> bool:
+    """Whether somebody's address is written so that it cannot be read.
+
+    An id is none, nor what Google and Outlook write where they tell none.
+    """
+    asked = (*properties.values("ATTENDEE"), *properties.values("ORGANIZER"))
+    return any(_is_unread(address) for address in asked)
+
+
+def _is_unread(address: Any) -> bool:
+    told = getattr(address, "params", {})
+    text = _SCHEME.sub("", str(address)).strip()
+    if str(told.get("CUTYPE", "")).upper() in _NOT_PEOPLE or not text or _ID.match(text):
+        return False
+    return not any(email_handle(each) for each in (text, str(told.get("EMAIL", ""))))
 
 
 def _party(address: Any) -> Party | None:

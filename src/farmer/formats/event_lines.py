@@ -26,7 +26,7 @@ _OUTER = ("VEVENT", "VCALENDAR")
 # What people write into a calendar beside events, and of events, of which nothing is kept.
 _OTHERS = ("VTODO", "VJOURNAL", "VALARM")
 _WRITTEN = re.compile(
-    r"(DESCRIPTION|LOCATION|CATEGORIES|COMMENT|CONTACT|ATTACH|RESOURCES)\s*[;:]", re.IGNORECASE
+    r"(DESCRIPTION|LOCATION|CATEGORIES|COMMENT|CONTACT|ATTACH|RESOURCES|URL)\s*[;:]", re.IGNORECASE
 )
 _BEGINS_EVENT = ("BEGIN", "VEVENT")
 

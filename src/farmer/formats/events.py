@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
-from farmer.formats.attendees import Attendees, people
+from farmer.formats.attendees import Attendees, has_unread_address, people
 from farmer.formats.event_lines import EventLines
 from farmer.formats.incoming import Version, kept
 from farmer.formats.properties import Moment, Properties, zone_named
@@ -23,6 +23,16 @@ _VIDEO = re.compile(
     r"|whereby\.com|meet\.jit\.si|gotomeet\.me|gotomeeting\.com|facetime\.apple\.com)/",
     re.IGNORECASE,
 )
+
+
+# What of an event may be written so that it cannot be read, in words.
+_FIELDS = {
+    "DTEND": "end",
+    "DURATION": "length",
+    "RDATE": "day added",
+    "EXDATE": "day left out",
+    "RECURRENCE-ID": "day that it takes the place of",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class CalendarEvent:
         kind: ``meeting`` or ``video``.
         title: what it was called.
         people: who was there.
+        unread: what is told of it that cannot be read.
     """
 
     line: int
@@ -68,6 +79,7 @@ class CalendarEvent:
     kind: str
     title: str
     people: Attendees
+    unread: tuple[str, ...] = ()
 
     @property
     def time(self) -> str | None:
@@ -135,7 +147,14 @@ def to_event(component: EventLines, offsets: Mapping[str, timezone]) -> Calendar
         kind="video" if any(map(_VIDEO.search, component.lines)) else "meeting",
         title=kept(properties.text("SUMMARY")),
         people=people(properties),
+        unread=tuple(_unread(properties)),
     )
+
+
+def _unread(properties: Properties) -> Iterator[str]:
+    yield from (said for name, said in _FIELDS.items() if properties.unread(name))
+    if has_unread_address(properties):
+        yield "address of a guest"
 
 
 def _home(begins: Moment, calendar_zone: str) -> tzinfo | None:

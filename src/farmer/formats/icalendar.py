@@ -21,6 +21,7 @@ from farmer.formats.incoming import (
     Reading,
     Schedule,
     Skipped,
+    Unread,
     Unused,
     Version,
 )
@@ -56,6 +57,7 @@ def read(data: bytes, how: How) -> Reading:
             yield Skipped(component.line, NO_DAY)
         else:
             versions[event.uid or f"line {event.line}"].append(event)
+            yield from (Unread(event.line, field) for field in event.unread)
     patience = Patience()
     for events in versions.values():
         yield from _series(events, how.today, patience)

@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from farmer.formats.addresses import parties
+from farmer.formats.addresses import parties, unreadable_parties
 from farmer.formats.decoding import decode, to_text
-from farmer.formats.incoming import MOST_PARTIES, Exchange, How, Party, Reading, Skipped
+from farmer.formats.incoming import MOST_PARTIES, Exchange, How, Party, Reading, Skipped, Unread
 from farmer.formats.machines import DRAFT, not_personal
 from farmer.formats.mailboxes import files, headers
 from farmer.formats.source import BEGINNING
@@ -34,6 +34,7 @@ UNREADABLE_DATE = "its date cannot be read"
 IN_THE_FUTURE = "its date is still to come"
 LOCKED = "the file or folder cannot be opened"
 
+_PEOPLE = ("from", "to", "cc", "bcc")
 _MAILBOX = re.compile(r"From \S.*\n([!-9;-~]+[ \t]*:|>From )")
 _FIELD = re.compile(r"^([!-9;-~]+)[ \t]*:", re.MULTILINE)
 _TELLING = {"from", "to", "cc", "date", "subject", "received", "message-id", "return-path"}
@@ -60,7 +61,7 @@ def recognises_folder(folder: Path) -> bool:
 def read(stream: BinaryIO, how: How) -> Reading:
     """Every message in `stream`, in order; those that are no exchange are skipped."""
     for line, header in headers(stream):
-        yield _exchange(line, header, how)
+        yield from _of_message(line, header, how)
 
 
 def read_folder(folder: Path, how: How) -> Reading:
@@ -90,14 +91,22 @@ def _of_file(number: int, path: Path, how: How) -> Reading:
             return
         stream.seek(0)
         for _, header in headers(stream):
-            yield _exchange(number, header, how)
+            yield from _of_message(number, header, how)
 
 
-def _exchange(line: int, header: bytes, how: How) -> Exchange | Skipped:
+def _of_message(line: int, header: bytes, how: How) -> Reading:
     message = HeaderParser().parsestr(decode(header))
+    passed = _exchange(line, message, how)
+    yield passed
+    if isinstance(passed, Exchange):
+        unread = (each for each in _PEOPLE if unreadable_parties(_values(message, each)))
+        yield from (Unread(line, f"address of somebody in {each.capitalize()}") for each in unread)
+
+
+def _exchange(line: int, message: Message, how: How) -> Exchange | Skipped:
     senders = parties(_values(message, "from"))
-    everybody = parties(_values(message, "from", "to", "cc"))
-    others = tuple(each for each in everybody if each not in senders)
+    everybody = parties(_values(message, *_PEOPLE))
+    others = tuple(each for each in everybody if each not in senders[:1])
     on = _day(message)
     reason = _left_out(message, senders, others) or _wrong_day(on, how.today)
     if reason or on is None:

@@ -58,6 +58,10 @@ class Properties:
                 elif isinstance(begins, date):
                     yield begins
 
+    def unread(self, name: str) -> bool:
+        """Whether a day, instant or length that is written as `name` cannot be read."""
+        return any(len(_listed(value)) < _pieces(value) for value in self.values(name))
+
     def duration(self) -> timedelta | None:
         lengths = (each for value in self.values("DURATION") for each in _listed(value))
         return next((each for each in lengths if isinstance(each, timedelta)), None)
@@ -87,10 +91,22 @@ def _parsed(component: EventLines) -> Mapping[str, Any]:
 
 def _listed(value: Any) -> list[Any]:
     """The days, instants, periods and durations of a value."""
+    read = _read(value)
+    return _plain_day(str(value)) if read is None else read
+
+
+def _read(value: Any) -> list[Any] | None:
+    """The same as the library read it; None where it could not."""
     try:
         return [each.dt for each in value.dts]
-    except (AttributeError, ValueError):  # the library's, for a value that it could not read
-        return _plain_day(str(value))
+    except (AttributeError, ValueError):  # the library's
+        return None
+
+
+def _pieces(value: Any) -> int:
+    """How many are written in a value that the library could not read; none in another."""
+    told = f"{value}".split(",") if _read(value) is None else []
+    return sum(bool(text.strip()) for text in told)
 
 
 def _plain_day(text: str) -> list[date]:
