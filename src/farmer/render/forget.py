@@ -9,7 +9,7 @@ from farmer.render.phrases import sealed_files
 from farmer.render.terminal import Screen
 from farmer.shell import quoted
 from farmer.tasks.correct.forget import AllForgotten, Compacted, Forgotten
-from farmer.wording import say_count
+from farmer.wording import capitalised, say_count, say_list
 
 
 def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
@@ -27,6 +27,8 @@ def forgotten_lines(forgotten: Forgotten) -> Iterator[Row]:
         yield ("unrecognised", forgotten.id)
     if forgotten.holding:
         yield ("holding", forgotten.holding, forgotten.folder)
+    for member in forgotten.given_to:
+        yield ("given-to", member)
 
 
 def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
@@ -40,6 +42,12 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
         screen.say(f"{places} “{mention.word}”: farmer find {quoted(mention.word)}")
     if not forgotten.recognised:
         screen.say("No import can know them by the name alone: a file that has it adds them again.")
+    if forgotten.given_to:
+        names = say_list([capitalised(member) for member in forgotten.given_to])
+        screen.say(
+            f"{names} could read how you stood with them: tell them to keep nothing of it. The "
+            "next farmer team sync takes back what is told still."
+        )
     _draw_held(forgotten.holding, forgotten.folder, screen)
     _draw_loose(forgotten.loose, screen)
 

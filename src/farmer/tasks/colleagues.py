@@ -141,6 +141,7 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
             shares=tuple(each for each in now.shares if each.whom != elsewhere),
             withheld=tuple(each for each in now.withheld if each != elsewhere),
             sent=tuple(each for each in now.sent if each.person != elsewhere),
+            given=tuple(each for each in now.given if each.person != elsewhere),
             forgotten=tuple(sorted(forgotten)),
         ).with_received(
             (each for each in now.received if not is_one_of(now, each, forgotten)), now.more

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Self
 from farmer.errors import LedgerUnavailable
 from farmer.files import alone_in, read_plain, write_whole
 from farmer.team import path_of
+from farmer.team.given import GivenStanding
 from farmer.team.refusals import NoTeam
 from farmer.team.rows import STANDING
 from farmer.team.telling import ToldStanding, Unreadable, from_text
@@ -96,6 +97,7 @@ class Place:
         received: what colleagues tell.
         more: what they tell beside it, to this member by name.
         forgotten: keyed digests of whom this ledger forgot, whose standings are not kept.
+        given: to whom something was given from this machine, also those taken back.
     """
 
     address: str
@@ -112,6 +114,7 @@ class Place:
     received: tuple[ReceivedStanding, ...] = ()
     more: tuple[ReceivedMore, ...] = ()
     forgotten: tuple[str, ...] = ()
+    given: tuple[GivenStanding, ...] = ()
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
@@ -139,6 +142,7 @@ _ROWS: Mapping[str, Callable[..., tuple[str, ...]]] = {
     "sent": Sent,
     "received": ReceivedStanding,
     "more": ReceivedMore,
+    "given": GivenStanding,
 }
 
 

@@ -11,6 +11,7 @@ from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
 from farmer.tasks.forgetting import forget_person
+from farmer.tasks.given import given_to
 from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.only_waiting import find_all_there_is
 from farmer.text import fold, nicknames, words
@@ -94,6 +95,7 @@ class Forgotten(NamedTuple):
         loose: files that could not be written anew, as for want of room. The person is gone from
             them; their unused parts may still have what was deleted or overwritten before.
         recognised: whether an import can know them: by an address, or an id of its source's.
+        given_to: the colleagues to whom it was told how you stood with them.
         holding: how many machines' sealed files may still hold them; `folder` is where those are.
     """
 
@@ -105,6 +107,7 @@ class Forgotten(NamedTuple):
     recognised: bool
     holding: int = 0
     folder: str = ""
+    given_to: tuple[str, ...] = ()
 
 
 class PastKeeping(NamedTuple):
@@ -218,6 +221,8 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
             f"{doomed.label} was changed meanwhile. Nothing was deleted.",
             f"See what goes now: farmer forget {doomed.id}",
         )
+    with desk.deciding() as reader:
+        given = [each.member for each in given_to(desk, reader, [doomed.id.number])]
     erased = forget_person(desk, doomed.id, doomed.added_on)
     names = [doomed.name, *doomed.called, *sorted(erased.names)]
     mentions: tuple[Mention, ...] = ()
@@ -236,6 +241,7 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
         erased.loose,
         erased.recognised,
         *_still_held(desk),
+        tuple(dict.fromkeys(given)),
     )
 
 

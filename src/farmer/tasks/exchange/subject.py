@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,11 @@ from farmer.tasks.exchange.subject_said import (
     origin_said,
     request_said,
     row_said,
+    standing_said,
     step_said,
     told_to_others,
 )
+from farmer.tasks.given import GivenTo, given_to
 from farmer.tasks.only_waiting import find_all_there_is
 from farmer.tasks.output import check_output, saying_why, write_output
 from farmer.wording import say_date
@@ -64,9 +66,10 @@ def export_for_subject(
         people = reader.people()
         person = find_all_there_is(reader, who, people, region=desk.settings.region)
         record = record_of(reader, person, people)
+        given = given_to(desk, reader, record.ids)
         tell_children(desk, reader, Selection(frozenset((person.id,))), wanted=children)
     record = record if children else record.without_children()
-    name, text = _letter(record, desk.settings, desk.today)
+    name, text = _letter(record, given, desk.settings, desk.today)
     desk.notify("Read it before you hand it over: only people whom the ledger knows are left out.")
     if output is None:
         return Exported("markdown", 1, {name: [text]}, ())
@@ -77,20 +80,27 @@ def export_for_subject(
     return Exported("markdown", 1, {}, (str(path),))
 
 
-def _letter(record: SubjectRecord, settings: Settings, today: date) -> tuple[str, str]:
+def _letter(
+    record: SubjectRecord, given: Sequence[GivenTo], settings: Settings, today: date
+) -> tuple[str, str]:
     me = f"I ({', '.join(settings.me)})" if settings.me else "I"
     opening = [
         f"This is all that is kept about you on {say_date(today)}. {me} keep it in a file of mine, "
-        f"for my own use; {_sends(record)}. Names of the other "
+        f"for my own use; {_sends(record, given)}. Names of the other "
         "people whom I keep are left out of what I noted.",
         _how_long(settings),
         RIGHTS,
     ]
-    sections = {heading: list(lines) for heading, lines in _sections(record)}
+    sections = {heading: list(lines) for heading, lines in _sections(record, given)}
     return subject_out.write(record.person.id, record.person.name, opening, sections)
 
 
-def _sends(record: SubjectRecord) -> str:
+def _sends(record: SubjectRecord, given: Sequence[GivenTo]) -> str:
+    if given:
+        return (
+            "the program that keeps it sends colleagues of mine what I let them read; who of them "
+            "that is, and what they could read, is below"
+        )
     if record.told:
         return "the program that keeps it sends nothing anywhere by itself; who asked it is below"
     return "the program that keeps it sends nothing anywhere"
@@ -105,7 +115,9 @@ def _how_long(settings: Settings) -> str:
     )
 
 
-def _sections(record: SubjectRecord) -> Iterator[tuple[str, Iterable[str]]]:
+def _sections(
+    record: SubjectRecord, given: Sequence[GivenTo]
+) -> Iterator[tuple[str, Iterable[str]]]:
     yield "You", [*fields_said(record.contact), f"Recorded: {origin_said(record.contact)}"]
     for heading, (name, table, sourced) in LISTED.items():
         yield (
@@ -117,7 +129,7 @@ def _sections(record: SubjectRecord) -> Iterator[tuple[str, Iterable[str]]]:
         )
     yield "Introductions", _requests(record)
     yield "Lines of mine that name you, and wait to be recorded", record.lines
-    yield "Who was told of you", _told(record)
+    yield "Who was told of you", _told(record, given)
     yield "What was kept before, or was changed", _past(record)
     yield "What was done in my records, by the day in Greenwich", _changes(record)
 
@@ -130,7 +142,7 @@ def _requests(record: SubjectRecord) -> Iterator[str]:
             yield step_said(step, asks=asks)
 
 
-def _told(record: SubjectRecord) -> Iterator[str]:
+def _told(record: SubjectRecord, given: Sequence[GivenTo]) -> Iterator[str]:
     """To whom they were named, as far as it is recorded."""
     found = [
         said
@@ -142,6 +154,7 @@ def _told(record: SubjectRecord) -> Iterator[str]:
     for each in record.told:
         by_day[each.on] |= each.with_words
     found += [assistant_said(on, with_words=words) for on, words in by_day.items()]
+    found += [standing_said(each.member, each.part, each.since, each.until) for each in given]
     yield from found or ["Nobody, as far as introductions are recorded"]
     yield "Copies that I may have handed to somebody are not recorded: ask me"
 

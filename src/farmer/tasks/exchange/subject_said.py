@@ -19,7 +19,8 @@ from farmer.people.scrub import SOMEBODY
 from farmer.referrals.states import GIVEN, OUTCOMES, REQUEST_STEPS
 from farmer.scoring.constants import TOLERANCE
 from farmer.sources import ASSISTANT, FILE, HAND, MEMORY
-from farmer.wording import say_date, say_list
+from farmer.team.rows import EVIDENCE, STANDING, WORDS
+from farmer.wording import capitalised, say_date, say_list
 
 _Row = Mapping[str, Any]
 
@@ -145,6 +146,22 @@ def assistant_said(on: date, *, with_words: bool) -> str:
     """That an assistant was told of the person on a day."""
     words = ", with what I noted of you" if with_words else ""
     return f"{_day(on)}: an assistant that I use, a program of somebody else's{words}"
+
+
+_TOLD = {
+    STANDING: "your name and firm, how well I know you and until when, by a verdict and a number, "
+    "and the month of our last talk",
+    EVIDENCE: "on which days we talked, how, for how long and who began it, and the days of "
+    "what I noted of us, without words",
+    WORDS: "what I noted of you",
+}
+
+
+def standing_said(member: str, part: str, since: date, until: date | None) -> str:
+    """That a colleague could read a part of how one stands with the person."""
+    days = f"{_day(since)} to {_day(until)}" if until else f"Since {_day(since)}"
+    reads = "could read" if until else "can read"
+    return f"{days}: {capitalised(member)}, a colleague of mine, {reads} {_TOLD[part]}"
 
 
 def origin_said(row: _Row, *, sourced: bool = True) -> str:

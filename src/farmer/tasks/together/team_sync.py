@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from farmer.errors import NoLedger
 from farmer.tasks.colleagues import is_one_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.together.team import driver
+from farmer.tasks.together.team_share import EVERYBODY_IN_IT
 from farmer.tasks.together.team_telling import (
     StandingToTell,
     end_of_what_stands,
@@ -19,6 +20,7 @@ from farmer.tasks.together.team_telling import (
     unchanged,
 )
 from farmer.team import place as places
+from farmer.team.given import given_now
 from farmer.team.keys import key_digest
 from farmer.team.place import Place, ReceivedMore, ReceivedStanding, Sent
 from farmer.team.refusals import AnotherBook
@@ -85,7 +87,7 @@ def sync(desk: Desk) -> TeamSynced:
         opened.take_back(place.machine, gone)
         news = opened.news(_digests(place))
         members = tuple(opened.members())
-    synced = _received(desk, news, (*stands.values(), *sent), members)
+    synced = _received(desk, news, (*stands.values(), *sent), (*wanted, *more), members)
     of = {key.person for key in new}
     return synced._replace(sent=len(of), taken_back=len({key.person for key in gone} - of))
 
@@ -115,6 +117,18 @@ def _worked_out(
     return new, sent
 
 
+def _readers(
+    me: str, told: Iterable[OwnKey], members: Collection[str]
+) -> frozenset[tuple[str, str, str]]:
+    """Each person of whom something is told, with each member who can read it, and what it is."""
+    return frozenset(
+        (each.person, member, each.part)
+        for each in told
+        for member in (members if each.audience == EVERYBODY_IN_IT else (each.audience,))
+        if member != me
+    )
+
+
 def _digests(place: Place) -> dict[Teller, list[str]]:
     """What was received already, by digests."""
     found: dict[Teller, list[str]] = {}
@@ -125,7 +139,11 @@ def _digests(place: Place) -> dict[Teller, list[str]]:
 
 
 def _received(
-    desk: Desk, news: News, sent: tuple[Sent, ...], members: tuple[str, ...]
+    desk: Desk,
+    news: News,
+    sent: tuple[Sent, ...],
+    told: Iterable[OwnKey],
+    members: tuple[str, ...],
 ) -> TeamSynced:
     """Keep what others tell now in the place of what they told before, as it is by now here."""
     came = [
@@ -151,9 +169,9 @@ def _received(
         forgotten = frozenset(now.forgotten)
         there = filter(is_there, now.received)
         kept = [each for each in (*there, *came) if not is_one_of(now, each, forgotten)]
-        return replace(
-            now, members=members, synced_on=desk.today.isoformat(), sent=sent
-        ).with_received(
+        day = desk.today.isoformat()
+        given = given_now(now.given, _readers(now.me, told, members), day)
+        return replace(now, members=members, synced_on=day, sent=sent, given=given).with_received(
             dict.fromkeys(sorted(kept, key=lambda each: each[:3])),
             dict.fromkeys((*filter(is_there, now.more), *more_came)),
         )
