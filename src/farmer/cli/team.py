@@ -165,15 +165,23 @@ def show(
     return ExitStatus.DONE
 
 
-def sync(ledger: Ledger = None, json: Json = False) -> int:
+def sync(
+    wait: Annotated[
+        bool, typer.Option("--wait", help="If nothing came, wait until a colleague tells more.")
+    ] = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
     """Send your team what is new of what you tell, and receive what they do.
 
     Without the server nothing is lost: the next sync sends it.
     """
     from farmer.render.team import SYNCED
     from farmer.tasks.together.team_sync import sync as meet
+    from farmer.tasks.together.team_sync import sync_once_there_is_news
 
-    answer(meet(desk(ledger)), SYNCED, json=json)
+    synced = sync_once_there_is_news(lambda: desk(ledger)) if wait else meet(desk(ledger))
+    answer(synced, SYNCED, json=json)
     return ExitStatus.DONE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -156,6 +156,26 @@ def open_book(address: str, *, insecure: bool = False) -> Iterator[TeamBook]:
     """
     with _connected(address, insecure=insecure) as connection:
         yield _entered(connection)
+
+
+@contextmanager
+def listening(address: str, *, insecure: bool = False) -> Iterator[Callable[[float], bool]]:
+    """What waits up to so many seconds for somebody to write into the book: whether one did.
+
+    It hears all that is committed from here on, also what comes while it is not asked.
+
+    Raises:
+        InvalidValue, BookUnreachable, BookRefuses: as `open_book`.
+    """
+    with _connected(address, insecure=insecure) as connection:
+        _entered(connection)
+        connection.execute("LISTEN farmer_team")
+        connection.commit()
+
+        def hears(seconds: float) -> bool:
+            return any(True for _ in connection.notifies(timeout=seconds, stop_after=1))
+
+        yield hears
 
 
 def check_address(address: str) -> None:

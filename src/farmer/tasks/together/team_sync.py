@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from farmer.team.book import TeamBook
 
 
+# So long a wait is one question to the system; then it is asked again.
+_PATIENCE_SECONDS = 600.0
+
+
 class TeamSynced(NamedTuple):
     """The answer of ``team sync``.
 
@@ -47,6 +51,11 @@ class TeamSynced(NamedTuple):
     received: dict[str, int]
     withdrawn: int
     new_members: tuple[str, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether a colleague told or took back anything, or is new."""
+        return bool(self.received or self.withdrawn or self.new_members)
 
 
 def sync(desk: Desk) -> TeamSynced:
@@ -90,6 +99,25 @@ def sync(desk: Desk) -> TeamSynced:
     synced = _received(desk, news, (*stands.values(), *sent), (*wanted, *more), members)
     of = {key.person for key in new}
     return synced._replace(sent=len(of), taken_back=len({key.person for key in gone} - of))
+
+
+def sync_once_there_is_news(desk: Callable[[], Desk]) -> TeamSynced:
+    """The same, until a colleague tells something new; `desk` is asked each time what day it is.
+
+    Raises:
+        NoTeam, NoLedger, NoDriver, BookUnreachable, BookRefuses, AnotherBook: as `sync`.
+    """
+    place = places.get(desk().ledger.place)
+    with driver().listening(place.address, insecure=place.insecure) as hears:
+        synced = sync(desk())
+        while not synced.is_news:
+            while not hears(_PATIENCE_SECONDS):
+                pass
+            again = sync(desk())
+            synced = again._replace(
+                sent=synced.sent + again.sent, taken_back=synced.taken_back + again.taken_back
+            )
+    return synced
 
 
 def _worked_out(

@@ -11,6 +11,7 @@ from farmer import __version__
 from farmer.handles import all_in
 from farmer.ids import Id
 from farmer.model import LIVE, ROLES
+from farmer.scoring.ahead import AHEAD_DAYS
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.together.team_share import everybody_told
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from farmer.scoring.tie import Tie
 
 # What is told for a year is told anew once so much of it is left, though nothing changed.
+_AHEAD = timedelta(days=AHEAD_DAYS)
 _AHEAD_AT_LEAST = timedelta(days=183)
 
 
@@ -128,4 +130,5 @@ def end_of_what_stands(body: str | None, said: ToldStanding, today: date) -> dat
 
 
 def _lasts(until: date, today: date) -> bool:
-    return until - today >= _AHEAD_AT_LEAST
+    """Whether it foretells long enough; what a clock told that was ahead, nobody can read yet."""
+    return _AHEAD_AT_LEAST <= until - today <= _AHEAD
