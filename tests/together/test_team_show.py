@@ -84,7 +84,7 @@ def test_an_assistant_reads_none_of_it(told: Typing) -> None:
 def test_only_what_is_stopped_is_taken_back(told: Typing, team: Team) -> None:
     assert SECRET in everything(team)
     said = told("kim", "farmer team share Carla --stop --words --pretty").out
-    assert "your notes of Carla Voss no more" in " ".join(said.split())
+    assert "you tell nobody your notes of Carla Voss." in " ".join(said.split())
     told("kim", "farmer team sync")
     assert SECRET not in everything(team)
     told("lee", "farmer team sync")

@@ -15,7 +15,7 @@ from farmer.team.rows import EVIDENCE, WORDS
 from farmer.wording import capitalised, say_count, say_date, say_list, say_some
 
 _MORE_SAID = {
-    EVIDENCE: "the days of your talks and of what you noted, without a word",
+    EVIDENCE: "the days that it rests on",
     WORDS: "your notes",
 }
 _READS = (
@@ -147,14 +147,17 @@ def _draw_shared(changed: SharingChanged, screen: Screen) -> None:
         said = f"From the next sync on {who} {are} {verb} {whom}."
         if changed.more:
             what = say_list([_MORE_SAID[part] for part in changed.more])
-            said = f"From the next sync on you tell {what} of {whom} no more."
+            nobody = _names(changed.audience) if changed.audience else "nobody"
+            no_more = " no more" if changed.audience else ""
+            said = f"From the next sync on you tell {nobody} {what} of {whom}{no_more}."
         screen.say((said, "green"))
         screen.indent("What they read or exported before is theirs.")
     else:
         screen.say(("Of ", "green"), f"{whom} you tell {to} from the next sync on.")
         screen.indent("Their name and firm, your verdict and its days ahead, the month you talked.")
-        for part in changed.more:
-            screen.indent(f"And {_MORE_SAID[part]}: whoever runs the server can read that too.")
+        if changed.more:
+            what = say_list([_MORE_SAID[part] for part in changed.more])
+            screen.indent(f"And {what}. Whoever owns the server can read that too.")
     _draw_tellings(changed.tellings, changed.people, screen)
     screen.say("To send it: farmer team sync")
 

@@ -62,7 +62,8 @@ def told_of(desk: Desk, wanted: str, *, as_of: date) -> ToldShown:
         try:
             person = look_up(reader, wanted, region=desk.settings.region)
         except Unknown:
-            name, told = wanted, tellings_called(desk, wanted, TARGET, as_of)
+            told = tellings_called(desk, wanted, TARGET, as_of)
+            name = told[0][0].name if told else wanted
         else:
             name, told = person.name, tellings_of(desk, reader, person.id, TARGET, as_of)
     if not told:
