@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from farmer.assistant.refusals import FAULT
 from farmer.assistant.session import Session
 from farmer.assistant.tool import Allowed, Bench
 from tests.assistant.conftest import desk_at
@@ -23,6 +24,7 @@ mcp = pytest.importorskip("mcp", reason="the extra “mcp” is not installed")
 
 from mcp import types  # noqa: E402  # skipped above where it is not there
 
+from farmer.assistant import serving  # noqa: E402
 from farmer.assistant.serving import server  # noqa: E402
 
 ERAS = ("legacy", "auto")
@@ -182,6 +184,30 @@ def test_a_program_that_cannot_ask_after_all_writes_nothing(
 
     anyio.run(talk)
     assert edition(ledger) == before
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_a_fault_of_a_form_names_nobody(
+    era: str, story: Farmer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kit would say it in the exception's own words."""
+
+    def fail(_question: Any) -> Any:
+        raise KeyError("Ana Ruiz")
+
+    async def talk() -> None:
+        monkeypatch.setattr(serving, "_form", fail)
+        asking = answering("accept", {}, [])
+        async with in_memory(ledger, 60, mode=era, elicitation_callback=asking) as client:
+            if era == "legacy":  # nobody could be asked
+                _, refused = await recorded(client, ONE)
+                assert code_of(refused) == "unanswered"
+            else:
+                with pytest.raises(mcp.MCPError) as raised:
+                    await recorded(client, ONE)
+                assert raised.value.error.data == FAULT
+
+    anyio.run(talk)
 
 
 def test_only_what_was_asked_is_answered_by_a_program_that_calls_again(

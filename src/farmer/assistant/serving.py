@@ -75,7 +75,8 @@ def server(at: Callable[[], Bench], allowed: Allowed, patience: float = _PATIENC
     async def call_tool(
         context: ServerRequestContext[Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult | types.InputRequiredResult:
-        return await _called(context.session, params, at, allowed, patience)
+        with _ours():
+            return await _called(context.session, params, at, allowed, patience)
 
     async def list_resources(_context: object, _params: object) -> types.ListResourcesResult:
         return types.ListResourcesResult(
