@@ -38,7 +38,7 @@ def test_two_evenings_on_two_laptops(evening: Farmer, ledger: Path, other: Path)
     (clash,) = done["corrected"]
     assert (clash["who"]["name"], clash["field"]) == ("Ana Ruiz", "company")
     assert {clash["stands"], clash["gives_way"]} == {"Acme", "Beta"}
-    assert clash["command"] == f"farmer edit c1 --company {clash['gives_way']}"
+    assert clash["command"] == f"farmer edit c1 --company {clash['gives_way']} --correction"
     assert [row[1] for row in evening("farmer list").rows] == [
         "Ana Ruiz", "Bo Li", "Cy Ode", "Di Fox",
     ]  # fmt: skip
@@ -59,6 +59,34 @@ def test_what_it_says_to_people(evening: Farmer, other: Path) -> None:
     assert "To take it back: farmer undo" in said
     said = " ".join(evening(f'farmer sync "{other}" --plain').out.split())
     assert "that this ledger does not have" in said
+
+
+def test_what_is_typed_for_the_other_value_keeps_no_past(evening: Farmer, other: Path) -> None:
+    """The one that stood by the sync was never true."""
+    there = f'--ledger "{other}"'
+    evening("farmer edit Ana --company Acme")
+    evening(f"farmer edit Ana --company Beta {there}")
+    (clash,) = evening(f'farmer sync "{other}" --json').data["corrected"]
+    assert evening(clash["command"]).status == 0
+    ana = evening("farmer show Ana").out
+    assert clash["gives_way"] in ana
+    assert clash["stands"] not in ana
+
+
+def test_what_can_be_taken_back_beside_a_forgetting(evening: Farmer, other: Path) -> None:
+    there = f'--ledger "{other}"'
+    evening(f"farmer forget Bo --yes {there}")
+    said = evening(f'farmer sync "{other}" --plain').out
+    assert "Forgotten for good" in said
+    assert "farmer undo" not in said
+    evening(f'farmer log "Cy Ode" --new --on 2026-06-12 {there}')
+    evening(f"farmer forget Ana --yes {there}")
+    said = evening(f'farmer sync "{other}" --plain').out
+    assert "To take back the rest: farmer undo --past-forgetting" in said
+    assert [row[1] for row in evening("farmer list").rows] == ["Cy Ode"]
+    assert evening("farmer undo").status == 5
+    evening("farmer undo --past-forgetting")
+    assert not evening("farmer list").rows
 
 
 def test_copies_beside_the_ledger_are_named_with_the_line_to_type(

@@ -78,8 +78,10 @@ def draw_synced(synced: Synced, screen: Screen, name: str, *, nothing: str, had:
     _draw_gone(synced, screen)
     _draw_doubtful(synced, screen)
     _draw_kept_away(synced, screen)
-    if synced.backup:
+    if synced.backup and not synced.forgotten:
         screen.say("To take it back: farmer undo")
+    elif synced.backup and came:
+        screen.say("To take back the rest: farmer undo --past-forgetting")
 
 
 def _draw_doubtful(synced: Synced, screen: Screen) -> None:

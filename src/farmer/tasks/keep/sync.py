@@ -33,6 +33,8 @@ _OPTIONS: Mapping[str, Mapping[str, str]] = {
     "promise": {"text": "note", "due_on": "due"},
     "event": {"name": "name", "place": "place", "on": "on"},
 }
+# Of these `edit` keeps what was there; the value that stood by a sync was never true then.
+_KEPT_AS_PAST = {("contact", name) for name in ("name", "nickname", "company", "title")}
 _LETTERS: Mapping[str, IdLetter] = {
     "contact": "c",
     "touchpoint": "t",
@@ -224,6 +226,8 @@ def _corrected(reader: Reader, clash: Clashing) -> Corrected:
     stands, gives_way = _said(clash.stands), _said(clash.gives_way)
     option = _OPTIONS.get(clash.table, {}).get(clash.column)
     command = f"farmer edit {number} --{option} {quoted(gives_way)}" if option and gives_way else ""
+    if command and (clash.table, clash.column) in _KEPT_AS_PAST:
+        command += " --correction"
     who = Named.of(person) if person else None
     field = clash.column.replace("_", " ")
     return Corrected(who, number, field, stands, gives_way, clash.is_ours, command)
