@@ -168,6 +168,7 @@ def test_what_cannot_be_taken_in(evening: Farmer, ledger: Path, tmp_path: Path) 
     for what, status in (("nowhere.db", 3), (str(ledger), 2), (str(text), 6), (str(tmp_path), 6)):
         assert evening(f'farmer sync "{what}"').status == status, what
     assert ledger.read_bytes() == before
+    assert "folder between your machines" in evening("farmer sync nowhere").err
     nothing = tmp_path / "nothing.db"
     assert evening(f'farmer sync "{ledger}" --ledger "{nothing}"').status == 3
     assert not nothing.exists()

@@ -186,7 +186,10 @@ def _check(desk: Desk, source: Path) -> None:
         if not reader.exists:
             raise NoLedger
     if not FileLedger(source).exists:
-        raise NotFound(f"{source} is not there.", "Name another copy of your ledger.")
+        raise NotFound(
+            f"{source} is not there.",
+            "Name the folder between your machines, or another copy of your ledger.",
+        )
     if desk.file.is_at(source):
         raise InvalidValue(f"{source} is the ledger itself.", "Name another copy of it.")
 
