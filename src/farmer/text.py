@@ -59,6 +59,11 @@ def clean_note(text: str) -> str:
     return _no_longer_than(NOTE_LENGTH, printable_lines(_unicode(text)))
 
 
+def is_unicode(text: str) -> bool:
+    """Whether a text can be kept at all: JSON may hold halves of letters."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def printable(text: str) -> str:
     """`text` as it may be shown: one line without anything that steers a terminal."""
     if text.isascii() and text.isprintable():  # as most is: nothing in it needs a second look

@@ -308,7 +308,7 @@ def test_work_grows_with_what_changed(
     machines.sync("a", "b", "a")
     machines.on("a", "log Kim7 --on 2026-06-03")
     sizes = {file.name: file.stat().st_size for file in machines.files()}
-    frames, rows = _counted(monkeypatch, Seal, "_opened"), _counted(monkeypatch, Book, "_read")
+    frames, rows = _counted(monkeypatch, Seal, "_opened"), _counted(monkeypatch, Book, "read_row")
     assert machines.sync("a")["sent"] == 1
     assert machines.sync("b")["taken"]["came"] == {"touchpoint": 1}
     grown = [file.stat().st_size - sizes[file.name] for file in machines.files()]

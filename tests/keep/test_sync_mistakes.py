@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from farmer.ledger.sqlite.sync import book, carrying, comparing, log, machines, replay, writing
+from farmer.ledger.sqlite.sync import carrying, comparing, log, machines, replay, rows, writing
 from farmer.uniting import records, showing
 from farmer.uniting.records import INTO, RowRecord
 from farmer.uniting.showing import _Showing
@@ -69,14 +69,14 @@ MISTAKES = {
         (0, -365, 0),
     ),
     "wholerow": Mistake(
-        (records, book, replay, carrying),
+        (records, rows, replay, carrying),
         "join",
         the_whole_row,
         properties.what_stands_nobody_replaced,
         [(A, "company", ANA, 0), (B, "title", ANA, 0)],
     ),
     "first come": Mistake(
-        (records, book, replay, carrying),
+        (records, rows, replay, carrying),
         "join",
         first_come,
         properties.all_come_to_the_same,

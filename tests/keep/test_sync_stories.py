@@ -266,10 +266,10 @@ def _sent_without(register: str) -> Callable[..., Any]:
     sent = carrying._sent
 
     def without(*given: Any) -> Any:
-        uid, number, body, past = sent(*given)
+        uid, number, body = sent(*given)
         record = json.loads(body)
-        for part in (record["values"], record["stamps"], past):
-            part.pop(register, None)
-        return [uid, number, json.dumps(record), past]
+        for part in ("values", "stamps", "past"):
+            record.get(part, {}).pop(register, None)
+        return [uid, number, json.dumps(record)]
 
     return without

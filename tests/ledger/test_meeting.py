@@ -100,7 +100,7 @@ def rows_of(ledger: Path) -> dict[Any, Any]:
 
 def _told(book: Book) -> Iterator[dict[str, Any]]:
     for row in book.log.there():
-        told = book._told(row, book.log.now(row)) or {}
+        told = book.told(row, book.log.now(row)) or {}
         noun = book.nouns[row[0]]
         columns = {
             column: value
@@ -408,7 +408,7 @@ def test_whatever_happens_nothing_is_lost_or_doubled(
     folder = tmp_path_factory.mktemp("two")
     ours = begin(folder / "ledger.db")
     theirs = copy_of(ours)
-    story = _Story([ours, theirs], [0, slow])
+    story = Story([ours, theirs], [0, slow])
     for number, step in enumerate(steps):
         story.take_step(number, *step)
     for _ in range(2):
@@ -425,7 +425,7 @@ def test_whatever_happens_nothing_is_lost_or_doubled(
     assert story.kept <= {note.partition("/")[0] for note in notes}
 
 
-class _Story:
+class Story:
     def __init__(self, ledgers: list[Path], wrong_by: list[int]) -> None:
         self.ledgers, self.wrong_by = ledgers, wrong_by
         self.kept: set[str] = set()  # the notes of talks that nobody took out or back

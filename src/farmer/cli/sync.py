@@ -19,7 +19,7 @@ def sync(
         typer.Argument(
             metavar="FOLDER|LEDGER",
             help="The folder between your machines, by default that of the last time; or another "
-            "copy of the ledger, which is only read.",
+            "copy of the ledger or an export of it, which is only read.",
         ),
     ] = None,
     status: Annotated[

@@ -6,11 +6,12 @@ Its shape is in `farmer.formats.whole_shape`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from farmer.errors import UnreadableFile
 from farmer.formats.whole_before import up_to_date
+from farmer.formats.whole_names import UnfitName, read_names
 from farmer.formats.whole_shape import (
     NAME,
     OWNER,
@@ -18,9 +19,9 @@ from farmer.formats.whole_shape import (
     VERSION,
     Column,
     LedgerRow,
-    Tables,
+    WholeLedger,
 )
-from farmer.text import printable, printable_lines
+from farmer.text import is_unicode, printable, printable_lines
 
 # As clean as what is typed: nothing in it may steer a terminal.
 _CLEANED = {"text": printable, "note": printable_lines}
@@ -31,8 +32,10 @@ def recognises(text: str) -> bool:
     return text.lstrip().startswith("{") and f'"format": "{NAME}"' in text[:200]
 
 
-def from_json(text: str) -> Tables:
-    """The rows of every list in a document.
+def from_json(text: str) -> WholeLedger:
+    """The rows of every list in a document, and their names.
+
+    A row that has no number there gets its place in its list as `id`, from 1.
 
     Raises:
         UnreadableFile: where it is of a newer version, or not of this shape; it names the place.
@@ -54,7 +57,11 @@ def from_json(text: str) -> Tables:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise _wrong("version")
     document = up_to_date(document, version)
-    return {name: list(_rows(name, document)) for name in SHAPE}
+    tables = {name: _numbered(_rows(name, document)) for name in SHAPE}
+    try:
+        return WholeLedger(tables, read_names(_list(document, "names", "names"), tables))
+    except UnfitName:
+        raise _wrong("names") from None
 
 
 def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:
@@ -67,6 +74,10 @@ def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:
     for owner in document[outer]:
         for row in _list(owner, inner, name):
             yield {OWNER[outer]: owner["id"], **_read(name, row)}
+
+
+def _numbered(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    return [{"id": place, **row} for place, row in enumerate(rows, 1)]
 
 
 def _list(holder: LedgerRow, key: str, place: str) -> list[LedgerRow]:
@@ -106,15 +117,8 @@ def _fits(value: object, column: Column) -> bool:
         whole = isinstance(value, int) and not isinstance(value, bool)
         return whole and (1 if column.sort == "id" else 0) <= int(str(value)) < 2**63
     if column.sort == "object":
-        return isinstance(value, dict) and _is_unicode(json.dumps(value, ensure_ascii=False))
-    return (
-        isinstance(value, str) and _is_unicode(value) and (column.sort != "day" or _is_day(value))
-    )
-
-
-def _is_unicode(value: str) -> bool:
-    """Whether it can be kept at all: JSON may hold halves of letters."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return isinstance(value, dict) and is_unicode(json.dumps(value, ensure_ascii=False))
+    return isinstance(value, str) and is_unicode(value) and (column.sort != "day" or _is_day(value))
 
 
 def _is_day(value: str) -> bool:

@@ -18,6 +18,7 @@ def up_to_date(document: LedgerRow, version: int) -> LedgerRow:
     """A document of an earlier `version` as one of today's."""
     if version == VERSION:
         return document
+    document["names"] = []
     document.setdefault("links", [])
     for row in _rows(document, "contacts"):
         for added in ("former", "identifiers", "details"):

@@ -1,7 +1,8 @@
 """The whole ledger as JSON: everything that was recorded, in full, to be read back as it was.
 
 Nothing derived is in it, and no history of changes. Its shape is in `farmer.formats.whole_shape`.
-It is laid out as `json.dumps` does it with an indent of one, which would need all of it at once.
+It is laid out as `json.dumps` does it with an indent of one, which would need all of it at once;
+but the name of a row is one line.
 """
 
 from __future__ import annotations
@@ -18,13 +19,18 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _INDENTED = json.JSONEncoder(ensure_ascii=False, indent=1)
 
 
-def write(rows: Rows) -> Iterator[str]:
-    """The document in pieces, none with more than a row and what is within it."""
+def write(rows: Rows, names: Iterable[LedgerRow] = ()) -> Iterator[str]:
+    """The document in pieces, none with more than a row and what is within it.
+
+    `names` are those of all rows, in the order of the lists and of their rows.
+    """
     yield f'{{\n "format": "{NAME}",\n "version": {VERSION}'
     for name in SHAPE:
         if "." not in name:
             yield f',\n "{name}": '
             yield from _list(_rows(name, rows))
+    yield ',\n "names": '
+    yield from _list(map(_JSON.encode, names))
     yield "\n}\n"
 
 

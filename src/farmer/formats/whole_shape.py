@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 NAME = "farmer ledger"
 # Goes up when a file of this shape could be misread by an older farmer: see `ADDED`.
-VERSION = 4
+VERSION = 5
 
 LedgerRow = dict[str, Any]
 Tables = dict[str, list[LedgerRow]]
+
+
+class WholeLedger(NamedTuple):
+    """A document that was read: the rows of every list, and the names of rows, if it has them."""
+
+    tables: Tables
+    names: list[LedgerRow]
 
 
 class Rows(Protocol):
@@ -184,6 +191,11 @@ ADDED: Mapping[str, Mapping[str, int]] = {
     for name, columns in SHAPE.items()
     if name not in _LATER_LISTS
 }
+# The lists whose rows are known by what they say, and of whom; every other row has a name.
+BY_WHAT_THEY_SAY = (
+    *("contacts.handles", "contacts.former", "contacts.identifiers", "contacts.details"),
+    *("contacts.tags", "contacts.gains", "touchpoints.origins", "not_same", "links"),
+)
 # What the rows of a list no longer have.
 DROPPED: Mapping[str, tuple[str, ...]] = {"touchpoints": ("source_id",)}
 # The field by which the rows of a list within others are told whose they are.
@@ -217,6 +229,7 @@ def schema() -> LedgerRow:
             items["required"].append(inner)
         else:
             properties[name] = listed
+    properties["names"] = {"type": "array", "items": _NAME}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A farmer ledger",
@@ -236,6 +249,21 @@ _TYPES: Mapping[Sort, LedgerRow] = {
     "day": {"type": "string", "format": "date"},
     "truth": {"type": "boolean"},
     "object": {"type": "object"},
+}
+
+
+# What a row is called in every copy of the ledger; see `farmer.formats.whole_names`.
+_NAME: LedgerRow = {
+    "type": "object",
+    "properties": {
+        "of": {"enum": list(SHAPE)},
+        "id": {"type": ["integer", "null"], "minimum": 1},
+        "uid": {"type": ["string", "null"], "pattern": "^[0-9a-f]{32}$"},
+        "since": {"type": "string"},
+        "apart": {"type": ["object", "null"]},
+    },
+    "required": ["of", "id", "uid", "since", "apart"],
+    "additionalProperties": False,
 }
 
 

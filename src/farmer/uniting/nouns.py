@@ -23,5 +23,9 @@ class TableShape(NamedTuple):
     links: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
 
+    def is_said_by(self, name: str) -> bool:
+        """Whether a register says something of the row itself, and not only whom it names."""
+        return not set(self.registers.get(name, ())) <= set(self.links)
+
 
 TableShapes = Mapping[str, TableShape]

@@ -45,6 +45,11 @@ class RowRecord:
             for name, register in self.registers.items()
         )
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether it is of a person who is one with somebody else."""
+        return INTO in self.registers and self.registers[INTO].value[0] is not None
+
     def with_value(self, name: str, stamp: Stamp, value: RegisterValue) -> RowRecord:
         """The same with another value in a register."""
         return replace(self, registers={**self.registers, name: Register(stamp, value)})

@@ -154,9 +154,13 @@ class _Showing:
         record = self._records.get(uid)
         if record is None:
             return self._exists(uid)
-        if record.is_gone and uid not in self._needed:
+        if self._is_bare(record) or (record.is_gone and uid not in self._needed):
             return False
         return all(self._is_there(self._now(owner)) for owner in self._owners(record))
+
+    def _is_bare(self, record: RowRecord) -> bool:
+        """Whether nothing is known but whom a row named, as exports tell of what is gone."""
+        return not any(map(self._nouns[record.table].is_said_by, record.registers))
 
     def _now(self, uid: str) -> str:
         return self._links.get(uid, uid)

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.sqlite.ledger import SqliteLedger
 
 if TYPE_CHECKING:
     from farmer.ledger.file.gathering import FolderMeeting
     from farmer.ledger.file.meeting import Meeting
+    from farmer.ledger.file.telling import ExportMeeting
+    from farmer.ledger.ledger import RowsByTable
+    from farmer.ledger.reader import Reader
     from farmer.ledger.upkeep import FolderState
 
 
 class SharedLedger(SqliteLedger):
     """What a ledger can do beside others of the same person."""
+
+    def row_names(self, reader: Reader, *, children: bool) -> Iterator[dict[str, Any]]:
+        """What each row that the reader of this ledger sees is called in all copies of it.
+
+        As an export has it, in the order of its lists; of people's `children` nothing, unless they
+        are wanted.
+        """
+        from farmer.ledger.file.telling import row_names
+
+        return row_names(reader, children=children)
+
+    def hearing(self, tables: RowsByTable, names: Sequence[Mapping[str, Any]]) -> ExportMeeting:
+        """This ledger and what an export tells of another, or of this one, beside it."""
+        from farmer.ledger.file.telling import ExportMeeting
+
+        return ExportMeeting(self._path, tables, names)
 
     def meeting(self, other: Path, today: date) -> AbstractContextManager[Meeting]:
         """It beside `other`, a ledger; see there for what is refused."""

@@ -73,6 +73,6 @@ def scrubbed_body(body: str, scrub: Callable[[str], str]) -> str:
     noted = json.loads(body)
     noted["values"] = {
         name: [scrub(value) if isinstance(value, str) else value for value in values]
-        for name, values in noted["values"].items()
+        for name, values in noted.get("values", {}).items()
     }
     return json.dumps(noted, ensure_ascii=False, separators=(",", ":"))

@@ -219,9 +219,18 @@ class SqliteWriter(PeopleWriter):
         self.meet(whose for whose, _ in gained)
         add_to_many(self.session, gained, self._on)
 
-    def add_tables(self, tables: RowsByTable) -> None:
-        """Fill a ledger that holds nothing with every row of another, ids and all."""
+    def add_tables(self, tables: RowsByTable, names: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Fill a ledger that holds nothing with every row of another, ids and all.
+
+        By their `names` it is known of them that they are that ledger's.
+
+        Raises:
+            UnreadableFile: where a name does not fit its row.
+        """
         from farmer.ledger.sqlite.bulk import add_whole
         from farmer.ledger.sqlite.read.whole import rows_of
+        from farmer.ledger.sqlite.sync.exported import note_exported
 
         add_whole(self.session, rows_of(tables))
+        if names:
+            note_exported(self.connection, names)

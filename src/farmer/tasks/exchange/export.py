@@ -159,7 +159,9 @@ def _written(
 ) -> Iterator[tuple[str, Iterable[str]]]:
     """The name of each file and its text; each writer is imported only where it is asked for."""
     if form == "json":
-        yield "ledger.json", whole_out.write(extract.rows)
+        is_whole = extract.selection == Selection()
+        called = desk.file.row_names(reader, children=extract.children) if is_whole else ()
+        yield "ledger.json", whole_out.write(extract.rows, called)
     elif form == "sql":
         yield "ledger.sql", (f"{each}\n" for each in reader.statements(children=extract.children))
     elif form == "csv":
@@ -168,10 +170,10 @@ def _written(
         from farmer.tasks.exchange.people_table import columns_of, detail_cells, people_table
 
         names = {person.id: person.name for person in reader.people()}
-        called = NamesBeside(names, {row["id"]: row["name"] for row in extract.rows("events")})
+        beside = NamesBeside(names, {row["id"]: row["name"] for row in extract.rows("events")})
         noted = detail_cells(extract)
         people = people_table(desk, reader, extract, names, noted)
-        yield from write_tables(extract.rows, called, people, columns_of(noted))
+        yield from write_tables(extract.rows, beside, people, columns_of(noted))
     elif form == "ics":
         from farmer.formats import ics_out
 

@@ -10,8 +10,8 @@ from farmer.formats.decoding import to_text
 from farmer.formats.whole_shape import Rows, Tables
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
-from farmer.tasks.exchange.forgotten import without_forgotten
 from farmer.tasks.exchange.imported import Whole
+from farmer.tasks.whole_ledger import without_forgotten
 
 
 def is_whole(source: Source) -> bool:
@@ -29,11 +29,11 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
         Conflict: where there is something else in the ledger already.
     """
     with source.open() as stream:
-        tables = whole.from_json(to_text(stream.read()))
-    if not any(tables.values()):
+        read = whole.from_json(to_text(stream.read()))
+    if not any(read.tables.values()):
         raise UnreadableFile(f"There is nobody in {source.name}.", "Export another ledger.")
     with desk.deciding() as reader:
-        tables, gone = without_forgotten(tables, reader.forgotten())
+        (tables, names), gone = without_forgotten(read, reader.forgotten())
         if not reader.is_empty():
             if _is_same(reader.table, tables):
                 return Whole({}, len(tables["contacts"]), gone)
@@ -45,7 +45,7 @@ def import_whole(desk: Desk, source: Source, *, dry_run: bool) -> Whole:
         with desk.changing("import of a whole ledger") as change:
             if not change.now.is_empty():
                 raise Conflict("Something was written meanwhile.", "Look at: farmer undo history")
-            change.add_tables(tables)
+            change.add_tables(tables, names)
     return Whole({name: len(rows) for name, rows in tables.items()}, 0, gone)
 
 

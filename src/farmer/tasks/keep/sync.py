@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -14,8 +14,11 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.forgetting import forget_person
 from farmer.tasks.keep.sync_people import Maybe, Same, settled
 from farmer.tasks.person import Named
+from farmer.tasks.whole_ledger import marks_in, read_export, without_forgotten
 
 if TYPE_CHECKING:
+    from farmer.ledger.file.meeting import Meeting
+    from farmer.ledger.file.telling import ExportMeeting
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
     from farmer.ledger.united import Clashing, United
@@ -127,14 +130,15 @@ def sync(desk: Desk, source: Path, *, dry_run: bool = False) -> Synced:
     Raises:
         NoLedger: where there is no ledger yet.
         NotFound: where `source` is no file.
-        InvalidValue: where it is the ledger itself.
+        InvalidValue: where it is the ledger itself, or an export that names no rows.
+        UnreadableFile: where it is an export that is damaged, or of a newer farmer.
         LedgerUnavailable: where it is no ledger, damaged, newer or out of reach.
     """
     _check(desk, source)
-    with desk.file.meeting(source, desk.today) as meeting:
+    with _meeting(desk, source) as (meeting, sifted):
         synced, united = take_in(desk, meeting, source, meeting.compared(), dry_run=dry_run)
     forget_too(desk, synced, united)
-    return synced
+    return synced._replace(kept_away=synced.kept_away + sifted)
 
 
 def take_in(
@@ -177,6 +181,26 @@ def forget_too(desk: Desk, synced: Synced, united: United) -> None:
     """Forget whoever was forgotten elsewhere; a dry run forgets nobody."""
     for contact_id, added_on in () if synced.dry_run else united.forgotten_there:
         forget_person(desk, Id("c", contact_id), added_on)
+
+
+@contextmanager
+def _meeting(desk: Desk, source: Path) -> Iterator[tuple[Meeting | ExportMeeting, int]]:
+    """The ledger beside another, or beside what an export tells but of how many forgotten."""
+    export = read_export(source)
+    if export is None:
+        with desk.file.meeting(source, desk.today) as meeting:
+            yield meeting, 0
+        return
+    if not export.names:
+        raise InvalidValue(
+            f"{source} does not say which rows of it are which of yours.",
+            "Export it anew, whole, by a farmer of today: farmer export -o ledger.json",
+        )
+    with desk.deciding() as reader:
+        digests = reader.forgotten()
+        known = marks_in(reader.table) if digests else frozenset()
+    (tables, names), sifted = without_forgotten(export, digests, known)
+    yield desk.file.hearing(tables, names), sifted
 
 
 def _check(desk: Desk, source: Path) -> None:

@@ -30,6 +30,11 @@ class Asking:
         self.day = to_day if clock_day is None else _days_up_to(clock_day)
 
     @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection underneath."""
+        return self._db
+
+    @property
     def exists(self) -> bool:
         """Whether there is a ledger."""
         return True

@@ -9,7 +9,8 @@ from typing import Any
 
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
-from farmer.ledger.sqlite.sync.book import Book, body_of, read_body
+from farmer.ledger.sqlite.sync.bodies import Past, body_of, read_body, read_past
+from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison, come_to, read_people
 from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.uniting.nouns import PERSON_TABLE, TableShapes
@@ -20,7 +21,7 @@ from farmer.uniting.stamps import Stamp
 # So many records are in a message at most.
 _MOST = 2000
 _SENT_SINCE = "SELECT DISTINCT table_name, row_id FROM change_row WHERE id > ?"
-SentRow = list[Any]  # a uid, the number in the sender's ledger, a body, and earlier stamps
+SentRow = list[Any]  # a uid, the number in the sender's ledger, and a body
 
 
 class Received:
@@ -36,14 +37,18 @@ class Received:
 
     def take(self, rows: Iterable[SentRow]) -> None:
         """Know those rows too."""
-        for uid, number, body, past in rows:
-            record, known = read_body(body, {}), self.records.get(uid)
-            self.records[uid] = join(known, record) if known else record
-            self.rows.setdefault(uid, (record.table, number))
-            for name, register in record.registers.items():
-                self.past.setdefault((uid, name), set()).add(register.stamp)
-            for name, stamps in past.items():
-                self.past.setdefault((uid, name), set()).update(Stamp(*each) for each in stamps)
+        for uid, number, body in rows:
+            self.add(uid, number, read_body(body, {}), read_past(body))
+
+    def add(self, uid: str, number: int, record: RowRecord, past: Past) -> None:
+        """Know that record too, of the row of that number."""
+        known = self.records.get(uid)
+        self.records[uid] = join(known, record) if known else record
+        self.rows.setdefault(uid, (record.table, number))
+        for name, register in record.registers.items():
+            self.past.setdefault((uid, name), set()).add(register.stamp)
+        for name, stamps in past.items():
+            self.past.setdefault((uid, name), set()).update(stamps)
 
     def people(self) -> set[str]:
         """The uids of everybody of whom something was sent, and who was not taken out."""
@@ -111,13 +116,8 @@ def messages_of(book: Book, uids: Iterable[str]) -> Iterator[list[SentRow]]:
 
 
 def _sent(book: Book, uid: str) -> SentRow:
-    record = book.records[uid]
-    past = {
-        name: sorted(stamps)
-        for name, register in record.registers.items()
-        if (stamps := book.past.get((uid, name), set()) - {register.stamp})
-    }
-    return [uid, book.rows.get(uid, ("", 0))[1], body_of(record, {}), past]
+    body = body_of(book.records[uid], {}, book.past_of(uid))
+    return [uid, book.rows.get(uid, ("", 0))[1], body]
 
 
 def _forgotten_elsewhere(ours: Book, digests: Digests) -> dict[str, RowKey]:

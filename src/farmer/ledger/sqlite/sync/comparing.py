@@ -52,6 +52,7 @@ class Comparison(NamedTuple):
     Attributes:
         ours, theirs: the records of each, of what differs.
         joined: both as one.
+        past: the stamps that values had in the other ledger, by uid and register.
         numbered: the other ledger's rows by uid, whose numbers tell in which order they came.
         before, after: what this ledger's tables hold of it, and are to hold.
         twins: the uids of what goes because both ledgers had it from one entry of a source.
@@ -63,6 +64,7 @@ class Comparison(NamedTuple):
     ours: Mapping[str, RowRecord]
     theirs: Mapping[str, RowRecord]
     joined: Mapping[str, RowRecord]
+    past: Mapping[tuple[str, str], Set[Stamp]]
     numbered: Mapping[str, RowKey]
     before: Mapping[Ident, ShownRow]
     after: Mapping[Ident, ShownRow]
@@ -107,6 +109,7 @@ def come_to(
         ours=ours.records,
         theirs=theirs.records,
         joined=joined,
+        past=theirs.past,
         numbered=theirs.rows,
         before=before,
         after=after,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from farmer.ledger.outside import Birth
@@ -14,11 +15,18 @@ from farmer.ledger.sqlite.anytable import all_rows
 # What a change is called that brought in what another ledger tells.
 SYNC_WORDS = "sync with "
 ALL_CHANGES = 'SELECT id, "at", nonce, undone_at, last_at, words FROM change'
+CHANGE = 'SELECT "at", nonce, undone_at, last_at, words FROM change WHERE id = ?'
 IMAGES = 'SELECT id, change_id, table_name, row_id, "before" FROM change_row ORDER BY id'
+_THESE_IMAGES = """
+SELECT id, change_id, table_name, row_id, "before" FROM change_row
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
 _ROWS = 'SELECT * FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
 
 RowKey = tuple[str, int]  # a table and an id
 State = dict[str, Any] | None  # a row's columns; None where it is not there
+# The number of an image, that of its change, and the row as it was, as JSON.
+KeptImage = tuple[int, int, str | None]
 
 
 class LoggedChange(NamedTuple):
@@ -69,29 +77,19 @@ class RowStep(NamedTuple):
 class Log:
     """The changes of one ledger, and its rows as they are and were."""
 
-    def __init__(self, db: sqlite3.Connection, tables: tuple[str, ...]) -> None:
-        self.changes = {
-            number: LoggedChange(
-                at,
-                nonce or "",
-                _seconds(at),
-                _or_none(undone),
-                _or_none(last),
-                words.startswith(SYNC_WORDS),
-            )
-            for number, at, nonce, undone, last, words in db.execute(ALL_CHANGES)
-        }
-        self._images: dict[RowKey, list[tuple[int, int, str | None]]] = {}
-        for number, change_id, table, row_id, before in db.execute(IMAGES):
-            if table not in tables:  # what was noted of rows is not of them
-                continue
-            self._images.setdefault((table, row_id), []).append((number, change_id, before))
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        changes: Mapping[int, LoggedChange],
+        images: Mapping[RowKey, list[KeptImage]],
+        there: set[RowKey],
+    ) -> None:
+        """Of those rows that have `images`, or are `there`."""
         self._db = db
-        self._there = {
-            (table, row_id) for table in tables for (row_id,) in db.execute(all_rows(table, "id"))
-        }
+        self.changes = changes
+        self._images = images
+        self._there = there
         self._now: dict[RowKey, dict[str, Any]] = {}
-        self._births = dict(self._first())
 
     def load(self, rows: Iterable[RowKey]) -> None:
         """Read how those rows are now, before asking of their steps."""
@@ -159,6 +157,11 @@ class Log:
             elif not self.changes[image.change_id].of_sync:
                 yield from self._taken_back(image, later)
 
+    def states(self, row: RowKey) -> Iterator[dict[str, Any]]:
+        """Every state that a loaded row is or was in, as far as the log goes back."""
+        kept = [_state(before) for *_, before in self._since(row, 0)]
+        return filter(None, [*kept, self.now(row)])
+
     def _made(self, image: Image, after: State) -> Iterator[RowStep]:
         change = self.changes[image.change_id]
         known = image.change_id, image.number
@@ -173,18 +176,71 @@ class Log:
         yield RowStep(*known, change.seconds, stayed, image.state, forward=True)
         yield RowStep(*known, change.undone or 0, image.state, stayed, forward=False)
 
-    def _since(self, row: RowKey, since: int) -> list[tuple[int, int, str | None]]:
+    def _since(self, row: RowKey, since: int) -> list[KeptImage]:
         return [each for each in self._images.get(row, []) if each[0] > since]
+
+    @cached_property
+    def _births(self) -> dict[RowKey, int]:
+        return dict(self._first())
 
     def _first(self) -> Iterator[tuple[RowKey, int]]:
         """The change that brought each row in."""
         for row, images in self._images.items():
-            standing = [each for each in images if self.changes[each[1]].undone is None]
-            born = [change_id for _, change_id, before in standing if before is None]
-            if born:
-                yield row, born[0]
-            elif not standing and row not in self._there:
-                yield row, min(change_id for _, change_id, _ in images)
+            told = [(change_id, before is None) for _, change_id, before in images]
+            born = birth_of(told, self.changes, is_there=row in self._there)
+            if born is not None:
+                yield row, born
+
+
+def whole_log(db: sqlite3.Connection, tables: Sequence[str]) -> Log:
+    """All that a ledger's log tells of those tables, and every row of them."""
+    changes = {number: logged(*told) for number, *told in db.execute(ALL_CHANGES)}
+    images: dict[RowKey, list[KeptImage]] = {}
+    for number, change_id, table, row_id, before in db.execute(IMAGES):
+        if table in tables:  # what was noted of rows is not of them
+            images.setdefault((table, row_id), []).append((number, change_id, before))
+    there = {(table, row_id) for table in tables for (row_id,) in db.execute(all_rows(table, "id"))}
+    return Log(db, changes, images, there)
+
+
+def piece_of_log(
+    db: sqlite3.Connection, changes: Mapping[int, LoggedChange], rows: Mapping[RowKey, list[int]]
+) -> Log:
+    """What the log tells of those rows, of each of which the numbers of its images are given.
+
+    They are loaded.
+    """
+    images: dict[RowKey, list[KeptImage]] = {}
+    asked = json.dumps([number for numbers in rows.values() for number in numbers])
+    for number, change_id, table, row_id, before in db.execute(_THESE_IMAGES, [asked]):
+        images.setdefault((table, row_id), []).append((number, change_id, before))
+    there: set[RowKey] = set()
+    log = Log(db, changes, images, there)
+    log.load(rows)
+    there.update(row for row in rows if log.now(row) is not None)
+    return log
+
+
+def birth_of(
+    images: Sequence[Sequence[int]], changes: Mapping[int, LoggedChange], *, is_there: bool
+) -> int | None:
+    """Which change brought a row in; None where the log does not go back so far.
+
+    Of each of its images there is given the change, and whether the row came by it.
+    """
+    standing = [each for each in images if changes[each[0]].undone is None]
+    born = [change_id for change_id, came in standing if came]
+    if born or standing or is_there:
+        return born[0] if born else None
+    return min(change_id for change_id, _ in images)
+
+
+def logged(
+    at: str, nonce: str | None, undone: str | None, last: str | None, words: str
+) -> LoggedChange:
+    """A change of what the ledger has of it."""
+    of_sync = words.startswith(SYNC_WORDS)
+    return LoggedChange(at, nonce or "", _seconds(at), _or_none(undone), _or_none(last), of_sync)
 
 
 def _state(before: str | None) -> State:

@@ -52,7 +52,9 @@ class Replay:
     def begin(self, told: ToldRow) -> None:
         """Know the row as it was before anything that the log tells."""
         self._at = self._identity(told)
-        if self._at not in self.records and not self._recall(self._at):
+        if self._at not in self.records and self.records:
+            self._at = min(self.records)  # of somebody who is one with whose it is now
+        elif self._at not in self.records and not self._recall(self._at):
             self._born(self._at, told, NEVER)
 
     def take(

@@ -7,10 +7,12 @@ rule of the schema ties to each other are named.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 from farmer.ledger.sqlite.anytable import columns_of
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.uniting.nouns import TableShape
+from farmer.uniting.showing import Columns
 
 # What may not change apart: a rule of the table ties it, or one is about the other.
 TOGETHER = {
@@ -35,6 +37,17 @@ def nouns_of(db: sqlite3.Connection) -> dict[str, TableShape]:
 def links_of(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
     """By table and column, to the rows of which table it leads."""
     return {table: {name: to for name, to, _ in db.execute(_LINKS, [table])} for table in TRACKED}
+
+
+def with_ids(noun: TableShape, columns: Columns, id_of: Callable[[str], int]) -> Columns:
+    """Columns with the ids that the rows which they name have in a ledger."""
+    told = {
+        name: id_of(value) if name in noun.links and value is not None else value
+        for name, value in columns.items()
+    }
+    if noun.key and set(noun.key) == set(noun.owners) <= told.keys():
+        told |= zip(noun.key, sorted(told[name] for name in noun.key), strict=True)
+    return told
 
 
 def _noun(db: sqlite3.Connection, table: str) -> TableShape:

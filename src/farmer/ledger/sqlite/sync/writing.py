@@ -11,11 +11,16 @@ from farmer.ledger.sqlite.anytable import delete_row, insert_row, update_row
 from farmer.ledger.sqlite.checksums import adding_up_at_once
 from farmer.ledger.sqlite.log.triggers import recording_at_once
 from farmer.ledger.sqlite.schema.search_index import indexing_at_once
-from farmer.ledger.sqlite.sync.book import Book, body_of, with_ids
+from farmer.ledger.sqlite.sync.bodies import body_of
+from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison
 from farmer.ledger.sqlite.sync.log import RowKey
-from farmer.uniting.nouns import PERSON_TABLE
+from farmer.ledger.sqlite.sync.replay import ToldRow
+from farmer.ledger.sqlite.sync.tables import with_ids
+from farmer.uniting.nouns import PERSON_TABLE, TableShape
+from farmer.uniting.records import RowRecord
 from farmer.uniting.showing import Columns, Ident, ShownRow, links
+from farmer.uniting.stamps import Stamp
 
 _LAST_IMAGE = "SELECT coalesce(max(id), 0) FROM change_row"
 _NEXT_ID = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0) + 1"
@@ -53,7 +58,7 @@ class Writing:
         for table in self._tables():
             self._add(table, {i: shown for i, shown in new.items() if i[0] == table})
         for ident, shown in after.items():
-            if ident in before and before[ident].columns != shown.columns:
+            if ident in before and before[ident] != shown:
                 self._change(ident, before[ident], shown)
         self._remove_people([before[ident].uid for ident in gone if ident[0] == PERSON_TABLE])
         self._note_records()
@@ -114,7 +119,8 @@ class Writing:
         row_id = self._found_here(ident, was)
         if row_id is not None:
             values = self._local(ident[0], columns)
-            self._db.execute(update_row(ident[0], list(values)), {"id": row_id, **values})
+            if values:
+                self._db.execute(update_row(ident[0], list(values)), {"id": row_id, **values})
             self._rows[shown.uid] = (ident[0], row_id)
 
     def _remove(self, ident: Ident, was: ShownRow) -> None:
@@ -154,17 +160,12 @@ class Writing:
             if record == self._found.ours.get(uid) and uid not in back:
                 continue
             table, row_id = self._rows.get(uid, (record.table, None))
-            registers = self._ours.nouns[table].registers
-            told = {
-                name: tuple(shown[uid][column] for column in columns)
-                for name, columns in registers.items()
-                if uid in shown and not self._ours.nouns[table].key
-            }
+            told = _told_by(self._ours.nouns[table], shown[uid]) if uid in shown else {}
             noted = {
                 "uid": uid,
                 "table_name": table,
                 "row_id": row_id,
-                "body": body_of(record, told),
+                "body": body_of(record, told, self._past_of(uid, record)),
                 "as_of": as_of,
             }
             if uid in self._ours.shared:
@@ -172,6 +173,24 @@ class Writing:
             else:
                 fresh.append(noted)
         note_names(self._db, fresh)
+
+    def _past_of(self, uid: str, record: RowRecord) -> dict[str, set[Stamp]]:
+        """The stamps that its values had in either ledger."""
+        books = (self._ours.past, self._found.past)
+        return {
+            name: {stamp for past in books for stamp in past.get((uid, name), ())} - {each.stamp}
+            for name, each in record.registers.items()
+        }
+
+
+def _told_by(noun: TableShape, columns: Columns) -> ToldRow:
+    """What a row says, as it is written; of two who are alike, it may name either first."""
+    alike = set(noun.key) if set(noun.key) == set(noun.owners) else set()
+    return {
+        name: tuple(columns[column] for column in group)
+        for name, group in noun.registers.items()
+        if name not in alike
+    }
 
 
 def note_names(db: sqlite3.Connection, noted: Iterable[Mapping[str, Any]]) -> None:

@@ -1,0 +1,170 @@
+"""Rows as records: what the log tells of each, and what other ledgers know of it too."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from farmer.ledger.sqlite.log.merges import kept_by
+from farmer.ledger.sqlite.sync.bodies import read_body, read_past
+from farmer.ledger.sqlite.sync.log import Log, RowKey, State
+from farmer.ledger.sqlite.sync.replay import Merges, Replay, ToldRow, to_told
+from farmer.ledger.sqlite.sync.tables import links_of, nouns_of, with_ids
+from farmer.uniting.nouns import PERSON_TABLE
+from farmer.uniting.records import RowRecord, join
+from farmer.uniting.showing import Columns, ShownRow, show_rows
+from farmer.uniting.stamps import Stamp
+
+OWNED = 'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
+NO_MERGES: Merges = {}
+
+
+class Shared(NamedTuple):
+    """What was noted of a row that another ledger has too, when it came or was changed from there.
+
+    Attributes:
+        row: which it is here; None where it never was.
+        body: its record, as text; empty where only its name is known.
+        as_of: the last image of the log that the record is of.
+    """
+
+    row: RowKey | None
+    body: str
+    as_of: int
+
+
+class RowRecords(ABC):
+    """Records of rows of one ledger, by uid, worked out from its log."""
+
+    def __init__(self, db: sqlite3.Connection, log: Log, shared: Mapping[str, Shared]) -> None:
+        """Of what the `log` tells, and what was noted of `shared` rows, by uid."""
+        self.db = db
+        self.nouns = nouns_of(db)
+        self.log = log
+        self.shared = shared
+        # By table and column, to the rows of which table it leads.
+        self.leads = links_of(db)
+        self._given: dict[RowKey, list[str]] = {}
+        for uid, each in shared.items():
+            if each.row:
+                self._given.setdefault(each.row, []).append(uid)
+        self._merges: Mapping[int, Merges] = {}
+        self.records: dict[str, RowRecord] = {}
+        self.past: dict[tuple[str, str], set[Stamp]] = {}
+        # Which row each record is of here.
+        self.rows: dict[str, RowKey] = {}
+
+    @abstractmethod
+    def uid_of(self, table: str, row_id: int) -> str:
+        """The name of a row that has one of its own."""
+
+    @abstractmethod
+    def named(self) -> Mapping[str, RowKey]:
+        """Every row that is there and has a name of its own, by that."""
+
+    def read_rest(self) -> None:
+        """Know the records of what was never a row here."""
+        for uid, each in self.shared.items():
+            if each.row is None and each.body:
+                self._keep({uid: read_body(each.body, {})}, {})
+
+    def past_of(self, uid: str) -> dict[str, set[Stamp]]:
+        """The stamps of values that a record has no longer, by register."""
+        registers = self.records[uid].registers
+        found = {name: self.past.get((uid, name), set()) for name in registers}
+        return {name: found[name] - {it.stamp} for name, it in registers.items() if found[name]}
+
+    def notice_gone(self) -> None:
+        """Know as taken out what is known by a key, is there for several records, and is not."""
+        while gone := [
+            shown.uid for shown in self._said_to_be_there() if not self._is_found(shown)
+        ]:
+            for uid in gone:
+                self.records[uid] = self.records[uid].removed()
+
+    def _is_found(self, shown: ShownRow) -> bool:
+        table = self.records[shown.uid].table
+        return self.find(table, shown.columns, lambda uid: self.named()[uid][1]) is not None
+
+    def _said_to_be_there(self) -> list[ShownRow]:
+        """What is known by a key and ought to be there, but not as the row that it came as."""
+        there = self.log.there()
+        shown = show_rows(self.records, self.nouns, (), self.named().__contains__).values()
+        return [
+            each
+            for each in shown
+            if self.nouns[self.records[each.uid].table].key and self.rows.get(each.uid) not in there
+        ]
+
+    def find(self, table: str, columns: Columns, id_of: Callable[[str], int]) -> int | None:
+        """The id of the row that is known by the same key; None where there is none."""
+        noun = self.nouns[table]
+        values = with_ids(noun, {name: columns[name] for name in noun.key}, id_of)
+        where = " AND ".join(f'"{name}" = :{name}' for name in values)
+        row = self.db.execute(f'SELECT id FROM "{table}" WHERE {where}', values).fetchone()  # noqa: S608
+        return row[0] if row else None
+
+    def read_row(self, row: RowKey) -> None:
+        """Know the records of a row that is loaded."""
+        noun = self.nouns[row[0]]
+        known, as_of = self._known(row)
+        replay = Replay(row, noun, None if noun.key else self.uid_of(*row), self.records, known)
+        steps = list(self.log.steps(row, as_of))
+        first = steps[0].before if steps else self.log.now(row)
+        if first is None and steps and not known and row in self._given and not noun.key:
+            first = steps.pop(0).after  # it came with nothing but its name: nobody wrote it here
+        told = self.told(row, first)
+        if told is not None:
+            replay.begin(told)
+        for step in steps:
+            merges = self._merges.get(step.change_id, NO_MERGES)
+            nonce = self.log.changes[step.change_id].nonce
+            before, after = self.told(row, step.before), self.told(row, step.after)
+            if before is not None or after is not None:
+                replay.take(step, before, after, nonce, merges)
+        replay.finish(self.told(row, self.log.now(row)))
+        self._keep(replay.records, replay.past)
+        for uid in known:
+            past = read_past(self.shared[uid].body)
+            self._keep({}, {(uid, name): stamps for name, stamps in past.items()})
+        self.rows.update(dict.fromkeys(replay.records, row))
+
+    def _known(self, row: RowKey) -> tuple[dict[str, RowRecord], int]:
+        """The records of a row that were noted, and up to which image of the log they go."""
+        noted = {uid: self.shared[uid] for uid in self._given.get(row, ())}
+        noted = {uid: each for uid, each in noted.items() if each.body}
+        if not noted:
+            return {}, 0
+        as_of = max(each.as_of for each in noted.values())
+        steps = list(self.log.steps(row, as_of))
+        told = self.told(row, steps[0].before if steps else self.log.now(row)) or {}
+        return {uid: read_body(each.body, told) for uid, each in noted.items()}, as_of
+
+    def told(self, row: RowKey, state: State) -> ToldRow | None:
+        """How a row was, or is, with the names of those that it names."""
+        links = {name: partial(self.uid_of, to) for name, to in self.leads[row[0]].items()}
+        return to_told(self.nouns[row[0]], state, links)
+
+    def _keep(
+        self, records: Mapping[str, RowRecord], past: Mapping[tuple[str, str], set[Stamp]]
+    ) -> None:
+        for uid, record in records.items():
+            known = self.records.get(uid)
+            self.records[uid] = record if known is None else join(known, record)
+        for which, stamps in past.items():
+            self.past.setdefault(which, set()).update(stamps)
+
+    def _merges_of(self, people: Iterable[RowKey]) -> dict[int, Merges]:
+        """By change, whom of `people`, who are loaded, it merged into whom."""
+        found: dict[int, dict[str, str]] = {}
+        for row in people:
+            for step in self.log.steps(row):
+                if step.forward and step.before is not None and step.after is None:
+                    kept = kept_by(self.db, row[1], step.number, step.change_id)
+                    if kept is not None:
+                        merges = found.setdefault(step.change_id, {})
+                        merges[self.uid_of(*row)] = self.uid_of(PERSON_TABLE, kept)
+        return dict(found)

@@ -1,0 +1,84 @@
+"""The names of a ledger's rows, read in pieces: what the whole log tells, in whatever was done."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.sync.bodies import read_apart
+from farmer.ledger.sqlite.sync.book import Book
+from farmer.ledger.sqlite.sync.names import names_of
+from farmer.ledger.sqlite.sync.replay import key_uid
+from farmer.uniting.records import Register, RowRecord, Stamp
+from tests.ledger.making import begin
+from tests.ledger.test_meeting import STEPS, Story, copy_of
+
+
+def told_in_pieces(book: Book) -> dict[str, RowRecord]:
+    """The records that the names tell, with what is in the rows."""
+    found = {}
+    for name in names_of(book.db):
+        noun = book.nouns[name.table]
+        told = {}
+        if name.row_id is not None:
+            row = name.table, name.row_id
+            book.log.load([row])
+            told = book.told(row, book.log.now(row)) or {}
+        uid = name.uid or key_uid(name.table, noun, told)
+        assert uid not in found
+        found[uid], _ = read_apart(name.table, noun, name.since, name.apart, told)
+    return found
+
+
+def whole(book: Book) -> dict[str, RowRecord]:
+    book.read(book.log.rows())
+    book.read_rest()
+    book.notice_gone()
+    return book.records
+
+
+def without_words(book: Book, record: RowRecord, since: Stamp) -> RowRecord:
+    """What is told of what is not there: nothing that it said of itself."""
+    noun = book.nouns[record.table]
+    registers: dict[str, Register] = {
+        name: each for name, each in record.registers.items() if not noun.is_said_by(name)
+    }
+    return RowRecord(record.table, registers, record.seen)
+
+
+def check(ledger: Path) -> None:
+    with closing(open_to_read(ledger)) as db:
+        book = Book(db)
+        expected = whole(book)
+        found = told_in_pieces(Book(db))
+        assert found.keys() == expected.keys()
+        for uid, record in found.items():
+            full = expected[uid]
+            bare = without_words(book, full, Stamp(0))
+            assert record in (full, bare), uid
+
+
+@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_happens_the_pieces_tell_what_the_whole_does(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
+) -> None:
+    folder = tmp_path_factory.mktemp("two")
+    ours = begin(folder / "ledger.db")
+    theirs = copy_of(ours)
+    story = Story([ours, theirs], [0, slow])
+    for number, step in enumerate(steps):
+        story.take_step(number, *step)
+    check(ours)
+    check(theirs)
