@@ -154,6 +154,22 @@ def test_what_one_takes_out_and_the_other_writes_on(two: Machines) -> None:
         assert notes(two, machine, "Bo Ekberg") == ["storage"]
 
 
+def test_an_event_stays_for_whoever_else_was_there(two: Machines) -> None:
+    """All whom one knew to be there were taken out, and with them the event."""
+    two.on("a", "log Ana Bo --at Mixer --on 2026-06-03")
+    settled(two)
+    two.on("a", "remove t3 t4")
+    two.on("b", "log Cy --new --at Mixer --on 2026-06-03 --note harbour")
+    settled(two)
+    for machine in "ab":
+        assert notes(two, machine, "Bo Ekberg") == ["quay"]
+        assert two.on(machine, "show Cy --json").data["history"][0]["event"] == "Mixer"
+    two.on("b", "remove t5")
+    settled(two)
+    tables = {row.table for row in rows_of(two.ledger("a")).values()}
+    assert "event" not in tables
+
+
 def test_a_clock_that_is_seventy_years_ahead_never_rules(two: Machines) -> None:
     two.on("b", "edit Ana --company Acme", "2096-06-15")
     settled(two)

@@ -15,6 +15,7 @@ class TableShape(NamedTuple):
         registers: by name, the columns that change together.
         owners: the columns that name what a row cannot be without.
         links: the columns that name another row, the owners' included.
+        keeps: of those the ones whose row is there for as long as one that names it is.
         key: the columns by which a row is known instead of a name of its own.
     """
 
@@ -22,6 +23,7 @@ class TableShape(NamedTuple):
     owners: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
 
     def is_said_by(self, name: str) -> bool:
         """Whether a register says something of the row itself, and not only whom it names."""

@@ -64,6 +64,12 @@ def owners_of(record: RowRecord, noun: TableShape) -> list[str]:
     return [columns[name] for name in noun.owners]
 
 
+def needed_by(record: RowRecord, noun: TableShape) -> list[str]:
+    """The uids of what is there for as long as a row is."""
+    columns = _flat(record, noun)
+    return [columns[name] for name in (*noun.owners, *noun.keeps) if columns.get(name)]
+
+
 def linked_with(record: RowRecord, noun: TableShape) -> list[str]:
     """The uids of every row that a row names."""
     columns = _flat(record, noun)
@@ -135,7 +141,8 @@ class _Showing:
         needed: set[str] = set()
         asked = [record for record in self._records.values() if not record.is_gone]
         while asked:
-            above = set(self._owners(asked.pop())) - needed
+            record = asked.pop()
+            above = set(needed_by(record, self._nouns[record.table])) - needed
             needed |= above
             asked += [self._records[uid] for uid in above if uid in self._records]
         return needed

@@ -71,10 +71,10 @@ class Book(RowRecords):
             self.read_row(row)
 
     def owned_by(self, owners: Set[RowKey]) -> set[RowKey]:
-        """Every row that is there and could not be without one of `owners`."""
+        """Every row that is there and could not be without one of `owners`, or keeps one there."""
         found: set[RowKey] = set()
         for table, noun in self.nouns.items():
-            for column in noun.owners:
+            for column in (*noun.owners, *noun.keeps):
                 ids = [row_id for of, row_id in owners if of == self.leads[table][column]]
                 asked = OWNED.format(table=table, column=column)
                 found |= {

@@ -22,6 +22,8 @@ TOGETHER = {
     "request": (("target_id", "target"),),
     "request_step": (("amount_minor", "currency"), ("step", "until")),
 }
+# An event is there for those who were at it: it goes with the last of them.
+KEEPS = {"touchpoint": ("event_id",)}
 _LINKS = 'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?) ORDER BY id DESC'
 _UNIQUE = """
 SELECT i.name, c.name FROM pragma_index_list(?) AS i JOIN pragma_index_info(i.name) AS c
@@ -58,7 +60,8 @@ def _noun(db: sqlite3.Connection, table: str) -> TableShape:
         group[0]: group
         for group in (together.get(name, (name,)) for name in columns_of(db, table) if name != "id")
     }
-    return TableShape(registers, owners, tuple(name for name, *_ in found), _key(db, table, owners))
+    links, key = tuple(name for name, *_ in found), _key(db, table, owners)
+    return TableShape(registers, owners, links, key, KEEPS.get(table, ()))
 
 
 def _key(db: sqlite3.Connection, table: str, owners: tuple[str, ...]) -> tuple[str, ...]:
