@@ -14,7 +14,7 @@ from farmer.uniting.stamps import Stamp
 # What there is to know of a record beside its row, by name, as JSON has it.
 Apart = Mapping[str, Any]
 # By register, the stamps of values that are no longer its.
-Past = Mapping[str, Set[Stamp]]
+PastStamps = Mapping[str, Set[Stamp]]
 
 
 def read_body(body: str, told: ToldRow) -> RowRecord:
@@ -29,7 +29,7 @@ def read_past(body: str) -> dict[str, set[Stamp]]:
     return _past(json.loads(body))
 
 
-def body_of(record: RowRecord, told: ToldRow, past: Past) -> str:
+def body_of(record: RowRecord, told: ToldRow, past: PastStamps) -> str:
     """A record as text, without what its row says, if there is one."""
     since = newest_of(record)
     apart = {**_apart(record.registers, since, told), "seen": record.seen, "past": _sorted(past)}
@@ -46,7 +46,7 @@ def newest_of(record: RowRecord) -> Stamp:
     return max(register.stamp for register in record.registers.values())
 
 
-def apart_of(record: RowRecord, noun: TableShape, told: ToldRow | None, past: Past) -> Apart:
+def apart_of(record: RowRecord, noun: TableShape, told: ToldRow | None, past: PastStamps) -> Apart:
     """What an export says of a record beside its row, and beside when it was written last.
 
     `stamps` of values that are older, `values` that are not the row's, what had been `seen` by
@@ -91,7 +91,7 @@ def _past(kept: Apart) -> dict[str, set[Stamp]]:
     return {name: {Stamp(*each) for each in stamps} for name, stamps in past.items()}
 
 
-def _sorted(past: Past) -> dict[str, list[Stamp]]:
+def _sorted(past: PastStamps) -> dict[str, list[Stamp]]:
     return {name: sorted(stamps) for name, stamps in sorted(past.items()) if stamps}
 
 

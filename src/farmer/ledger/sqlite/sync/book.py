@@ -8,9 +8,9 @@ from collections.abc import Iterable, Set
 
 from farmer.ledger.outside import name_of_row
 from farmer.ledger.sqlite.schema.steps import TRACKED
-from farmer.ledger.sqlite.sync.indexes import UNDONE_ROWS
+from farmer.ledger.sqlite.sync.indexes import undone_names
 from farmer.ledger.sqlite.sync.log import RowKey, whole_log
-from farmer.ledger.sqlite.sync.rows import NO_MERGES, OWNED, RowRecords, Shared
+from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
 
 SHARED_ROWS = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
@@ -26,7 +26,7 @@ class Book(RowRecords):
         }
         super().__init__(db, whole_log(db, TRACKED), shared)
         (self.mark,) = db.execute("PRAGMA user_version").fetchone()
-        self._undone = {(of, row_id): uid for uid, of, row_id in db.execute(UNDONE_ROWS)}
+        self._undone = undone_names(db)
         self._uids: dict[RowKey, str] = {}
         self._named: dict[str, RowKey] | None = None
         people = [row for row in self.log.rows() if row[0] == PERSON_TABLE]
@@ -76,7 +76,7 @@ class Book(RowRecords):
         for table, noun in self.nouns.items():
             for column in (*noun.owners, *noun.keeps):
                 ids = [row_id for of, row_id in owners if of == self.leads[table][column]]
-                asked = OWNED.format(table=table, column=column)
+                asked = select_owned(table, column)
                 found |= {
                     (table, row_id) for (row_id,) in self.db.execute(asked, [json.dumps(ids)])
                 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
-from farmer.ledger.sqlite.sync.bodies import Past, body_of, read_body, read_past
+from farmer.ledger.sqlite.sync.bodies import PastStamps, body_of, read_body, read_past
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison, come_to, read_people
 from farmer.ledger.sqlite.sync.log import RowKey
@@ -40,7 +40,7 @@ class Received:
         for uid, number, body in rows:
             self.add(uid, number, read_body(body, {}), read_past(body))
 
-    def add(self, uid: str, number: int, record: RowRecord, past: Past) -> None:
+    def add(self, uid: str, number: int, record: RowRecord, past: PastStamps) -> None:
         """Know that record too, of the row of that number."""
         known = self.records.get(uid)
         self.records[uid] = join(known, record) if known else record

@@ -12,10 +12,10 @@ from typing import TypeVar
 from farmer.ledger.outside import Birth, name_of_row
 from farmer.ledger.sqlite.anytable import newest_id
 from farmer.ledger.sqlite.schema.steps import TRACKED
-from farmer.ledger.sqlite.sync.log import CHANGE, LoggedChange, birth_of, logged
+from farmer.ledger.sqlite.sync.log import CHANGE, LoggedChange, RowKey, birth_of, logged
 
 # By which names rows were known that came with a sync which was undone.
-UNDONE_ROWS = """
+_UNDONE_ROWS = """
 SELECT json_extract("before", '$.uid'), json_extract("before", '$.table_name'),
     json_extract("before", '$.row_id')
 FROM change_row JOIN change ON change.id = change_row.change_id
@@ -139,7 +139,7 @@ class Indexes:
                     change = self.changes[born]
                     birth = Birth(born, change.at, change.nonce)
                     _put(uids, row_id, name_of_row(self._mark, table, row_id, birth))
-        for uid, of, row_id in self._db.execute(UNDONE_ROWS):
+        for (of, row_id), uid in undone_names(self._db).items():
             if of == table and row_id is not None:
                 _put(uids, row_id, uid)
         for some in pieces(noted.rows()):
@@ -147,6 +147,11 @@ class Indexes:
             for number, uid in self._db.execute(_GIVEN, [json.dumps(list(first))]):
                 _put(uids, first[number], uid)
         return uids
+
+
+def undone_names(db: sqlite3.Connection) -> dict[RowKey, str]:
+    """By which names rows were known that came with a sync which was undone."""
+    return {(of, row_id): uid for uid, of, row_id in db.execute(_UNDONE_ROWS)}
 
 
 def pieces(all_of: Iterable[_T]) -> Iterator[list[_T]]:

@@ -18,7 +18,7 @@ from farmer.ledger.sqlite.sync.bodies import Apart, apart_of, newest_of, since_a
 from farmer.ledger.sqlite.sync.indexes import Indexes, Numbers, pieces
 from farmer.ledger.sqlite.sync.log import RowKey, piece_of_log
 from farmer.ledger.sqlite.sync.replay import Merges, key_uid
-from farmer.ledger.sqlite.sync.rows import OWNED, RowRecords, Shared
+from farmer.ledger.sqlite.sync.rows import RowRecords, Shared, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord
 from farmer.uniting.showing import links, owners_of
@@ -245,7 +245,7 @@ class _Names:
         columns = self._piece(table).nouns[table].owners
         for some in pieces(owners):
             for column in columns:
-                asked = OWNED.format(table=table, column=column)
+                asked = select_owned(table, column)
                 yield from (row_id for (row_id,) in self._db.execute(asked, [json.dumps(some)]))
 
     def _all(self, table: str) -> Iterator[int]:

@@ -18,7 +18,6 @@ from farmer.uniting.records import RowRecord, join
 from farmer.uniting.showing import Columns, ShownRow, show_rows
 from farmer.uniting.stamps import Stamp
 
-OWNED = 'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
 NO_MERGES: Merges = {}
 
 
@@ -34,6 +33,11 @@ class Shared(NamedTuple):
     row: RowKey | None
     body: str
     as_of: int
+
+
+def select_owned(table: str, column: str) -> str:
+    """The question for the rows of a table of which that column names one of several ids."""
+    return f'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'  # noqa: S608
 
 
 class RowRecords(ABC):
