@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -256,3 +257,35 @@ def test_of_two_firms_of_somebody_new_the_second_is_told(farmer: Farmer, tmp_pat
     assert tried == done
     shown = farmer("farmer show Ana --json").data
     assert [shown["company"], shown["title"]] == [each["here"] for each in done]
+
+
+def test_a_fuller_name_is_no_other_whatever_title_the_card_has(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    (tmp_path / "a.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nN:Ruiz;Ana;;Dr.;\nFN:Dr. Ana Ruiz\n"
+        "EMAIL:ana@x.example\nEND:VCARD\n"
+    )
+    farmer(f"farmer import {tmp_path / 'a.vcf'}")
+    table(tmp_path, "b.csv", "").write_text("Name,Email\nAna María Ruiz,ana@x.example\n")
+    assert farmer(f"farmer import {tmp_path / 'b.csv'} --json").data["changed"] == []
+
+
+def test_what_differs_stands_below_the_name_of_its_file(
+    farmer: Farmer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table(tmp_path, "one.csv", "Sings")
+    table(tmp_path, "two.csv", "Plays chess")
+    with mock.patch("farmer.cli.answers.on_terminal", return_value=True):
+        told = farmer("farmer import one.csv two.csv").out
+    assert told.index("two.csv") < told.index("1 note differs")
+    assert "one.csv" not in told
+
+
+def test_a_column_that_two_tables_of_a_file_have_is_named_once(
+    farmer: Farmer, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Email,Size,Size\nAna Ruiz,ana@x.example,39,40\n")
+    assert farmer(f"farmer import {path} --json").data["files"][0]["unused"] == ["size"]

@@ -289,3 +289,13 @@ def test_whoever_is_written_to_unseen_by_the_others_is_one_of_them() -> None:
     [passed] = _of_mail(MAIL, in_box=True)
     assert isinstance(passed, Exchange)
     assert len(passed.others) == 3
+
+
+@pytest.mark.parametrize(
+    ("firm", "left"),
+    [("Acme;Sales", ["department"]), ("Acme;", []), ("Acme\\; Sons", []), (";Acme", [])],
+)
+def test_a_part_of_a_firm_has_no_place_and_is_named(firm: str, left: list[str]) -> None:
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nORG:{firm}\nEND:VCARD\n"
+    _, rows = read(card.encode())
+    assert [each.column for each in rows if isinstance(each, Unused)] == left

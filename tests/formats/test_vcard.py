@@ -99,7 +99,7 @@ def test_a_name_is_found_somewhere(lines: str, name: str) -> None:
 )
 def test_cards_that_are_nobody_are_skipped_with_their_line(lines: str, reason: str) -> None:
     text = f"{FULL}\njunk\nBEGIN:VCARD\n{lines}\nEND:VCARD\n{FULL}"
-    found = list(vcard.read(text.encode()))
+    found = [each for each in vcard.read(text.encode()) if not isinstance(each, Unused)]
     assert [type(each) for each in found] == [Incoming, Skipped, Incoming]
     assert found[1] == Skipped(20, reason)
 
@@ -181,7 +181,7 @@ def test_photos_are_left_out_before_parsing() -> None:
     assert sum(len(each.value) for each in card.properties) < 500
     assert one(text).contact == one(FULL).contact
     left = [row.column for row in vcard.read(text.encode()) if isinstance(row, Unused)]
-    assert left == ["PHOTO"]
+    assert left == ["department", "PHOTO"]
 
 
 def test_long_values_are_told_whole() -> None:

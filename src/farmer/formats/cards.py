@@ -17,6 +17,9 @@ from farmer.formats.card_details import details_of, is_told_here, unread_of
 from farmer.formats.contentlines import WANTED, LogicalLine, Property, logical_lines, unescaped
 from farmer.formats.leftover import not_rung
 
+# Where a value goes on with another part of it.
+_PARTS = re.compile(r"(?<!\\);")
+
 
 @dataclass(slots=True)
 class Card:
@@ -42,6 +45,12 @@ class Card:
             if each.name in WANTED and each.name != "CATEGORIES" and not is_told_here(each.name)
             if not _sort_of_number(each)
         ]
+
+    @property
+    def has_department(self) -> bool:
+        """Whether it tells a part of the firm too, of which nothing is kept."""
+        firms = (each.text(self.charset) for each in self.properties if each.name == "ORG")
+        return any(sum(map(bool, map(str.strip, _PARTS.split(told)))) > 1 for told in firms)
 
     def not_rung(self) -> list[str]:
         """Of which sorts its numbers are at which nobody rings the person: *fax*, *pager*."""

@@ -85,7 +85,10 @@ def read(data: bytes, keep: Mapping[str, str] = _NOTHING) -> Reading:
     names = names_of_cards(plain)
     for card in cut(plain, wanted):
         name_related(card, names)
-        yield from _person(card, wanted)
+        for row in _person(card, wanted):
+            yield row
+            if isinstance(row, Incoming) and card.has_department:
+                left.setdefault("department", card.line)
         for line in card.properties:
             if line.name in asked:
                 found.setdefault(asked[line.name], card.line)

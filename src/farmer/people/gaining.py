@@ -95,5 +95,10 @@ def _is_nobodys_spelling(person: Acquainted, contact: Contact) -> bool:
     """Whether another name is told that is neither shorter than what is known, nor longer."""
     if contact.name == person.contact.name:
         return False
-    known, told = set(words(person.contact.name)), set(words(contact.name))
+    known, told = _bare_words(person.contact), _bare_words(contact)
     return not (known <= told or told <= known) and _is_another_name(person, contact)
+
+
+def _bare_words(contact: Contact) -> set[str]:
+    """The words of a name without the title that is told of it."""
+    return {*words(contact.name)} - {*words(contact.prefix)}

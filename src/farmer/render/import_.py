@@ -99,11 +99,11 @@ def draw(imported: Imported, screen: Screen) -> None:
     for reason, count in imported.passed_over.items():
         screen.say(f"{count} left out: {reason}.")
     for report in imported.files:
+        _draw_doubts(report, screen)
+        if len(imported.files) > 1 and _says_anything(report):
+            screen.say((report.file, "bold"))
         draw_changed(report.changed, screen)
         draw_merged(report.merged, screen)
-        _draw_doubts(report, screen)
-        if len(imported.files) > 1 and _leaves_anything(report):
-            screen.say((report.file, "bold"))
         _draw_left(report, screen)
     if imported.not_read:
         files = say_some(imported.not_read, "file", most=LINES_SHOWN)
@@ -150,10 +150,11 @@ def _along(imported: Imported) -> dict[str, int]:
     return {name: n for name, n in imported.whole.items() if n and name in _SAID}
 
 
-def _leaves_anything(report: FileReport) -> bool:
+def _says_anything(report: FileReport) -> bool:
     """Whether something stands below the name of a file."""
     left = report.skipped or report.shortened or report.unread or report.unused
-    return bool(left or (report.read_as and report.read_as.sure))
+    told = left or report.changed or report.merged
+    return bool(told or (report.read_as and report.read_as.sure))
 
 
 def _draw_left(report: FileReport, screen: Screen) -> None:

@@ -59,7 +59,7 @@ class FileAtHand(NamedTuple):
                 self.skip(line, reason)
             case Unread():
                 self.tally.unread.append(row)
-            case Unused():
+            case Unused() if row.column not in self.tally.unused:
                 self.tally.unused.append(row.column)
             case KeptColumn():
                 self.tally.kept_columns.add(row.column)
