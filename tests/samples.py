@@ -22,7 +22,15 @@ EDITOR = f'"{sys.executable}" -c ""'
 # What keeps the standard streams for whoever starts it, and so has no answer as JSON.
 SERVING = {"assistant serve", "mcp"}
 # What a server is needed for, and a team on it: tests/together/test_team.py.
-OF_A_TEAM = {"team", "team join", "team share", "team show", "team sync", "team leave"}
+OF_A_TEAM = {
+    "team",
+    "team join",
+    "team share",
+    "team show",
+    "team sync",
+    "team answer",
+    "team leave",
+}
 
 
 def connections(count: int) -> str:

@@ -76,7 +76,7 @@ KEYS = {
     "today": {
         "follow_ups", "together", "promises", "requests", "birthdays", "ties", "going_cold",
         "coming", "past_keeping", "untended", "total", "left", "week",
-        "waiting", "came",
+        "waiting", "came", "asked",
     },
     "promise": {"promises"},
     "promise list": {"promises"},
@@ -132,7 +132,10 @@ KEYS = {
     "team join": {"me", "members", "new_key"},
     "team share": {"asked", "audience", "stopped", "tellings", "people", "never", "more"},
     "team show": {"wanted", "told"},
-    "team sync": {"sent", "taken_back", "received", "withdrawn", "new_members"},
+    "team sync": {
+        "sent", "taken_back", "received", "withdrawn", "new_members", "answered", "asked",
+    },
+    "team answer": {"asked", "answer", "until", "request", "person", "is_new"},
     "team leave": {"me"},
     "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},
     "config": {"path", "exists", "settings", "problems"},

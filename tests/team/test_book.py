@@ -22,6 +22,7 @@ from farmer.team.refusals import BookRefuses, BookUnreachable
 from farmer.team.rows import EVIDENCE, WORDS, OwnKey, Teller, row_digest
 
 DENIED = psycopg.errors.InsufficientPrivilege
+ASK = "INSERT INTO farmer_team.passed (reader, machine, id, body) VALUES "
 ADD = "INSERT INTO farmer_team.told (audience, machine, person, body) VALUES "
 
 
@@ -38,6 +39,7 @@ def firm(team: Team) -> Team:
         db.execute(f"{ADD}('*', 'm1', 'open', 'of Carla'), ('lee', 'm1', 'close', 'of Richard')")
     with session(team, "ana") as db:
         db.execute(f"{ADD}('kim', 'm2', 'hers', 'of Joe')")
+        db.execute(f"{ASK}('kim', 'm2', 'q1', 'for Joe')")
     return team
 
 
@@ -45,6 +47,14 @@ def seen(team: Team, login: str) -> list[tuple[object, ...]]:
     with session(team, login) as db:
         found = db.execute("SELECT keeper, body FROM farmer_team.told ORDER BY body")
         return found.fetchall()
+
+
+def test_a_question_is_read_by_the_two_and_by_nobody_else(firm: Team) -> None:
+    found = {}
+    for login in ("ana", "kim", "lee", "sid"):
+        with session(firm, login) as db:
+            found[login] = db.execute("SELECT body FROM farmer_team.passed").fetchall()
+    assert found == {"ana": [("for Joe",)], "kim": [("for Joe",)], "lee": [], "sid": []}
 
 
 def everything(team: Team) -> list[tuple[object, ...]]:
@@ -64,6 +74,10 @@ def test_each_reads_what_they_told_and_what_was_told_to_them(firm: Team) -> None
 REFUSED = {
     "writing as another": "INSERT INTO farmer_team.told (keeper, audience, machine, person, body)"
     " VALUES ('kim', '*', 'm', 'p', 'forged')",
+    "asking as another": "INSERT INTO farmer_team.passed (keeper, reader, machine, id, body)"
+    " VALUES ('kim', 'ana', 'm', 'q', 'forged')",
+    "handing a question on": "UPDATE farmer_team.passed SET reader = 'lee'",
+    "dropping the questions": "TRUNCATE farmer_team.passed",
     "becoming another": "SET ROLE kim",
     "beginning again as another": "SET SESSION AUTHORIZATION kim",
     "becoming the owner": "SET ROLE owner",
@@ -118,6 +132,8 @@ def test_it_is_refused_and_changes_nothing(attempt: str, login: str, firm: Team)
 
 # What the database lets them try, and which finds no row.
 IN_VAIN = {
+    "rewriting another's question": "UPDATE farmer_team.passed SET body = 'forged'",
+    "taking another's question away": "DELETE FROM farmer_team.passed",
     "another's digest": "UPDATE farmer_team.told SET digest = 'x' WHERE keeper = 'kim'",
     "rewriting another's": "UPDATE farmer_team.told SET body = 'forged' WHERE keeper = 'kim'",
     "deleting another's": "DELETE FROM farmer_team.told WHERE keeper <> session_user",

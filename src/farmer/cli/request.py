@@ -62,6 +62,10 @@ def add(
         str,
         typer.Option("--connector", metavar="NAME", help="With --by me: who is to introduce you."),
     ] = "",
+    colleague: Annotated[
+        str,
+        typer.Option("--colleague", metavar="NAME", help="Who of your team is to ask the target."),
+    ] = "",
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Also where the same is asked for already.")
     ] = False,
@@ -77,17 +81,23 @@ def add(
     from farmer.tasks.refer.request import add as record
 
     when, mine = past_day(on), _is_mine(who, by, connector)
+    if mine and colleague:
+        raise InvalidValue("A colleague is asked for somebody else.", "Leave out one of the two.")
 
     def attempt(named: list[str], insisted: bool) -> Advanced:
         told = RequestTold(named[0], named[1], need, via, began, inside, when, note)
+        if colleague:
+            from farmer.tasks.refer.request_colleague import ask_colleague
+
+            return ask_colleague(desk(ledger), told, colleague, anyway=insisted)
         if mine:
             return record_own(desk(ledger), told, anyway=insisted)
         return record(desk(ledger), told, anyway=insisted)
 
     added = settled(
-        [connector or who, to],
+        [connector or who, *([] if colleague else [to])],
         lambda named, _new: unless_refused(
-            AskedAlready, partial(attempt, named), anyway=anyway, json=json
+            AskedAlready, partial(attempt, [*named, to][:2]), anyway=anyway, json=json
         ),
         json=json,
     )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farmer.cli.answers import answer
-from farmer.cli.options import AsOf, Json, Ledger, Yes
+from farmer.cli.options import AsOf, Json, Ledger, Note, Yes
 from farmer.cli.questions import confirm, settled, settled_whom
-from farmer.cli.world import can_ask, day, desk
+from farmer.cli.world import can_ask, coming_day, day, desk, today
 from farmer.errors import ExitStatus, InvalidValue
+from farmer.referrals.states import ANSWERS, StepTaken
+from farmer.wording import say_list
 
 if TYPE_CHECKING:
     from farmer.tasks.together.team_share import SharingChanged
@@ -182,6 +184,43 @@ def sync(
 
     synced = sync_once_there_is_news(lambda: desk(ledger)) if wait else meet(desk(ledger))
     answer(synced, SYNCED, json=json)
+    return ExitStatus.DONE
+
+
+def answer_(
+    number: Annotated[
+        str, typer.Argument(metavar="REQUEST", help="The colleague's request, such as r7.")
+    ],
+    said: Annotated[
+        str, typer.Argument(metavar="ANSWER", help=f"{say_list(ANSWERS.typed, 'or')}.")
+    ],
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Of later: from when on to ask again."),
+    ] = None,
+    of: Annotated[
+        str, typer.Option("--of", metavar="NAME", help="Whose, where several ask under a number.")
+    ] = "",
+    who: Annotated[
+        str, typer.Option("--asker", metavar="NAME", help="Whom it is for, as you know them.")
+    ] = "",
+    note: Note = "",
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
+    """Answer a colleague who asks you for an introduction.
+
+    A yes means that you asked the target, who welcomes it: it becomes a request of yours. The
+    colleague reads the answer, and the note, at the next sync.
+    """
+    from farmer.render.team_answer import ANSWERED
+    from farmer.tasks.together.team_answer import answer as say
+
+    on = today()
+    again = coming_day(until, on) if until is not None else None
+    taken = StepTaken(ANSWERS.parse(said), on, note, until=again)
+    answered = say(desk(ledger), number, taken, of=of, who=who)
+    answer(answered, ANSWERED, json=json)
     return ExitStatus.DONE
 
 

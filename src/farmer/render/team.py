@@ -170,6 +170,10 @@ def _synced_lines(synced: TeamSynced) -> Iterator[Row]:
     yield ("withdrawn", synced.withdrawn)
     for member in synced.new_members:
         yield ("new", member)
+    if synced.answered:
+        yield ("answered", synced.answered)
+    for asked in synced.asked:
+        yield ("asked", asked)
 
 
 def _draw_synced(synced: TeamSynced, screen: Screen) -> None:
@@ -183,6 +187,11 @@ def _draw_synced(synced: TeamSynced, screen: Screen) -> None:
         screen.indent(f"No more is told to you of {of}, and it is deleted here.")
     if synced.new_members:
         screen.indent(f"New in the team: {_names(synced.new_members)}.")
+    if synced.answered:
+        of = say_count(synced.answered, "request")
+        screen.indent(f"A colleague said more of {of}: farmer request list --all")
+    if synced.asked:
+        screen.indent(f"You are asked for {say_list(synced.asked)}: farmer today")
 
 
 def _left_lines(left: Left) -> Iterator[Row]:

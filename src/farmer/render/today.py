@@ -12,10 +12,11 @@ from farmer.render.phrases import ago, untended
 from farmer.render.terminal import STATUS_STYLES, Screen, Words, cells_of
 from farmer.tasks.tend.follow_ups import DueTogether
 from farmer.tasks.tend.today import Birthday, Today
-from farmer.wording import say_count, say_date, say_list
+from farmer.wording import capitalised, say_count, say_date, say_list
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:
+    from farmer.tasks.asked import AskedOfMe
     from farmer.tasks.record.promise import PromiseShown
 
 # All of them at once, to look at and to part with.
@@ -58,7 +59,13 @@ def lines(found: Today) -> Iterator[Row]:
         yield ("coming", soon.person.id, soon.person.name, soon.on)
     if found.past_keeping:
         yield ("past-keeping", found.past_keeping, _FORGET)
+    yield from _asked_lines(found)
     yield from _of_sources(found)
+
+
+def _asked_lines(found: Today) -> Iterator[Row]:
+    for asked in found.asked:
+        yield ("asked", asked.number, asked.asker, asked.on, asked.who, asked.to, asked.need)
 
 
 def _of_sources(found: Today) -> Iterator[Row]:
@@ -79,6 +86,7 @@ def draw(found: Today, screen: Screen, *, on: date) -> None:
     _draw_left(found, "promises", screen)
     _draw_requests(found, screen)
     _draw_left(found, "requests", screen)
+    _draw_todos("Colleagues ask", [_asked(each) for each in found.asked], screen)
     _draw_todos("Birthdays", [_born(each, on) for each in found.birthdays], screen)
     _draw_left(found, "birthdays", screen)
     _draw_todos("Going cold", list(_cold(found)), screen)
@@ -181,6 +189,15 @@ def _promised(promise: PromiseShown, on: date) -> _Todo:
     return _Todo(said, f"farmer promise kept {promise.id}")
 
 
+def _asked(asked: AskedOfMe) -> _Todo:
+    """Whom to ask, for whom, and what is typed once they said so."""
+    said: list[Words] = [
+        (capitalised(asked.asker), "bold"),
+        f": is {asked.who} welcome to {asked.to}? “{asked.need}” Ask {asked.to} privately.",
+    ]
+    return _Todo(said, f"farmer team answer {asked.number} yes")
+
+
 def _draw_requests(found: Today, screen: Screen) -> None:
     if not found.requests:
         return
@@ -218,7 +235,7 @@ def _coming(found: Today) -> Iterator[_Todo]:
 
 def _one_line(found: Today) -> Iterator[Row]:
     """How much there is of each sort, on one line; no line where there is nothing."""
-    due = len(found.follow_ups) + len(found.promises) + len(found.requests)
+    due = len(found.follow_ups) + len(found.promises) + len(found.requests) + len(found.asked)
     counts = [
         f"{due} due" if due else "",
         say_count(len(found.birthdays), "birthday") if found.birthdays else "",

@@ -18,6 +18,7 @@ from farmer.people.agreement import WHOLE, agreement, names_of
 from farmer.people.companies import firm_key
 from farmer.people.meant import Person, find_people
 from farmer.scoring.constants import TOLERANCE
+from farmer.tasks.asked import without_the_forgotten
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.team import place as places
@@ -148,7 +149,7 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
         )
 
     def forget() -> None:
-        places.change(desk.ledger.place, without)
+        places.change(desk.ledger.place, lambda now: without_the_forgotten(without(now)))
         desk.notify("If your team was told of them, that goes with the next farmer team sync.")
 
     return forget

@@ -11,7 +11,17 @@ from psycopg import conninfo, errors
 
 from farmer.errors import InvalidValue
 from farmer.team.refusals import BookRefuses, BookUnreachable
-from farmer.team.rows import TOLD_PARTS, BookRow, News, OwnKey, Teller, digest_of_all, row_digest
+from farmer.team.rows import (
+    TOLD_PARTS,
+    BookRow,
+    News,
+    OwnKey,
+    PassedRow,
+    Teller,
+    columns,
+    digest_of_all,
+    row_digest,
+)
 from farmer.team.schema import FORM, LEAST_REVISION, script
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -30,6 +40,19 @@ _TAKE_BACK = """
 DELETE FROM farmer_team.told
 WHERE keeper = session_user AND machine = %s
     AND (person, audience, part) IN (SELECT * FROM unnest(%s::text[], %s::name[], %s::text[]))
+"""
+_LET_GO = """
+DELETE FROM farmer_team.passed WHERE keeper = session_user AND machine = %s AND id <> ALL(%s)
+"""
+_PASS_ON = """
+INSERT INTO farmer_team.passed (machine, id, reader, body)
+SELECT %s, id, reader, body
+FROM unnest(%s::text[], %s::name[], %s::text[]) AS new (id, reader, body)
+    JOIN farmer_team.member ON login = reader
+ON CONFLICT (keeper, machine, id) DO UPDATE SET body = excluded.body
+"""
+_PASSED = """
+SELECT keeper, id, body FROM farmer_team.passed WHERE reader = session_user ORDER BY keeper, id
 """
 _DIGESTS = """
 SELECT keeper, machine,
@@ -84,7 +107,7 @@ class TeamBook(NamedTuple):
 
     def own_bodies(self, machine: str, keys: Sequence[OwnKey]) -> dict[OwnKey, str]:
         """What those of them say."""
-        found = self.connection.execute(_OWN_BODIES, (machine, *_columns(keys)))
+        found = self.connection.execute(_OWN_BODIES, (machine, *columns(keys)))
         return {OwnKey(*key): body for *key, body in found}
 
     def news(self, known: Mapping[Teller, Collection[str]]) -> News:
@@ -129,7 +152,7 @@ class TeamBook(NamedTuple):
                 " DO UPDATE SET body = excluded.body, digest = excluded.digest",
                 (
                     machine,
-                    *_columns([key for key, _ in page]),
+                    *columns([key for key, _ in page]),
                     [row_digest(machine, key, body) for key, body in page],
                     [body for _, body in page],
                 ),
@@ -138,7 +161,17 @@ class TeamBook(NamedTuple):
     def take_back(self, machine: str, keys: Sequence[OwnKey]) -> None:
         """Delete one's own rows of that machine."""
         if keys:
-            self.connection.execute(_TAKE_BACK, (machine, *_columns(keys)))
+            self.connection.execute(_TAKE_BACK, (machine, *columns(keys)))
+
+    def pass_on(self, machine: str, wanted: Mapping[str, tuple[str, str]]) -> list[PassedRow]:
+        """Leave there, by id, who is asked or answered what, and nothing else of that machine.
+
+        What others ask this member, or answer.
+        """
+        self.connection.execute(_LET_GO, (machine, list(wanted)))
+        readers, bodies = [r for r, _ in wanted.values()], [b for _, b in wanted.values()]
+        self.connection.execute(_PASS_ON, (machine, list(wanted), readers, bodies))
+        return [PassedRow(*row) for row in self.connection.execute(_PASSED)]
 
     def leave(self) -> None:
         """Take back everything that this member told, from every machine, and be none."""
@@ -285,12 +318,3 @@ def _reason(error: psycopg.Error) -> str:
 def _pages(rows: list[tuple[OwnKey, str]]) -> Iterator[list[tuple[OwnKey, str]]]:
     for first in range(0, len(rows), _PAGE):
         yield rows[first : first + _PAGE]
-
-
-def _columns(keys: Sequence[OwnKey]) -> tuple[list[str], list[str], list[str]]:
-    """Keys as the server takes many: a list for each column."""
-    return (
-        [key.person for key in keys],
-        [key.audience for key in keys],
-        [key.part for key in keys],
-    )

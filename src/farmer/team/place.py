@@ -19,7 +19,7 @@ from farmer.files import alone_in, read_plain, write_whole
 from farmer.team import path_of
 from farmer.team.given import GivenStanding
 from farmer.team.refusals import NoTeam
-from farmer.team.rows import STANDING
+from farmer.team.rows import STANDING, PassedRow
 from farmer.team.telling import ToldStanding, Unreadable, from_text
 
 _FORM = 1
@@ -67,6 +67,30 @@ class ReceivedStanding(NamedTuple):
         return None
 
 
+class AskedOfColleague(NamedTuple):
+    """A question of one's own: by its id, to which colleague, of which request (an id elsewhere).
+
+    `person` is the id, in the colleague's ledger, of whom the colleague told.
+    """
+
+    id: str
+    colleague: str
+    request: str
+    person: str
+
+
+class Answered(NamedTuple):
+    """An answer of one's own: to which question of whom, what is said, and of which request.
+
+    `body` is what travels; `request` is empty but for a yes.
+    """
+
+    id: str
+    asker: str
+    body: str
+    request: str
+
+
 class ReceivedMore(NamedTuple):
     """What a colleague tells this member by name, beside a standing of the same person."""
 
@@ -97,6 +121,8 @@ class Place:
         received: what colleagues tell.
         more: what they tell beside it, to this member by name.
         forgotten: keyed digests of whom this ledger forgot, whose standings are not kept.
+        asks, answers: what is asked of colleagues from this machine, and answered to them.
+        passed: what colleagues ask, and answer.
         given: to whom something was given from this machine, also those taken back.
     """
 
@@ -115,6 +141,9 @@ class Place:
     more: tuple[ReceivedMore, ...] = ()
     forgotten: tuple[str, ...] = ()
     given: tuple[GivenStanding, ...] = ()
+    asks: tuple[AskedOfColleague, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    passed: tuple[PassedRow, ...] = ()
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
@@ -143,6 +172,9 @@ _ROWS: Mapping[str, Callable[..., tuple[str, ...]]] = {
     "received": ReceivedStanding,
     "more": ReceivedMore,
     "given": GivenStanding,
+    "asks": AskedOfColleague,
+    "answers": Answered,
+    "passed": PassedRow,
 }
 
 

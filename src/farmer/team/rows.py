@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -41,6 +41,14 @@ class BookRow(NamedTuple):
     body: str
 
 
+class PassedRow(NamedTuple):
+    """A question to one member, or the answer to it, which has the same id: who wrote what."""
+
+    keeper: str
+    id: str
+    body: str
+
+
 class News(NamedTuple):
     """What changed for a member.
 
@@ -61,3 +69,12 @@ def row_digest(machine: str, key: OwnKey, body: str) -> str:
 def digest_of_all(digests: Iterable[str]) -> str:
     """One digest of many, whatever their order; the server works out the same."""
     return sha256("".join(sorted(digests)).encode()).hexdigest()
+
+
+def columns(keys: Sequence[OwnKey]) -> tuple[list[str], list[str], list[str]]:
+    """Keys as the server takes many: a list for each column."""
+    return (
+        [key.person for key in keys],
+        [key.audience for key in keys],
+        [key.part for key in keys],
+    )

@@ -15,12 +15,12 @@ from farmer.errors import InvalidValue
 
 # In order. `ledger` and `book` are brought up to date apart: a ledger by whoever has it, a book by
 # whoever runs the server.
-BOOK_REVISIONS = ("0001", "0002")
+BOOK_REVISIONS = ("0001", "0002", "0003")
 # The form of the book that this farmer knows. A step after which an older farmer would do harm
 # raises what the book asks for; after any other one older farmers go on as they do.
 FORM = 2
 # A book that has not come so far cannot be used by this farmer.
-LEAST_REVISION = "0002"
+LEAST_REVISION = "0003"
 
 _SCHEMA = "farmer_team"
 _FOLDER = Path(__file__).parent / "migrations"
@@ -36,6 +36,7 @@ _HEAD = """\
 -- what they chose to tell: of a person the name, the firm and keyed digests of addresses; how they
 -- stand with that person, foretold for a year; and the month in which they last talked. To members
 -- whom they name they may tell more: the days of touches and facts, and of some people their notes.
+-- One may ask another for an introduction, which those two read.
 -- What keeps the members apart is this database, by the policies below, and not farmer.
 --
 -- Whoever owns this database, or its server, can read all of that but for the addresses, whose key

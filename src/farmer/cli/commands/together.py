@@ -69,6 +69,11 @@ COMMANDS: dict[str, Command] = {
         "Send your team what is new of what you tell, and receive what they do.",
         ("farmer team sync",),
     ),
+    "team answer": Command(
+        "team:answer_",
+        "Answer a colleague who asks you for an introduction.",
+        ("farmer team answer r7 yes", "farmer team answer r7 later --until friday"),
+    ),
     "team leave": Command(
         "team:leave",
         "Leave the team: what you told is taken back, and what was told you is deleted here.",

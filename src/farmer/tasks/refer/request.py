@@ -33,14 +33,17 @@ from farmer.tasks.person import find_person, match_person, mention_archived
 from farmer.tasks.refer.request_before import Earlier, check_not_asked, earlier
 from farmer.tasks.refer.request_meant import find_request, is_open
 from farmer.tasks.refer.request_shown import RequestShown, request_numbered, shown
+from farmer.team import is_in_team
 from farmer.text import clean, clean_name, clean_note
-from farmer.wording import say_date
+from farmer.wording import capitalised, say_date
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
 
 
+# Where a request waits for its target, or for the colleague who was asked in their place.
+_WITH_TARGET = ("target asked", "target later")
 # Told of a change and of the number of the request that it is about, once all of it is written.
 StepBeside = Callable[["Writer", int], None]
 
@@ -141,6 +144,7 @@ def advance(
     taken = replace(taken, note=clean_note(taken.note))
     with desk.deciding() as reader:
         recorded = find_request(reader, typed, desk.settings.region, _taking(taken))
+        _check_is_mine(desk, reader, recorded.id, taken)
         check_step(recorded.request, taken)
         people = reader.people()
         named = target_columns(desk, to, people, recorded.request.person_id)
@@ -247,6 +251,14 @@ def to_frozen(side: Side) -> str:
     return json.dumps(to_plain(side.assessment), ensure_ascii=False)
 
 
+def _check_is_mine(desk: Desk, reader: Reader, request_id: int, taken: StepTaken) -> None:
+    """Refuse a step that is a colleague's to take; most ledgers are in no team."""
+    if is_in_team(desk.ledger.place):
+        from farmer.tasks.asked import check_is_mine
+
+        check_is_mine(desk, reader, request_id, taken)
+
+
 def _said(taken: StepTaken) -> str:
     more = f" {taken.outcome}" if taken.step == OUTCOME else ""
     return f"{taken.step}{more} on {say_date(taken.on)}"
@@ -255,4 +267,14 @@ def _said(taken: StepTaken) -> str:
 def as_it_stands(desk: Desk, reader: Reader, request_id: int) -> RequestShown:
     """The request of that number in the ledger, as it stands today."""
     people = {person.id: person for person in reader.people()}
-    return shown(reader, request_numbered(reader, request_id), people, desk.today)
+    found = shown(reader, request_numbered(reader, request_id), people, desk.today)
+    if found.state not in _WITH_TARGET or not is_in_team(desk.ledger.place):
+        return found
+    from farmer.tasks.asked import asked_colleague
+
+    asked = asked_colleague(desk, reader, request_id)
+    if asked is None:
+        return found
+    who = capitalised(asked.colleague)
+    withdraw = f"farmer request withdraw {found.id}"
+    return found._replace(next=f"Wait for {who}, who was asked.", commands=(withdraw,))

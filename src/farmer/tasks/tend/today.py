@@ -18,6 +18,7 @@ from farmer.tasks.tend.came import CameSince, came_of
 from farmer.tasks.tend.follow_ups import Due, DueTogether, follow_ups
 from farmer.tasks.tend.stale import StaleTie, coldest, is_going_cold
 from farmer.tasks.tend.ties import RollTie, named, roll, tended, unless_warm
+from farmer.team import is_in_team
 
 # Loaded where there is one of them: most mornings there is none.
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from farmer.ledger.remembered import Waiting
     from farmer.model import Promise
     from farmer.people.meant import Person
+    from farmer.tasks.asked import AskedOfMe
     from farmer.tasks.record.promise import PromiseShown
     from farmer.tasks.refer.request_shown import RequestShown
     from farmer.tasks.tend.week import Week
@@ -78,6 +80,7 @@ class Today(NamedTuple):
         waiting: lines of a telephone, and what of files is held back, that wait for you.
         total: how many of all these there are but those; those kept too long are one thing to do.
         came: what sources brought since yesterday; None where that is nothing.
+        asked: what colleagues of a team ask you.
         left: by the name of the list, how many a limit left out.
         week: on a Monday, where it was asked for, what the week before came to.
     """
@@ -97,6 +100,7 @@ class Today(NamedTuple):
     week: Week | None = None
     waiting: tuple[Waiting, ...] = ()
     came: CameSince | None = None
+    asked: tuple[AskedOfMe, ...] = ()
 
 
 def today(
@@ -128,8 +132,13 @@ def today(
             found = found._replace(week=week)
         waiting = tuple(reader.waiting())
         came = came_of(reader, desk.today)
-        total = found.total + len(waiting)
-        found = found._replace(waiting=waiting, total=total, came=came)
+        asked: tuple[AskedOfMe, ...] = ()
+        if is_in_team(desk.ledger.place):
+            from farmer.tasks.asked import asked_today
+
+            asked = asked_today(desk)
+        total = found.total + len(waiting) + len(asked)
+        found = found._replace(waiting=waiting, total=total, came=came, asked=asked)
     return found if limit is None else _first(found, limit)
 
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import NoLedger
+from farmer.tasks.asked import asked_of_me, passed_of
 from farmer.tasks.colleagues import is_one_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.together.team import driver
+from farmer.tasks.together.team_passing import take_in, to_pass
 from farmer.tasks.together.team_share import EVERYBODY_IN_IT
 from farmer.tasks.together.team_telling import (
     StandingToTell,
@@ -24,7 +26,7 @@ from farmer.team.given import given_now
 from farmer.team.keys import key_digest
 from farmer.team.place import Place, ReceivedMore, ReceivedStanding, Sent
 from farmer.team.refusals import AnotherBook
-from farmer.team.rows import STANDING, News, OwnKey, Teller, row_digest
+from farmer.team.rows import STANDING, News, OwnKey, PassedRow, Teller, row_digest
 from farmer.team.telling import to_text
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class TeamSynced(NamedTuple):
         received: by colleague, of how many people they told something new.
         withdrawn: of how many people colleagues tell nothing any more.
         new_members: who was not in the team at the last sync.
+        answered: of how many requests a colleague said something new.
+        asked: what waits for your answer, as ``r7 of lee``.
     """
 
     sent: int
@@ -51,6 +55,8 @@ class TeamSynced(NamedTuple):
     received: dict[str, int]
     withdrawn: int
     new_members: tuple[str, ...]
+    answered: int = 0
+    asked: tuple[str, ...] = ()
 
     @property
     def is_news(self) -> bool:
@@ -77,6 +83,7 @@ def sync(desk: Desk) -> TeamSynced:
             raise NoLedger
         wanted = standings_to_tell(desk, reader, place)
         more = more_to_tell(desk, reader, place, wanted)
+        passing = to_pass(desk, reader, place)
     as_sent = {
         OwnKey(sent.person, sent.audience): sent for sent in unchanged(place, wanted, desk.today)
     }
@@ -95,10 +102,15 @@ def sync(desk: Desk) -> TeamSynced:
         opened.tell(place.machine, new)
         opened.take_back(place.machine, gone)
         news = opened.news(_digests(place))
+        passed = opened.pass_on(place.machine, passing)
         members = tuple(opened.members())
-    synced = _received(desk, news, (*stands.values(), *sent), (*wanted, *more), members)
+        # Before that is committed: what was not recorded here comes again.
+        settled = take_in(desk, place, passed)
+    synced = _received(desk, news, (*stands.values(), *sent), (*wanted, *more), members, passed)
     of = {key.person for key in new}
-    return synced._replace(sent=len(of), taken_back=len({key.person for key in gone} - of))
+    taken_back = len({key.person for key in gone} - of)
+    asked = tuple(f"{each.number} of {each.asker}" for each in asked_of_me(desk))
+    return synced._replace(sent=len(of), taken_back=taken_back, answered=settled, asked=asked)
 
 
 def sync_once_there_is_news(desk: Callable[[], Desk]) -> TeamSynced:
@@ -172,6 +184,7 @@ def _received(
     sent: tuple[Sent, ...],
     told: Iterable[OwnKey],
     members: tuple[str, ...],
+    passed: Iterable[PassedRow],
 ) -> TeamSynced:
     """Keep what others tell now in the place of what they told before, as it is by now here."""
     came = [
@@ -199,7 +212,14 @@ def _received(
         kept = [each for each in (*there, *came) if not is_one_of(now, each, forgotten)]
         day = desk.today.isoformat()
         given = given_now(now.given, _readers(now.me, told, members), day)
-        return replace(now, members=members, synced_on=day, sent=sent, given=given).with_received(
+        return replace(
+            now,
+            members=members,
+            synced_on=day,
+            sent=sent,
+            given=given,
+            passed=passed_of(now, passed),
+        ).with_received(
             dict.fromkeys(sorted(kept, key=lambda each: each[:3])),
             dict.fromkeys((*filter(is_there, now.more), *more_came)),
         )

@@ -1,0 +1,156 @@
+"""Answering what a colleague asked: a yes is a request of one's own ledger from then on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from farmer.errors import Ambiguous, Conflict, InvalidValue, NotFound
+from farmer.ids import Id
+from farmer.ledger.recorded import RecordedStep
+from farmer.model import Contact
+from farmer.people.meant import Person
+from farmer.referrals.states import (
+    ANSWERS,
+    ASK_TARGET,
+    ASKED,
+    GIVEN,
+    TARGET_YES,
+    Request,
+    StepTaken,
+)
+from farmer.tasks.asked import AskedOfMe, asked_of_me
+from farmer.tasks.desk import Desk
+from farmer.tasks.outside_ids import outside_ids
+from farmer.tasks.person import Named, find_person, match_person
+from farmer.tasks.refer.request import RequestTold, find_target, record
+from farmer.team import place as places
+from farmer.team.asking import Answering
+from farmer.team.place import Answered
+from farmer.text import clean_note
+from farmer.wording import capitalised
+
+if TYPE_CHECKING:
+    from farmer.ledger.reader import Reader
+
+
+class TeamAnswered(NamedTuple):
+    """The answer of ``team answer``.
+
+    Attributes:
+        asked: what was asked.
+        answer: yes, no or later.
+        until: of later, from when on it may be asked again.
+        request: the id of the request in your ledger, of a yes; else empty.
+        person: for whom it is, in your ledger; None but for a yes.
+        is_new: whether they were added for it.
+    """
+
+    asked: AskedOfMe
+    answer: str
+    until: date | None
+    request: str
+    person: Named | None
+    is_new: bool
+
+
+def answer(
+    desk: Desk,
+    number: str,
+    said: StepTaken,
+    *,
+    of: str = "",
+    who: str = "",
+) -> TeamAnswered:
+    """Say yes, no or later to a colleague's question; the next sync tells them.
+
+    Args:
+        desk: where to work.
+        number: of the request in the colleague's ledger, such as ``r7``.
+        said: the answer, with the word to the colleague as its note.
+        of: which colleague's, where several of them ask under that number.
+        who: whom it is for, where your ledger knows them by another name.
+
+    Raises:
+        NoTeam: where the ledger is in none.
+        NotFound: where nothing of that number waits for an answer.
+        Conflict: where several colleagues ask under it.
+        Unknown, Ambiguous: where the names of a yes are not settled.
+    """
+    places.get(desk.ledger.place)
+    asked = _meant(asked_of_me(desk), number, of)
+    note = clean_note(said.note)
+    person, is_new, request, key = None, False, "", ""
+    if said.step == TARGET_YES:
+        with desk.deciding() as reader:
+            asker = _asker(desk, reader, asked, who)
+            target = _target(desk, reader, asked, asker)
+        with desk.changing(f"yes to {capitalised(asked.asker)}, for {asked.who}") as change:
+            is_new = asker.id == 0
+            asker_id = asker.id or change.add_contact(
+                Contact(asked.who, company=asked.company, added_on=desk.today)
+            )
+            target_id, words = target
+            life = Request(GIVEN, asker_id, target_id, words, "asker", ())
+            told = RequestTold(asked.who, asked.to, asked.need, capitalised(asked.asker))
+            steps = [
+                StepTaken(ASKED, min(asked.on, said.on)),
+                StepTaken(ASK_TARGET, said.on),
+                StepTaken(TARGET_YES, said.on, note),
+            ]
+            number_here = record(change, life, told, map(RecordedStep, steps))
+            key = outside_ids(change.now).of(Id("r", number_here)).hex
+        person, request = Named.by_id(asker_id, asker.name), str(Id("r", number_here))
+    body = Answering(said.step, said.on, said.until, note).text
+    answered = Answered(asked.id, asked.asker, body, key)
+    places.change(
+        desk.ledger.place,
+        lambda now: replace(
+            now,
+            answers=(*(each for each in now.answers if each.id != asked.id), answered),
+        ),
+    )
+    word = dict(zip(ANSWERS, ANSWERS.typed, strict=True))[said.step]
+    return TeamAnswered(asked, word, said.until, request, person, is_new)
+
+
+def _meant(waiting: tuple[AskedOfMe, ...], number: str, of: str) -> AskedOfMe:
+    typed = number.strip().casefold()
+    found = [
+        each
+        for each in waiting
+        if each.number == typed and (not of or each.asker == of.strip().casefold())
+    ]
+    if not found:
+        raise NotFound(f"No colleague asks you for {typed}.", "See what is asked: farmer today")
+    if len(found) > 1:
+        raise Conflict(
+            f"Several colleagues ask you for their {typed}.",
+            f"Say whose: farmer team answer {typed} yes --of {found[0].asker}",
+        )
+    return found[0]
+
+
+def _asker(desk: Desk, reader: Reader, asked: AskedOfMe, who: str) -> Person:
+    """Whom it is for; of the number 0 where the ledger does not know them."""
+    people, region = reader.people(), desk.settings.region
+    if who:
+        return find_person(who, people, region=region)
+    try:
+        return match_person(asked.who, people, region=region) or Person(0, asked.who)
+    except Ambiguous as several:
+        raise InvalidValue(
+            f"{several.message}",
+            f"Say who: farmer team answer {asked.number} yes --asker ID",
+        ) from None
+
+
+def _target(desk: Desk, reader: Reader, asked: AskedOfMe, asker: Person) -> tuple[int | None, str]:
+    """Whom they want to meet: the one of whom you told, else as the name says it."""
+    people, ids = reader.people(), outside_ids(reader)
+    told = [p for p in people if asked.person and ids.of(Id("c", p.id)).hex == asked.person]
+    if told:
+        return told[0].id, ""
+    target, words = find_target(desk, asked.to, people, asker)
+    return (target.id if target else None), words

@@ -1,0 +1,173 @@
+"""A colleague's yes: asked in the book, answered on their machine, and recorded by both."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers import Team
+from tests.together.conftest import Typing
+from tests.together.test_team import farm
+
+pytest.importorskip("psycopg", reason="the extra “team” is not installed")
+
+ASK = 'farmer request add Joe --to "Carla Voss" --need "a word on audits" --colleague kim'
+
+
+@pytest.fixture
+def asked(firm: Typing) -> Typing:
+    """Lee asks Kim, for Joe, to be let in to Carla, of whom Kim told."""
+    firm("kim", 'farmer log "Carla Voss" --new --on 2026-06-01 --kind meal')
+    firm("kim", "farmer team share Carla")
+    firm("kim", "farmer team sync")
+    firm("lee", "farmer team sync")
+    farm(firm, "lee", "Joe Marsh", "--company Marsh")
+    added = firm("lee", ASK)
+    assert added.status == 0, added.err
+    for who in ("lee", "kim", "ana"):
+        assert firm(who, "farmer team sync").status == 0
+    return firm
+
+
+def state(firm: Typing, who: str, one: str) -> str:
+    return str(firm(who, f"farmer request show {one} --json").data["state"])
+
+
+def test_a_yes_comes_back_and_the_outcome_is_told_to_both(asked: Typing) -> None:
+    """The story: today, answer, sync, introduce, outcome, sync; each by their own numbers."""
+    today = asked("kim", "farmer today")
+    told = ["asked", "r1", "lee", "2026-06-15", "Joe Marsh", "Carla Voss", "a word on audits"]
+    assert told in today.rows
+    assert "farmer team answer r1 yes" in asked("kim", "farmer today --pretty").out
+    assert not [row for row in asked("ana", "farmer today").rows if row[0] == "asked"]
+    answered = asked("kim", 'farmer team answer r1 yes --note "She has an hour on Friday" --json')
+    assert answered.status == 0, answered.err
+    assert (answered.data["answer"], answered.data["is_new"]) == ("yes", True)
+    own = asked("kim", f"farmer request show {answered.data['request']} --json").data
+    assert (own["person"]["name"], own["target"]["name"], own["via"]) == (
+        "Joe Marsh",
+        "Carla Voss",
+        "Lee",
+    )
+    assert not [row for row in asked("kim", "farmer today").rows if row[0] == "asked"]
+    asked("kim", "farmer team sync")
+    assert state(asked, "lee", "r1") == "target asked"
+    assert ["answered", "1"] in asked("lee", "farmer team sync").rows
+    shown = asked("lee", "farmer request show r1 --json").data
+    assert (shown["state"], shown["steps"][-1]["note"]) == (
+        "target yes",
+        "She has an hour on Friday",
+    )
+    assert asked("lee", "farmer request introduce r1").status == 0
+    asked("lee", "farmer request outcome r1 good")
+    for who in ("lee", "kim"):
+        asked(who, "farmer team sync")
+    assert state(asked, "kim", "r1") == "outcome"
+    facts = asked("kim", "farmer check Carla --as target --json").data["asker"]["facts"]
+    assert "gave" in [fact["what"] for fact in facts]
+    for who in ("lee", "kim", "lee"):  # and it comes to rest
+        steps = asked(who, "farmer request show r1 --json").data["steps"]
+        asked(who, "farmer team sync")
+        assert asked(who, "farmer request show r1 --json").data["steps"] == steps
+
+
+def test_an_outcome_that_the_colleague_hears_first_is_told_back(asked: Typing) -> None:
+    asked("kim", "farmer team answer r1 yes")
+    asked("kim", "farmer request introduce r1 --anyway 'Lee vouches for him'")
+    asked("kim", "farmer request outcome r1 bad")
+    asked("kim", "farmer team sync")
+    asked("lee", "farmer team sync")
+    assert state(asked, "lee", "r1") == "outcome"
+
+
+def test_no_step_is_taken_past_the_colleague(asked: Typing) -> None:
+    for step in ("target-said r1 yes", "target-said r1 no", "ask-target r1", "introduce r1"):
+        refused = asked("lee", f"farmer request {step}")
+        assert refused.status == 5, step
+        assert state(asked, "lee", "r1") == "target asked"
+    assert "Kim" in asked("lee", "farmer request target-said r1 yes").err
+    assert "Wait for Kim" in asked("lee", "farmer request show r1 --pretty").out
+    assert asked("lee", "farmer request withdraw r1").status == 0
+    for who in ("lee", "kim"):
+        asked(who, "farmer team sync")
+    assert asked("kim", "farmer team answer r1 yes").status == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "state_then"), [("no", "target no"), ("later --until 2026-07-01", "target later")]
+)
+def test_a_no_and_a_later_leave_nothing_in_the_colleague_s_ledger(
+    said: str, state_then: str, asked: Typing
+) -> None:
+    assert asked("kim", f"farmer team answer r1 {said}").status == 0
+    asked("kim", "farmer team sync")
+    asked("lee", "farmer team sync")
+    assert state(asked, "lee", "r1") == state_then
+    assert asked("kim", "farmer request list --all").rows == []
+    assert "Joe" not in asked("kim", "farmer list").out
+    waits = [
+        row for row in asked("kim", "farmer today", today="2026-07-01").rows if row[0] == "asked"
+    ]
+    assert len(waits) == (state_then == "target later")
+    if waits:
+        asked("kim", "farmer team answer r1 yes", today="2026-07-01")
+        for who in ("kim", "lee"):
+            asked(who, "farmer team sync", today="2026-07-01")
+        assert state(asked, "lee", "r1") == "target yes"
+
+
+def test_only_the_two_may_read_it(asked: Typing, team: Team, tmp_path: Path) -> None:
+    assert "audits" in everything(team)
+    assert kept(tmp_path, "ana")["passed"] == []
+    assert [row[0] for row in kept(tmp_path, "kim")["passed"]] == ["lee"]
+
+
+def test_who_is_not_asked_cannot_answer(asked: Typing, team: Team) -> None:
+    """Ana knows the question's id, and says yes to it in her own name: nobody hears her."""
+    import psycopg
+
+    from farmer.team.asking import Answering
+
+    with psycopg.connect(team.address("owner")) as db:
+        (one,) = db.execute("SELECT id FROM farmer_team.passed").fetchone() or ("",)
+    body = Answering("target-yes", date(2026, 6, 15), None, "").text
+    with psycopg.connect(team.address("ana")) as db:
+        add = "INSERT INTO farmer_team.passed (reader, machine, id, body)"
+        db.execute(f"{add} VALUES ('lee', 'm', %s, %s)", (one, body))
+    asked("lee", "farmer team sync")
+    assert state(asked, "lee", "r1") == "target asked"
+
+
+def test_whoever_is_forgotten_is_in_no_question(asked: Typing, team: Team, tmp_path: Path) -> None:
+    assert asked("kim", "farmer forget Carla --yes").status == 0
+    assert kept(tmp_path, "kim")["passed"] == []
+    asked("kim", "farmer team sync")
+    assert kept(tmp_path, "kim")["passed"] == []
+    asked("lee", "farmer forget Joe --yes")
+    asked("lee", "farmer team sync")
+    assert everything(team) == "[]"
+
+
+def test_what_is_typed_wrong_is_said(asked: Typing) -> None:
+    assert asked("lee", ASK.replace("kim", "mo")).status == 2
+    assert asked("mo", ASK).status == 3
+    assert asked("kim", "farmer team answer r9 yes").status == 3
+    assert asked("kim", "farmer team answer r1 perhaps").status == 2
+    assert asked("kim", "farmer team answer r1 later").status == 2
+    assert asked("kim", "farmer team answer r1 yes --of ana").status == 3
+    assert asked("ana", "farmer team answer r1 yes").status == 3
+
+
+def kept(tmp_path: Path, who: str) -> Any:
+    return json.loads((tmp_path / who / "ledger.team.json").read_text("utf-8"))
+
+
+def everything(team: Team) -> str:
+    import psycopg
+
+    with psycopg.connect(team.address("owner")) as db:
+        return str(db.execute("SELECT * FROM farmer_team.passed").fetchall())
