@@ -301,8 +301,8 @@ class FakeWriter:
         for row in rows:
             self._draft.add(table, {"contact_id": whose, **row, **told})
 
-    def add_tables(self, tables: RowsByTable) -> None:
-        """Fill a ledger that holds nothing."""
+    def add_tables(self, tables: RowsByTable, names: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Fill a ledger that holds nothing; this one meets no other that would know the `names`."""
         for name, table in EXPORTED.items():
             for row in tables[name]:
                 self._draft.add(table, as_stored(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -191,7 +192,7 @@ def test_an_export_of_some_or_of_before_names_nothing_and_is_refused_by_sync(
     assert content(ledger) == before
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[list[Any]], Any]] = {
     "not-a-list": lambda names: {},
     "one-missing": lambda names: names[1:],
     "one-twice": lambda names: [*names, names[0]],

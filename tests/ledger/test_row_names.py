@@ -15,7 +15,8 @@ from farmer.ledger.sqlite.sync.bodies import read_apart
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.names import names_of
 from farmer.ledger.sqlite.sync.replay import key_uid
-from farmer.uniting.records import Register, RowRecord, Stamp
+from farmer.uniting.records import Register, RowRecord
+from farmer.uniting.stamps import Stamp
 from tests.ledger.making import begin
 from tests.ledger.test_meeting import STEPS, Story, copy_of
 

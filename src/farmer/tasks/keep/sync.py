@@ -17,8 +17,6 @@ from farmer.tasks.person import Named
 from farmer.tasks.whole_ledger import marks_in, read_export, without_forgotten
 
 if TYPE_CHECKING:
-    from farmer.ledger.file.meeting import Meeting
-    from farmer.ledger.file.telling import ExportMeeting
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
     from farmer.ledger.united import Clashing, United
@@ -120,6 +118,13 @@ class OtherLedgers(Protocol):
         """Take in what they tell, as part of a change."""
 
 
+class _OtherLedger(OtherLedgers, Protocol):
+    """Another ledger beside this one."""
+
+    def compared(self) -> United:
+        """What would come; nothing is written."""
+
+
 class _OnlySaid(Exception):
     """Takes back everything that a dry run did, after it has been looked at."""
 
@@ -184,7 +189,7 @@ def forget_too(desk: Desk, synced: Synced, united: United) -> None:
 
 
 @contextmanager
-def _meeting(desk: Desk, source: Path) -> Iterator[tuple[Meeting | ExportMeeting, int]]:
+def _meeting(desk: Desk, source: Path) -> Iterator[tuple[_OtherLedger, int]]:
     """The ledger beside another, or beside what an export tells but of how many forgotten."""
     export = read_export(source)
     if export is None:
