@@ -114,15 +114,11 @@ class Synced(NamedTuple):
 class OtherLedgers(Protocol):
     """Another ledger, or several, beside this one."""
 
-    def unite(self, change: Writer) -> United:
-        """Take in what they tell, as part of a change."""
-
-
-class _OtherLedger(OtherLedgers, Protocol):
-    """Another ledger beside this one."""
-
     def compared(self) -> United:
         """What would come; nothing is written."""
+
+    def unite(self, change: Writer) -> United:
+        """Take in what they tell, as part of a change."""
 
 
 class _OnlySaid(Exception):
@@ -189,7 +185,7 @@ def forget_too(desk: Desk, synced: Synced, united: United) -> None:
 
 
 @contextmanager
-def _meeting(desk: Desk, source: Path) -> Iterator[tuple[_OtherLedger, int]]:
+def _meeting(desk: Desk, source: Path) -> Iterator[tuple[OtherLedgers, int]]:
     """The ledger beside another, or beside what an export tells but of how many forgotten."""
     export = read_export(source)
     if export is None:
