@@ -164,6 +164,11 @@ class Outcome:
         """The envelope's data."""
         return self.envelope["data"]
 
+    @property
+    def told(self) -> Any:
+        """An export but for the names of its rows, which know of what was done and undone."""
+        return {key: rows for key, rows in self.envelope.items() if key != "names"}
+
 
 Farmer = Callable[..., Outcome]
 

@@ -117,7 +117,7 @@ def test_a_word_from_before_does_what_is_said_for_it_now(
         assert answered.status == 0
         assert answered.envelope["command"] in COMMANDS
         assert line.startswith(answered.envelope["command"])
-        told.append((answered.data, farmer("farmer export").out))
+        told.append((answered.data, farmer("farmer export").told))
     assert told[0] == told[1]
 
 

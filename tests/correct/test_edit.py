@@ -116,12 +116,12 @@ def test_nothing_on_the_standard_input_empties_no_note(
     lived: Farmer, monkeypatch: pytest.MonkeyPatch, command: str, piped: bytes
 ) -> None:
     """It is refused; emptying one is typed."""
-    before = lived("farmer export").out
+    before = lived("farmer export").told
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(piped)))
     refused = lived(f"farmer {command}")
     assert (refused.status, refused.out) == (2, "")
     assert "The standard input holds no text." in refused.err
-    assert lived("farmer export").out == before
+    assert lived("farmer export").told == before
     emptied = lived('farmer edit t1 --note "" --json')
     assert (emptied.status, emptied.data["replaced"]) == (0, {"t1": "first"})
 
@@ -157,9 +157,9 @@ def test_an_editor_that_changes_nothing_or_is_left_changes_nothing(
 ) -> None:
     monkeypatch.setenv("EDITOR", _editor(tmp_path, script))
     monkeypatch.delenv("VISUAL", raising=False)
-    before = lived("farmer export").out
+    before = lived("farmer export").told
     assert lived("farmer edit t1 -e").status == status
-    assert lived("farmer export").out == before
+    assert lived("farmer export").told == before
 
 
 def test_what_was_written_is_kept_where_it_is_refused(
@@ -201,7 +201,7 @@ def test_where_and_when_somebody_was_met_follows_the_first_talk(
     farmer('farmer log "Ana Ruiz" "Bo Li" --new --at Fair')
     farmer("farmer log Ana --kind email")
     farmer('farmer edit Bo --met-at "a train" --met-on 2020-01-05')
-    before = farmer("farmer export").out
+    before = farmer("farmer export").told
     told = farmer(f"farmer {command}")
     shown = farmer("farmer show Ana --json").data
     assert (told.status, shown["met_at"], shown["met_on"]) == (0, met_at, met_on)
@@ -210,7 +210,7 @@ def test_where_and_when_somebody_was_met_follows_the_first_talk(
     assert "Bo Li" not in told.err
     assert farmer("farmer show Bo --json").data["met_at"] == "a train"
     farmer("farmer undo")
-    assert farmer("farmer export").out == before
+    assert farmer("farmer export").told == before
 
 
 def test_where_somebody_was_met_stays_while_another_talk_tells_it(farmer: Farmer) -> None:
@@ -244,7 +244,7 @@ def test_who_was_there_another_day_was_at_another_event(
 ) -> None:
     """Those who move together met there, and nobody meets on two days."""
     farmer('farmer log "Ana Ruiz" "Bo Li" "Cy Marsh" --new --at Fair --place Pier')
-    before = farmer("farmer export").out
+    before = farmer("farmer export").told
     farmer(f"farmer edit {moved} --on 2026-05-01")
     whole = json.loads(farmer("farmer export").out)
     found = {row["id"]: f"{row['on']} {row['name']} {row['place']}" for row in whole["events"]}
@@ -254,4 +254,4 @@ def test_who_was_there_another_day_was_at_another_event(
     assert [name for event, name in met if event.startswith("2026-06")] == there
     assert all(found[row["event_id"]].startswith(row["on"]) for row in whole["touchpoints"])
     farmer("farmer undo")
-    assert farmer("farmer export").out == before
+    assert farmer("farmer export").told == before

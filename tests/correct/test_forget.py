@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -245,6 +246,11 @@ def test_nor_does_a_whole_ledger(farmer: Farmer, isolation: Path) -> None:
     for form in ("json", "sql"):
         assert "digest" not in farmer(f"farmer export --format {form}").out
     farmer("farmer forget Joe --yes")
+    assert farmer(f'farmer import "{whole}"').rows[-1] == ["forgotten", "2"]
+    # A file of an older farmer does not say who is who: of Joe it has a name alone.
+    older = json.loads(whole.read_text()) | {"version": 4}
+    del older["names"]
+    whole.write_text(json.dumps(older))
     came = farmer(f'farmer import "{whole}"')
     assert (came.status, came.rows[0], came.rows[-1]) == (0, ["new", "1"], ["forgotten", "1"])
     assert [row[1] for row in farmer("farmer list").rows] == ["Joe Marsh"]

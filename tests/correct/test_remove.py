@@ -29,16 +29,16 @@ def test_what_was_asked_and_promised_is_taken_out_too(farmer: Farmer) -> None:
     farmer("farmer request ask-target r1 --on 2026-03-02")
     farmer('farmer promise add Ana "send it" --on 2026-03-01')
     farmer("farmer promise kept p1 --on 2026-03-03")
-    before = farmer("farmer export").out
+    before = farmer("farmer export").told
     assert len([row for row in farmer("farmer show Ana").rows if row[1] in ("r1", "p1")]) == 2
     told = farmer("farmer remove r1 p1 --dry-run").rows
     assert [(row[0], row[-1]) for row in told] == [("r1", "with its 2 steps"), ("p1", "")]
-    assert farmer("farmer export").out == before
+    assert farmer("farmer export").told == before
     assert farmer("farmer remove r1 p1").rows == told
     assert not [row for row in farmer("farmer show Ana").rows if row[1] in ("r1", "p1")]
     assert farmer("farmer request show r1").status == 3
     farmer("farmer undo")
-    assert farmer("farmer export").out == before
+    assert farmer("farmer export").told == before
 
 
 def test_a_step_goes_only_where_no_later_one_rests_on_it(farmer: Farmer) -> None:

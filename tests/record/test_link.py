@@ -154,11 +154,11 @@ def test_letter_about_somebody_tells_that_they_know_others_and_not_whom(linked: 
 def test_what_cannot_be_noted_is_refused(
     linked: Farmer, typed: str, status: int, said: str
 ) -> None:
-    before = linked("farmer export").out
+    before = linked("farmer export").told
     refused = linked(f"farmer {typed}")
     assert (refused.status, refused.out) == (status, "")
     assert said in refused.err
-    assert linked("farmer export").out == before
+    assert linked("farmer export").told == before
 
 
 def test_somebody_new_of_a_near_name_is_added_where_that_is_said(linked: Farmer) -> None:
@@ -197,20 +197,20 @@ def test_merging_two_who_know_each_other_leaves_no_link_to_oneself_and_is_taken_
 ) -> None:
     linked("farmer link Bo Carla --how 'from school'")
     linked("farmer link Ana Bo --how cousins")
-    before = linked("farmer export").out
+    before = linked("farmer export").told
     for one, other in (("Ana", "Bo"), ("Bo", "Ana"), ("Carla", "Bo")):
         assert linked(f"farmer merge {one} {other}").status == 0
         for who in (one, "Carla"):
             assert all(name != who for name, *_ in links(linked, who)), (one, other)
         assert linked("farmer undo").status == 0
-        assert linked("farmer export").out == before
+        assert linked("farmer export").told == before
 
 
 def test_link_follows_its_two_through_archive_merge_and_their_undoing(linked: Farmer) -> None:
     """And goes out and comes in as it is in between."""
     linked("farmer log 'Di Moss' --new")
     linked("farmer link Di Carla --how 'at the mill' --strength close --told-by Bo")
-    whole = linked("farmer export").out
+    whole = linked("farmer export").told
     for done in ("archive Ana", "merge Bo Di", "merge Ana Bo", "archive Carla", "merge Di Carla"):
         linked(f"farmer {done}")
         named = {each["id"] for each in linked("farmer export").envelope["contacts"]}
@@ -219,7 +219,7 @@ def test_link_follows_its_two_through_archive_merge_and_their_undoing(linked: Fa
             assert len({*ends} & named) == 2, done
             assert ends == sorted(ends), done
             assert each["told_by_id"] in {None, *named}, done
-    while linked("farmer export").out != whole:
+    while linked("farmer export").told != whole:
         assert linked("farmer undo").status == 0
 
 
@@ -247,9 +247,9 @@ def test_two_ledgers_with_links_on_both_sides_become_one_with_each_once(
     assert linked("farmer list").out.count("Oak") == 0  # known of stays that
     assert linked("farmer find Finn").rows
     assert linked("farmer doctor").status == 0
-    after = linked("farmer export").out
+    after = linked("farmer export").told
     linked(f"farmer sync '{copy}'")
-    assert linked("farmer export").out == after
+    assert linked("farmer export").told == after
     assert linked(f"farmer forget Finn --yes --ledger '{copy}'").status == 0
     assert linked(f"farmer sync '{copy}'").status == 0
     assert not linked("farmer find Finn").rows

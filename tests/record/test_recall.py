@@ -85,11 +85,11 @@ def test_told_twice_is_recorded_once(known: Farmer) -> None:
 )
 def test_what_makes_no_record_is_said(known: Farmer, told: str, why: str, form: str) -> None:
     known('farmer recall Ana --since 2015 --last "3 May 2016, call" --work seen --yes')
-    before = known("farmer export").out
+    before = known("farmer export").told
     again = known(f"farmer recall Ana {told} --yes {form}")
     assert (again.status, again.err.count("\n")) == (0, 1)
     assert why in again.err
-    assert known("farmer export").out == before
+    assert known("farmer export").told == before
 
 
 @pytest.mark.parametrize(
@@ -107,13 +107,13 @@ def test_since_when_you_know_each_other_has_the_answer_told_last(
     known: Farmer, before: str, now: str, left: str
 ) -> None:
     known(f'farmer recall Ana --since "{before}" --yes')
-    was = known("farmer export").out
+    was = known("farmer export").told
     told = known(f'farmer recall Ana --since "{now}" --yes --json')
     assert [line["on"] for line in history(known)] == [left]
     if replaced := told.data["replaced"]:
         assert f"{replaced['id']}, the first day you told before, goes" in told.err
         known("farmer undo")
-        assert known("farmer export").out == was
+        assert known("farmer export").told == was
 
 
 @pytest.mark.parametrize("recorded", ["2012-05-01", "2009-03-01"])

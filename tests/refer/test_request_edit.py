@@ -75,12 +75,12 @@ def test_who_asked_is_corrected_and_is_never_on_both_sides(asked: Farmer) -> Non
 def test_a_step_is_corrected(
     asked: Farmer, one: str, options: str, field: str, value: object
 ) -> None:
-    before = asked("farmer export").out
+    before = asked("farmer export").told
     assert asked(f"farmer edit {one} {options}").status == 0
     steps = {step["id"]: step for step in asked("farmer request show r1 --json").data["steps"]}
     assert steps[one.replace("r1", "s1")][field] == value
     asked("farmer undo")
-    assert asked("farmer export").out == before
+    assert asked("farmer export").told == before
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ def test_a_step_is_corrected(
 def test_what_cannot_be_is_refused_and_nothing_is_changed(
     asked: Farmer, words: str, status: int
 ) -> None:
-    before = asked("farmer export").out
+    before = asked("farmer export").told
     assert asked(f"farmer edit {words}").status == status
-    assert asked("farmer export").out == before
+    assert asked("farmer export").told == before
 
 
 def test_what_you_asked_yourself_is_corrected(asked: Farmer) -> None:
