@@ -222,3 +222,54 @@ def test_telegrams_number_tells_two_of_one_name_apart_and_knows_a_new_name(
     (tmp_path / "result.json").write_text(json.dumps(_of_telegram("Anita R.", 333, 5)))
     at_home("farmer import result.json --new")
     assert len(json.loads(at_home("farmer export").out)["contacts"]) == 2
+
+
+def _from_signal_desktop(*numbers: str) -> str:
+    """An export of Signal's own: for each telephone somebody called Ana Ruiz, who wrote a day."""
+    frames: list[dict[str, Any]] = [
+        {"version": "1", "backupTimeMs": "1780700000000"},
+        {"recipient": {"id": "1", "self": {}}},
+    ]
+    for whose, number in enumerate(numbers, start=2):
+        named = {"profileGivenName": "Ana", "profileFamilyName": "Ruiz", "e164": number}
+        said = {"authorId": str(whose), "dateSent": "1780509933000", "standardMessage": {}}
+        frames += [
+            {"recipient": {"id": str(whose), "contact": named}},
+            {"chat": {"id": f"c{whose}", "recipientId": str(whose)}},
+            {"chatItem": {"chatId": f"c{whose}", "incoming": {}, **said}},
+        ]
+    return "\n".join(map(json.dumps, frames))
+
+
+DESKTOP = ("main.jsonl", _from_signal_desktop("34600111222"))
+BY_NAME = ("chat.md", SIGNAL)
+
+
+@pytest.mark.parametrize(
+    "files", [(DESKTOP, BY_NAME), (BY_NAME, DESKTOP)], ids=["telephone first", "name first"]
+)
+@pytest.mark.parametrize("at_once", [True, False], ids=["at once", "one by one"])
+def test_two_exports_of_signal_tell_of_one_person(
+    files: tuple[tuple[str, str], ...], at_once: bool, at_home: Farmer, tmp_path: Path
+) -> None:
+    """One file has her telephone, the other only her name, which nobody else in Signal has."""
+    for name, text in files:
+        (tmp_path / name).write_text(text)
+        if not at_once:
+            at_home(f"farmer import {name} --new")
+    for _ in range(2):
+        at_home("farmer import " + " ".join(name for name, _ in files) + " --new")
+    [ana] = json.loads(at_home("farmer export").out)["contacts"]
+    assert [each["value"] for each in ana["handles"]] == ["+34600111222"]
+
+
+def test_two_of_one_name_in_signal_stay_two_and_a_name_alone_is_neither(
+    at_home: Farmer, tmp_path: Path
+) -> None:
+    (tmp_path / "main.jsonl").write_text(_from_signal_desktop("34600111222", "34600333444"))
+    at_home("farmer import main.jsonl --new")
+    (tmp_path / "chat.md").write_text(SIGNAL)
+    at_home("farmer import chat.md")
+    people = json.loads(at_home("farmer export").out)["contacts"]
+    numbers = sorted(handle["value"] for each in people for handle in each["handles"])
+    assert (len(people), numbers) == (2, ["+34600111222", "+34600333444"])

@@ -16,7 +16,22 @@ ACCOUNT_OF = {
     **dict.fromkeys(("linkedin", "linkedin-messages", "linkedin-invitations"), "linkedin"),
     "bni": "bni",
     "facebook": "facebook",
+    "signal": "signal",
 }
+
+
+def _is_number(handle: Handle) -> bool:
+    """Whether it is a telephone, of which an account at Signal has one."""
+    return handle.kind == "phone"
+
+
+# What nobody has two of in an account; where it is not said here, a profile.
+_ONE_EACH = {"signal": _is_number}
+
+
+def one_each(account: str) -> Callable[[Handle], bool]:
+    """Which of somebody's addresses tells them from everybody else in the account."""
+    return _ONE_EACH.get(account, is_profile)
 
 
 class Account:
@@ -28,12 +43,15 @@ class Account:
         connected: Iterable[int] = (),
         *,
         is_one: bool = True,
+        tells: Callable[[Handle], bool] = is_profile,
     ) -> None:
         """`members` are ids with names; `connected` those of whom a list of all members told.
 
-        Where it is no account, but an address book, nobody is known by the name alone.
+        `tells` says of an address whether nobody in the account has two such. Where it is no
+        account, but an address book, nobody is known by the name alone.
         """
         self.is_one = is_one
+        self._tells = tells
         self._connected = set(connected)
         self._told: set[int] = set()
         self._is_list = False
@@ -82,8 +100,8 @@ class Account:
         if len(named) != 1:
             return None
         (whose, person) = named[0]
-        with_profile = any(map(is_profile, told.handles))
-        if with_profile and any(map(is_profile, person.handles)):
+        with_profile = any(map(self._tells, told.handles))
+        if with_profile and any(map(self._tells, person.handles)):
             return None
         listed = not exchanged and (not with_profile or whose in self._connected)
         return None if listed else whose

@@ -8,8 +8,8 @@ These signs are taken, in this order:
 2. The source's own id, where an earlier import, or an earlier row, came with it. Of a card, which
    somebody may have edited since, it goes before all else; one that is only counted up needs
    something else that is as it was, and one that a file has twice the name.
-3. Within one account, the same name where the account tells no profile of one of the two, and
-   knows nobody else of that name.
+3. Within one account, the same name where the account tells no profile of one of the two, or in
+   Signal no telephone, and knows nobody else of that name.
 4. The same name at the same firm, now or before, unless both have LinkedIn profiles and they
    differ.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from farmer.formats.linkedin import connection_key
 from farmer.ledger.newcomers import Sourced, key_of
-from farmer.people.account import ACCOUNT_OF, Account
+from farmer.people.account import ACCOUNT_OF, Account, one_each
 
 # A list of everybody in an account.
 _LIST = "linkedin"
@@ -62,6 +62,7 @@ class SourceIds:
             self._accounts[name] = Account(
                 ((each, self._name_of(each)) for each in members),
                 (each.contact_id for each in self.known(_LIST)),
+                tells=one_each(name),
             )
         self._accounts[name].begin_file(is_list=kind == _LIST)
         return self._accounts[name]
