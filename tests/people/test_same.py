@@ -434,6 +434,29 @@ def test_work_grows_with_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert known.decide(Contact("P1999 North"), [PAGE]) == Decision(1999)
 
 
+class _CountedHandle(Handle):
+    """An address that counts how often it is looked at."""
+
+    looks = 0
+
+    def __hash__(self) -> int:
+        _CountedHandle.looks += 1
+        return super().__hash__()
+
+
+def test_work_grows_with_the_addresses_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many somebody has, of each that is told of again or anew the others stay unseen."""
+    monkeypatch.setattr(_CountedHandle, "looks", 0)
+    contact = Contact("Ida North", company="Fjord")
+    rows = [_CountedHandle("email", f"ida{number}@north.example") for number in range(500)]
+    known = Known()
+    for row in [*rows, *rows]:
+        known.decide(contact, [row])
+        known.accept(1, contact, [row])
+    assert _CountedHandle.looks <= 1000 * 50
+    assert known.decide(contact, rows) == Decision(1)
+
+
 NAMES = st.sampled_from(["Ida North", "Ida", "I. North", "Bo East", "bó east", "North"])
 ROWS = st.tuples(
     st.builds(Contact, NAMES, company=st.sampled_from(["", "Fjord"]), title=st.just("x")),

@@ -44,16 +44,20 @@ class Acquaintances:
         self,
         contact_id: int,
         contact: Contact,
-        handles: tuple[Handle, ...],
+        more: tuple[Handle, ...],
         *,
         sourced: bool,
         others: tuple[str, ...] = (),
         worked: Iterable[str] = (),
     ) -> None:
-        """Know somebody, or more of them; `others` are names, `worked` the firms before."""
+        """Know somebody, or more of them: `more` are addresses that are new of them.
+
+        `others` are names, `worked` the firms before.
+        """
         before = self.people.get(contact_id)
         names = names_of(contact, others) if before is None else before.names.also(contact)
         firms = _with_firms(before.firms if before else _NONE, (contact.company, *worked))
+        handles = (*before.handles, *more) if before else more
         person = Acquainted(contact, handles, names, sourced, firms)
         self.people[contact_id] = person
         for name in whole_names(contact, others):
@@ -64,10 +68,7 @@ class Acquaintances:
                 self._named.discard((name, ""), contact_id)
         for key in _short_keys(contact.name):
             self._relatives.add(key, contact_id)
-        known = frozenset(before.handles if before else ())
-        for handle in handles:
-            if handle in known:
-                continue
+        for handle in more:
             self._owners.add(handle, contact_id)
             self._called.setdefault((handle, joined(contact.name)), contact_id)
             if handle.kind == "phone":
@@ -98,6 +99,8 @@ class Acquaintances:
             kept.sourced or gone.sourced,
             kept.firms | gone.firms,
         )
+        for handle in gone.handles:
+            self._owners.add(handle, kept_id)
 
     def now(self, contact_id: int) -> int:
         """Who somebody is by now."""
@@ -108,6 +111,11 @@ class Acquaintances:
     def handles(self, contact_id: int) -> tuple[Handle, ...]:
         """The addresses of somebody."""
         return self.people[contact_id].handles
+
+    def unknown_of(self, contact_id: int, handles: Iterable[Handle]) -> tuple[Handle, ...]:
+        """Those of the addresses that somebody known is not known to have, each once."""
+        each_once = dict.fromkeys(handles)
+        return tuple(each for each in each_once if contact_id not in self._owners.of(each))
 
     def owners(self, handle: Handle) -> list[int]:
         """Everybody who has an address."""

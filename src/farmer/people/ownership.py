@@ -33,7 +33,8 @@ def profiles_differ(known: Iterable[Handle], handles: Iterable[Handle]) -> bool:
     One by a name of their choice, one by LinkedIn's number and one as it was public until 2014
     (``/pub/ana-ruiz/1/2b/3c4``) may be the same.
     """
-    theirs, others = ({each for each in some if is_profile(each)} for some in (known, handles))
+    others = {each for each in handles if is_profile(each)}
+    theirs = {each for each in known if is_profile(each)} if others else set()
     if theirs & others:
         return False
     return any(_sort_of(one) == _sort_of(other) for one in theirs for other in others)

@@ -149,7 +149,7 @@ class Known:
     ) -> Decision:
         """What `contact` adds to a known person, whom somebody says it is."""
         person = self._all.people[contact_id]
-        added = tuple(each for each in dict.fromkeys(handles) if each not in person.handles)
+        added = self._all.unknown_of(contact_id, handles)
         told = Described(contact, added, person.names.also(contact))
         gained = self._gaining.fields(contact_id, person, contact, exchanged=exchanged)
         others = self._gaining.told_otherwise(contact_id, person, contact, exchanged=exchanged)
@@ -191,15 +191,15 @@ class Known:
         """Remember that `contact` was written as `contact_id`, for the rows that follow."""
         before = self._all.people.get(contact_id)
         if before is None:
-            whole = tuple(dict.fromkeys(handles))
-            self._all.put(contact_id, contact, whole, sourced=bool(source_ids))
+            each_once = tuple(dict.fromkeys(handles))
+            self._all.put(contact_id, contact, each_once, sourced=bool(source_ids))
         else:
             gained = self._gaining.fields(contact_id, before, contact, exchanged=exchanged)
             filled = replace(before.contact, **gained) if gained else before.contact
             sourced = before.sourced or bool(source_ids)
-            whole = tuple(dict.fromkeys((*before.handles, *handles)))
-            if gained or sourced != before.sourced or whole != before.handles:
-                self._all.put(contact_id, filled, whole, sourced=sourced)
+            more = self._all.unknown_of(contact_id, handles)
+            if gained or sourced != before.sourced or more:
+                self._all.put(contact_id, filled, more, sourced=sourced)
             self._all.also(contact_id, contact)
             self._gaining.newer.told(contact_id, contact)
         self._account.accept(contact_id, contact.name)
