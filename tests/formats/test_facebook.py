@@ -269,6 +269,63 @@ def test_a_like_is_no_message_in_any_language(words: str) -> None:
     assert isinstance(read[1], Exchange)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You named the group Choir Trip.",
+        "You changed the group photo.",
+        "You changed the theme to Love.",
+        "You set the emoji to 🔥.",
+        "You set the nickname for Bo East to Captain.",
+        "You set your nickname to Ann.",
+        "You added Bo East to the group.",
+        "You left the group.",
+        "You created the group.",
+        "Du hast die Gruppe Chorfahrt genannt.",
+        "Du hast Bo East zur Gruppe hinzugefügt.",
+        "Du hast das Gruppenfoto geändert.",
+        "Cambiaste la foto del grupo.",
+        "Añadiste a Bo East al grupo.",
+        "Vous avez nommé le groupe Chorale.",
+        "Tu as ajouté Bo East au groupe.",
+        "Vous avez modifié la photo du groupe.",
+        "Hai chiamato il gruppo Coro.",
+        "Hai aggiunto Bo East al gruppo.",
+        "Você adicionou Bo East ao grupo.",
+        "Você alterou a foto do grupo.",
+        "Je hebt Bo East aan de groep toegevoegd.",
+        "Je hebt de groepsfoto gewijzigd.",
+        "Zmieniłeś zdjęcie grupy.",
+        "Dodałaś Bo East do grupy.",
+    ],
+)
+def test_what_you_did_to_a_group_is_no_message(words: str) -> None:
+    """The program tells whoever exported it *You named the group*, as a message of their own."""
+    told = sent(ANA, NOON, content=mangled(words))
+    assert found(thread(told)) == [Skipped(1, NOTICE)]
+    assert isinstance(found(thread(told | {"photos": [{"uri": "x.jpg"}]}))[0], Exchange)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You left the group? Why",
+        "You named the group after my dog, did you?",
+        "You left the group a bit early",
+        "You changed the plan",
+        "Cambiaste el tema",
+        "You changed the colour",
+        "You added sugar",
+        "Du hast recht",
+        "Hai ragione sul gruppo",
+        "You",
+        "",
+    ],
+)
+def test_what_somebody_wrote_to_you_stays_a_message(words: str) -> None:
+    assert isinstance(found(thread(sent(ANA, NOON, content=mangled(words))))[0], Exchange)
+
+
 def _with_sign(words: str, actor: str = ANA) -> Any:
     below = [{"reaction": mangled("😂"), "actor": mangled(actor)}]
     theirs = sent(BO, NOON, content="Hi", reactions=below)

@@ -127,6 +127,44 @@ _UNSENT = re.compile(
     r"|(?:ta |te )?wiadomosc zostala usunieta(?: przez .+)?|usunieto (?:te )?wiadomosc"
     r"|usun(?:ales|elas|ieto) te wiadomosc)\.?"
 )
+# What whoever exported a chat did to the group, which the program tells them as their own message;
+# with a full stop, which people seldom write behind such words.
+_DONE_BY_YOU = tuple(
+    re.compile(rf"{said}\.")
+    for said in (
+        r"you (?:named the group [^?]+|(?:created|left|joined) (?:the|this) group"
+        r"|(?:changed|set|removed|cleared) (?:the|your) (?:own )?(?:(?:group|chat) )?"
+        r"(?:photo|name|theme|emoji|quick reaction|nickname|colou?rs?)(?: (?:for|to|of) [^?]+)?"
+        r"|(?:added|removed) [^?]{1,80} (?:to|from) the group)",
+        r"du hast (?:die gruppe (?:[^?]{1,80} genannt|erstellt|verlassen|in [^?]+ umbenannt)"
+        r"|(?:das|den|die|deinen|dein) (?:gruppen|chat)?(?:foto|bild|name[n]?|thema|design|emoji|"
+        r"spitznamen?|farben?)(?: [^?]{1,80})? (?:geandert|festgelegt|entfernt|geloscht)"
+        r"|[^?]{1,80} (?:zur|aus der) gruppe (?:hinzugefugt|entfernt))",
+        r"(?:(?:has )?(?:cambiado|cambiaste|creaste|creado|abandonaste|abandonado|quitaste) "
+        r"(?:el|la|tu) (?:nombre|foto|grupo|tema|emoji|apodo|color)(?: [^?]{1,80})?"
+        r"|(?:anadiste|agregaste|eliminaste|has anadido|has eliminado) a [^?]{1,80} "
+        r"(?:al|del) grupo)",
+        r"(?:vous avez|tu as) (?:nomme le groupe [^?]+|(?:cree|quitte) le groupe"
+        r"|(?:change|modifie|defini|supprime) (?:la|le|l'|votre|ton) ?(?:photo|nom|theme|emoji|"
+        r"pseudo|surnom|couleurs?)(?: [^?]{1,80})?"
+        r"|(?:ajoute|retire|supprime) [^?]{1,80} (?:au|du) groupe)",
+        r"hai (?:(?:chiamato|creato|abbandonato|lasciato) il gruppo(?: [^?]+)?"
+        r"|(?:cambiato|modificato|impostato|rimosso) (?:il|la|l'|lo) ?(?:tuo )?(?:foto|nome|tema|"
+        r"emoji|immagine|soprannome|colore)(?: [^?]{1,80})?"
+        r"|(?:aggiunto|rimosso) [^?]{1,80} (?:al|dal) gruppo)",
+        r"(?:voce )?(?:(?:nomeou|criou|saiu do|deixou) (?:o )?grupo(?: [^?]+)?"
+        r"|(?:alterou|mudou|definiu|removeu) (?:o|a|seu|o seu) (?:nome|foto|tema|emoji|apelido|"
+        r"cor)(?: [^?]{1,80})?"
+        r"|(?:adicionou|removeu) [^?]{1,80} (?:ao|do) grupo)",
+        r"(?:je|u) hebt (?:de groep (?:[^?]{1,80} genoemd|gemaakt|verlaten)"
+        r"|(?:de|het|je) (?:groeps|chat)?(?:foto|naam|thema|emoji|bijnaam|kleur)"
+        r"(?: [^?]{1,80})? (?:gewijzigd|ingesteld|verwijderd)"
+        r"|[^?]{1,80} (?:aan|uit) de groep (?:toegevoegd|verwijderd))",
+        r"(?:nazwal[ae]s grupe [^?]+|(?:utworzyl|opuscil)[ae]s (?:te )?grupe"
+        r"|(?:zmienil|ustawil)[ae]s (?:zdjecie|nazwe|motyw|emoji|pseudonim|kolor)(?: [^?]{1,80})?"
+        r"|(?:dodal|usunel)[ae]s [^?]{1,80} (?:do|z) grupy)",
+    )
+)
 _SENT = re.compile(
     r"\b(?:sent|shared|gesendet|geschickt|geteilt|envoye|partage|envio|enviaste|compartio|"
     r"inviato|condiviso|enviou|compartilhou|partilhou|verzonden|gestuurd|gedeeld|wyslal\w*|"
@@ -162,6 +200,12 @@ def is_reaction(said: str) -> bool:
 def is_taken_back(said: str) -> bool:
     """Whether a message only says that there was one, which was deleted."""
     return len(said) <= _LONGEST and _UNSENT.fullmatch(fold(said)) is not None
+
+
+def is_done_by_you(said: str) -> bool:
+    """Whether a message is the program's, that whoever exported the chat changed the group."""
+    told = fold(said) if len(said) <= _LONGEST else ""
+    return any(notice.fullmatch(told) for notice in _DONE_BY_YOU)
 
 
 def says_sent(said: str) -> bool:

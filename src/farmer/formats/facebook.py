@@ -28,6 +28,7 @@ from farmer.formats.chat import (
 )
 from farmer.formats.chat_words import (
     is_call_begun,
+    is_done_by_you,
     is_missed_call,
     is_reaction,
     says_missed,
@@ -157,11 +158,13 @@ class _Conversation(NamedTuple):
         return told or is_reaction(words)
 
     def is_notice(self, sender: str, words: str, message: Mapping[str, object]) -> bool:
-        """Whether the program says of somebody in the third person what they did."""
+        """Whether the program says what somebody did, by their name or to whoever exported it."""
         if is_call_begun(words, {sender, *self.people}):
             return True
+        if any(message.get(each) for each in _SENT):
+            return False
         about = words.startswith(f"{sender} ") and words[len(sender) + 1 :][:1].islower()
-        return about and not (says_sent(words) or any(message.get(each) for each in _SENT))
+        return is_done_by_you(words) or (about and not says_sent(words))
 
 
 def _pressed(messages: Iterable[Mapping[str, object]]) -> frozenset[tuple[str, str]]:
