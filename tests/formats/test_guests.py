@@ -338,3 +338,40 @@ def test_a_guest_with_the_family_name_first_is_turned() -> None:
     text = TEAMS.replace("Ana Ruiz", "Ruiz, Ana (Guest)")
     assert text != TEAMS
     assert "Ana Ruiz" in came(text)
+
+
+@pytest.mark.parametrize(
+    ("guest", "coming", "yes", "no"),
+    [
+        ("Guest", "Attending", "yes", "no"),
+        ("Invitee", "Are you coming?", "Yes", "No"),
+        ("Gast", "Kommt", "ja", "nein"),
+        ("Invité", "Vient", "oui", "non"),
+        ("Invitado", "Asistirá", "sí", "no"),
+    ],
+)
+def test_a_list_of_your_own_names_its_guests_and_says_who_is_coming(
+    guest: str, coming: str, yes: str, no: str
+) -> None:
+    """The firm is no name, and who said no was not there."""
+    text = (
+        f"{guest},Company,Email,{coming}\n"
+        f"Ana Ruiz,Acme,ana@acme.example,{yes}\n"
+        f"Bo Li,East,bo@east.example,{no}\n"
+    )
+    found = recognise(text.encode())
+    assert found is not None
+    assert found.kind == "guests"
+    [ana, bo] = guests.read(text, FAIR)
+    assert isinstance(ana, Incoming)
+    assert (ana.contact.name, ana.contact.company) == ("Ana Ruiz", "Acme")
+    assert bo == Skipped(3, guests.INVITED)
+
+
+def test_a_guest_beside_a_name_is_no_name() -> None:
+    """It says whether they are one, or how many they bring."""
+    text = "Guest,Name,Email,Attending\nYes,Ana Ruiz,ana@acme.example,yes\n"
+    [ana, unused] = sorted(guests.read(text, FAIR), key=lambda row: isinstance(row, Unused))
+    assert isinstance(ana, Incoming)
+    assert ana.contact.name == "Ana Ruiz"
+    assert isinstance(unused, Unused)

@@ -33,6 +33,9 @@ _COLUMNS = {
     "away": "no show, marked as no show, noshow, in waiting room",
     "answer": "attendee status, approval status, rsvp, rsvp status, guest status, "
     "registration status, ticket status, attendance status, check in status, "
+    "attending, will attend, are you attending, coming, will come, are you coming, going, "
+    "are you going, invitation status, invite status, kommt, nimmt teil, vient, asistirá, "
+    "parteciperà, komt, przyjdzie, "
     "rückmeldung, zusage, teilnahmestatus",
     "said": "status, response, stand, antwort, statut, réponse, estado, respuesta, stato, "
     "risposta, resposta, antwoord, odpowiedź",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from farmer.formats.header_words import CALLED, LINKING, WHICH
 from farmer.text import fold
@@ -53,6 +54,12 @@ _EITHER = frozenset(fold(word) for word in ("Name", "Nom", "Nombre", "Nome", "Na
 _ENGLISH_FIRST = frozenset(("first name", "given name", "forename"))
 _WHOSE = ("person", "contact", "guest", "attendee", "user", "member", "invitee", "participant",
           "delegate", "registrant", "speaker", "lead", "employee", "student")  # fmt: skip
+# A name where no other column has it; beside one, how many they bring, or whether they are one.
+_GUEST = frozenset(
+    fold(word)
+    for word in ("Guest", "Invitee", "Visitor", "Gast", "Besucher", "Invité", "Invitado",
+                 "Asistente", "Ospite", "Invitato", "Convidado", "Genodigde", "Gość")
+)  # fmt: skip
 # ``Attendee #`` counts them, and names nobody.
 _IS_COUNTED = re.compile(r"#|[nº]°")
 # What only people have; things have names too, titles, makers and descriptions.
@@ -74,12 +81,17 @@ _FAMILY_FIRST = frozenset(
 def fields_of(columns: Sequence[str]) -> list[str]:
     """The field that each column of a table holds; empty for one that is none of ours.
 
-    ``Name`` beside ``Vorname`` is the last name, ``Nombre`` beside ``Apellidos`` the first.
+    ``Name`` beside ``Vorname`` is the last name, ``Nombre`` beside ``Apellidos`` the first, and
+    ``Guest`` the name where nothing else is.
     """
     fields = [_field(column) for column in columns]
     for at, column in enumerate(columns):
         if fields[at] == "name" and fold(column) in _EITHER:
             fields[at] = _part_of_name(columns, fields)
+    if not {"name", "first", "last"} & {*fields}:
+        guests = (at for at, column in enumerate(columns) if fold(column).strip() in _GUEST)
+        for at in islice(guests, 1):
+            fields[at] = "name"
     return fields
 
 
