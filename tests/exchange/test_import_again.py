@@ -145,6 +145,20 @@ def test_the_kind_is_fixed_when_a_source_is_remembered(farmer: Farmer, cards: Pa
     assert outcome.err == f"{cards / 'meeting.ics'} is not vCard.\n"
 
 
+@pytest.mark.parametrize("typed", ["sync", "sync/farmer.txt", "empty"])
+def test_a_source_that_does_not_show_its_kind_asks_for_it(
+    typed: str, farmer: Farmer, isolation: Path
+) -> None:
+    """A file with lines in it is not said to be missing."""
+    for folder in ("sync", "empty"):
+        (isolation / folder).mkdir()
+    (isolation / "sync" / "farmer.txt").write_text("lunch with Ana Ruiz\n")
+    outcome = farmer(f"farmer import {isolation / typed} --remember")
+    assert outcome.status == 2
+    assert outcome.err.startswith(f"{isolation / typed} does not show of which kind it is.\n")
+    assert "--format KIND" in outcome.err
+
+
 def test_a_folder_of_several_kinds_asks_which(farmer: Farmer, isolation: Path) -> None:
     write_card(isolation / "both", "Ana Ruiz")
     (isolation / "both" / "m.ics").write_text(MEETING.format(uid="m1"), newline="")

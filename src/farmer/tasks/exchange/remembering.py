@@ -128,7 +128,9 @@ def _kind_of(path: str, wish: Wish) -> str:
         if len(kinds) > 1:
             break
     if len(kinds) != 1:
-        what = f"holds several kinds of files: {', '.join(kinds)}" if kinds else "has no file yet"
+        what = "does not show of which kind it is"
+        if kinds:
+            what = f"holds several kinds of files: {', '.join(kinds)}"
         raise InvalidValue(
             f"{path} {what}.",
             f"Say which kind is to be read: --format KIND, one of {FILE_KINDS.listed}",
