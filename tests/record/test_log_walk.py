@@ -109,6 +109,28 @@ def test_whom_you_talked_to_is_ticked_on_the_list_of_an_event(
     assert len({each["event_id"] for each in touches}) == 1
 
 
+@pytest.mark.parametrize(
+    ("guests", "how"), [(2, "Type 1, or 1: a new office"), (7, "Type 1 3 5-7, or 3: a new office")]
+)
+def test_how_to_tick_is_said_when_ticks_are_asked_for(
+    guests: int, how: str, known: Farmer, tmp_path: Path
+) -> None:
+    """Not before another question, and with no number that the list does not have."""
+    listed = tmp_path / "guests.csv"
+    rows = (f"Guest {letter},{letter}@x.example\n" for letter in "abcdefg"[:guests])
+    listed.write_text("Name,Email\n" + "".join(rows))
+    known(f"farmer import {listed} --at Breakfast --on 2026-06-15")
+    terminal = walk("--at", "Breakfast", answers=[])
+    terminal.expect("Who began it?")
+    assert "Guest b" in terminal.shown
+    assert "Whom did you talk to?" not in terminal.shown
+    terminal.type("\r")
+    terminal.expect("Who?")
+    assert f"Whom did you talk to? {how}" in " ".join(terminal.shown.split())
+    terminal.type("\x03")
+    assert terminal.end() != 0
+
+
 def test_a_new_evening_of_the_same_name_is_not_the_last_one(known: Farmer, tmp_path: Path) -> None:
     guests = tmp_path / "guests.csv"
     guests.write_text("Name,Email\nDi Fox,di@x.example\n")

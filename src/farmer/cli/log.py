@@ -236,7 +236,7 @@ def _given(usual: LogEntry) -> list[LogEntry]:
 
 def _asked_for(at: Desk, usual: LogEntry) -> list[LogEntry]:
     """Everybody whom the person at the terminal names or ticks, where they met, who began."""
-    from farmer.cli.ticking import offer
+    from farmer.cli.ticking import explain, offer
     from farmer.cli.walk import ask_beginner, ask_event, ask_guests, instruct
 
     instruct()
@@ -246,4 +246,6 @@ def _asked_for(at: Desk, usual: LogEntry) -> list[LogEntry]:
     told, listed = offer(at, told)
     if told.by is None:
         told = replace(told, by=ask_beginner())
+    if listed:
+        explain(listed)
     return ask_guests(replace(walk, telling=walk.telling._replace(told=told), listed=listed))

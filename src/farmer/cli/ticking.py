@@ -18,6 +18,8 @@ from farmer.wording import say_count, say_date
 
 # More would scroll away what is asked; whoever is not shown is typed by name.
 MOST_LISTED = 60
+# The highest number of the example of how to tick.
+_IN_EXAMPLE = 7
 _NUMBERS = re.compile(r"[0-9]{1,4}(?:\s*[-–]\s*[0-9]{1,4})?")
 _SEVERAL = re.compile(rf"{_NUMBERS.pattern}(?:[\s,]+{_NUMBERS.pattern})*")
 _ONE = re.compile(r"(?P<number>[0-9]{1,4})\s*:\s*(?P<said>\S.*)")
@@ -43,7 +45,7 @@ def _is_that(there: GuestsThere) -> bool:
 
 
 def _show(there: GuestsThere) -> None:
-    """The list, numbered, and how it is ticked."""
+    """The list, numbered."""
     event, listed = there
     people = say_count(len(listed), "person was", "people were")
     tell(f"{people} at {event.name} on {say_date(event.on)}:")
@@ -51,7 +53,15 @@ def _show(there: GuestsThere) -> None:
         tell(f"{number}. {person.name}" + (f" ({person.company})" if person.company else ""))
     if len(listed) > MOST_LISTED:
         tell(f"… and {len(listed) - MOST_LISTED} more: type their names")
-    tell("Whom did you talk to? Type 1 3 5-7, or 3: a new office; or the name of somebody else.")
+
+
+def explain(listed: Sequence[Person]) -> None:
+    """How those on the list are ticked; nobody is asked for a number that it does not have."""
+    numbers, one = ("1 3 5-7", 3) if len(listed) >= _IN_EXAMPLE else ("1", 1)
+    tell(
+        f"Whom did you talk to? Type {numbers}, or {one}: a new office; "
+        "or the name of somebody else."
+    )
 
 
 def ticked(typed: str, listed: Sequence[Person]) -> list[str]:
