@@ -154,6 +154,37 @@ def test_what_one_takes_out_and_the_other_writes_on(two: Machines) -> None:
         assert notes(two, machine, "Bo Ekberg") == ["storage"]
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "state"),
+    [
+        ("ask-target r1", "decline r1", "declined"),
+        ("ask-target r1 --on 2026-06-09", "decline r1 --on 2026-06-08", "target asked"),
+        ("withdraw r1", "decline r1", "declined"),
+    ],
+)
+@pytest.mark.parametrize("first", ["ab", "ba"])
+def test_a_request_stands_alike_whoever_hears_first(
+    two: Machines, here: str, there: str, state: str, first: str
+) -> None:
+    two.on("a", "request add Ana --to Bo --need lease --on 2026-06-07", "2026-06-07")
+    settled(two)
+    two.on("a", f"request {here}", "2026-06-10")
+    two.on("b", f"request {there}", "2026-06-10")
+    taken(two, *first)
+    settled(two)
+    for ask in ("request show r1", "today", "stats"):
+        said = [without_ids(two.on(each, f"{ask} --json").data) for each in "ab"]
+        assert said[0] == said[1]
+    assert two.on("a", "request show r1 --json").data["state"] == state
+
+
+def without_ids(said: Any) -> Any:
+    """The same without the numbers that are each ledger's own."""
+    if isinstance(said, dict):
+        return {name: without_ids(value) for name, value in said.items() if name != "id"}
+    return [without_ids(each) for each in said] if isinstance(said, list) else said
+
+
 def test_an_event_stays_for_whoever_else_was_there(two: Machines) -> None:
     """All whom one knew to be there were taken out, and with them the event."""
     two.on("a", "log Ana Bo --at Mixer --on 2026-06-03")

@@ -237,8 +237,7 @@ class Request:
     @property
     def allowed(self) -> tuple[str, ...]:
         """The steps that may come next."""
-        after = _AFTER[self.direction]
-        return tuple(step for step in REQUEST_STEPS if self.state in after.get(step, ()))
+        return tuple(step for step in REQUEST_STEPS if may_follow(self.direction, self.steps, step))
 
     @property
     def wanted_on(self) -> date:
@@ -253,6 +252,13 @@ class Request:
             if steps
             else None
         )
+
+
+def may_follow(direction: Direction, steps: Sequence[StepTaken], step: str) -> bool:
+    """Whether a step may come after those, of which the first is ``asked``."""
+    if not steps:
+        return step == ASKED
+    return _state(steps) in _AFTER[direction].get(step, ())
 
 
 def _state(steps: Sequence[StepTaken]) -> str:

@@ -105,12 +105,16 @@ class Requests(Asking):
 
     def _request(self, row: Any, steps: Iterable[Any]) -> RecordedRequest:
         from farmer.ledger.recorded import RecordedRequest
+        from farmer.referrals.order import in_turn
         from farmer.referrals.states import GIVEN, RECEIVED, Request
 
         request_id, direction, person_id, target_id, target, need, via, began, inside = row
-        recorded = tuple(_step(self.day, *step) for step in steps)
+        numbered = [_step(self.day, *step) for step in steps]
+        way = GIVEN if direction == GIVEN else RECEIVED
+        places = in_turn(way, [step.taken for step in numbered])
+        recorded = tuple(numbered[place] for place in places)
         life = Request(
-            GIVEN if direction == GIVEN else RECEIVED,
+            way,
             person_id,
             target_id,
             target,
