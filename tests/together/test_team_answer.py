@@ -171,3 +171,46 @@ def everything(team: Team) -> str:
 
     with psycopg.connect(team.address("owner")) as db:
         return str(db.execute("SELECT * FROM farmer_team.passed").fetchall())
+
+
+def test_whose_move_it_is_is_said_alike_wherever_the_request_is(
+    asked: Typing, tmp_path: Path
+) -> None:
+    """Kim's; and only after two weeks is Lee reminded of it, as of anybody else's move."""
+    again = asked("lee", f"{ASK.replace('Carla Voss', 'Fay Orr')} --json").data["request"]
+    assert (again["waiting_for"], again["next"]) == ("colleague", "Wait for Kim, who was asked.")
+    (listed, _) = asked("lee", "farmer request list --json").data["requests"]
+    shown = asked("lee", "farmer request show r1 --json").data
+    assert (listed["waiting_for"], listed["next"]) == ("colleague", "Wait for Kim, who was asked.")
+    assert [shown[key] for key in ("waiting_for", "next", "commands")] == [
+        listed[key] for key in ("waiting_for", "next", "commands")
+    ]
+    assert asked("lee", "farmer today --json").data["requests"] == []
+    late = asked("lee", "farmer today --json", today="2026-06-29").data["requests"]
+    assert [each["next"] for each in late] == ["Wait for Kim, who was asked."] * 2
+    assert asked("lee", f"farmer calendar -o {tmp_path / 'all.ics'}").status == 0
+    calendar = (tmp_path / "all.ics").read_text("utf-8").replace("\n ", "")
+    assert "Wait for Kim\\, who was asked" in calendar
+    assert "Wait for Carla" not in calendar
+
+
+def test_what_a_colleague_put_off_is_theirs_to_take_up_again(asked: Typing) -> None:
+    asked("kim", "farmer team answer r1 later --until 2026-07-01")
+    asked("kim", "farmer team sync")
+    asked("lee", "farmer team sync")
+    (listed,) = asked("lee", "farmer request list --json").data["requests"]
+    assert listed["next"] == "Wait for Kim, who said later, from 1 Jul 2026 on."
+    assert asked("lee", "farmer today --json", today="2026-07-01").data["requests"] == []
+    assert len(asked("lee", "farmer today --json", today="2026-07-15").data["requests"]) == 1
+    assert not [row for row in asked("kim", "farmer team sync").rows if row[0] == "asked"]
+
+
+def test_what_waits_for_an_answer_is_said_by_who_asks(asked: Typing) -> None:
+    assert "Waiting for your answer: r1 of Lee." in asked("kim", "farmer team sync --pretty").out
+
+
+def test_at_a_terminal_the_judgement_of_who_asks_comes_first(asked: Typing) -> None:
+    added = asked("lee", f"{ASK.replace('Carla Voss', 'Fay Orr')} --pretty")
+    assert (added.status, added.err) == (0, "Kim is asked with the next farmer team sync.\n")
+    assert "Joe Marsh" in added.out
+    assert "Wait for Kim, who was asked." in added.out

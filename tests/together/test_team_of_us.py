@@ -104,3 +104,13 @@ def test_of_us_needs_a_team_and_takes_nobody_by_name(by: Typing, known: Typing) 
 
 def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def test_whom_you_know_less_than_a_colleague_is_the_colleague_s_to_be_asked(known: Typing) -> None:
+    """Said once and whole; that none of your own opens a door is no news beside it."""
+    reached = known("lee", "farmer reach Carla --pretty")
+    assert reached.out.endswith("First: ask Kim.\n")
+    assert "no door" not in known("kim", "farmer reach Carla --pretty").out
+    farm(known, "lee", "Joe Marsh")
+    checked = " ".join(known("lee", "farmer check Joe --to Carla --pretty").out.split())
+    assert checked.endswith("Kim (farmed 84) knows Carla Voss better than you do. First: ask Kim.")

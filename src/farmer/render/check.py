@@ -93,8 +93,12 @@ def _draw_stranger(checked: Checked, screen: Screen) -> None:
 
 def _draw_better(target: Named, keepers: Sequence[Keeper], screen: Screen) -> None:
     """Who of the team knows them better than you do."""
-    one = target.name if keepers[0].is_sure else f"a {keepers[0].name}"
-    screen.say(f"Of {one} your team says more: {_say_keepers(keepers)}.")
+    sure = [each for each in keepers if each.is_sure]
+    told = [f"{say_keeper(each)} ({each.verdict} {each.score})" for each in sure or keepers]
+    one = target.name if sure else f"a {keepers[0].name}"
+    better = f"{say_list(told)} {'knows' if len(told) == 1 else 'know'} {one} better than you do"
+    doubt = "" if sure else ", if it is the same person"
+    screen.say(f"{better}{doubt}. First: ask {say_keeper((sure or keepers)[0])}.")
 
 
 def _say_keepers(keepers: Sequence[Keeper]) -> str:

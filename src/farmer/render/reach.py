@@ -46,7 +46,7 @@ def draw(reached: ReachFound, screen: Screen) -> None:
     """The doors, the best first, with what each rests on and what to do."""
     if reached.keepers:
         _draw_team(reached, screen)
-    if not (reached.ways or reached.person) and reached.keepers:
+    if reached.keepers and not (reached.ways or reached.is_over):
         return
     if reached.ours and not (reached.ways or reached.yours):
         draw_ours(reached.ours, reached.wanted, screen)

@@ -191,7 +191,9 @@ def _draw_synced(synced: TeamSynced, screen: Screen) -> None:
         of = say_count(synced.answered, "request")
         screen.indent(f"A colleague said more of {of}: farmer request list --all")
     if synced.asked:
-        screen.indent(f"You are asked for {say_list(synced.asked)}: farmer today")
+        parted = (each.partition(" of ") for each in synced.asked)
+        asked = [f"{number} of {_name(who)}" for number, _, who in parted]
+        screen.indent(f"Waiting for your answer: {say_list(asked)}. See: farmer today")
 
 
 def _left_lines(left: Left) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from farmer.wording import capitalised
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
-    from farmer.team.place import AskedOfColleague, Place
+    from farmer.team.place import Place
     from farmer.team.rows import PassedRow
 
 
@@ -71,11 +71,17 @@ def asked_today(desk: Desk) -> tuple[AskedOfMe, ...]:
     return tuple(each for each in asked_of_me(desk) if not each.until or each.until <= on)
 
 
-def asked_colleague(desk: Desk, reader: Reader, request_id: int) -> AskedOfColleague | None:
-    """The question that this machine asked of a colleague for that request, if it is one."""
-    asks = places.get(desk.ledger.place).asks
-    key = outside_ids(reader).of(Id("r", request_id)).hex if asks else ""
-    return next((each for each in asks if each.request == key), None)
+def asked_colleagues(desk: Desk, reader: Reader, requests: Iterable[str]) -> dict[str, str]:
+    """By the id of a request, such as ``r7``, which colleague this machine asked for a yes to it.
+
+    Of those `requests`, and without any for which nobody was asked.
+    """
+    asked = {each.request: each.colleague for each in places.get(desk.ledger.place).asks}
+    if not asked:
+        return {}
+    elsewhere = outside_ids(reader)
+    keys = {one: elsewhere.of(Id("r", int(one[1:]))).hex for one in requests}
+    return {one: asked[key] for one, key in keys.items() if key in asked}
 
 
 def check_is_mine(desk: Desk, reader: Reader, request_id: int, taken: StepTaken) -> None:
@@ -84,14 +90,12 @@ def check_is_mine(desk: Desk, reader: Reader, request_id: int, taken: StepTaken)
     Raises:
         Conflict: for what the target is asked, or says, where a colleague was asked.
     """
-    if taken.step in (ASK_TARGET, *ANSWERS) and (
-        asked := asked_colleague(desk, reader, request_id)
-    ):
-        who = capitalised(asked.colleague)
+    one = str(Id("r", request_id))
+    if taken.step in (ASK_TARGET, *ANSWERS) and (asked := asked_colleagues(desk, reader, [one])):
+        who = capitalised(asked[one])
         raise Conflict(
             f"That answer is {who}'s to give, who was asked for it.",
-            f"The answer comes by farmer team sync. Without {who}: farmer request withdraw "
-            f"{Id('r', request_id)}",
+            f"The answer comes by farmer team sync. Without {who}: farmer request withdraw {one}",
         )
 
 

@@ -33,17 +33,16 @@ from farmer.tasks.person import find_person, match_person, mention_archived
 from farmer.tasks.refer.request_before import Earlier, check_not_asked, earlier
 from farmer.tasks.refer.request_meant import find_request, is_open
 from farmer.tasks.refer.request_shown import RequestShown, request_numbered, shown
+from farmer.tasks.refer.request_waiting import with_colleagues
 from farmer.team import is_in_team
 from farmer.text import clean, clean_name, clean_note
-from farmer.wording import capitalised, say_date
+from farmer.wording import say_date
 
 if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.reader import Reader
 
 
-# Where a request waits for its target, or for the colleague who was asked in their place.
-_WITH_TARGET = ("target asked", "target later")
 # Told of a change and of the number of the request that it is about, once all of it is written.
 StepBeside = Callable[["Writer", int], None]
 
@@ -268,13 +267,4 @@ def as_it_stands(desk: Desk, reader: Reader, request_id: int) -> RequestShown:
     """The request of that number in the ledger, as it stands today."""
     people = {person.id: person for person in reader.people()}
     found = shown(reader, request_numbered(reader, request_id), people, desk.today)
-    if found.state not in _WITH_TARGET or not is_in_team(desk.ledger.place):
-        return found
-    from farmer.tasks.asked import asked_colleague
-
-    asked = asked_colleague(desk, reader, request_id)
-    if asked is None:
-        return found
-    who = capitalised(asked.colleague)
-    withdraw = f"farmer request withdraw {found.id}"
-    return found._replace(next=f"Wait for {who}, who was asked.", commands=(withdraw,))
+    return with_colleagues(desk, reader, [found])[0]

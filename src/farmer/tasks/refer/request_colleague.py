@@ -11,7 +11,7 @@ from farmer.ledger.recorded import RecordedStep
 from farmer.referrals.states import ASK_TARGET, ASKED, GIVEN, Request, StepTaken
 from farmer.tasks.colleagues import told_here
 from farmer.tasks.desk import Desk
-from farmer.tasks.judge.check import judge_introduction
+from farmer.tasks.judge.check import in_brief, judge_introduction
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.person import find_person
 from farmer.tasks.refer.request import Advanced, RequestTold, as_it_stands, record
@@ -48,16 +48,18 @@ def ask_colleague(
         if not anyway:
             check_not_asked(life, asking.need, requests)
         checked = judge_introduction(desk, reader, asker, None, on)
+        checked = in_brief(reader, checked, (asker, None), on, before=False)
     steps = [
         RecordedStep(StepTaken(ASKED, on, clean_note(asking.note))),
         RecordedStep(StepTaken(ASK_TARGET, on, f"through {capitalised(who)}")),
     ]
     with desk.changing(f"request of {asker.name} for {to}, through {capitalised(who)}") as change:
         number = record(change, life, asking, steps)
-        begun = as_it_stands(desk, change.now, number)
         key = outside_ids(change.now).of(Id("r", number)).hex
-    asked = AskedOfColleague(secrets.token_hex(16), who, key, _told_of(place, who, to))
-    places.change(desk.ledger.place, lambda now: replace(now, asks=(*now.asks, asked)))
+        asked = AskedOfColleague(secrets.token_hex(16), who, key, _told_of(place, who, to))
+        # Before the ledger's own: a cut leaves a question about nothing, which is never sent.
+        places.change(desk.ledger.place, lambda now: replace(now, asks=(*now.asks, asked)))
+        begun = as_it_stands(desk, change.now, number)
     desk.notify(f"{capitalised(who)} is asked with the next farmer team sync.")
     return Advanced(begun, checked, before=earlier(life, requests))
 

@@ -11,6 +11,7 @@ from farmer.people.meant import Person
 from farmer.referrals.states import Direction
 from farmer.tasks.desk import Desk
 from farmer.tasks.refer.request_shown import RequestShown, closed_by, shown
+from farmer.tasks.refer.request_waiting import with_colleagues
 
 if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
@@ -45,6 +46,7 @@ def list_requests(
             and (since is None or recorded.request.last_on >= since)
         ]
         listed = requests_shown(reader, wanted, reader.people(), desk.today)
+        listed = with_colleagues(desk, reader, listed)
     return RequestList(listed, closed_business(wanted, since))
 
 

@@ -51,7 +51,8 @@ class RequestShown(NamedTuple):
     Attributes:
         person: who asked (``given``) or was asked (``received``); None once forgotten.
         target: whom they want to meet, where the ledger knows them; else `target_words`.
-        waiting_for: whose move it is: me, asker, target, both; empty once it has ended.
+        waiting_for: whose move it is: me, asker, target, both, or a colleague of the team; empty
+            once it has ended.
         waiting_since: the day of the last step.
         until: the day from which the target may be asked again, where that is their answer.
         closed: by currency, the business that it closed, in its smallest unit.

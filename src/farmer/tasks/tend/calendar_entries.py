@@ -17,7 +17,6 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.person import Named, word_for
 from farmer.tasks.tend.ties import RollTie, named, roll
-from farmer.tasks.tend.today import PATIENCE_DAYS
 from farmer.wording import say_date, say_some
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from farmer.ledger.outside import OutsideIds
     from farmer.ledger.reader import Reader
-    from farmer.tasks.refer.request_shown import RequestShown
 
 _AT_ONCE = 250
 # What is overdue is listed so far; `farmer today` has the rest.
@@ -112,6 +110,7 @@ def _promises(reader: Reader, book: _Book) -> Iterator[_Due]:
 def _requests(desk: Desk, reader: Reader, book: _Book) -> Iterator[_Due]:
     """Every open request on the day on which something is to be done about it."""
     from farmer.tasks.refer.request_list import requests_shown
+    from farmer.tasks.refer.request_waiting import my_turn_on, with_colleagues
 
     found = [
         each
@@ -119,23 +118,16 @@ def _requests(desk: Desk, reader: Reader, book: _Book) -> Iterator[_Due]:
         if each.request.is_open
         and not book.people.keys().isdisjoint({each.request.person_id, each.request.target_id})
     ]
-    for each in requests_shown(reader, found, reader.people(), desk.today):
+    shown = requests_shown(reader, found, reader.people(), desk.today)
+    for each in with_colleagues(desk, reader, shown):
         if each.waiting_for:
             sides = [side.name for side in (each.person, each.target) if side]
             who = " to ".join(filter(None, (*sides, "" if each.target else each.target_words)))
             uid = f"request-{book.ids.of(Id('r', int(each.id[1:])))}@farmer"
             command = next(iter(each.commands), f"farmer request show {each.id}")
             note = f"For: {each.need}" if each.need else ""
-            entry = CalendarEntry(uid, _asked_on(each), f"{who}: {each.next}", note, command)
+            entry = CalendarEntry(uid, my_turn_on(each), f"{who}: {each.next}", note, command)
             yield _Due(entry, tuple(sides), 0)
-
-
-def _asked_on(request: RequestShown) -> date:
-    """When it is the user's turn: at once, on a day agreed, or once others have let time pass."""
-    if request.until is not None:
-        return request.until
-    patience = 0 if request.waiting_for == "me" else PATIENCE_DAYS
-    return request.waiting_since + timedelta(days=patience)
 
 
 def _ties(desk: Desk, reader: Reader, ids: Container[int]) -> Iterator[RollTie]:

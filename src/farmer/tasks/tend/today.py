@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 # The few ties it would cost most to let go; `stale` has the others.
 TIES_SHOWN = 3
-# Whoever else is to move is reminded of after so many days (A13 of the method's sources).
-PATIENCE_DAYS = 14
 # Birthdays are told of from a week before, in time for a card.
 BIRTHDAY_DAYS = 7
 # The day of the week on which the one before is counted.
@@ -164,7 +162,7 @@ def due_of(desk: Desk, reader: Reader, *, ahead: int = 0, cold: int | None = TIE
     newly_met = [tie for tie in known if tie.contact.id in met]
     awake = [tie for tie in newly_met if not tie.contact.is_snoozed(on)]
     due, together = follow_ups(reader, awake, {entry.id for entry in everybody}, on)
-    promises, requests = _owed(reader, on, until)
+    promises, requests = _owed(desk, reader, until)
     birthdays = _birthdays(everybody, on)
     coming = _coming(known, on, until)
     found = (due, promises, requests, birthdays, worst, coming)
@@ -228,12 +226,13 @@ def _birthdays(everybody: Sequence[RollEntry], on: date) -> tuple[Birthday, ...]
 
 
 def _owed(
-    reader: Reader, on: date, until: date
+    desk: Desk, reader: Reader, until: date
 ) -> tuple[tuple[PromiseShown, ...], tuple[RequestShown, ...]]:
     """The promises whose day has come, and the requests on which something is to be done.
 
-    As they stood on the day `on`, and with what is due up to the day `until`.
+    As they stood on the desk's day, and with what is due up to the day `until`.
     """
+    on = desk.today
     promises = [_then(each, on) for each in reader.promises()]
     promises = [each for each in promises if _has_come(each.promise, on, until)]
     asked = [request_then(each, on) for each in reader.requests()]
@@ -241,7 +240,7 @@ def _owed(
     people = reader.people() if promises or requests else []
     away = {person.id for person in people if person.archived}
     promises = [each for each in promises if each.contact_id not in away]
-    return _promises(promises, people, on), _requests(reader, requests, people, on, until)
+    return _promises(promises, people, on), _requests(desk, reader, requests, people, until)
 
 
 def _then(each: RecordedPromise, on: date) -> RecordedPromise:
@@ -279,21 +278,16 @@ def _promises(
 
 
 def _requests(
+    desk: Desk,
     reader: Reader,
     wanted: Sequence[RecordedRequest],
     people: Sequence[Person],
-    on: date,
     until: date,
 ) -> tuple[RequestShown, ...]:
     if not wanted:
         return ()
     from farmer.tasks.refer.request_list import requests_shown
+    from farmer.tasks.refer.request_waiting import my_turn_on, with_colleagues
 
-    return tuple(r for r in requests_shown(reader, wanted, people, on) if _is_due(r, until))
-
-
-def _is_due(request: RequestShown, on: date) -> bool:
-    if request.until is not None:
-        return request.until <= on
-    waited = (on - request.waiting_since).days
-    return request.waiting_for == "me" or (bool(request.waiting_for) and waited >= PATIENCE_DAYS)
+    found = with_colleagues(desk, reader, requests_shown(reader, wanted, people, desk.today))
+    return tuple(each for each in found if each.waiting_for and my_turn_on(each) <= until)

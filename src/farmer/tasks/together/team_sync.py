@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import NoLedger
-from farmer.tasks.asked import asked_of_me, passed_of
+from farmer.tasks.asked import asked_today, passed_of
 from farmer.tasks.colleagues import is_one_of
 from farmer.tasks.desk import Desk
 from farmer.tasks.together.team import driver
@@ -47,7 +47,7 @@ class TeamSynced(NamedTuple):
         withdrawn: of how many people colleagues tell nothing any more.
         new_members: who was not in the team at the last sync.
         answered: of how many requests a colleague said something new.
-        asked: what waits for your answer, as ``r7 of lee``.
+        asked: what waits for your answer today, as ``r7 of lee``.
     """
 
     sent: int
@@ -109,7 +109,7 @@ def sync(desk: Desk) -> TeamSynced:
     synced = _received(desk, news, (*stands.values(), *sent), (*wanted, *more), members, passed)
     of = {key.person for key in new}
     taken_back = len({key.person for key in gone} - of)
-    asked = tuple(f"{each.number} of {each.asker}" for each in asked_of_me(desk))
+    asked = tuple(f"{each.number} of {each.asker}" for each in asked_today(desk))
     return synced._replace(sent=len(of), taken_back=taken_back, answered=settled, asked=asked)
 
 
