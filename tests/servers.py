@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,11 +72,23 @@ class Server:
         settings = (*_FAST, "listen_addresses=", f"unix_socket_directories={self.socket}")
         options = " ".join(f'-c "{each}"' for each in settings)
         log = str(self.data.parent / "log")
-        self._control("start", "-w", "-l", log, "-o", options)
+        until = time.monotonic() + 30
+        while True:
+            try:
+                return self._control("start", "-w", "-l", log, "-o", options)
+            except subprocess.CalledProcessError:  # while what was killed has not ended
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
 
     def stop(self, how: str = "fast") -> None:
         """Answer no more; ``immediate`` is what a power cut does."""
         self._control("stop", "-w", "-m", how)
+
+    def kill(self) -> None:
+        """End its first process by force; the others notice, and end when they can."""
+        (pid, *_) = (self.data / "postmaster.pid").read_text("utf-8").splitlines()
+        os.kill(int(pid), signal.SIGKILL)
 
     def _control(self, *words: str) -> None:
         run_unprivileged(self.programs / "pg_ctl", "-D", str(self.data), *words)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from farmer.ledger import FileLedger
+from farmer.settings import Settings
+from farmer.tasks.desk import Desk
 from tests.conftest import Farmer, Outcome
 from tests.servers import Team
 
 # Types a command as one of the members, on a day.
 Typing = Callable[..., Outcome]
+DAY = date(2026, 6, 15)
+NOW = datetime(2026, 6, 15, tzinfo=UTC)
+
+
+def desk_of(folder: Path) -> Desk:
+    """Where a member works whose ledger lies there."""
+    return Desk(FileLedger(folder / "ledger.db"), DAY, NOW, lambda _: None, Settings())
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ import pytest
 
 from farmer.cli.commands import COMMANDS
 from farmer.cli.offers import offers
+from farmer.model import ROLES
+from farmer.tasks.colleagues import keepers_called
+from farmer.tasks.judge.side import judge_side
+from farmer.tasks.person import find_person
 from farmer.team.keys import new_key
 from tests.cli.test_contract import KEYS
 from tests.cli.test_loading import HEAVY, loaded_by
 from tests.conftest import KEY_COMMAND
 from tests.servers import Server, Team
-from tests.together.conftest import Typing
+from tests.together.conftest import Typing, desk_of
 
 pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
@@ -100,21 +105,30 @@ def test_the_weaker_side_decides_though_it_is_a_colleague_s(firm: Typing) -> Non
     assert firm("lee", "farmer check Joe --to Zoe").status == 3
 
 
-def test_a_colleague_reads_what_the_keeper_s_own_check_says_all_year(firm: Typing) -> None:
-    """ToldStanding once and read on many days, in both roles, while nothing happens."""
+def test_a_colleague_reads_what_the_keeper_s_own_check_says_all_year(
+    firm: Typing, tmp_path: Path
+) -> None:
+    """Told once and read on every day of a year, in both roles, while nothing happens."""
     farm(firm, "kim", "Carla Voss")
     firm("kim", "farmer team share Carla")
     firm("kim", "farmer team sync")
     firm("lee", "farmer team sync")
     start = date.fromisoformat(DAY)
+    days = [start + timedelta(days=number) for number in range(366)]
+    lee, kim = desk_of(tmp_path / "lee"), desk_of(tmp_path / "kim")
     verdicts = set()
-    for days in range(0, 366, 5):
-        on = (start + timedelta(days=days)).isoformat()
-        (row,) = firm("lee", "farmer reach Carla", today=on).rows
-        own = firm("kim", "farmer check Carla --as target --json", today=on).data
-        assert row[2] == own["verdict"], on
-        verdicts.add(row[2])
+    with kim.reading() as reader:
+        carla = find_person("Carla Voss", reader.people(), region="")
+        for on, role in product(days, ROLES):
+            (keeper,) = keepers_called(lee._replace(today=on), "Carla Voss", role, on)
+            own = judge_side(kim._replace(today=on), reader, carla, role, on).assessment
+            assert keeper.verdict == own.verdict, (on, role)
+            verdicts.add(keeper.verdict)
     assert len(verdicts) > 1
+    for on in days[::60]:  # and that is what the two of them type
+        (row,) = firm("lee", "farmer reach Carla", today=on.isoformat()).rows
+        typed = firm("kim", "farmer check Carla --as target --json", today=on.isoformat()).data
+        assert row[2] == typed["verdict"], on
     after = (start + timedelta(days=366)).isoformat()
     assert firm("lee", "farmer reach Carla", today=after).status == 3
 

@@ -6,31 +6,27 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from farmer.ledger import FileLedger
 from farmer.model import Contact, Touch
-from farmer.settings import Settings
-from farmer.tasks.desk import Desk
 from farmer.team import place as places
 from farmer.team.place import Sharing
 from tests.servers import Server, Team
-from tests.together.conftest import Typing
+from tests.together.conftest import DAY, NOW, Typing, desk_of
 from tests.together.test_team import everything, kept
 
 pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
 import psycopg
-
-DAY = date(2026, 6, 15)
-NOW = datetime(2026, 6, 15, tzinfo=UTC)
 
 # Where a sync is killed: after that function of that object, or before it where it begins with “<”.
 STEPS = {
@@ -56,9 +52,20 @@ def dies(*words, **named):
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(owner, plain, dies)
 from farmer.cli import main
-sys.argv = ["farmer", "team", "sync"]
+sys.argv = ["farmer", *{words!r}]
 main()
 """
+
+
+def kill_at(where: str, name: str, *words: str) -> None:
+    """Type a command that is killed there (see `STEPS`), in the ledger of whoever typed last."""
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED.format(where=where, name=name, words=words)],
+        env={**os.environ, "FARMER_TODAY": "2026-06-15"},
+        capture_output=True,
+        check=False,
+    )
+    assert killed.returncode < 0, killed.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing is killed so on Windows")
@@ -84,13 +91,7 @@ def test_a_sync_that_is_killed_is_made_good_by_the_next(
     between = everything(team)
     firm("kim", "farmer team")  # whose ledger it is from here on
     where, name = STEPS[step]
-    killed = subprocess.run(
-        [sys.executable, "-c", _KILLED.format(where=where, name=name)],
-        env={**os.environ, "FARMER_TODAY": "2026-06-15"},
-        capture_output=True,
-        check=False,
-    )
-    assert killed.returncode < 0, killed.stderr
+    kill_at(where, name, "team", "sync")
     after = everything(team)
     assert before != between
     assert after == between or ("Cy Poe" not in after and "Di Roe" in after)
@@ -103,10 +104,6 @@ def test_a_sync_that_is_killed_is_made_good_by_the_next(
     assert "Bo Li" in bodies
     assert "Di Roe" in bodies
     assert "Cy Poe" not in bodies
-
-
-def desk_of(folder: Path) -> Desk:
-    return Desk(FileLedger(folder / "ledger.db"), DAY, NOW, lambda _: None, Settings())
 
 
 FOUR = ("kim", "lee", "ana", "mo")
@@ -200,7 +197,10 @@ def test_news_that_is_there_already_is_not_waited_for(firm: Typing) -> None:
     assert ["received", "kim", "1"] in firm("lee", "farmer team sync --wait").rows
 
 
-def test_a_server_that_goes_away_ends_the_wait(firm: Typing, postgres: Server, team: Team) -> None:
+@pytest.mark.parametrize("way", ["cut off", "killed"])
+def test_a_server_that_goes_away_ends_the_wait(
+    way: str, firm: Typing, postgres: Server, team: Team
+) -> None:
     from farmer.cli.world import desk
     from farmer.tasks.together.team_sync import sync_once_there_is_news
     from farmer.team.refusals import BookUnreachable
@@ -215,7 +215,7 @@ def test_a_server_that_goes_away_ends_the_wait(firm: Typing, postgres: Server, t
         with psycopg.connect(team.address("owner"), autocommit=True) as db:
             while not db.execute(waits).fetchone():
                 time.sleep(0.02)
-        with stopped(postgres), pytest.raises(BookUnreachable):
+        with stopped(postgres, way), pytest.raises(BookUnreachable):
             waiting.result(timeout=30)
 
 
@@ -239,9 +239,17 @@ def test_a_clock_that_is_behind_tells_what_was_true_then(firm: Typing) -> None:
     assert firm("lee", "farmer reach Carla").rows[0][2] == own
 
 
+# How a server goes away: as by a power cut, and its first process alone, as the system does it that
+# has no memory left.
+WAYS: dict[str, Callable[[Server], None]] = {
+    "cut off": lambda server: server.stop("immediate"),
+    "killed": Server.kill,
+}
+
+
 @contextmanager
-def stopped(server: Server) -> Iterator[None]:
-    server.stop("immediate")
+def stopped(server: Server, way: str = "cut off") -> Iterator[None]:
+    WAYS[way](server)
     try:
         yield
     finally:
@@ -258,3 +266,33 @@ def test_no_command_but_those_of_the_server_waits_for_it(firm: Typing, postgres:
             assert firm("lee", f"farmer {command}").status in (0, 3, 10, 11), command
         assert firm("lee", "farmer team sync").status == 6
     assert firm("lee", "farmer team sync").status == 0
+
+
+def test_a_server_that_is_killed_in_the_middle_keeps_all_or_nothing(
+    firm: Typing, postgres: Server, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first process, once the rows are written and before they are committed."""
+    from farmer.team.book import TeamBook
+
+    for name in ("Bo Li", "Carla Voss"):
+        firm("kim", f'farmer log "{name}" --new --on 2026-06-01')
+        firm("kim", f'farmer team share "{name}"')
+        firm("kim", "farmer team sync")
+    before = everything(team)
+    firm("kim", 'farmer team share "Bo Li" --stop')
+    firm("kim", "farmer log Carla --on 2026-06-10 --kind meal")
+    takes_back = TeamBook.take_back
+
+    def killed(book: TeamBook, machine: str, keys: Any) -> None:
+        takes_back(book, machine, keys)
+        postgres.kill()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(TeamBook, "take_back", killed)
+        refused = firm("kim", "farmer team sync")
+    postgres.start()
+    assert refused.status == 6
+    assert len(refused.err.splitlines()) <= 2
+    assert everything(team) == before
+    assert firm("kim", "farmer team sync").rows[:2] == [["sent", "1"], ["taken_back", "1"]]
+    assert "Bo Li" not in everything(team)
