@@ -23,7 +23,7 @@ from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.schema.verify import damage_in
 from farmer.ledger.sqlite.sync.book import Book
-from farmer.ledger.sqlite.sync.comparing import compare
+from farmer.ledger.sqlite.sync.comparing import Comparison, come_to, compare
 from farmer.ledger.sqlite.sync.tables import TOGETHER, nouns_of
 from farmer.ledger.united import United
 from farmer.model import Contact, Fact, Handle, Promise, Touch
@@ -364,6 +364,12 @@ def test_all_that_a_rule_of_the_tables_ties_together_is_one_value(ours: Path) ->
                 assert len(tied) < 2 or any(tied <= set(group) for group in ties), rule
 
 
+def test_what_names_another_row_comes_first_in_its_register(ours: Path) -> None:
+    with raw(ours) as db:
+        for noun in nouns_of(db).values():
+            assert {*noun.links, *noun.keeps} <= noun.registers.keys()
+
+
 STEPS = st.lists(
     st.tuples(
         st.booleans(),
@@ -423,6 +429,45 @@ def test_whatever_happens_nothing_is_lost_or_doubled(
     notes = [row[9] for row in content(ours)["touchpoint"]]
     assert len(notes) == len(set(notes)) or "Knows the port" in notes
     assert story.kept <= {note.partition("/")[0] for note in notes}
+
+
+@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_beside_a_ledger_begun_apart_it_is_enough_to_read_what_that_knows(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
+) -> None:
+    folder = tmp_path_factory.mktemp("apart")
+    ledgers = [begin(folder / "ledger.db"), begin(folder / "other.db")]
+    take_unchecked(*ledgers)
+    story = Story(ledgers, [0, slow])
+    for number, step in enumerate(steps):
+        story.take_step(number, *step)
+    for ours, theirs in (ledgers, reversed(ledgers)):
+        with closing(open_to_read(ours)) as one, closing(open_to_read(theirs)) as other:
+            found = compare(Book(one), Book(other))
+            assert difference(found) == difference(compared_whole(Book(one), Book(other)))
+
+
+def compared_whole(ours: Book, theirs: Book) -> Comparison:
+    """What two ledgers come to where all of both is read."""
+    for book in (ours, theirs):
+        book.read(book.log.rows())
+        book.read_rest()
+        book.notice_gone()
+    return come_to(ours, theirs, set(), {})
+
+
+def difference(found: Comparison) -> list[object]:
+    """What is written of it, and said."""
+    before, after = ({i: s.columns for i, s in rows.items()} for rows in found[5:7])
+    written = {ident: columns for ident, columns in after.items() if before.get(ident) != columns}
+    noted = {uid: it for uid, it in found.joined.items() if it != found.ours.get(uid)}
+    return [written, before.keys() - after.keys(), noted, found.twins, found.clashes]
 
 
 class Story:

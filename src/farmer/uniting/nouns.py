@@ -14,7 +14,8 @@ class TableShape(NamedTuple):
     Attributes:
         registers: by name, the columns that change together.
         owners: the columns that name what a row cannot be without.
-        links: the columns that name another row, the owners' included.
+        links: the columns that name another row, the owners' included; each the first of its
+            register.
         keeps: of those the ones whose row is there for as long as one that names it is.
         key: the columns by which a row is known instead of a name of its own.
     """

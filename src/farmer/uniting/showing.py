@@ -6,7 +6,7 @@ back, and what was added meanwhile to who was merged away follows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 from farmer.uniting.nouns import PERSON_TABLE, TableShape, TableShapes
@@ -50,9 +50,8 @@ def without(
     def is_gone(uid: str) -> bool:
         if uid not in gone:
             record = records.get(uid)
-            columns = _flat(record, nouns[record.table]) if record else {}
-            owners = nouns[record.table].owners if record else ()
-            gone[uid] = any(is_gone(columns[name]) for name in owners)
+            owners = owners_of(record, nouns[record.table]) if record else ()
+            gone[uid] = any(map(is_gone, owners))
         return gone[uid]
 
     return {uid: record for uid, record in records.items() if not is_gone(uid)}
@@ -60,20 +59,24 @@ def without(
 
 def owners_of(record: RowRecord, noun: TableShape) -> list[str]:
     """The uids of what a row cannot be without."""
-    columns = _flat(record, noun)
-    return [columns[name] for name in noun.owners]
+    return [record.registers[name].value[0] for name in noun.owners]
 
 
 def needed_by(record: RowRecord, noun: TableShape) -> list[str]:
     """The uids of what is there for as long as a row is."""
-    columns = _flat(record, noun)
-    return [columns[name] for name in (*noun.owners, *noun.keeps) if columns.get(name)]
+    return _named_in(record, (*noun.owners, *noun.keeps))
 
 
 def linked_with(record: RowRecord, noun: TableShape) -> list[str]:
     """The uids of every row that a row names."""
-    columns = _flat(record, noun)
-    return [columns[name] for name in noun.links if columns.get(name)]
+    return _named_in(record, noun.links)
+
+
+def _named_in(record: RowRecord, columns: Iterable[str]) -> list[str]:
+    """The uids that stand in those columns, each of which is the first of its register."""
+    registers = record.registers
+    values = (registers[name].value[0] for name in columns if name in registers)
+    return [uid for uid in values if uid]
 
 
 def links(records: Mapping[str, RowRecord], forgotten: Container[str] = ()) -> dict[str, str]:
@@ -205,8 +208,10 @@ class _Showing:
 
     def _one_of(self, rows: list[ShownRow]) -> ShownRow:
         """Of several known by the same, that of who remains, with what others' texts add."""
+        if len(rows) == 1:
+            return rows[0]
         first, *others = sorted(rows, key=self._rank)
-        if "slot" not in first.columns or not others:
+        if "slot" not in first.columns:
             return first
         texts = [first.columns["text"]]
         texts += [each.columns["text"] for each in others]

@@ -44,6 +44,7 @@ class Meeting:
         """The ledger at `path`, and a copy of the other one."""
         self._path = path
         self._other = other
+        self._stranger: Book | None = None
 
     def compared(self) -> United:
         """What would come; nothing is written.
@@ -52,7 +53,8 @@ class Meeting:
             LedgerUnavailable: where the ledger cannot be read.
         """
         with refusing(self._path), closing(open_to_read(self._path)) as db:
-            ours, theirs = Book(db), Book(self._other)
+            ours = Book(db)
+            theirs = self._told_beside(ours)
             found, parted = compare(ours, theirs), parting_of(ours, theirs) > 0
             return united_of(ours, found, people_of(theirs), parted=parted)
 
@@ -60,9 +62,17 @@ class Meeting:
         """Take in what the other ledger tells, as part of a change of this one."""
         writer = cast("SqliteWriter", change)
         writer.session.flush()
-        ours, theirs = Book(writer.connection), Book(self._other)
+        ours = Book(writer.connection)
+        theirs = self._told_beside(ours)
         found = compare(ours, theirs)
         united = united_of(ours, found, people_of(theirs), parted=parting_of(ours, theirs) > 0)
         united = written(ours, found, united)
         writer.session.expire_all()
         return united
+
+    def _told_beside(self, ours: Book) -> Book:
+        """The other ledger's rows; of one begun by itself all are read, which is done once."""
+        theirs = self._stranger or Book(self._other)
+        if theirs.mark != ours.mark:
+            self._stranger = theirs
+        return theirs

@@ -9,13 +9,14 @@ from typing import Any
 
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
+from farmer.ledger.sqlite.sync.around import read_around
 from farmer.ledger.sqlite.sync.bodies import PastStamps, body_of, read_body, read_past
 from farmer.ledger.sqlite.sync.book import Book
-from farmer.ledger.sqlite.sync.comparing import Comparison, come_to, read_people
+from farmer.ledger.sqlite.sync.comparing import Comparison, come_to
 from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.uniting.nouns import PERSON_TABLE, TableShapes
-from farmer.uniting.records import INTO, RowRecord, join
-from farmer.uniting.showing import linked_with, owners_of
+from farmer.uniting.records import RowRecord, join
+from farmer.uniting.showing import owners_of
 from farmer.uniting.stamps import Stamp
 
 # So many records are in a message at most.
@@ -63,7 +64,7 @@ def marks_kept(db: sqlite3.Connection) -> set[tuple[str, str]]:
 
 def taken_in(ours: Book, received: Received) -> Comparison:
     """What a ledger comes to with what others sent; only what that is about is read."""
-    _read_around(ours, received.records)
+    read_around(ours, received.records)
     ours.notice_gone()
     kept = marks_kept(ours.db)
     named = ours.named()
@@ -94,7 +95,7 @@ def to_send(book: Book, rows: Set[RowKey] | None, received: Received) -> list[st
         book.read_rest()
     else:
         book.read(rows)
-        _read_around(book, dict(book.records))
+        read_around(book, dict(book.records))
     before = dict(book.records)
     book.notice_gone()
     return sorted(
@@ -136,51 +137,4 @@ def _people_named(records: Mapping[str, RowRecord], nouns: TableShapes) -> set[s
     found = {uid for uid, record in records.items() if record.table == PERSON_TABLE}
     for record in records.values():
         found.update(owners_of(record, nouns[record.table]))
-    return found
-
-
-def _read_around(book: Book, records: Mapping[str, RowRecord]) -> None:
-    """Read what `records` are about: their rows, and all of the people whom they name.
-
-    Whoever is one with somebody of them is read too: one row may stand for another.
-    """
-    book.read_rest()
-    here = _all_named(book)
-    book.read({here[uid] for uid in records if uid in here})
-    about = _with_owners(book, here, records)
-    book.read({here[uid] for uid in about if uid in here})
-    read_people(book, about | _one_with(book, records, about))
-
-
-def _all_named(book: Book) -> dict[str, RowKey]:
-    """Every row that is or was there and has a name of its own, by that."""
-    rows = (row for row in book.log.rows() if not book.nouns[row[0]].key)
-    return {book.uid_of(*row): row for row in rows}
-
-
-def _with_owners(
-    book: Book, here: Mapping[str, RowKey], records: Mapping[str, RowRecord]
-) -> set[str]:
-    """The uids of those records, of what they name, and of what each of that hangs on."""
-    found = set(records)
-    asked = {uid for it in records.values() for uid in linked_with(it, book.nouns[it.table])}
-    while asked := asked - found:
-        found |= asked
-        book.read({here[uid] for uid in asked if uid in here})
-        known = [book.records.get(uid) or records.get(uid) for uid in asked]
-        asked = {uid for it in known if it for uid in owners_of(it, book.nouns[it.table])}
-    return found
-
-
-def _one_with(book: Book, records: Mapping[str, RowRecord], people: Set[str]) -> set[str]:
-    """Everybody who is, or was, one with one of `people`."""
-    pairs = list(book.merges_since(book.log.changes).items())
-    for some in (book.records, records):
-        for uid, record in some.items():
-            into = record.registers.get(INTO)
-            if into and into.value[0]:
-                pairs.append((uid, into.value[0]))
-    found = set(people)
-    while more := {each for pair in pairs if not found.isdisjoint(pair) for each in pair} - found:
-        found |= more
     return found

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
+from farmer.ledger.sqlite.sync.around import read_around, read_people
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.sources import HAND
@@ -138,6 +139,11 @@ def _common(ours: Book, theirs: Book) -> set[int]:
 
 def _read_what_differs(ours: Book, theirs: Book, parting: int) -> None:
     """Read the records of every row that is not, or may not be, the same in both."""
+    if ours.mark != theirs.mark:  # of ours it knows no more than what once came from here
+        theirs.read(theirs.log.rows())
+        theirs.read_rest()
+        read_around(ours, theirs.records)
+        return
     if not parting:
         for book in (ours, theirs):
             book.read(book.log.rows())
@@ -173,13 +179,6 @@ def _read_of_merged(ours: Book, theirs: Book, people: set[str]) -> None:
     """Read all rows of those who were made one with somebody: one may stand for another now."""
     for book in (ours, theirs):
         read_people(book, people)
-
-
-def read_people(book: Book, people: Set[str]) -> None:
-    """Read all rows of those people."""
-    owners = {row for uid, row in (book.named() | book.rows).items() if uid in people}
-    talks = book.owned_by(owners)
-    book.read(owners | talks | book.owned_by(talks))
 
 
 def _is_older(book: Book, row: RowKey, parting: int) -> bool:

@@ -96,12 +96,15 @@ class RowRecords(ABC):
     def _said_to_be_there(self) -> list[ShownRow]:
         """What is known by a key and ought to be there, but not as the row that it came as."""
         there = self.log.there()
+        asked = {
+            uid
+            for uid, record in self.records.items()
+            if self.nouns[record.table].key and self.rows.get(uid) not in there
+        }
+        if not asked:  # as most often: then it is not worked out what all others show
+            return []
         shown = show_rows(self.records, self.nouns, (), self.named().__contains__).values()
-        return [
-            each
-            for each in shown
-            if self.nouns[self.records[each.uid].table].key and self.rows.get(each.uid) not in there
-        ]
+        return [each for each in shown if each.uid in asked]
 
     def find(self, table: str, columns: Columns, id_of: Callable[[str], int]) -> int | None:
         """The id of the row that is known by the same key; None where there is none."""

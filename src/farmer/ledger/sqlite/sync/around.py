@@ -1,0 +1,64 @@
+"""Reading of a ledger what somebody else's records are about, and no more of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from farmer.ledger.sqlite.sync.book import Book
+from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.uniting.records import INTO, RowRecord
+from farmer.uniting.showing import linked_with, owners_of
+
+
+def read_around(book: Book, records: Mapping[str, RowRecord]) -> None:
+    """Read what `records` are about: their rows, and all of the people whom they name.
+
+    Whoever is one with somebody of them is read too: one row may stand for another.
+    """
+    book.read_rest()
+    here = _all_named(book)
+    book.read({here[uid] for uid in records if uid in here})
+    about = _with_owners(book, here, records)
+    book.read({here[uid] for uid in about if uid in here})
+    read_people(book, about | _one_with(book, records, about))
+
+
+def read_people(book: Book, people: Set[str]) -> None:
+    """Read all rows of those people."""
+    owners = {row for uid, row in (book.named() | book.rows).items() if uid in people}
+    talks = book.owned_by(owners)
+    book.read(owners | talks | book.owned_by(talks))
+
+
+def _all_named(book: Book) -> dict[str, RowKey]:
+    """Every row that is or was there and has a name of its own, by that."""
+    rows = (row for row in book.log.rows() if not book.nouns[row[0]].key)
+    return {book.uid_of(*row): row for row in rows}
+
+
+def _with_owners(
+    book: Book, here: Mapping[str, RowKey], records: Mapping[str, RowRecord]
+) -> set[str]:
+    """The uids of those records, of what they name, and of what each of that hangs on."""
+    found = set(records)
+    asked = {uid for it in records.values() for uid in linked_with(it, book.nouns[it.table])}
+    while asked := asked - found:
+        found |= asked
+        book.read({here[uid] for uid in asked if uid in here})
+        known = [book.records.get(uid) or records.get(uid) for uid in asked]
+        asked = {uid for it in known if it for uid in owners_of(it, book.nouns[it.table])}
+    return found
+
+
+def _one_with(book: Book, records: Mapping[str, RowRecord], people: Set[str]) -> set[str]:
+    """Everybody who is, or was, one with one of `people`."""
+    pairs = list(book.merges_since(book.log.changes).items())
+    for some in (book.records, records):
+        for uid, record in some.items():
+            into = record.registers.get(INTO)
+            if into and into.value[0]:
+                pairs.append((uid, into.value[0]))
+    found = set(people)
+    while more := {each for pair in pairs if not found.isdisjoint(pair) for each in pair} - found:
+        found |= more
+    return found
