@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from tests.servers import Team
 from tests.together.conftest import Typing
 from tests.together.test_team import farm
+from tests.together.test_team_sync import kill_at
 
 pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
@@ -214,3 +216,32 @@ def test_at_a_terminal_the_judgement_of_who_asks_comes_first(asked: Typing) -> N
     assert (added.status, added.err) == (0, "Kim is asked with the next farmer team sync.\n")
     assert "Joe Marsh" in added.out
     assert "Wait for Kim, who was asked." in added.out
+
+
+def test_whoever_said_yes_waits_for_the_colleague_who_introduces_them(asked: Typing) -> None:
+    """Though Joe, whom Kim has never met, is not farmed in her ledger."""
+    asked("kim", "farmer team answer r1 yes")
+    (own,) = asked("kim", "farmer request list --json").data["requests"]
+    assert (own["state"], own["waiting_for"]) == ("target yes", "colleague")
+    assert own["next"] == "Wait for Lee, who introduces them."
+    assert asked("kim", "farmer request show r1 --json").data["next"] == own["next"]
+    assert asked("kim", "farmer today --json").data["requests"] == []
+    for who in ("kim", "lee"):
+        asked(who, "farmer team sync")
+    (lees,) = asked("lee", "farmer request list --json").data["requests"]
+    assert lees["waiting_for"] == "me"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing is killed so on Windows")
+@pytest.mark.parametrize("where", ["<change", "change"])
+def test_an_answer_that_is_killed_is_given_once(where: str, asked: Typing) -> None:
+    """Before, or after, it is kept for the colleague: typed again, or there already."""
+    asked("kim", "farmer team")
+    kill_at("farmer.team.place", where, "team", "answer", "r1", "yes")
+    again = asked("kim", "farmer team answer r1 yes")
+    assert again.status == (0 if where == "<change" else 3), again.err
+    assert len(asked("kim", "farmer request list --json").data["requests"]) == 1
+    assert len(asked("kim", "farmer list Joe --json").data["people"]) == 1
+    for who in ("kim", "lee"):
+        asked(who, "farmer team sync")
+    assert state(asked, "lee", "r1") == "target yes"

@@ -52,8 +52,8 @@ READING = {
     *("config", "config list", "config get", "config edit"),
     *("triage", "reach", "suggest"),
     *("assistant", "assistant serve", "assistant setup"),
-    # A team's write to a server and to a file beside the ledger: tests/together. What an answer and
-    # a sync write to the ledger is one change like any other.
+    # A team's write to a server and to a file beside the ledger, and are killed in tests/together.
+    # What an answer and a sync write to the ledger is one change like any other.
     *("team", "team create", "team join", "team share", "team show", "team sync", "team answer"),
     "team leave",
 }

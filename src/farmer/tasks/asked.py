@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -76,12 +76,14 @@ def asked_colleagues(desk: Desk, reader: Reader, requests: Iterable[str]) -> dic
 
     Of those `requests`, and without any for which nobody was asked.
     """
-    asked = {each.request: each.colleague for each in places.get(desk.ledger.place).asks}
-    if not asked:
-        return {}
-    elsewhere = outside_ids(reader)
-    keys = {one: elsewhere.of(Id("r", int(one[1:]))).hex for one in requests}
-    return {one: asked[key] for one, key in keys.items() if key in asked}
+    asks = places.get(desk.ledger.place).asks
+    return _by_request(reader, requests, {each.request: each.colleague for each in asks})
+
+
+def answered_colleagues(desk: Desk, reader: Reader, requests: Iterable[str]) -> dict[str, str]:
+    """The same of requests that came of a yes to a colleague's question: whose that was."""
+    answers = places.get(desk.ledger.place).answers
+    return _by_request(reader, requests, {each.request: each.asker for each in answers})
 
 
 def check_is_mine(desk: Desk, reader: Reader, request_id: int, taken: StepTaken) -> None:
@@ -111,6 +113,15 @@ def without_the_forgotten(place: Place) -> Place:
     gone = {(each.keeper, each.id) for each in place.passed if each not in kept}
     answers = tuple(each for each in place.answers if (each.asker, each.id) not in gone)
     return replace(place, passed=kept, answers=answers)
+
+
+def _by_request(reader: Reader, requests: Iterable[str], who: Mapping[str, str]) -> dict[str, str]:
+    """The colleagues `who` by the id of a request elsewhere, by its id here."""
+    if not who:
+        return {}
+    elsewhere = outside_ids(reader)
+    keys = {one: elsewhere.of(Id("r", int(one[1:]))).hex for one in requests}
+    return {one: who[key] for one, key in keys.items() if key in who}
 
 
 def _names(place: Place, row: PassedRow) -> list[str]:

@@ -1,4 +1,4 @@
-"""When a request is one's own to move, and when a colleague's who was asked for a yes."""
+"""When a request is one's own to move, and when a colleague's."""
 
 from __future__ import annotations
 
@@ -16,24 +16,26 @@ if TYPE_CHECKING:
 
 # Whoever else is to move is reminded of after so many days (A13 of the method's sources).
 PATIENCE_DAYS = 14
-_WITH_TARGET = ("target asked", "target later")
+# Where it waits for the colleague who was asked, and for the one who asked and introduces them.
+_ASKED, _AGREED = ("target asked", "target later"), "target yes"
 
 
 def with_colleagues(
     desk: Desk, reader: Reader, found: Iterable[RequestShown]
 ) -> tuple[RequestShown, ...]:
-    """Those requests; where a colleague was asked for a yes, the move is the colleague's.
+    """Those requests; the move is a colleague's who was asked for a yes, or asked you for it.
 
     An assistant is not told which colleague that is.
     """
     requests = tuple(found)
-    waiting = [each.id for each in requests if each.state in _WITH_TARGET]
-    if not waiting or desk.veiled is not None or not is_in_team(desk.ledger.place):
+    asked = [each.id for each in requests if each.state in _ASKED]
+    agreed = [each.id for each in requests if each.state == _AGREED]
+    if not (asked or agreed) or desk.veiled is not None or not is_in_team(desk.ledger.place):
         return requests
-    from farmer.tasks.asked import asked_colleagues
+    from farmer.tasks.asked import answered_colleagues, asked_colleagues
 
-    asked = asked_colleagues(desk, reader, waiting)
-    return tuple(_theirs(each, asked[each.id]) if each.id in asked else each for each in requests)
+    theirs = asked_colleagues(desk, reader, asked) | answered_colleagues(desk, reader, agreed)
+    return tuple(_theirs(each, theirs[each.id]) if each.id in theirs else each for each in requests)
 
 
 def my_turn_on(request: RequestShown) -> date:
@@ -44,9 +46,11 @@ def my_turn_on(request: RequestShown) -> date:
 
 
 def _theirs(request: RequestShown, colleague: str) -> RequestShown:
-    until = f"said later, from {say_date(request.until)} on" if request.until else "was asked"
+    does = "introduces them" if request.state == _AGREED else "was asked"
+    if request.until:
+        does = f"said later, from {say_date(request.until)} on"
     return request._replace(
         waiting_for="colleague",
-        next=f"Wait for {capitalised(colleague)}, who {until}.",
+        next=f"Wait for {capitalised(colleague)}, who {does}.",
         commands=(f"farmer request withdraw {request.id}",),
     )

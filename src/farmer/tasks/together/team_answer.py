@@ -25,9 +25,10 @@ from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.tasks.person import Named, find_person, match_person
 from farmer.tasks.refer.request import RequestTold, find_target, record
+from farmer.tasks.refer.request_before import asked_already
 from farmer.team import place as places
 from farmer.team.asking import Answering
-from farmer.team.place import Answered
+from farmer.team.place import Answered, Place
 from farmer.text import clean_note
 from farmer.wording import capitalised
 
@@ -78,30 +79,21 @@ def answer(
         Conflict: where several colleagues ask under it.
         Unknown, Ambiguous: where the names of a yes are not settled.
     """
-    places.get(desk.ledger.place)
+    place = places.get(desk.ledger.place)
     asked = _meant(asked_of_me(desk), number, of)
     note = clean_note(said.note)
     person, is_new, request, key = None, False, "", ""
     if said.step == TARGET_YES:
         with desk.deciding() as reader:
             asker = _asker(desk, reader, asked, who)
-            target = _target(desk, reader, asked, asker)
-        with desk.changing(f"yes to {capitalised(asked.asker)}, for {asked.who}") as change:
+            target_id, words = _target(desk, reader, asked, asker)
+            life = Request(GIVEN, asker.id, target_id, words, "asker", ())
+            begun = _begun(reader, place, asked, life)
+        if begun is None:
             is_new = asker.id == 0
-            asker_id = asker.id or change.add_contact(
-                Contact(asked.who, company=asked.company, added_on=desk.today)
-            )
-            target_id, words = target
-            life = Request(GIVEN, asker_id, target_id, words, "asker", ())
-            told = RequestTold(asked.who, asked.to, asked.need, capitalised(asked.asker))
-            steps = [
-                StepTaken(ASKED, min(asked.on, said.on)),
-                StepTaken(ASK_TARGET, said.on),
-                StepTaken(TARGET_YES, said.on, note),
-            ]
-            number_here = record(change, life, told, map(RecordedStep, steps))
-            key = outside_ids(change.now).of(Id("r", number_here)).hex
-        person, request = Named.by_id(asker_id, asker.name), str(Id("r", number_here))
+            begun = _record(desk, asked, life, said.on, note)
+        person = Named.by_id(begun.person, asker.name)
+        request, key = str(begun.id), begun.elsewhere
     body = Answering(said.step, said.on, said.until, note).text
     answered = Answered(asked.id, asked.asker, body, key)
     places.change(
@@ -113,6 +105,41 @@ def answer(
     )
     word = dict(zip(ANSWERS, ANSWERS.typed, strict=True))[said.step]
     return TeamAnswered(asked, word, said.until, request, person, is_new)
+
+
+class _Begun(NamedTuple):
+    """The request of one's own that a yes is: its id here and elsewhere, and for whom it is."""
+
+    id: Id
+    elsewhere: str
+    person: int
+
+
+def _begun(reader: Reader, place: Place, asked: AskedOfMe, life: Request) -> _Begun | None:
+    """What a yes recorded that was cut off before it was kept for the colleague."""
+    known = asked_already(life, asked.need, reader.requests_of(life.person_id or 0))
+    if known is None or known.via != capitalised(asked.asker):
+        return None
+    one = Id("r", known.id)
+    begun = _Begun(one, outside_ids(reader).of(one).hex, known.request.person_id or 0)
+    is_told = any(each.request == begun.elsewhere for each in place.answers)
+    return None if is_told or known.request.state != "target yes" else begun
+
+
+def _record(desk: Desk, asked: AskedOfMe, life: Request, on: date, note: str) -> _Begun:
+    with desk.changing(f"yes to {capitalised(asked.asker)}, for {asked.who}") as change:
+        person = life.person_id or change.add_contact(
+            Contact(asked.who, company=asked.company, added_on=desk.today)
+        )
+        told = RequestTold(asked.who, asked.to, asked.need, capitalised(asked.asker))
+        steps = [
+            StepTaken(ASKED, min(asked.on, on)),
+            StepTaken(ASK_TARGET, on),
+            StepTaken(TARGET_YES, on, note),
+        ]
+        whole = replace(life, person_id=person)
+        one = Id("r", record(change, whole, told, map(RecordedStep, steps)))
+        return _Begun(one, outside_ids(change.now).of(one).hex, person)
 
 
 def _meant(waiting: tuple[AskedOfMe, ...], number: str, of: str) -> AskedOfMe:
