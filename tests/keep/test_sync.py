@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Farmer
+from tests.conftest import KEY_COMMAND, Farmer, lock
 from tests.ledger.making import content
 
 
@@ -173,3 +174,30 @@ def test_what_cannot_be_taken_in(evening: Farmer, ledger: Path, tmp_path: Path) 
     nothing = tmp_path / "nothing.db"
     assert evening(f'farmer sync "{ledger}" --ledger "{nothing}"').status == 3
     assert not nothing.exists()
+
+
+OTHER_KEY = f'"{sys.executable}" -E -c "print(\'{"cd" * 32}\')"'
+
+
+@pytest.mark.usefixtures("extra")
+def test_a_locked_copy_comes_in_by_its_own_passphrase_and_by_no_other(
+    evening: Farmer, ledger: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong one, and none, write nothing, and leave nothing beside the ledger."""
+    evening(f'farmer log "Di Fox" --new --on 2026-06-13 --ledger "{other}"')
+    lock(other)
+    before, locked = ledger.read_bytes(), other.read_bytes()
+    beside = sorted(ledger.parent.iterdir())
+    for command in (OTHER_KEY, None):
+        if command:
+            monkeypatch.setenv("FARMER_KEY_COMMAND", command)
+        else:
+            monkeypatch.delenv("FARMER_KEY_COMMAND")
+        refused = evening(f'farmer sync "{other}"')
+        assert (refused.status, refused.out) == (6, "")
+        assert other.name in refused.err
+        assert (ledger.read_bytes(), other.read_bytes()) == (before, locked)
+        assert sorted(ledger.parent.iterdir()) == beside
+    monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
+    assert evening(f'farmer sync "{other}" --json').data["came"] == {"contact": 1, "touchpoint": 1}
+    assert other.read_bytes() == locked
