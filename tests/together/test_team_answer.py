@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -245,3 +246,19 @@ def test_an_answer_that_is_killed_is_given_once(where: str, asked: Typing) -> No
     for who in ("kim", "lee"):
         asked(who, "farmer team sync")
     assert state(asked, "lee", "r1") == "target yes"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing is killed so on Windows")
+@pytest.mark.parametrize("where", ["<change", "change"])
+def test_a_question_that_is_killed_is_asked_once_or_not_at_all(
+    where: str, asked: Typing, team: Team
+) -> None:
+    before = everything(team)
+    asked("lee", "farmer team")
+    kill_at("farmer.team.place", where, *shlex.split(ASK.replace("Carla Voss", "Fay Orr"))[1:])
+    assert len(asked("lee", "farmer request list --json").data["requests"]) == 1
+    asked("lee", "farmer team sync")
+    assert everything(team) == before
+    assert asked("lee", ASK.replace("Carla Voss", "Fay Orr")).status == 0
+    asked("lee", "farmer team sync")
+    assert everything(team).count("Fay Orr") == 1

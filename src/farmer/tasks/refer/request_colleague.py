@@ -58,7 +58,12 @@ def ask_colleague(
         key = outside_ids(change.now).of(Id("r", number)).hex
         asked = AskedOfColleague(secrets.token_hex(16), who, key, _told_of(place, who, to))
         # Before the ledger's own: a cut leaves a question about nothing, which is never sent.
-        places.change(desk.ledger.place, lambda now: replace(now, asks=(*now.asks, asked)))
+        places.change(
+            desk.ledger.place,
+            lambda now: replace(
+                now, asks=(*(each for each in now.asks if each.request != key), asked)
+            ),
+        )
         begun = as_it_stands(desk, change.now, number)
     desk.notify(f"{capitalised(who)} is asked with the next farmer team sync.")
     return Advanced(begun, checked, before=earlier(life, requests))
