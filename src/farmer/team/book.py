@@ -10,6 +10,17 @@ import psycopg
 from psycopg import conninfo, errors
 
 from farmer.errors import InvalidValue
+from farmer.team.queries import (
+    DIGESTS_OF_TELLERS,
+    LET_GO,
+    NEWS_OF_TELLERS,
+    OWN_BODIES,
+    OWN_ROWS,
+    PASS_ON,
+    PASSED_TO_ME,
+    TAKE_BACK,
+    TELL,
+)
 from farmer.team.refusals import BookRefuses, BookUnreachable
 from farmer.team.rows import (
     TOLD_PARTS,
@@ -30,44 +41,6 @@ _PAGE = 500
 _MAKE = "Ask whoever runs it to type: farmer team create ADDRESS --run"
 # A server that was unplugged is given up after half a minute, where the system can be told so.
 _ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
-
-_OWN_BODIES = """
-SELECT person, audience, part, body FROM farmer_team.told
-WHERE keeper = session_user AND machine = %s
-    AND (person, audience, part) IN (SELECT * FROM unnest(%s::text[], %s::name[], %s::text[]))
-"""
-_TAKE_BACK = """
-DELETE FROM farmer_team.told
-WHERE keeper = session_user AND machine = %s
-    AND (person, audience, part) IN (SELECT * FROM unnest(%s::text[], %s::name[], %s::text[]))
-"""
-_LET_GO = """
-DELETE FROM farmer_team.passed WHERE keeper = session_user AND machine = %s AND id <> ALL(%s)
-"""
-_PASS_ON = """
-INSERT INTO farmer_team.passed (machine, id, reader, body)
-SELECT %s, id, reader, body
-FROM unnest(%s::text[], %s::name[], %s::text[]) AS new (id, reader, body)
-    JOIN farmer_team.member ON login = reader
-ON CONFLICT (keeper, machine, id) DO UPDATE SET body = excluded.body
-"""
-_PASSED = """
-SELECT keeper, id, body FROM farmer_team.passed WHERE reader = session_user ORDER BY keeper, id
-"""
-_DIGESTS = """
-SELECT keeper, machine,
-    encode(sha256(convert_to(string_agg(digest, '' ORDER BY digest COLLATE "C"), 'UTF8')), 'hex')
-FROM farmer_team.told
-WHERE keeper <> session_user AND part = ANY(%s)
-GROUP BY keeper, machine
-"""
-_CHANGED = """
-SELECT keeper, machine, person, audience, part, digest,
-    CASE WHEN had.digest IS NULL THEN body END
-FROM farmer_team.told LEFT JOIN (SELECT DISTINCT unnest(%s::text[]) AS digest) AS had USING (digest)
-WHERE (keeper, machine) IN (SELECT * FROM unnest(%s::name[], %s::text[])) AND part = ANY(%s)
-ORDER BY keeper, person, machine, audience, part
-"""
 
 
 class TeamBook(NamedTuple):
@@ -98,16 +71,12 @@ class TeamBook(NamedTuple):
 
     def own(self, machine: str) -> dict[OwnKey, str]:
         """The digests of all that this member told from that machine."""
-        found = self.connection.execute(
-            "SELECT person, audience, part, digest FROM farmer_team.told"
-            " WHERE keeper = session_user AND machine = %s",
-            (machine,),
-        )
+        found = self.connection.execute(OWN_ROWS, (machine,))
         return {OwnKey(*key): digest for *key, digest in found}
 
     def own_bodies(self, machine: str, keys: Sequence[OwnKey]) -> dict[OwnKey, str]:
         """What those of them say."""
-        found = self.connection.execute(_OWN_BODIES, (machine, *columns(keys)))
+        found = self.connection.execute(OWN_BODIES, (machine, *columns(keys)))
         return {OwnKey(*key): body for *key, body in found}
 
     def news(self, known: Mapping[Teller, Collection[str]]) -> News:
@@ -117,7 +86,9 @@ class TeamBook(NamedTuple):
         """
         there = {
             Teller(keeper, machine): digest
-            for keeper, machine, digest in self.connection.execute(_DIGESTS, (list(TOLD_PARTS),))
+            for keeper, machine, digest in self.connection.execute(
+                DIGESTS_OF_TELLERS, (list(TOLD_PARTS),)
+            )
         }
         same = [each for each in there if digest_of_all(known.get(each, ())) == there[each]]
         changed = [each for each in there if each not in same]
@@ -126,7 +97,7 @@ class TeamBook(NamedTuple):
         rows = []
         # In one question, so that what is there and what it says are of one moment.
         for row in self.connection.execute(
-            _CHANGED,
+            NEWS_OF_TELLERS,
             (
                 had,
                 [each.keeper for each in changed],
@@ -145,11 +116,7 @@ class TeamBook(NamedTuple):
         """Write one's own rows; a row that is there is replaced."""
         for page in _pages(list(bodies.items())):
             self.connection.execute(
-                "INSERT INTO farmer_team.told (machine, person, audience, part, digest, body)"
-                " SELECT %s, * FROM"
-                " unnest(%s::text[], %s::name[], %s::text[], %s::text[], %s::text[])"
-                " ON CONFLICT (keeper, machine, person, audience, part)"
-                " DO UPDATE SET body = excluded.body, digest = excluded.digest",
+                TELL,
                 (
                     machine,
                     *columns([key for key, _ in page]),
@@ -161,17 +128,17 @@ class TeamBook(NamedTuple):
     def take_back(self, machine: str, keys: Sequence[OwnKey]) -> None:
         """Delete one's own rows of that machine."""
         if keys:
-            self.connection.execute(_TAKE_BACK, (machine, *columns(keys)))
+            self.connection.execute(TAKE_BACK, (machine, *columns(keys)))
 
     def pass_on(self, machine: str, wanted: Mapping[str, tuple[str, str]]) -> list[PassedRow]:
         """Leave there, by id, who is asked or answered what, and nothing else of that machine.
 
         What others ask this member, or answer.
         """
-        self.connection.execute(_LET_GO, (machine, list(wanted)))
+        self.connection.execute(LET_GO, (machine, list(wanted)))
         readers, bodies = [r for r, _ in wanted.values()], [b for _, b in wanted.values()]
-        self.connection.execute(_PASS_ON, (machine, list(wanted), readers, bodies))
-        return [PassedRow(*row) for row in self.connection.execute(_PASSED)]
+        self.connection.execute(PASS_ON, (machine, list(wanted), readers, bodies))
+        return [PassedRow(*row) for row in self.connection.execute(PASSED_TO_ME)]
 
     def leave(self) -> None:
         """Take back everything that this member told, from every machine, and be none."""
