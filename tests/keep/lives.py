@@ -368,16 +368,13 @@ Step = tuple[int, str, int, int]
 _ANSWERS = (0, 2, 3, 5, 10, 11, 12)
 _PEOPLE = "SELECT id FROM contact ORDER BY id"
 _TALKS = "SELECT id, note FROM touchpoint ORDER BY id"
-_REQUESTS = "SELECT id, '' FROM request ORDER BY id"
 _OF_RECORDS = {
     "note": (_TALKS, 'edit t{0} --note "{1}/{2}"'),
     "moved": (_TALKS, "edit t{0} --on 2024-02-02"),
     "remove": (_TALKS, "remove t{0}"),
     "unmark": ("SELECT id, '' FROM fact ORDER BY id", "remove f{0}"),
     "kept": ("SELECT id, '' FROM promise ORDER BY id", "promise kept p{0}"),
-    "withdraw": (_REQUESTS, "request withdraw r{0}"),
-    "ask": (_REQUESTS, "request ask-target r{0}"),
-    "decline": (_REQUESTS, "request decline r{0}"),
+    "withdraw": ("SELECT id, '' FROM request ORDER BY id", "request withdraw r{0}"),
 }
 _WRITING = (
     *("talk", "talk", "person", "company", "company", "title", "cadence", "tag", "untag", "fact"),

@@ -10,7 +10,6 @@ import shutil
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -39,8 +38,6 @@ TRIES = settings(
     phases=(Phase.explicit, Phase.generate),
 )
 WAYS = ("file", "folder")
-# Later than any clock that is wrong.
-LAST_DAY = "2027-12-01"
 
 
 def all_come_to_the_same(life: Life) -> None:
@@ -104,23 +101,6 @@ def the_forgotten_are_nowhere(life: Life) -> None:
         assert name not in texts
 
 
-def every_request_stands_the_same(life: Life) -> None:
-    """Each machine says the same of where it stands, and of how it came to that."""
-    said = [requests_of(life, at.name) for at in life.devices]
-    assert said[0] == said[1] == said[2]
-
-
-def requests_of(life: Life, machine: str) -> dict[str, Any]:
-    """Each request by its words: where it stands, and its steps."""
-    listed = life.machines.on(machine, "request list --all --json", LAST_DAY).data["requests"]
-    found = {}
-    for each in listed:
-        shown = life.machines.on(machine, f"request show {each['id']} --json", LAST_DAY).data
-        steps = [(step["step"], step["on"]) for step in shown["steps"]]
-        found[shown["need"]] = (shown["state"], steps)
-    return found
-
-
 @pytest.fixture(params=WAYS)
 def begun(request: pytest.FixtureRequest, tmp_path: Path) -> Begun:
     machines: Machines = request.getfixturevalue(
@@ -167,14 +147,6 @@ def test_whoever_is_made_one_or_forgotten_is_so_everywhere(
         no_talk_is_lost_or_doubled,
         the_forgotten_are_nowhere,
     )
-
-
-@TRIES
-@given(wrong_by=CLOCKS, steps=steps_of("request", "request", *("ask", "decline", "withdraw") * 4))
-def test_every_request_stands_the_same_everywhere(
-    begun: Begun, wrong_by: list[int], steps: list[Step]
-) -> None:
-    lived(begun, wrong_by, steps, every_request_stands_the_same)
 
 
 @TRIES
