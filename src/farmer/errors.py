@@ -65,6 +65,17 @@ class UnreadableFile(FarmerError):
     code = "unreadable-file"
 
 
+class UnfitNames(UnreadableFile):
+    """An export whose names are not those of its rows, as where somebody wrote rows into it."""
+
+    def __init__(self) -> None:
+        """No row is named: it may be about somebody."""
+        super().__init__(
+            "The names in that file do not fit its rows.",
+            'Export it again; or, where you changed its rows, write "names": [] into it.',
+        )
+
+
 class WhoAreYou(FarmerError):
     """A file of messages, mails or meetings none of which is known to be the user's.
 

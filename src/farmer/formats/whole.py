@@ -11,7 +11,7 @@ from datetime import date
 
 from farmer.errors import UnreadableFile
 from farmer.formats.whole_before import up_to_date
-from farmer.formats.whole_names import UnfitName, read_names
+from farmer.formats.whole_names import read_names
 from farmer.formats.whole_shape import (
     NAME,
     OWNER,
@@ -58,10 +58,7 @@ def from_json(text: str) -> WholeLedger:
         raise _wrong("version")
     document = up_to_date(document, version)
     tables = {name: _numbered(_rows(name, document)) for name in SHAPE}
-    try:
-        return WholeLedger(tables, read_names(_list(document, "names", "names"), tables))
-    except UnfitName:
-        raise _wrong("names") from None
+    return WholeLedger(tables, read_names(_list(document, "names", "names"), tables))
 
 
 def _rows(name: str, document: LedgerRow) -> Iterator[LedgerRow]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from farmer.errors import UnfitNames
 from farmer.formats.whole_shape import BY_WHAT_THEY_SAY, SHAPE, LedgerRow, Tables
 from farmer.text import is_unicode
 
@@ -23,15 +24,11 @@ _GREATEST = 10**12
 _WRITTEN = (str, int, float, type(None))
 
 
-class UnfitName(ValueError):
-    """A name that is none, or not that of a row."""
-
-
 def read_names(rows: Iterable[LedgerRow], tables: Tables) -> list[LedgerRow]:
     """The names of the rows of a ledger: each as it stands there, `since` as its three parts.
 
     Raises:
-        UnfitName: where one is none, where a row has none or several, or one is there twice.
+        UnfitNames: where one is none, where a row has none or several, or one is there twice.
     """
     left = {name: {row["id"] for row in listed} for name, listed in tables.items()}
     there = {name: set(ids) for name, ids in left.items()}
@@ -41,28 +38,28 @@ def read_names(rows: Iterable[LedgerRow], tables: Tables) -> list[LedgerRow]:
         of, number = name["of"], name["id"]
         own = name["uid"] or (of, number)
         if own in called or (number is not None and number not in there[of]):
-            raise UnfitName
+            raise UnfitNames
         if number is not None and of not in BY_WHAT_THEY_SAY and number not in left[of]:
-            raise UnfitName
+            raise UnfitNames
         called.add(own)
         left[of].discard(number)
     if names and any(left.values()):
-        raise UnfitName
+        raise UnfitNames
     return names
 
 
 def _read(row: LedgerRow) -> LedgerRow:
     if row.keys() != _FIELDS or not isinstance(row["since"], str) or row["of"] not in list(SHAPE):
-        raise UnfitName
+        raise UnfitNames
     since = _SINCE.fullmatch(row["since"])
     number, uid, apart = row["id"], row["uid"], row["apart"]
     has_row = number is not None
     is_called = isinstance(uid, str) and _UID.fullmatch(uid)
     follows = uid is None and has_row and row["of"] in BY_WHAT_THEY_SAY
     if since is None or not (is_called or follows) or (has_row and type(number) is not int):
-        raise UnfitName
+        raise UnfitNames
     if not (apart is None or _is_apart(apart)):
-        raise UnfitName
+        raise UnfitNames
     return {**row, "since": (int(since[1]), int(since[2]), since[3])}
 
 

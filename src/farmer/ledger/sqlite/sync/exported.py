@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from farmer.errors import UnreadableFile
+from farmer.errors import UnfitNames
 from farmer.ledger.sqlite.anytable import newest_id
 from farmer.ledger.sqlite.read.selection import TABLES
 from farmer.ledger.sqlite.read.whole import LEFT_OUT, rows_of
@@ -129,10 +129,10 @@ class NamesRead:
         noun = self._nouns[name.table]
         for register, value in name.apart.get("values", {}).items():
             if register in noun.registers and len(value) != len(noun.registers[register]):
-                raise unfit_name()
+                raise UnfitNames
         record, past = read_apart(name.table, noun, name.since, name.apart, told)
         if not all(owner in record.registers for owner in noun.owners):
-            raise unfit_name()
+            raise UnfitNames
         return record, past
 
     def _told(self, table: str, state: RowOfTable | None) -> ToldRow:
@@ -141,7 +141,7 @@ class NamesRead:
 
     def _uid_of(self, table: str, row_id: int) -> str:
         if (table, row_id) not in self._uids:
-            raise unfit_name()
+            raise UnfitNames
         return self._uids[table, row_id]
 
 
@@ -217,11 +217,3 @@ def _states(db: sqlite3.Connection, table: str, ids: Sequence[int]) -> dict[int,
     columns = [column for column, *_ in rows.description]
     states = (dict(zip(columns, row, strict=True)) for row in rows)
     return {state["id"]: state for state in states}
-
-
-def unfit_name() -> UnreadableFile:
-    """The refusal of names that are not of these rows."""
-    return UnreadableFile(
-        "That file is not a ledger as farmer exports it: names.",
-        "Export it again: farmer export -o ledger.json",
-    )
