@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from farmer.render.progress import progressing
+from farmer.render.progress import progressing, saying
 
 
 def test_what_is_quick_shows_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,3 +39,18 @@ def test_nobody_watching_means_no_bar(capsys: pytest.CaptureFixture[str]) -> Non
         report(1, 5)
         report(2, 5)
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_done_is_said_once_it_takes_longer_than_a_second(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not before; and nothing of it where nobody is watching."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for wanted, expected in ((True, [False, True]), (False, [False, False])):
+        with saying(iter((0.0, 0.5, 1.5)).__next__, wanted=wanted) as say:
+            say("Comparing")
+            say("Taking in")
+        shown = capsys.readouterr()
+        assert [word in shown.err for word in ("Comparing", "Taking in")] == expected
+        assert shown.out == ""

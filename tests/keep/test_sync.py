@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,27 @@ def test_what_it_says_to_people(evening: Farmer, other: Path) -> None:
     assert "To take it back: farmer undo" in said
     said = " ".join(evening(f'farmer sync "{other}" --plain').out.split())
     assert "that this ledger does not have" in said
+
+
+def test_what_takes_long_says_what_it_does_to_whoever_watches(
+    evening: Farmer, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By file and by folder; the answer stands alone, and a program is told nothing of it."""
+    folder = tmp_path / "between"
+    folder.mkdir()
+    evening(f'farmer log "Di Fox" --new --on 2026-06-13 --ledger "{other}"')
+    monkeypatch.setattr("farmer.cli.sync.can_watch", lambda: True)
+    monkeypatch.setattr("farmer.cli.sync.stopwatch", count().__next__)
+    monkeypatch.setattr("farmer.cli.passphrase.new_secret", lambda _why: "a long passphrase")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for typed, last in ((f'"{other}"', "Taking in"), (f'"{folder}"', "Sending")):
+        watched = evening(f"farmer sync {typed}")
+        assert watched.status == 0, watched.err
+        assert "Comparing" in watched.err
+        assert last in watched.err
+        assert "Comparing" not in watched.out
+        assert "Comparing" not in evening(f"farmer sync {typed} --json").err
 
 
 def test_what_is_typed_for_the_other_value_keeps_no_past(evening: Farmer, other: Path) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from farmer.cli.answers import answer
 from farmer.cli.options import DryRun, Json, Keyring, Ledger
-from farmer.cli.world import desk
+from farmer.cli.world import can_watch, desk, stopwatch
 from farmer.errors import ExitStatus, InvalidValue
 
 
@@ -63,16 +63,22 @@ def _exchange(
     folder: Path | None, ledger: str | None, *, dry_run: bool, keyring: bool, json: bool
 ) -> None:
     from farmer.cli.passphrase import new_secret
+    from farmer.render.progress import saying
     from farmer.render.sync_folder import EXCHANGED
     from farmer.tasks.keep.sync_folder import exchange, folder_of
 
     at = desk(ledger)
-    done = exchange(at, folder or folder_of(at), new_secret, dry_run=dry_run, keyring=keyring)
+    folder = folder or folder_of(at)
+    with saying(stopwatch, wanted=not json and can_watch()) as doing:
+        done = exchange(at, folder, new_secret, doing, dry_run=dry_run, keyring=keyring)
     answer(done, EXCHANGED, json=json)
 
 
 def _take_in(other: Path, ledger: str | None, *, dry_run: bool, json: bool) -> None:
+    from farmer.render.progress import saying
     from farmer.render.sync import SYNCED
     from farmer.tasks.keep.sync import sync as take_in
 
-    answer(take_in(desk(ledger), other, dry_run=dry_run), SYNCED, json=json)
+    with saying(stopwatch, wanted=not json and can_watch()) as doing:
+        taken = take_in(desk(ledger), other, doing, dry_run=dry_run)
+    answer(taken, SYNCED, json=json)

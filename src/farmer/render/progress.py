@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 1.0
 
 Report = Callable[[int, int], None]
+Say = Callable[[str], None]
 
 
 @contextmanager
@@ -26,7 +27,22 @@ def progressing(stopwatch: Callable[[], float], *, wanted: bool) -> Iterator[Rep
             bar.close()
 
 
+@contextmanager
+def saying(stopwatch: Callable[[], float], *, wanted: bool) -> Iterator[Say]:
+    """Yields a function to be told what is done now, of which nobody knows how much there is."""
+    bar = _Bar(stopwatch) if wanted else None
+    try:
+        yield bar.say if bar else _unsaid
+    finally:
+        if bar:
+            bar.close()
+
+
 def _unwatched(_done: int, _total: int) -> None:
+    pass
+
+
+def _unsaid(_doing: str) -> None:
     pass
 
 
@@ -38,11 +54,18 @@ class _Bar:
 
     def report(self, done: int, total: int) -> None:
         """Show how far it is, once it has taken long enough."""
-        if self._shown is None:
-            if self._stopwatch() - self._begun < PATIENCE_SECONDS:
-                return
-            self._shown = _start()
-        self._shown.update(self._shown.task_ids[0], completed=done, total=total)
+        if shown := self._after_patience("Reading", measured=True):
+            shown.update(shown.task_ids[0], completed=done, total=total)
+
+    def say(self, doing: str) -> None:
+        """Show what is done, once all of it has taken long enough."""
+        if shown := self._after_patience(doing, measured=False):
+            shown.update(shown.task_ids[0], description=doing)
+
+    def _after_patience(self, doing: str, *, measured: bool) -> Progress | None:
+        if self._shown is None and self._stopwatch() - self._begun >= PATIENCE_SECONDS:
+            self._shown = _start(doing, measured=measured)
+        return self._shown
 
     def close(self) -> None:
         """Take the bar away."""
@@ -50,15 +73,17 @@ class _Bar:
             self._shown.stop()
 
 
-def _start() -> Progress:
+def _start(doing: str, *, measured: bool) -> Progress:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from farmer.render.terminal import dimensions
 
     width, height = dimensions()
     console = Console(stderr=True, width=width, height=height)
-    progress = Progress(console=console, transient=True)
-    progress.add_task("Reading")
+    unmeasured = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = Progress.get_default_columns() if measured else unmeasured
+    progress = Progress(*columns, console=console, transient=True)
+    progress.add_task(doing)
     progress.start()
     return progress

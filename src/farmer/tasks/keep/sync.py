@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from farmer.ledger.reader import Reader
     from farmer.ledger.united import Clashing, United
 
+# Told what is done now.
+Doing = Callable[[str], None]
 # By table and column, the option of `edit` that writes it.
 _OPTIONS: Mapping[str, Mapping[str, str]] = {
     "contact": {
@@ -125,8 +127,14 @@ class _OnlySaid(Exception):
     """Takes back everything that a dry run did, after it has been looked at."""
 
 
-def sync(desk: Desk, source: Path, *, dry_run: bool = False) -> Synced:
+def sync(desk: Desk, source: Path, doing: Doing, *, dry_run: bool = False) -> Synced:
     """Take in what another copy of the ledger tells, which is only read; one change.
+
+    Args:
+        desk: where the ledger is.
+        source: the other copy, or an export of it.
+        doing: told what is done now, as "Comparing".
+        dry_run: whether nothing is to be written.
 
     Raises:
         NoLedger: where there is no ledger yet.
@@ -137,7 +145,9 @@ def sync(desk: Desk, source: Path, *, dry_run: bool = False) -> Synced:
     """
     _check(desk, source)
     with _meeting(desk, source) as (meeting, sifted):
-        synced, united = take_in(desk, meeting, source, meeting.compared(), dry_run=dry_run)
+        doing("Comparing")
+        united = meeting.compared()
+        synced, united = take_in(desk, meeting, source, united, doing, dry_run=dry_run)
     forget_too(desk, synced, united)
     return synced._replace(kept_away=synced.kept_away + sifted)
 
@@ -147,6 +157,7 @@ def take_in(
     others: OtherLedgers,
     source: Path,
     united: United,
+    doing: Doing,
     *,
     dry_run: bool,
     unseen: bool = False,
@@ -158,12 +169,14 @@ def take_in(
         others: who tells.
         source: what that is called.
         united: what would come of it, as the others said.
+        doing: told what is done now.
         dry_run: whether nothing is to be written.
         unseen: whether something comes of which nothing is seen yet.
     """
     synced = _synced(desk, source, united, dry_run=dry_run)
     if not synced.brought_anything and not unseen:
         return synced._replace(corrected=_all_corrected(desk, united)), united
+    doing("Taking in")
     is_safe = dry_run or not synced.brought_anything
     backup = None if is_safe else desk.ledger.back_up("sync", desk.today)
     with suppress(_OnlySaid), desk.changing(f"sync with {source.name}") as change:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from farmer.errors import InvalidValue, NoLedger, NotFound
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep.keychain import NoKeyring, keep_key
-from farmer.tasks.keep.sync import Synced, forget_too, take_in
+from farmer.tasks.keep.sync import Doing, Synced, forget_too, take_in
 
 if TYPE_CHECKING:
     from farmer.ledger.upkeep import FolderState, Machine
@@ -67,7 +67,13 @@ def folder_of(desk: Desk) -> Path:
 
 
 def exchange(
-    desk: Desk, folder: Path, ask_new: AskSecret, *, dry_run: bool = False, keyring: bool = False
+    desk: Desk,
+    folder: Path,
+    ask_new: AskSecret,
+    doing: Doing,
+    *,
+    dry_run: bool = False,
+    keyring: bool = False,
 ) -> Exchanged:
     """Take in what other machines sent to `folder`, and send what was changed here.
 
@@ -75,6 +81,7 @@ def exchange(
         desk: where the ledger is, or will be: a new machine begins one.
         folder: where the machines meet.
         ask_new: asks for the passphrase that the first of them gives.
+        doing: told what is done now.
         dry_run: whether nothing is to be written.
         keyring: whether the system's keyring is to keep the key.
 
@@ -90,13 +97,15 @@ def exchange(
     with desk.file.gathering(folder, ask_new) as others:
         if keyring:
             _keep(others.keep_key)
+        doing("Comparing")
         united = others.compared()
         taken, united = take_in(
-            desk, others, folder, united, dry_run=dry_run, unseen=others.has_news
+            desk, others, folder, united, doing, dry_run=dry_run, unseen=others.has_news
         )
         if not dry_run:
             others.learn_forgotten()
         forget_too(desk, taken, united)
+        doing("Sending")
         sent = _unsent(desk) if dry_run else others.send(desk.now)
         seen = others.seen
     state = desk.file.folder_state()
