@@ -13,6 +13,9 @@ from farmer.formats.whole_shape import LedgerRow, Tables, WholeLedger
 from farmer.ledger.forgotten import Digests, Mark, address_mark, source_mark, uid_mark
 from farmer.model import Handle
 
+# The rows of one list of a ledger.
+RowsOf = Callable[[str], Iterable[LedgerRow]]
+
 
 def read_export(path: Path) -> WholeLedger | None:
     """The whole ledger that was exported to a file; None where it is something else.
@@ -32,13 +35,19 @@ def read_export(path: Path) -> WholeLedger | None:
         ) from None
 
 
-def marks_in(rows: Callable[[str], Iterable[LedgerRow]]) -> set[Mark]:
+def marks_in(rows: RowsOf) -> set[Mark]:
     """By what an import would recognise everybody in a ledger of those rows."""
-    return {
-        *(address_mark(Handle(row["kind"], row["value"])) for row in rows("contacts.handles")),
-        *(source_mark(row["source"], row["source_id"]) for row in rows("touchpoints.origins")),
-        *(source_mark(row["source"], row["value"]) for row in rows("contacts.identifiers")),
-    }
+    return {mark for mark, _ in _marked(rows)}
+
+
+def _marked(rows: RowsOf) -> Iterator[tuple[Mark, LedgerRow]]:
+    """By what an import recognises somebody, and the row that says so."""
+    for row in rows("contacts.handles"):
+        yield address_mark(Handle(row["kind"], row["value"])), row
+    for row in rows("touchpoints.origins"):
+        yield source_mark(row["source"], row["source_id"]), row
+    for row in rows("contacts.identifiers"):
+        yield source_mark(row["source"], row["value"]), row
 
 
 def without_forgotten(
@@ -52,24 +61,11 @@ def without_forgotten(
         return ledger, 0
     tables = ledger.tables
 
-    def is_forgotten(mark: Mark) -> bool:
-        return mark in digests and mark not in known
-
-    gone = {
-        row["contact_id"]
-        for row in tables["contacts.handles"]
-        if is_forgotten(address_mark(Handle(row["kind"], row["value"])))
-    }
     whose = {row["id"]: row["contact_id"] for row in tables["touchpoints"]}
-    gone |= {
-        whose[row["touchpoint_id"]]
-        for row in tables["touchpoints.origins"]
-        if is_forgotten(source_mark(row["source"], row["source_id"]))
-    }
-    gone |= {
-        row["contact_id"]
-        for row in tables["contacts.identifiers"]
-        if is_forgotten(source_mark(row["source"], row["value"]))
+    gone = {
+        row["contact_id"] if "contact_id" in row else whose[row["touchpoint_id"]]
+        for mark, row in _marked(tables.__getitem__)
+        if mark in digests and mark not in known
     }
     gone |= {
         name["id"]
