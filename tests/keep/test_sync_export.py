@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from farmer.formats import whole, whole_out
 from farmer.ledger import FileLedger
@@ -21,8 +19,8 @@ from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import compare
 from farmer.tasks.whole_ledger import read_export, without_forgotten
 from tests.conftest import Farmer
-from tests.ledger.making import NOW, begin, content
-from tests.ledger.test_meeting import STEPS, Story, copy_of
+from tests.ledger.living import lived_on_copies, lives_of_two
+from tests.ledger.making import NOW, content
 
 
 def exported(ledger: Path) -> str:
@@ -54,22 +52,12 @@ def comes(ledger: Path, other: Path) -> bool:
         return before != after or bool(found.clashes)
 
 
-@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
-@settings(
-    max_examples=10,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@lives_of_two(10)
 def test_whatever_was_done_an_export_brought_in_is_the_same_ledger(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
 ) -> None:
     folder = tmp_path_factory.mktemp("two")
-    ours = begin(folder / "ledger.db")
-    theirs = copy_of(ours)
-    story = Story([ours, theirs], [0, slow])
-    for number, step in enumerate(steps):
-        story.take_step(number, *step)
+    ours, _ = lived_on_copies(folder, steps, slow).ledgers
     if not content(ours)["contact"]:
         return
     text = exported(ours)

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
-from farmer.details import Gain
-from farmer.errors import Conflict
 from farmer.ledger import FileLedger
-from farmer.ledger.file.meeting import Meeting
 from farmer.ledger.ledger import Writer
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.schema.steps import TRACKED
@@ -26,8 +20,9 @@ from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison, come_to, compare
 from farmer.ledger.sqlite.sync.tables import TOGETHER, nouns_of
 from farmer.ledger.united import United
-from farmer.model import Contact, Fact, Handle, Promise, Touch
+from farmer.model import Fact, Handle, Touch
 from farmer.uniting.showing import show_rows
+from tests.ledger.living import copy_of, live, lived_on_copies, lives_of_two, take_unchecked
 from tests.ledger.making import DAY, NOW, begin, contact, content, raw
 from tests.ledger.revisions import of_revision
 
@@ -41,12 +36,6 @@ def ours(tmp_path: Path) -> Path:
 def theirs(ours: Path) -> Path:
     """A copy, as a synchroniser or somebody with a stick makes it."""
     return copy_of(ours)
-
-
-def copy_of(ledger: Path, name: str = "other.db") -> Path:
-    other = ledger.with_name(name)
-    shutil.copyfile(ledger, other)
-    return other
 
 
 @contextmanager
@@ -63,14 +52,6 @@ def take(ledger: Path, other: Path) -> United:
     for contact_id, added_on in united.forgotten_there:
         at.forget(contact_id, added_on, NOW)
     return united
-
-
-def take_unchecked(ledger: Path, other: Path) -> None:
-    """The same without looking through the other file first, which takes most of the time."""
-    with closing(open_to_read(other)) as db:
-        meeting = Meeting(ledger, db)
-        with FileLedger(ledger).changing("sync with other.db", NOW) as change:
-            meeting.unite(change)
 
 
 def settle(one: Path, other: Path) -> None:
@@ -370,53 +351,13 @@ def test_what_names_another_row_comes_first_in_its_register(ours: Path) -> None:
             assert {*noun.links, *noun.keeps} <= noun.registers.keys()
 
 
-STEPS = st.lists(
-    st.tuples(
-        st.booleans(),
-        st.sampled_from(
-            [
-                "touch",
-                "person",
-                "edit",
-                "title",
-                "tag",
-                "untag",
-                "note",
-                "remove",
-                "merge",
-                "gain",
-                "promise",
-                "undo",
-                "redo",
-                "take",
-                "take",
-                "take",
-            ]
-        ),
-        st.integers(0, 4),
-        st.integers(0, 4),
-    ),
-    min_size=4,
-    max_size=16,
-)
-
-
-@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
-@settings(
-    max_examples=6,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@lives_of_two(6)
 def test_whatever_happens_nothing_is_lost_or_doubled(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
 ) -> None:
     folder = tmp_path_factory.mktemp("two")
-    ours = begin(folder / "ledger.db")
-    theirs = copy_of(ours)
-    story = Story([ours, theirs], [0, slow])
-    for number, step in enumerate(steps):
-        story.take_step(number, *step)
+    story = lived_on_copies(folder, steps, slow)
+    ours, theirs = story.ledgers
     for _ in range(2):
         take_unchecked(ours, theirs)
         take_unchecked(theirs, ours)
@@ -431,22 +372,14 @@ def test_whatever_happens_nothing_is_lost_or_doubled(
     assert story.kept <= {note.partition("/")[0] for note in notes}
 
 
-@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
-@settings(
-    max_examples=6,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@lives_of_two(6)
 def test_beside_a_ledger_begun_apart_it_is_enough_to_read_what_that_knows(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
 ) -> None:
     folder = tmp_path_factory.mktemp("apart")
     ledgers = [begin(folder / "ledger.db"), begin(folder / "other.db")]
     take_unchecked(*ledgers)
-    story = Story(ledgers, [0, slow])
-    for number, step in enumerate(steps):
-        story.take_step(number, *step)
+    live(ledgers, steps, slow)
     for ours, theirs in (ledgers, reversed(ledgers)):
         with closing(open_to_read(ours)) as one, closing(open_to_read(theirs)) as other:
             found = compare(Book(one), Book(other))
@@ -468,81 +401,3 @@ def difference(found: Comparison) -> list[object]:
     written = {ident: columns for ident, columns in after.items() if before.get(ident) != columns}
     noted = {uid: it for uid, it in found.joined.items() if it != found.ours.get(uid)}
     return [written, before.keys() - after.keys(), noted, found.twins, found.clashes]
-
-
-class Story:
-    def __init__(self, ledgers: list[Path], wrong_by: list[int]) -> None:
-        self.ledgers, self.wrong_by = ledgers, wrong_by
-        self.kept: set[str] = set()  # the notes of talks that nobody took out or back
-
-    def take_step(self, number: int, second: bool, what: str, one: int, other: int) -> None:
-        path = self.ledgers[second]
-        ledger = FileLedger(path)
-        at = NOW + timedelta(seconds=number + self.wrong_by[second])
-        if what == "take":
-            take_unchecked(path, self.ledgers[not second])
-        elif what in ("undo", "redo"):
-            self._step_back(ledger, what, at)
-        else:
-            rows = content(path)
-            people = [row[0] for row in rows["contact"]]
-            talks = {row[0]: row[9] for row in rows["touchpoint"]}
-            if not people:
-                return
-            whose, who = people[one % len(people)], people[other % len(people)]
-            words = f"{what} n{number}"
-            tagged = {row[1:3] for row in rows["tag"]}
-            if (what == "merge" and whose == who) or (
-                what == "tag" and (whose, f"g{number % 2}") in tagged
-            ):
-                return
-            if what == "merge":
-                words = f"merge c{who} X into c{whose} Y"
-            with ledger.changing(words, at) as change:
-                self._change(change, what, number, whose, who, talks, one)
-
-    def _step_back(self, ledger: FileLedger, what: str, at: Any) -> None:
-        try:
-            stepped = ledger.undo(at) if what == "undo" else ledger.redo()
-        except Conflict:
-            return
-        if stepped.words.startswith("touch "):
-            note = stepped.words.partition(" ")[2]
-            (self.kept.discard if what == "undo" else self.kept.add)(note)
-        if stepped.words.startswith(("person", "sync", "merge")):
-            self.kept.clear()
-
-    def _change(
-        self,
-        change: Writer,
-        what: str,
-        number: int,
-        whose: int,
-        who: int,
-        talks: dict[int, str],
-        one: int,
-    ) -> None:
-        simple: dict[str, Callable[[], object]] = {
-            "touch": lambda: change.add_touch(whose, Touch(DAY, "call", note=f"n{number}")),
-            "person": lambda: change.add_contact(
-                Contact(f"P {number}", met_through_id=who, added_on=DAY)
-            ),
-            "edit": lambda: change.edit_contact(whose, {"company": f"x{number}"}),
-            "title": lambda: change.edit_contact(whose, {"title": f"x{number}"}),
-            "tag": lambda: change.add_tag(whose, f"g{number % 2}"),
-            "untag": lambda: change.remove_tag(whose, "g0"),
-            "merge": lambda: change.merge(whose, who),
-            "gain": lambda: change.write_gains(whose, Gain("theirs", "goals", f"g{number}", DAY)),
-            "promise": lambda: change.add_promise(whose, Promise(f"p{number}", True, DAY)),
-        }
-        if what in simple:
-            simple[what]()
-            self.kept |= {f"n{number}"} if what == "touch" else set()
-        elif talks:
-            talk = sorted(talks)[one % len(talks)]
-            note = talks[talk].partition("/")[0]
-            if what == "note":
-                change.edit_touch(talk, {"note": f"{note}/{number}"})
-            else:
-                change.remove_touch(talk)
-                self.kept.discard(note)

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.sync.bodies import read_apart
@@ -17,8 +15,7 @@ from farmer.ledger.sqlite.sync.names import names_of
 from farmer.ledger.sqlite.sync.replay import key_uid
 from farmer.uniting.records import Register, RowRecord
 from farmer.uniting.stamps import Stamp
-from tests.ledger.making import begin
-from tests.ledger.test_meeting import STEPS, Story, copy_of
+from tests.ledger.living import lived_on_copies, lives_of_two
 
 
 def told_in_pieces(book: Book) -> dict[str, RowRecord]:
@@ -65,21 +62,11 @@ def check(ledger: Path) -> None:
             assert record in (full, bare), uid
 
 
-@given(steps=STEPS, slow=st.integers(-31_536_000, 864_000))
-@settings(
-    max_examples=12,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@lives_of_two(12)
 def test_whatever_happens_the_pieces_tell_what_the_whole_does(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any], slow: int
 ) -> None:
     folder = tmp_path_factory.mktemp("two")
-    ours = begin(folder / "ledger.db")
-    theirs = copy_of(ours)
-    story = Story([ours, theirs], [0, slow])
-    for number, step in enumerate(steps):
-        story.take_step(number, *step)
+    ours, theirs = lived_on_copies(folder, steps, slow).ledgers
     check(ours)
     check(theirs)
