@@ -43,10 +43,12 @@ class OutsideIds:
 
     def of(self, one: Id) -> uuid.UUID:
         """The id of a person, promise or request."""
+        return uuid.UUID(self.name_of(one))
+
+    def name_of(self, one: Id) -> str:
+        """The same as what the row is called, in hexadecimal."""
         table = TABLES[one.letter]
-        return uuid.UUID(
-            name_of_row(self._mark, table, one.number, self._births.get((table, one.number)))
-        )
+        return name_of_row(self._mark, table, one.number, self._births.get((table, one.number)))
 
     def of_all(self, name: str) -> uuid.UUID:
         """The id of something of that name that the ledger has but once."""

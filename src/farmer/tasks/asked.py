@@ -120,7 +120,7 @@ def _by_request(reader: Reader, requests: Iterable[str], who: Mapping[str, str])
     if not who:
         return {}
     elsewhere = outside_ids(reader)
-    keys = {one: elsewhere.of(Id("r", int(one[1:]))).hex for one in requests}
+    keys = {one: elsewhere.name_of(Id("r", int(one[1:]))) for one in requests}
     return {one: who[key] for one, key in keys.items() if key in who}
 
 

@@ -133,7 +133,7 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
     handles = all_in(desk.settings.region, reader.handles(one.number))
     name = contact.name if contact else ""
     digests = {name_token(place.key, fold(name)), *(token(place.key, each) for each in handles)}
-    elsewhere = outside_ids(reader).of(one).hex
+    elsewhere = outside_ids(reader).name_of(one)
 
     def without(now: Place) -> Place:
         forgotten = frozenset((*now.forgotten, *digests))

@@ -31,7 +31,7 @@ def given_to(desk: Desk, reader: Reader, ids: Iterable[int]) -> tuple[GivenTo, .
     from farmer.team import place as places
 
     elsewhere = outside_ids(reader)
-    keys = {elsewhere.of(Id("c", one)).hex for one in ids}
+    keys = {elsewhere.name_of(Id("c", one)) for one in ids}
     found = [
         GivenTo(
             each.member,

@@ -107,9 +107,8 @@ class Answering(NamedTuple):
                 _to_steps(said["steps"]),
             )
             if said["form"] == _FORM and said["answer"] in tuple(ANSWERS):
-                StepTaken(
-                    answered.answer, answered.on, until=until
-                )  # refuses a later without a day
+                # It refuses a later without a day.
+                StepTaken(answered.answer, answered.on, until=until)
                 return answered
         return None
 

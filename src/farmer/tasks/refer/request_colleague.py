@@ -55,7 +55,7 @@ def ask_colleague(
     ]
     with desk.changing(f"request of {asker.name} for {to}, through {capitalised(who)}") as change:
         number = record(change, life, asking, steps)
-        key = outside_ids(change.now).of(Id("r", number)).hex
+        key = outside_ids(change.now).name_of(Id("r", number))
         asked = AskedOfColleague(secrets.token_hex(16), who, key, _told_of(place, who, to))
         # Before the ledger's own: a cut leaves a question about nothing, which is never sent.
         places.change(

@@ -185,7 +185,7 @@ def _tending(
 
 def _anchor(ids: OutsideIds, number: int) -> str:
     """Enough of the id that other programs know them by for no two people of a page to share it."""
-    return f"c-{ids.of(Id('c', number)).hex[:10]}"
+    return f"c-{ids.name_of(Id('c', number))[:10]}"
 
 
 def _plant(

@@ -121,7 +121,7 @@ def _begun(reader: Reader, place: Place, asked: AskedOfMe, life: Request) -> _Be
     if known is None or known.via != capitalised(asked.asker):
         return None
     one = Id("r", known.id)
-    begun = _Begun(one, outside_ids(reader).of(one).hex, known.request.person_id or 0)
+    begun = _Begun(one, outside_ids(reader).name_of(one), known.request.person_id or 0)
     is_told = any(each.request == begun.elsewhere for each in place.answers)
     return None if is_told or known.request.state != "target yes" else begun
 
@@ -139,7 +139,7 @@ def _record(desk: Desk, asked: AskedOfMe, life: Request, on: date, note: str) ->
         ]
         whole = replace(life, person_id=person)
         one = Id("r", record(change, whole, told, map(RecordedStep, steps)))
-        return _Begun(one, outside_ids(change.now).of(one).hex, person)
+        return _Begun(one, outside_ids(change.now).name_of(one), person)
 
 
 def _meant(waiting: tuple[AskedOfMe, ...], number: str, of: str) -> AskedOfMe:
@@ -176,7 +176,7 @@ def _asker(desk: Desk, reader: Reader, asked: AskedOfMe, who: str) -> Person:
 def _target(desk: Desk, reader: Reader, asked: AskedOfMe, asker: Person) -> tuple[int | None, str]:
     """Whom they want to meet: the one of whom you told, else as the name says it."""
     people, ids = reader.people(), outside_ids(reader)
-    told = [p for p in people if asked.person and ids.of(Id("c", p.id)).hex == asked.person]
+    told = [p for p in people if asked.person and ids.name_of(Id("c", p.id)) == asked.person]
     if told:
         return told[0].id, ""
     target, words = find_target(desk, asked.to, people, asker)

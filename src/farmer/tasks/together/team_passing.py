@@ -89,7 +89,7 @@ def _news(place: Place, rows: Sequence[PassedRow]) -> list[tuple[str, list[StepT
 def _requests(reader: Reader) -> dict[str, RecordedRequest]:
     """The requests of the ledger by their ids elsewhere."""
     ids = outside_ids(reader)
-    return {ids.of(Id("r", each.id)).hex: each for each in reader.requests()}
+    return {ids.name_of(Id("r", each.id)): each for each in reader.requests()}
 
 
 def _told_on(life: Request) -> tuple[StepTaken, ...]:

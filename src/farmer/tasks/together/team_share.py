@@ -93,7 +93,7 @@ def share(
     with desk.reading() as reader:
         people = _meant(desk, reader, whom)
         ids = outside_ids(reader)
-        by_id = {ids.of(Id("c", person.id)).hex: person for person in people}
+        by_id = {ids.name_of(Id("c", person.id)): person for person in people}
         tags = [f"@{tag}" for tag in whom.tags]
         wanted = [*tags, *by_id]
         if not stop:
@@ -180,7 +180,7 @@ def _everybody(reader: Reader) -> tuple[dict[int, Person], dict[str, int]]:
     """The people of the ledger by their number, and their numbers by their ids elsewhere."""
     people = {person.id: person for person in reader.people(addresses=False)}
     ids = outside_ids(reader)
-    return people, {ids.of(Id("c", number)).hex: number for number in people}
+    return people, {ids.name_of(Id("c", number)): number for number in people}
 
 
 def _whom(reader: Reader, each: Sharing, keys: Mapping[str, int]) -> list[int]:

@@ -78,7 +78,7 @@ def standings_to_tell(desk: Desk, reader: Reader, place: Place) -> dict[OwnKey, 
             tie,
             on,
         )
-        person = ids.of(Id("c", number)).hex
+        person = ids.name_of(Id("c", number))
         found |= {OwnKey(person, audience): told for audience in audiences[number]}
     return found
 
