@@ -15,6 +15,7 @@ import pytest
 
 from farmer.cli import run
 from farmer.ledger import FileLedger, keys
+from farmer.team.passwords import passwords_from
 from tests.profiles import load_profile
 from tests.servers import Server, Team, running
 
@@ -54,6 +55,8 @@ def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         "VISUAL",
         "EDITOR",
         "FARMER_KEY_COMMAND",
+        "PGPASSWORD",
+        "PGPASSFILE",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FARMER_LEDGER", str(home / "ledger.db"))
@@ -64,6 +67,7 @@ def isolation(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("FARMER_PAGER", "cat")
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     keys.keys_from(None)
+    passwords_from(None)
     return home
 
 

@@ -67,6 +67,19 @@ class Server:
                 db.execute("CREATE ROLE sid LOGIN IN ROLE farmer_member")
         return team
 
+    def ask_passwords(self, team: Team, **passwords: str) -> None:
+        """Ask each member named for theirs in that database, by SCRAM, and nobody else anywhere."""
+        import psycopg
+
+        with psycopg.connect(team.address("owner"), autocommit=True) as db:
+            db.execute("SET password_encryption = 'scram-sha-256'")
+            for login, password in passwords.items():
+                db.execute(f"ALTER ROLE {login} PASSWORD '{password}'".encode())
+        rules = self.data / "pg_hba.conf"
+        asked = f"local {team.name} {','.join(passwords)} scram-sha-256\n"
+        rules.write_text(asked + rules.read_text("utf-8"), "utf-8")
+        self._control("reload")
+
     def start(self) -> None:
         """Begin to answer."""
         settings = (*_FAST, "listen_addresses=", f"unix_socket_directories={self.socket}")

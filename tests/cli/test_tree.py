@@ -137,7 +137,7 @@ SAID_IN_OTHER_WORDS = {
     *("--company", "--met-at", "--since"),
     # what is done, or left out, is the command's own
     *("--all", "--anyway", "--exit-code", "--mine", "--new", "--output", "--past-keeping"),
-    *("--editor", "--format", "--week", "--last", "--record", "--status", "--stop"),
+    *("--editor", "--format", "--keyring", "--week", "--last", "--record", "--status", "--stop"),
 }
 
 

@@ -17,7 +17,8 @@ pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 
 import psycopg
 
-from farmer.team.book import TeamBook, check_address, create, open_book
+from farmer.team.book import TeamBook, create, open_book
+from farmer.team.connection import check_address
 from farmer.team.refusals import BookRefuses, BookUnreachable
 from farmer.team.rows import EVIDENCE, WORDS, OwnKey, Teller, row_digest
 
@@ -465,7 +466,11 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["postgresql://kim:secret@db.example/firm", "postgresql://db.example/firm?password=secret"],
+    [
+        "postgresql://kim:secret@db.example/firm",
+        "postgresql://db.example/firm?password=secret",
+        "postgresql://db.example/firm?sslpassword=secret",
+    ],
 )
 def test_an_address_with_a_password_is_refused_without_saying_it(address: str) -> None:
     with pytest.raises(InvalidValue) as refused:

@@ -35,7 +35,7 @@ def ask_for_key(place: str, salt: bytes) -> bytes:
         return kept
     if not can_ask():
         raise _nobody_here(place)
-    typed = _typed(f"Passphrase of {place}: ")
+    typed = typed_secretly(f"Passphrase of {place}: ")
     if is_by_sqlcipher(salt):
         _typed_for[place] = typed
     return to_key(typed, salt)
@@ -64,7 +64,7 @@ def known_secret(place: str) -> str:
         return told
     if not can_ask():
         raise _nobody_here(place)
-    return _typed(f"Passphrase of {place}, to derive its key anew: ")
+    return typed_secretly(f"Passphrase of {place}, to derive its key anew: ")
 
 
 def new_secret(place: str) -> str:
@@ -84,9 +84,9 @@ def new_secret(place: str) -> str:
             "Nobody is here to type a passphrase.",
             f"Run it in a terminal, or set {COMMAND} to a program that prints the passphrase.",
         )
-    typed = _typed("New passphrase: ")
+    typed = typed_secretly("New passphrase: ")
     check_hard_to_guess(typed, place)
-    if _typed("The same again: ") != typed:
+    if typed_secretly("The same again: ") != typed:
         raise InvalidValue("The two are not the same; nothing was written.", "Try again.")
     return typed
 
@@ -98,7 +98,13 @@ def _nobody_here(place: str) -> NobodyHere:
     )
 
 
-def _typed(question: str) -> str:
+def typed_secretly(question: str, what: str = "passphrase") -> str:
+    """What a person types without being shown.
+
+    Raises:
+        KeyboardInterrupt: where nothing more comes.
+        InvalidValue: where it is empty, or no text.
+    """
     try:
         typed = getpass(question, stream=sys.stderr)
     except EOFError:
@@ -106,7 +112,7 @@ def _typed(question: str) -> str:
     except UnicodeDecodeError:
         raise InvalidValue("What was typed is not UTF-8 text.", "Try again.") from None
     if not typed:
-        raise InvalidValue("The passphrase is empty.", "Try again.")
+        raise InvalidValue(f"The {what} is empty.", "Try again.")
     return typed
 
 

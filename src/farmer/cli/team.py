@@ -33,6 +33,11 @@ Insecure = Annotated[
     ),
 ]
 
+KeptPassword = Annotated[
+    bool,
+    typer.Option("--keyring", help="Let the system's keyring keep your password on this machine."),
+]
+
 
 def team(
     context: typer.Context,
@@ -73,6 +78,7 @@ def create(
     from farmer.render.team import MADE, SCRIPT
     from farmer.tasks.together.team import create as make
 
+    _asking_passwords()
     made = make(address, member or [], run=run, insecure=insecure)
     if made.ran:
         answer(made, MADE, json=json)
@@ -82,16 +88,22 @@ def create(
 
 
 def join(
-    address: BookAddress, insecure: Insecure = False, ledger: Ledger = None, json: Json = False
+    address: BookAddress,
+    insecure: Insecure = False,
+    keyring: KeptPassword = False,
+    ledger: Ledger = None,
+    json: Json = False,
 ) -> int:
     """Join a team with this ledger.
 
     Nothing is told until you share somebody. The first to join gets the team's key; whoever joins
-    later is asked for it, or FARMER_TEAM_KEY has it.
+    later is asked for it, or FARMER_TEAM_KEY has it. A password is taken from PGPASSWORD, ~/.pgpass
+    or the keyring, or typed.
     """
     from farmer.render.team import JOINED
     from farmer.tasks.together.team import join as enter
 
+    _asking_passwords(keep=keyring)
     answer(enter(desk(ledger), address, _key, insecure=insecure), JOINED, json=json)
     return ExitStatus.DONE
 
@@ -171,6 +183,7 @@ def sync(
     wait: Annotated[
         bool, typer.Option("--wait", help="If nothing came, wait until a colleague tells more.")
     ] = False,
+    keyring: KeptPassword = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -182,6 +195,7 @@ def sync(
     from farmer.tasks.together.team_sync import sync as meet
     from farmer.tasks.together.team_sync import sync_once_there_is_news
 
+    _asking_passwords(keep=keyring)
     synced = sync_once_there_is_news(lambda: desk(ledger)) if wait else meet(desk(ledger))
     answer(synced, SYNCED, json=json)
     return ExitStatus.DONE
@@ -236,8 +250,17 @@ def leave(yes: Yes = False, ledger: Ledger = None, json: Json = False) -> int:
             "To do it: farmer team leave --yes",
             json=json,
         )
+    _asking_passwords()
     answer(part(desk(ledger)), LEFT, json=json)
     return ExitStatus.DONE
+
+
+def _asking_passwords(*, keep: bool = False) -> None:
+    """From here on, know where passwords come from, and whether to `keep` the right one."""
+    from farmer.cli.team_password import Passwords
+    from farmer.team.passwords import passwords_from
+
+    passwords_from(Passwords(keep=keep))
 
 
 def _key() -> str:

@@ -1,4 +1,4 @@
-"""The book on a server: the one file that talks to PostgreSQL."""
+"""The book on a server, as what it is asked and told."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import psycopg
-from psycopg import conninfo, errors
+from psycopg import errors
 
-from farmer.errors import InvalidValue
+from farmer.team.connection import connected
 from farmer.team.queries import (
     DIGESTS_OF_TELLERS,
     LET_GO,
@@ -21,7 +21,7 @@ from farmer.team.queries import (
     TAKE_BACK,
     TELL,
 )
-from farmer.team.refusals import BookRefuses, BookUnreachable
+from farmer.team.refusals import BookRefuses
 from farmer.team.rows import (
     TOLD_PARTS,
     BookRow,
@@ -35,12 +35,8 @@ from farmer.team.rows import (
 )
 from farmer.team.schema import FORM, LEAST_REVISION, script
 
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_SECONDS = 5
 _PAGE = 500
 _MAKE = "Ask whoever runs it to type: farmer team create ADDRESS --run"
-# A server that was unplugged is given up after half a minute, where the system can be told so.
-_ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
 
 
 class TeamBook(NamedTuple):
@@ -154,7 +150,7 @@ def open_book(address: str, *, insecure: bool = False) -> Iterator[TeamBook]:
         BookUnreachable: where the server does not answer, or goes away meanwhile.
         BookRefuses: where there is no book that this farmer can use, or none for this login.
     """
-    with _connected(address, insecure=insecure) as connection:
+    with connected(address, insecure=insecure) as connection:
         yield _entered(connection)
 
 
@@ -167,7 +163,7 @@ def listening(address: str, *, insecure: bool = False) -> Iterator[Callable[[flo
     Raises:
         InvalidValue, BookUnreachable, BookRefuses: as `open_book`.
     """
-    with _connected(address, insecure=insecure) as connection:
+    with connected(address, insecure=insecure) as connection:
         _entered(connection)
         connection.execute("LISTEN farmer_team")
         connection.commit()
@@ -178,20 +174,6 @@ def listening(address: str, *, insecure: bool = False) -> Iterator[Callable[[flo
         yield hears
 
 
-def check_address(address: str) -> None:
-    """Refuse what is no address, and one with a password, which others could read.
-
-    Raises:
-        InvalidValue: with how one is written.
-    """
-    told = _parts(address)
-    if told.get("password"):
-        raise InvalidValue(
-            "The address has a password in it, which others on this machine could read.",
-            "Leave it out, and write it into ~/.pgpass, or set PGPASSWORD.",
-        )
-
-
 def create(address: str, logins: Sequence[str], *, insecure: bool = False) -> None:
     """Run the script at that address, as whoever owns the database.
 
@@ -200,7 +182,7 @@ def create(address: str, logins: Sequence[str], *, insecure: bool = False) -> No
         BookRefuses: where this login may not.
     """
     said = script(logins)
-    with _connected(address, insecure=insecure) as connection:
+    with connected(address, insecure=insecure) as connection:
         connection.execute(said.encode())
 
 
@@ -232,54 +214,6 @@ def _no_member(connection: psycopg.Connection[tuple[str, ...]]) -> BookRefuses:
         f"You are no member of the team there, as {login}.",
         f"Ask whoever runs it to type: farmer team create ADDRESS --member {login} --run",
     )
-
-
-@contextmanager
-def _connected(address: str, *, insecure: bool) -> Iterator[psycopg.Connection[tuple[str, ...]]]:
-    check_address(address)
-    try:
-        with psycopg.connect(_secured(address, insecure=insecure)) as connection:
-            yield connection
-    except psycopg.OperationalError as error:
-        raise BookUnreachable(_reason(error)) from None
-    except psycopg.Error as error:
-        raise BookRefuses(
-            f"The team's server refuses: {_reason(error)}. Nothing was sent."
-        ) from None
-
-
-def _secured(address: str, *, insecure: bool) -> str:
-    """How to connect: over a network only where the server proves who it is.
-
-    Between programs of this machine nobody listens; libpq leaves TLS out of a socket by itself.
-    """
-    told = _parts(address)
-    more = {"connect_timeout": str(_SECONDS), "application_name": "farmer", **_ALIVE}
-    hosts = str(told.get("host") or "").split(",")
-    is_here = "hostaddr" not in told and all(host in _LOOPBACK for host in hosts)
-    if not (insecure or is_here):
-        more["sslmode"] = "verify-full"
-        more["sslrootcert"] = str(told.get("sslrootcert", "system"))
-    return conninfo.make_conninfo(address, **more)
-
-
-def _parts(address: str) -> Mapping[str, object]:
-    try:
-        told = conninfo.conninfo_to_dict(address)
-    except psycopg.ProgrammingError:
-        told = {}
-    if not address.startswith(("postgresql://", "postgres://")) or not told:
-        raise InvalidValue(
-            "That is not the address of a team's server.",
-            "Write it as postgresql://kim@db.firm.example/firm",
-        )
-    return told
-
-
-def _reason(error: psycopg.Error) -> str:
-    """What libpq says first, of its several lines."""
-    said = str(error).strip() or "it went away"
-    return said.splitlines()[0].rstrip(".:")
 
 
 def _pages(rows: list[tuple[OwnKey, str]]) -> Iterator[list[tuple[OwnKey, str]]]:

@@ -47,6 +47,32 @@ class BookRefuses(FarmerError):
     status = ExitStatus.LEDGER_UNAVAILABLE
 
 
+class PasswordWanted(BookRefuses):
+    """The server wants a password, and none is at hand."""
+
+    code = "password-wanted"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The team's server asks for your password, and none is at hand.",
+            "Have the keyring keep it: farmer team join ADDRESS --keyring, or farmer team sync "
+            "--keyring once you are in. Or write it into ~/.pgpass, or set PGPASSWORD.",
+        )
+
+
+class PasswordRefused(BookRefuses):
+    """The server says that the password is another."""
+
+    code = "password-refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The team's server does not take your password.",
+            "PGPASSWORD and ~/.pgpass come first; see whether they have an old one. What the "
+            "keyring has, farmer team sync --keyring asks for anew at a terminal.",
+        )
+
+
 class AnotherBook(Conflict):
     """The server has another book than the one that was joined."""
 

@@ -1,7 +1,8 @@
-"""The system's keyring, which keeps the keys of locked ledgers that somebody asked it to keep.
+"""The system's keyring, which keeps keys of locked ledgers, and passwords of a team's server.
 
-An entry is found by the ledger's salt, so that a ledger may be moved or copied. It holds the key
-that was derived, not the passphrase: what is lost with the keyring, the passphrase brings back.
+It has what somebody asked it to keep. A key is found by the ledger's salt, so that a ledger may be
+moved or copied. It is the one that was derived, not the passphrase: what is lost with the keyring,
+the passphrase brings back. A password is found by the address, which has the login in it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any, ClassVar
 from farmer.errors import FarmerError
 
 _SERVICE = "farmer"
+_PASSWORD_OF = "team "
 # Wallets that put up a window when they are asked something while they are closed.
 _MAY_ASK = ("keyring.backends.kwallet", "keyring.backends.libsecret")
 
@@ -58,6 +60,42 @@ def drop_key(salt: bytes) -> None:
         import keyring
 
         keyring.delete_password(_SERVICE, salt.hex())
+
+
+def kept_password(address: str) -> str | None:
+    """The password at a team's address, where it is kept and can be had."""
+    try:
+        import keyring
+
+        return keyring.get_password(_SERVICE, _PASSWORD_OF + address)
+    except Exception:  # as above
+        return None
+
+
+def keep_password(address: str, password: str) -> None:
+    """Have the keyring keep a password.
+
+    Raises:
+        NoKeyring: where it does not.
+    """
+    try:
+        import keyring
+
+        keyring.set_password(_SERVICE, _PASSWORD_OF + address, password)
+    except Exception:  # as above
+        raise NoKeyring(
+            "The system's keyring does not keep the password: it is missing, or locked.",
+            "Leave out --keyring, and write the password into ~/.pgpass. Or see which keyrings "
+            "there are: keyring --list-backends",
+        ) from None
+
+
+def drop_password(address: str) -> None:
+    """Have the keyring forget a password, if it has it."""
+    with suppress(Exception):  # as above
+        import keyring
+
+        keyring.delete_password(_SERVICE, _PASSWORD_OF + address)
 
 
 def _would_ask(backend: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, FarmerError, InvalidValue
 from farmer.tasks.desk import Desk
+from farmer.tasks.keep.keychain import drop_password
 from farmer.tasks.person import Named
 from farmer.tasks.together.team_never import never_shared
 from farmer.tasks.together.team_share import TellingOf, everybody_told, sharing
@@ -94,7 +95,9 @@ def create(address: str, members: Sequence[str], *, run: bool, insecure: bool) -
         BookUnreachable, BookRefuses: where it does not run.
     """
     book = driver()
-    book.check_address(address)
+    from farmer.team.connection import check_address
+
+    check_address(address)
     said = script(members)
     if run:
         book.create(address, members, insecure=insecure)
@@ -111,7 +114,6 @@ def join(desk: Desk, address: str, ask_key: Callable[[], str], *, insecure: bool
         NoDriver, InvalidValue, BookUnreachable, BookRefuses: as `create`.
     """
     book = driver()
-    book.check_address(address)
     _check_free(desk)
     with book.open_book(address, insecure=insecure) as opened:
         members, me = tuple(opened.members()), opened.me
@@ -142,6 +144,7 @@ def leave(desk: Desk) -> Left:
         if opened.id == place.book:
             opened.leave()
     places.drop(desk.ledger.place)
+    drop_password(place.address)
     return Left(place.me)
 
 
