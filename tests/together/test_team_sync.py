@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from select import select
 from typing import Any
 
 import pytest
@@ -286,6 +287,7 @@ def test_a_server_that_is_killed_in_the_middle_keeps_all_or_nothing(
     def killed(book: TeamBook, machine: str, keys: Any) -> None:
         takes_back(book, machine, keys)
         postgres.kill()
+        select([book.connection], [], [], 30)  # until whoever serves this connection notices
 
     with monkeypatch.context() as patch:
         patch.setattr(TeamBook, "take_back", killed)
