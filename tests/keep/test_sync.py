@@ -47,7 +47,7 @@ def test_two_evenings_on_two_laptops(evening: Farmer, ledger: Path, other: Path)
     assert other.read_bytes() == untouched
     again = evening(f'farmer sync "{other}" --json').data
     assert (again["came"], again["changed"], again["backup"]) == ({}, 0, None)
-    evening("farmer undo")
+    assert evening("farmer undo").err == "The next farmer sync brings it again.\n"
     assert content(ledger) == before
 
 

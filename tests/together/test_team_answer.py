@@ -78,6 +78,18 @@ def test_a_yes_comes_back_and_the_outcome_is_told_to_both(asked: Typing) -> None
         assert asked(who, "farmer request show r1 --json").data["steps"] == steps
 
 
+def test_an_undone_answer_of_a_colleague_comes_again_and_that_is_said(asked: Typing) -> None:
+    asked("kim", "farmer team answer r1 yes")
+    for who in ("kim", "lee"):
+        asked(who, "farmer team sync")
+    assert asked("lee", "farmer undo").err == "The next farmer team sync brings it again.\n"
+    assert state(asked, "lee", "r1") == "target asked"
+    asked("lee", "farmer team sync")
+    assert state(asked, "lee", "r1") == "target yes"
+    asked("lee", "farmer tag Joe @x")
+    assert asked("lee", "farmer undo").err == ""
+
+
 def test_an_outcome_that_the_colleague_hears_first_is_told_back(asked: Typing) -> None:
     asked("kim", "farmer team answer r1 yes")
     asked("kim", "farmer request introduce r1 --anyway 'Lee vouches for him'")
@@ -231,6 +243,80 @@ def test_whoever_said_yes_waits_for_the_colleague_who_introduces_them(asked: Typ
         asked(who, "farmer team sync")
     (lees,) = asked("lee", "farmer request list --json").data["requests"]
     assert lees["waiting_for"] == "me"
+
+
+def other_machine(firm: Typing, team: Team, tmp_path: Path, who: str) -> str:
+    """Another machine of a member: a copy of their ledger, in the team as well."""
+    other = f"{who}-2"
+    (tmp_path / other).mkdir()
+    assert firm(who, f"farmer backup -o '{tmp_path / other / 'ledger.db'}'").status == 0
+    key = kept(tmp_path, who)["key"]
+    joined = firm(other, f"farmer team join '{team.address(who)}'", FARMER_TEAM_KEY=key)
+    assert joined.status == 0, joined.err
+    return other
+
+
+def with_the_other(firm: Typing, tmp_path: Path, who: str, other: str) -> None:
+    """Both machines of a member sync with each other and with the team."""
+    for one, two in ((who, other), (other, who)):
+        assert firm(one, f"farmer sync '{tmp_path / two / 'ledger.db'}'").status == 0
+    for one in (other, who, other):
+        assert firm(one, "farmer team sync").status == 0
+
+
+def test_no_step_is_taken_past_the_colleague_from_another_machine_either(
+    asked: Typing, team: Team, tmp_path: Path
+) -> None:
+    """Each numbers the requests in its own way: r1 of one is r2 of the other."""
+    two = other_machine(asked, team, tmp_path, "lee")
+    asked(two, 'farmer request add Joe --to "Gus Hay" --need rooms')
+    asked("lee", ASK.replace("Carla Voss", "Fay Orr"))
+    with_the_other(asked, tmp_path, "lee", two)
+    numbers = {
+        each["target_words"]: each["id"]
+        for each in asked(two, "farmer request list --json").data["requests"]
+    }
+    for name in ("Carla Voss", "Fay Orr"):
+        one = numbers[name]
+        assert asked(two, f"farmer request target-said {one} yes").status == 5, name
+        assert "Wait for Kim" in asked(two, f"farmer request show {one} --pretty").out
+    assert asked(two, f"farmer request ask-target {numbers['Gus Hay']}").status == 0
+    asked("kim", "farmer team sync")
+    asked("kim", "farmer team answer r1 yes")
+    asked("kim", "farmer team sync")
+    asked("lee", "farmer team sync")
+    with_the_other(asked, tmp_path, "lee", two)
+    assert state(asked, two, numbers["Carla Voss"]) == "target yes"
+
+
+def test_a_question_is_answered_once_whichever_machine_it_is_typed_on(
+    asked: Typing, team: Team, tmp_path: Path
+) -> None:
+    """Put off on one, agreed to on the other; the first then has nothing to answer."""
+    two = other_machine(asked, team, tmp_path, "kim")
+    asked(two, "farmer team sync")
+    asked("kim", "farmer team answer r1 later --until 2026-06-17")
+    with_the_other(asked, tmp_path, "kim", two)
+    on = {"today": "2026-06-16"}
+    assert not [row for row in asked(two, "farmer today", **on).rows if row[0] == "asked"]
+    assert asked(two, "farmer team answer r1 yes", **on).status == 0
+    with_the_other(asked, tmp_path, "kim", two)
+    assert asked("kim", "farmer team answer r1 yes", today="2026-06-17").status == 3
+    (own,) = asked("kim", "farmer request list --json").data["requests"]
+    assert own["next"] == "Wait for Lee, who introduces them."
+    asked("lee", "farmer team sync")
+    assert state(asked, "lee", "r1") == "target yes"
+
+
+def test_whoever_is_forgotten_is_in_no_question_of_another_machine(
+    asked: Typing, team: Team, tmp_path: Path
+) -> None:
+    two = other_machine(asked, team, tmp_path, "lee")
+    asked(two, "farmer team sync")
+    file = tmp_path / two / "ledger.team.json"
+    assert "audits" in file.read_text("utf-8")
+    asked(two, "farmer forget Joe --yes")
+    assert "audits" not in file.read_text("utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing is killed so on Windows")

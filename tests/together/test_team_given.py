@@ -62,8 +62,19 @@ def test_whoever_is_forgotten_leaves_the_names_of_those_to_tell(
     told("kim", "farmer team sync")
     shown = told("kim", "farmer forget Carla --yes --pretty")
     assert "Ana and Lee could read how you stood with them" in " ".join(shown.out.split())
+    said = (shown.out + shown.err).replace("\n", " ")
+    assert said.count("farmer team sync") == 1
     place = json.loads((tmp_path / "kim" / "ledger.team.json").read_text("utf-8"))
     assert place["given"] == []
+
+
+def test_that_it_goes_with_the_next_sync_is_said_once_of_however_many(told: Typing) -> None:
+    told("kim", "farmer config set keep-for '1 year'")
+    for name in ("Bo Li", "Di Roe"):
+        told("kim", f'farmer log "{name}" --new --on 2024-06-01', today="2024-06-01")
+    gone = told("kim", "farmer forget --past-keeping --yes")
+    assert sorted(row[0] for row in gone.rows if row[0] == "forgotten") == ["forgotten"] * 2
+    assert gone.err.count("farmer team sync") == 1
 
 
 def test_outside_of_a_team_nobody_was_given_anything(by: Typing) -> None:

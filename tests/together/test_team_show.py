@@ -52,6 +52,20 @@ def test_the_answer_has_the_keys_that_are_documented(told: Typing) -> None:
     assert one["notes"][0] == {"on": "2026-06-12", "about": "call", "words": SECRET}
 
 
+def test_the_words_of_a_request_are_nobody_s_notes_of_one_of_the_two(told: Typing) -> None:
+    """Neither farmer's own for the fact that follows, nor what was said of how it went."""
+    told("kim", 'farmer log "Joe Marsh" --new --on 2026-06-01')
+    told("kim", 'farmer request add Joe --to Carla --need "a word on audits"')
+    for step in ("ask-target r1", "target-said r1 yes", "introduce r1 --anyway hers"):
+        assert told("kim", f"farmer request {step}").status == 0
+    assert told("kim", 'farmer request outcome r1 good --note "Joe overslept"').status == 0
+    for who in ("kim", "lee"):
+        told(who, "farmer team sync")
+    (one,) = told("lee", "farmer team show Carla --json").data["told"]
+    assert {"asked_them", "gave"} <= {fact["what"] for fact in one["facts"]}
+    assert [note["words"] for note in one["notes"]] == [SECRET, f"a {SECRET} stamp"]
+
+
 def test_a_colleague_s_notes_are_in_no_search_export_or_answer_of_one_s_own(told: Typing) -> None:
     told("lee", 'farmer log "Carla Voss" --new --on 2026-06-01')
     for command in (

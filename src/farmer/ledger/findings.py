@@ -10,6 +10,10 @@ from typing import NamedTuple
 MARKS = ("\x02", "\x03")
 
 
+# What a change is called that brought in what another ledger tells.
+SYNC_WORDS = "sync with "
+
+
 class Stepped(NamedTuple):
     """A change taken back or done again: its words, the instant (UTC) it was made, its rows."""
 

@@ -44,10 +44,7 @@ def draw_forgotten(forgotten: Forgotten, screen: Screen) -> None:
         screen.say("No import can know them by the name alone: a file that has it adds them again.")
     if forgotten.given_to:
         names = say_list([capitalised(member) for member in forgotten.given_to])
-        screen.say(
-            f"{names} could read how you stood with them: tell them to keep nothing of it. The "
-            "next farmer team sync takes back what is told still."
-        )
+        screen.say(f"{names} could read how you stood with them: tell them to keep nothing of it.")
     _draw_held(forgotten.holding, forgotten.folder, screen)
     _draw_loose(forgotten.loose, screen)
 

@@ -150,7 +150,6 @@ def forgetting_in_team(desk: Desk, reader: Reader, one: Id) -> Callable[[], None
 
     def forget() -> None:
         places.change(desk.ledger.place, lambda now: without_the_forgotten(without(now)))
-        desk.notify("If your team was told of them, that goes with the next farmer team sync.")
 
     return forget
 

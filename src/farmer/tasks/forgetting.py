@@ -27,6 +27,12 @@ def forget_person(desk: Desk, one: Id, added_on: date) -> Erasure:
     return erased
 
 
+def say_what_the_team_has(desk: Desk) -> None:
+    """Say that a team has until the next sync what it was told of whoever was forgotten."""
+    if is_in_team(desk.ledger.place):
+        desk.notify("What your team was told or asked of them goes with the next farmer team sync.")
+
+
 def _forgetting(desk: Desk, one: Id) -> Callable[[], None]:
     """What to do once somebody who is in the ledger still is forgotten: nothing without a team."""
     if not is_in_team(desk.ledger.place):

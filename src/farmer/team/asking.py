@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -20,8 +21,9 @@ _MOST_STEPS, _MOST_LETTERS = 20, 500
 TOLD_ON = (INTRODUCE, MET, OUTCOME)
 
 
-class ColleagueAsking(NamedTuple):
-    """A colleague is asked for a yes.
+@dataclass(frozen=True)
+class ColleagueQuestion:
+    """What a colleague is asked.
 
     Attributes:
         number: of the request in the ledger of who asks, such as ``r7``.
@@ -30,8 +32,6 @@ class ColleagueAsking(NamedTuple):
         to: whom they want to meet; `person` is the id of that one in the colleague's ledger, where
             the colleague told of them.
         need: what for.
-        steps: how it went on.
-        ended: whether it is not wanted any more.
     """
 
     number: str
@@ -41,13 +41,24 @@ class ColleagueAsking(NamedTuple):
     to: str
     person: str
     need: str
+
+
+@dataclass(frozen=True)
+class ColleagueAsking(ColleagueQuestion):
+    """The same as it travels.
+
+    Attributes:
+        steps: how it went on.
+        ended: whether it is not wanted any more.
+    """
+
     steps: tuple[StepTaken, ...] = ()
     ended: bool = False
 
     @property
     def text(self) -> str:
         """What travels."""
-        said = {**self._asdict(), "on": self.on.isoformat(), "steps": _from_steps(self.steps)}
+        said = {**vars(self), "on": self.on.isoformat(), "steps": _from_steps(self.steps)}
         return json.dumps({"form": _FORM, **said}, ensure_ascii=False)
 
     @classmethod

@@ -17,6 +17,7 @@ from farmer.team.queries import (
     OWN_BODIES,
     OWN_ROWS,
     PASS_ON,
+    PASSED_ELSEWHERE,
     PASSED_TO_ME,
     TAKE_BACK,
     TELL,
@@ -27,6 +28,7 @@ from farmer.team.rows import (
     BookRow,
     News,
     OwnKey,
+    PassedOn,
     PassedRow,
     Teller,
     columns,
@@ -135,6 +137,10 @@ class TeamBook(NamedTuple):
         readers, bodies = [r for r, _ in wanted.values()], [b for _, b in wanted.values()]
         self.connection.execute(PASS_ON, (machine, list(wanted), readers, bodies))
         return [PassedRow(*row) for row in self.connection.execute(PASSED_TO_ME)]
+
+    def passed_elsewhere(self, machine: str) -> list[PassedOn]:
+        """What this member asks others, or answers, from any machine but that."""
+        return [PassedOn(*row) for row in self.connection.execute(PASSED_ELSEWHERE, (machine,))]
 
     def leave(self) -> None:
         """Take back everything that this member told, from every machine, and be none."""

@@ -19,7 +19,7 @@ from farmer.files import alone_in, read_plain, write_whole
 from farmer.team import path_of
 from farmer.team.given import GivenStanding
 from farmer.team.refusals import NoTeam
-from farmer.team.rows import STANDING, PassedRow
+from farmer.team.rows import STANDING, PassedOn, PassedRow
 from farmer.team.telling import ToldStanding, Unreadable, from_text
 
 _FORM = 1
@@ -123,6 +123,7 @@ class Place:
         forgotten: keyed digests of whom this ledger forgot, whose standings are not kept.
         asks, answers: what is asked of colleagues from this machine, and answered to them.
         passed: what colleagues ask, and answer.
+        passed_elsewhere: what is asked and answered from one's other machines.
         given: to whom something was given from this machine, also those taken back.
     """
 
@@ -144,6 +145,7 @@ class Place:
     asks: tuple[AskedOfColleague, ...] = ()
     answers: tuple[Answered, ...] = ()
     passed: tuple[PassedRow, ...] = ()
+    passed_elsewhere: tuple[PassedOn, ...] = ()
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
@@ -175,6 +177,7 @@ _ROWS: Mapping[str, Callable[..., tuple[str, ...]]] = {
     "asks": AskedOfColleague,
     "answers": Answered,
     "passed": PassedRow,
+    "passed_elsewhere": PassedOn,
 }
 
 

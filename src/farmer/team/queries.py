@@ -27,6 +27,10 @@ ON CONFLICT (keeper, machine, id) DO UPDATE SET body = excluded.body
 PASSED_TO_ME = """
 SELECT keeper, id, body FROM farmer_team.passed WHERE reader = session_user ORDER BY keeper, id
 """
+PASSED_ELSEWHERE = """
+SELECT reader, id, body FROM farmer_team.passed
+WHERE keeper = session_user AND machine <> %s ORDER BY reader, id
+"""
 DIGESTS_OF_TELLERS = """
 SELECT keeper, machine,
     encode(sha256(convert_to(string_agg(digest, '' ORDER BY digest COLLATE "C"), 'UTF8')), 'hex')

@@ -49,6 +49,14 @@ class PassedRow(NamedTuple):
     body: str
 
 
+class PassedOn(NamedTuple):
+    """A question or an answer of one's own, from another of one's machines: to whom it is."""
+
+    reader: str
+    id: str
+    body: str
+
+
 class News(NamedTuple):
     """What changed for a member.
 

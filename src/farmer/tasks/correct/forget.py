@@ -10,7 +10,7 @@ from farmer.errors import Conflict, LedgerUnavailable
 from farmer.ids import Id
 from farmer.ledger.findings import Traces
 from farmer.tasks.desk import Desk
-from farmer.tasks.forgetting import forget_person
+from farmer.tasks.forgetting import forget_person, say_what_the_team_has
 from farmer.tasks.given import given_to
 from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.only_waiting import find_all_there_is
@@ -206,7 +206,10 @@ def forget_all(desk: Desk, doomed: PastKeeping) -> AllForgotten:
     Raises:
         Unknown, Conflict: where one of them is not as was said any more; those before are gone.
     """
-    return AllForgotten(tuple(forget(desk, each) for each in doomed.people))
+    gone = AllForgotten(tuple(_forget(desk, each) for each in doomed.people))
+    if gone.people:
+        say_what_the_team_has(desk)
+    return gone
 
 
 def forget(desk: Desk, doomed: Doomed) -> Forgotten:
@@ -216,6 +219,12 @@ def forget(desk: Desk, doomed: Doomed) -> Forgotten:
         Unknown: where they are not in the ledger any more.
         Conflict: where what would go is not what was said would.
     """
+    gone = _forget(desk, doomed)
+    say_what_the_team_has(desk)
+    return gone
+
+
+def _forget(desk: Desk, doomed: Doomed) -> Forgotten:
     if doom(desk, str(doomed.id)) != doomed:  # another command wrote while somebody was asked
         raise Conflict(
             f"{doomed.label} was changed meanwhile. Nothing was deleted.",

@@ -6,9 +6,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from farmer.errors import Conflict, NoLedger
-from farmer.ledger.findings import Change, Stepped
+from farmer.ledger.findings import SYNC_WORDS, Change, Stepped
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
+
+# What a change is called that brought in what colleagues of a team answered.
+ANSWERED_WORDS = "what colleagues answered"
+# What others tell is there still when it was taken back here: by what it comes again.
+_COMES_AGAIN = {SYNC_WORDS: "farmer sync", ANSWERED_WORDS: "farmer team sync"}
 
 
 class HistoryStep(NamedTuple):
@@ -59,7 +64,11 @@ def undo(desk: Desk, *, past_forgetting: bool = False, only: int | None = None) 
             "The last change was to forget somebody. That cannot be undone.",
             "To take back the change before it: farmer undo --past-forgetting",
         )
-    return desk.ledger.undo(desk.now, only)
+    undone = desk.ledger.undo(desk.now, only)
+    for words, command in _COMES_AGAIN.items():
+        if undone.words.startswith(words):
+            desk.notify(f"The next {command} brings it again.")
+    return undone
 
 
 def redo(desk: Desk) -> Stepped:

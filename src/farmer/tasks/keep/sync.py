@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from farmer.errors import InvalidValue, NoLedger, NotFound
 from farmer.ids import Id, IdLetter
+from farmer.ledger.findings import SYNC_WORDS
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
-from farmer.tasks.forgetting import forget_person
+from farmer.tasks.forgetting import forget_person, say_what_the_team_has
 from farmer.tasks.keep.sync_people import Maybe, Same, settled
 from farmer.tasks.person import Named
 from farmer.tasks.whole_ledger import marks_in, read_export, without_forgotten
@@ -179,7 +180,7 @@ def take_in(
     doing("Taking in")
     is_safe = dry_run or not synced.brought_anything
     backup = None if is_safe else desk.ledger.back_up("sync", desk.today)
-    with suppress(_OnlySaid), desk.changing(f"sync with {source.name}") as change:
+    with suppress(_OnlySaid), desk.changing(f"{SYNC_WORDS}{source.name}") as change:
         united = others.unite(change)
         corrected = tuple(_corrected(change.now, each) for each in united.clashes)
         same, maybe = settled(desk, change, united)
@@ -193,8 +194,11 @@ def take_in(
 
 def forget_too(desk: Desk, synced: Synced, united: United) -> None:
     """Forget whoever was forgotten elsewhere; a dry run forgets nobody."""
-    for contact_id, added_on in () if synced.dry_run else united.forgotten_there:
+    gone = () if synced.dry_run else united.forgotten_there
+    for contact_id, added_on in gone:
         forget_person(desk, Id("c", contact_id), added_on)
+    if gone:
+        say_what_the_team_has(desk)
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from farmer.ids import Id
 from farmer.ledger.recorded import RecordedRequest, RecordedStep
 from farmer.referrals.states import Request, StepTaken
+from farmer.tasks.asked import question_of
+from farmer.tasks.correct.undo import ANSWERED_WORDS
 from farmer.tasks.desk import Desk
 from farmer.tasks.outside_ids import outside_ids
 from farmer.team.asking import TOLD_ON, Answering, ColleagueAsking
-from farmer.team.place import Place
+from farmer.team.place import AskedOfColleague, Place
 from farmer.team.rows import PassedRow
 
 if TYPE_CHECKING:
@@ -36,10 +38,10 @@ def to_pass(desk: Desk, reader: Reader, place: Place) -> dict[str, tuple[str, st
         person = people.get(recorded.request.person_id or 0) if recorded else None
         if recorded and person and recorded.request.target:
             life = recorded.request
+            question = question_of(recorded, person, told_of=asked.person)
             asking = ColleagueAsking(
-                str(Id("r", recorded.id)), life.steps[0].on, person.name, person.company,
-                life.target, asked.person, recorded.need, _told_on(life), life.state in _ENDED,
-            )  # fmt: skip
+                **vars(question), steps=_told_on(life), ended=life.state in _ENDED
+            )
             found[asked.id] = (asked.colleague, asking.text)
     for answered in place.answers:
         said = Answering.read(answered.body)
@@ -63,7 +65,7 @@ def take_in(desk: Desk, place: Place, rows: Sequence[PassedRow]) -> int:
         if key in requests and (steps := _new_steps(requests[key].request, told))
     ]
     if wanted:
-        with desk.changing("what colleagues answered") as change:
+        with desk.changing(ANSWERED_WORDS) as change:
             for number, steps in wanted:
                 for step in steps:
                     change.add_step(number, RecordedStep(step))
@@ -72,18 +74,28 @@ def take_in(desk: Desk, place: Place, rows: Sequence[PassedRow]) -> int:
 
 def _news(place: Place, rows: Sequence[PassedRow]) -> list[tuple[str, list[StepTaken]]]:
     """What colleagues say of which request, answers to questions of this machine's only."""
-    said = {(row.keeper, row.id): row.body for row in rows}
     news: list[tuple[str, list[StepTaken]]] = []
     for asked in place.asks:
-        answer = Answering.read(said.get((asked.colleague, asked.id), ""))
-        if answer is not None:
-            first = StepTaken(answer.answer, answer.on, answer.note, until=answer.until)
-            news.append((asked.request, [first, *answer.steps]))
+        if steps := _answered(asked, rows):
+            news.append((asked.request, steps))
+    said = {(row.keeper, row.id): row.body for row in rows}
     for answered in place.answers:
         asking = ColleagueAsking.read(said.get((answered.asker, answered.id), ""))
         if asking is not None and answered.request:
             news.append((answered.request, list(asking.steps)))
     return news
+
+
+def _answered(asked: AskedOfColleague, rows: Sequence[PassedRow]) -> list[StepTaken]:
+    """What was answered to a question, each answer from any machine of the colleague's."""
+    mine = [row.body for row in rows if (row.keeper, row.id) == (asked.colleague, asked.id)]
+    said = [answer for answer in map(Answering.read, mine) if answer is not None]
+    said.sort(key=lambda answer: (answer.on, answer.until is None))
+    steps = []
+    for answer in said:
+        steps += [StepTaken(answer.answer, answer.on, answer.note, until=answer.until)]
+        steps += answer.steps
+    return steps
 
 
 def _requests(reader: Reader) -> dict[str, RecordedRequest]:

@@ -26,7 +26,7 @@ from farmer.team.given import given_now
 from farmer.team.keys import key_digest
 from farmer.team.place import Place, ReceivedMore, ReceivedStanding, Sent
 from farmer.team.refusals import AnotherBook
-from farmer.team.rows import STANDING, News, OwnKey, PassedRow, Teller, row_digest
+from farmer.team.rows import STANDING, News, OwnKey, PassedOn, PassedRow, Teller, row_digest
 from farmer.team.telling import to_text
 
 if TYPE_CHECKING:
@@ -103,10 +103,13 @@ def sync(desk: Desk) -> TeamSynced:
         opened.take_back(place.machine, gone)
         news = opened.news(_digests(place))
         passed = opened.pass_on(place.machine, passing)
+        elsewhere = opened.passed_elsewhere(place.machine)
         members = tuple(opened.members())
         # Before that is committed: what was not recorded here comes again.
         settled = take_in(desk, place, passed)
-    synced = _received(desk, news, (*stands.values(), *sent), (*wanted, *more), members, passed)
+    synced = _received(
+        desk, news, (*stands.values(), *sent), (*wanted, *more), members, passed, elsewhere
+    )
     of = {key.person for key in new}
     taken_back = len({key.person for key in gone} - of)
     asked = tuple(f"{each.number} of {each.asker}" for each in asked_today(desk))
@@ -185,6 +188,7 @@ def _received(
     told: Iterable[OwnKey],
     members: tuple[str, ...],
     passed: Iterable[PassedRow],
+    elsewhere: Iterable[PassedOn],
 ) -> TeamSynced:
     """Keep what others tell now in the place of what they told before, as it is by now here."""
     came = [
@@ -219,6 +223,7 @@ def _received(
             sent=sent,
             given=given,
             passed=passed_of(now, passed),
+            passed_elsewhere=passed_of(now, elsewhere),
         ).with_received(
             dict.fromkeys(sorted(kept, key=lambda each: each[:3])),
             dict.fromkeys((*filter(is_there, now.more), *more_came)),

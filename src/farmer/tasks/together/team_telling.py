@@ -105,7 +105,8 @@ def _notes(history: History) -> Iterator[ToldNote]:
         if each.touch.note:
             yield ToldNote(each.touch.on, each.touch.kind, each.touch.note)
     for line in history.evidence:
-        if line.fact.note:
+        # What follows from a request has the words of that, which are of somebody else as well.
+        if line.fact.note and line.letter != "r":
             yield ToldNote(line.fact.on, line.fact.what, line.fact.note)
 
 

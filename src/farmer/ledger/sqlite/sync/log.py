@@ -9,11 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from farmer.ledger.findings import SYNC_WORDS
 from farmer.ledger.outside import Birth
 from farmer.ledger.sqlite.anytable import all_rows
 
-# What a change is called that brought in what another ledger tells.
-SYNC_WORDS = "sync with "
 ALL_CHANGES = 'SELECT id, "at", nonce, undone_at, last_at, words FROM change'
 CHANGE = 'SELECT "at", nonce, undone_at, last_at, words FROM change WHERE id = ?'
 IMAGES = 'SELECT id, change_id, table_name, row_id, "before" FROM change_row ORDER BY id'
