@@ -198,6 +198,35 @@ def test_a_machine_whose_file_is_gone_is_told_of_by_the_others(two: Machines) ->
     assert two.people("c") == two.people("b")
 
 
+def test_whoever_is_new_tells_no_more_than_the_others_do_not(two: Machines) -> None:
+    """What came from a file is in that file; what was there before is sent, as what came of it."""
+    two.on("c", "log Di --new --on 2026-06-04 --note mast")
+    done = two.sync("c")
+    assert (done["taken"]["came"]["contact"], done["sent"]) == (2, 2)
+    assert two.sync("a")["taken"]["came"] == {"contact": 1, "touchpoint": 1}
+    sizes = sorted(each.stat().st_size // FRAME_BYTES for each in two.files())
+    assert sizes == [2, 3, 3]  # of b nothing but its head and whom it forgot
+    for left in ("b", "c"):  # what only a had told is in nobody's file, until it is missed
+        two.sync(left)
+    (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
+    (two.folder / f"{own}.sealed").unlink()
+    two.sync("b", "d")
+    assert two.people("d") == two.people("a")
+
+
+def test_a_machine_that_is_gone_is_missed_although_a_sync_was_undone(two: Machines) -> None:
+    """The undo has all files read again, and says nothing of one that was read before."""
+    two.sync("a")
+    two.on("c", "log Di --new --on 2026-06-04")
+    two.sync("c", "b")
+    two.on("b", "undo")
+    (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
+    (two.folder / f"{own}.sealed").unlink()
+    two.sync("b")
+    two.sync("d")
+    assert two.people("d") == two.people("b")
+
+
 def test_what_is_half_copied_waits(two: Machines) -> None:
     (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
     file = two.folder / f"{own}.sealed"

@@ -32,6 +32,7 @@ from farmer.ledger.sqlite.schema.verify import check_change
 from farmer.ledger.sqlite.sync import machines
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.carrying import (
+    Received,
     is_news,
     marks_kept,
     messages_of,
@@ -73,9 +74,9 @@ class FolderMeeting:
         with refusing(path), closing(open_to_read(path)) as db:
             self._own = machines.own_state(db)
             known = machines.other_states(db)
+            self._met = known.keys()
             if self._own is not None and machines.was_taken_back(db, self._own):
                 known = {}
-        self._known = known
         self._reading = FolderReading(found, self._own, known)
         self._received = self._reading.received
         self._end = self._reading.end
@@ -193,11 +194,14 @@ class FolderMeeting:
     def _send(self, db: sqlite3.Connection, own: OwnState | None, at: str) -> int:
         assert own is not None  # it has a name by now
         image, forgotten = machines.newest_image(db), machines.newest_forgotten(db)
-        whole = self._end is None or self._is_any_gone() or forgotten > own.sent_forgotten
+        anew = self._is_any_gone() or (self._end is not None and forgotten > own.sent_forgotten)
+        whole = anew or self._end is None
         if not whole and image == own.sent_image:
             return 0
         book = Book(db)
-        uids = to_send(book, None if whole else rows_since(book, own.sent_image), self._received)
+        # Whoever is new here has not to tell again what is in others' files.
+        told = Received() if anew else self._received
+        uids = to_send(book, None if whole else rows_since(book, own.sent_image), told)
         if whole or uids:
             messages = self._messages(book, uids, at, whole=whole)
             own = self._written(own, messages, whole=whole)._replace(written_at=at)
@@ -236,7 +240,7 @@ class FolderMeeting:
 
     def _is_any_gone(self) -> bool:
         """Whether a machine is not there any more: what it told of is to be sent by who knows."""
-        return not self._known.keys() <= self._exchange.files.keys() | self._named_waiting()
+        return not self._met <= self._exchange.files.keys() | self._named_waiting()
 
     def _named_waiting(self) -> set[str]:
         return {name.partition(".")[0] for name in self._exchange.waiting}

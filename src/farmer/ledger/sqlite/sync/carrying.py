@@ -89,7 +89,7 @@ def rows_since(book: Book, image: int) -> set[RowKey]:
 
 
 def to_send(book: Book, rows: Set[RowKey] | None, received: Received) -> list[str]:
-    """The uids of the records of those rows that are not as they were received; None for all."""
+    """The uids of the records of those rows, or of all, that are not as they were received."""
     if rows is None:
         book.read(book.log.rows())
         book.read_rest()
@@ -101,11 +101,8 @@ def to_send(book: Book, rows: Set[RowKey] | None, received: Received) -> list[st
     return sorted(
         uid
         for uid, record in book.records.items()
-        if rows is None
-        or (
-            (book.rows.get(uid) in rows or record != before[uid])
-            and record != received.records.get(uid)
-        )
+        if (rows is None or book.rows.get(uid) in rows or record != before[uid])
+        and record != received.records.get(uid)
     )
 
 
