@@ -112,8 +112,8 @@ KEYS = {
     "backup": {"path", "size_bytes"},
     "restore": {"path", "source", "kept", "difference"},
     "sync": {
-        "source", "related", "people", "both", "came", "changed", "removed", "merged", "corrected",
-        "same", "maybe", "kept_away", "forgotten", "backup", "dry_run",
+        "source", "related", "people", "both", "came", "changed", "removed", "alike", "merged",
+        "corrected", "same", "maybe", "kept_away", "forgotten", "backup", "dry_run",
     },
     "doctor": {"path", "exists", "findings", "backups", "report", "files"},
     "lock": {"path", "locked", "files", "left", "cleared", "keyring"},

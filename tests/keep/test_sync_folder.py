@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -161,6 +162,41 @@ def test_a_talk_that_was_put_down_to_who_is_forgotten_is_there_once(two: Machine
     assert two.people("a") == two.people("b")
     notes = [has[-1] for has in two.people("b")["Ana"] if has[0] == "touchpoint"]
     assert sorted(notes) == ["harbour", "port"]
+
+
+def test_lines_that_both_read_are_there_once_and_are_nothing_new(
+    two: Machines, tmp_path: Path
+) -> None:
+    """Whichever of both talks stands: nothing came, the event is there once, and so it is said."""
+    lines = tmp_path / "lines.txt"
+    lines.write_text(
+        "2026-06-10: coffee with Ana; kept\n"
+        "2026-06-11: lunch with Ana and Bo; Ana promised the lease by friday\n"
+    )
+    for machine in "ab":
+        two.on(machine, f'import "{lines}" --as lines')
+    before = [_counts(two, machine) for machine in "ab"]
+    assert before[0] == before[1]
+    said = [(machine, two.sync(machine)["taken"]) for machine in "aabbabab"]
+    assert [_counts(two, machine) for machine in "ab"] == before
+    for _, taken in said:
+        assert (taken["came"], taken["removed"], taken["changed"]) == ({}, {}, 0)
+    told = [(machine, taken["alike"]) for machine, taken in said if taken["alike"]]
+    assert len(told) <= 2
+    talks = [alike["touchpoint"] for _, alike in told if "touchpoint" in alike]
+    assert talks == [3]
+    two.on("b", 'log Ana --note "later" --on 2026-06-12')
+    two.sync("b", "a")
+    assert two.people("a") == two.people("b")
+
+
+def _counts(two: Machines, machine: str) -> dict[str, int]:
+    whole = json.loads(two.on(machine, "export").out)
+    return {
+        name: len(rows)
+        for name, rows in whole.items()
+        if isinstance(rows, list) and name != "names"
+    }
 
 
 def test_a_copied_ledger_is_another_machine(two: Machines) -> None:

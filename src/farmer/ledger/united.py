@@ -36,6 +36,7 @@ class United(NamedTuple):
         came: how many rows came, by table.
         changed: how many values were corrected there.
         removed: how many rows went, by table, because they were taken out there.
+        alike: how many rows came, by table, in the place of one that said the same.
         merged: how many people were made one with another there.
         came_people: the ids here of people who came.
         clashes: what was corrected in both.
@@ -50,6 +51,7 @@ class United(NamedTuple):
     came: Mapping[str, int]
     changed: int
     removed: Mapping[str, int]
+    alike: Mapping[str, int]
     merged: int
     came_people: tuple[int, ...]
     clashes: tuple[Clashing, ...]

@@ -37,6 +37,8 @@ def synced_lines(synced: Synced) -> Iterator[Row]:
     yield ("changed", synced.changed)
     for table, count in synced.removed.items():
         yield ("removed", table, count)
+    for table, count in synced.alike.items():
+        yield ("alike", table, count)
     yield ("merged", synced.merged)
     for each in synced.corrected:
         who = each.who.id if each.who else ""
@@ -107,6 +109,9 @@ def _counted(counts: Mapping[str, int]) -> list[str]:
 
 
 def _draw_gone(synced: Synced, screen: Screen) -> None:
+    alike = [say_count(n, *_THINGS[table]) for table, n in synced.alike.items() if table in _THINGS]
+    if alike:
+        screen.indent(f"Told to both, and there once: {say_list(alike)}.")
     removed = _counted(synced.removed)
     if removed:
         screen.indent(f"Taken out, as they were there: {say_list(removed)}.")

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from farmer.ledger.ledger import Writer
     from farmer.ledger.sqlite.write import SqliteWriter
 
-_NOTHING = United(True, 0, 0, 0, {}, 0, {}, 0, (), (), 0, ())
+_NOTHING = United(True, 0, 0, 0, {}, 0, {}, {}, 0, (), (), 0, ())
 
 
 @contextmanager

@@ -81,6 +81,7 @@ class Synced(NamedTuple):
         came: how many rows came, by table.
         changed: how many values were put right by what the other says.
         removed: how many rows went because they were taken out there, by table.
+        alike: how many rows, by table, both had, of which one stands for both now.
         merged: how many people were made one with another there, and are here now.
         corrected: what was corrected in both.
         same: who came and was known here by an address of their own.
@@ -98,6 +99,7 @@ class Synced(NamedTuple):
     came: dict[str, int]
     changed: int
     removed: dict[str, int]
+    alike: dict[str, int]
     merged: int
     corrected: tuple[Corrected, ...]
     same: tuple[Same, ...]
@@ -110,7 +112,7 @@ class Synced(NamedTuple):
     @property
     def brought_anything(self) -> bool:
         """Whether the ledger is another by it."""
-        counts = (*self.came.values(), *self.removed.values())
+        counts = (*self.came.values(), *self.removed.values(), *self.alike.values())
         return bool(any(counts) or self.changed or self.merged or self.forgotten)
 
 
@@ -245,6 +247,7 @@ def _synced(desk: Desk, source: Path, united: United, *, dry_run: bool) -> Synce
         dict(united.came),
         united.changed,
         dict(united.removed),
+        dict(united.alike),
         united.merged,
         (),
         (),

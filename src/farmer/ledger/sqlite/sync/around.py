@@ -20,14 +20,21 @@ def read_around(book: Book, records: Mapping[str, RowRecord]) -> None:
     book.read({here[uid] for uid in records if uid in here})
     about = _with_owners(book, here, records)
     book.read({here[uid] for uid in about if uid in here})
-    read_people(book, about | _one_with(book, records, about))
+    people = about | _one_with(book, records, about)
+    read_people(book, people)
+    events = book.kept_by(book.owned_by(_rows_of(book, people)))
+    book.read(events | book.owned_by(events))  # whoever else was there keeps them
 
 
 def read_people(book: Book, people: Set[str]) -> None:
     """Read all rows of those people."""
-    owners = {row for uid, row in (book.named() | book.rows).items() if uid in people}
+    owners = _rows_of(book, people)
     talks = book.owned_by(owners)
     book.read(owners | talks | book.owned_by(talks))
+
+
+def _rows_of(book: Book, people: Set[str]) -> set[RowKey]:
+    return {row for uid, row in (book.named() | book.rows).items() if uid in people}
 
 
 def _all_named(book: Book) -> dict[str, RowKey]:

@@ -10,7 +10,7 @@ from farmer.ledger.outside import name_of_row
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.sync.indexes import undone_names
 from farmer.ledger.sqlite.sync.log import RowKey, whole_log
-from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_owned
+from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_kept, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
 
 SHARED_ROWS = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
@@ -80,6 +80,16 @@ class Book(RowRecords):
                 found |= {
                     (table, row_id) for (row_id,) in self.db.execute(asked, [json.dumps(ids)])
                 }
+        return found
+
+    def kept_by(self, rows: Set[RowKey]) -> set[RowKey]:
+        """Every row that is there for as long as one of `rows` is."""
+        found: set[RowKey] = set()
+        for table, noun in self.nouns.items():
+            ids = json.dumps([row_id for of, row_id in rows if of == table])
+            for column in noun.keeps:
+                kept = self.db.execute(select_kept(table, column), [ids])
+                found |= {(self.leads[table][column], row_id) for (row_id,) in kept}
         return found
 
     def merges_since(self, changes: Iterable[int]) -> dict[str, str]:

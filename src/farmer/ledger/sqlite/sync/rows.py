@@ -40,6 +40,12 @@ def select_owned(table: str, column: str) -> str:
     return f'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'  # noqa: S608
 
 
+def select_kept(table: str, column: str) -> str:
+    """The question for what that column of several rows of a table names."""
+    return f"""SELECT DISTINCT "{column}" FROM "{table}"
+        WHERE id IN (SELECT value FROM json_each(?)) AND "{column}" IS NOT NULL"""  # noqa: S608
+
+
 class RowRecords(ABC):
     """Records of rows of one ledger, by uid, worked out from its log."""
 

@@ -12,7 +12,7 @@ from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.ledger.sqlite.sync.writing import Writing
 from farmer.ledger.united import Clashing, United
 from farmer.uniting.nouns import PERSON_TABLE
-from farmer.uniting.showing import ShownRow
+from farmer.uniting.showing import Ident, ShownRow
 
 # By which column the rows of a table are about a person, where it is not `contact_id`.
 _WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
@@ -37,21 +37,50 @@ def united_of(ours: Book, found: Comparison, others: Set[str], *, parted: bool) 
     """
     mine = people_of(ours)
     gone = [(ident, shown) for ident, shown in found.before.items() if ident not in found.after]
-    removed = [ident[0] for ident, shown in gone if _is_removed(shown, found)]
+    removed = [(ident, shown) for ident, shown in gone if _is_removed(shown, found)]
+    fresh = [(ident, shown) for ident, shown in found.after.items() if ident not in found.before]
+    said_gone, said_removed, said_fresh = _said(gone, removed, fresh)
+    left = sum(ident[0] == PERSON_TABLE for ident, _ in gone)
     return United(
         parted=parted,
         ours=len(mine),
         theirs=len(others),
         both=len(mine & others),
-        came=Counter(ident[0] for ident in found.after if ident not in found.before),
+        came=_by_table(said_fresh - said_gone),
         changed=_changed(ours, found),
-        removed=Counter(removed),
-        merged=sum(ident[0] == PERSON_TABLE for ident, _ in gone) - removed.count(PERSON_TABLE),
+        removed=_by_table(said_removed - said_fresh),
+        alike=_by_table(said_fresh & said_gone),
+        merged=left - sum(ident[0] == PERSON_TABLE for ident, _ in removed),
         came_people=(),
         clashes=tuple(filter(None, (_clashing(ours, clash) for clash in found.clashes))),
         kept_away=len(found.kept_away & others),
         forgotten_there=tuple(_to_forget(ours, row) for row in found.forgotten_there),
     )
+
+
+def _said(*lists: list[tuple[Ident, ShownRow]]) -> list[Counter[Ident]]:
+    """What the rows of each list say, but for which of them they name and who is who."""
+    among = {shown.uid for rows in lists for _, shown in rows}
+    return [
+        Counter(
+            (ident[0], shown.uid if ident[0] == PERSON_TABLE else _words(shown, among))
+            for ident, shown in rows
+        )
+        for rows in lists
+    ]
+
+
+def _words(shown: ShownRow, among: Set[str]) -> Ident:
+    """What a row says: when it was written down is not of it."""
+    said = {name: it for name, it in shown.columns.items() if name != "recorded_on"}
+    return tuple((name, it) for name, it in sorted(said.items()) if it not in among)
+
+
+def _by_table(said: Counter[Ident]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for ident, count in said.items():
+        counts[ident[0]] += count
+    return dict(counts)
 
 
 def _is_removed(shown: ShownRow, found: Comparison) -> bool:
