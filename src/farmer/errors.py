@@ -1,6 +1,6 @@
 """Refusals: what farmer says when it will not do what was asked.
 
-Every refusal carries a kebab-case ``code`` for scripts, one sentence for people, a ``hint``
+Every refusal carries a kebab-case ``code`` for scripts, a sentence for people, a ``hint``
 saying what to type next, and the exit status its command ends with. ``docs/exit-codes.md`` lists
 the statuses; 0 is success and 1 is a bug in farmer itself.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 # More than so many nobody chooses from.
 MOST_CANDIDATES = 9
@@ -36,7 +36,8 @@ class FarmerError(Exception):
     """The family of all refusals.
 
     Attributes:
-        message: one sentence, naming what is wrong.
+        why: one sentence, naming what is wrong.
+        done: what was done before that, as a sentence; empty where nobody would ask.
         hint: what to type next, or an empty string.
         details: what a program may want to know besides, by the key that it is told under.
     """
@@ -45,12 +46,31 @@ class FarmerError(Exception):
     status: ClassVar[ExitStatus] = ExitStatus.USAGE
 
     def __init__(
-        self, message: str, hint: str = "", details: Mapping[str, object] | None = None
+        self,
+        why: str,
+        hint: str = "",
+        details: Mapping[str, object] | None = None,
+        *,
+        done: str = "",
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(why)
+        self.why = why
+        self.done = done
         self.hint = hint
         self.details = dict(details or {})
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and what was done before."""
+        return f"{self.why} {self.done}".rstrip()
+
+    def __str__(self) -> str:
+        return self.message
+
+    def after(self, done: str) -> Self:
+        """The same refusal by whoever had done more than it knew of."""
+        self.done = done
+        return self
 
 
 class InvalidValue(FarmerError, ValueError):
@@ -179,7 +199,7 @@ class Ambiguous(FarmerError):
         self.details = {"candidates": self.candidates, **({"told": self._told} if told else {})}
         left = len(candidates) - MOST_CANDIDATES
         listed = "; ".join(self.labels[:MOST_CANDIDATES]) + (f"; and {left} more" * (left > 0))
-        self.message = f"“{self.who}” may be any of {len(candidates)} {self._noun}: {listed}."
+        self.why = f"“{self.who}” may be any of {len(candidates)} {self._noun}: {listed}."
         self.hint = f"Choose one by its id, for example: {next(iter(candidates))}"
 
 

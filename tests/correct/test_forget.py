@@ -357,13 +357,13 @@ def test_a_ledger_that_cannot_be_read_afterwards_does_not_hide_that_somebody_is_
     farmer('farmer add "Ana Ruiz"')
 
     def full(*_: object) -> None:
-        raise DiskFull("There is no room on the disk; nothing was changed.")
+        raise DiskFull("There is no room on the disk.", done="Nothing was changed.")
 
     monkeypatch.setattr("farmer.tasks.correct.forget._mentions", full)
     said = farmer("farmer forget Ana --yes --json")
     assert said.status == 0
     assert "cannot be read just now" in said.err
-    assert "nothing was changed" not in said.err
+    assert "othing was changed" not in said.err
     assert "Ana" not in farmer("farmer list").out
 
 

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from farmer.ledger import FileLedger, keys
+from farmer.shell import quoted
+from farmer.tasks.keep import keychain
 from tests.conftest import KEY_COMMAND, Farmer, lock
+from tests.keyrings import Memory
 from tests.ledger.making import content
 
 
@@ -223,3 +227,27 @@ def test_a_locked_copy_comes_in_by_its_own_passphrase_and_by_no_other(
     monkeypatch.setenv("FARMER_KEY_COMMAND", KEY_COMMAND)
     assert evening(f'farmer sync "{other}" --json').data["came"] == {"contact": 1, "touchpoint": 1}
     assert other.read_bytes() == locked
+
+
+def test_a_locked_copy_opens_by_its_key_in_the_keyring(
+    evening: Farmer, ledger: Path, other: Path, memory: Memory
+) -> None:
+    """Where the keyring has none, and nobody can type, it is said how the key gets there."""
+    evening(f'farmer log "Di Fox" --new --on 2026-06-13 --ledger "{other}"')
+    salt, key = keys.new_key("six words that nobody ever said")
+    FileLedger(other).lock((salt, key))
+    before, locked = ledger.read_bytes(), other.read_bytes()
+    refused = evening(f'farmer sync "{other}"')
+    assert (refused.status, refused.out) == (6, "")
+    name = quoted(str(other))
+    assert refused.err.splitlines() == [
+        f"{other} is locked, the keyring does not have its key, and nobody is here to type its "
+        "passphrase.",
+        f"Have the keyring keep it, in a terminal: farmer lock --keyring --ledger {name}",
+    ]
+    assert ledger.read_bytes() == before
+    keychain.keep_key(salt, key)
+    assert len(memory.kept) == 1
+    assert evening(f'farmer sync "{other}" --json').data["came"] == {"contact": 1, "touchpoint": 1}
+    assert other.read_bytes() == locked
+    assert len(memory.kept) == 1

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from farmer.ledger.file.sealed import FRAME_BYTES, Seal
+from farmer.ledger.refusals import disk_full
 from farmer.ledger.sqlite.sync.book import Book
 from tests.keep.machines import Machines
 
@@ -314,6 +315,37 @@ def test_another_passphrase_is_refused_in_one_sentence(
     monkeypatch.delenv("FARMER_KEY_COMMAND")
     refused = two.farmer(f'farmer sync "{two.folder}" --ledger "{two.ledger("b")}"')
     assert (refused.status, "nobody is here" in refused.err) == (6, True)
+
+
+def test_a_refusal_says_what_is_in_the_folder_already(
+    two: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a full disk it would say that nothing was changed."""
+
+    def full(_: object, path: Path) -> None:
+        raise disk_full(path)
+
+    two.on("a", "log Ana --on 2026-06-04 --note quay")
+    with monkeypatch.context() as patched:
+        patched.setattr("farmer.ledger.file.gathering.check_change", full)
+        refused = two.typed("a", f'sync "{two.folder}"')
+    assert refused.status == 6
+    assert f"What is new here is in {two.folder} already." in refused.err
+    assert "othing was" not in refused.err
+    two.sync("a", "b", "a")
+    assert two.people("a") == two.people("b")
+
+
+def test_where_the_keyring_keeps_no_key_nothing_is_sent(two: Machines) -> None:
+    files = [each.read_bytes() for each in two.files()]
+    two.on("a", "log Ana --on 2026-06-04 --note quay")
+    refused = two.typed("a", f'sync "{two.folder}" --keyring')
+    assert refused.status == 2
+    assert refused.err.splitlines() == [
+        "The system's keyring does not keep the key. Nothing was sent.",
+        "Leave out --keyring, or see which keyrings there are: keyring --list-backends",
+    ]
+    assert [each.read_bytes() for each in two.files()] == files
 
 
 def test_the_folder_says_nothing(two: Machines) -> None:

@@ -308,7 +308,7 @@ def test_a_refusal_says_what_was_done_until_then(ledger: Path, statement: str) -
     shutil.copy(ledger, backup)
     with refused(ledger, statement), pytest.raises(DiskFull) as full:
         FileLedger(ledger).forget(1, DAY, NOW)
-    assert "nothing was changed" not in full.value.message
+    assert "othing was changed" not in full.value.message
     assert "still in the ledger" in full.value.message
     assert str(backup) in full.value.message
     assert NAME.findall(backup.read_bytes()) == []
@@ -322,7 +322,7 @@ def test_a_refusal_says_what_was_done_until_then(ledger: Path, statement: str) -
 
 def test_where_nothing_was_done_that_is_said(ledger: Path) -> None:
     populate(ledger)
-    with refused(ledger, "BEGIN IMMEDIATE"), pytest.raises(DiskFull, match="nothing was changed"):
+    with refused(ledger, "BEGIN IMMEDIATE"), pytest.raises(DiskFull, match="Nothing was changed"):
         forget_zebulon(ledger)
 
 

@@ -122,7 +122,7 @@ _ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
     ),
     sqlite3.SQLITE_FULL: (
         DiskFull,
-        "There is no room on the disk to write {path}; nothing was changed.",
+        "There is no room on the disk to write {path}.",
         _FREE_SPACE,
     ),
     sqlite3.SQLITE_CORRUPT: (
@@ -139,6 +139,8 @@ _ENGINE: dict[int, tuple[type[LedgerUnavailable], str, str]] = {
         "Check the disk, then run this again.",
     ),
 }
+# A transaction for which there is no room is taken back; of the others it is not asked.
+_DONE = {sqlite3.SQLITE_FULL: "Nothing was changed."}
 # A value beyond what any connection takes: farmer never wrote it.
 _ENGINE[sqlite3.SQLITE_TOOBIG] = _ENGINE[sqlite3.SQLITE_CORRUPT]
 _ENGINE[sqlite3.SQLITE_LOCKED] = _ENGINE[sqlite3.SQLITE_BUSY]
@@ -185,22 +187,19 @@ def primary_code(error: BaseException) -> int:
     return code_of(error) & 0xFF
 
 
-def busy(path: Path) -> LedgerBusy:
+def busy(path: Path) -> LedgerUnavailable:
     """The refusal while another command is writing."""
-    _, sentence, hint = _ENGINE[sqlite3.SQLITE_BUSY]
-    return LedgerBusy(sentence.format(path=path), hint)
+    return _refusal(sqlite3.SQLITE_BUSY, path)
 
 
-def disk_full(path: Path) -> DiskFull:
+def disk_full(path: Path) -> LedgerUnavailable:
     """The refusal where there is no room for a ledger at `path`."""
-    _, sentence, hint = _ENGINE[sqlite3.SQLITE_FULL]
-    return DiskFull(sentence.format(path=path), hint)
+    return _refusal(sqlite3.SQLITE_FULL, path)
 
 
-def damaged(path: Path) -> LedgerDamaged:
+def damaged(path: Path) -> LedgerUnavailable:
     """The refusal of a ledger in which something cannot be, or is not as it was written."""
-    _, sentence, hint = _ENGINE[sqlite3.SQLITE_CORRUPT]
-    return LedgerDamaged(sentence.format(path=path), hint)
+    return _refusal(sqlite3.SQLITE_CORRUPT, path)
 
 
 def away(path: Path, left: Path) -> LedgerAway:
@@ -268,7 +267,9 @@ def _engine_refusal(code: int, path: Path) -> FarmerError | None:
     if primary == sqlite3.SQLITE_CONSTRAINT:
         sentence = _CONSTRAINT.get(code, "The ledger's rules do not allow that.")
         return Conflict(sentence, "Nothing was written.")
-    if primary not in _ENGINE:
-        return None
+    return _refusal(primary, path) if primary in _ENGINE else None
+
+
+def _refusal(primary: int, path: Path) -> LedgerUnavailable:
     refusal, sentence, hint = _ENGINE[primary]
-    return refusal(sentence.format(path=path), hint)
+    return refusal(sentence.format(path=path), hint, done=_DONE.get(primary, ""))

@@ -12,7 +12,7 @@ from farmer.ledger.file.backups import backups_of, check_here
 from farmer.ledger.file.salvage import forgotten_in
 from farmer.ledger.findings import Erasure
 from farmer.ledger.forgotten import by_import
-from farmer.ledger.refusals import DiskFull, LedgerDamaged, refusing
+from farmer.ledger.refusals import LedgerDamaged, refusing
 from farmer.ledger.sqlite import forget as one_file
 from farmer.ledger.sqlite.forget import Erased
 from farmer.ledger.sqlite.marks import add_digests, carry_digests
@@ -91,12 +91,5 @@ def _so_far(refusal: LedgerUnavailable, done: Sequence[Path]) -> LedgerUnavailab
     """The refusal, with what was done before it: some backups are without the person already."""
     if not done:
         return refusal
-    message = refusal.message
-    if isinstance(refusal, DiskFull):
-        message = message.replace("; nothing was changed", "")
     gone = ", ".join(map(str, done))
-    return type(refusal)(
-        f"{message} The person is still in the ledger, and gone already from {gone}.",
-        refusal.hint,
-        refusal.details,
-    )
+    return refusal.after(f"The person is still in the ledger, and gone already from {gone}.")

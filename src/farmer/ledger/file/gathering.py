@@ -154,9 +154,7 @@ class FolderMeeting:
         """The refusal, with what was done before it."""
         if not self._is_sent:
             return refusal
-        message = refusal.message.replace("; nothing was changed", "")
-        done = f"What is new here is in {self._exchange.folder} already."
-        return type(refusal)(f"{message} {done}", refusal.hint, refusal.details)
+        return refusal.after(f"What is new here is in {self._exchange.folder} already.")
 
     def _sent(self, at: str) -> int:
         path = self._path

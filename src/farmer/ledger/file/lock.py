@@ -82,7 +82,7 @@ def _once_converted(path: Path, key: Key | None) -> Iterator[None]:
         if not _is_of_kind(path, key):
             raise
         command, kind = ("lock open", "not locked any more") if key is None else ("lock", "locked")
-        why = f" {stopped.message}" if isinstance(stopped, FarmerError) else ""
+        why = f" {stopped.why}" if isinstance(stopped, FarmerError) else ""
         raise NotFinished(
             f"The ledger {path} is {kind}, but not all that lies beside it is seen to.{why}",
             f"To finish: farmer {command}",

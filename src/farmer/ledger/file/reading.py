@@ -75,7 +75,7 @@ class FolderReading:
         file = self._exchange.files.get(own.machine) if own else None
         if own is None or file is None:
             return None
-        end = SealedPosition(own.edition, own.frames, own.tag)
+        end = _left_at(own)
         if file.edition != own.edition:
             end = SealedPosition(file.edition)
             if file.seal.token_at(file.stream, end) != own.token:
@@ -119,12 +119,12 @@ class FolderReading:
         """Whether a file is at least as new as what was read of it."""
         if file.edition != known.edition:
             return file.edition > known.edition
-        return _reaches(file, SealedPosition(known.edition, known.frames, known.tag))
+        return _reaches(file, _left_at(known))
 
     def _read(self, file: SealedFile, known: OtherState | None) -> OtherState:
         end, written_at = SealedPosition(file.edition), known.written_at if known else None
         if known and known.edition == file.edition:
-            end = SealedPosition(known.edition, known.frames, known.tag)
+            end = _left_at(known)
         for read in self._of_today(file, end):
             self.received.take(read.message["rows"])
             end, written_at = read.end, read.message["at"]
@@ -139,6 +139,11 @@ class FolderReading:
                 self._newer.append(file.path.name)
                 return
             yield read
+
+
+def _left_at(state: OwnState | OtherState) -> SealedPosition:
+    """The place up to which a file was written, or read."""
+    return SealedPosition(state.edition, state.frames, state.tag)
 
 
 def _reaches(file: SealedFile, end: SealedPosition) -> bool:

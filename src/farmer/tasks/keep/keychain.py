@@ -49,8 +49,9 @@ def keep_key(salt: bytes, key: bytes) -> None:
         keyring.set_password(_SERVICE, salt.hex(), key.hex())
     except Exception:  # as above
         raise NoKeyring(
-            "The system's keyring does not keep the key; the ledger is as it was.",
-            "Lock without --keyring, or see which keyrings there are: keyring --list-backends",
+            "The system's keyring does not keep the key.",
+            "Leave out --keyring, or see which keyrings there are: keyring --list-backends",
+            done="The ledger is as it was.",
         ) from None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from farmer.errors import InvalidValue, NoLedger, NotFound
 from farmer.ids import Id, IdLetter
 from farmer.ledger.findings import SYNC_WORDS
+from farmer.ledger.refusals import NobodyHere
 from farmer.shell import quoted
 from farmer.tasks.desk import Desk
 from farmer.tasks.forgetting import forget_person, say_what_the_team_has
@@ -208,7 +209,16 @@ def _meeting(desk: Desk, source: Path) -> Iterator[tuple[OtherLedgers, int]]:
     """The ledger beside another, or beside what an export tells but of how many forgotten."""
     export = read_export(source)
     if export is None:
-        with desk.file.meeting(source, desk.today) as meeting:
+        with ExitStack() as stack:
+            try:
+                meeting = stack.enter_context(desk.file.meeting(source, desk.today))
+            except NobodyHere:
+                raise NobodyHere(
+                    f"{source} is locked, the keyring does not have its key, and nobody is here "
+                    "to type its passphrase.",
+                    "Have the keyring keep it, in a terminal: "
+                    f"farmer lock --keyring --ledger {quoted(str(source))}",
+                ) from None
             yield meeting, 0
         return
     if not export.names:

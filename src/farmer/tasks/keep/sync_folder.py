@@ -159,10 +159,7 @@ def _keep(keep: Callable[[Callable[[bytes, bytes], None]], None]) -> None:
     try:
         keep(keep_key)
     except NoKeyring as refusal:
-        raise NoKeyring(
-            "The system's keyring does not keep the key; nothing was sent.",
-            refusal.hint.replace("Lock without", "Sync without"),
-        ) from None
+        raise refusal.after("Nothing was sent.") from None
 
 
 def _unsent(desk: Desk) -> int:
