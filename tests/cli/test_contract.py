@@ -148,7 +148,8 @@ KEYS = {
 # Examples of a mode that answers of something else.
 KEYS_OF_MODES = {
     "farmer sync between": {
-        "taken", "others", "sent", "waiting", "went_back", "newer", "strange", "holding",
+        "taken", "others", "sent", "waiting", "went_back", "newer", "missing",
+        "copies", "strange", "holding",
     },
     "farmer undo history --assistant": {"person", "told", "total"},
     "farmer history --assistant": {"person", "told", "total"},

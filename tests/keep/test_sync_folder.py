@@ -264,6 +264,22 @@ def test_a_machine_that_is_gone_is_missed_although_a_sync_was_undone(two: Machin
     assert two.people("d") == two.people("b")
 
 
+def test_a_folder_that_is_empty_again_is_told_of_and_filled(two: Machines) -> None:
+    """As where a stick is not plugged in; what a dry run says would be sent, is."""
+    two.sync("a")
+    names = sorted(each.name for each in two.files())
+    for each in two.files():
+        each.unlink()
+    would = two.on("a", f'sync "{two.folder}" --dry-run --json').data
+    done = two.sync("a")
+    assert would["missing"] == done["missing"] == names
+    assert would["sent"] == done["sent"] == 5
+    two.sync("b")
+    assert two.sync("a")["missing"] == []
+    two.sync("b", "c")
+    assert two.people("a") == two.people("b") == two.people("c")
+
+
 def test_what_is_half_copied_waits(two: Machines) -> None:
     (own,) = [each["name"] for each in _machines(two, "a") if each["is_own"]]
     file = two.folder / f"{own}.sealed"
@@ -298,8 +314,9 @@ def test_what_is_not_farmers_is_left_alone_and_named(two: Machines) -> None:
     shutil.copyfile(two.folder / f"{own}.sealed", two.folder / f"{'c' * 32}.sealed")
     done = two.sync("b")
     assert done["strange"] == sorted(
-        ["notes.txt", "sub", copy, *(f"{each * 32}.sealed" for each in "abc")]
+        ["notes.txt", "sub", *(f"{each * 32}.sealed" for each in "ab")]
     )
+    assert done["copies"] == sorted([copy, f"{'c' * 32}.sealed"])
     assert (two.folder / "notes.txt").read_text() == "mine"
 
 
@@ -311,6 +328,7 @@ def test_another_passphrase_is_refused_in_one_sentence(
     refused = two.farmer(f'farmer sync "{two.folder}" --ledger "{two.ledger("c")}" --json')
     assert refused.status == 6
     assert refused.envelope["error"]["code"] == "wrong-key"
+    assert not two.ledger("c").exists()
     assert [each.read_bytes() for each in two.files()] == files
     monkeypatch.delenv("FARMER_KEY_COMMAND")
     refused = two.farmer(f'farmer sync "{two.folder}" --ledger "{two.ledger("b")}"')

@@ -16,13 +16,24 @@ from farmer.wording import say_count, say_date
 
 # So much of a machine's name tells it from the others.
 _SHORT = 6
+# What is said of each file, by which list it is in.
+_FILES = {
+    "waiting": "is not all there yet: the rest is read when it has come.",
+    "went_back": "is older than what was read of it, and waits. If its machine is no more, delete "
+    "the file.",
+    "newer": "was written by a newer farmer: pipx upgrade farmer-ledger",
+    "missing": "is not there any more. What is known here of what it told is sent anew.",
+    "copies": "is a copy of a machine's file, as a synchroniser leaves one. Once its machine has "
+    "synced, delete the copy.",
+    "strange": "is nothing of farmer's there, and was left alone.",
+}
 
 
 def _lines(done: Exchanged) -> Iterator[Row]:
     yield from synced_lines(done.taken)
     yield ("machines", done.others)
     yield ("sent", done.sent)
-    for name in ("waiting", "went_back", "newer", "strange"):
+    for name in _FILES:
         for file in getattr(done, name):
             yield (name, file)
     yield ("holding", done.holding)
@@ -41,17 +52,9 @@ def _draw(done: Exchanged, screen: Screen) -> None:
     if not done.others:
         screen.say("No other machine has sent anything yet. There, with the same folder:")
         screen.indent(f"farmer sync {quoted(folder)}")
-    for file in done.waiting:
-        screen.indent(f"{file} is not all there yet: the rest is read when it has come.")
-    for file in done.went_back:
-        screen.indent(
-            f"{file} is older than what was read of it, and waits. If its machine is no more, "
-            "delete the file."
-        )
-    for file in done.newer:
-        screen.indent(f"{file} was written by a newer farmer: pipx upgrade farmer-ledger")
-    for file in done.strange:
-        screen.indent(f"{file} is nothing of farmer's there, and was left alone.")
+    for name, sentence in _FILES.items():
+        for file in getattr(done, name):
+            screen.indent(f"{file} {sentence}")
     _draw_holding(done.holding, screen)
 
 

@@ -16,6 +16,8 @@ from farmer.ledger.refusals import LOCKING_EXTRA, LedgerLocked, NobodyHere, Wron
 
 SUFFIX = ".sealed"
 _NAMED = re.compile(rf"[0-9a-f]{{32}}{re.escape(SUFFIX)}")
+# As synchronisers call the second of two files that both are to have the name of one.
+_COPY = re.compile(rf"[0-9a-f]{{32}}.+{re.escape(SUFFIX)}")
 # Asks for a new passphrase, for the place that it is for.
 AskNew = Callable[[str], str]
 
@@ -48,6 +50,7 @@ class SealedFolder:
     Attributes:
         files: by machine, those that can be read.
         waiting: the names of those of which not even the head is there yet.
+        copies: the names of what was a machine's file, and is called otherwise now.
         strange: the names of what is no machine's.
     """
 
@@ -55,6 +58,7 @@ class SealedFolder:
         self.folder = folder
         self.files: dict[str, SealedFile] = {}
         self.waiting: list[str] = []
+        self.copies: list[str] = []
         self.strange: list[str] = []
         self._ask_new = ask_new
         self._own_key: Key | None = None
@@ -88,7 +92,8 @@ class SealedFolder:
         """
         for path in _entries(self.folder):
             if not _NAMED.fullmatch(path.name) or not _is_file(path):
-                self.strange.append(path.name)
+                is_copy = _COPY.fullmatch(path.name) and _is_file(path)
+                (self.copies if is_copy else self.strange).append(path.name)
                 continue
             with refusing_folder(path):
                 stream = stack.enter_context(opened(path))
@@ -96,7 +101,7 @@ class SealedFolder:
             if label is None:
                 self.waiting.append(path.name)
             elif f"{label.machine}{SUFFIX}" != path.name:
-                self.strange.append(path.name)
+                self.copies.append(path.name)
             else:
                 self.files[label.machine] = self._opened(path, label, stream, size)
 

@@ -54,14 +54,17 @@ _NOTHING = United(True, 0, 0, 0, {}, 0, {}, {}, 0, (), (), 0, ())
 
 
 @contextmanager
-def gathering(path: Path, folder: Path, ask_new: AskNew) -> Iterator[FolderMeeting]:
-    """The ledger at `path` and what is in `folder`.
+def gathering(
+    path: Path, folder: Path, ask_new: AskNew, begin: Callable[[], None]
+) -> Iterator[FolderMeeting]:
+    """The ledger at `path` and what is in `folder`; `begin` the ledger once that is open.
 
     Raises:
         LedgerLocked, WrongKey: where the passphrase cannot be had, or is another one.
         FolderUnavailable: where the folder, or a file of it, cannot be read.
     """
     with exchange(folder, ask_new) as found:
+        begin()
         yield FolderMeeting(path, found)
 
 
@@ -74,10 +77,8 @@ class FolderMeeting:
         with refusing(path), closing(open_to_read(path)) as db:
             self._own = machines.own_state(db)
             known = machines.other_states(db)
-            self._met = known.keys()
-            if self._own is not None and machines.was_taken_back(db, self._own):
-                known = {}
-        self._reading = FolderReading(found, self._own, known)
+            afresh = self._own is not None and machines.was_taken_back(db, self._own)
+        self._reading = FolderReading(found, self._own, known, afresh=afresh)
         self._received = self._reading.received
         self._end = self._reading.end
         self._states = self._reading.states
@@ -139,6 +140,15 @@ class FolderMeeting:
             if not self._received.marks <= marks_kept(db):
                 add_digests(db, self._received.marks)
 
+    def unsent(self) -> int:
+        """How many records would be sent as the ledger is.
+
+        Raises:
+            LedgerUnavailable: where the ledger cannot be read.
+        """
+        with refusing(self._path), closing(open_to_read(self._path)) as db:
+            return len(self._to_send(Book(db), self._own, machines.newest_forgotten(db)))
+
     def send(self, at: datetime) -> int:
         """Send what was changed here since the last time; how many records that is.
 
@@ -192,20 +202,30 @@ class FolderMeeting:
     def _send(self, db: sqlite3.Connection, own: OwnState | None, at: str) -> int:
         assert own is not None  # it has a name by now
         image, forgotten = machines.newest_image(db), machines.newest_forgotten(db)
-        anew = self._is_any_gone() or (self._end is not None and forgotten > own.sent_forgotten)
-        whole = anew or self._end is None
+        whole = self._is_told_anew(own, forgotten) or self._end is None
         if not whole and image == own.sent_image:
             return 0
         book = Book(db)
-        # Whoever is new here has not to tell again what is in others' files.
-        told = Received() if anew else self._received
-        uids = to_send(book, None if whole else rows_since(book, own.sent_image), told)
+        uids = self._to_send(book, own, forgotten)
         if whole or uids:
             messages = self._messages(book, uids, at, whole=whole)
             own = self._written(own, messages, whole=whole)._replace(written_at=at)
         own = own._replace(path=str(self._exchange.folder))
         machines.keep_own(db, own._replace(sent_image=image, sent_forgotten=forgotten))
         return len(uids)
+
+    def _is_told_anew(self, own: OwnState | None, forgotten: int) -> bool:
+        """Whether all is to be told again that was told already."""
+        sent = own.sent_forgotten if own else 0
+        return self._reading.is_any_gone or (self._end is not None and forgotten > sent)
+
+    def _to_send(self, book: Book, own: OwnState | None, forgotten: int) -> list[str]:
+        """The uids of what is sent; whoever is new does not tell what is in others' files."""
+        anew = self._is_told_anew(own, forgotten)
+        rows = None
+        if own and not anew and self._end is not None:
+            rows = rows_since(book, own.sent_image)
+        return to_send(book, rows, Received() if anew else self._received)
 
     def _messages(self, book: Book, uids: list[str], at: str, *, whole: bool) -> Iterator[Message]:
         """What is sent: of a whole file first by whom the forgotten are known."""
@@ -235,13 +255,6 @@ class FolderMeeting:
             self._states[machine] = self._states[machine]._replace(holding=holding)
         if self._states != machines.other_states(db):
             machines.keep_others(db, self._states)
-
-    def _is_any_gone(self) -> bool:
-        """Whether a machine is not there any more: what it told of is to be sent by who knows."""
-        return not self._met <= self._exchange.files.keys() | self._named_waiting()
-
-    def _named_waiting(self) -> set[str]:
-        return {name.partition(".")[0] for name in self._exchange.waiting}
 
 
 def _unsent(folder: Path) -> OwnState:

@@ -20,6 +20,8 @@ class FolderSeen(NamedTuple):
         waiting: the files of which something is not all there yet.
         went_back: those that are older than what was read of them.
         newer: those that a newer farmer wrote.
+        missing: those that were here, and are not any more.
+        copies: what was a machine's file, and is called otherwise now.
         strange: what is no machine's.
     """
 
@@ -27,6 +29,8 @@ class FolderSeen(NamedTuple):
     waiting: tuple[str, ...]
     went_back: tuple[str, ...]
     newer: tuple[str, ...]
+    missing: tuple[str, ...]
+    copies: tuple[str, ...]
     strange: tuple[str, ...]
 
 
@@ -41,19 +45,35 @@ class FolderReading:
     """
 
     def __init__(
-        self, found: SealedFolder, own: OwnState | None, known: Mapping[str, OtherState]
+        self,
+        found: SealedFolder,
+        own: OwnState | None,
+        known: Mapping[str, OtherState],
+        *,
+        afresh: bool,
     ) -> None:
-        """Read the folder; `own` and `known` are how the own file and the others' were left."""
+        """Read the folder; `own` and `known` are how the own file and the others' were left.
+
+        `afresh` is whether all that others sent is to be read once more.
+        """
         self._exchange = found
         self._own = own
-        self._known = known
+        self._known = {} if afresh else known
         self._waiting = list(found.waiting)
         self._went_back: list[str] = []
         self._newer: list[str] = []
+        there = {found.path_of(each).name for each in found.files} | {*found.waiting}
+        met = {*known, own.machine} if own and own.edition else {*known}
+        self._missing = {found.path_of(each).name for each in met} - there
         self.received = Received()
         self.marks: dict[str, set[tuple[str, str]]] = {}
         self.end = self._own_end()
         self.states = dict(self._read_others())
+
+    @property
+    def is_any_gone(self) -> bool:
+        """Whether a file is not there any more: what it told of is to be sent by who knows."""
+        return bool(self._missing)
 
     @property
     def seen(self) -> FolderSeen:
@@ -63,6 +83,8 @@ class FolderReading:
             tuple(sorted(self._waiting)),
             tuple(self._went_back),
             tuple(self._newer),
+            tuple(sorted(self._missing)),
+            tuple(self._exchange.copies),
             tuple(self._exchange.strange),
         )
 

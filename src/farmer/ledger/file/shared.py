@@ -45,12 +45,12 @@ class SharedLedger(SqliteLedger):
         return meeting(self._path, other, today)
 
     def gathering(
-        self, folder: Path, ask_new: Callable[[str], str]
+        self, folder: Path, ask_new: Callable[[str], str], begin: Callable[[], None]
     ) -> AbstractContextManager[FolderMeeting]:
-        """It and what other machines sent to `folder`; see there for what is refused."""
+        """It, once `begin` was called, and what others sent to `folder`; see there for refusals."""
         from farmer.ledger.file.gathering import gathering
 
-        return gathering(self._path, folder, ask_new)
+        return gathering(self._path, folder, ask_new, begin)
 
     def folder_state(self) -> FolderState | None:
         """The folder between machines, and what is known of them; None where it is in none.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,8 @@ class Exchanged(NamedTuple):
         waiting: files of which something is not there yet.
         went_back: files that are older than what was read of them.
         newer: files that a newer farmer wrote.
+        missing: files that were there, and are not any more.
+        copies: what was a machine's file, and is called otherwise now.
         strange: what else is in the folder, and was left alone.
         holding: how many machines' files may still hold somebody who was forgotten here.
     """
@@ -37,6 +40,8 @@ class Exchanged(NamedTuple):
     waiting: tuple[str, ...]
     went_back: tuple[str, ...]
     newer: tuple[str, ...]
+    missing: tuple[str, ...]
+    copies: tuple[str, ...]
     strange: tuple[str, ...]
     holding: int
 
@@ -93,8 +98,8 @@ def exchange(
     if not folder.is_dir():
         raise NotFound(f"{folder} is not there.", "Plug it in, or make it; then run this again.")
     folder = folder.absolute()
-    _begin(desk, dry_run=dry_run)
-    with desk.file.gathering(folder, ask_new) as others:
+    begin = partial(_begin, desk, dry_run=dry_run)
+    with desk.file.gathering(folder, ask_new, begin) as others:
         if keyring:
             _keep(others.keep_key)
         doing("Comparing")
@@ -106,7 +111,7 @@ def exchange(
             others.learn_forgotten()
         forget_too(desk, taken, united)
         doing("Sending")
-        sent = _unsent(desk) if dry_run else others.send(desk.now)
+        sent = others.unsent() if dry_run else others.send(desk.now)
         seen = others.seen
     state = desk.file.folder_state()
     return Exchanged(
@@ -116,6 +121,8 @@ def exchange(
         seen.waiting,
         seen.went_back,
         seen.newer,
+        seen.missing,
+        seen.copies,
         seen.strange,
         state.holding if state else 0,
     )
@@ -160,11 +167,3 @@ def _keep(keep: Callable[[Callable[[bytes, bytes], None]], None]) -> None:
         keep(keep_key)
     except NoKeyring as refusal:
         raise refusal.after("Nothing was sent.") from None
-
-
-def _unsent(desk: Desk) -> int:
-    state = desk.file.folder_state()
-    if state is not None:
-        return state.unsent
-    with desk.deciding() as reader:
-        return sum(reader.counts().values())
