@@ -9,6 +9,7 @@ from typing import Any
 
 from farmer.errors import Conflict
 from farmer.ledger.forgotten import Mark
+from farmer.ledger.sqlite.schema.steps import DATED
 from tests.fakes.noting import Noted
 
 Row = dict[str, Any]
@@ -112,6 +113,8 @@ class Store:
         """Put in a row; its id is a new one unless it says which."""
         row_id = int(row.get("id") or self.newest.get(table, 0) + 1)
         whole = {"id": row_id, **{name: row[name] for name in row if name != "id"}}
+        if table in DATED and self.recording is not None:
+            whole.setdefault("recorded_at", int(self.recording.at.timestamp()))
         unique = _UNIQUE.get(table)
         if unique and self.rows(table, **{name: whole[name] for name in unique}):
             raise Conflict("That is in the ledger already.", "See what is there: farmer list")

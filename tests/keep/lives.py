@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -332,7 +332,7 @@ class Life:
         whose, who = people[one % len(people)], people[other % len(people)]
         names = dict(self._ask(at, "SELECT 'c' || id, name FROM contact"))
         words = f"n{self._number}x"
-        if what in _OF_RECORDS:
+        if what in _OF_RECORDS or what in OF_ONE_DAY:
             return self._of_record(at, what, one, words)
         said = f"{words} met {names[who]}"
         return {
@@ -355,7 +355,7 @@ class Life:
         }[what]
 
     def _of_record(self, at: Device, what: str, one: int, words: str) -> str | None:
-        query, command = _OF_RECORDS[what]
+        query, command = (_OF_RECORDS | OF_ONE_DAY)[what]
         found = self._ask(at, query)
         if not found:
             return None
@@ -368,13 +368,22 @@ Step = tuple[int, str, int, int]
 _ANSWERS = (0, 2, 3, 5, 10, 11, 12)
 _PEOPLE = "SELECT id FROM contact ORDER BY id"
 _TALKS = "SELECT id, note FROM touchpoint ORDER BY id"
+_ASKED = "SELECT id, '' FROM request ORDER BY id"
 _OF_RECORDS = {
     "note": (_TALKS, 'edit t{0} --note "{1}/{2}"'),
     "moved": (_TALKS, "edit t{0} --on 2024-02-02"),
     "remove": (_TALKS, "remove t{0}"),
     "unmark": ("SELECT id, '' FROM fact ORDER BY id", "remove f{0}"),
     "kept": ("SELECT id, '' FROM promise ORDER BY id", "promise kept p{0}"),
-    "withdraw": ("SELECT id, '' FROM request ORDER BY id", "request withdraw r{0}"),
+    "withdraw": (_ASKED, "request withdraw r{0}"),
+}
+# Steps of one day, which one machine could take in another order, too.
+OF_ONE_DAY = {
+    "well": (_ASKED, "request outcome r{0} good --on 2024-03-05 --note {2}"),
+    "badly": (_ASKED, "request outcome r{0} bad --on 2024-03-05 --note {2}"),
+    "sold": (_ASKED, "request outcome r{0} business --on 2024-03-05 --note {2}"),
+    "thanked": (_ASKED, "request thanked r{0} --on 2024-03-05"),
+    "reopened": (_ASKED, "request reopen r{0} --on 2024-03-05"),
 }
 _WRITING = (
     *("talk", "talk", "person", "company", "company", "title", "cadence", "tag", "untag", "fact"),
@@ -411,10 +420,12 @@ class Begun(NamedTuple):
         return Life(self.machines, self.way, wrong_by)
 
 
-def begin(machines: Machines, way: str, kept: Path) -> Begun:
-    """Ana and Bo, known on three machines."""
+def begin(machines: Machines, way: str, kept: Path, more: Iterable[str] = ()) -> Begun:
+    """Ana and Bo, known on three machines, and what `more` was typed before these parted."""
     machines.on("a", f"log Ana{QUIST} --new --on 2024-03-01 --note anaX")
     machines.on("a", f"log Bo{QUIST} --new --on 2024-03-01 --note boX")
+    for said in more:
+        machines.on("a", said)
     if way == "folder":
         machines.sync("a", "b", "c", "a", "b")
     else:

@@ -1,7 +1,7 @@
 """In which order the steps of a request were taken, where no single machine took all of them.
 
-By its numbers each ledger has its own steps before those of another. What decides is what every
-ledger has alike: the days, and which step may follow which.
+What decides is what every ledger has alike: the days, in which order they were recorded, and which
+step may follow which.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def in_turn(direction: Direction, steps: Sequence[StepTaken]) -> list[int]:
 
     Args:
         direction: that of the request.
-        steps: as they are numbered in one ledger.
+        steps: as they were recorded.
     """
     found: list[int] = []
     places = sorted(range(len(steps)), key=lambda place: steps[place].on)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from farmer.uniting.stamps import NEVER, Stamp
+from farmer.uniting.stamps import NEVER, Stamp, second_of_birth
 from farmer.wording import FORGOTTEN
 
 # What one register holds: the values of its columns. Another row is named by its uid.
@@ -49,6 +49,12 @@ class RowRecord:
     def is_merged(self) -> bool:
         """Whether it is of a person who is one with somebody else."""
         return INTO in self.registers and self.registers[INTO].value[0] is not None
+
+    @property
+    def recorded_at(self) -> int:
+        """The second, since 1970, in which it was recorded wherever that was; 0 for unknown."""
+        stamps = {name: register.stamp for name, register in self.registers.items()}
+        return second_of_birth(stamps[ROW], stamps.values())
 
     def with_value(self, name: str, stamp: Stamp, value: RegisterValue) -> RowRecord:
         """The same with another value in a register."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -28,3 +29,14 @@ def stamp_after(replaced: Stamp, seconds: int, nonce: str) -> Stamp:
     if seconds > replaced.seconds:
         return Stamp(seconds, 0, nonce)
     return Stamp(replaced.seconds, replaced.counter + 1, nonce)
+
+
+def second_of_birth(of_row: Stamp, others: Iterable[Stamp]) -> int:
+    """The second in which a row was recorded, by the stamps of its values; 0 where nobody knows.
+
+    That of the row itself is later where it was taken out and came back; a column that came by a
+    migration has none.
+    """
+    if of_row == NEVER:
+        return 0
+    return min(stamp.seconds for stamp in (of_row, *others) if stamp != NEVER)

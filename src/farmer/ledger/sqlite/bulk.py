@@ -22,6 +22,7 @@ from farmer.ledger.sqlite.checksums import adding_up_at_once
 from farmer.ledger.sqlite.log.triggers import recording_at_once
 from farmer.ledger.sqlite.schema.engine import driver_of
 from farmer.ledger.sqlite.schema.search_index import indexing_at_once
+from farmer.ledger.sqlite.schema.steps import DATED
 from farmer.ledger.sqlite.schema.tables import (
     ContactRow,
     DetailRow,
@@ -48,7 +49,11 @@ LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = ?"
 
 
 def add_many(
-    session: Session, newcomers: Sequence[Newcomer], added_on: date, recorded_on: date
+    session: Session,
+    newcomers: Sequence[Newcomer],
+    added_on: date,
+    recorded_on: date,
+    recorded_at: int,
 ) -> list[int]:
     """Add people with all that is known about them, as added on that day; their ids, in order."""
     numbered = list(zip(count(_next_id(session, "contact")), newcomers, strict=False))
@@ -65,12 +70,12 @@ def add_many(
             for whose, new in numbered
         ),
     )
-    add_to_many(session, numbered, recorded_on)
+    add_to_many(session, numbered, recorded_on, recorded_at)
     return [whose for whose, _ in numbered]
 
 
 def add_to_many(
-    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date
+    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date, recorded_at: int
 ) -> None:
     """Add addresses, touches, facts and tags to people who are in the ledger, by id."""
     gained = list(gained)
@@ -90,7 +95,7 @@ def add_to_many(
             for handle in dict.fromkeys(new.handles)
         ),
     )
-    _add_touches(session, gained, recorded_on)
+    _add_touches(session, gained, recorded_on, recorded_at)
     _insert(
         session,
         FactRow,
@@ -102,6 +107,7 @@ def add_to_many(
                 "note": fact.note,
                 "source": new.source,
                 "recorded_on": recorded_on,
+                "recorded_at": recorded_at,
             }
             for whose, new in gained
             for fact in new.facts
@@ -159,7 +165,7 @@ def _add_known_as(
 
 
 def _add_touches(
-    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date
+    session: Session, gained: Iterable[tuple[int, Newcomer]], recorded_on: date, recorded_at: int
 ) -> None:
     """Add the touches, each with the entry of its source as which it is known."""
     came = [(whose, sourced) for whose, new in gained for sourced in new.touches]
@@ -175,6 +181,7 @@ def _add_touches(
                 "event_id": sourced.event_id,
                 "source": sourced.source,
                 "recorded_on": recorded_on,
+                "recorded_at": recorded_at,
             }
             for touch_id, (whose, sourced) in numbered
         ),
@@ -193,12 +200,25 @@ def _add_touches(
     )
 
 
-def add_whole(session: Session, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
-    """Fill a ledger that holds nothing with the rows of another, by table, ids and all."""
+def add_whole(
+    session: Session,
+    tables: Mapping[str, Iterable[Mapping[str, Any]]],
+    recorded_at: Mapping[str, Mapping[int, int]],
+) -> None:
+    """Fill a ledger that holds nothing with the rows of another, by table, ids and all.
+
+    In which second each was recorded is told by table and id, where it is known.
+    """
     # Who introduced somebody may come after them.
     _flushed(session).execute("PRAGMA defer_foreign_keys = ON")
     for row_class in _WHOLE:
-        _insert(session, row_class, (dict(row) for row in tables[str(row_class.__tablename__)]))
+        table = str(row_class.__tablename__)
+        known = recorded_at.get(table, {})
+        dated = (
+            {"recorded_at": known.get(row["id"], 0), **row} if table in DATED else dict(row)
+            for row in tables[table]
+        )
+        _insert(session, row_class, dated)
 
 
 _WHOLE: tuple[type[LedgerTable], ...] = (

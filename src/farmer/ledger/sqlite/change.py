@@ -57,7 +57,7 @@ def changing(
             before = SqliteReader(db).edition()
             db.execute(END_UNDONE)
             change = _begun(session, words, at)
-            yield SqliteWriter(session, before, on or at.date())
+            yield SqliteWriter(session, before, on or at.date(), at)
             if _finished(session, change):
                 check_change(db, path)
                 session.commit()

@@ -49,7 +49,11 @@ class SqliteWriter(PeopleWriter):
         """Add an occasion."""
         return self._added(
             tables.EventRow(
-                name=event.name or None, place=event.place, on=event.on, recorded_on=self._on
+                name=event.name or None,
+                place=event.place,
+                on=event.on,
+                recorded_on=self._on,
+                recorded_at=self._at,
             )
         )
 
@@ -70,6 +74,7 @@ class SqliteWriter(PeopleWriter):
                 event_id=event_id,
                 source=source,
                 recorded_on=self._on,
+                recorded_at=self._at,
             )
         )
         if source_id is not None:
@@ -123,6 +128,7 @@ class SqliteWriter(PeopleWriter):
                 note=fact.note,
                 source=source,
                 recorded_on=self._on,
+                recorded_at=self._at,
             )
         )
 
@@ -133,6 +139,7 @@ class SqliteWriter(PeopleWriter):
                 contact_id=contact_id,
                 **promise_values(promise),
                 recorded_on=self._on,
+                recorded_at=self._at,
             )
         )
 
@@ -165,6 +172,7 @@ class SqliteWriter(PeopleWriter):
                 began=request.began,
                 inside=inside,
                 recorded_on=self._on,
+                recorded_at=self._at,
             )
         )
 
@@ -202,6 +210,7 @@ class SqliteWriter(PeopleWriter):
                 person_then=step.person_then,
                 target_then=step.target_then,
                 recorded_on=self._on,
+                recorded_at=self._at,
             )
         )
 
@@ -209,7 +218,7 @@ class SqliteWriter(PeopleWriter):
         """Add people with all that is known about them, as added on that day; ids in order."""
         from farmer.ledger.sqlite.bulk import add_many
 
-        return add_many(self.session, newcomers, added_on, self._on)
+        return add_many(self.session, newcomers, added_on, self._on, self._at)
 
     def add_to_people(self, gained: Iterable[tuple[int, Newcomer]]) -> None:
         """Add addresses, touches, facts and tags to people who are in the ledger, by id."""
@@ -217,7 +226,7 @@ class SqliteWriter(PeopleWriter):
 
         gained = list(gained)
         self.meet(whose for whose, _ in gained)
-        add_to_many(self.session, gained, self._on)
+        add_to_many(self.session, gained, self._on, self._at)
 
     def add_tables(self, tables: RowsByTable, names: Sequence[Mapping[str, Any]] = ()) -> None:
         """Fill a ledger that holds nothing with every row of another, ids and all.
@@ -229,8 +238,8 @@ class SqliteWriter(PeopleWriter):
         """
         from farmer.ledger.sqlite.bulk import add_whole
         from farmer.ledger.sqlite.read.whole import rows_of
-        from farmer.ledger.sqlite.sync.exported import note_exported
+        from farmer.ledger.sqlite.sync.exported import note_exported, recorded_at
 
-        add_whole(self.session, rows_of(tables))
+        add_whole(self.session, rows_of(tables), recorded_at(names))
         if names:
             note_exported(self.connection, names)

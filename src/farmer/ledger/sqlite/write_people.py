@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
@@ -71,10 +71,12 @@ DELETE FROM gains WHERE contact_id = :contact_id AND whose = :whose AND slot = :
 class PeopleWriter:
     """A change of who is in the ledger, and of what is known of them."""
 
-    def __init__(self, session: Session, edition: str, on: date) -> None:
-        """Write in `session`; what is added is told to be recorded `on` that day."""
+    def __init__(self, session: Session, edition: str, on: date, at: datetime) -> None:
+        """Write in `session`; what is added is recorded `on` the user's day, `at` that instant."""
         self.session = session
         self._on = on
+        # In seconds, as the log of changes has it.
+        self._at = int(at.timestamp())
         self._typed: dict[str, Any] = {"source": HAND, "recorded_on": on}
         # The ledger's edition before this change: whether anything was written since one looked.
         self.edition = edition

@@ -145,7 +145,7 @@ def _asked(reader: Reader, people: list[Person], as_of: date, *, asks: bool) -> 
     ]
     if not then:
         return None
-    recorded, life = max(then, key=lambda each: (each[1].is_open, each[1].last_on, each[0].id))
+    *_, (recorded, life) = sorted(then, key=lambda each: (each[1].is_open, each[1].last_on))
     target = reader.person(life.target_id) if life.target_id is not None else None
     return AskedBefore(
         id=str(Id("r", recorded.id)),

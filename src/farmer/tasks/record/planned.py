@@ -128,7 +128,7 @@ def _planned(reader: Reader, whom: set[int], until: date) -> list[Touchpoint]:
 
 def _newest_entry(reader: Reader, planned: Sequence[Touchpoint]) -> list[Touchpoint]:
     """Of what was planned, the touchpoints of the newest entry of a calendar."""
-    newest = max(planned, key=lambda point: (point.touch.on, point.touch.time or "", point.id))
+    *_, newest = sorted(planned, key=lambda point: (point.touch.on, point.touch.time or ""))
     entry = _entries(reader, newest)
     return [
         point

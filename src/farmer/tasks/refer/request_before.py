@@ -34,7 +34,7 @@ class Earlier(NamedTuple):
 
 def earlier(life: Request, found: Iterable[RecordedRequest]) -> tuple[Earlier, ...]:
     """What the same person asked before about the same, the newest first."""
-    before = sorted(_of_the_same(life, found), key=lambda each: -each.id)
+    before = reversed(list(_of_the_same(life, found)))
     return tuple(
         Earlier(
             id=str(Id("r", each.id)),

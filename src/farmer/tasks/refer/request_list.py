@@ -63,7 +63,7 @@ def requests_shown(
     `in_names` is whether what comes next names them (see `shown`).
     """
     by_id = {person.id: person for person in people}
-    ordered = sorted(found, key=lambda recorded: (recorded.request.last_on, recorded.id))
+    ordered = sorted(found, key=lambda recorded: recorded.request.last_on)
     return tuple(shown(reader, recorded, by_id, on, in_names=in_names) for recorded in ordered)
 
 

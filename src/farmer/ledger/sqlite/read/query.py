@@ -13,6 +13,9 @@ from farmer.clock import by_clock
 
 # SQLite numbers no row beyond it.
 GREATEST_ID = 2**63 - 1
+# In the order in which they were recorded, on whichever machine. What came by one change has one
+# instant, and its ids are in one order in all copies.
+RECORDED = "recorded_at, id"
 
 
 class Asking:

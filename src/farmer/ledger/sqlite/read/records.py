@@ -8,7 +8,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.nouns import Evidence, Occasion, Touchpoint
-from farmer.ledger.sqlite.read.query import Asking, to_day, up_to, words_listed
+from farmer.ledger.sqlite.read.query import RECORDED, Asking, to_day, up_to, words_listed
 from farmer.model import LIVE, PLANNED, Event, Fact, Touch
 from farmer.text import fold
 
@@ -25,15 +25,19 @@ TOUCHPOINT = _TOUCHPOINT + "WHERE t.id = :touch_id"
 TOUCHPOINTS_OF = (
     _TOUCHPOINT
     + f"""WHERE t.contact_id = :contact_id AND {up_to('t."on"')}
-ORDER BY t."on", t.id"""
+ORDER BY t."on", t.recorded_at, t.id"""
 )
-TOUCHPOINTS_ON = _TOUCHPOINT + """WHERE t.contact_id = :contact_id AND t."on" = :on ORDER BY t.id"""
+TOUCHPOINTS_ON = (
+    _TOUCHPOINT
+    + """WHERE t.contact_id = :contact_id AND t."on" = :on
+ORDER BY t.recorded_at, t.id"""
+)
 NEWEST_TOUCHPOINTS = _TOUCHPOINT + "ORDER BY t.id DESC LIMIT :count"
 _FACT = 'SELECT id, contact_id, "on", what, note, source FROM fact '
 TALKS = f"""
 {_TOUCHPOINT}WHERE t.kind IN (SELECT value FROM json_each(:kinds))
    OR t.id IN (SELECT touchpoint_id FROM origin WHERE told <> '')
-ORDER BY t.id
+ORDER BY t.recorded_at, t.id
 """  # noqa: S608
 FACT = _FACT + "WHERE id = :fact_id"
 NEWEST_EVIDENCE = _FACT + "ORDER BY id DESC LIMIT :count"
@@ -41,16 +45,16 @@ GAIN = 'SELECT contact_id, whose, slot, text, "on" FROM gains WHERE id = :gains_
 EVENT = 'SELECT id, "on", name, place FROM event WHERE id = :event_id'
 GUESTS = "SELECT DISTINCT contact_id FROM touchpoint WHERE event_id = :event_id ORDER BY contact_id"
 TOUCHES_AT = "SELECT id FROM touchpoint WHERE event_id = :event_id ORDER BY id"
-EVENTS_ON = (
-    """SELECT id, name, place FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY id"""
-)
+EVENTS_ON = f"""
+SELECT id, name, place FROM event WHERE "on" = :on AND name IS NOT NULL ORDER BY {RECORDED}
+"""  # noqa: S608
 EVENTS_UNTIL = """
 SELECT name FROM event WHERE "on" <= :on AND name IS NOT NULL
-ORDER BY "on" DESC, id DESC
+ORDER BY "on" DESC, recorded_at DESC, id DESC
 """
 EVENTS = """
 SELECT id, "on", name, place FROM event WHERE "on" <= :on AND name IS NOT NULL
-ORDER BY "on" DESC, id DESC
+ORDER BY "on" DESC, recorded_at DESC, id DESC
 """
 SOURCED = """
 SELECT t.contact_id, o.source, o.source_id, t.kind, t."on", t.id, o.told

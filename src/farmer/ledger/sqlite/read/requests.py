@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from farmer.ledger.following import of_promises, of_requests
 from farmer.ledger.nouns import Evidence
-from farmer.ledger.sqlite.read.query import Asking, to_day
+from farmer.ledger.sqlite.read.query import RECORDED, Asking, to_day
 
 # Most people have a part in no request: the life of one is loaded where there is one to read.
 if TYPE_CHECKING:
@@ -19,22 +19,24 @@ _REQUEST = (
     "SELECT id, direction, person_id, target_id, target, need, via, began, inside FROM request"
 )
 REQUEST = _REQUEST + " WHERE id = :request_id"
-REQUESTS = _REQUEST + " ORDER BY id"
-REQUESTS_OF = _REQUEST + " WHERE person_id = :contact_id OR target_id = :contact_id ORDER BY id"
+REQUESTS = _REQUEST + f" ORDER BY {RECORDED}"
+REQUESTS_OF = (
+    _REQUEST + f" WHERE person_id = :contact_id OR target_id = :contact_id ORDER BY {RECORDED}"
+)
 _STEP = """
 SELECT request_id, step, "on", note, level, outcome, amount_minor, currency, verdict, person_then,
        target_then, id, until
 FROM request_step
 """
-STEPS_OF = _STEP + "WHERE request_id = :request_id ORDER BY id"
-ALL_STEPS = _STEP + "ORDER BY id"
+STEPS_OF = _STEP + f"WHERE request_id = :request_id ORDER BY {RECORDED}"
+ALL_STEPS = _STEP + f"ORDER BY {RECORDED}"
 REQUEST_OF_STEP = "SELECT request_id FROM request_step WHERE id = :step_id"
 _PROMISE = """
 SELECT id, contact_id, text, mine, made_on, due_on, ended, ended_on FROM promise
 """
 PROMISE = _PROMISE + "WHERE id = :promise_id"
-PROMISES = _PROMISE + "ORDER BY id"
-PROMISES_OF = _PROMISE + "WHERE contact_id = :contact_id ORDER BY id"
+PROMISES = _PROMISE + f"ORDER BY {RECORDED}"
+PROMISES_OF = _PROMISE + f"WHERE contact_id = :contact_id ORDER BY {RECORDED}"
 
 
 class Requests(Asking):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from farmer.ledger.following import unstored
 from farmer.ledger.nouns import Evidence, History, RollEntry
 from farmer.ledger.sqlite.read.people import People
-from farmer.ledger.sqlite.read.query import listed, up_to, words_listed
+from farmer.ledger.sqlite.read.query import RECORDED, listed, up_to, words_listed
 from farmer.ledger.sqlite.read.records import TOUCHPOINTS_OF, to_touchpoint
 from farmer.model import BareTouch, Contact, Event, Fact
 
@@ -35,7 +34,7 @@ _FACTS = f"""
 SELECT id, contact_id, "on", what, note, source FROM fact
 WHERE {up_to('"on"')}
 """  # noqa: S608
-FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY}"
+FACTS_OF_FEW = _FACTS + f"AND contact_id {_OF_MANY} ORDER BY {RECORDED}"
 FACTS_OF_MOST = _FACTS + f"AND +contact_id {_OF_MANY}"
 # Everybody's newest touch of some kinds: `:kinds` is a JSON list.
 NEWEST_TOUCHES = f"""
@@ -44,7 +43,7 @@ FROM contact AS c JOIN touchpoint AS t ON t.id = (
     SELECT id FROM touchpoint
     WHERE contact_id = c.id AND {up_to('"on"')}
       AND kind IN (SELECT value FROM json_each(:kinds))
-    ORDER BY "on" DESC LIMIT 1
+    ORDER BY "on" DESC, recorded_at DESC, id DESC LIMIT 1
 )
 """  # noqa: S608
 # Who has a touch of those kinds since a day, and none before it.
@@ -82,7 +81,7 @@ FROM json_each(:ids) AS wanted JOIN touchpoint AS t ON t.id = (
     SELECT id FROM touchpoint
     WHERE contact_id = wanted.value AND note <> '' AND kind <> 'planned'
       AND {up_to('"on"')}
-    ORDER BY "on" DESC, id DESC LIMIT 1
+    ORDER BY "on" DESC, recorded_at DESC, id DESC LIMIT 1
 )
 """  # noqa: S608
 # The last row of each is the one that counts.
@@ -91,7 +90,7 @@ SELECT t.contact_id, e.id, e."on", e.name, e.place
 FROM touchpoint AS t JOIN event AS e ON e.id = t.event_id
 WHERE t.contact_id IN (SELECT value FROM json_each(:ids)) AND {up_to('t."on"')}
   AND e.name IS NOT NULL
-ORDER BY t."on" DESC, t.id DESC
+ORDER BY t."on" DESC, t.recorded_at DESC, t.id DESC
 """  # noqa: S608
 IDLE = """
 SELECT id FROM contact AS c
@@ -212,7 +211,9 @@ class Ties(People):
     def _evidence(
         self, ids: Collection[int], on: date, without: int | None = None
     ) -> dict[int, list[Evidence]]:
-        """The facts of those people, in no order; who has none is missing.
+        """The facts of those people; who has none is missing.
+
+        Of a few people those that are stored come first, as they were recorded.
 
         `without` leaves out what follows from a request.
         """
@@ -232,6 +233,6 @@ class Ties(People):
         return {"on": self.until(on), "ids": listed(map(str, ids))}
 
 
-def _place(line: Evidence) -> tuple[date, float]:
+def _place(line: Evidence) -> tuple[date, bool]:
     """Where a fact stands in a history: by day, what follows last."""
-    return line.fact.on, line.id if line.letter == "f" else math.inf
+    return line.fact.on, line.letter != "f"

@@ -23,7 +23,7 @@ APPLICATION_ID = 0x6661726D  # "farm"
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
-    *("0010", "0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019"),
+    *("0010", "0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019", "0020"),
 )
 HEAD = REVISIONS[-1]
 
@@ -33,6 +33,9 @@ TRACKED = (
     *("request", "request_step", "promise", "not_same", "former", "origin"),
     *("identifier", "detail", "link"),
 )
+
+# Whose rows say in which second they were recorded.
+DATED = ("event", "touchpoint", "fact", "request", "request_step", "promise")
 
 # Which sources are read again, what of them was read, of whom an assistant was told: no part of the
 # log of changes. It is not summed up: where it is damaged, files are read once more, which adds

@@ -50,14 +50,19 @@ SELECT r.id, r.direction, a.name AS person, coalesce(t.name, r.target) AS target
 FROM request AS r LEFT JOIN contact AS a ON a.id = r.person_id
 LEFT JOIN contact AS t ON t.id = r.target_id
 LEFT JOIN request_step AS s
-    ON s.id = (SELECT max(id) FROM request_step WHERE request_id = r.id)
+    ON s.id = (
+        SELECT id FROM request_step WHERE request_id = r.id
+        ORDER BY "on" DESC, recorded_at DESC, id DESC LIMIT 1)
 LEFT JOIN request_step AS o
     ON o.id = (
-        SELECT max(had.id) FROM request_step AS had
+        SELECT had.id FROM request_step AS had
         WHERE had.request_id = r.id AND had.step = 'outcome'
           AND (had.outcome = 'business' OR NOT EXISTS (
               SELECT 1 FROM request_step AS again
-              WHERE again.request_id = r.id AND again.step = 'reopen' AND again.id > had.id)))
+              WHERE again.request_id = r.id AND again.step = 'reopen'
+                AND (again."on", again.recorded_at, again.id)
+                    > (had."on", had.recorded_at, had.id)))
+        ORDER BY had."on" DESC, had.recorded_at DESC, had.id DESC LIMIT 1)
 """,
 }
 

@@ -19,6 +19,7 @@ from farmer.errors import UnfitNames
 from farmer.ledger.sqlite.anytable import newest_id
 from farmer.ledger.sqlite.read.selection import TABLES
 from farmer.ledger.sqlite.read.whole import LEFT_OUT, rows_of
+from farmer.ledger.sqlite.schema.steps import DATED
 from farmer.ledger.sqlite.sync.bodies import body_of, plain_body, read_apart
 from farmer.ledger.sqlite.sync.carrying import Received
 from farmer.ledger.sqlite.sync.indexes import pieces
@@ -26,8 +27,8 @@ from farmer.ledger.sqlite.sync.names import RowName, names_of
 from farmer.ledger.sqlite.sync.replay import ToldRow, key_uid, to_told
 from farmer.ledger.sqlite.sync.tables import links_of, nouns_of
 from farmer.ledger.sqlite.sync.writing import note_names
-from farmer.uniting.records import RowRecord
-from farmer.uniting.stamps import Stamp
+from farmer.uniting.records import ROW, RowRecord
+from farmer.uniting.stamps import Stamp, second_of_birth
 
 # A name of a row, as an export has it; and such a row, its columns by name.
 NameRow = Mapping[str, Any]
@@ -180,6 +181,18 @@ def _as_kept(row: RowOfTable) -> RowOfTable:
         else value
         for name, value in row.items()
     }
+
+
+def recorded_at(names: Iterable[NameRow]) -> dict[str, dict[int, int]]:
+    """By table and row, in which second since 1970 it was recorded, as an export tells it."""
+    found: dict[str, dict[int, int]] = {}
+    for name in names:
+        if TABLES[name["of"]] in DATED and name["id"] is not None:
+            since, stamps = Stamp(*name["since"]), (name["apart"] or {}).get("stamps", {})
+            others = {register: Stamp(*stamp) for register, stamp in stamps.items()}
+            second = second_of_birth(others.get(ROW, since), (since, *others.values()))
+            found.setdefault(TABLES[name["of"]], {})[name["id"]] = second
+    return found
 
 
 def note_exported(db: sqlite3.Connection, names: Iterable[NameRow]) -> None:

@@ -24,6 +24,8 @@ TOGETHER = {
 }
 # An event is there for those who were at it: it goes with the last of them.
 KEEPS = {"touchpoint": ("event_id",)}
+# When a row was recorded follows from its record: see `RowRecord.recorded_at`.
+RECORDED_AT = "recorded_at"
 _LINKS = 'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?) ORDER BY id DESC'
 _UNIQUE = """
 SELECT i.name, c.name FROM pragma_index_list(?) AS i JOIN pragma_index_info(i.name) AS c
@@ -56,10 +58,8 @@ def _noun(db: sqlite3.Connection, table: str) -> TableShape:
     found = db.execute(_LINKS, [table]).fetchall()
     owners = tuple(name for name, _, on_delete in found if on_delete == "CASCADE")
     together = {name: group for group in TOGETHER.get(table, ()) for name in group}
-    registers = {
-        group[0]: group
-        for group in (together.get(name, (name,)) for name in columns_of(db, table) if name != "id")
-    }
+    names = [name for name in columns_of(db, table) if name not in ("id", RECORDED_AT)]
+    registers = {group[0]: group for group in (together.get(name, (name,)) for name in names)}
     links, key = tuple(name for name, *_ in found), _key(db, table, owners)
     return TableShape(registers, owners, links, key, KEEPS.get(table, ()))
 

@@ -11,12 +11,13 @@ from farmer.ledger.sqlite.anytable import delete_row, insert_row, update_row
 from farmer.ledger.sqlite.checksums import adding_up_at_once
 from farmer.ledger.sqlite.log.triggers import recording_at_once
 from farmer.ledger.sqlite.schema.search_index import indexing_at_once
+from farmer.ledger.sqlite.schema.steps import DATED
 from farmer.ledger.sqlite.sync.bodies import body_of
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison
 from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.ledger.sqlite.sync.replay import ToldRow
-from farmer.ledger.sqlite.sync.tables import with_ids
+from farmer.ledger.sqlite.sync.tables import RECORDED_AT, with_ids
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
 from farmer.uniting.records import RowRecord
 from farmer.uniting.showing import Columns, Ident, ShownRow, links
@@ -110,6 +111,8 @@ class Writing:
     def _insert(self, table: str, row_id: int, shown: ShownRow) -> None:
         late = dict.fromkeys(self._ours.links_within(table))
         values = {"id": row_id, **self._local(table, {**shown.columns, **late})}
+        if table in DATED:
+            values[RECORDED_AT] = self._found.joined[shown.uid].recorded_at
         known = self._ours.nouns[table].key  # which may be there although nobody tells of it
         otherwise = " ON CONFLICT DO NOTHING" if known else ""
         self._db.execute(insert_row(table, list(values)) + otherwise, values)

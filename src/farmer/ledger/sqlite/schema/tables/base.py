@@ -64,6 +64,11 @@ def words() -> Any:
     return Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
+def instant() -> Any:
+    """A column of an instant, in seconds since 1970; 0 where nobody knows it any more."""
+    return Field(default=0, sa_column_kwargs={"server_default": text("0")})
+
+
 class LedgerTable(SQLModel):
     """What the tables share: constraint names that follow from table and column."""
 

@@ -13,6 +13,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     LedgerTable,
     check,
     day,
+    instant,
     one_of,
     recorded,
     sourced,
@@ -41,3 +42,4 @@ class FactRow(LedgerTable, table=True):
     note: str = words()
     recorded_on: date | None = None
     source: str | None = None
+    recorded_at: int = instant()

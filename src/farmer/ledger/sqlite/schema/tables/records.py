@@ -13,6 +13,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     check,
     clock,
     day,
+    instant,
     named,
     one_of,
     recorded,
@@ -43,6 +44,7 @@ class EventRow(LedgerTable, table=True):
     place: str = words()
     on: date
     recorded_on: date | None = None
+    recorded_at: int = instant()
 
 
 class TouchpointRow(LedgerTable, table=True):
@@ -77,3 +79,4 @@ class TouchpointRow(LedgerTable, table=True):
     source: str | None = None
     recorded_on: date | None = None
     time: str | None = None
+    recorded_at: int = instant()

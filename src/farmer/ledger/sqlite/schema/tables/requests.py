@@ -12,6 +12,7 @@ from farmer.ledger.sqlite.schema.tables.base import (
     LedgerTable,
     check,
     day,
+    instant,
     one_of,
     recorded,
     within,
@@ -54,6 +55,7 @@ class RequestRow(LedgerTable, table=True):
     began: str
     inside: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
     recorded_on: date | None = None
+    recorded_at: int = instant()
 
 
 class RequestStepRow(LedgerTable, table=True):
@@ -92,6 +94,7 @@ class RequestStepRow(LedgerTable, table=True):
     target_then: str | None = None
     recorded_on: date | None = None
     until: date | None = None
+    recorded_at: int = instant()
 
 
 class PromiseRow(LedgerTable, table=True):
@@ -120,3 +123,4 @@ class PromiseRow(LedgerTable, table=True):
     ended: str | None = None
     ended_on: date | None = None
     recorded_on: date | None = None
+    recorded_at: int = instant()
