@@ -37,7 +37,10 @@ pytest.importorskip("sqlcipher3", reason="the extra “encrypted” is not insta
 
 SECRET = "ab" * 32
 # What is in a plain ledger of the village, and in no locked one.
-MARKS = (b"Ana Ruiz", b"SQLite format 3")
+MARKS = (b"Ana Ruiz", b"SQLite format 3", b"Carla Voss")
+# What a team told, as it lies beside a plain ledger; in one of these sizes, that of whole pages.
+TOLD = b'{"form": 1, "received": ["Carla Voss"]}'
+TOLD_IN_PAGES = TOLD[:-1] + b', "more": "' + b"." * (2 * 4096 - len(TOLD) - 12) + b'"}'
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +63,12 @@ def unlocked(ledger: Path) -> list[str]:
     told = everything(copy)
     copy.unlink()
     return sorted(told)
+
+
+def tell(ledger: Path, told: bytes = TOLD) -> Path:
+    """Have something from a team beside the ledger; where it lies."""
+    FileLedger(ledger).write_beside(told)
+    return FileLedger(ledger).team_file
 
 
 def plain_files(folder: Path) -> list[str]:
@@ -125,6 +134,74 @@ def lock_as_before(ledger: Path, passphrase: str) -> Path:
     FileLedger(ledger).lock((salt, key))
     keys.keys_from(lambda _, salt: to_key(passphrase, salt))
     return ledger
+
+
+@pytest.mark.parametrize("told", [TOLD, TOLD_IN_PAGES], ids=["short", "of whole pages"])
+def test_what_a_team_told_is_as_private_as_the_ledger(ledger: Path, told: bytes) -> None:
+    """Sealed with it, written so, opened with it, of whole pages so that sizes tell little."""
+    begin(ledger)
+    file = tell(ledger, told)
+    lock(ledger)
+    assert plain_files(ledger.parent) == []
+    sealed = file.read_bytes()
+    assert len(sealed) % 4096 == 0
+    assert FileLedger(ledger).read_beside().rstrip() == told
+    tell(ledger, told)
+    assert plain_files(ledger.parent) == []
+    assert file.read_bytes()[16:] != sealed[16:]
+    assert file.stat().st_mode & 0o077 == 0
+    FileLedger(ledger).unlock()
+    assert file.read_bytes() == told
+
+
+def test_what_a_team_told_is_sealed_anew_with_the_ledger(ledger: Path) -> None:
+    file = tell(begin(ledger))
+    before = driver.salt_of(lock(ledger))
+    FileLedger(ledger).lock(new_key(SECRET), before)
+    assert driver.salt_of(file) == driver.salt_of(ledger) != before
+    assert FileLedger(ledger).read_beside().rstrip() == TOLD
+
+
+def test_what_a_team_told_does_not_open_with_another_key_or_when_it_was_changed(
+    ledger: Path,
+) -> None:
+    file = tell(lock(begin(ledger)))
+    sealed = file.read_bytes()
+    for number in (16, 28, len(sealed) - 1):
+        changed = sealed[:number] + bytes([sealed[number] ^ 1]) + sealed[number + 1 :]
+        file.write_bytes(changed)
+        with pytest.raises(WrongKey, match="or is damaged"):
+            FileLedger(ledger).read_beside()
+    file.write_bytes(sealed)
+    keys.keys_from(lambda _, salt: to_key("cd" * 32, salt))
+    for use in (FileLedger.read_beside, tell_again):
+        with pytest.raises(WrongKey):
+            use(FileLedger(ledger))
+    assert file.read_bytes() == sealed
+
+
+def tell_again(ledger: FileLedger) -> None:
+    ledger.write_beside(TOLD)
+
+
+def test_what_a_killed_lock_left_plain_of_a_team_is_overwritten_by_who_writes_it(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = FileLedger(lock(begin(ledger))).team_file
+    file.write_bytes(TOLD)
+    assert FileLedger(ledger).readable_beside() == (str(file),)
+    wiped: list[bytes] = []
+    is_wiped = convert.is_wiped
+
+    def noted(left: Path) -> bool:
+        wiped.append(left.read_bytes())
+        return is_wiped(left)
+
+    monkeypatch.setattr(convert, "is_wiped", noted)
+    tell(ledger, b'{"form": 1}')
+    assert wiped == [TOLD]
+    assert plain_files(ledger.parent) == []
+    assert FileLedger(ledger).readable_beside() == ()
 
 
 def test_a_ledger_that_was_locked_before_opens_with_its_passphrase(ledger: Path) -> None:
@@ -404,14 +481,14 @@ def test_who_waited_meanwhile_finds_the_locked_ledger(
     waits = threading.Thread(
         target=lambda: waiting.append(in_another_process(statement, ledger, patience=20))
     )
-    put = convert._put_in_place
+    put = convert.put_in_place
 
     def slowly(part: Path, path: Path, *, overwrite: bool) -> bool:
         waits.start()
         time.sleep(2)
         return put(part, path, overwrite=overwrite)
 
-    monkeypatch.setattr(convert, "_put_in_place", slowly)
+    monkeypatch.setattr(convert, "put_in_place", slowly)
     lock(ledger)
     waits.join()
     assert waiting == [""]
@@ -425,14 +502,14 @@ from itertools import count
 from pathlib import Path
 from farmer import files
 from farmer.ledger import FileLedger, keys
-from farmer.ledger.file import convert, lock
+from farmer.ledger.file import beside, convert, lock
 from farmer.ledger.keys import to_key
 from farmer.ledger.sqlite import driver
 
 ledger, folder, verb = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 keys.keys_from(lambda _, salt: to_key("ab" * 32, salt))
 driver.cipher("")
-watched = {lock.__file__, convert.__file__, files.__file__}
+watched = {beside.__file__, lock.__file__, convert.__file__, files.__file__}
 
 
 def kill_at(number):
@@ -456,6 +533,7 @@ for number in count():
     copy = home / "ledger.db"
     shutil.copy(ledger, copy)
     shutil.copy(ledger, home / "ledger.before-merge.2026-06-01.db")
+    shutil.copy(ledger.with_name("ledger.team.json"), home)
     child = os.fork()
     if child == 0:
         kill_at(number)
@@ -478,6 +556,7 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
 ) -> None:
     """No kill loses anything; the same command again leaves one kind, and nothing else."""
     before = unlocked(begin(ledger))
+    tell(ledger)
     if verb != "lock":
         lock(ledger)
     subprocess.run([sys.executable, "-c", KILLED, str(ledger), str(tmp_path), verb], check=True)
@@ -488,14 +567,17 @@ def test_killed_at_any_line_it_leaves_a_whole_ledger_and_is_finished_by_the_next
     for home in stages.values():
         copy = home / "ledger.db"
         assert unlocked(copy) == before, home
+        assert FileLedger(copy).read_beside().rstrip() == TOLD, home
         assert_told(copy)
         for finish in (lock_again, FileLedger.unlock):
             again = shutil.copytree(home, tmp_path / "again")
             finish(FileLedger(again / "ledger.db"))
-            assert len(plain_files(again)) == (0 if finish is lock_again else 2), home
+            assert len(plain_files(again)) == (0 if finish is lock_again else 3), home
             assert unlocked(again / "ledger.db") == before
+            assert FileLedger(again / "ledger.db").read_beside().rstrip() == TOLD
             names = sorted(file.name for file in again.iterdir())
-            assert names == ["ledger.before-merge.2026-06-01.db", "ledger.db"], home
+            wanted = ["ledger.before-merge.2026-06-01.db", "ledger.db", "ledger.team.json"]
+            assert names == wanted, home
             shutil.rmtree(again)
     assert len(stages) >= 5  # before, after, between the files, and with what is left over
 
@@ -526,8 +608,8 @@ def assert_told(ledger: Path) -> None:
         assert beside <= set(found.readable) == set(file.readable_beside())
         assert found.still_locked == ()
     else:
-        backups = {each.path for each in file.backups()}
-        assert set(found.still_locked) == backups - beside
+        others = {str(file.team_file), *(each.path for each in file.backups())}
+        assert set(found.still_locked) == others - beside
         assert found.readable == ()
     others = {str(path) for path in ledger.parent.iterdir() if path.name.startswith(".")}
     assert others == set(found.left_over)
@@ -546,6 +628,7 @@ def test_what_goes_wrong_after_the_swap_does_not_say_that_nothing_happened(
     Every call of each step fails once: what a disk refuses, and Ctrl-C.
     """
     back_up(begin(ledger), "merge", "2026-06-01")
+    tell(ledger)
     if verb == "unlock":
         lock(ledger)
     once = FileLedger.unlock if verb == "unlock" else lock_again
@@ -561,7 +644,7 @@ def test_what_goes_wrong_after_the_swap_does_not_say_that_nothing_happened(
             assert whole(ledger.parent) == before
         assert_told(ledger)
         once(FileLedger(ledger))
-        assert len(plain_files(ledger.parent)) == (2 if verb == "unlock" else 0)
+        assert len(plain_files(ledger.parent)) == (3 if verb == "unlock" else 0)
         assert whole(ledger.parent).keys() == before.keys()
     assert number > 1 or (step, verb) == ("chmod", "unlock")  # which wipes nothing
 

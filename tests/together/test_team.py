@@ -21,7 +21,6 @@ from farmer.tasks.person import find_person
 from farmer.team.keys import new_key
 from tests.cli.test_contract import KEYS
 from tests.cli.test_loading import HEAVY, loaded_by
-from tests.conftest import KEY_COMMAND
 from tests.servers import Server, Team
 from tests.together.conftest import Typing, desk_of
 
@@ -564,17 +563,6 @@ def test_what_a_newer_farmer_tells_is_counted_and_not_shown(firm: Typing, team: 
         db.execute(f"{add} ('*', 'm', 'p', '{{\"form\": 2}}')")
     firm("lee", "farmer team sync")
     assert "update farmer" in firm("lee", "farmer team --pretty").out
-
-
-def test_a_ledger_in_a_team_is_not_locked_nor_a_locked_one_in_a_team(
-    by: Typing, team: Team, extra: None, unlocked: None
-) -> None:
-    by("kim", 'farmer add "Bo Li"')
-    by("kim", "farmer lock", FARMER_KEY_COMMAND=KEY_COMMAND)
-    assert by("kim", f"farmer team join '{team.address('kim')}'").status == 5
-    by("kim", "farmer lock open")
-    assert by("kim", f"farmer team join '{team.address('kim')}'").status == 0
-    assert by("kim", "farmer lock").status == 5
 
 
 def everything(team: Team) -> str:

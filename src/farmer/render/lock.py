@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
 from farmer.tasks.keep.lock import Converted
+from farmer.team import path_of
 from farmer.wording import say_count
 
 
@@ -23,12 +24,15 @@ def lines(converted: Converted) -> Iterator[Row]:
 def draw(converted: Converted, screen: Screen) -> None:
     """What is locked or plain now, and what that asks of the user."""
     verb = "Locked " if converted.locked else "Unlocked "
-    backups = [file for file in converted.files if file != converted.path]
+    others = [file for file in converted.files if file != converted.path]
+    backups = [file for file in others if file != str(path_of(converted.path))]
+    parts = ["what your team told"] if len(backups) < len(others) else []
+    parts += [say_count(len(backups), "backup")] if backups else []
     if converted.path in converted.files:
-        also = f" and {say_count(len(backups), 'backup')}" if backups else ""
+        also = f" and {' and '.join(parts)}" if parts else ""
         screen.say((verb, "green"), (converted.path, "bold"), f"{also}.")
-    elif backups:
-        screen.say((verb, "green"), f"{say_count(len(backups), 'backup')}.")
+    elif parts:
+        screen.say((verb, "green"), f"{' and '.join(parts)}.")
     if converted.locked:
         if converted.keyring:
             screen.say("The keyring keeps its key; elsewhere the passphrase opens it.")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from farmer.files import real
-
 
 def path_of(ledger: str) -> Path:
     """Where what is kept of a team lies: beside the file that the ledger's path leads to."""
-    file = real(Path(ledger))
-    return file.with_name(f"{file.stem}.team.json")
+    from farmer.ledger import FileLedger
+
+    return FileLedger(Path(ledger)).team_file
 
 
 def is_in_team(ledger: str) -> bool:

@@ -1,4 +1,4 @@
-"""What of a team lies on this machine: a file beside the ledger, for its owner alone.
+"""What of a team lies on this machine: a file beside the ledger, as private as that.
 
 It has the address and the key, what is to be told to whom, and what others told last, so that it
 can be read without a network. It is no part of the ledger: nothing of others' is in a backup, an
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from farmer.errors import LedgerUnavailable
-from farmer.files import alone_in, read_plain, write_whole
+from farmer.files import alone_in, wipe
+from farmer.ledger import FileLedger
 from farmer.team import path_of
 from farmer.team.given import GivenStanding
 from farmer.team.refusals import NoTeam
@@ -23,7 +24,6 @@ from farmer.team.rows import STANDING, PassedOn, PassedRow
 from farmer.team.telling import ToldStanding, Unreadable, from_text
 
 _FORM = 1
-_MOST_BYTES = 256 << 20
 
 
 class Sharing(NamedTuple):
@@ -189,7 +189,7 @@ def find(ledger: str) -> Place | None:
     """
     path = path_of(ledger)
     try:
-        said = json.loads(read_plain(path, _MOST_BYTES))
+        said = json.loads(FileLedger(Path(ledger)).read_beside())
         if said["form"] != _FORM:
             raise LedgerUnavailable(f"{path} is of a newer farmer.", "Update farmer.")
         return Place.read(said)
@@ -226,7 +226,7 @@ def change(ledger: str, how: Callable[[Place], Place]) -> Place:
         before = get(ledger)
         after = how(before)
         if after != before:
-            keep(ledger, after)
+            _write(ledger, after)
     return after
 
 
@@ -236,10 +236,15 @@ def keep(ledger: str, place: Place) -> None:
     Raises:
         LedgerUnavailable: where it cannot be written; what was there is as it was.
     """
+    with alone_in(path_of(ledger).parent):
+        _write(ledger, place)
+
+
+def _write(ledger: str, place: Place) -> None:
     path = path_of(ledger)
     said = json.dumps({"form": _FORM, **asdict(place)}, ensure_ascii=False)
     try:
-        write_whole(path, [said.encode()])
+        FileLedger(Path(ledger)).write_beside(said.encode())
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise LedgerUnavailable(
@@ -255,7 +260,7 @@ def drop(ledger: str) -> None:
     """
     path = path_of(ledger)
     try:
-        path.unlink(missing_ok=True)
+        wipe(path)
     except OSError as error:
         reason = (error.strerror or "it is in use").lower()
         raise LedgerUnavailable(f"{path} cannot be deleted: {reason}.", "Delete it.") from None

@@ -216,10 +216,11 @@ class FileLedger(SharedLedger):
         return None if salt is None else (salt, key_of(self._path, salt))
 
     def salts(self) -> set[bytes]:
-        """Those of the ledger and its backups, as far as they are locked."""
+        """Those of the ledger and what lies beside it, as far as that is locked."""
         from farmer.ledger.file.backups import backups_of
 
-        found = {driver.salt_of(file) for file in (self._path, *backups_of(self._path))}
+        files = (self._path, self.team_file, *backups_of(self._path))
+        found = {driver.salt_of(file) for file in files}
         return {salt for salt in found if salt is not None}
 
     def lock(self, key: Key, before: bytes | None = None) -> Conversion:

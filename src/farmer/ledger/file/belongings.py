@@ -15,6 +15,7 @@ from farmer.ledger.refusals import refusing
 
 # After the ledger's name, before its ending: why it was copied, on which day.
 _COPIED = r"(?:\.(?:before-[\w-]+|saved)\.\d{4}-\d\d-\d\d(?:-\d+)?)"
+_TEAM = ".team.json"
 _SQLITES = r"-(?:journal|wal|shm)"
 # Tokens are today's; a process's number, and none, are those of farmers before.
 _KILLED = r"(?:\.(?:[0-9a-f]{16}|\d+))?\.(?:part|old|restored)(?:-journal)?"
@@ -65,6 +66,12 @@ def empty_copies(ledger: Path) -> list[Path]:
     return [path for path in left if any(name.fullmatch(path.name) for name in names)]
 
 
+def team_file(ledger: Path) -> Path:
+    """Where what is kept of a team lies, or would: beside the file that the path leads to."""
+    file = real(ledger)
+    return file.with_name(f"{file.stem}{_TEAM}")
+
+
 def left_of(file: Path) -> list[Path]:
     """What a command that was killed left of this very file, a ledger or a copy of one."""
     left = re.compile(rf"\.{re.escape(file.name)}{_KILLED}")
@@ -113,7 +120,8 @@ def _copy_kind(copy: Path) -> str | None:
 
 
 def _is_left_over(ledger: Path, name: str) -> bool:
-    return re.fullmatch(rf"\.{_name_of(ledger, '*')}{_KILLED}", name) is not None
+    of = rf"(?:{_name_of(ledger, '*')}|{re.escape(team_file(ledger).name)})"
+    return re.fullmatch(rf"\.{of}{_KILLED}", name) is not None
 
 
 def _is_journal_of_nothing(copy: str, name: str, names: frozenset[str]) -> bool:
@@ -123,7 +131,9 @@ def _is_journal_of_nothing(copy: str, name: str, names: frozenset[str]) -> bool:
 
 def _is_named(ledger: Path, name: str) -> bool:
     own = _name_of(ledger, "*")
-    return bool(re.fullmatch(rf"{own}(?:{_SQLITES})?|{_away(own)}|\.{own}{_KILLED}", name))
+    return name == team_file(ledger).name or bool(
+        re.fullmatch(rf"{own}(?:{_SQLITES})?|{_away(own)}|\.{own}{_KILLED}", name)
+    )
 
 
 def _name_of(ledger: Path, copied: str) -> str:

@@ -47,7 +47,7 @@ def convert(path: Path, key: Key | None) -> bool:
             _copy_whole(db, part, key, path)
             if os.name == "nt":
                 db.close()  # Windows replaces no file that is open
-            return _put_in_place(part, path, overwrite=key is not None)
+            return put_in_place(part, path, overwrite=key is not None)
 
 
 def copy_locked(source: Path, part: Path, key: Key) -> None:
@@ -130,7 +130,7 @@ def _is_same(one: sqlite3.Connection, other: sqlite3.Connection, table: str) -> 
     return all(tuple(mine) == tuple(theirs) for mine, theirs in pairs)
 
 
-def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
+def put_in_place(part: Path, path: Path, *, overwrite: bool) -> bool:
     """Replace the file in one step; where it is to be overwritten, it keeps a name until then.
 
     It is not overwritten while a power cut could bring it back as the ledger.

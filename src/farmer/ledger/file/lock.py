@@ -15,7 +15,8 @@ from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.files import real
 from farmer.ledger import keys
 from farmer.ledger.file.backups import backups_of
-from farmer.ledger.file.belongings import belongings, left_of
+from farmer.ledger.file.belongings import belongings, left_of, team_file
+from farmer.ledger.file.beside import convert_beside
 from farmer.ledger.file.convert import convert, is_wiped
 from farmer.ledger.keys import Key
 from farmer.ledger.refusals import NotFinished, busy, engine_errors
@@ -52,25 +53,35 @@ def unlock(path: Path) -> Conversion:
 def _convert_all(path: Path, key: Key | None) -> Conversion:
     done: list[str] = []
     remaining: list[str] = []
-    backups = backups_of(path)
-    left = [file for file in backups if not _can_be_converted(file, key)]
+    beside = _team_told(path) + backups_of(path)
+    left = [file for file in beside if not _can_be_converted(file, key, path)]
     with _once_converted(path, key):
-        for file in (path, *(backup for backup in backups if backup not in left)):
+        for file in (path, *(each for each in beside if each not in left)):
             if _is_of_kind(file, key) and not left_of(real(file)):
                 continue
             try:
-                if not convert(file, key):
+                if not _converted(path, file, key):
                     remaining.append(str(file))
                 done.append(str(file))
             except LedgerUnavailable:
                 if file == path:
                     raise
                 left.append(file)
-        beside = belongings(path)
-        cleared = [str(part) for part in beside.left_over if is_wiped(part)]
-        remaining += [str(part) for part in beside.left_over if str(part) not in cleared]
-    left += beside.away
+        lying = belongings(path)
+        cleared = [str(part) for part in lying.left_over if is_wiped(part)]
+        remaining += [str(part) for part in lying.left_over if str(part) not in cleared]
+    left += lying.away
     return Conversion(tuple(done), tuple(map(str, left)), tuple(remaining), tuple(cleared))
+
+
+def _converted(ledger: Path, file: Path, key: Key | None) -> bool:
+    return convert(file, key) if file != team_file(ledger) else convert_beside(ledger, key)
+
+
+def _team_told(ledger: Path) -> list[Path]:
+    """Where what a team told lies, if the ledger is in one."""
+    file = team_file(ledger)
+    return [file] if file.is_file() else []
 
 
 @contextmanager
@@ -94,11 +105,11 @@ def _is_of_kind(file: Path, key: Key | None) -> bool:
     return driver.salt_of(file) == (None if key is None else key[0])
 
 
-def _can_be_converted(file: Path, key: Key | None) -> bool:
-    """Whether a backup is a ledger whose key, if it takes one, is to be had."""
+def _can_be_converted(file: Path, key: Key | None, ledger: Path) -> bool:
+    """Whether it is a ledger, or what the team of this one told, and its key is to be had."""
     salt = driver.salt_of(file)
     if salt is None:
-        return _is_ledger(file)
+        return file == team_file(ledger) or _is_ledger(file)
     if _is_of_kind(file, key):
         return True
     try:

@@ -10,14 +10,16 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from farmer.errors import LedgerUnavailable
+from farmer.errors import FarmerError, LedgerUnavailable
 from farmer.files import create_private_folders, part_of, real, sync_folder, take_place
 from farmer.ledger.file.backup import copy_pages
 from farmer.ledger.file.backups import BEFORE, name_backup
+from farmer.ledger.file.belongings import team_file
+from farmer.ledger.file.beside import convert_beside
 from farmer.ledger.file.convert import copy_locked
 from farmer.ledger.file.forget import remember_forgotten
 from farmer.ledger.file.whole import check_whole
@@ -112,13 +114,23 @@ def restore(path: Path, copy: Path, day: str) -> Path | None:
     path = real(path)
     with refusing(path):
         if not path.exists():
+            kept = None
             take_place(copy, path)
-            return None
-        remember_forgotten(path, copy)
-        with _holding(path):
-            kept = _set_aside(path, day)
-            take_place(copy, path)
-            return kept
+        else:
+            remember_forgotten(path, copy)
+            with _holding(path):
+                kept = _set_aside(path, day)
+                take_place(copy, path)
+    _seal_beside(path)
+    return kept
+
+
+def _seal_beside(path: Path) -> None:
+    """Where a locked ledger came, seal what a team told; every command says where that fails."""
+    salt = driver.salt_of(path)
+    if salt is not None and salt != driver.salt_of(team_file(path)):
+        with suppress(FarmerError, OSError):
+            convert_beside(path, (salt, key_of(path, salt)))
 
 
 def _fill(part: Path, backup: Path, path: Path, today: date) -> None:

@@ -1,4 +1,4 @@
-"""A ledger that other machines keep too: as a copy of the file, or through a folder."""
+"""A ledger beside others: copies of the file, machines behind a folder, colleagues of a team."""
 
 from __future__ import annotations
 
@@ -20,7 +20,26 @@ if TYPE_CHECKING:
 
 
 class SharedLedger(SqliteLedger):
-    """What a ledger can do beside others of the same person."""
+    """What a ledger can do beside others of the same person, and those of a team."""
+
+    @property
+    def team_file(self) -> Path:
+        """Where what is kept of a team lies, or would."""
+        from farmer.ledger.file.belongings import team_file
+
+        return team_file(self._path)
+
+    def read_beside(self) -> bytes:
+        """What is kept there; see `farmer.ledger.file.beside` for what is refused."""
+        from farmer.ledger.file.beside import read_beside
+
+        return read_beside(self._path)
+
+    def write_beside(self, plain: bytes) -> None:
+        """Keep that there, sealed as the ledger is."""
+        from farmer.ledger.file.beside import write_beside
+
+        write_beside(self._path, plain)
 
     def row_names(self, reader: Reader, *, children: bool) -> Iterator[dict[str, Any]]:
         """What each row that the reader of this ledger sees is called in all copies of it.

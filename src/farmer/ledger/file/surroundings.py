@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 
 from farmer.files import is_open, real
-from farmer.ledger.file.belongings import belongings
+from farmer.ledger.file.belongings import belongings, team_file
 from farmer.ledger.refusals import LedgerLocked, WrongKey, refusing
 from farmer.ledger.sqlite import driver
 from farmer.ledger.sqlite.opening import is_there, mark_of, open_to_read
@@ -87,6 +87,9 @@ def readable_beside(ledger: Path) -> tuple[str, ...]:
         return ()
     beside = belongings(ledger)
     found = [backup for backup in beside.backups if driver.is_plain(backup)]
+    told = team_file(ledger)
+    if told.is_file() and driver.salt_of(told) is None:
+        found.append(told)
     found += [
         left for left in beside.left_over if left.stat().st_size and driver.salt_of(left) is None
     ]
@@ -94,11 +97,11 @@ def readable_beside(ledger: Path) -> tuple[str, ...]:
 
 
 def still_locked_beside(ledger: Path) -> tuple[str, ...]:
-    """Of a plain ledger's backups, those that are locked; of a locked one's, none."""
+    """Of what lies beside a plain ledger, what is locked; of a locked one's, nothing."""
     if driver.salt_of(ledger) is not None:
         return ()
-    backups = sorted(belongings(ledger).backups)
-    return tuple(str(backup) for backup in backups if driver.salt_of(backup) is not None)
+    beside = sorted((*belongings(ledger).backups, team_file(ledger)))
+    return tuple(str(file) for file in beside if driver.salt_of(file) is not None)
 
 
 def _conflicts(ledger: Path) -> set[Path]:

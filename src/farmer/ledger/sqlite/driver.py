@@ -29,6 +29,8 @@ from farmer.ledger.waiting import MOMENT_SECONDS, patiently
 VALUE_BYTES = 32_000_000
 
 _PLAIN = b"SQLite format 3\0"
+# What a team told begins so where it is not sealed (`farmer.ledger.file.beside`).
+_PLAIN_TEAM = b'{"form": '
 # Of every locked ledger; a plain one may have another.
 _PAGE_BYTES = 4096
 NEEDED_TO_LOCK = "Locking a ledger takes SQLCipher, which is not installed."
@@ -174,15 +176,23 @@ def _identity(path: Path) -> _File:
 
 def _read_salt(path: Path) -> bytes | None:
     size = path.stat().st_size
-    if size < _PAGE_BYTES:
-        return None
     with path.open("rb", buffering=0) as file:
         begins = file.read(len(_PLAIN))
+    # A crash in the midst of a change may leave part of a page, and its journal.
+    return salt_in(begins, size, whole=Path(f"{path}-journal").exists())
+
+
+def salt_in(begins: bytes, size: int, *, whole: bool = False) -> bytes | None:
+    """The salt of a file of that `size` that `begins` so; None of one that is not locked.
+
+    `whole` is whether it is taken for whole though it does not end with a page.
+    """
     # A crash in a ledger's very first change leaves zeros; SQLite takes that change back.
-    if begins == _PLAIN or not any(begins):
+    begins = begins[: len(_PLAIN)]
+    is_plain = begins.startswith((_PLAIN, _PLAIN_TEAM)) or not any(begins)
+    if size < _PAGE_BYTES or is_plain:
         return None
-    # A crash in the midst of a later one may leave part of a page, and its journal.
-    whole = size % _PAGE_BYTES == 0 or Path(f"{path}-journal").exists()
+    whole = whole or size % _PAGE_BYTES == 0
     return begins if whole or not is_by_sqlcipher(begins) else None
 
 

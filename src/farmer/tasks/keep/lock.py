@@ -10,7 +10,6 @@ from farmer.ledger.keys import Key, as_key, is_by_sqlcipher, new_key, to_key
 from farmer.ledger.refusals import LedgerLocked, NotFinished, WrongKey
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep import keychain
-from farmer.team import is_in_team
 from farmer.written import note_done
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ class Converted(NamedTuple):
     Attributes:
         path: the ledger's file.
         locked: whether it is locked now.
-        files: what was converted: the ledger, if it was not of that kind yet, and backups.
+        files: what was converted: the ledger, if it was not of that kind yet, what a team told,
+            and backups.
         left: backups that are as they were: no ledgers, damaged, or their key is not known.
         cleared: what commands that were killed had left beside them, and is gone.
         keyring: whether the system's keyring keeps the key.
@@ -42,25 +42,20 @@ SecretSource = Callable[[str], str]
 
 
 def lock(desk: Desk, new: SecretSource, known: SecretSource, *, keyring: bool = False) -> Converted:
-    """Encrypt the ledger and its backups with what `new` gives.
+    """Encrypt the ledger and what lies beside it with what `new` gives.
 
     A locked ledger is left as it is, and what was left undone is done. Only where its key is
     derived as an older farmer did it, it is derived anew from what `known` gives.
 
     Raises:
         NoLedger: where there is no ledger yet.
-        Conflict: where there is nothing to do, or the ledger is in a team.
+        Conflict: where there is nothing to do.
         NoKeyring: where the keyring is to keep the key and does not; nothing is locked then.
         NotFinished: where the ledger is locked, and something beside it could not be seen to.
         WrongKey: where `known` gives another passphrase than the ledger's.
         LedgerUnavailable: where the ledger cannot be opened or converted; it is as it was then.
     """
     desk.file.check_lockable()
-    if is_in_team(desk.ledger.place):
-        raise Conflict(
-            "The ledger is in a team: what colleagues told would stay beside it in plain sight.",
-            "Leave the team first: farmer team leave",
-        )
     _see_to_it(desk)
     own = desk.file.own_key()
     key = new_key(new(desk.ledger.place)) if own is None else _derived_anew(desk, own, known)

@@ -40,8 +40,10 @@ def where(desk: Desk) -> Where:
 
 def _tell_of_copies(desk: Desk) -> None:
     around = desk.file.look_around()
-    for backup in around.still_locked:
-        desk.notify(f"The backup {backup} is locked; to decrypt it as well: farmer lock open")
+    told = str(desk.file.team_file)
+    for file in around.still_locked:
+        what = "What your team told," if file == told else "The backup"
+        desk.notify(f"{what} {file} is locked; to decrypt it as well: farmer lock open")
     for copy in around.conflicts:
         desk.notify(
             f"{copy} is a second ledger; to take in what is in it: farmer sync {quoted(copy)}"
