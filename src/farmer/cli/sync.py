@@ -65,9 +65,10 @@ def _exchange(
     from farmer.cli.passphrase import new_secret
     from farmer.render.progress import saying
     from farmer.render.sync_folder import EXCHANGED
-    from farmer.tasks.keep.sync_folder import exchange, folder_of
+    from farmer.tasks.keep.sync_folder import check_not_carried, exchange, folder_of
 
     at = desk(ledger)
+    check_not_carried(at)
     folder = folder or folder_of(at)
     with saying(stopwatch, wanted=not json and can_watch()) as doing:
         done = exchange(at, folder, new_secret, doing, dry_run=dry_run, keyring=keyring)

@@ -11,7 +11,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import AsOf, Json, Ledger, Note, Yes
 from farmer.cli.questions import confirm, settled, settled_whom
-from farmer.cli.world import can_ask, coming_day, day, desk, today
+from farmer.cli.world import can_ask, can_watch, coming_day, day, desk, stopwatch, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.states import ANSWERS, StepTaken
 from farmer.wording import say_list
@@ -89,6 +89,10 @@ def create(
 
 def join(
     address: BookAddress,
+    carry: Annotated[
+        bool,
+        typer.Option("--carry", help="Bring your whole ledger to your other machines, sealed."),
+    ] = False,
     insecure: Insecure = False,
     keyring: KeptPassword = False,
     ledger: Ledger = None,
@@ -98,13 +102,15 @@ def join(
 
     Nothing is told until you share somebody. The first to join gets the team's key; whoever joins
     later is asked for it, or FARMER_TEAM_KEY has it. A password is taken from PGPASSWORD, ~/.pgpass
-    or the keyring, or typed.
+    or the keyring, or typed. With --carry your own machines keep one ledger, as through a folder
+    by farmer sync: what lies on the server for that, only they can open.
     """
     from farmer.render.team import JOINED
     from farmer.tasks.together.team import join as enter
 
     _asking_passwords(keep=keyring)
-    answer(enter(desk(ledger), address, _key, insecure=insecure), JOINED, json=json)
+    joined = enter(desk(ledger), address, _key, insecure=insecure, carries=carry)
+    answer(joined, JOINED, json=json)
     return ExitStatus.DONE
 
 
@@ -183,7 +189,14 @@ def sync(
     wait: Annotated[
         bool, typer.Option("--wait", help="If nothing came, wait until a colleague tells more.")
     ] = False,
-    keyring: KeptPassword = False,
+    keyring: Annotated[
+        bool,
+        typer.Option(
+            "--keyring",
+            help="Let the system's keyring keep your password, and the passphrase of a ledger that "
+            "is carried.",
+        ),
+    ] = False,
     ledger: Ledger = None,
     json: Json = False,
 ) -> int:
@@ -191,12 +204,20 @@ def sync(
 
     Without the server nothing is lost: the next sync sends it.
     """
+    from farmer.cli.passphrase import new_secret
+    from farmer.render.progress import saying
     from farmer.render.team import SYNCED
+    from farmer.tasks.together.team_carry import Carrying, is_carried
     from farmer.tasks.together.team_sync import sync as meet
     from farmer.tasks.together.team_sync import sync_once_there_is_news
 
-    _asking_passwords(keep=keyring)
-    synced = sync_once_there_is_news(lambda: desk(ledger)) if wait else meet(desk(ledger))
+    _asking_passwords(keep=keyring, also_passphrase=is_carried(desk(ledger)))
+    with saying(stopwatch, wanted=not json and can_watch()) as doing:
+        carrying = Carrying(new_secret, doing, keyring)
+        if wait:
+            synced = sync_once_there_is_news(lambda: desk(ledger), carrying)
+        else:
+            synced = meet(desk(ledger), carrying)
     answer(synced, SYNCED, json=json)
     return ExitStatus.DONE
 
@@ -255,12 +276,15 @@ def leave(yes: Yes = False, ledger: Ledger = None, json: Json = False) -> int:
     return ExitStatus.DONE
 
 
-def _asking_passwords(*, keep: bool = False) -> None:
-    """From here on, know where passwords come from, and whether to `keep` the right one."""
+def _asking_passwords(*, keep: bool = False, also_passphrase: bool = False) -> None:
+    """From here on, know where passwords come from, and whether to `keep` the right one.
+
+    Where a passphrase is to be kept as well, there need not be a password.
+    """
     from farmer.cli.team_password import Passwords
     from farmer.team.passwords import passwords_from
 
-    passwords_from(Passwords(keep=keep))
+    passwords_from(Passwords(keep=keep, may_be_none=also_passphrase))
 
 
 def _key() -> str:

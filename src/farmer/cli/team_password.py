@@ -15,11 +15,13 @@ _TRIES = 3
 class Passwords:
     """What a command knows of passwords until it ends.
 
-    What is typed is kept where `keep` says so, and where the keyring kept one that is old.
+    What is typed is kept where `keep` says so, and where the keyring kept one that is old. That a
+    server asks for none is no mistake then where it `may_be_none`.
     """
 
-    def __init__(self, *, keep: bool) -> None:
+    def __init__(self, *, keep: bool, may_be_none: bool = False) -> None:
         self._keep = keep
+        self._may_be_none = may_be_none
         self._right: dict[str, str] = {}
 
     def candidates(self, address: str) -> Iterator[str]:
@@ -42,11 +44,11 @@ class Passwords:
         """
         if self._right.get(address) == password:
             return
-        if self._keep and not password:
+        if self._keep and not password and not self._may_be_none:
             raise InvalidValue(
                 "That server asks you for no password: there is none to keep.",
                 "Leave out --keyring.",
             )
-        if self._keep:
+        if self._keep and password:
             keep_password(address, password)
         self._right[address] = password

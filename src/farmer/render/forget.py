@@ -93,7 +93,12 @@ ALL = View(all_lines, draw_all)
 
 def _draw_held(holding: int, folder: str, screen: Screen) -> None:
     """Which of the sealed files between machines are to be written anew."""
-    if holding:
+    if holding and not folder:
+        screen.say(
+            f"{sealed_files(holding)} in your team's book may still hold them, until farmer team "
+            "sync has run there: first here, then on each; farmer team tells."
+        )
+    elif holding:
         screen.say(
             f"{sealed_files(holding)} in {folder} may still hold them, until farmer sync has "
             "run there: first here, then on each; farmer sync --status tells."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from farmer.render import Row, Verbatim, View
+from farmer.render.team_carry import carried_lines, draw_carried, draw_held, your_machines
 from farmer.render.terminal import Screen
 from farmer.tasks.person import Named
 from farmer.tasks.together.team import Joined, Left, TeamMade, TeamShown
@@ -22,6 +23,12 @@ _READS = (
     "Whoever owns the server can read what you tell: names, firms, verdicts and months; days and "
     "notes where you tell these. Not addresses, whose digests need the team's key, and nothing "
     "that you do not share."
+)
+
+_SEALED = (
+    "Your whole ledger goes to your other machines, sealed with a passphrase before it leaves. "
+    "Whoever owns the server sees how large that is, how many machines there are and when each "
+    "wrote, and no more."
 )
 
 
@@ -50,9 +57,15 @@ def _joined_lines(joined: Joined) -> Iterator[Row]:
         yield ("member", member)
     if joined.new_key:
         yield ("key", joined.new_key)
+    if joined.carries:
+        yield ("carries", joined.carries)
 
 
 def _draw_joined(joined: Joined, screen: Screen) -> None:
+    if joined.was_in:
+        screen.say(("The book carries your ledger ", "green"), "from now on.")
+        _draw_sealed(screen)
+        return
     others = [member for member in joined.members if member != joined.me]
     beside = f", with {_names(others)}" if others else ", alone so far"
     screen.say(("Joined ", "green"), f"as {_name(joined.me)}{beside}.")
@@ -62,6 +75,13 @@ def _draw_joined(joined: Joined, screen: Screen) -> None:
         screen.indent("Give it to them yourself, and not to whoever runs the server.")
     screen.say(_READS)
     screen.say("Nothing is told until you say so: farmer team share @clients")
+    if joined.carries:
+        _draw_sealed(screen)
+
+
+def _draw_sealed(screen: Screen) -> None:
+    screen.say(_SEALED)
+    screen.say("On each of your machines, once with --carry: farmer team sync")
 
 
 def _shown_lines(shown: TeamShown) -> Iterator[Row]:
@@ -74,6 +94,8 @@ def _shown_lines(shown: TeamShown) -> Iterator[Row]:
     yield from _never_lines(shown.never)
     if shown.key:
         yield ("key", shown.key)
+    if shown.carries_since:
+        yield ("carries", shown.carries_since, shown.holding)
 
 
 def _draw_shown(shown: TeamShown, screen: Screen) -> None:
@@ -95,6 +117,10 @@ def _draw_shown(shown: TeamShown, screen: Screen) -> None:
         screen.say(f"What a newer farmer tells of {of} cannot be read: update farmer.")
     if shown.key:
         screen.say("The team's key, for a member who joins: ", (shown.key, "bold"))
+    if shown.carries_since:
+        since = say_date(date.fromisoformat(shown.carries_since))
+        screen.say(f"The book carries your whole ledger to your other machines, since {since}.")
+        draw_held(shown.holding, screen)
     if not shown.synced_on:
         screen.say("To send and receive: farmer team sync")
 
@@ -174,11 +200,16 @@ def _synced_lines(synced: TeamSynced) -> Iterator[Row]:
         yield ("answered", synced.answered)
     for asked in synced.asked:
         yield ("asked", asked)
+    if synced.carried:
+        yield from carried_lines(synced.carried)
 
 
 def _draw_synced(synced: TeamSynced, screen: Screen) -> None:
-    total = sum(synced.received.values())
-    who = ", ".join(f"{_name(keeper)} {count}" for keeper, count in synced.received.items())
+    counts = {_name(keeper): count for keeper, count in synced.received.items()}
+    if synced.carried and synced.carried.received:
+        counts[your_machines(synced.carried)] = synced.carried.received
+    total = sum(counts.values())
+    who = ", ".join(f"{name} {count}" for name, count in counts.items())
     screen.say((f"Sent {synced.sent}, received {total}", "green"), f" ({who})." if who else ".")
     if synced.taken_back:
         screen.indent(f"Taken back: {say_count(synced.taken_back, 'person', 'people')}.")
@@ -194,6 +225,8 @@ def _draw_synced(synced: TeamSynced, screen: Screen) -> None:
         parted = (each.partition(" of ") for each in synced.asked)
         asked = [f"{number} of {_name(who)}" for number, _, who in parted]
         screen.indent(f"Waiting for your answer: {say_list(asked)}. See: farmer today")
+    if synced.carried:
+        draw_carried(synced.carried, screen)
 
 
 def _left_lines(left: Left) -> Iterator[Row]:

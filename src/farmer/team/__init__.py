@@ -12,6 +12,15 @@ def path_of(ledger: str) -> Path:
     return FileLedger(Path(ledger)).team_file
 
 
+def carried_folder(ledger: str) -> Path:
+    """Where the sealed files of one's own machines lie, if the team's book carries them: beside it.
+
+    A ledger whose book carries nothing has no such folder.
+    """
+    file = real(Path(ledger))
+    return file.with_name(f"{file.stem}.carried")
+
+
 def is_in_team(ledger: str) -> bool:
     """Whether the ledger at that place is in a team; most are not, and load nothing for it."""
     return path_of(ledger).exists()

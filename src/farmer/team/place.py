@@ -125,6 +125,8 @@ class Place:
         passed: what colleagues ask, and answer.
         passed_elsewhere: what is asked and answered from one's other machines.
         given: to whom something was given from this machine, also those taken back.
+        carries_since: since which day the book carries the whole ledger between one's own machines;
+            empty where it does not.
     """
 
     address: str
@@ -146,6 +148,7 @@ class Place:
     answers: tuple[Answered, ...] = ()
     passed: tuple[PassedRow, ...] = ()
     passed_elsewhere: tuple[PassedOn, ...] = ()
+    carries_since: str = ""
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:

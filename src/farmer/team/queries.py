@@ -51,3 +51,22 @@ SELECT %s, * FROM unnest(%s::text[], %s::name[], %s::text[], %s::text[], %s::tex
 ON CONFLICT (keeper, machine, person, audience, part)
     DO UPDATE SET body = excluded.body, digest = excluded.digest
 """
+SEALED_FILES = """
+SELECT machine, max(push), array_agg(digest ORDER BY number)
+FROM farmer_team.own
+WHERE keeper = session_user
+GROUP BY machine
+"""
+SEALED_PIECES = """
+SELECT push, digest, CASE WHEN digest <> ALL(%s) THEN piece END
+FROM farmer_team.own
+WHERE keeper = session_user AND machine = %s
+ORDER BY number
+"""
+PUT_PIECE = """
+INSERT INTO farmer_team.own (machine, number, push, piece) VALUES (%s, %s, %s, %s)
+ON CONFLICT (keeper, machine, number) DO UPDATE SET push = excluded.push, piece = excluded.piece
+"""
+CUT_PIECES = """
+DELETE FROM farmer_team.own WHERE keeper = session_user AND machine = %s AND number >= %s
+"""

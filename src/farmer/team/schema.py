@@ -15,12 +15,14 @@ from farmer.errors import InvalidValue
 
 # In order. `ledger` and `book` are brought up to date apart: a ledger by whoever has it, a book by
 # whoever runs the server.
-BOOK_REVISIONS = ("0001", "0002", "0003")
+BOOK_REVISIONS = ("0001", "0002", "0003", "0004")
 # The form of the book that this farmer knows. A step after which an older farmer would do harm
 # raises what the book asks for; after any other one older farmers go on as they do.
 FORM = 2
 # A book that has not come so far cannot be used by this farmer.
 LEAST_REVISION = "0003"
+# One that has come so far can carry a member's own ledger.
+CARRYING_REVISION = "0004"
 
 _SCHEMA = "farmer_team"
 _FOLDER = Path(__file__).parent / "migrations"
@@ -36,11 +38,12 @@ _HEAD = """\
 -- what they chose to tell: of a person the name, the firm and keyed digests of addresses; how they
 -- stand with that person, foretold for a year; and the month in which they last talked. To members
 -- whom they name they may tell more: the days of touches and facts, and of some people their notes.
--- One may ask another for an introduction, which those two read.
+-- One may ask another for an introduction, which those two read. Who has two machines may have the
+-- whole ledger lie here as well, for themselves alone, sealed with a passphrase before it leaves.
 -- What keeps the members apart is this database, by the policies below, and not farmer.
 --
 -- Whoever owns this database, or its server, can read all of that but for the addresses, whose key
--- the members have and the server has not.
+-- the members have and the server has not, and for what is sealed: of that only sizes and times.
 
 BEGIN;
 

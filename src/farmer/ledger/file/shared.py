@@ -80,3 +80,24 @@ class SharedLedger(SqliteLedger):
         from farmer.ledger.file.standing import folder_state
 
         return folder_state(self._path) if self.exists else None
+
+    def folder_mark(self) -> str:
+        """A digest of how it stands to its folder: another one once either writes.
+
+        Raises:
+            LedgerUnavailable: where the ledger cannot be read.
+        """
+        from farmer.ledger.file.standing import folder_mark
+
+        return folder_mark(self._path) if self.exists else ""
+
+    def leave_folder(self) -> None:
+        """Be in no folder between machines any more.
+
+        Raises:
+            LedgerUnavailable: where the ledger cannot be written.
+        """
+        from farmer.ledger.file.standing import leave_folder
+
+        if self.exists:
+            leave_folder(self._path)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 from farmer.ledger.file.exchange import FolderUnavailable, sealed_sizes
 from farmer.ledger.refusals import refusing
-from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.opening import open_to_read, open_to_write
+from farmer.ledger.sqlite.schema.steps import HEAD
 from farmer.ledger.sqlite.sync import machines
 from farmer.ledger.sqlite.sync.machines import OtherState
+from farmer.ledger.sqlite.transaction import transaction
 from farmer.ledger.upkeep import FolderState, Machine
 
 
@@ -41,6 +44,32 @@ def folder_state(path: Path) -> FolderState | None:
         for name in sorted((others.keys() | there.keys()) - {own.machine})
     )
     return FolderState(own.path, sizes is not None, unsent, (first, *rest))
+
+
+def folder_mark(path: Path) -> str:
+    """A digest of how the ledger at `path` stands to its folder: another one once either writes.
+
+    Raises:
+        LedgerUnavailable: where the ledger cannot be read.
+    """
+    with refusing(path), closing(open_to_read(path)) as db:
+        own = machines.own_state(db)
+        standing = (
+            *(HEAD, own, own is not None and machines.was_taken_back(db, own)),
+            *(sorted(machines.other_states(db).values()), machines.newest_image(db)),
+            machines.newest_forgotten(db),
+        )
+    return sha256(repr(standing).encode()).hexdigest()
+
+
+def leave_folder(path: Path) -> None:
+    """Have the ledger at `path` be in no folder any more.
+
+    Raises:
+        LedgerUnavailable: where the ledger cannot be written.
+    """
+    with refusing(path), closing(open_to_write(path)) as db, transaction(db):
+        machines.leave(db)
 
 
 def _other(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, LedgerUnavailable
@@ -14,6 +15,7 @@ from farmer.tasks.forgetting import forget_person, say_what_the_team_has
 from farmer.tasks.given import given_to
 from farmer.tasks.keeping import check_keep_for, past_keeping
 from farmer.tasks.only_waiting import find_all_there_is
+from farmer.team import carried_folder
 from farmer.text import fold, nicknames, words
 from farmer.wording import say_count, say_list
 
@@ -96,7 +98,8 @@ class Forgotten(NamedTuple):
             them; their unused parts may still have what was deleted or overwritten before.
         recognised: whether an import can know them: by an address, or an id of its source's.
         given_to: the colleagues to whom it was told how you stood with them.
-        holding: how many machines' sealed files may still hold them; `folder` is where those are.
+        holding: how many machines' sealed files may still hold them; `folder` is where those are,
+            empty where a team's book carries them.
     """
 
     id: str
@@ -260,7 +263,10 @@ def _still_held(desk: Desk) -> tuple[int, str]:
         state = desk.file.folder_state()
     except LedgerUnavailable:  # as for the mentions
         return 0, ""
-    return (state.holding, state.path) if state else (0, "")
+    if state is None:
+        return 0, ""
+    is_carried = Path(state.path) == carried_folder(desk.ledger.place)
+    return state.holding, "" if is_carried else state.path
 
 
 def _mentions(desk: Desk, names: Sequence[str]) -> tuple[Mention, ...]:

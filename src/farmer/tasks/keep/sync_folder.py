@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.errors import InvalidValue, NoLedger, NotFound
+from farmer.errors import Conflict, InvalidValue, NoLedger, NotFound
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep.keychain import NoKeyring, keep_key
 from farmer.tasks.keep.sync import Doing, Synced, forget_too, take_in
+from farmer.team import carried_folder
 
 if TYPE_CHECKING:
     from farmer.ledger.upkeep import FolderState, Machine
@@ -69,6 +70,19 @@ def folder_of(desk: Desk) -> Path:
         InvalidValue: where it was never in one.
     """
     return Path(_state(desk).path)
+
+
+def check_not_carried(desk: Desk) -> None:
+    """Refuse a second way between the same machines: each would send all that came by the other.
+
+    Raises:
+        Conflict: where a team's book carries the ledger.
+    """
+    if carried_folder(desk.ledger.place).exists():
+        raise Conflict(
+            "Your team's book carries this ledger between your machines.",
+            "Type: farmer team sync",
+        )
 
 
 def exchange(

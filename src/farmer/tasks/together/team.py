@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from farmer.errors import Conflict, FarmerError, InvalidValue
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep.keychain import drop_password
 from farmer.tasks.person import Named
+from farmer.tasks.together.driver import driver, joined_book
+from farmer.tasks.together.team_carry import carry_no_more, check_can_carry, holding
 from farmer.tasks.together.team_never import never_shared
 from farmer.tasks.together.team_share import TellingOf, everybody_told, sharing
 from farmer.team import place as places
 from farmer.team.keys import key_digest, new_key, parse_key
 from farmer.team.place import Place
-from farmer.team.refusals import NoDriver
 from farmer.team.schema import script
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 class TeamMade(NamedTuple):
@@ -45,11 +44,15 @@ class Joined(NamedTuple):
         me: one's own name in the team.
         members: everybody in it.
         new_key: the team's key, where this member made it; else empty.
+        carries: whether the book carries the whole ledger to one's other machines from now on.
+        was_in: whether this ledger was in the team before, and only that is new.
     """
 
     me: str
     members: tuple[str, ...]
     new_key: str
+    carries: bool = False
+    was_in: bool = False
 
 
 class Left(NamedTuple):
@@ -72,6 +75,9 @@ class TeamShown(NamedTuple):
         unread: of how many only a newer farmer could say anything.
         synced_on: the day of the last sync, as ``2026-05-12``; empty before the first one.
         key: the team's key, where it is asked for.
+        carries_since: since which day the book carries the whole ledger between one's own machines;
+            empty where it does not.
+        holding: how many machines' sealed files there may hold somebody who was forgotten here.
     """
 
     me: str
@@ -84,6 +90,8 @@ class TeamShown(NamedTuple):
     unread: int
     synced_on: str
     key: str = ""
+    carries_since: str = ""
+    holding: int = 0
 
 
 def create(address: str, members: Sequence[str], *, run: bool, insecure: bool) -> TeamMade:
@@ -104,23 +112,39 @@ def create(address: str, members: Sequence[str], *, run: bool, insecure: bool) -
     return TeamMade(address, tuple(dict.fromkeys(members)), said, run)
 
 
-def join(desk: Desk, address: str, ask_key: Callable[[], str], *, insecure: bool) -> Joined:
+def join(
+    desk: Desk,
+    address: str,
+    ask_key: Callable[[], str],
+    *,
+    insecure: bool,
+    carries: bool = False,
+) -> Joined:
     """Join the team whose book is at that address; `ask_key` gives the key that a member has.
 
-    The first member makes the key.
+    The first member makes the key. Where the book is to carry the whole ledger as well
+    (`carries`), one who is in that team already only adds this.
 
     Raises:
         Conflict: where the ledger is in a team.
         NoDriver, InvalidValue, BookUnreachable, BookRefuses: as `create`.
     """
     book = driver()
+    place = places.find(desk.ledger.place)
+    if place and carries and not place.carries_since and place.address == address:
+        return _carries_too(desk, place)
     _check_free(desk)
+    since = desk.today.isoformat() if carries else ""
     with book.open_book(address, insecure=insecure) as opened:
+        if carries:
+            check_can_carry(opened)
         members, me = tuple(opened.members()), opened.me
         book_id, digest = opened.id, opened.key_digest
     key = _right_key(ask_key(), digest) if digest else new_key()
     machine = secrets.token_hex(8)
-    place = Place(address, insecure, book_id, me, key, machine, members=members)
+    place = Place(
+        address, insecure, book_id, me, key, machine, members=members, carries_since=since
+    )
     # A key that the book knows and nobody has could not be mended: it is kept here first.
     places.keep(desk.ledger.place, place)
     if not digest:
@@ -129,7 +153,7 @@ def join(desk: Desk, address: str, ask_key: Callable[[], str], *, insecure: bool
         except FarmerError:
             places.drop(desk.ledger.place)
             raise
-    return Joined(me, members, "" if digest else key)
+    return Joined(me, members, "" if digest else key, carries=carries)
 
 
 def leave(desk: Desk) -> Left:
@@ -143,6 +167,7 @@ def leave(desk: Desk) -> Left:
     with driver().open_book(place.address, insecure=place.insecure) as opened:
         if opened.id == place.book:
             opened.leave()
+    carry_no_more(desk)
     places.drop(desk.ledger.place)
     drop_password(place.address)
     return Left(place.me)
@@ -173,22 +198,18 @@ def overview(desk: Desk, *, key: bool = False) -> TeamShown:
         sum(each.told() is None for each in place.received),
         place.synced_on,
         place.key if key else "",
+        place.carries_since,
+        holding(desk) if place.carries_since else 0,
     )
 
 
-def driver() -> ModuleType:
-    """What talks to the book.
-
-    Raises:
-        NoDriver: where it is not installed.
-    """
-    try:
-        from farmer.team import book
-    except ImportError as missing:
-        if (missing.name or "").startswith("farmer"):
-            raise
-        raise NoDriver from None
-    return book
+def _carries_too(desk: Desk, place: Place) -> Joined:
+    with joined_book(place) as opened:
+        check_can_carry(opened)
+        members = tuple(opened.members())
+    since = desk.today.isoformat()
+    places.change(desk.ledger.place, lambda now: replace(now, carries_since=since))
+    return Joined(place.me, members, "", carries=True, was_in=True)
 
 
 def _set_key(place: Place) -> None:

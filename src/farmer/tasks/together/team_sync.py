@@ -11,7 +11,8 @@ from farmer.errors import NoLedger
 from farmer.tasks.asked import asked_today, passed_of
 from farmer.tasks.colleagues import is_one_of
 from farmer.tasks.desk import Desk
-from farmer.tasks.together.team import driver
+from farmer.tasks.together.driver import driver, joined_book
+from farmer.tasks.together.team_carry import UNWATCHED, Carried, Carrying, carry
 from farmer.tasks.together.team_passing import take_in, to_pass
 from farmer.tasks.together.team_share import EVERYBODY_IN_IT
 from farmer.tasks.together.team_telling import (
@@ -23,9 +24,7 @@ from farmer.tasks.together.team_telling import (
 )
 from farmer.team import place as places
 from farmer.team.given import given_now
-from farmer.team.keys import key_digest
 from farmer.team.place import Place, ReceivedMore, ReceivedStanding, Sent
-from farmer.team.refusals import AnotherBook
 from farmer.team.rows import STANDING, News, OwnKey, PassedOn, PassedRow, Teller, row_digest
 from farmer.team.telling import to_text
 
@@ -48,6 +47,7 @@ class TeamSynced(NamedTuple):
         new_members: who was not in the team at the last sync.
         answered: of how many requests a colleague said something new.
         asked: what waits for your answer today, as ``r7 of lee``.
+        carried: what went between one's own machines; None where the book carries no ledger.
     """
 
     sent: int
@@ -57,17 +57,20 @@ class TeamSynced(NamedTuple):
     new_members: tuple[str, ...]
     answered: int = 0
     asked: tuple[str, ...] = ()
+    carried: Carried | None = None
 
     @property
     def is_news(self) -> bool:
-        """Whether a colleague told or took back anything, or is new."""
-        return bool(self.received or self.withdrawn or self.new_members)
+        """Whether a colleague told or took back anything or is new, or another machine wrote."""
+        came = self.carried.received if self.carried else 0
+        return bool(self.received or self.withdrawn or self.new_members or came)
 
 
-def sync(desk: Desk) -> TeamSynced:
+def sync(desk: Desk, carrying: Carrying = UNWATCHED) -> TeamSynced:
     """Send what changed, take back what is not told any more, and receive what others tell.
 
     One transaction there, and then one file here: whatever is cut off is done by the next sync.
+    Where the book carries the ledger, that goes first: what is told rests on what came.
 
     Raises:
         NoTeam: where the ledger is in none.
@@ -75,9 +78,10 @@ def sync(desk: Desk) -> TeamSynced:
         NoDriver: where what talks to PostgreSQL is not installed.
         BookUnreachable, BookRefuses: where the server does not answer, or not to this member.
         AnotherBook: where it is another one than was joined; nothing is sent there.
+        LedgerLocked, WrongKey, LedgerUnavailable: as `carry`.
     """
     place = places.get(desk.ledger.place)
-    book = driver()
+    carried = carry(desk, place, carrying) if place.carries_since else None
     with desk.reading() as reader:
         if not reader.exists:
             raise NoLedger
@@ -87,9 +91,7 @@ def sync(desk: Desk) -> TeamSynced:
     as_sent = {
         OwnKey(sent.person, sent.audience): sent for sent in unchanged(place, wanted, desk.today)
     }
-    with book.open_book(place.address, insecure=place.insecure) as opened:
-        if opened.id != place.book or opened.key_digest != key_digest(place.key):
-            raise AnotherBook
+    with joined_book(place) as opened:
         there = opened.own(place.machine)
         stands = {key: sent for key, sent in as_sent.items() if there.get(key) == sent.digest}
         new, sent = _worked_out(desk, opened, place, wanted, stands, there)
@@ -113,22 +115,24 @@ def sync(desk: Desk) -> TeamSynced:
     of = {key.person for key in new}
     taken_back = len({key.person for key in gone} - of)
     asked = tuple(f"{each.number} of {each.asker}" for each in asked_today(desk))
-    return synced._replace(sent=len(of), taken_back=taken_back, answered=settled, asked=asked)
+    return synced._replace(
+        sent=len(of), taken_back=taken_back, answered=settled, asked=asked, carried=carried
+    )
 
 
-def sync_once_there_is_news(desk: Callable[[], Desk]) -> TeamSynced:
-    """The same, until a colleague tells something new; `desk` is asked each time what day it is.
+def sync_once_there_is_news(desk: Callable[[], Desk], carrying: Carrying = UNWATCHED) -> TeamSynced:
+    """The same, until something new comes; `desk` is asked each time what day it is.
 
     Raises:
         NoTeam, NoLedger, NoDriver, BookUnreachable, BookRefuses, AnotherBook: as `sync`.
     """
     place = places.get(desk().ledger.place)
     with driver().listening(place.address, insecure=place.insecure) as hears:
-        synced = sync(desk())
+        synced = sync(desk(), carrying)
         while not synced.is_news:
             while not hears(_PATIENCE_SECONDS):
                 pass
-            again = sync(desk())
+            again = sync(desk(), carrying)
             synced = again._replace(
                 sent=synced.sent + again.sent, taken_back=synced.taken_back + again.taken_back
             )

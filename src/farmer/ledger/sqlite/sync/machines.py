@@ -103,6 +103,12 @@ def keep_others(db: sqlite3.Connection, states: dict[str, OtherState]) -> None:
         db.execute(_KEEP_OTHER, state._asdict())
 
 
+def leave(db: sqlite3.Connection) -> None:
+    """Know nothing any more of a folder and of the machines there."""
+    db.execute(_FORGET_OWN)
+    keep_others(db, {})
+
+
 def note_taken(db: sqlite3.Connection) -> None:
     """Keep that the change which is open takes in what others sent."""
     (change_id,) = db.execute(_OPEN_CHANGE).fetchone()
