@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from farmer.files import real
+
 
 def path_of(ledger: str) -> Path:
     """Where what is kept of a team lies: beside the file that the ledger's path leads to."""
