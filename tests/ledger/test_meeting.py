@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from farmer.ledger import FileLedger
+from farmer.ledger.file import meeting as meeting_module
 from farmer.ledger.ledger import Writer
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.schema.steps import TRACKED
@@ -80,6 +81,7 @@ def rows_of(ledger: Path) -> dict[Any, Any]:
 
 
 def _told(book: Book) -> Iterator[dict[str, Any]]:
+    book.log.load(book.log.there())
     for row in book.log.there():
         told = book.told(row, book.log.now(row)) or {}
         noun = book.nouns[row[0]]
@@ -305,6 +307,59 @@ def test_forgotten_elsewhere_and_one_with_somebody_here(ours: Path) -> None:
     assert names(ours) == ["Ana Ruiz", "Bo Li"]
     assert len(content(ours)["touchpoint"]) == 2
     assert not NAMES.search(ours.read_bytes())
+
+
+@pytest.mark.parametrize("what", ["nothing", "a change", "an undo", "a forgetting"])
+def test_whatever_is_written_after_the_comparison_is_minded(ours: Path, what: str) -> None:
+    theirs = with_zebulon(ours)
+    with changed(theirs) as change:
+        change.edit_contact(1, {"company": "Acme"})
+        change.add_touch(3, Touch(DAY, "call", note="meanwhile"))
+    with changed(ours) as change:
+        change.edit_contact(1, {"company": "Bolo"})
+    at_once = copy_of(ours, "at-once.db")
+    write: dict[str, Callable[[FileLedger], object]] = {
+        "nothing": lambda _: None,
+        "a change": set_company,
+        "an undo": lambda ledger: ledger.undo(NOW),
+        "a forgetting": lambda ledger: ledger.forget(3, DAY, NOW),
+    }
+    compared, asked = FileLedger(ours), FileLedger(at_once)
+    with compared.meeting(theirs, DAY) as meeting:
+        said = meeting.compared()
+        write[what](compared)
+        with compared.changing("sync with other.db", NOW) as change:
+            united = meeting.unite(change)
+    write[what](asked)
+    assert united == take(at_once, theirs)
+    assert (united == said) is (what == "nothing")
+    assert rows_of(ours) == rows_of(at_once)
+
+
+def set_company(ledger: FileLedger) -> None:
+    with ledger.changing("edit", NOW + timedelta(seconds=9)) as change:
+        change.edit_contact(1, {"company": "Cyan"})
+
+
+def test_what_was_compared_is_taken_in_as_it_was_found(
+    ours: Path, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with changed(theirs) as change:
+        change.edit_contact(1, {"company": "Acme"})
+    found = []
+
+    def noted(*books: Book) -> Comparison:
+        found.append(compare(*books))
+        return found[-1]
+
+    monkeypatch.setattr(meeting_module, "compare", noted)
+    at = FileLedger(ours)
+    with at.meeting(theirs, DAY) as meeting:
+        meeting.compared()
+        with at.changing("sync with other.db", NOW) as change:
+            meeting.unite(change)
+    assert len(found) == 1
+    assert rows_of(ours) == rows_of(theirs)
 
 
 def test_a_second_ledger_comes_in_whole(tmp_path: Path, ours: Path) -> None:

@@ -76,10 +76,15 @@ def join(one: RowRecord, other: RowRecord) -> RowRecord:
 
     It is the same in whatever order, however often.
     """
+    if one == other:
+        return one
     registers = dict(one.registers)
     for name, register in other.registers.items():
         mine = registers.get(name)
-        registers[name] = register if mine is None else max(mine, register, key=_order)
+        if mine is None or mine.stamp < register.stamp:
+            registers[name] = register
+        elif mine.stamp == register.stamp and mine.value != register.value:
+            registers[name] = max(mine, register, key=_order)
     return RowRecord(one.table, registers, _later(one.seen, other.seen))
 
 

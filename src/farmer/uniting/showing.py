@@ -260,9 +260,13 @@ class _Showing:
 
 def _flat(record: RowRecord, noun: TableShape) -> Columns:
     """The columns as they were recorded."""
-    return {
-        column: value
-        for name, columns in noun.registers.items()
-        if name in record.registers
-        for column, value in zip(columns, record.registers[name].value, strict=True)
-    }
+    found: Columns = {}
+    for name, columns in noun.registers.items():
+        register = record.registers.get(name)
+        if register is None:
+            continue
+        if len(columns) == 1:  # as most are
+            (found[name],) = register.value
+        else:
+            found.update(zip(columns, register.value, strict=True))
+    return found

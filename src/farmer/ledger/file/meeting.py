@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -15,7 +16,7 @@ from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import compare, parting_of
-from farmer.ledger.sqlite.sync.telling import people_of, united_of, written
+from farmer.ledger.sqlite.sync.telling import Found, people_of, united_of, written
 from farmer.ledger.united import United
 
 if TYPE_CHECKING:
@@ -37,38 +38,60 @@ def meeting(path: Path, other: Path, today: date) -> Iterator[Meeting]:
             yield Meeting(path, db)
 
 
-class Meeting:
-    """Two ledgers, of which one takes in what the other tells."""
+class Beside(ABC):
+    """A ledger beside another, or what is told of it."""
 
-    def __init__(self, path: Path, other: sqlite3.Connection) -> None:
-        """The ledger at `path`, and a copy of the other one."""
+    def __init__(self, path: Path) -> None:
+        """The ledger at `path`."""
         self._path = path
-        self._other = other
-        self._stranger: Book | None = None
+        self._found: Found | None = None
+
+    @abstractmethod
+    def _find(self, ours: Book) -> Found:
+        """What the ledger comes to."""
 
     def compared(self) -> United:
         """What would come; nothing is written.
 
         Raises:
             LedgerUnavailable: where the ledger cannot be read.
+            UnreadableFile: where a name that an export tells does not fit its row.
         """
         with refusing(self._path), closing(open_to_read(self._path)) as db:
-            ours = Book(db)
-            theirs = self._told_beside(ours)
-            found, parted = compare(ours, theirs), parting_of(ours, theirs) > 0
-            return united_of(ours, found, people_of(theirs), parted=parted)
+            self._found = self._find(Book(db))
+            return self._found.united
 
     def unite(self, change: Writer) -> United:
-        """Take in what the other ledger tells, as part of a change of this one."""
+        """Take in what the other tells, as part of a change of this one."""
         writer = cast("SqliteWriter", change)
         writer.session.flush()
-        ours = Book(writer.connection)
-        theirs = self._told_beside(ours)
-        found = compare(ours, theirs)
-        united = united_of(ours, found, people_of(theirs), parted=parting_of(ours, theirs) > 0)
+        ours, found, united = self._found_still(writer.connection)
         united = written(ours, found, united)
         writer.session.expire_all()
         return united
+
+    def _found_still(self, db: sqlite3.Connection) -> Found:
+        """What was found, if nobody wrote since; it is not found twice."""
+        found, self._found = self._found, None
+        if found is None or not found.ours.is_still(db):
+            return self._find(Book(db))
+        found.ours.move_to(db)
+        return found
+
+
+class Meeting(Beside):
+    """Two ledgers, of which one takes in what the other tells."""
+
+    def __init__(self, path: Path, other: sqlite3.Connection) -> None:
+        """The ledger at `path`, and a copy of the other one."""
+        super().__init__(path)
+        self._other = other
+        self._stranger: Book | None = None
+
+    def _find(self, ours: Book) -> Found:
+        theirs = self._told_beside(ours)
+        found, parted = compare(ours, theirs), parting_of(ours, theirs) > 0
+        return Found(ours, found, united_of(ours, found, people_of(theirs), parted=parted))
 
     def _told_beside(self, ours: Book) -> Book:
         """The other ledger's rows; of one begun by itself all are read, which is done once."""

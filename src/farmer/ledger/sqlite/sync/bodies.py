@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from farmer.ledger.sqlite.sync.past import PastStamps
 from farmer.ledger.sqlite.sync.replay import HERE, ToldRow
 from farmer.uniting.nouns import TableShape
 from farmer.uniting.records import ROW, Register, RowRecord
 from farmer.uniting.stamps import Stamp
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # What there is to know of a record beside its row, by name, as JSON has it.
 Apart = Mapping[str, Any]
-# By register, the stamps of values that are no longer its.
-PastStamps = Mapping[str, Set[Stamp]]
 
 
 def read_body(body: str, told: ToldRow) -> RowRecord:
@@ -32,10 +33,15 @@ def read_past(body: str) -> dict[str, set[Stamp]]:
 def body_of(record: RowRecord, told: ToldRow, past: PastStamps) -> str:
     """A record as text, without what its row says, if there is one."""
     since = newest_of(record)
-    apart = {**_apart(record.registers, since, told), "seen": record.seen, "past": _sorted(past)}
-    return _text({"table": record.table, "stamp": since, **_said(apart)})
+    apart = _said(
+        {**_apart(record.registers, since, told), "seen": record.seen, "past": _sorted(past)}
+    )
+    if not apart:
+        return plain_body(record.table, since)
+    return _text({"table": record.table, "stamp": since, **apart})
 
 
+@lru_cache  # of rows that came by one change it is the same
 def plain_body(table: str, since: Stamp) -> str:
     """The text of a record of which the row says all values, each written then."""
     return _text({"table": table, "stamp": since})
@@ -43,7 +49,7 @@ def plain_body(table: str, since: Stamp) -> str:
 
 def newest_of(record: RowRecord) -> Stamp:
     """When the newest of its values was written."""
-    return max(register.stamp for register in record.registers.values())
+    return max([register.stamp for register in record.registers.values()])
 
 
 def apart_of(record: RowRecord, noun: TableShape, told: ToldRow | None, past: PastStamps) -> Apart:
@@ -128,4 +134,4 @@ def _said(apart: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(body: Mapping[str, Any]) -> str:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(body)

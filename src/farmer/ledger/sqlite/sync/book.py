@@ -8,11 +8,17 @@ from collections.abc import Iterable, Set
 
 from farmer.ledger.outside import name_of_row
 from farmer.ledger.sqlite.schema.steps import TRACKED
-from farmer.ledger.sqlite.sync.indexes import undone_names
+from farmer.ledger.sqlite.sync.indexes import pieces, undone_names
 from farmer.ledger.sqlite.sync.log import RowKey, whole_log
 from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_kept, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
 
+# What is another after whatever was changed, undone, redone or forgotten.
+LOG_STATE = """
+SELECT count(*), max(id), count(undone_at), max(undone_at), max(last_at),
+    (SELECT max(id) FROM change_row), (SELECT max(id) FROM forgotten)
+FROM change WHERE NOT recording
+"""
 SHARED_ROWS = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
 
 
@@ -20,6 +26,7 @@ class Book(RowRecords):
     """One ledger's rows, as what every copy of them is known by."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
+        self._state = _state_of(db)  # before anything else is read: that may be newer
         shared = {
             uid: Shared((table, row_id) if row_id else None, body or "", as_of)
             for uid, table, row_id, body, as_of in db.execute(SHARED_ROWS)
@@ -33,6 +40,15 @@ class Book(RowRecords):
         self.log.load(people)
         self._merges = self._merges_of(people)
         self._read_already: set[RowKey] = set()
+
+    def is_still(self, db: sqlite3.Connection) -> bool:
+        """Whether the ledger behind that connection is as it was when it was read."""
+        return self._state == _state_of(db)
+
+    def move_to(self, db: sqlite3.Connection) -> None:
+        """Go on by another connection to the ledger."""
+        self.db = db
+        self.log.move_to(db)
 
     def uid_of(self, table: str, row_id: int) -> str:
         """The name of a row that has one of its own."""
@@ -66,9 +82,11 @@ class Book(RowRecords):
         before = {row for row in self.log.rows() - there if self.nouns[row[0]].key}
         wanted = {row for row in {*rows, *before} if self.log.is_known(row)} - self._read_already
         self._read_already |= wanted
-        self.log.load(wanted)
-        for row in sorted(wanted, key=lambda row: (row in there, row)):
-            self.read_row(row)
+        for some in pieces(sorted(wanted, key=lambda row: (row in there, row))):
+            self.log.load(some)
+            for row in some:
+                self.read_row(row)
+            self.log.unload(row for row in some if row[0] != PERSON_TABLE)
 
     def owned_by(self, owners: Set[RowKey]) -> set[RowKey]:
         """Every row that is there and could not be without one of `owners`, or keeps one there."""
@@ -98,3 +116,7 @@ class Book(RowRecords):
         for change_id in changes:
             found |= self._merges.get(change_id, NO_MERGES)
         return found
+
+
+def _state_of(db: sqlite3.Connection) -> tuple[object, ...]:
+    return tuple(db.execute(LOG_STATE).fetchone())

@@ -10,14 +10,14 @@ from typing import Any
 from farmer.ledger.forgotten import Digests, uid_mark
 from farmer.ledger.sqlite.read.whole import DIGESTS
 from farmer.ledger.sqlite.sync.around import read_around
-from farmer.ledger.sqlite.sync.bodies import PastStamps, body_of, read_body, read_past
+from farmer.ledger.sqlite.sync.bodies import body_of, read_body, read_past
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison, come_to
 from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.ledger.sqlite.sync.past import Past, PastStamps
 from farmer.uniting.nouns import PERSON_TABLE, TableShapes
 from farmer.uniting.records import RowRecord, join
 from farmer.uniting.showing import owners_of
-from farmer.uniting.stamps import Stamp
 
 # So many records are in a message at most.
 _MOST = 2000
@@ -30,7 +30,7 @@ class Received:
 
     def __init__(self) -> None:
         self.records: dict[str, RowRecord] = {}
-        self.past: dict[tuple[str, str], set[Stamp]] = {}
+        self.past = Past()
         # In which order its rows came to the sender.
         self.rows: dict[str, RowKey] = {}
         # By whom the forgotten are known there: a key, and the digest under it.
@@ -46,10 +46,9 @@ class Received:
         known = self.records.get(uid)
         self.records[uid] = join(known, record) if known else record
         self.rows.setdefault(uid, (record.table, number))
-        for name, register in record.registers.items():
-            self.past.setdefault((uid, name), set()).add(register.stamp)
-        for name, stamps in past.items():
-            self.past.setdefault((uid, name), set()).update(stamps)
+        if known:
+            self.past.note_joined(uid, known, record)
+        self.past.note_all(uid, past)
 
     def people(self) -> set[str]:
         """The uids of everybody of whom something was sent, and who was not taken out."""

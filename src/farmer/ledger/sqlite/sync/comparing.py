@@ -11,11 +11,11 @@ from farmer.ledger.sqlite.read.whole import DIGESTS
 from farmer.ledger.sqlite.sync.around import read_around, read_people
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.ledger.sqlite.sync.past import Past
 from farmer.sources import HAND
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import INTO, RegisterValue, RowRecord, apart, join_all
 from farmer.uniting.showing import Columns, Ident, ShownRow, show_rows, without
-from farmer.uniting.stamps import Stamp
 
 # What may follow from a talk, and which columns hold that one's day and words.
 _FOLLOWING = {"fact": ("on", "note"), "promise": ("made_on", "text")}
@@ -43,7 +43,7 @@ class ToldRecords(Protocol):
     """What another ledger tells: see `Book`, which is one."""
 
     records: dict[str, RowRecord]
-    past: dict[tuple[str, str], set[Stamp]]
+    past: Past
     rows: dict[str, RowKey]
 
 
@@ -53,7 +53,7 @@ class Comparison(NamedTuple):
     Attributes:
         ours, theirs: the records of each, of what differs.
         joined: both as one.
-        past: the stamps that values had in the other ledger, by uid and register.
+        past: the stamps that values had in the other ledger.
         numbered: the other ledger's rows by uid, whose numbers tell in which order they came.
         before, after: what this ledger's tables hold of it, and are to hold.
         twins: the uids of what goes because both ledgers had it from one entry of a source.
@@ -65,7 +65,7 @@ class Comparison(NamedTuple):
     ours: Mapping[str, RowRecord]
     theirs: Mapping[str, RowRecord]
     joined: Mapping[str, RowRecord]
-    past: Mapping[tuple[str, str], Set[Stamp]]
+    past: Past
     numbered: Mapping[str, RowKey]
     before: Mapping[Ident, ShownRow]
     after: Mapping[Ident, ShownRow]
@@ -100,7 +100,8 @@ def come_to(
     joined = apart(join_all(ours.records, theirs_left), kept_away | forgotten_there.keys())
     named = ours.named()
     before = show_rows(ours.records, ours.nouns, kept_away, named.__contains__)
-    after = show_rows(joined, ours.nouns, kept_away, named.__contains__)
+    is_news = joined != ours.records
+    after = show_rows(joined, ours.nouns, kept_away, named.__contains__) if is_news else before
     twins = frozenset(_twins(before, after))
     joined |= {uid: joined[uid].removed() for uid in twins}
     after = {ident: shown for ident, shown in after.items() if shown.uid not in twins}
@@ -241,10 +242,13 @@ def _told_talks(rows: Mapping[Ident, ShownRow]) -> dict[_Talk, list[str]]:
 def _clashes(ours: Book, theirs: ToldRecords, joined: Mapping[str, RowRecord]) -> Iterable[Clash]:
     for uid in sorted(ours.records.keys() & theirs.records.keys()):
         mine, other = ours.records[uid].registers, theirs.records[uid].registers
+        if mine == other:
+            continue
+        seen_here, seen_there = ours.past.get(uid, {}), theirs.past.get(uid, {})
         for name in sorted(mine.keys() & other.keys() - {INTO}):
             if mine[name].value != other[name].value and not (
-                mine[name].stamp in theirs.past.get((uid, name), ())
-                or other[name].stamp in ours.past.get((uid, name), ())
+                mine[name].stamp in {other[name].stamp, *seen_there.get(name, ())}
+                or other[name].stamp in seen_here.get(name, ())
             ):
                 stands = joined[uid].registers[name]
                 is_ours = stands == mine[name]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from farmer.ledger.findings import SYNC_WORDS
 from farmer.ledger.outside import Birth
 from farmer.ledger.sqlite.anytable import all_rows
+from farmer.uniting.stamps import NEVER, Stamp, stamp_after
 
 ALL_CHANGES = 'SELECT id, "at", nonce, undone_at, last_at, words FROM change'
 CHANGE = 'SELECT "at", nonce, undone_at, last_at, words FROM change WHERE id = ?'
@@ -34,6 +35,7 @@ class LoggedChange(NamedTuple):
     Attributes:
         at, nonce: what tells it from every other change in any ledger.
         seconds: that of `at`.
+        came: the stamp of what came by it.
         undone: when it was taken back; None where it stands.
         last: when it was taken back last, where it stands again.
         of_sync: whether it is what came from another ledger.
@@ -42,6 +44,7 @@ class LoggedChange(NamedTuple):
     at: str
     nonce: str
     seconds: int
+    came: Stamp
     undone: int | None
     last: int | None
     of_sync: bool
@@ -90,6 +93,10 @@ class Log:
         self._there = there
         self._now: dict[RowKey, dict[str, Any]] = {}
 
+    def move_to(self, db: sqlite3.Connection) -> None:
+        """Go on by another connection to the ledger."""
+        self._db = db
+
     def load(self, rows: Iterable[RowKey]) -> None:
         """Read how those rows are now, before asking of their steps."""
         by_table: dict[str, list[int]] = {}
@@ -98,6 +105,11 @@ class Log:
         for table, ids in by_table.items():
             found = self._db.execute(_ROWS.format(table=table), [json.dumps(ids)])
             self._now.update({(table, row["id"]): dict(row) for row in found})
+
+    def unload(self, rows: Iterable[RowKey]) -> None:
+        """Let go of how those rows are."""
+        for row in rows:
+            self._now.pop(row, None)
 
     def now(self, row: RowKey) -> State:
         """How a row is that was loaded; None where it is not there."""
@@ -127,6 +139,19 @@ class Log:
     def is_known(self, row: RowKey) -> bool:
         """Whether it is there, or the log has anything of it."""
         return row in self._there or row in self._images
+
+    def is_as_it_came(self, row: RowKey) -> bool:
+        """Whether nothing is told of a row but that it came, if that; it may be gone."""
+        images = self._images.get(row, [])
+        if not images:
+            return True
+        change = self.changes[images[0][1]]
+        is_born = len(images) == 1 and images[0][2] is None
+        return is_born and change.undone is None and change.last is None
+
+    def is_written_since(self, row: RowKey, image: int) -> bool:
+        """Whether anything is told of a row after the image of that number."""
+        return bool(self._since(row, image))
 
     def birth(self, row: RowKey) -> Birth | None:
         """The change that brought it in; None where the log does not go back so far."""
@@ -239,7 +264,9 @@ def logged(
 ) -> LoggedChange:
     """A change of what the ledger has of it."""
     of_sync = words.startswith(SYNC_WORDS)
-    return LoggedChange(at, nonce or "", _seconds(at), _or_none(undone), _or_none(last), of_sync)
+    seconds, told = _seconds(at), nonce or ""
+    came = stamp_after(NEVER, seconds, told)
+    return LoggedChange(at, told, seconds, came, _or_none(undone), _or_none(last), of_sync)
 
 
 def _state(before: str | None) -> State:

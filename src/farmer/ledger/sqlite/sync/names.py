@@ -22,7 +22,7 @@ from farmer.ledger.sqlite.sync.rows import RowRecords, Shared, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord
 from farmer.uniting.showing import links, owners_of
-from farmer.uniting.stamps import NEVER, Stamp, stamp_after
+from farmer.uniting.stamps import NEVER, Stamp
 
 _THESE = "WHERE id IN (SELECT value FROM json_each(?))"
 _SHARED = f"SELECT uid, table_name, row_id, body, as_of FROM shared_row {_THESE}"  # noqa: S608
@@ -270,13 +270,10 @@ class _Names:
                 uid = given if piece.derived((table, row_id)) != given else None
                 found[row_id] = RowName(table, row_id, uid, *since_and_apart(body))
             else:
-                since = self._came(changes[images[row_id]]) if row_id in images else NEVER
+                born = changes.get(images.get(row_id, 0))
+                since = self._indexes.changes[born].came if born else NEVER
                 found[row_id] = RowName(table, row_id, uid, since, {})
         return found
-
-    def _came(self, change_id: int) -> Stamp:
-        change = self._indexes.changes[change_id]
-        return stamp_after(NEVER, change.seconds, change.nonce)
 
 
 def _first(numbers: Numbers, ids: Iterable[int]) -> dict[int, int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from farmer.ledger.outside import name_of_key
 from farmer.ledger.sqlite.sync.log import RowKey, RowStep, State
+from farmer.ledger.sqlite.sync.past import Past
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
 from farmer.uniting.records import INTO, ROW, Register, RegisterValue, RowRecord, join
 from farmer.uniting.stamps import NEVER, Stamp, stamp_after
@@ -39,15 +39,11 @@ class Replay:
         self._noun = noun
         self._named = uid
         self._at: str | None = uid
-        self.records: dict[str, RowRecord] = {
-            uid: join(before[uid], record) if uid in before else record
-            for uid, record in known.items()
-        }
-        # The stamps that each value ever had here, by uid and register.
-        self.past: dict[tuple[str, str], set[Stamp]] = {}
-        for each, record in known.items():
-            for name, register in record.registers.items():
-                self._note(each, name, register.stamp)
+        self.records: dict[str, RowRecord] = dict(known)
+        self.past = Past()
+        for each in known.keys() & before.keys():
+            self.past.note_joined(each, before[each], known[each])
+            self.records[each] = join(before[each], known[each])
 
     def begin(self, told: ToldRow) -> None:
         """Know the row as it was before anything that the log tells."""
@@ -156,20 +152,19 @@ class Replay:
         return sorted(map(str, was)) == sorted(map(str, now))
 
     def _born(self, uid: str, told: ToldRow, stamp: Stamp) -> None:
-        values = {ROW: HERE, **told}
-        registers = {name: Register(stamp, value) for name, value in values.items()}
-        self.records[uid] = RowRecord(self._table, registers)
-        for name in registers:
-            self._note(uid, name, stamp)
+        self.records[uid] = born(self._table, told, stamp)
 
     def _write(self, uid: str, name: str, stamp: Stamping, value: RegisterValue) -> None:
         record = self.records[uid]
-        found = stamp(record.stamp_of(name))
-        self.records[uid] = record.with_value(name, found, value)
-        self._note(uid, name, found)
+        if name in record.registers:
+            self.past.note(uid, name, [record.registers[name].stamp])
+        self.records[uid] = record.with_value(name, stamp(record.stamp_of(name)), value)
 
-    def _note(self, uid: str, name: str, stamp: Stamp) -> None:
-        self.past.setdefault((uid, name), set()).add(stamp)
+
+def born(table: str, told: ToldRow, stamp: Stamp) -> RowRecord:
+    """The record of a row of which all was written at once."""
+    registers = {name: Register(stamp, value) for name, value in told.items()}
+    return RowRecord(table, {ROW: Register(stamp, HERE), **registers})
 
 
 def key_uid(table: str, noun: TableShape, told: Mapping[str, RegisterValue]) -> str:
@@ -185,12 +180,14 @@ def to_told(
     if state is None:
         return None
 
-    def value(column: str) -> Any:
-        found = state[column]
-        return found if column not in uid_of or found is None else uid_of[column](found)
-
+    named = {
+        column: uid_of[column](state[column])
+        for column in uid_of.keys() & state.keys()
+        if state[column] is not None
+    }
+    said = {**state, **named}
     return {
-        name: tuple(map(value, columns))
+        name: (said[columns[0]],) if len(columns) == 1 else tuple(map(said.get, columns))
         for name, columns in noun.registers.items()
-        if all(column in state for column in columns)
+        if columns[0] in said and (len(columns) == 1 or said.keys() >= set(columns))
     }

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from farmer.ledger.sqlite.log.merges import kept_by
 from farmer.ledger.sqlite.sync.bodies import read_body, read_past
 from farmer.ledger.sqlite.sync.log import Log, RowKey, State
-from farmer.ledger.sqlite.sync.replay import Merges, Replay, ToldRow, to_told
+from farmer.ledger.sqlite.sync.past import Past
+from farmer.ledger.sqlite.sync.replay import Merges, Replay, ToldRow, born, key_uid, to_told
 from farmer.ledger.sqlite.sync.tables import links_of, nouns_of, with_ids
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord, join
 from farmer.uniting.showing import Columns, ShownRow, show_rows
-from farmer.uniting.stamps import Stamp
+from farmer.uniting.stamps import NEVER, Stamp
 
 NO_MERGES: Merges = {}
 
@@ -57,13 +58,17 @@ class RowRecords(ABC):
         self.shared = shared
         # By table and column, to the rows of which table it leads.
         self.leads = links_of(db)
+        self._uids_of = {
+            table: {name: partial(self.uid_of, to) for name, to in links.items()}
+            for table, links in self.leads.items()
+        }
         self._given: dict[RowKey, list[str]] = {}
         for uid, each in shared.items():
             if each.row:
                 self._given.setdefault(each.row, []).append(uid)
         self._merges: Mapping[int, Merges] = {}
         self.records: dict[str, RowRecord] = {}
-        self.past: dict[tuple[str, str], set[Stamp]] = {}
+        self.past = Past()
         # Which row each record is of here.
         self.rows: dict[str, RowKey] = {}
 
@@ -79,13 +84,11 @@ class RowRecords(ABC):
         """Know the records of what was never a row here."""
         for uid, each in self.shared.items():
             if each.row is None and each.body:
-                self._keep({uid: read_body(each.body, {})}, {})
+                self._keep({uid: read_body(each.body, {})})
 
     def past_of(self, uid: str) -> dict[str, set[Stamp]]:
         """The stamps of values that a record has no longer, by register."""
-        registers = self.records[uid].registers
-        found = {name: self.past.get((uid, name), set()) for name in registers}
-        return {name: found[name] - {it.stamp} for name, it in registers.items() if found[name]}
+        return self.past.of(uid, self.records[uid])
 
     def notice_gone(self) -> None:
         """Know as taken out what is known by a key, is there for several records, and is not."""
@@ -122,6 +125,38 @@ class RowRecords(ABC):
 
     def read_row(self, row: RowKey) -> None:
         """Know the records of a row that is loaded."""
+        if not self._read_as_it_came(row) and not self._read_as_noted(row):
+            self._replay(row)
+
+    def _read_as_it_came(self, row: RowKey) -> bool:
+        """Know the record of a row of which nothing is told but that it came; whether it is one."""
+        if row in self._given or not self.log.is_as_it_came(row):
+            return False
+        told = self.told(row, self.log.now(row))
+        if told is None:
+            return False
+        noun = self.nouns[row[0]]
+        uid = key_uid(row[0], noun, told) if noun.key else self.uid_of(*row)
+        if uid in self.records:
+            return False
+        birth = self.log.birth(row)
+        came = self.log.changes[birth.change_id].came if birth else NEVER
+        self.records[uid] = born(row[0], told, came)
+        self.rows[uid] = row
+        return True
+
+    def _read_as_noted(self, row: RowKey) -> bool:
+        """Know the records of a row that is as it was when they were noted; whether it is."""
+        known, as_of = self._known(row)
+        if not known or self.log.now(row) is None or self.log.is_written_since(row, as_of):
+            return False
+        self._keep(known)
+        self._note_past(known)
+        self.rows.update(dict.fromkeys(known, row))
+        return True
+
+    def _replay(self, row: RowKey) -> None:
+        """Know the records of a row by all that the log tells of it."""
         noun = self.nouns[row[0]]
         known, as_of = self._known(row)
         replay = Replay(row, noun, None if noun.key else self.uid_of(*row), self.records, known)
@@ -139,10 +174,10 @@ class RowRecords(ABC):
             if before is not None or after is not None:
                 replay.take(step, before, after, nonce, merges)
         replay.finish(self.told(row, self.log.now(row)))
-        self._keep(replay.records, replay.past)
-        for uid in known:
-            past = read_past(self.shared[uid].body)
-            self._keep({}, {(uid, name): stamps for name, stamps in past.items()})
+        self._keep(replay.records)
+        for uid, past in replay.past.items():
+            self.past.note_all(uid, past)
+        self._note_past(known)
         self.rows.update(dict.fromkeys(replay.records, row))
 
     def _known(self, row: RowKey) -> tuple[dict[str, RowRecord], int]:
@@ -158,17 +193,21 @@ class RowRecords(ABC):
 
     def told(self, row: RowKey, state: State) -> ToldRow | None:
         """How a row was, or is, with the names of those that it names."""
-        links = {name: partial(self.uid_of, to) for name, to in self.leads[row[0]].items()}
-        return to_told(self.nouns[row[0]], state, links)
+        return to_told(self.nouns[row[0]], state, self._uids_of[row[0]])
 
-    def _keep(
-        self, records: Mapping[str, RowRecord], past: Mapping[tuple[str, str], set[Stamp]]
-    ) -> None:
+    def _note_past(self, uids: Iterable[str]) -> None:
+        """Know of what was noted the stamps that its values had had by then."""
+        for uid in uids:
+            self.past.note_all(uid, read_past(self.shared[uid].body))
+
+    def _keep(self, records: Mapping[str, RowRecord]) -> None:
         for uid, record in records.items():
             known = self.records.get(uid)
-            self.records[uid] = record if known is None else join(known, record)
-        for which, stamps in past.items():
-            self.past.setdefault(which, set()).update(stamps)
+            if known is None:
+                self.records[uid] = record
+            else:
+                self.past.note_joined(uid, known, record)
+                self.records[uid] = join(known, record)
 
     def _merges_of(self, people: Iterable[RowKey]) -> dict[int, Merges]:
         """By change, whom of `people`, who are loaded, it merged into whom."""

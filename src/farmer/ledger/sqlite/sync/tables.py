@@ -45,10 +45,8 @@ def links_of(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
 
 def with_ids(noun: TableShape, columns: Columns, id_of: Callable[[str], int]) -> Columns:
     """Columns with the ids that the rows which they name have in a ledger."""
-    told = {
-        name: id_of(value) if name in noun.links and value is not None else value
-        for name, value in columns.items()
-    }
+    named = {name: columns[name] for name in noun.links if columns.get(name) is not None}
+    told = {**columns, **{name: id_of(uid) for name, uid in named.items()}}
     if noun.key and set(noun.key) == set(noun.owners) <= told.keys():
         told |= zip(noun.key, sorted(told[name] for name in noun.key), strict=True)
     return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 from datetime import date
+from typing import NamedTuple
 
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Clash, Comparison
@@ -16,6 +17,14 @@ from farmer.uniting.showing import Ident, ShownRow
 
 # By which column the rows of a table are about a person, where it is not `contact_id`.
 _WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
+
+
+class Found(NamedTuple):
+    """What a ledger and another come to: by records, and in numbers of this one."""
+
+    ours: Book
+    comparison: Comparison
+    united: United
 
 
 def written(ours: Book, found: Comparison, united: United) -> United:
@@ -109,8 +118,11 @@ def _changed(ours: Book, found: Comparison) -> int:
 def _clashing(ours: Book, clash: Clash) -> Clashing | None:
     """A clash in this ledger's numbers; None where the row is not there, or names another row."""
     row = ours.rows.get(clash.uid)
-    state = ours.log.now(row) if row else None
-    if row is None or state is None:
+    if row is None:
+        return None
+    ours.log.load([row])
+    state = ours.log.now(row)
+    if state is None:
         return None
     noun = ours.nouns[row[0]]
     columns = noun.registers[clash.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from itertools import groupby
 from typing import Any
 
 from farmer.ledger.sqlite.anytable import delete_row, insert_row, update_row
@@ -16,6 +17,7 @@ from farmer.ledger.sqlite.sync.bodies import body_of
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison
 from farmer.ledger.sqlite.sync.log import RowKey
+from farmer.ledger.sqlite.sync.past import Past
 from farmer.ledger.sqlite.sync.replay import ToldRow
 from farmer.ledger.sqlite.sync.tables import RECORDED_AT, with_ids
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
@@ -87,15 +89,14 @@ class Writing:
                 self._ids[shown.uid] = number
                 number += 1
             else:
-                self._insert(table, had, shown)
+                self._insert(table, [(had, shown)])
             self._rows[shown.uid] = (table, self._ids[shown.uid])
         with ExitStack() as stack:
             if fresh:
                 stack.enter_context(adding_up_at_once(self._db, table, "change_row"))
                 stack.enter_context(recording_at_once(self._db, table))
                 stack.enter_context(indexing_at_once(self._db, table))
-            for row_id, shown in fresh:
-                self._insert(table, row_id, shown)
+            self._insert(table, fresh)
         own = self._ours.links_within(table)
         for shown in rows.values():
             late = {name: shown.columns[name] for name in own if shown.columns[name]}
@@ -108,14 +109,26 @@ class Writing:
         """In which order rows of a table came to the other ledger."""
         return self._found.numbered.get(shown.uid, ("", 0))[1], shown.uid
 
-    def _insert(self, table: str, row_id: int, shown: ShownRow) -> None:
+    def _insert(self, table: str, rows: Iterable[tuple[int, ShownRow]]) -> None:
         late = dict.fromkeys(self._ours.links_within(table))
-        values = {"id": row_id, **self._local(table, {**shown.columns, **late})}
-        if table in DATED:
-            values[RECORDED_AT] = self._found.joined[shown.uid].recorded_at
         known = self._ours.nouns[table].key  # which may be there although nobody tells of it
         otherwise = " ON CONFLICT DO NOTHING" if known else ""
-        self._db.execute(insert_row(table, list(values)) + otherwise, values)
+        values = (
+            {
+                "id": row_id,
+                **self._local(table, {**shown.columns, **late}),
+                **self._dated(table, shown),
+            }
+            for row_id, shown in rows
+        )
+        for columns, some in groupby(values, list):
+            self._db.executemany(insert_row(table, columns) + otherwise, some)
+
+    def _dated(self, table: str, shown: ShownRow) -> Columns:
+        """When a row was recorded, where its table keeps that."""
+        if table not in DATED:
+            return {}
+        return {RECORDED_AT: self._found.joined[shown.uid].recorded_at}
 
     def _change(self, ident: Ident, was: ShownRow, shown: ShownRow) -> None:
         columns = {n: value for n, value in shown.columns.items() if value != was.columns[n]}
@@ -179,18 +192,19 @@ class Writing:
 
     def _past_of(self, uid: str, record: RowRecord) -> dict[str, set[Stamp]]:
         """The stamps that its values had in either ledger."""
-        books = (self._ours.past, self._found.past)
-        return {
-            name: {stamp for past in books for stamp in past.get((uid, name), ())} - {each.stamp}
-            for name, each in record.registers.items()
-        }
+        past = Past()
+        for told in (self._ours.past, self._found.past):
+            past.note_all(uid, told.get(uid, {}))
+        if uid in self._found.ours and uid in self._found.theirs:
+            past.note_joined(uid, self._found.ours[uid], self._found.theirs[uid])
+        return past.of(uid, record)
 
 
 def _told_by(noun: TableShape, columns: Columns) -> ToldRow:
     """What a row says, as it is written; of two who are alike, it may name either first."""
     alike = set(noun.key) if set(noun.key) == set(noun.owners) else set()
     return {
-        name: tuple(columns[column] for column in group)
+        name: (columns[name],) if len(group) == 1 else tuple([columns[it] for it in group])
         for name, group in noun.registers.items()
         if name not in alike
     }
@@ -200,6 +214,4 @@ def note_names(db: sqlite3.Connection, noted: Iterable[Mapping[str, Any]]) -> No
     """Note names of rows, and their records, of which none is noted yet."""
     (number,) = db.execute(_NEXT_ID, ["shared_row"]).fetchone()
     with adding_up_at_once(db, "shared_row", "change_row"), recording_at_once(db, "shared_row"):
-        for each in noted:
-            db.execute(_NOTE, {"id": number, **each})
-            number += 1
+        db.executemany(_NOTE, ({"id": at, **each} for at, each in enumerate(noted, number)))
