@@ -14,6 +14,7 @@ import pytest
 from farmer.ledger import FileLedger
 from farmer.ledger.file import meeting as meeting_module
 from farmer.ledger.ledger import Writer
+from farmer.ledger.sqlite.log.merges import merged_away
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.schema.verify import damage_in
@@ -242,6 +243,20 @@ def test_a_merge_taken_back_is_taken_back_everywhere(ours: Path, theirs: Path) -
         assert names(ledger) == ["Ana Ruiz", "Bo Li"]
     assert rows_of(ours) == rows_of(theirs)
     assert {row[1] for row in content(theirs)["touchpoint"]} == {1, 2}
+
+
+def test_of_a_change_that_merged_many_the_log_is_read_once(ours: Path) -> None:
+    with changed(ours) as change:
+        people = [change.add_contact(contact(f"Di {number}")) for number in range(20)]
+    pairs = list(zip(people[:10], people[10:], strict=True))
+    with changed(ours) as change:
+        for kept, gone in pairs:
+            change.merge(kept, gone)
+    asked: list[str] = []
+    with closing(open_to_read(ours)) as db:
+        db.set_trace_callback(asked.append)
+        assert merged_away(db) == {gone: kept for kept, gone in pairs}
+    assert len([said for said in asked if "met_through_id" in said]) == 1
 
 
 def test_each_made_one_with_the_other(ours: Path, theirs: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from farmer.ledger.sqlite.log.merges import kept_by
+from farmer.ledger.sqlite.log.merges import Kept
 from farmer.ledger.sqlite.sync.bodies import read_body, read_past
 from farmer.ledger.sqlite.sync.log import Log, RowKey, State
 from farmer.ledger.sqlite.sync.past import Past
@@ -212,10 +212,11 @@ class RowRecords(ABC):
     def _merges_of(self, people: Iterable[RowKey]) -> dict[int, Merges]:
         """By change, whom of `people`, who are loaded, it merged into whom."""
         found: dict[int, dict[str, str]] = {}
+        told = Kept(self.db)
         for row in people:
             for step in self.log.steps(row):
                 if step.forward and step.before is not None and step.after is None:
-                    kept = kept_by(self.db, row[1], step.number, step.change_id)
+                    kept = told.by(row[1], step.number, step.change_id)
                     if kept is not None:
                         merges = found.setdefault(step.change_id, {})
                         merges[self.uid_of(*row)] = self.uid_of(PERSON_TABLE, kept)
