@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.files import make_connections
-from benchmarks.ledgers import LINKED, SIZES, ledger_at
+from benchmarks.ledgers import APART, LINKED, SIZES, ledger_at
 from benchmarks.neighbours import neighbours
 from benchmarks.timing import Command, Row, farmer, measure, python, table
 
@@ -104,6 +104,14 @@ def sync(place: Path) -> Iterator[Row]:
     for what, other in (("the same", same), ("one talk more", told)):
         ours = farmer("sync", str(other), "--dry-run", ledger=str(ledger))
         yield Row(f"sync, {what}, {of}", ours, bare, "fetching the rows", None, 4.0, runs=5)
+    people, touches = APART
+    of = f"{people:,} people, {touches:,} touchpoints"
+    apart, taken = str(ledger_at(place / "apart.db", "apart")), place / "taken.db"
+    shutil.copy(ledger, taken)
+    measure(farmer("sync", apart, ledger=str(taken)))
+    for what, into in (("one begun apart", ledger), ("that again", taken)):
+        ours = farmer("sync", apart, "--dry-run", ledger=str(into))
+        yield Row(f"sync, {what}, {of}", ours, bare, "fetching the rows", None, 25.0, runs=3)
 
 
 def page(place: Path) -> Iterator[Row]:

@@ -29,6 +29,8 @@ SIZES = {"empty": (1, 0), "small": (1_000, 10_000), "large": (5_000, 100_000)}
 SIZES["huge"] = (20_000, 1_000_000)
 # And of the one in which people know each other: people, touchpoints, links.
 LINKED = (20_000, 100_000, 100_000)
+# And of one that was begun apart from all others, with nobody but Ana Ruiz of theirs.
+APART = (5_001, 100_000)
 
 _YEARS = 10
 _STEEPNESS = 0.85
@@ -42,7 +44,7 @@ _WORKS = ("Brothers", "& Co", "Partners", "Works", "Studio", "Trust")
 
 
 def ledger_at(path: Path, size: str) -> Path:
-    """The ledger of that size at `path`, or of `LINKED` where that is ``linked``.
+    """The ledger of that size at `path`, or that of `LINKED` or `APART` by that name.
 
     A process of its own makes it: what a command is said to hold at most is never less than what
     whoever starts it holds by then.
@@ -55,7 +57,7 @@ def ledger_at(path: Path, size: str) -> Path:
 def make_ledger(path: Path, size: str) -> Path:
     """The ledger of that size at `path`, made unless it is there."""
     if not path.exists():
-        people, touches = SIZES[size]
+        people, touches = APART if size == "apart" else SIZES[size]
         beside = path.with_suffix(".part")
         began = datetime.combine(TODAY, datetime.min.time(), UTC)
         with FileLedger(beside).changing("invent people", began) as writer:
@@ -66,7 +68,7 @@ def make_ledger(path: Path, size: str) -> Path:
                 writer.add_touch(ana, Touch(on, "meeting", ("me", "them")[month % 2]))
         with closing(sqlite3.connect(beside)) as db, db:
             enable_functions(db)
-            fill(db, people, touches)
+            fill(db, people, touches, at="q" if size == "apart" else "p")
         beside.rename(path)
     return path
 
@@ -105,8 +107,11 @@ def invented_names(random: Random) -> Iterator[str]:
             yield name
 
 
-def fill(db: sqlite3.Connection, people: int, touches: int) -> None:
-    """Put so many people beside Ana Ruiz, with so many touchpoints and a tenth as many facts."""
+def fill(db: sqlite3.Connection, people: int, touches: int, at: str = "p") -> None:
+    """Put so many people beside Ana Ruiz, with so many touchpoints and a tenth as many facts.
+
+    Their addresses begin with `at`.
+    """
     random = Random(people)
     names = invented_names(random)
     db.executemany(
@@ -115,7 +120,7 @@ def fill(db: sqlite3.Connection, people: int, touches: int) -> None:
     )
     db.executemany(
         "INSERT OR IGNORE INTO handle (contact_id, kind, value) VALUES (?, 'email', ?)",
-        ((n, f"p{n}@{n % 97}.example") for n in range(1, people + 1)),
+        ((n, f"{at}{n}@{n % 97}.example") for n in range(1, people + 1)),
     )
     others = range(2, people + 1)
     if not others:
