@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 
+from farmer.ledger import FileLedger
 from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.sync import indexes, log, names
 from farmer.ledger.sqlite.sync.bodies import read_apart
 from farmer.ledger.sqlite.sync.book import Book
+from farmer.ledger.sqlite.sync.log import Log, RowKey
 from farmer.ledger.sqlite.sync.names import names_of
 from farmer.ledger.sqlite.sync.replay import key_uid
+from farmer.model import Contact, Touch
 from farmer.uniting.records import Register, RowRecord
 from farmer.uniting.stamps import Stamp
 from tests.ledger.living import lived_on_copies, lives_of_two
+from tests.ledger.making import DAY, NOW
 
 
 def told_in_pieces(book: Book) -> dict[str, RowRecord]:
@@ -70,3 +75,28 @@ def test_whatever_happens_the_pieces_tell_what_the_whole_does(
     ours, theirs = lived_on_copies(folder, steps, slow).ledgers
     check(ours)
     check(theirs)
+
+
+def test_of_what_was_edited_often_little_is_held_at_once(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FileLedger(ledger).changing("log", NOW) as change:
+        ana = change.add_contact(Contact("Ana Ruiz", added_on=DAY))
+        for _ in range(20):
+            change.add_touch(ana, Touch(DAY, "call"))
+    for minutes in range(1, 16):
+        with FileLedger(ledger).changing("edit", NOW) as change:
+            change.connection.execute("UPDATE touchpoint SET minutes = ?", [minutes])
+    held = []
+
+    def piece_of_log(db: Any, changes: Any, rows: dict[RowKey, list[int]]) -> Log:
+        held.append(sum(map(len, rows.values())))
+        return log.piece_of_log(db, changes, rows)
+
+    with closing(open_to_read(ledger)) as db:
+        before = list(names_of(db))
+        monkeypatch.setattr(names, "piece_of_log", piece_of_log)
+        monkeypatch.setattr(indexes, "PIECE", 50)
+        assert list(names_of(db)) == before
+    assert sum(held) > 20 * 15
+    assert max(held) <= 50

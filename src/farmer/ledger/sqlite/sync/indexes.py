@@ -46,7 +46,7 @@ class Numbers:
 
     def __init__(self) -> None:
         self._first = array("q")
-        self._more: dict[int, list[int]] = {}
+        self._more: dict[int, array[int]] = {}
         # The rows of which more is to be said than one number tells.
         self.odd: set[int] = set()
 
@@ -56,7 +56,7 @@ class Numbers:
         if short > 0:
             self._first.frombytes(bytes(short * self._first.itemsize))
         if self._first[row_id]:
-            self._more.setdefault(row_id, []).append(number)
+            self._more.setdefault(row_id, array("q")).append(number)
             self.odd.add(row_id)
         else:
             self._first[row_id] = number
@@ -65,6 +65,19 @@ class Numbers:
         """Those of a row, in the order in which they were added."""
         first = self._first[row_id] if row_id < len(self._first) else 0
         return [first, *self._more.get(row_id, ())] if first else []
+
+    def pieces_of(self, ids: Iterable[int]) -> Iterator[list[int]]:
+        """Those rows a few at a time, fewer where there are many numbers of each."""
+        some, count = list[int](), 0
+        for row_id in ids:
+            has = max(1, len(self.of(row_id)))
+            if some and count + has > PIECE:
+                yield some
+                some, count = [], 0
+            some.append(row_id)
+            count += has
+        if some:
+            yield some
 
     def rows(self) -> Iterator[int]:
         """The ids of all rows of which there is anything, in order."""
@@ -128,7 +141,7 @@ class Indexes:
         """
         images, noted = self.images[table], self.noted[table]
         uids = bytearray(16 * (newest_id(self._db, table) + 1))
-        for some in pieces(images.rows()):
+        for some in images.pieces_of(images.rows()):
             numbers = {row_id: images.of(row_id) for row_id in some}
             asked = json.dumps([number for each in numbers.values() for number in each])
             told = {number: of for number, *of in self._db.execute(_CAME, [asked])}

@@ -1,7 +1,8 @@
 """What every row of a ledger is called in all its copies, and when it got its values.
 
-It is the same that `Book` tells, read a thousand rows at a time: of most rows the log tells
-nothing but when they came, and what it does not tell otherwise is not worked out.
+It is the same that `Book` tells, read a thousand rows at a time, or fewer where they were changed
+often: of most rows the log tells nothing but when they came, and what it does not tell otherwise is
+not worked out.
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ class _Names:
         # The records of whoever is one with somebody else.
         self._merged: dict[str, RowRecord] = {}
         people = {*self._indexes.odd(PERSON_TABLE), *self._indexes.gone(PERSON_TABLE)}
-        for some in pieces(sorted(people)):
+        for some in self._indexes.images[PERSON_TABLE].pieces_of(sorted(people)):
             for change, merges in self._piece(PERSON_TABLE, some).merges().items():
                 self._merges[change] = {**self._merges.get(change, {}), **merges}
 
@@ -179,7 +180,7 @@ class _Names:
 
     def _named(self, table: str) -> Iterator[RowName]:
         odd = self._indexes.odd(table)
-        for some in pieces(self._all(table)):
+        for some in self._indexes.images[table].pieces_of(self._all(table)):
             piece = self._piece(table, odd.intersection(some))
             piece.read_all(self._merges)
             known = {each.row_id: each for each in piece.names()}
@@ -189,7 +190,8 @@ class _Names:
 
     def _gone(self, table: str) -> Iterator[RowName]:
         """Those of rows that are not there, or never were."""
-        gone = ((some, list[int]()) for some in pieces(self._indexes.gone(table)))
+        left = self._indexes.images[table].pieces_of(self._indexes.gone(table))
+        gone = ((some, list[int]()) for some in left)
         never = ((list[int](), some) for some in pieces(self._nowhere(table)))
         for ids, numbers in chain(gone, never):
             piece = self._piece(table, ids, numbers)
