@@ -126,14 +126,15 @@ KEYS = {
     "mcp": set(),
     "team": {
         "me", "address", "members", "tellings", "people", "never", "received", "unread",
-        "synced_on", "key",
+        "synced_on", "key", "carries_since", "holding",
     },
     "team create": {"address", "members", "script", "ran"},
-    "team join": {"me", "members", "new_key"},
+    "team join": {"me", "members", "new_key", "carries", "was_in"},
     "team share": {"asked", "audience", "stopped", "tellings", "people", "never", "more"},
     "team show": {"wanted", "told"},
     "team sync": {
         "sent", "taken_back", "received", "withdrawn", "new_members", "answered", "asked",
+        "carried",
     },
     "team answer": {"asked", "answer", "until", "request", "person", "is_new"},
     "team leave": {"me"},

@@ -14,11 +14,13 @@ from farmer.cli import run
 from farmer.ledger.file.sealed import Seal
 from farmer.ledger.sqlite.driver import _PlainConnection
 
+Steps = Sequence[tuple[type, str]]
 
-def played(words: Sequence[str], killed_at: int) -> int:
+
+def played(words: Sequence[str], killed_at: int, more: Steps = ()) -> int:
     """How many steps a command took; it is killed before that one, 0 for none.
 
-    Of a command that was killed it says 0.
+    Of a command that was killed it says 0. What makes something last elsewhere is in `more`.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -32,7 +34,7 @@ def played(words: Sequence[str], killed_at: int) -> int:
             if count == killed_at:
                 os._exit(9)
 
-        _steps(at_step)
+        _steps(at_step, more)
         run(list(words))
         os.write(writing, str(count).encode())
         os._exit(0)
@@ -42,7 +44,7 @@ def played(words: Sequence[str], killed_at: int) -> int:
         return int(told.read() or 0)
 
 
-def _steps(at_step: Callable[[], None]) -> None:
+def _steps(at_step: Callable[[], None], more: Steps) -> None:
     """Have `at_step` called before whatever makes something last."""
     for owner, name in (
         (Seal, "_sealed"),
@@ -50,6 +52,7 @@ def _steps(at_step: Callable[[], None]) -> None:
         (Session, "commit"),
         (Path, "replace"),
         (os, "fsync"),
+        *more,
     ):
         before = getattr(owner, name)
 

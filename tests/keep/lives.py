@@ -297,9 +297,10 @@ class Life:
     def _kill(self, at: Device, other: Device) -> None:
         """Sync, and be killed before one of the steps that last."""
         last, known = self._last_change(at), at.surely
-        words = ["sync", str(self._source(other)), "--ledger"]
+        words = [*self.machines.sync_words(self._source(other)), "--ledger"]
         self.machines.typed(at.name, "where", self._today(at))  # sets the day
-        played([*words, str(self.machines.ledger(at.name))], 1 + self._number * 31 % 60)
+        ledger = str(self.machines.ledger(at.name))
+        played([*words, ledger], 1 + self._number * 31 % 60, self.machines.lasting)
         self._maybe_synced(at, last, known)
 
     def _maybe_synced(self, at: Device, last: int, known: frozenset[int]) -> None:

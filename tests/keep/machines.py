@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import TODAY, Farmer, Outcome
+from tests.keep.killing import Steps
 from tests.ledger.making import raw
 
 _SELF = "SELECT company, title, notes, archived FROM contact WHERE id = ?"
@@ -47,6 +48,15 @@ class Machines:
         for machine in machines:
             done = self.on(machine, f'sync "{self.folder}" --json')
         return done.data
+
+    def sync_words(self, source: Path) -> list[str]:
+        """What is typed to sync with that."""
+        return ["sync", str(source)]
+
+    @property
+    def lasting(self) -> Steps:
+        """What makes something last outside of the machine."""
+        return ()
 
     def people(self, machine: str) -> dict[str, list[tuple[str, ...]]]:
         """Everybody on a machine by name, with what they have, but for numbers."""

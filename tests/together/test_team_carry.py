@@ -23,13 +23,9 @@ import psycopg
 from farmer.team import pieces
 from farmer.team.carrier import Carrier
 from farmer.team.schema import script
+from tests.together.carried import PUT, in_book, put_back
 
 DESK, LAP, LEE = "desk", "lap", "lee"
-Row = tuple[object, ...]
-_ALL = "SELECT keeper, machine, number, push, piece FROM farmer_team.own ORDER BY 1, 2, 3"
-_PUT = (
-    "INSERT INTO farmer_team.own (keeper, machine, number, push, piece) VALUES (%s, %s, %s, %s, %s)"
-)
 
 
 @pytest.fixture
@@ -54,19 +50,6 @@ def synced(by: Typing, *machines: str) -> str:
         done = by(machine, "farmer team sync --pretty")
         assert done.status == 0, done.err
     return done.out
-
-
-def in_book(team: Team) -> list[Row]:
-    """What is carried, as the book's owner sees it."""
-    with psycopg.connect(team.address("owner")) as db:
-        return db.execute(_ALL).fetchall()
-
-
-def put_back(team: Team, rows: list[Row]) -> None:
-    """Have the server be as it was at a backup."""
-    with psycopg.connect(team.address("owner")) as db:
-        db.execute("DELETE FROM farmer_team.own")
-        db.cursor().executemany(_PUT, rows)
 
 
 def machines_in(team: Team) -> set[str]:
@@ -299,7 +282,7 @@ def test_a_file_is_called_by_nothing_that_the_server_makes_up(
     kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
     with psycopg.connect(team.address("owner")) as db:
         db.execute("ALTER TABLE farmer_team.own DROP CONSTRAINT own_machine_check")
-        db.execute(_PUT, ("kim", "../../odd", 0, 1, b"x"))
+        db.execute(PUT, ("kim", "../../odd", 0, 1, b"x"))
     synced(kim, DESK)
     assert not list(tmp_path.rglob("*odd*"))
 
