@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,17 +35,25 @@ def main(place: Path) -> None:
     shutil.rmtree(between, ignore_errors=True)
     between.mkdir()
     shutil.copyfile(logged, kim)
-    print("| what | wall clock | processor | memory | kim's | the other's | folder |")
+    measure_both(kim, tablet, ["sync", str(between)], lambda: sum(map(_size, between.iterdir())))
+
+
+def measure_both(kim: Path, tablet: Path, sync: Sequence[str], between: Callable[[], int]) -> None:
+    """Sync the two by those words, and print a line each; `tablet` is a new machine.
+
+    `between` is how large that is which carries it.
+    """
+    print("| what | wall clock | processor | memory | kim's | the other's | between |")
     print("|---|---|---|---|---|---|---|")
 
     def timed(what: str, ledger: Path, *before: Sequence[str]) -> None:
         took = []
         for _ in range(_RUNS if before else 1):
             for words in before:
-                measure(_on(ledger if words[0] != "there" else kim, *words))
-            took.append(_clocked(_on(ledger, "sync", str(between))))
+                measure(on(ledger if words[0] != "there" else kim, *words))
+            took.append(_clocked(on(ledger, *sync)))
         wall, cpu, memory = (sorted(each)[len(took) // 2] for each in zip(*took, strict=True))
-        sizes = (_size(kim), _size(tablet), sum(map(_size, between.iterdir())))
+        sizes = (_size(kim), _size(tablet), between())
         print(
             f"| {what} | {wall:.2f} s | {cpu:.2f} s | {memory:.0f} MB | "
             + " | ".join(f"{size / 1e6:.1f} MB" for size in sizes)
@@ -58,7 +66,7 @@ def main(place: Path) -> None:
     timed("the first again, nothing new", kim)
     timed("the other again, nothing new", tablet)
     for each in (kim, tablet):
-        measure(_on(each, "log", "Ana Ruiz", "--on", "2026-06-01"))
+        measure(on(each, "log", "Ana Ruiz", "--on", "2026-06-01"))
     timed("the first, one touchpoint typed", kim)
     timed("the other, one typed and one to take in", tablet)
     timed("the first, one to take in", kim)
@@ -77,7 +85,8 @@ def make_logged(path: Path) -> None:
         fill(writer.connection, people, touches)
 
 
-def _on(ledger: Path, *words: str) -> Command:
+def on(ledger: Path, *words: str) -> Command:
+    """A command there, which has the key at hand."""
     command = farmer(*words, ledger=str(ledger))
     return replace(command, environ={**command.environ, **_KEY})
 
