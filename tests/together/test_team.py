@@ -543,6 +543,30 @@ def test_a_ledger_that_is_gone_takes_nothing_back(firm: Typing, team: Team, tmp_
     assert "Carla" in everything(team)
 
 
+def test_who_only_reads_needs_no_ledger(by: Typing, team: Team, tmp_path: Path) -> None:
+    """As a founder's assistant: joined on a fresh machine, with nobody of their own."""
+    key = by("kim", f"farmer team join '{team.address('kim')}' --json").data["new_key"]
+    by("kim", 'farmer log "Carla Voss" --new --on 2026-01-12')
+    by("kim", "farmer team share Carla")
+    by("kim", "farmer team sync")
+    assert by("lee", f"farmer team join '{team.address('lee')}'", FARMER_TEAM_KEY=key).status == 0
+    synced = by("lee", "farmer team sync --json")
+    assert (synced.status, synced.err, synced.data["received"]) == (0, "", {"kim": 1})
+    for command, status in (
+        ("team", 0),
+        ("team show Carla", 0),
+        ("today", 0),
+        ("stale --of-us", 0),
+        ("reach Carla", 11),
+    ):
+        read = by("lee", f"farmer {command}")
+        assert (read.status, read.err) == (status, ""), command
+    assert "Carla Voss" in by("lee", "farmer stale --of-us").out
+    assert by("lee", "farmer reach Carla").rows[0][:2] == ["keeper", "kim"]
+    assert not (tmp_path / "lee" / "ledger.db").exists()
+    assert by("ana", "farmer stale").err.startswith("There is no ledger yet.")
+
+
 @pytest.mark.parametrize("said", ["", "{}", "[]", "null", '{"form": 1}', "\x00"])
 def test_a_damaged_file_says_so_and_is_left_as_it_is(
     said: str, firm: Typing, tmp_path: Path

@@ -73,6 +73,12 @@ class Desk(NamedTuple):
                 self.notify("There is no ledger yet. Begin one with farmer log or farmer import.")
             yield reader
 
+    def reading_of_us(self) -> AbstractContextManager[Reader]:
+        """The same, for what a team tells as well: whoever only reads that needs no ledger."""
+        from farmer.team import is_in_team
+
+        return self.deciding() if is_in_team(self.ledger.place) else self.reading()
+
     @contextmanager
     def deciding(self) -> Iterator[Reader]:
         """One moment of the ledger, to read what a change depends on, which may begin it.

@@ -150,6 +150,11 @@ class Place:
     passed_elsewhere: tuple[PassedOn, ...] = ()
     carries_since: str = ""
 
+    @property
+    def has_told(self) -> bool:
+        """Whether anything was to be told from here: there was a ledger then."""
+        return bool(self.shares or self.sent or self.given or self.asks or self.answers)
+
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
         """As it was written."""

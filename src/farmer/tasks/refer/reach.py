@@ -102,7 +102,7 @@ def reach(desk: Desk, wanted: str, *, as_of: date) -> ReachFound:
     """
     if not clean(wanted):
         raise InvalidValue("Whom to reach is missing.", 'Name them: farmer reach "Carla Voss"')
-    with desk.reading() as reader:
+    with desk.reading_of_us() as reader:
         if is_tag(wanted):
             found = _known_still(reader, _tagged(reader, wanted), as_of)
             return _several(desk, reader, wanted.strip(), found, as_of)

@@ -69,7 +69,7 @@ def stale_of_us(
     """
     places.get(desk.ledger.place)
     usual = desk.settings.cadence_days
-    with desk.reading() as reader:
+    with desk.reading_of_us() as reader:
         known = our_people(desk, reader)
         ties, spoke = own_ties(desk, reader, known, as_of)
         found = []

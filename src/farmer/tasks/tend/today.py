@@ -118,7 +118,7 @@ def today(
         cold: how many of the ties going cold, the costliest first; None for all.
         counting: whether to count the week on a Monday.
     """
-    with desk.reading() as reader:
+    with desk.reading_of_us() as reader:
         found = due_of(desk, reader, ahead=ahead, cold=cold)
         if counting and reader.exists and desk.today.weekday() == _MONDAY:
             from farmer.tasks.tend.week import week_of

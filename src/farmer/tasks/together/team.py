@@ -180,7 +180,7 @@ def overview(desk: Desk, *, key: bool = False) -> TeamShown:
         NoTeam: where the ledger is in none.
     """
     place = places.get(desk.ledger.place)
-    with desk.reading() as reader:
+    with desk.reading_of_us() as reader:
         told = everybody_told(desk, reader, place)
         tellings = sharing(reader, place, told)
         never = never_shared(reader)

@@ -58,7 +58,7 @@ def told_of(desk: Desk, wanted: str, *, as_of: date) -> ToldShown:
         NotFound: where no colleague tells of them.
     """
     place = places.get(desk.ledger.place)
-    with desk.reading() as reader:
+    with desk.reading_of_us() as reader:
         try:
             person = look_up(reader, wanted, region=desk.settings.region)
         except Unknown:

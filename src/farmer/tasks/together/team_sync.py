@@ -74,7 +74,8 @@ def sync(desk: Desk, carrying: Carrying = UNWATCHED) -> TeamSynced:
 
     Raises:
         NoTeam: where the ledger is in none.
-        NoLedger: where there is no ledger: its people are not to be taken back for that.
+        NoLedger: where there is no ledger any more: its people are not to be taken back for that.
+            Who never had one receives what others tell.
         NoDriver: where what talks to PostgreSQL is not installed.
         BookUnreachable, BookRefuses: where the server does not answer, or not to this member.
         AnotherBook: where it is another one than was joined; nothing is sent there.
@@ -82,8 +83,8 @@ def sync(desk: Desk, carrying: Carrying = UNWATCHED) -> TeamSynced:
     """
     place = places.get(desk.ledger.place)
     carried = carry(desk, place, carrying) if place.carries_since else None
-    with desk.reading() as reader:
-        if not reader.exists:
+    with desk.reading_of_us() as reader:
+        if not reader.exists and place.has_told:
             raise NoLedger
         wanted = standings_to_tell(desk, reader, place)
         more = more_to_tell(desk, reader, place, wanted)
