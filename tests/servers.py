@@ -38,11 +38,12 @@ class Team:
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs, whose superuser is ``owner``."""
+    """A server that runs, whose superuser is ``owner``; `settings` are more than the tests' own."""
 
     programs: Path
     data: Path
     socket: Path
+    settings: tuple[str, ...] = ()
 
     def database(self) -> Team:
         """A new database, without a book."""
@@ -82,7 +83,8 @@ class Server:
 
     def start(self) -> None:
         """Begin to answer."""
-        settings = (*_FAST, "listen_addresses=", f"unix_socket_directories={self.socket}")
+        here = ("listen_addresses=", f"unix_socket_directories={self.socket}")
+        settings = (*_FAST, *here, *self.settings)
         options = " ".join(f'-c "{each}"' for each in settings)
         log = str(self.data.parent / "log")
         until = time.monotonic() + 30
@@ -128,6 +130,14 @@ def run_unprivileged(*words: str | Path) -> None:
         [str(word) for word in words],
         check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **rights,
     )  # type: ignore[call-overload] # the rights of another user # fmt: skip
+
+
+def give_to_server(path: Path, content: bytes) -> None:
+    """Write a file for the server alone, as it asks of its key."""
+    path.touch(0o600)
+    path.write_bytes(content)
+    if os.geteuid() == 0:
+        os.chown(path, _NOBODY, _NOBODY)
 
 
 @contextmanager

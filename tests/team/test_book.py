@@ -372,6 +372,14 @@ def test_a_book_put_back_to_yesterday_is_read_as_it_is(team: Team) -> None:
     assert has == news_of(team, "lee", {})[1]
 
 
+def test_nothing_is_left_prepared_for_whoever_a_pool_gives_the_connection_next(team: Team) -> None:
+    with open_book(team.address("kim")) as book:
+        for _ in range(9):
+            book.tell("m1", {OwnKey("p1", "*"): "of Carla"})
+        found = book.connection.execute("SELECT name FROM pg_prepared_statements").fetchall()
+    assert found == []
+
+
 def test_a_part_that_only_a_newer_farmer_knows_is_left_where_it_is(team: Team) -> None:
     with session(team, "owner") as db:
         db.execute("ALTER TABLE farmer_team.told DROP CONSTRAINT told_part_check")
@@ -491,6 +499,7 @@ def test_a_server_that_is_not_there_is_unreachable(team: Team) -> None:
         ("postgresql://kim@db.firm.example/firm?sslmode=disable", False, "verify-full"),
         ("postgresql://kim@localhost,db.firm.example/firm", False, "verify-full"),
         ("postgresql://kim@localhost/firm?hostaddr=192.0.2.1", False, "verify-full"),
+        ("postgresql://kim@localhost/firm?service=firm", False, "verify-full"),
         ("postgresql:///firm", False, "verify-full"),  # PGHOST may name a host; a socket has no TLS
         ("postgresql://kim@localhost/firm", False, None),
         ("postgresql://kim@db.firm.example/firm", True, None),
@@ -501,7 +510,7 @@ def test_over_a_network_the_server_must_prove_who_it_is(
 ) -> None:
     asked: dict[str, object] = {}
 
-    def connect(said: str) -> None:
+    def connect(said: str, **_: object) -> None:
         asked.update(psycopg.conninfo.conninfo_to_dict(said))
         raise psycopg.OperationalError("nobody is there")
 
@@ -510,3 +519,13 @@ def test_over_a_network_the_server_must_prove_who_it_is(
         pass
     assert asked.get("sslmode") == mode
     assert asked["user" if "kim" in address else "dbname"] in ("kim", "firm")
+
+
+@pytest.mark.parametrize("name", ["PGHOSTADDR", "PGSERVICE"])
+def test_a_host_that_the_environment_leads_elsewhere_must_prove_it_as_well(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "192.0.2.1")
+    test_over_a_network_the_server_must_prove_who_it_is(
+        "postgresql://kim@localhost/firm", False, "verify-full", monkeypatch
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -78,7 +79,8 @@ def _logged_in(address: str, how: str) -> Connection:
 def _tried(how: str, password: str | None = None) -> Connection | psycopg.Error | None:
     """The connection; the server's refusal of a password, or None where it wants one."""
     try:
-        return psycopg.connect(how) if password is None else psycopg.connect(how, password=password)
+        # A pool may hand the server's end of it to others, who would find there what is prepared.
+        return psycopg.connect(how, password=password, prepare_threshold=None)
     except psycopg.OperationalError as error:
         at = error.pgconn
         if at is not None and at.needs_password:
@@ -104,7 +106,10 @@ def _secured(address: str, *, insecure: bool) -> str:
     told = _parts(address)
     more = {"connect_timeout": str(_SECONDS), "application_name": "farmer", **_ALIVE}
     hosts = str(told.get("host") or "").split(",")
-    is_here = "hostaddr" not in told and all(host in _LOOPBACK for host in hosts)
+    # A host's name is no more than a word where something else says the address.
+    elsewhere = "hostaddr" in told or "service" in told
+    elsewhere = elsewhere or any(os.environ.get(name) for name in ("PGHOSTADDR", "PGSERVICE"))
+    is_here = not elsewhere and all(host in _LOOPBACK for host in hosts)
     if not (insecure or is_here):
         more["sslmode"] = "verify-full"
         more["sslrootcert"] = str(told.get("sslrootcert", "system"))
