@@ -15,12 +15,13 @@ from farmer.formats import whole, whole_out
 from farmer.ledger import FileLedger
 from farmer.ledger.forgotten import Digests, digest_of, new_key, uid_mark
 from farmer.ledger.sqlite.opening import open_to_read
+from farmer.ledger.sqlite.schema.steps import DATED
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import compare
 from farmer.tasks.whole_ledger import read_export, without_forgotten
 from tests.conftest import Farmer
 from tests.ledger.living import lived_on_copies, lives_of_two
-from tests.ledger.making import NOW, content
+from tests.ledger.making import NOW, content, raw
 
 
 def exported(ledger: Path) -> str:
@@ -34,6 +35,17 @@ def imported(text: str, into: Path) -> Path:
     with FileLedger(into).changing("import of a whole ledger", NOW) as change:
         change.add_tables(tables, names)
     return into
+
+
+def recorded(ledger: Path) -> dict[tuple[str, int], int]:
+    """In which second each row was recorded, of those whose ids an export has."""
+    with raw(ledger) as db:
+        return {
+            (table, row_id): second
+            for table in DATED
+            if table != "request_step"
+            for row_id, second in db.execute(f"SELECT id, recorded_at FROM {table}")
+        }
 
 
 def told_in(text: str) -> Any:
@@ -63,6 +75,7 @@ def test_whatever_was_done_an_export_brought_in_is_the_same_ledger(
     text = exported(ours)
     again = imported(text, folder / "again.db")
     assert told_in(exported(again)) == told_in(text)
+    assert recorded(again) == recorded(ours)
     assert not comes(ours, again)
     assert not comes(again, ours)
     told = FileLedger(ours).hearing(*whole.from_json(text)).compared()
@@ -114,6 +127,23 @@ def test_an_older_export_takes_nothing_back(evening: Farmer, ledger: Path, file:
     done = evening(f"farmer sync {file} --json").data
     assert (done["came"], done["changed"], done["corrected"]) == ({}, 0, [])
     assert content(ledger) == before
+
+
+def test_an_import_that_was_undone_goes_from_a_copy_that_was_made_before(
+    evening: Farmer, ledger: Path, tmp_path: Path
+) -> None:
+    """Which is why an export has a line for each of its rows: nobody can know of such a copy."""
+    (tmp_path / "cards.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Di Orr\nEND:VCARD\n")
+    before = [each["person"]["name"] for each in evening("farmer list --json").data["people"]]
+    evening(f"farmer import {tmp_path / 'cards.vcf'}")
+    copy = shutil.copyfile(ledger, tmp_path / "copy.db")
+    evening("farmer undo")
+    evening(f"farmer export -o {tmp_path / 'after.json'}")
+    assert len(evening(f"farmer list --json --ledger {copy}").data["people"]) == len(before) + 1
+    done = evening(f"farmer sync {tmp_path / 'after.json'} --json --ledger {copy}").data
+    assert done["removed"] == {"contact": 1}
+    left = evening(f"farmer list --json --ledger {copy}").data["people"]
+    assert [each["person"]["name"] for each in left] == before
 
 
 def test_a_newer_export_is_no_clash(evening: Farmer, ledger: Path, tmp_path: Path) -> None:

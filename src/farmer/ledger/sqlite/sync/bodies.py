@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -52,24 +53,27 @@ def newest_of(record: RowRecord) -> Stamp:
     return max([register.stamp for register in record.registers.values()])
 
 
-def apart_of(record: RowRecord, noun: TableShape, told: ToldRow | None, past: PastStamps) -> Apart:
-    """What an export says of a record beside its row, and beside when it was written last.
+def since_and_apart_of(
+    record: RowRecord, noun: TableShape, told: ToldRow | None, past: PastStamps
+) -> tuple[Stamp, Apart]:
+    """When a record was written last, and what else an export says of it beside its row.
 
     `stamps` of values that are older, `values` that are not the row's, what had been `seen` by
     whoever took it out, and stamps of values of the `past`. Of a row that is not there no word is
     told, but only whom it named; `gone` says that all of it had been seen.
     """
-    since = newest_of(record)
     if told is not None:
+        since = newest_of(record)
         apart = _apart(record.registers, since, told)
-        return _said({**apart, "seen": record.seen, "past": _sorted(past)})
+        return since, _said({**apart, "seen": record.seen, "past": _sorted(past)})
     bare = {name: it for name, it in record.registers.items() if not noun.is_said_by(name)}
+    since = newest_of(replace(record, registers=bare))
     seen: Mapping[str, Stamp | None] = record.seen
     if record.is_gone:
         all_seen = _all_seen(noun, since)
         differing = record.seen.items() - all_seen.items()
         seen = dict.fromkeys(all_seen.keys() - record.seen.keys()) | dict(sorted(differing))
-    return _said({**_apart(bare, since, {}), "gone": record.is_gone, "seen": seen})
+    return since, _said({**_apart(bare, since, {}), "gone": record.is_gone, "seen": seen})
 
 
 def since_and_apart(body: str) -> tuple[Stamp, Apart]:

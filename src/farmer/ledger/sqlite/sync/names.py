@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from farmer.ledger.sqlite.anytable import all_rows
 from farmer.ledger.sqlite.read.selection import TABLES
-from farmer.ledger.sqlite.sync.bodies import Apart, apart_of, newest_of, since_and_apart
+from farmer.ledger.sqlite.sync.bodies import Apart, since_and_apart, since_and_apart_of
 from farmer.ledger.sqlite.sync.indexes import Indexes, Numbers, pieces
 from farmer.ledger.sqlite.sync.log import RowKey, piece_of_log
 from farmer.ledger.sqlite.sync.replay import Merges, key_uid
@@ -41,7 +41,7 @@ class RowName(NamedTuple):
         table, row_id: which it is; no id for what is not there.
         uid: its name; None where it follows from what the row says, and of whom.
         since: when the newest of its values was written.
-        apart: what else there is to know of it, as `apart_of` says; nothing for most.
+        apart: what else there is to know of it, as `since_and_apart_of` says; nothing for most.
     """
 
     table: str
@@ -151,7 +151,7 @@ class _Piece(RowRecords):
             row, record = rows[uid], self.records[uid]
             told = self.told(row, self.log.now(row)) if row else None
             noun = self.nouns[record.table]
-            since, apart = newest_of(record), apart_of(record, noun, told, self.past_of(uid))
+            since, apart = since_and_apart_of(record, noun, told, self.past_of(uid))
             given = None if row and self.derived(row) == uid else uid
             yield RowName(record.table, row[1] if row else None, given, since, apart)
 
