@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from farmer.ledger.file import gathering, reading
 from farmer.tasks.together import team_carry
 from tests.conftest import KEY_COMMAND, SECRET
 from tests.keyrings import Memory
@@ -177,6 +178,49 @@ def test_leaving_takes_the_pieces_along_and_the_ledger_stays(
     assert not (tmp_path / DESK / "ledger.carried").exists()
     assert names(kim, DESK) == names(kim, LAP) == ["Ana Ruiz"]
     assert "may still hold" not in kim(DESK, "farmer forget Ana --yes --pretty").out
+
+
+def test_the_other_machine_leaves_after_it(kim: Typing, team: Team, tmp_path: Path) -> None:
+    """It is let in no more by then, and nothing of the team is left on it either."""
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    synced(kim, DESK, LAP)
+    kim(DESK, "farmer team leave --yes")
+    assert "no member" in kim(LAP, "farmer team sync").err
+    assert kim(LAP, "farmer team leave --yes").status == 0
+    assert not (tmp_path / LAP / "ledger.carried").exists()
+    assert not (tmp_path / LAP / "ledger.team.json").exists()
+    assert names(kim, LAP) == ["Ana Ruiz"]
+
+
+def test_a_ledger_may_be_locked_and_carried(kim: Typing, tmp_path: Path) -> None:
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    assert kim(DESK, "farmer lock").status == 0
+    synced(kim, DESK, LAP)
+    kim(LAP, 'farmer log "Bo Li" --new --on 2026-06-02')
+    synced(kim, LAP, DESK)
+    assert names(kim, DESK) == names(kim, LAP) == ["Ana Ruiz", "Bo Li"]
+    for file in (tmp_path / DESK).rglob("*"):
+        assert not file.is_file() or b"Bo Li" not in file.read_bytes()
+
+
+def test_what_another_machine_sends_ends_the_wait(kim: Typing) -> None:
+    kim(LAP, 'farmer log "Bo Li" --new --on 2026-06-02')
+    synced(kim, LAP)
+    assert kim(DESK, "farmer team sync --wait --json").data["carried"]["received"] == 2
+
+
+def test_what_a_newer_farmer_sent_is_said_each_time_and_read_once_it_can_be(
+    kim: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    with monkeypatch.context() as newer:
+        newer.setattr(gathering, "HEAD", "9999")
+        synced(kim, DESK)
+    for _ in range(2):
+        assert "has a newer farmer: pipx upgrade farmer-ledger" in synced(kim, LAP)
+    monkeypatch.setattr(reading, "HEAD", "9999")
+    synced(kim, LAP)
+    assert names(kim, LAP) == ["Ana Ruiz"]
 
 
 def test_a_server_put_back_to_yesterday_gets_again_what_it_lost(kim: Typing, team: Team) -> None:

@@ -22,7 +22,7 @@ from farmer.team.queries import (
     TAKE_BACK,
     TELL,
 )
-from farmer.team.refusals import BookRefuses
+from farmer.team.refusals import BookRefuses, NoMember
 from farmer.team.rows import (
     TOLD_PARTS,
     BookRow,
@@ -214,9 +214,9 @@ def _entered(connection: psycopg.Connection[tuple[str, ...]]) -> TeamBook:
     return TeamBook(connection, book_id, me, digest, revision)
 
 
-def _no_member(connection: psycopg.Connection[tuple[str, ...]]) -> BookRefuses:
+def _no_member(connection: psycopg.Connection[tuple[str, ...]]) -> NoMember:
     login = connection.info.user
-    return BookRefuses(
+    return NoMember(
         f"You are no member of the team there, as {login}.",
         f"Ask whoever runs it to type: farmer team create ADDRESS --member {login} --run",
     )

@@ -73,6 +73,10 @@ class PasswordRefused(BookRefuses):
         )
 
 
+class NoMember(BookRefuses):
+    """The server answers, and has a book, but this login is no member of the team."""
+
+
 class AnotherBook(Conflict):
     """The server has another book than the one that was joined."""
 

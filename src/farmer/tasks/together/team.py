@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from farmer.tasks.together.team_share import TellingOf, everybody_told, sharing
 from farmer.team import place as places
 from farmer.team.keys import key_digest, new_key, parse_key
 from farmer.team.place import Place
+from farmer.team.refusals import NoMember
 from farmer.team.schema import script
 
 
@@ -164,7 +166,11 @@ def leave(desk: Desk) -> Left:
         NoDriver, BookUnreachable, BookRefuses: as `create`; nothing is left then.
     """
     place = places.get(desk.ledger.place)
-    with driver().open_book(place.address, insecure=place.insecure) as opened:
+    # Another machine of the same member may have left already, or whoever runs it let them go.
+    with (
+        suppress(NoMember),
+        driver().open_book(place.address, insecure=place.insecure) as opened,
+    ):
         if opened.id == place.book:
             opened.leave()
     carry_no_more(desk)
