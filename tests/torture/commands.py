@@ -8,6 +8,7 @@ from functools import partial
 
 from farmer.ledger.sqlite.schema.steps import STEPS
 from tests.ledger.revisions import of_revision
+from tests.torture.team import in_team
 from tests.torture.village import Scenario
 
 SETTLED = (
@@ -72,6 +73,14 @@ _WRITTEN = {
     "calendar --write": "calendar --write due.ics",
     "assistant skill --to": "assistant skill --to .",
 }
+# What is written beside the ledger, and a yes in both. What has a name by chance, as a question to
+# a colleague, or goes to a server, is killed in tests/together.
+_IN_TEAM = {
+    "team share": "team share Ana --to lee --evidence",
+    "team share --never": "team share Ana --never",
+    "team answer": "team answer r7 yes --note 'on Friday'",
+    "team answer, later": "team answer r7 later --until 2026-07-01",
+}
 
 
 def every_scenario() -> Iterator[Scenario]:
@@ -119,3 +128,5 @@ def _keeping() -> Iterator[Scenario]:
     yield Scenario("config set, new", "config set region FR")
     yield Scenario("config set", "config set region FR", ("config set region DE",))
     yield Scenario("config unset", "config unset region", ("config set region DE",))
+    for name, command in _IN_TEAM.items():
+        yield Scenario(name, command, begins=in_team)

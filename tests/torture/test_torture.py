@@ -35,12 +35,14 @@ CUT = {
     "sync with a folder",
     *(f"migration of {STEPS.revisions[-2]}", "lock", "lock open", "config set, new", "config set"),
     *("export -o, new", "report -o", "calendar --write", "assistant skill --to, new"),
+    *("team share --never", "team answer"),
 }
 FAILED = {
     *("log, a ledger's first", "log", "import", "restore", "sync", "forget", "backup -o"),
     "sync with a folder",
     "export -o",
     *("migration of 0003", "lock", "lock open", "config set"),
+    *("team share", "team answer"),
 }
 
 # What is only read, printed, written by an editor, or at a terminal alone: triage writes there what
@@ -52,10 +54,8 @@ READING = {
     *("config", "config list", "config get", "config edit"),
     *("triage", "reach", "suggest"),
     *("assistant", "assistant serve", "assistant setup"),
-    # A team's write to a server and to a file beside the ledger, and are killed in tests/together.
-    # What an answer and a sync write to the ledger is one change like any other.
-    *("team", "team create", "team join", "team share", "team show", "team sync", "team answer"),
-    "team leave",
+    # These of a team's write to a server, and are killed in tests/together.
+    *("team", "team create", "team join", "team show", "team sync", "team leave"),
 }
 
 
@@ -99,7 +99,9 @@ def test_a_broken_or_full_disk_a_kill_and_no_memory_leave_all_or_nothing_and_a_s
 
 def test_every_writing_command_is_interrupted() -> None:
     """A new one has to be added to the matrix, or to those that only read."""
-    tried = {_command(each.words) for each in every_scenario() if not each.begins}
+    tried = {
+        _command(each.words) for each in every_scenario() if not each.name.startswith("migration")
+    }
     assert set(COMMANDS) == tried | READING | {old for old, it in COMMANDS.items() if it.now}
     assert not tried & READING
 
