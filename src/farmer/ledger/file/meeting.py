@@ -16,7 +16,7 @@ from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import compare, parting_of
-from farmer.ledger.sqlite.sync.telling import Found, people_of, united_of, written
+from farmer.ledger.sqlite.sync.telling import FoundBeside, people_of, united_of, written
 from farmer.ledger.united import United
 
 if TYPE_CHECKING:
@@ -38,16 +38,16 @@ def meeting(path: Path, other: Path, today: date) -> Iterator[Meeting]:
             yield Meeting(path, db)
 
 
-class Beside(ABC):
+class LedgerBeside(ABC):
     """A ledger beside another, or what is told of it."""
 
     def __init__(self, path: Path) -> None:
         """The ledger at `path`."""
         self._path = path
-        self._found: Found | None = None
+        self._found: FoundBeside | None = None
 
     @abstractmethod
-    def _find(self, ours: Book) -> Found:
+    def _find(self, ours: Book) -> FoundBeside:
         """What the ledger comes to."""
 
     def compared(self) -> United:
@@ -70,7 +70,7 @@ class Beside(ABC):
         writer.session.expire_all()
         return united
 
-    def _found_still(self, db: sqlite3.Connection) -> Found:
+    def _found_still(self, db: sqlite3.Connection) -> FoundBeside:
         """What was found, if nobody wrote since; it is not found twice."""
         found, self._found = self._found, None
         if found is None or not found.ours.is_still(db):
@@ -79,7 +79,7 @@ class Beside(ABC):
         return found
 
 
-class Meeting(Beside):
+class Meeting(LedgerBeside):
     """Two ledgers, of which one takes in what the other tells."""
 
     def __init__(self, path: Path, other: sqlite3.Connection) -> None:
@@ -88,10 +88,10 @@ class Meeting(Beside):
         self._other = other
         self._stranger: Book | None = None
 
-    def _find(self, ours: Book) -> Found:
+    def _find(self, ours: Book) -> FoundBeside:
         theirs = self._told_beside(ours)
         found, parted = compare(ours, theirs), parting_of(ours, theirs) > 0
-        return Found(ours, found, united_of(ours, found, people_of(theirs), parted=parted))
+        return FoundBeside(ours, found, united_of(ours, found, people_of(theirs), parted=parted))
 
     def _told_beside(self, ours: Book) -> Book:
         """The other ledger's rows; of one begun by itself all are read, which is done once."""

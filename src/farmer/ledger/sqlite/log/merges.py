@@ -44,12 +44,12 @@ def merged_into(
 def merged_away(db: sqlite3.Connection) -> dict[int, int]:
     """Everybody who was merged away, and whom that merge kept, who may be merged away too."""
     gone = db.execute(MERGED_AWAY).fetchall()
-    kept = Kept(db)
+    kept = MergesKept(db)
     into = ((other, kept.by(other, last, change)) for other, last, change in gone)
     return {other: one for other, one in into if one is not None}
 
 
-class Kept:
+class MergesKept:
     """Whom merges kept; of each change the log is read once, however many it merged."""
 
     def __init__(self, db: sqlite3.Connection) -> None:

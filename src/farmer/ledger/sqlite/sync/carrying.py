@@ -14,7 +14,7 @@ from farmer.ledger.sqlite.sync.bodies import body_of, read_body, read_past
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison, come_to
 from farmer.ledger.sqlite.sync.log import RowKey
-from farmer.ledger.sqlite.sync.past import Past, PastStamps
+from farmer.ledger.sqlite.sync.past import PastStamps, PastValues
 from farmer.uniting.nouns import PERSON_TABLE, TableShapes
 from farmer.uniting.records import RowRecord, join
 from farmer.uniting.showing import owners_of
@@ -30,7 +30,7 @@ class Received:
 
     def __init__(self) -> None:
         self.records: dict[str, RowRecord] = {}
-        self.past = Past()
+        self.past = PastValues()
         # In which order its rows came to the sender.
         self.rows: dict[str, RowKey] = {}
         # By whom the forgotten are known there: a key, and the digest under it.

@@ -11,7 +11,7 @@ from farmer.ledger.sqlite.read.whole import DIGESTS
 from farmer.ledger.sqlite.sync.around import read_around, read_people
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.log import RowKey
-from farmer.ledger.sqlite.sync.past import Past
+from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.sources import HAND
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import INTO, RegisterValue, RowRecord, apart, join_all
@@ -43,7 +43,7 @@ class ToldRecords(Protocol):
     """What another ledger tells: see `Book`, which is one."""
 
     records: dict[str, RowRecord]
-    past: Past
+    past: PastValues
     rows: dict[str, RowKey]
 
 
@@ -65,7 +65,7 @@ class Comparison(NamedTuple):
     ours: Mapping[str, RowRecord]
     theirs: Mapping[str, RowRecord]
     joined: Mapping[str, RowRecord]
-    past: Past
+    past: PastValues
     numbered: Mapping[str, RowKey]
     before: Mapping[Ident, ShownRow]
     after: Mapping[Ident, ShownRow]

@@ -11,7 +11,7 @@ from farmer.uniting.stamps import Stamp
 PastStamps = Mapping[str, Set[Stamp]]
 
 
-class Past(dict[str, dict[str, set[Stamp]]]):
+class PastValues(dict[str, dict[str, set[Stamp]]]):
     """By uid, and by register: of most rows there is nothing, as they are what they came as.
 
     The stamps of values that stand may be among them.

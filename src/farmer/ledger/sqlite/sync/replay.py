@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from farmer.ledger.outside import name_of_key
 from farmer.ledger.sqlite.sync.log import RowKey, RowStep, State
-from farmer.ledger.sqlite.sync.past import Past
+from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
 from farmer.uniting.records import INTO, ROW, Register, RegisterValue, RowRecord, join
 from farmer.uniting.stamps import NEVER, Stamp, stamp_after
@@ -40,7 +40,7 @@ class Replay:
         self._named = uid
         self._at: str | None = uid
         self.records: dict[str, RowRecord] = dict(known)
-        self.past = Past()
+        self.past = PastValues()
         for each in known.keys() & before.keys():
             self.past.note_joined(each, before[each], known[each])
             self.records[each] = join(before[each], known[each])

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from farmer.ledger.sqlite.log.merges import Kept
+from farmer.ledger.sqlite.log.merges import MergesKept
 from farmer.ledger.sqlite.sync.bodies import read_body, read_past
 from farmer.ledger.sqlite.sync.log import Log, RowKey, State
-from farmer.ledger.sqlite.sync.past import Past
+from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.ledger.sqlite.sync.replay import Merges, Replay, ToldRow, born, key_uid, to_told
 from farmer.ledger.sqlite.sync.tables import links_of, nouns_of, with_ids
 from farmer.uniting.nouns import PERSON_TABLE
@@ -68,7 +68,7 @@ class RowRecords(ABC):
                 self._given.setdefault(each.row, []).append(uid)
         self._merges: Mapping[int, Merges] = {}
         self.records: dict[str, RowRecord] = {}
-        self.past = Past()
+        self.past = PastValues()
         # Which row each record is of here.
         self.rows: dict[str, RowKey] = {}
 
@@ -212,7 +212,7 @@ class RowRecords(ABC):
     def _merges_of(self, people: Iterable[RowKey]) -> dict[int, Merges]:
         """By change, whom of `people`, who are loaded, it merged into whom."""
         found: dict[int, dict[str, str]] = {}
-        told = Kept(self.db)
+        told = MergesKept(self.db)
         for row in people:
             for step in self.log.steps(row):
                 if step.forward and step.before is not None and step.after is None:

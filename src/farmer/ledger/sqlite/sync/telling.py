@@ -19,7 +19,7 @@ from farmer.uniting.showing import Ident, ShownRow
 _WHOSE = {PERSON_TABLE: "id", "request": "person_id"}
 
 
-class Found(NamedTuple):
+class FoundBeside(NamedTuple):
     """What a ledger and another come to: by records, and in numbers of this one."""
 
     ours: Book

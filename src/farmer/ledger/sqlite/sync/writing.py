@@ -17,7 +17,7 @@ from farmer.ledger.sqlite.sync.bodies import body_of
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import Comparison
 from farmer.ledger.sqlite.sync.log import RowKey
-from farmer.ledger.sqlite.sync.past import Past
+from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.ledger.sqlite.sync.replay import ToldRow
 from farmer.ledger.sqlite.sync.tables import RECORDED_AT, with_ids
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
@@ -192,7 +192,7 @@ class Writing:
 
     def _past_of(self, uid: str, record: RowRecord) -> dict[str, set[Stamp]]:
         """The stamps that its values had in either ledger."""
-        past = Past()
+        past = PastValues()
         for told in (self._ours.past, self._found.past):
             past.note_all(uid, told.get(uid, {}))
         if uid in self._found.ours and uid in self._found.theirs:
