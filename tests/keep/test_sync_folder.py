@@ -12,6 +12,7 @@ import pytest
 
 from farmer.ledger.file.sealed import FRAME_BYTES, Seal
 from farmer.ledger.refusals import disk_full
+from farmer.ledger.sqlite.sync import book
 from farmer.ledger.sqlite.sync.book import Book
 from tests.keep.machines import Machines
 
@@ -433,7 +434,30 @@ def test_work_grows_with_what_changed(
     assert len(machines.people("b")) == 400
 
 
-def _counted(monkeypatch: pytest.MonkeyPatch, owner: type[Any], name: str) -> list[Any]:
+def test_no_talk_of_the_past_is_named_for_a_new_one(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name is worked out of everybody; of talks only of those that were written, or read."""
+    machines.on("a", "log Ana --new --on 2026-01-01")
+    machines.on("a", "add Bo")
+    machines.sync("a", "b", "a")
+    worked_out = []
+    for talks in (3, 60):
+        lines = tmp_path / f"{talks}.txt"
+        told = (f"2026-{day // 28 + 2:02}-{day % 28 + 1:02}: call with Ana" for day in range(talks))
+        lines.write_text("\n".join(told) + "\n")
+        machines.on("a", f'import "{lines}" --as lines')
+        machines.sync("a", "b", "a")
+        machines.on("b", "log Bo --on 2026-06-03")
+        with monkeypatch.context() as patched:
+            named = _counted(patched, book, "name_of_row")
+            machines.sync("b", "a")
+        worked_out.append(sum(table == "touchpoint" for _, table, *_ in named))
+    assert worked_out[1] <= worked_out[0] + 3
+    assert machines.people("a") == machines.people("b")
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[Any]:
     """A list that grows whenever that method is called."""
     calls: list[Any] = []
     before = getattr(owner, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.log import RowKey
@@ -16,10 +16,9 @@ def read_around(book: Book, records: Mapping[str, RowRecord]) -> None:
     Whoever is one with somebody of them is read too: one row may stand for another.
     """
     book.read_rest()
-    here = _all_named(book)
-    book.read({here[uid] for uid in records if uid in here})
-    about = _with_owners(book, here, records)
-    book.read({here[uid] for uid in about if uid in here})
+    book.read(_known(book, records))
+    about = _with_owners(book, records)
+    book.read(_known(book, about))
     people = about | _one_with(book, records, about)
     read_people(book, people)
     events = book.kept_by(book.owned_by(_rows_of(book, people)))
@@ -34,24 +33,23 @@ def read_people(book: Book, people: Set[str]) -> None:
 
 
 def _rows_of(book: Book, people: Set[str]) -> set[RowKey]:
-    return {row for uid, row in (book.named() | book.rows).items() if uid in people}
+    there = book.named()
+    rows = (book.rows.get(uid) or there.get(uid) for uid in people)
+    return set(filter(None, rows))
 
 
-def _all_named(book: Book) -> dict[str, RowKey]:
-    """Every row that is or was there and has a name of its own, by that."""
-    rows = (row for row in book.log.rows() if not book.nouns[row[0]].key)
-    return {book.uid_of(*row): row for row in rows}
+def _known(book: Book, uids: Iterable[str]) -> set[RowKey]:
+    """The rows of those names that are or were there."""
+    return set(filter(None, map(book.by_name.find, uids)))
 
 
-def _with_owners(
-    book: Book, here: Mapping[str, RowKey], records: Mapping[str, RowRecord]
-) -> set[str]:
+def _with_owners(book: Book, records: Mapping[str, RowRecord]) -> set[str]:
     """The uids of those records, of what they name, and of what each of that hangs on."""
     found = set(records)
     asked = {uid for it in records.values() for uid in linked_with(it, book.nouns[it.table])}
     while asked := asked - found:
         found |= asked
-        book.read({here[uid] for uid in asked if uid in here})
+        book.read(_known(book, asked))
         known = [book.records.get(uid) or records.get(uid) for uid in asked]
         asked = {uid for it in known if it for uid in owners_of(it, book.nouns[it.table])}
     return found

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
 
 from farmer.ledger.outside import name_of_row
 from farmer.ledger.sqlite.schema.steps import TRACKED
+from farmer.ledger.sqlite.sync.by_name import RowsByName, RowsThere
 from farmer.ledger.sqlite.sync.indexes import pieces, undone_names
 from farmer.ledger.sqlite.sync.log import RowKey, whole_log
+from farmer.ledger.sqlite.sync.past import Past
 from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_kept, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
+from farmer.uniting.records import RowRecord
+from farmer.uniting.stamps import NEVER
 
 # What is another after whatever was changed, undone, redone or forgotten.
 LOG_STATE = """
@@ -35,7 +40,7 @@ class Book(RowRecords):
         (self.mark,) = db.execute("PRAGMA user_version").fetchone()
         self._undone = undone_names(db)
         self._uids: dict[RowKey, str] = {}
-        self._named: dict[str, RowKey] | None = None
+        self._found: dict[str, RowKey] = {}
         people = [row for row in self.log.rows() if row[0] == PERSON_TABLE]
         self.log.load(people)
         self._merges = self._merges_of(people)
@@ -56,14 +61,35 @@ class Book(RowRecords):
         if row not in self._uids:
             (given, *_) = self._given.get(row, [self._undone.get(row)])
             self._uids[row] = given or name_of_row(self.mark, *row, self.log.birth(row))
+            self._found[self._uids[row]] = row
         return self._uids[row]
 
-    def named(self) -> dict[str, RowKey]:
+    @cached_property
+    def by_name(self) -> RowsByName:
+        """Every row that is or was there and has a name of its own."""
+        rows = (row for row in self.log.rows() if not self.nouns[row[0]].key)
+        self._found |= {
+            uids[0]: row for row, uids in self._given.items() if not self.nouns[row[0]].key
+        }
+        return RowsByName(rows, self._found, self.uid_of)
+
+    def named(self) -> Mapping[str, RowKey]:
         """Every row that is there and has a name of its own, by that."""
-        if self._named is None:
-            there = (row for row in self.log.there() if not self.nouns[row[0]].key)
-            self._named = {self.uid_of(*row): row for row in there}
-        return self._named
+        return RowsThere(self.by_name, self.log.there())
+
+    def expect(self, records: Mapping[str, RowRecord], past: Past) -> None:
+        """Know which of those records are of no row here, without the names of all that are.
+
+        A record has the stamps that its values ever had, that of its birth with them: so it is of
+        no row that was born here if none of the stamps is of a change that was made here.
+        """
+        made_here = {change.nonce for change in self.log.changes.values()} | {NEVER.nonce}
+        back = set(self._undone.values())
+        for uid, record in records.items():
+            stamps = [it.stamp for it in record.registers.values()] + [*record.seen.values()]
+            stamps += [each for some in past.get(uid, {}).values() for each in some]
+            if uid not in back and made_here.isdisjoint(stamp.nonce for stamp in stamps):
+                self.by_name.strangers.add(uid)
 
     def leads_to(self, table: str) -> set[str]:
         """The tables that the rows of `table` name."""

@@ -63,6 +63,7 @@ def marks_kept(db: sqlite3.Connection) -> set[tuple[str, str]]:
 
 def taken_in(ours: Book, received: Received) -> Comparison:
     """What a ledger comes to with what others sent; only what that is about is read."""
+    ours.expect(received.records, received.past)
     read_around(ours, received.records)
     ours.notice_gone()
     kept = marks_kept(ours.db)
@@ -124,7 +125,7 @@ def _forgotten_elsewhere(ours: Book, digests: Digests) -> dict[str, RowKey]:
     """
     if not digests:
         return {}
-    people = {ours.uid_of(*row): row for row in ours.log.rows() if row[0] == PERSON_TABLE}
+    people = ours.by_name.of(PERSON_TABLE)
     return {uid: row for uid, row in people.items() if uid_mark(uid) in digests}
 
 

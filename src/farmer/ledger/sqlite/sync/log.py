@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from farmer.ledger.findings import SYNC_WORDS
@@ -155,7 +154,8 @@ class Log:
 
     def birth(self, row: RowKey) -> Birth | None:
         """The change that brought it in; None where the log does not go back so far."""
-        change_id = self._births.get(row)
+        told = [(change_id, before is None) for _, change_id, before in self._images.get(row, [])]
+        change_id = birth_of(told, self.changes, is_there=row in self._there) if told else None
         if change_id is None:
             return None
         change = self.changes[change_id]
@@ -202,18 +202,6 @@ class Log:
 
     def _since(self, row: RowKey, since: int) -> list[KeptImage]:
         return [each for each in self._images.get(row, []) if each[0] > since]
-
-    @cached_property
-    def _births(self) -> dict[RowKey, int]:
-        return dict(self._first())
-
-    def _first(self) -> Iterator[tuple[RowKey, int]]:
-        """The change that brought each row in."""
-        for row, images in self._images.items():
-            told = [(change_id, before is None) for _, change_id, before in images]
-            born = birth_of(told, self.changes, is_there=row in self._there)
-            if born is not None:
-                yield row, born
 
 
 def whole_log(db: sqlite3.Connection, tables: Sequence[str]) -> Log:

@@ -98,7 +98,8 @@ def _is_removed(shown: ShownRow, found: Comparison) -> bool:
 
 def people_of(book: Book) -> set[str]:
     """The uids of everybody in a ledger."""
-    return {uid for uid, row in book.named().items() if row[0] == PERSON_TABLE}
+    there = book.log.there()
+    return {uid for uid, row in book.by_name.of(PERSON_TABLE).items() if row in there}
 
 
 def _changed(ours: Book, found: Comparison) -> int:

@@ -45,9 +45,9 @@ class Writing:
         self._ours = ours
         self._db = ours.db
         self._found = found
-        named = {uid: row[1] for uid, row in ours.rows.items() if not ours.nouns[row[0]].key}
-        # The ids that rows with a name of their own have, had or get here.
-        self._ids = named | {uid: row[1] for uid, row in ours.named().items()}
+        # The ids that rows with a name of their own get here, and that were asked for.
+        self._ids: dict[str, int] = {}
+        self._there = ours.named()
         self._rows: dict[str, RowKey] = dict(ours.rows)
 
     def write(self) -> None:
@@ -68,7 +68,17 @@ class Writing:
 
     def id_of(self, uid: str) -> int:
         """The number that a row with a name of its own has here."""
-        return self._ids[uid]
+        known = self._had(uid)
+        assert known is not None, uid
+        return known
+
+    def _had(self, uid: str) -> int | None:
+        """The same; None where it is not here and never was."""
+        if uid not in self._ids:
+            row = self._there.get(uid) or self._ours.rows.get(uid)
+            if row is not None and not self._ours.nouns[row[0]].key:
+                self._ids[uid] = row[1]
+        return self._ids.get(uid)
 
     def _tables(self) -> list[str]:
         """In an order in which each comes after those that its rows name."""
@@ -83,14 +93,14 @@ class Writing:
         fresh = []
         (number,) = self._db.execute(_NEXT_ID, [table]).fetchone()
         for shown in sorted(rows.values(), key=self._place):
-            had = self._ids.get(shown.uid) if not self._ours.nouns[table].key else None
+            had = self._had(shown.uid) if not self._ours.nouns[table].key else None
             if had is None:
                 fresh.append((number, shown))
                 self._ids[shown.uid] = number
                 number += 1
             else:
                 self._insert(table, [(had, shown)])
-            self._rows[shown.uid] = (table, self._ids[shown.uid])
+            self._rows[shown.uid] = (table, self.id_of(shown.uid))
         with ExitStack() as stack:
             if fresh:
                 stack.enter_context(adding_up_at_once(self._db, table, "change_row"))
@@ -101,9 +111,9 @@ class Writing:
         for shown in rows.values():
             late = {name: shown.columns[name] for name in own if shown.columns[name]}
             if late:
-                values = {name: self._ids[uid] for name, uid in late.items()}
+                values = {name: self.id_of(uid) for name, uid in late.items()}
                 statement = update_row(table, list(values))
-                self._db.execute(statement, {"id": self._ids[shown.uid], **values})
+                self._db.execute(statement, {"id": self.id_of(shown.uid), **values})
 
     def _place(self, shown: ShownRow) -> tuple[int, str]:
         """In which order rows of a table came to the other ledger."""
@@ -148,15 +158,15 @@ class Writing:
         """Take people out; who is one with somebody else is told to the log as a merge is."""
         into = links(self._found.joined)
         for uid in uids:
-            kept = self._ids.get(into.get(uid, ""))
+            kept = self._had(into.get(uid, ""))
             if kept is not None:
                 self._db.execute(_TOUCH, [kept])
-            self._db.execute(delete_row(PERSON_TABLE), {"id": self._ids[uid]})
+            self._db.execute(delete_row(PERSON_TABLE), {"id": self.id_of(uid)})
 
     def _found_here(self, ident: Ident, was: ShownRow) -> int | None:
         """The id of a row as it is now; None where it is not there."""
         if not self._ours.nouns[ident[0]].key:
-            return self._ids[was.uid]
+            return self.id_of(was.uid)
         return self._ours.find(ident[0], was.columns, self.id_of)
 
     def _local(self, table: str, columns: Columns) -> Columns:
