@@ -142,7 +142,7 @@ def test_last_said_is_what_was_typed_later_on_whichever_machine(
     later = {"a": "from-b", "b": "from-a"}[earlier]
     for machine in "ab":
         shown = machines.on(machine, "show Ana --json", "2026-07-15").data
-        assert shown["touchpoints"][0]["note"] == later
+        assert [each["note"] for each in shown["history"]] == [f"from-{earlier}", later, ""]
         stale = machines.on(machine, "stale --json", "2026-07-15").data["ties"][0]
         assert stale["last_said"] == later
 
