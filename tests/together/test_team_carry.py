@@ -159,7 +159,8 @@ def test_whoever_is_forgotten_is_said_to_be_there_until_each_machine_has_written
     said = " ".join(kim(DESK, "farmer forget Ana --yes --pretty").out.split())
     assert "2 machines' files in your team's book may still hold them" in said
     assert "until farmer team sync has run there" in said
-    assert "1 machine's sealed file there may still hold" in synced(kim, DESK)
+    for _ in range(2):
+        assert "1 machine's sealed file there may still hold" in synced(kim, DESK)
     assert "1 machine's sealed file there may still hold" in kim(DESK, "farmer team --pretty").out
     synced(kim, LAP, DESK)
     assert names(kim, LAP) == ["Bo Li"]

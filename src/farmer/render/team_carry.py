@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from farmer.render import Row
 from farmer.render.sync import draw_synced, synced_lines
 from farmer.render.terminal import Screen
+from farmer.tasks.keep.sync_folder import Exchanged
 from farmer.tasks.together.team_carry import Carried
 from farmer.wording import say_count
 
@@ -18,7 +19,7 @@ def carried_lines(carried: Carried) -> Iterator[Row]:
     if done:
         yield from synced_lines(done.taken)
         yield ("machines", done.others)
-        yield ("holding", done.holding)
+    yield ("holding", carried.holding)
 
 
 def your_machines(carried: Carried) -> str:
@@ -29,9 +30,12 @@ def your_machines(carried: Carried) -> str:
 
 def draw_carried(carried: Carried, screen: Screen) -> None:
     """What came from one's other machines, what went to them, and what is in the way."""
-    done = carried.exchanged
-    if done is None:
-        return
+    if carried.exchanged:
+        _draw_exchanged(carried, carried.exchanged, screen)
+    draw_held(carried.holding, screen)
+
+
+def _draw_exchanged(carried: Carried, done: Exchanged, screen: Screen) -> None:
     if done.others:
         them = your_machines(carried)
         draw_synced(done.taken, screen, them, nothing=f"Nothing new from {them}.")
@@ -50,7 +54,6 @@ def draw_carried(carried: Carried, screen: Screen) -> None:
         screen.indent(
             "Another machine of yours has a newer farmer: pipx upgrade farmer-ledger, to read it."
         )
-    draw_held(done.holding, screen)
 
 
 def draw_held(holding: int, screen: Screen) -> None:

@@ -54,10 +54,12 @@ class Carried(NamedTuple):
     Attributes:
         received: how many records they brought, or changed.
         exchanged: all of it; None where there was nothing new here or there.
+        holding: how many machines' sealed files there may hold somebody who was forgotten here.
     """
 
     received: int
     exchanged: Exchanged | None
+    holding: int
 
 
 def carry(desk: Desk, place: Place, carrying: Carrying) -> Carried:
@@ -78,7 +80,7 @@ def carry(desk: Desk, place: Place, carrying: Carrying) -> Carried:
         with joined_book(place) as book:
             check_can_carry(book)
             if carrier.mark and carrier.mark == _mark(desk, book):
-                return Carried(0, None)
+                return Carried(0, None, holding(desk))
             carrier.fetch(book, _own_machine(desk, folder))
         done = _exchanged(desk, folder, carrying)
         with joined_book(place) as book:
@@ -87,7 +89,8 @@ def carry(desk: Desk, place: Place, carrying: Carrying) -> Carried:
         carrier.settle(there, "" if is_left else mark_of(there, desk.file.folder_mark()))
     taken = done.taken
     count = sum(taken.came.values()) + sum(taken.removed.values())
-    return Carried(count + taken.changed + taken.merged + taken.forgotten, done)
+    received = count + taken.changed + taken.merged + taken.forgotten
+    return Carried(received, done, done.holding)
 
 
 def is_carried(desk: Desk) -> bool:
