@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -68,3 +69,23 @@ def test_what_cannot_be_made_of_it_leaves_it(ledger: str) -> None:
 def test_a_ledger_without_a_team_has_none_to_change(tmp_path: Path) -> None:
     with pytest.raises(NoTeam):
         change(str(tmp_path / "other.db"), lambda now: now)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks no folder")
+def test_a_disk_that_refuses_is_said_and_what_was_there_is_as_it_was(
+    ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the file cannot be written, or its folder not be opened to keep others waiting."""
+    before = path_of(ledger).read_bytes()
+    opens = os.open
+
+    def refuses(path: object, *how: int) -> int:
+        if path == path_of(ledger).parent:
+            raise OSError(errno.EIO, "Input/output error")
+        return opens(str(path), *how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuses)
+        with pytest.raises(LedgerUnavailable, match="cannot be written: input/output error"):
+            change(ledger, lambda now: replace(now, me="lee"))
+    assert path_of(ledger).read_bytes() == before

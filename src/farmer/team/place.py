@@ -8,8 +8,8 @@ export or a search.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -230,7 +230,7 @@ def change(ledger: str, how: Callable[[Place], Place]) -> Place:
         NoTeam: where the ledger is in none.
         LedgerUnavailable: where it cannot be read or written; what was there is as it was.
     """
-    with alone_in(path_of(ledger).parent):
+    with _alone_at(ledger):
         before = get(ledger)
         after = how(before)
         if after != before:
@@ -244,15 +244,26 @@ def keep(ledger: str, place: Place) -> None:
     Raises:
         LedgerUnavailable: where it cannot be written; what was there is as it was.
     """
-    with alone_in(path_of(ledger).parent):
+    with _alone_at(ledger):
         _write(ledger, place)
 
 
 def _write(ledger: str, place: Place) -> None:
-    path = path_of(ledger)
     said = json.dumps({"form": _FORM, **asdict(place)}, ensure_ascii=False)
+    FileLedger(Path(ledger)).write_beside(said.encode())
+
+
+@contextmanager
+def _alone_at(ledger: str) -> Iterator[None]:
+    """To write there while no other command does.
+
+    Raises:
+        LedgerUnavailable: where the disk refuses.
+    """
+    path = path_of(ledger)
     try:
-        FileLedger(Path(ledger)).write_beside(said.encode())
+        with alone_in(path.parent):
+            yield
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise LedgerUnavailable(
