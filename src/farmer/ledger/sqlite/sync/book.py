@@ -12,7 +12,7 @@ from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.sync.by_name import RowsByName, RowsThere
 from farmer.ledger.sqlite.sync.indexes import pieces, undone_names
 from farmer.ledger.sqlite.sync.log import RowKey, whole_log
-from farmer.ledger.sqlite.sync.past import Past
+from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_kept, select_owned
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord
@@ -77,7 +77,7 @@ class Book(RowRecords):
         """Every row that is there and has a name of its own, by that."""
         return RowsThere(self.by_name, self.log.there())
 
-    def expect(self, records: Mapping[str, RowRecord], past: Past) -> None:
+    def expect(self, records: Mapping[str, RowRecord], past: PastValues) -> None:
         """Know which of those records are of no row here, without the names of all that are.
 
         A record has the stamps that its values ever had, that of its birth with them: so it is of
