@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from farmer.ledger.file import gathering
 from farmer.ledger.file.sealed import FRAME_BYTES, Seal
 from farmer.ledger.refusals import disk_full
 from farmer.ledger.sqlite.sync import book
 from farmer.ledger.sqlite.sync.book import Book
+from tests.cli.test_loading import HEAVY, loaded_by
 from tests.keep.machines import Machines
 
 
@@ -52,6 +54,15 @@ def test_nothing_new_writes_nothing(two: Machines) -> None:
         assert (done["sent"], done["taken"]["came"], done["taken"]["backup"]) == (0, {}, None)
     assert [two.ledger(each).read_bytes() for each in "ab"] == ledgers
     assert [each.read_bytes() for each in two.files()] == files
+
+
+def test_where_nothing_is_new_nothing_heavy_is_loaded(two: Machines) -> None:
+    two.sync("a")
+    words = ("sync", str(two.folder), "--ledger", str(two.ledger("a")))
+    assert not loaded_by(*words) & set(HEAVY)
+    two.on("b", "add Di")
+    two.sync("b")
+    assert loaded_by(*words) & set(HEAVY)
 
 
 def test_one_undo_takes_back_what_came_and_the_next_sync_brings_it(two: Machines) -> None:
@@ -417,7 +428,7 @@ def test_work_grows_with_what_changed(
     machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However much there is: one talk is one frame, and nothing else of the ledger is a record."""
-    lines = ["First Name,Last Name,Company,SealedPosition,Connected On"]
+    lines = ["First Name,Last Name,Company,Position,Connected On"]
     lines += [f"Kim{number},Doe,Works {number},Partner,01 Mar 2024" for number in range(400)]
     (tmp_path / "Connections.csv").write_text("\n".join(lines) + "\n")
     machines.on("a", f'import "{tmp_path / "Connections.csv"}"')
@@ -432,6 +443,24 @@ def test_work_grows_with_what_changed(
     assert len(frames) < 30
     assert len(rows) < 60
     assert len(machines.people("b")) == 400
+
+
+def test_a_new_machine_works_through_what_came_once(
+    machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found once, and nothing of it is read to know that it need not be sent."""
+    for number in range(30):
+        machines.on("a", f"log Kim{number} --new --on 2026-06-01")
+    machines.on("b", "log Di --new --on 2026-06-02 --note mast")
+    machines.sync("a")
+    found = _counted(monkeypatch, gathering, "taken_in")
+    rows = _counted(monkeypatch, Book, "read_row")
+    done = machines.sync("b")
+    assert (done["taken"]["came"]["contact"], done["sent"]) == (30, 2)
+    assert len(found) == 1
+    assert len(rows) < 30
+    assert machines.sync("a")["taken"]["came"] == {"contact": 1, "touchpoint": 1}
+    assert machines.people("a") == machines.people("b")
 
 
 def test_no_talk_of_the_past_is_named_for_a_new_one(

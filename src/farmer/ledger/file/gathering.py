@@ -8,7 +8,7 @@ sends, the same once more, which changes nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from farmer.ledger.file.exchange import (
     exchange,
     refusing_folder,
 )
+from farmer.ledger.file.meeting import LedgerBeside
 from farmer.ledger.file.reading import FolderReading, FolderSeen
 from farmer.ledger.file.sealed import Message, SealedPosition, new_token
 from farmer.ledger.refusals import busy, refusing
@@ -33,6 +34,7 @@ from farmer.ledger.sqlite.sync import machines
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.carrying import (
     Received,
+    as_received,
     is_news,
     marks_kept,
     messages_of,
@@ -41,7 +43,7 @@ from farmer.ledger.sqlite.sync.carrying import (
     to_send,
 )
 from farmer.ledger.sqlite.sync.machines import OwnState
-from farmer.ledger.sqlite.sync.telling import united_of, written
+from farmer.ledger.sqlite.sync.telling import FoundBeside, united_of
 from farmer.ledger.sqlite.transaction import transaction
 from farmer.ledger.united import United
 from farmer.written import note_change
@@ -68,11 +70,11 @@ def gathering(
         yield FolderMeeting(path, found)
 
 
-class FolderMeeting:
+class FolderMeeting(LedgerBeside):
     """What others sent, and what is to be sent."""
 
     def __init__(self, path: Path, found: SealedFolder) -> None:
-        self._path = path
+        super().__init__(path)
         self._exchange = found
         with refusing(path), closing(open_to_read(path)) as db:
             self._own = machines.own_state(db)
@@ -84,6 +86,8 @@ class FolderMeeting:
         self._states = self._reading.states
         # Whether anything came that the ledger does not know, whether anything is seen of it.
         self.has_news = False
+        # What is told here as it was received, unless it was written after that row of the log.
+        self._as_received: tuple[Set[str], int] = (frozenset(), 0)
         self._is_sent = False
 
     @property
@@ -101,26 +105,15 @@ class FolderMeeting:
         Raises:
             LedgerUnavailable: where the ledger cannot be read.
         """
-        if not self._received.records and not self._received.marks:
+        if self._is_known():
             return _NOTHING
-        with refusing(self._path), closing(open_to_read(self._path)) as db:
-            if not self._received.records and self._knows_marks(db):
-                return _NOTHING
-            ours = Book(db)
-            found = taken_in(ours, self._received)
-            self.has_news = is_news(ours, found)
-            return united_of(ours, found, self._received.people(), parted=True)
+        return super().compared()
 
     def unite(self, change: Writer) -> United:
         """Take in what the others sent, as part of a change."""
-        writer = cast("SqliteWriter", change)
-        writer.session.flush()
-        db = writer.connection
-        ours = Book(db)
-        found = taken_in(ours, self._received)
-        united = united_of(ours, found, self._received.people(), parted=True)
-        united = written(ours, found, united)
-        writer.session.expire_all()
+        united = super().unite(change)
+        db = cast("SqliteWriter", change).connection
+        self._as_received = self._as_received[0], machines.newest_image(db)
         self._own = self._own or _unsent(self._exchange.folder)
         machines.keep_own(db, self._own)
         machines.note_taken(db)
@@ -179,10 +172,20 @@ class FolderMeeting:
             note_change()
         return sent
 
-    def _knows_marks(self, db: sqlite3.Connection) -> bool:
-        """Whether whoever was forgotten elsewhere is forgotten here, and that was sent."""
-        since = machines.newest_forgotten(db) - (self._own.sent_forgotten if self._own else 0)
-        return since == 0 and self._received.marks <= marks_kept(db)
+    def _find(self, ours: Book) -> FoundBeside:
+        found = taken_in(ours, self._received)
+        self.has_news = is_news(ours, found)
+        self._as_received = as_received(found, self._received), machines.newest_image(ours.db)
+        united = united_of(ours, found, self._received.people(), parted=True)
+        return FoundBeside(ours, found, united)
+
+    def _is_known(self) -> bool:
+        """Whether nothing came but who was forgotten, and is here too, and that was sent."""
+        if self._received.records or not self._received.marks:
+            return not self._received.records
+        with refusing(self._path), closing(open_to_read(self._path)) as db:
+            since = machines.newest_forgotten(db) - (self._own.sent_forgotten if self._own else 0)
+            return since == 0 and self._received.marks <= marks_kept(db)
 
     def _name_itself(self, db: sqlite3.Connection) -> None:
         """Take a new name, before there is a file of that: what a kill leaves of it is known."""
@@ -222,10 +225,12 @@ class FolderMeeting:
     def _to_send(self, book: Book, own: OwnState | None, forgotten: int) -> list[str]:
         """The uids of what is sent; whoever is new does not tell what is in others' files."""
         anew = self._is_told_anew(own, forgotten)
-        rows = None
-        if own and not anew and self._end is not None:
-            rows = rows_since(book, own.sent_image)
-        return to_send(book, rows, Received() if anew else self._received)
+        if anew:
+            return to_send(book, None, Received())
+        if own and self._end is not None:
+            return to_send(book, rows_since(book, own.sent_image), self._received)
+        uids, image = self._as_received
+        return to_send(book, None, self._received, book.noted_as(uids) - rows_since(book, image))
 
     def _messages(self, book: Book, uids: list[str], at: str, *, whole: bool) -> Iterator[Message]:
         """What is sent: of a whole file first by whom the forgotten are known."""

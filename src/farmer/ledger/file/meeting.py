@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from farmer.ledger.file.restore import copied
 from farmer.ledger.refusals import refusing
-from farmer.ledger.sqlite.ledger import SqliteLedger
 from farmer.ledger.sqlite.opening import open_to_read
 from farmer.ledger.sqlite.sync.book import Book
 from farmer.ledger.sqlite.sync.comparing import compare, parting_of
@@ -31,6 +29,10 @@ def meeting(path: Path, other: Path, today: date) -> Iterator[Meeting]:
     Raises:
         LedgerUnavailable: where `other` is no ledger, damaged, altered, newer or out of reach.
     """
+    # Most syncs are with a folder, and of these most find nothing: they need none of it.
+    from farmer.ledger.file.restore import copied
+    from farmer.ledger.sqlite.ledger import SqliteLedger
+
     with copied(path, other, today) as copy:
         with SqliteLedger(copy, lambda _step, _day: copy).reading():
             pass  # it is brought up to date; where that fails, the copy is taken away

@@ -77,6 +77,10 @@ class Book(RowRecords):
         """Every row that is there and has a name of its own, by that."""
         return RowsThere(self.by_name, self.log.there())
 
+    def noted_as(self, uids: Set[str]) -> set[RowKey]:
+        """The rows of which records are noted, and all of them among those."""
+        return {row for row, noted in self._given.items() if set(noted) <= uids}
+
     def expect(self, records: Mapping[str, RowRecord], past: PastValues) -> None:
         """Know which of those records are of no row here, without the names of all that are.
 

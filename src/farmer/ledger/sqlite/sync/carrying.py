@@ -88,11 +88,23 @@ def rows_since(book: Book, image: int) -> set[RowKey]:
     return {row for row in found if row[0] in book.nouns}
 
 
-def to_send(book: Book, rows: Set[RowKey] | None, received: Received) -> list[str]:
-    """The uids of the records of those rows, or of all, that are not as they were received."""
+def as_received(found: Comparison, received: Received) -> set[str]:
+    """The uids of the records that are told here as they were received, once that is taken in."""
+    return {uid for uid, it in found.joined.items() if it == received.records.get(uid)}
+
+
+def to_send(
+    book: Book, rows: Set[RowKey] | None, received: Received, known: Set[RowKey] = frozenset()
+) -> list[str]:
+    """The uids of the records of those rows, or of all, that are not as they were received.
+
+    Of `known` rows nothing is to be sent, so that they are not read.
+    """
     if rows is None:
-        book.read(book.log.rows())
+        book.read(book.log.rows() - known)
         book.read_rest()
+        if known:
+            read_around(book, dict(book.records))
     else:
         book.read(rows)
         read_around(book, dict(book.records))
