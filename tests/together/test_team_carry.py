@@ -82,7 +82,7 @@ def test_what_came_can_be_taken_back_and_comes_again(kim: Typing) -> None:
     kim(LAP, 'farmer log "Bo Li" --new --on 2026-06-02')
     synced(kim, DESK, LAP)
     assert list(Path(kim(LAP, "farmer where").rows[0][1]).parent.glob("*before-sync*"))
-    assert kim(LAP, "farmer undo").status == 0
+    assert kim(LAP, "farmer undo").err == "The next farmer team sync brings it again.\n"
     assert names(kim, LAP) == ["Bo Li"]
     synced(kim, LAP)
     assert names(kim, LAP) == ["Ana Ruiz", "Bo Li"]
@@ -371,13 +371,69 @@ def test_without_a_passphrase_nothing_is_sent(
 
 
 def test_a_folder_is_no_second_way(kim: Typing, tmp_path: Path) -> None:
+    """From joining on, not only once something was carried."""
     kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
     (tmp_path / "between").mkdir()
     for words in ("", str(tmp_path / "between")):
-        synced(kim, DESK)
-        refused = kim(DESK, f"farmer sync {words}")
-        assert refused.status == 5
-        assert "farmer team sync" in refused.err
+        for _ in range(2):
+            refused = kim(DESK, f"farmer sync {words}")
+            assert refused.status == 5
+            assert "farmer team sync" in refused.err
+            synced(kim, DESK)
+
+
+def test_a_ledger_that_is_in_no_team_any_more_goes_through_a_folder(
+    kim: Typing, tmp_path: Path
+) -> None:
+    """What was carried may lie there still: nothing of it is a team."""
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    synced(kim, DESK)
+    (tmp_path / DESK / "ledger.team.json").unlink()
+    (tmp_path / "between").mkdir()
+    assert kim(DESK, f"farmer sync {tmp_path / 'between'}").status == 0
+
+
+def a_file(folder: Path) -> None:
+    folder.write_text("mine")
+
+
+def a_link_to_nothing(folder: Path) -> None:
+    folder.symlink_to(folder.parent / "nowhere")
+
+
+@pytest.mark.parametrize("lay", [a_file, a_link_to_nothing])
+def test_where_something_else_lies_in_the_place_of_the_folder_it_is_said(
+    lay: Callable[[Path], None], kim: Typing, tmp_path: Path
+) -> None:
+    folder = tmp_path / DESK / "ledger.carried"
+    lay(folder)
+    refused = kim(DESK, "farmer team sync")
+    assert (refused.status, refused.out) == (6, "")
+    assert refused.err.startswith(f"{folder} cannot be used: ")
+    assert kim(DESK, "farmer team leave --yes").status == 0
+    assert folder.is_symlink() or folder.read_text() == "mine"
+
+
+def test_only_machines_files_are_carried_and_deleted(
+    kim: Typing, team: Team, tmp_path: Path
+) -> None:
+    """A copy that a synchroniser made of one, a link and somebody's own file are none."""
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    synced(kim, DESK)
+    there, folder = machines_in(team), tmp_path / DESK / "ledger.carried"
+    (sealed,) = folder.glob("*.sealed")
+    shutil.copy(sealed, folder / f"{sealed.stem} (copy).sealed")
+    own = folder / "diary.sealed"
+    own.write_text("mine")
+    (folder / f"{'0' * 32}.sealed").symlink_to(own)
+    (folder / f"{'1' * 32}.sealed").mkdir()
+    kim(DESK, "farmer log Ana --on 2026-06-02")
+    synced(kim, DESK)
+    assert machines_in(team) == there
+    (folder / f"{'1' * 32}.sealed").rmdir()
+    assert kim(DESK, "farmer team leave --yes").status == 0
+    assert list(folder.iterdir()) == [own]
+    assert own.read_text() == "mine"
 
 
 def test_who_is_in_the_team_can_have_it_carried_later(by: Typing, team: Team, extra: None) -> None:

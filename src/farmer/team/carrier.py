@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from farmer.errors import LedgerUnavailable
-from farmer.files import read_plain, write_whole
+from farmer.files import alone_in, read_plain, write_whole
 
 if TYPE_CHECKING:
     from farmer.team.book import TeamBook
@@ -33,6 +33,11 @@ _SUFFIX = ".sealed"
 _STATE = ".carried.json"
 # Whoever has the server can call a machine as they like; a file here is called by nothing else.
 _MACHINE = re.compile(r"[0-9a-f]{32}")
+# Such a file, a copy that something made of it, what a killed writing left, what is known of all.
+_OURS = re.compile(
+    rf"[0-9a-f]{{32}}.*{re.escape(_SUFFIX)}|\.[0-9a-f]{{32}}{re.escape(_SUFFIX)}\..+\.part"
+    rf"|{re.escape(_STATE)}|\.{re.escape(_STATE)}\..+\.part"
+)
 _MOST_BYTES = 1 << 20
 
 
@@ -56,7 +61,7 @@ class Carrier:
         """
         from farmer.team.pieces import files_in, pieces_of
 
-        with self._refusing():
+        with _refusing(self.folder):
             here = self._digests()
             for machine, file in files_in(book).items():
                 had, last = here.get(machine), self._pushes.get(machine, 0)
@@ -84,7 +89,7 @@ class Carrier:
         from farmer.team.pieces import FileInBook, files_in, put
 
         there = files_in(book)
-        with self._refusing():
+        with _refusing(self.folder):
             for machine, digests in self._digests().items():
                 last, before = self._pushes.get(machine, 0), there.get(machine)
                 had = before.digests if before else []
@@ -105,7 +110,7 @@ class Carrier:
         Raises:
             LedgerUnavailable: where the folder cannot be written.
         """
-        with self._refusing():
+        with _refusing(self.folder):
             here = self._digests()
             self._pushes = {
                 machine: file.push if here.get(machine) == file.digests else self._pushes[machine]
@@ -115,14 +120,17 @@ class Carrier:
             self._keep(mark)
 
     def drop(self) -> None:
-        """Delete the folder.
+        """Delete what is carried, and the folder too if nothing of somebody else lies in it.
 
         Raises:
             LedgerUnavailable: where it cannot be deleted.
         """
-        with self._refusing():
-            if self.folder.exists():
-                rmtree(self.folder)
+        with _refusing(self.folder):
+            for path in self.folder.iterdir():
+                if _OURS.fullmatch(path.name):
+                    path.unlink()
+            with suppress(OSError):
+                self.folder.rmdir()
 
     def _kept(self) -> tuple[dict[str, int], str]:
         """What is known of the files; nothing where nobody can read that, and all is fetched."""
@@ -140,11 +148,17 @@ class Carrier:
     def _digests(self) -> dict[str, list[str]]:
         """By machine, what its file here is made of."""
         return {
-            path.name.removesuffix(_SUFFIX): [
-                sha256(piece).hexdigest() for piece in self._pieces(path.name.removesuffix(_SUFFIX))
-            ]
-            for path in sorted(self.folder.glob(f"[!.]*{_SUFFIX}"))
+            machine: [sha256(piece).hexdigest() for piece in self._pieces(machine)]
+            for machine in self._machines()
         }
+
+    def _machines(self) -> list[str]:
+        """Whose files are here: a copy that something made of one, and a link, is no machine's."""
+        return sorted(
+            path.stem
+            for path in self.folder.glob(f"*{_SUFFIX}")
+            if _MACHINE.fullmatch(path.stem) and stat.S_ISREG(path.lstat().st_mode)
+        )
 
     def _pieces(self, machine: str) -> Iterator[bytes]:
         try:
@@ -157,18 +171,33 @@ class Carrier:
     def _path(self, machine: str) -> Path:
         return self.folder / f"{machine}{_SUFFIX}"
 
-    @contextmanager
-    def _refusing(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            reason = (error.strerror or "it cannot be used").lower()
-            raise LedgerUnavailable(
-                f"{self.folder} cannot be used: {reason}.", "Make room there, and try again."
-            ) from None
+
+@contextmanager
+def carrier_at(folder: Path) -> Iterator[Carrier]:
+    """What carries that folder, which is made where there is none; others wait until it is done.
+
+    Raises:
+        LedgerUnavailable: where the folder cannot be made or opened.
+    """
+    with ExitStack() as stack:
+        with _refusing(folder):
+            stack.enter_context(alone_in(folder))
+        yield Carrier(folder)
 
 
 def mark_of(there: Mapping[str, FileInBook], standing: str) -> str:
     """A digest of what lies in the book, and of how the ledger stands to it."""
     said = json.dumps([sorted(there.values()), standing])
     return sha256(said.encode()).hexdigest()
+
+
+@contextmanager
+def _refusing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or "it cannot be used").lower()
+        raise LedgerUnavailable(
+            f"{folder} cannot be used: {reason}.",
+            "It is to be a folder with room in it. Move away what else lies there, and try again.",
+        ) from None

@@ -11,7 +11,7 @@ from farmer.errors import Conflict, InvalidValue, NoLedger, NotFound
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep.keychain import NoKeyring, keep_key
 from farmer.tasks.keep.sync import Doing, Synced, forget_too, take_in
-from farmer.team import carried_folder
+from farmer.team import place as places
 
 if TYPE_CHECKING:
     from farmer.ledger.upkeep import FolderState, Machine
@@ -77,8 +77,10 @@ def check_not_carried(desk: Desk) -> None:
 
     Raises:
         Conflict: where a team's book carries the ledger.
+        LedgerUnavailable: where what is kept of a team cannot be read.
     """
-    if carried_folder(desk.ledger.place).exists():
+    place = places.find(desk.ledger.place)
+    if place and place.carries_since:
         raise Conflict(
             "Your team's book carries this ledger between your machines.",
             "Type: farmer team sync",

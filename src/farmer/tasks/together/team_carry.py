@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from farmer.files import alone_in
 from farmer.ledger.refusals import LedgerLocked, NobodyHere, WrongKey
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep.sync_folder import Exchanged, exchange
 from farmer.tasks.together.driver import joined_book
 from farmer.team import carried_folder
 from farmer.team import place as places
-from farmer.team.carrier import Carrier, mark_of
+from farmer.team.carrier import Carrier, carrier_at, mark_of
 from farmer.team.place import Place
 
 if TYPE_CHECKING:
@@ -75,8 +74,7 @@ def carry(desk: Desk, place: Place, carrying: Carrying) -> Carried:
         LedgerUnavailable: where the ledger or what lies beside it cannot be read or written.
     """
     folder = carried_folder(desk.ledger.place)
-    with alone_in(folder):
-        carrier = Carrier(folder)
+    with carrier_at(folder) as carrier:
         with joined_book(place) as book:
             check_can_carry(book)
             if carrier.mark and carrier.mark == _mark(desk, book):
@@ -117,7 +115,7 @@ def check_can_carry(book: TeamBook) -> None:
 def carry_no_more(desk: Desk) -> None:
     """Keep nothing of what one's machines sent by the book."""
     folder = carried_folder(desk.ledger.place)
-    if folder.exists():
+    if folder.is_dir():
         if _is_in(desk, folder):
             desk.file.leave_folder()
         Carrier(folder).drop()
