@@ -168,6 +168,40 @@ def test_whoever_is_forgotten_is_said_to_be_there_until_each_machine_has_written
     assert not before & {(row[1], row[4]) for row in in_book(team)}
 
 
+def test_it_is_called_by_what_it_is_wherever_it_is_said(kim: Typing, tmp_path: Path) -> None:
+    """Nobody typed where the sealed files lie; what is to be typed next is the team's command."""
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    (tmp_path / "elsewhere").mkdir()
+    for more in ("--status", "", f"'{tmp_path / 'elsewhere'}'"):
+        refused = kim(DESK, f"farmer sync {more}")
+        assert (refused.status, refused.out) != (0, "")
+        assert "Your team's book" in refused.err
+        assert "Type: farmer team sync" in refused.err
+    synced(kim, DESK, LAP)
+    status = kim(LAP, "farmer sync --status --pretty").out
+    assert status.startswith("Your machines, by the team's book, as the last farmer team sync")
+    assert kim(LAP, "farmer sync --status --json").data["by_book"] is True
+    history = kim(LAP, "farmer history --pretty").out
+    assert "sync with your other machines, by the team's book" in history
+    undone = kim(LAP, "farmer undo --pretty")
+    assert undone.err == "The next farmer team sync brings it again.\n"
+    for said in (status, history, undone.out):
+        assert "ledger.carried" not in said
+
+
+def test_a_sync_that_takes_back_what_was_told_does_not_say_that_the_next_one_will(
+    kim: Typing,
+) -> None:
+    farm(kim, DESK, "Ana Ruiz")
+    kim(DESK, "farmer team share Ana")
+    synced(kim, DESK, LAP, DESK)
+    assert "goes with the next farmer team sync" in kim(LAP, "farmer forget Ana --yes").err
+    synced(kim, LAP)
+    done = kim(DESK, "farmer team sync --pretty")
+    assert "Taken back: 1 person." in done.out
+    assert done.err == ""
+
+
 def test_leaving_takes_the_pieces_along_and_the_ledger_stays(
     kim: Typing, team: Team, tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ MARKS = ("\x02", "\x03")
 
 # What a change is called that brought in what another ledger tells.
 SYNC_WORDS = "sync with "
+# And where that came by a team's book: nobody typed where its files lie.
+CARRIED_WORDS = f"{SYNC_WORDS}your other machines, by the team's book"
 
 
 class Stepped(NamedTuple):

@@ -81,7 +81,10 @@ def _standing_lines(standing: FolderStanding) -> Iterator[Row]:
 
 
 def _draw_standing(standing: FolderStanding, screen: Screen) -> None:
-    screen.say(standing.folder)
+    if standing.by_book:
+        screen.say("Your machines, by the team's book, as the last farmer team sync left it:")
+    else:
+        screen.say(standing.folder)
     if not standing.is_there:
         screen.say("It cannot be looked into now.")
     for each in standing.machines:
@@ -103,7 +106,7 @@ def _said(each: Machine, standing: FolderStanding) -> Iterator[str]:
     elif each.unread:
         yield "something to be read"
     if standing.is_there and not each.is_there:
-        yield "its file is not in the folder"
+        yield f"its file is not {'here any more' if standing.by_book else 'in the folder'}"
     if each.is_holding:
         yield "may still hold somebody who was forgotten here"
 

@@ -6,13 +6,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from farmer.errors import Conflict, NoLedger
-from farmer.ledger.findings import SYNC_WORDS, Change, Stepped
+from farmer.ledger.findings import CARRIED_WORDS, SYNC_WORDS, Change, Stepped
 from farmer.tasks.desk import Desk
 from farmer.tasks.person import Named, look_up
-from farmer.team import carried_folder
 
 # What a change is called that brought in what colleagues of a team answered.
 ANSWERED_WORDS = "what colleagues answered"
+# What others tell is there still when it was taken back here: by what it comes again.
+_COMES_AGAIN = {
+    CARRIED_WORDS: "farmer team sync",
+    SYNC_WORDS: "farmer sync",
+    ANSWERED_WORDS: "farmer team sync",
+}
 
 
 class HistoryStep(NamedTuple):
@@ -64,9 +69,10 @@ def undo(desk: Desk, *, past_forgetting: bool = False, only: int | None = None) 
             "To take back the change before it: farmer undo --past-forgetting",
         )
     undone = desk.ledger.undo(desk.now, only)
-    command = _brings_again(desk, undone.words)
-    if command:
-        desk.notify(f"The next {command} brings it again.")
+    for words, command in _COMES_AGAIN.items():
+        if undone.words.startswith(words):
+            desk.notify(f"The next {command} brings it again.")
+            break
     return undone
 
 
@@ -85,11 +91,3 @@ def redo(desk: Desk) -> Stepped:
 
 def _step(change: Change) -> HistoryStep:
     return HistoryStep(change.words, change.at, change.undone_at, change.rows)
-
-
-def _brings_again(desk: Desk, words: str) -> str:
-    """What others tell is there still when it was taken back here: by what it comes again."""
-    carried = f"{SYNC_WORDS}{carried_folder(desk.ledger.place).name}"
-    if words.startswith(ANSWERED_WORDS) or words == carried:
-        return "farmer team sync"
-    return "farmer sync" if words.startswith(SYNC_WORDS) else ""

@@ -165,6 +165,7 @@ def take_in(
     *,
     dry_run: bool,
     unseen: bool = False,
+    words: str = "",
 ) -> tuple[Synced, United]:
     """Take in what others tell, in one change after a backup; whoever is to be forgotten stays.
 
@@ -176,6 +177,7 @@ def take_in(
         doing: told what is done now.
         dry_run: whether nothing is to be written.
         unseen: whether something comes of which nothing is seen yet.
+        words: what the change is called; empty to call it by the name of `source`.
     """
     synced = _synced(desk, source, united, dry_run=dry_run)
     if not synced.brought_anything and not unseen:
@@ -183,7 +185,7 @@ def take_in(
     doing("Taking in")
     is_safe = dry_run or not synced.brought_anything
     backup = None if is_safe else desk.ledger.back_up("sync", desk.today)
-    with suppress(_OnlySaid), desk.changing(f"{SYNC_WORDS}{source.name}") as change:
+    with suppress(_OnlySaid), desk.changing(words or f"{SYNC_WORDS}{source.name}") as change:
         united = others.unite(change)
         corrected = tuple(_corrected(change.now, each) for each in united.clashes)
         same, maybe = settled(desk, change, united)
@@ -195,12 +197,15 @@ def take_in(
     return synced, united
 
 
-def forget_too(desk: Desk, synced: Synced, united: United) -> None:
-    """Forget whoever was forgotten elsewhere; a dry run forgets nobody."""
+def forget_too(desk: Desk, synced: Synced, united: United, *, in_team_sync: bool = False) -> None:
+    """Forget whoever was forgotten elsewhere; a dry run forgets nobody.
+
+    A sync with the team (`in_team_sync`) takes back itself what that was told of them.
+    """
     gone = () if synced.dry_run else united.forgotten_there
     for contact_id, added_on in gone:
         forget_person(desk, Id("c", contact_id), added_on)
-    if gone:
+    if gone and not in_team_sync:
         say_what_the_team_has(desk)
 
 

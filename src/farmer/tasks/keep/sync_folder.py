@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from farmer.errors import Conflict, InvalidValue, NoLedger, NotFound
+from farmer.ledger.findings import CARRIED_WORDS
 from farmer.tasks.desk import Desk
 from farmer.tasks.keep.keychain import NoKeyring, keep_key
 from farmer.tasks.keep.sync import Doing, Synced, forget_too, take_in
+from farmer.team import carried_folder
 from farmer.team import place as places
 
 if TYPE_CHECKING:
@@ -52,12 +54,14 @@ class FolderStanding(NamedTuple):
 
     Attributes:
         folder: where the machines meet.
+        by_book: whether a team's book carries that folder, so that nobody named it.
         is_there: whether it can be looked into.
         unsent: how many records were written here since the last sending.
         machines: this one first.
     """
 
     folder: str
+    by_book: bool
     is_there: bool
     unsent: int
     machines: tuple[Machine, ...]
@@ -79,8 +83,7 @@ def check_not_carried(desk: Desk) -> None:
         Conflict: where a team's book carries the ledger.
         LedgerUnavailable: where what is kept of a team cannot be read.
     """
-    place = places.find(desk.ledger.place)
-    if place and place.carries_since:
+    if _is_by_book(desk):
         raise Conflict(
             "Your team's book carries this ledger between your machines.",
             "Type: farmer team sync",
@@ -114,6 +117,7 @@ def exchange(
     if not folder.is_dir():
         raise NotFound(f"{folder} is not there.", "Plug it in, or make it; then run this again.")
     folder = folder.absolute()
+    by_book = folder == carried_folder(desk.ledger.place)
     begin = partial(_begin, desk, dry_run=dry_run)
     with desk.file.gathering(folder, ask_new, begin) as others:
         if keyring:
@@ -121,11 +125,18 @@ def exchange(
         doing("Comparing")
         united = others.compared()
         taken, united = take_in(
-            desk, others, folder, united, doing, dry_run=dry_run, unseen=others.has_news
+            desk,
+            others,
+            folder,
+            united,
+            doing,
+            dry_run=dry_run,
+            unseen=others.has_news,
+            words=CARRIED_WORDS if by_book else "",
         )
         if not dry_run:
             others.learn_forgotten()
-        forget_too(desk, taken, united)
+        forget_too(desk, taken, united, in_team_sync=by_book)
         doing("Sending")
         sent = others.unsent() if dry_run else others.send(desk.now)
         seen = others.seen
@@ -152,7 +163,14 @@ def standing(desk: Desk) -> FolderStanding:
         InvalidValue: where it was never in a folder.
     """
     state = _state(desk)
-    return FolderStanding(state.path, state.is_there, state.unsent, state.machines)
+    by_book = Path(state.path) == carried_folder(desk.ledger.place)
+    return FolderStanding(state.path, by_book, state.is_there, state.unsent, state.machines)
+
+
+def _is_by_book(desk: Desk) -> bool:
+    """Whether a team's book carries the ledger, or will from the next sync with the team on."""
+    place = places.find(desk.ledger.place)
+    return place is not None and bool(place.carries_since)
 
 
 def _state(desk: Desk) -> FolderState:
@@ -160,6 +178,11 @@ def _state(desk: Desk) -> FolderState:
         if not reader.exists:
             raise NoLedger
     state = desk.file.folder_state()
+    if state is None and _is_by_book(desk):
+        raise InvalidValue(
+            "Your team's book is to carry this ledger between your machines, and did not yet.",
+            "Type: farmer team sync",
+        )
     if state is None:
         raise InvalidValue(
             "This ledger was not in a folder between machines yet.",
