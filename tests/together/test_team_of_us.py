@@ -112,5 +112,9 @@ def test_whom_you_know_less_than_a_colleague_is_the_colleague_s_to_be_asked(know
     assert reached.out.endswith("First: ask Kim.\n")
     assert "no door" not in known("kim", "farmer reach Carla --pretty").out
     farm(known, "lee", "Joe Marsh")
-    checked = " ".join(known("lee", "farmer check Joe --to Carla --pretty").out.split())
-    assert checked.endswith("Kim (farmed 84) knows Carla Voss better than you do. First: ask Kim.")
+    better = "Kim (farmed 84) knows Carla Voss better than you do. First: ask Kim."
+    headline, second, *_ = known("lee", "farmer check Joe --to Carla --pretty").out.splitlines()
+    assert headline.startswith("Joe Marsh to Carla Voss: not yet.")
+    assert second == better
+    why = known("lee", "farmer check Joe --to Carla --why --pretty").out
+    assert why.startswith(f"{better}\nJoe Marsh to Carla Voss: ")

@@ -70,11 +70,17 @@ class _Shown(NamedTuple):
 
 
 def draw_brief(
-    checked: Checked, screen: Screen, *, more: str = "--why", decided: bool = False
+    checked: Checked,
+    screen: Screen,
+    *,
+    more: str = "--why",
+    decided: bool = False,
+    beside: str = "",
 ) -> None:
     """The answer in short; only the judgement where what it was for is `decided` already.
 
-    `more` is what to type for the rest.
+    `more` is what to type for the rest; `beside` is a sentence that belongs to the verdict, as of
+    who knows somebody better.
     """
     assert checked.brief is not None  # people are told
     shown = _Shown(checked, checked.brief, _parts(checked, checked.brief), screen, more)
@@ -82,6 +88,8 @@ def draw_brief(
     decided = decided or bool(checked.target and asked and asked.introduced_on)
     extra = [line for line in (_told(shown), _asked(shown)) if line]
     _draw_headline(shown, lines=1 if extra else 2, decided=decided)
+    if beside:
+        screen.say(beside)
     _draw_reasons(shown)
     for line in extra:
         screen.indent(line)

@@ -68,18 +68,21 @@ def draw(checked: Checked, screen: Screen, *, why: bool, explain: bool) -> None:
     """The answer on a terminal: eight lines, or all that it rests on."""
     if checked.to:
         _draw_stranger(checked, screen)
+    better = ""
+    if checked.target and checked.keepers:
+        better = _better(checked.target.person, checked.keepers)
     if why or explain:
         from farmer.render.why import draw_why
 
+        if better:
+            screen.say(better)
         draw_why(checked, screen, explain=explain)
     else:
         from farmer.render.brief import draw_brief
 
-        draw_brief(checked, screen)
+        draw_brief(checked, screen, beside=better)
     if checked.target and checked.through:
         _draw_through(checked.asker.person, checked.target.person, checked.through, screen)
-    if checked.target and checked.keepers:
-        _draw_better(checked.target.person, checked.keepers, screen)
 
 
 def _draw_stranger(checked: Checked, screen: Screen) -> None:
@@ -91,14 +94,14 @@ def _draw_stranger(checked: Checked, screen: Screen) -> None:
     screen.say((f"{asker} → {checked.to}", "bold"), ": ", verdict, f". {who} {say_keeper(best)}.")
 
 
-def _draw_better(target: Named, keepers: Sequence[Keeper], screen: Screen) -> None:
+def _better(target: Named, keepers: Sequence[Keeper]) -> str:
     """Who of the team knows them better than you do."""
     sure = [each for each in keepers if each.is_sure]
     told = [f"{say_keeper(each)} ({each.verdict} {each.score})" for each in sure or keepers]
     one = target.name if sure else f"a {keepers[0].name}"
     better = f"{say_list(told)} {'knows' if len(told) == 1 else 'know'} {one} better than you do"
     doubt = "" if sure else ", if it is the same person"
-    screen.say(f"{better}{doubt}. First: ask {say_keeper((sure or keepers)[0])}.")
+    return f"{better}{doubt}. First: ask {say_keeper((sure or keepers)[0])}."
 
 
 def _say_keepers(keepers: Sequence[Keeper]) -> str:
