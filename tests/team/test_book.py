@@ -19,7 +19,7 @@ import psycopg
 
 from farmer.team.book import TeamBook, create, open_book
 from farmer.team.connection import check_address
-from farmer.team.refusals import BookRefuses, BookUnreachable
+from farmer.team.refusals import BookRefuses, BookUnreachable, NoMember
 from farmer.team.rows import EVIDENCE, WORDS, OwnKey, Teller, row_digest
 
 DENIED = psycopg.errors.InsufficientPrivilege
@@ -484,6 +484,22 @@ def test_an_address_with_a_password_is_refused_without_saying_it(address: str) -
     with pytest.raises(InvalidValue) as refused:
         check_address(address)
     assert "secret" not in refused.value.message + refused.value.hint
+
+
+def test_a_server_that_knows_nobody_of_that_name_is_no_riddle(team: Team) -> None:
+    """Where it was reached is no news to whoever typed it."""
+    with pytest.raises(NoMember) as refused, open_book(team.address("nemo")):
+        pass
+    assert refused.value.message == "The team's server has no login nemo. Nothing was sent."
+
+
+def test_a_server_that_lets_nobody_in_is_quoted(team: Team) -> None:
+    elsewhere = team.address("kim").replace(team.name, "nofirm")
+    with pytest.raises(BookRefuses) as refused, open_book(elsewhere):
+        pass
+    reason = 'database "nofirm" does not exist'
+    said = f"The team's server does not let you in: {reason}. Nothing was sent."
+    assert refused.value.message == said
 
 
 def test_a_server_that_is_not_there_is_unreachable(team: Team) -> None:

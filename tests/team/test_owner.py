@@ -75,6 +75,23 @@ def test_a_member_comes_later_and_another_is_let_go(firm: Team) -> None:
         assert "of Bo" not in {row.body for row in book.news({}).rows}
 
 
+def test_an_owner_who_may_not_hand_out_the_role_is_told_the_line_that_lets_them(
+    firm: Team, managed: Server
+) -> None:
+    """Of every version: this one may make no roles, and the member has a login already."""
+    with session(Team(managed.socket, "postgres"), "owner") as db:
+        db.execute("CREATE ROLE third LOGIN CREATEDB")
+    theirs = owned(managed, "third")
+    with pytest.raises(BookRefuses, match="belongs to another team's owner") as refused:
+        create(theirs.address("third"), ["kim"])
+    line = refused.value.hint.removeprefix("Ask them to type, in psql: ")
+    with session(firm, "owner") as db:
+        db.execute(line.encode())
+    create(theirs.address("third"), ["kim"])
+    with open_book(theirs.address("kim")) as book:
+        assert book.members() == ["kim"]
+
+
 def test_a_second_owner_on_one_server_may_need_the_role_of_the_first(
     firm: Team, managed: Server
 ) -> None:
@@ -83,8 +100,9 @@ def test_a_second_owner_on_one_server_may_need_the_role_of_the_first(
     with session(second, "other") as db:
         is_strict = db.info.server_version >= _OWN_ROLES_ONLY
     if is_strict:
-        with pytest.raises(BookRefuses, match="permission denied to grant role"):
+        with pytest.raises(BookRefuses, match="belongs to another team's owner") as refused:
             create(second.address("other"), ["kim"])
+        assert 'GRANT farmer_member TO "other" WITH ADMIN OPTION;' in refused.value.hint
         with session(firm, "boss") as db:
             db.execute("GRANT farmer_member TO other WITH ADMIN OPTION")
     create(second.address("other"), ["kim"])

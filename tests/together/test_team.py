@@ -90,6 +90,31 @@ def test_a_firm_asks_who_of_us_knows_her(firm: Typing) -> None:
     assert [keeper["who"] for keeper in data["keepers"]] == ["kim"]
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        "DELETE FROM farmer_team.member WHERE login = 'uma'",
+        "DELETE FROM farmer_team.member WHERE login = 'uma'; DROP ROLE uma",
+    ],
+    ids=["no member", "no login"],
+)
+def test_whoever_was_let_go_is_told_so_and_may_leave(how: str, by: Typing, team: Team) -> None:
+    import psycopg
+
+    from farmer.team.book import create
+
+    create(team.address("owner"), ["uma"])
+    assert by("uma", f"farmer team join '{team.address('uma')}'").status == 0
+    with psycopg.connect(team.address("owner"), autocommit=True) as db:
+        db.execute(how.encode())
+    refused = by("uma", "farmer team sync")
+    assert (refused.status, refused.out) == (6, "")
+    assert "--member uma" in refused.err
+    assert "FATAL" not in refused.err
+    assert by("uma", "farmer team leave --yes").status == 0
+    assert by("uma", "farmer team").status == 3
+
+
 def test_the_weaker_side_decides_though_it_is_a_colleague_s(firm: Typing) -> None:
     farm(firm, "lee", "Joe Marsh")
     firm("kim", 'farmer log "Carla Voss" --new --on 2026-06-01 --by them')

@@ -38,6 +38,8 @@ from farmer.team.rows import (
 from farmer.team.schema import FORM, LEAST_REVISION, script
 
 _PAGE = 500
+# Which role all teams of one server share.
+_MEMBER_ROLE = "farmer_member"
 _MAKE = "Ask whoever runs it to type: farmer team create ADDRESS --run"
 
 
@@ -189,7 +191,17 @@ def create(address: str, logins: Sequence[str], *, insecure: bool = False) -> No
     """
     said = script(logins)
     with connected(address, insecure=insecure) as connection:
-        connection.execute(said.encode())
+        try:
+            connection.execute(said.encode())
+        except errors.InsufficientPrivilege as error:
+            if f'"{_MEMBER_ROLE}"' not in str(error):
+                raise
+            raise BookRefuses(
+                f"No member was let in: the role {_MEMBER_ROLE} belongs to another team's owner on "
+                "that server.",
+                "Ask them to type, in psql: "
+                f'GRANT {_MEMBER_ROLE} TO "{connection.info.user}" WITH ADMIN OPTION;',
+            ) from None
 
 
 def _entered(connection: psycopg.Connection[tuple[str, ...]]) -> TeamBook:

@@ -11,11 +11,20 @@ from psycopg import conninfo
 
 from farmer.errors import InvalidValue
 from farmer.team.passwords import password_accepted, passwords_at
-from farmer.team.refusals import BookRefuses, BookUnreachable, PasswordRefused, PasswordWanted
+from farmer.team.refusals import (
+    BookRefuses,
+    BookUnreachable,
+    NotLetIn,
+    PasswordRefused,
+    PasswordWanted,
+    UnknownLogin,
+)
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _SECONDS = 5
+# What stands before the words of a server that was reached, and refused.
+_REFUSAL = "FATAL:"
 # A server that was unplugged is given up after half a minute, where the system can be told so.
 _ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
 
@@ -87,7 +96,19 @@ def _tried(how: str, password: str | None = None) -> Connection | psycopg.Error 
             return None
         if at is not None and at.used_password and _is_of_password(error):
             return error
+        if _REFUSAL in str(error):
+            raise _refused(error, str(conninfo.conninfo_to_dict(how).get("user", ""))) from None
         raise
+
+
+def _refused(error: psycopg.Error, login: str) -> BookRefuses:
+    """The refusal of a server that was reached.
+
+    That there is no such login is told in words only; one that does so in another language is
+    quoted.
+    """
+    reason = _reason(error)
+    return UnknownLogin(login) if reason == f'role "{login}" does not exist' else NotLetIn(reason)
 
 
 def _is_of_password(error: psycopg.Error) -> bool:
@@ -130,6 +151,7 @@ def _parts(address: str) -> Mapping[str, object]:
 
 
 def _reason(error: psycopg.Error) -> str:
-    """What libpq says first, of its several lines."""
+    """What libpq says first, of its several lines; where it asked is in the address."""
     said = str(error).strip() or "it went away"
-    return said.splitlines()[0].rstrip(".:")
+    first = said.splitlines()[0].rpartition(_REFUSAL)[2].strip()
+    return first.rstrip(".:")

@@ -47,6 +47,16 @@ class BookRefuses(FarmerError):
     status = ExitStatus.LEDGER_UNAVAILABLE
 
 
+class NotLetIn(BookRefuses):
+    """The server answers, and lets this login in no more, or nobody now."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The team's server does not let you in: {reason}. Nothing was sent.",
+            "Ask whoever runs it. Nothing is lost: your ledger is here.",
+        )
+
+
 class PasswordWanted(BookRefuses):
     """The server wants a password, and none is at hand."""
 
@@ -75,6 +85,17 @@ class PasswordRefused(BookRefuses):
 
 class NoMember(BookRefuses):
     """The server answers, and has a book, but this login is no member of the team."""
+
+
+class UnknownLogin(NoMember):
+    """The server answers, and has no such login, as of a member who was let go."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(
+            f"The team's server has no login {login}. Nothing was sent.",
+            "Ask whoever runs it, who lets members in by: "
+            f"farmer team create ADDRESS --member {login} --run",
+        )
 
 
 class AnotherBook(Conflict):
