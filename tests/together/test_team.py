@@ -536,6 +536,8 @@ def test_a_password_is_neither_taken_nor_said(by: Typing) -> None:
 
 
 def test_the_script_is_printed_for_whoever_runs_the_server(by: Typing, team: Team) -> None:
+    elsewhere = by("kim", "farmer team create 'postgresql:///firm?host=/tmp' --member kim").out
+    assert "psql -f FILE 'postgresql:///firm?host=/tmp'\n" in elsewhere
     made = by("kim", "farmer team create postgresql:///firm --member kim")
     assert made.status == 0
     assert "CREATE POLICY" in made.out

@@ -118,7 +118,9 @@ def test_no_step_is_taken_past_the_colleague(asked: Typing) -> None:
 def test_a_no_and_a_later_leave_nothing_in_the_colleague_s_ledger(
     said: str, state_then: str, asked: Typing
 ) -> None:
-    assert asked("kim", f"farmer team answer r1 {said}").status == 0
+    answered = " ".join(asked("kim", f"farmer team answer r1 {said} --pretty").out.split())
+    again = ", to be asked again from 1 Jul 2026 on" if "later" in said else ""
+    assert answered.startswith(f"With the next sync Lee is told: {said.split()[0]}{again}. To send")
     asked("kim", "farmer team sync")
     asked("lee", "farmer team sync")
     assert state(asked, "lee", "r1") == state_then

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farmer.tasks.exchange.subject_said import standing_said
 from farmer.team.given import GivenStanding, given_now
 from tests.together.conftest import Typing
 
@@ -16,6 +18,11 @@ DAYS = ("2026-06-15", "2026-06-16", "2026-06-17", "2026-06-18")
 PAIRS = st.frozensets(
     st.tuples(st.sampled_from("pq"), st.sampled_from(("kim", "lee")), st.just("standing"))
 )
+
+
+def test_what_was_told_and_taken_back_on_one_day_was_told_on_that_day() -> None:
+    day = date(2026, 6, 15)
+    assert standing_said("ana", "standing", day, day).startswith("15 Jun 2026: Ana, a colleague")
 
 
 @given(st.lists(PAIRS, max_size=4))

@@ -44,6 +44,15 @@ def test_days_and_notes_are_read_by_whom_they_are_told_to(told: Typing, tmp_path
     assert [row[0] for row in told("ana", "farmer team show Carla").rows] == ["keeper"]
 
 
+def test_what_does_not_fit_is_a_command_to_paste(told: Typing) -> None:
+    for day in range(1, 12):
+        told("kim", f"farmer log Carla --on 2026-05-{day:02} --kind call")
+    for who in ("kim", "lee"):
+        told(who, "farmer team sync")
+    shown = " ".join(told("lee", "farmer team show Carla --pretty").out.split())
+    assert "earlier. All: farmer team show 'Carla Voss' --json" in shown
+
+
 def test_the_answer_has_the_keys_that_are_documented(told: Typing) -> None:
     data = told("lee", "farmer team show Carla --json").data
     assert set(data) == KEYS["team show"]

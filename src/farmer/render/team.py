@@ -8,6 +8,7 @@ from datetime import date
 from farmer.render import Row, Verbatim, View
 from farmer.render.team_carry import carried_lines, draw_carried, draw_held, your_machines
 from farmer.render.terminal import Screen
+from farmer.shell import quoted
 from farmer.tasks.person import Named
 from farmer.tasks.together.team import Joined, Left, TeamMade, TeamShown
 from farmer.tasks.together.team_share import SharingChanged, TellingOf
@@ -33,7 +34,8 @@ _SEALED = (
 
 
 def _texts(made: TeamMade) -> Iterator[str]:
-    yield f"-- Run this as the owner of the database: psql -f FILE {made.address}\n{made.script}"
+    how = f"psql -f FILE {quoted(made.address)}"
+    yield f"-- Run this as the owner of the database: {how}\n{made.script}"
 
 
 def _made_lines(made: TeamMade) -> Iterator[Row]:
@@ -81,7 +83,7 @@ def _draw_joined(joined: Joined, screen: Screen) -> None:
 
 def _draw_sealed(screen: Screen) -> None:
     screen.say(_SEALED)
-    screen.say("On each of your machines, once with --carry: farmer team sync")
+    screen.say("Here, and on each machine that has joined with --carry: farmer team sync")
 
 
 def _shown_lines(shown: TeamShown) -> Iterator[Row]:

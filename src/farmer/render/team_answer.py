@@ -17,9 +17,9 @@ def _lines(answered: TeamAnswered) -> Iterator[Row]:
 
 def _draw(answered: TeamAnswered, screen: Screen) -> None:
     asked = answered.asked
-    until = f", from {say_date(answered.until)} on" if answered.until else ""
+    until = f", to be asked again from {say_date(answered.until)} on" if answered.until else ""
     asker = capitalised(asked.asker)
-    screen.say((f"{asker} is told {answered.answer}{until}", "green"), " with the next sync.")
+    screen.say("With the next sync ", (f"{asker} is told: {answered.answer}{until}.", "green"))
     if answered.person:
         new = f" {answered.person.name} is new there ({answered.person.id})."
         screen.indent(

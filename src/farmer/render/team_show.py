@@ -9,6 +9,7 @@ from farmer.facts import say_fact
 from farmer.model import BOTH, ME, NONE, THEM, BareTouch
 from farmer.render import Row, View
 from farmer.render.terminal import Screen
+from farmer.shell import quoted
 from farmer.tasks.together.team_show import ToldByOne, ToldShown
 from farmer.wording import capitalised, say_date, say_month
 
@@ -34,10 +35,10 @@ def _lines(shown: ToldShown) -> Iterator[Row]:
 def _draw(shown: ToldShown, screen: Screen) -> None:
     screen.say((shown.wanted, "bold"), ", as colleagues tell you:")
     for each in shown.told:
-        _draw_one(each, screen)
+        _draw_one(each, shown.wanted, screen)
 
 
-def _draw_one(each: ToldByOne, screen: Screen) -> None:
+def _draw_one(each: ToldByOne, wanted: str, screen: Screen) -> None:
     keeper = each.keeper
     who = capitalised(keeper.who)
     month = say_month(date.fromisoformat(f"{keeper.spoke}-01")) if keeper.spoke else ""
@@ -58,7 +59,7 @@ def _draw_one(each: ToldByOne, screen: Screen) -> None:
         screen.indent(f"{say_date(note.on)}, {say_fact(note.about)}: “{note.words}”", by=4)
     left = max(0, len(days) - _MOST) + max(0, len(each.notes) - _MOST) + each.earlier
     if left:
-        screen.indent(f"And {left} earlier. All: farmer team show NAME --json", by=4)
+        screen.indent(f"And {left} earlier. All: farmer team show {quoted(wanted)} --json", by=4)
     if each.unread:
         screen.indent(f"{who} tells more, which a newer farmer can read: update farmer.", by=4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -25,6 +26,8 @@ _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _SECONDS = 5
 # What stands before the words of a server that was reached, and refused.
 _REFUSAL = "FATAL:"
+# What psycopg puts before libpq's words, which say it better.
+_DRIVERS_WORDS = re.compile(r"^connection (failed|is bad): ")
 # A server that was unplugged is given up after half a minute, where the system can be told so.
 _ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "tcp_user_timeout": "30000"}
 
@@ -154,4 +157,4 @@ def _reason(error: psycopg.Error) -> str:
     """What libpq says first, of its several lines; where it asked is in the address."""
     said = str(error).strip() or "it went away"
     first = said.splitlines()[0].rpartition(_REFUSAL)[2].strip()
-    return first.rstrip(".:")
+    return _DRIVERS_WORDS.sub("", first).rstrip(".:")

@@ -160,6 +160,7 @@ _TOLD = {
 def standing_said(member: str, part: str, since: date, until: date | None) -> str:
     """That a colleague could read a part of how one stands with the person."""
     days = f"{_day(since)} to {_day(until)}" if until else f"Since {_day(since)}"
+    days = _day(since) if until == since else days
     reads = "could read" if until else "can read"
     return f"{days}: {capitalised(member)}, a colleague of mine, {reads} {_TOLD[part]}"
 
