@@ -111,6 +111,7 @@ def test_whoever_was_let_go_is_told_so_and_may_leave(how: str, by: Typing, team:
     assert (refused.status, refused.out) == (6, "")
     assert "--member uma" in refused.err
     assert "FATAL" not in refused.err
+    assert "are no more: farmer team leave" in refused.err
     assert by("uma", "farmer team leave --yes").status == 0
     assert by("uma", "farmer team").status == 3
 

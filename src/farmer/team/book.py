@@ -228,10 +228,7 @@ def _entered(connection: psycopg.Connection[tuple[str, ...]]) -> TeamBook:
 
 def _no_member(connection: psycopg.Connection[tuple[str, ...]]) -> NoMember:
     login = connection.info.user
-    return NoMember(
-        f"You are no member of the team there, as {login}.",
-        f"Ask whoever runs it to type: farmer team create ADDRESS --member {login} --run",
-    )
+    return NoMember(f"You are no member of the team there, as {login}.", login)
 
 
 def _pages(rows: list[tuple[OwnKey, str]]) -> Iterator[list[tuple[OwnKey, str]]]:

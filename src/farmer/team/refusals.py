@@ -86,16 +86,20 @@ class PasswordRefused(BookRefuses):
 class NoMember(BookRefuses):
     """The server answers, and has a book, but this login is no member of the team."""
 
+    def __init__(self, message: str, login: str) -> None:
+        super().__init__(
+            message,
+            "Ask whoever runs it to type: "
+            f"farmer team create ADDRESS --member {login} --run. "
+            "If you were in it, and are no more: farmer team leave",
+        )
+
 
 class UnknownLogin(NoMember):
     """The server answers, and has no such login, as of a member who was let go."""
 
     def __init__(self, login: str) -> None:
-        super().__init__(
-            f"The team's server has no login {login}. Nothing was sent.",
-            "Ask whoever runs it, who lets members in by: "
-            f"farmer team create ADDRESS --member {login} --run",
-        )
+        super().__init__(f"The team's server has no login {login}. Nothing was sent.", login)
 
 
 class AnotherBook(Conflict):
