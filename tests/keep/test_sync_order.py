@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from farmer.ledger.sqlite.schema import migrations
 from farmer.ledger.sqlite.schema.steps import DATED
+from farmer.ledger.sqlite.sync.runs import noted_rows
 from tests.keep.lives import OF_ONE_DAY, QUIST, Begun, Step, begin
 from tests.keep.machines import Machines
 from tests.ledger.making import raw
@@ -95,6 +96,10 @@ def migrated(ledger: Path) -> dict[tuple[str, int], int]:
     """The same as it would be if a ledger of an earlier farmer had all that this one has."""
     step = import_module(f"{migrations.__name__}.versions.0020_recorded_in_one_order")
     with raw(ledger) as db:
+        noted = [(each.table, each.row_id, each.body) for each in noted_rows(db)]
+        # In the place of the ledger's: an earlier farmer noted each row by itself.
+        db.execute("CREATE TEMP TABLE shared_row (table_name, row_id, body)")
+        db.executemany("INSERT INTO temp.shared_row VALUES (?, ?, ?)", noted)
         for statement in step.WORKED_OUT:
             db.execute(statement)
         born = {

@@ -8,7 +8,7 @@ from unittest import mock
 
 from farmer.ledger.sqlite.schema.engine import engine_on
 from farmer.ledger.sqlite.schema.migrate import apply_steps
-from farmer.ledger.sqlite.schema.steps import STEPS, TRACKED, Steps
+from farmer.ledger.sqlite.schema.steps import OF_OTHERS, STEPS, TRACKED, Steps
 from tests.ledger.making import raw
 
 # How many of today's tables an earlier one had.
@@ -21,10 +21,13 @@ _SOURCE = {"source": "vcard", "source_id": "old"}
 CHECKSUMS = "0009"
 ORIGINS = "0010"
 NAMES = "0017"
+RUNS = "0021"
 
 
 def _later(revision: str) -> tuple[str, ...]:
     """What is watched beside a person's ledger."""
+    if revision >= RUNS:
+        return OF_OTHERS
     return ("shared_row",) if revision >= NAMES else ()
 
 

@@ -28,6 +28,7 @@ _COLUMNS = {
     **{"promise": "text", "not_same": "other_id", "change": "words", "change_row": "row_id"},
     **{"forgotten": "digest", "former": "value", "origin": "told"},
     **{"identifier": "value", "detail": "label", "link": "how", "shared_row": "table_name"},
+    **{"shared_run": "table_name"},
 }
 
 
@@ -63,6 +64,13 @@ def test_a_value_that_changed_by_itself_is_found_in_every_table(ledger: Path, ta
     if table == "shared_row":
         with raw(ledger) as db:
             db.execute("INSERT INTO shared_row (uid, table_name) VALUES (?, 'fact')", ["a" * 32])
+    if table == "shared_run":
+        with raw(ledger) as db:
+            db.execute(
+                "INSERT INTO shared_run (table_name, first_id, body, as_of, uids)"
+                " VALUES ('fact', 1, '{}', 0, ?)",
+                ["a" * 64],
+            )
     with raw(ledger) as db:
         (row,) = db.execute(f'SELECT max(id) FROM "{table}"').fetchone()
     new = f"'{'c' * 64}'" if table == "forgotten" else "3" if column.endswith("_id") else "'x'"

@@ -171,6 +171,11 @@ def a_shared_row(**more: str) -> str:
     return a_row("shared_row", **{"uid": f"'{'a' * 32}'", "table_name": "'fact'", **more})
 
 
+def a_shared_run(**more: str) -> str:
+    usual = {"table_name": "'fact'", "first_id": "1", "body": "'{}'", "as_of": "0"}
+    return a_row("shared_run", **{**usual, "uids": f"'{'a' * 64}'", **more})
+
+
 ALLOWED = (
     a_contact(cadence_days="1", met_on="'2024-02-29'"),
     a_contact(birthday="'1984-02-29'", snoozed_until="'2027-01-01'"),
@@ -207,6 +212,7 @@ ALLOWED = (
     a_change(),
     a_digest(),
     a_shared_row(row_id="1", body="'{}'"),
+    a_shared_run(),
     a_read(),
     a_read(with_words="1"),
 )
@@ -334,6 +340,8 @@ FORBIDDEN = {
     "ck_change_final": (a_change(final="2"),),
     "ck_shared_row_uid": (a_shared_row(uid="'ab'"),),
     "ck_shared_row_body": (a_shared_row(body="'{'"),),
+    "ck_shared_run_body": (a_shared_run(body="'{'"),),
+    "ck_shared_run_uids": (a_shared_run(uids="'ab'"),),
     "ck_assistant_read_on": (a_read(on="'soon'"),),
     "ck_assistant_read_tool": (a_read(tool="' '"),),
     "ck_assistant_read_with_words": (a_read(with_words="2"),),

@@ -13,7 +13,7 @@ from farmer.ledger.sqlite.checksums import Block
 from farmer.ledger.sqlite.opening import mark_of, open_to_read
 from farmer.ledger.sqlite.schema.search_index import is_stale
 from farmer.ledger.sqlite.schema.shape import check_made_well
-from farmer.ledger.sqlite.schema.steps import STEPS, Steps, is_current, revision_of
+from farmer.ledger.sqlite.schema.steps import OF_OTHERS, STEPS, Steps, is_current, revision_of
 from farmer.ledger.sqlite.schema.verify import Damage, damage_in
 from farmer.ledger.upkeep import Checkup, Trouble
 from farmer.model import EARLIEST
@@ -53,7 +53,7 @@ _UNNUMBERED = {
     "change": "the history of changes",
     "change_row": "the history of changes",
     "forgotten": "whom it forgot",
-    "shared_row": "what came from another ledger",
+    **dict.fromkeys(OF_OTHERS, "what came from another ledger"),
 }
 _IMPOSSIBLE = """
 SELECT {number} FROM "{table}" WHERE "{column}" > :latest OR "{column}" < :earliest

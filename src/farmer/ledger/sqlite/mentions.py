@@ -22,6 +22,7 @@ _OWN_COLUMNS = {
     "former": ("value",),
     "identifier": ("value",),
     "shared_row": ("uid", "table_name"),
+    "shared_run": ("uids", "table_name"),
 }
 
 

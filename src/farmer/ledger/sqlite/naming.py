@@ -22,6 +22,16 @@ _GIVEN = "SELECT uid FROM shared_row WHERE table_name = 'contact' AND row_id = ?
 _OF_ROW = "SELECT id, uid FROM shared_row WHERE table_name = ? AND row_id = ?"
 _NOTED = "SELECT id, uid, table_name, row_id, body FROM shared_row WHERE body IS NOT NULL"
 _DROP = "DELETE FROM shared_row WHERE id = ?"
+# The run that a row is in, from which character on its name is there, and the name.
+_IN_RUN = """
+SELECT id, 32 * (:row_id - first_id), substr(uids, 32 * (:row_id - first_id) + 1, 32)
+FROM shared_run
+WHERE table_name = :table AND :row_id BETWEEN first_id AND first_id + length(uids) / 32 - 1
+"""
+_BLANK = """
+UPDATE shared_run SET uids = substr(uids, 1, :at) || printf('%32s', '') || substr(uids, :at + 33)
+WHERE id = :number
+"""
 
 
 def uids_of_gone(db: sqlite3.Connection) -> set[str]:
@@ -32,6 +42,7 @@ def uids_of_gone(db: sqlite3.Connection) -> set[str]:
     found = set()
     for (contact_id,) in db.execute(erasure.GONE).fetchall():
         given = db.execute(_GIVEN, [contact_id]).fetchone() if has_given else None
+        given = given or next(((uid,) for *_, uid in _in_runs(db, "contact", contact_id)), None)
         born = db.execute(_BIRTH.format(nonce=nonce), [contact_id]).fetchone()
         birth = Birth(*born) if born else None
         found.add(given[0] if given else name_of_row(mark, "contact", contact_id, birth))
@@ -48,13 +59,32 @@ def drop_noted(
     """
     if not columns_of(db, "shared_row"):
         return []
+    rows = list(rows)
     gone = {tuple(each) for row in rows for each in db.execute(_OF_ROW, row)}
-    theirs = uids | {uid for _, uid in gone}
+    theirs = uids | {uid for _, uid in gone} | _drop_from_runs(db, rows)
     while more := {each for each in _hidden_of(db, theirs) if each not in gone}:
         gone |= more
         theirs |= {uid for _, uid in more}
     db.executemany(_DROP, [(number,) for number, _ in gone])
     return [("shared_row", number) for number, _ in gone]
+
+
+def _drop_from_runs(db: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> set[str]:
+    """Take those rows out of the runs in which they were noted; what they were called."""
+    gone = set()
+    for row in rows:
+        for number, at, uid in _in_runs(db, *row):
+            db.execute(_BLANK, {"number": number, "at": at})
+            gone.add(uid)
+    return gone
+
+
+def _in_runs(db: sqlite3.Connection, table: str, row_id: int) -> list[tuple[int, int, str]]:
+    """Where a row is noted in a run: the run, from which character on, and its name."""
+    if not columns_of(db, "shared_run"):
+        return []
+    found = db.execute(_IN_RUN, {"table": table, "row_id": row_id})
+    return [(number, at, uid) for number, at, uid in found if not uid.isspace()]
 
 
 def _hidden_of(db: sqlite3.Connection, uids: set[str]) -> set[tuple[int, str]]:
@@ -71,8 +101,10 @@ def _hidden_of(db: sqlite3.Connection, uids: set[str]) -> set[tuple[int, str]]:
 def scrubbed_body(body: str, scrub: Callable[[str], str]) -> str:
     """What was noted of a row, each of its texts scrubbed."""
     noted = json.loads(body)
+    if "values" not in noted:
+        return body
     noted["values"] = {
         name: [scrub(value) if isinstance(value, str) else value for value in values]
-        for name, values in noted.get("values", {}).items()
+        for name, values in noted["values"].items()
     }
     return json.dumps(noted, ensure_ascii=False, separators=(",", ":"))

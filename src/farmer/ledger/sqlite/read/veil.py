@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from farmer.ledger.sqlite.schema.steps import MACHINES, NOTED
+from farmer.ledger.sqlite.schema.steps import MACHINES, NOTED, OF_OTHERS
 
 # Whom a request is about where that is not to be known: a sort of person, not one.
 SOMEBODY = "somebody"
@@ -39,7 +39,7 @@ _SHOWN: Mapping[str, str] = {
     " WHERE contact_id IN {they} AND event_id IS NOT NULL)"
     " OR id IN (SELECT event_id FROM main.touchpoint WHERE contact_id NOT IN {they})",
     "change": "1",
-    **dict.fromkeys(("change_row", "shared_row", *NOTED, *MACHINES), "0"),
+    **dict.fromkeys(("change_row", *OF_OTHERS, *NOTED, *MACHINES), "0"),
 }
 # By table and column, what stands there instead.
 _INSTEAD: Mapping[tuple[str, str], str] = {

@@ -24,6 +24,7 @@ APPLICATION_ID = 0x6661726D  # "farm"
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"),
     *("0010", "0011", "0012", "0013", "0014", "0015", "0016", "0017", "0018", "0019", "0020"),
+    "0021",
 )
 HEAD = REVISIONS[-1]
 
@@ -43,11 +44,13 @@ DATED = ("event", "touchpoint", "fact", "request", "request_step", "promise")
 NOTED = ("remembered", "read_file", "read_line", "agreed_card", "assistant_read")
 # Between which machines the ledger goes to and fro: of this file alone, and found out anew.
 MACHINES = ("sync_folder", "sync_machine")
-# What the log keeps as it was: all of that, and what other ledgers know of its rows.
-LOGGED = (*TRACKED, "shared_row")
+# What other ledgers know of its rows.
+OF_OTHERS = ("shared_row", "shared_run")
+# What the log keeps as it was: all that a ledger is made of, and that.
+LOGGED = (*TRACKED, *OF_OTHERS)
 
 # What is summed up: all that is recorded, how it came to be, and whom the ledger forgot.
-CHECKED = (*TRACKED, "change", "change_row", "forgotten", "shared_row")
+CHECKED = (*TRACKED, "change", "change_row", "forgotten", *OF_OTHERS)
 
 
 class Steps(NamedTuple):

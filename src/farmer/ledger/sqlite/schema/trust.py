@@ -10,11 +10,11 @@ import sqlite3
 from pathlib import Path
 
 from farmer.ledger.refusals import AlteredLedger
-from farmer.ledger.sqlite.schema.steps import MACHINES, NOTED, TRACKED
+from farmer.ledger.sqlite.schema.steps import MACHINES, NOTED, OF_OTHERS, TRACKED
 
 # What farmer reads and writes by name, beside the tracked tables; a test holds both to the models.
 UNTRACKED = (
-    *("alembic_version", "change", "change_row", "forgotten", "shared_row"),
+    *("alembic_version", "change", "change_row", "forgotten", *OF_OTHERS),
     *(*NOTED, *MACHINES),
 )
 _INDEX = "CREATE VIRTUAL TABLE search USING fts5("

@@ -48,6 +48,11 @@ def plain_body(table: str, since: Stamp) -> str:
     return _text({"table": table, "stamp": since})
 
 
+def is_plain(body: str) -> bool:
+    """Whether a record is kept as `plain_body` has it."""
+    return body.index("]") == len(body) - 2
+
+
 def newest_of(record: RowRecord) -> Stamp:
     """When the newest of its values was written."""
     return max([register.stamp for register in record.registers.values()])

@@ -10,10 +10,11 @@ from functools import cached_property
 from farmer.ledger.outside import name_of_row
 from farmer.ledger.sqlite.schema.steps import TRACKED
 from farmer.ledger.sqlite.sync.by_name import RowsByName, RowsThere
-from farmer.ledger.sqlite.sync.indexes import pieces, undone_names
+from farmer.ledger.sqlite.sync.indexes import pieces
 from farmer.ledger.sqlite.sync.log import RowKey, whole_log
 from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.ledger.sqlite.sync.rows import NO_MERGES, RowRecords, Shared, select_kept, select_owned
+from farmer.ledger.sqlite.sync.runs import noted_rows, undone_names
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord
 from farmer.uniting.stamps import NEVER
@@ -24,7 +25,6 @@ SELECT count(*), max(id), count(undone_at), max(undone_at), max(last_at),
     (SELECT max(id) FROM change_row), (SELECT max(id) FROM forgotten)
 FROM change WHERE NOT recording
 """
-SHARED_ROWS = "SELECT uid, table_name, row_id, body, as_of FROM shared_row"
 
 
 class Book(RowRecords):
@@ -32,10 +32,7 @@ class Book(RowRecords):
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._state = _state_of(db)  # before anything else is read: that may be newer
-        shared = {
-            uid: Shared((table, row_id) if row_id else None, body or "", as_of)
-            for uid, table, row_id, body, as_of in db.execute(SHARED_ROWS)
-        }
+        shared = {each.uid: Shared.of(each) for each in noted_rows(db)}
         super().__init__(db, whole_log(db, TRACKED), shared)
         (self.mark,) = db.execute("PRAGMA user_version").fetchone()
         self._undone = undone_names(db)

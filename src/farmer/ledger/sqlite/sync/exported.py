@@ -25,8 +25,8 @@ from farmer.ledger.sqlite.sync.carrying import Received
 from farmer.ledger.sqlite.sync.indexes import pieces
 from farmer.ledger.sqlite.sync.names import RowName, names_of
 from farmer.ledger.sqlite.sync.replay import ToldRow, key_uid, to_told
+from farmer.ledger.sqlite.sync.runs import note_names
 from farmer.ledger.sqlite.sync.tables import links_of, nouns_of
-from farmer.ledger.sqlite.sync.writing import note_names
 from farmer.uniting.records import ROW, RowRecord
 from farmer.uniting.stamps import Stamp, second_of_birth
 

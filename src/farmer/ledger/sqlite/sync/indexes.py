@@ -12,24 +12,13 @@ from typing import TypeVar
 from farmer.ledger.outside import Birth, name_of_row
 from farmer.ledger.sqlite.anytable import newest_id
 from farmer.ledger.sqlite.schema.steps import TRACKED
-from farmer.ledger.sqlite.sync.log import CHANGE, LoggedChange, RowKey, birth_of, logged
+from farmer.ledger.sqlite.sync.log import CHANGE, LoggedChange, birth_of, logged
+from farmer.ledger.sqlite.sync.runs import noted_as, noted_rows, undone_names
 
-# By which names rows were known that came with a sync which was undone.
-_UNDONE_ROWS = """
-SELECT json_extract("before", '$.uid'), json_extract("before", '$.table_name'),
-    json_extract("before", '$.row_id')
-FROM change_row JOIN change ON change.id = change_row.change_id
-WHERE table_name = 'shared_row' AND "before" IS NOT NULL AND undone_at IS NOT NULL
-"""
 _T = TypeVar("_T")
 # So many rows are read at once.
 PIECE = 1000
 _IMAGES = 'SELECT table_name, row_id, id, "before" IS NOT NULL FROM change_row ORDER BY id'
-# What is noted of a row that is as it came is plain, and so is a name that says no more.
-_NOTED = """
-SELECT table_name, row_id, id, body IS NULL OR json_type(body, '$.values') IS NOT NULL
-FROM shared_row WHERE row_id IS NOT NULL ORDER BY id
-"""
 _UNSETTLED = """
 SELECT table_name, row_id FROM change_row
 WHERE change_id IN (SELECT id FROM change WHERE undone_at IS NOT NULL OR last_at IS NOT NULL)
@@ -38,7 +27,6 @@ _CAME = """
 SELECT id, change_id, "before" IS NULL FROM change_row
 WHERE id IN (SELECT value FROM json_each(?))
 """
-_GIVEN = "SELECT id, uid FROM shared_row WHERE id IN (SELECT value FROM json_each(?))"
 
 
 class Numbers:
@@ -105,8 +93,8 @@ class Indexes:
         self._db = db
         self.changes = Changes(db)
         (self._mark,) = db.execute("PRAGMA user_version").fetchone()
-        self.images = _numbers(db, _IMAGES)
-        self.noted = _numbers(db, _NOTED)
+        self.images = _numbers(db.execute(_IMAGES))
+        self.noted = _numbers(_noted(db))
         for table, row_id in db.execute(_UNSETTLED):
             if table in self.images:
                 self.images[table].odd.add(row_id)
@@ -152,19 +140,14 @@ class Indexes:
                     change = self.changes[born]
                     birth = Birth(born, change.at, change.nonce)
                     _put(uids, row_id, name_of_row(self._mark, table, row_id, birth))
-        for (of, row_id), uid in undone_names(self._db).items():
-            if of == table and row_id is not None:
-                _put(uids, row_id, uid)
+        for (of, back), uid in undone_names(self._db).items():
+            if of == table and back is not None:
+                _put(uids, back, uid)
         for some in pieces(noted.rows()):
             first = {noted.of(row_id)[0]: row_id for row_id in some}
-            for number, uid in self._db.execute(_GIVEN, [json.dumps(list(first))]):
-                _put(uids, first[number], uid)
+            for note in noted_as(self._db, first.keys()):
+                _put(uids, first[note.number], note.uid)
         return uids
-
-
-def undone_names(db: sqlite3.Connection) -> dict[RowKey, str]:
-    """By which names rows were known that came with a sync which was undone."""
-    return {(of, row_id): uid for uid, of, row_id in db.execute(_UNDONE_ROWS)}
 
 
 def pieces(all_of: Iterable[_T]) -> Iterator[list[_T]]:
@@ -181,11 +164,20 @@ def _put(uids: bytearray, row_id: int, uid: str) -> None:
     uids[row_id * 16 : row_id * 16 + 16] = bytes.fromhex(uid)
 
 
-def _numbers(db: sqlite3.Connection, asked: str) -> dict[str, Numbers]:
+def _numbers(rows: Iterable[tuple[str, int, int, bool]]) -> dict[str, Numbers]:
+    """By table, the numbers of those rows: each its table, its id, the number, and if it is odd."""
     found = {table: Numbers() for table in TRACKED}
-    for table, row_id, number, is_odd in db.execute(asked):
+    for table, row_id, number, is_odd in rows:
         if table in found:
             found[table].add(row_id, number)
             if is_odd:
                 found[table].odd.add(row_id)
     return found
+
+
+def _noted(db: sqlite3.Connection) -> Iterator[tuple[str, int, int, bool]]:
+    """What is noted of rows; of one that is as it came it is plain, as is a bare name."""
+    for each in noted_rows(db):
+        if each.row_id is not None:
+            is_odd = each.body is None or "values" in json.loads(each.body)
+            yield each.table, each.row_id, each.number, is_odd

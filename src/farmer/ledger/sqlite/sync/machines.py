@@ -31,7 +31,7 @@ _NEWEST = "SELECT coalesce(max(id), 0) FROM {table}"
 _OPEN_CHANGE = "SELECT id FROM change WHERE recording = 1"
 _UNSENT = """
 SELECT count(DISTINCT table_name || ' ' || row_id) FROM change_row
-WHERE id > ? AND table_name <> 'shared_row'
+WHERE id > ? AND table_name NOT IN ('shared_row', 'shared_run')
 """
 
 

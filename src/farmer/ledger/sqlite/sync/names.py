@@ -20,15 +20,14 @@ from farmer.ledger.sqlite.sync.indexes import Indexes, Numbers, pieces
 from farmer.ledger.sqlite.sync.log import RowKey, piece_of_log
 from farmer.ledger.sqlite.sync.replay import Merges, key_uid
 from farmer.ledger.sqlite.sync.rows import RowRecords, Shared, select_owned
+from farmer.ledger.sqlite.sync.runs import noted_as
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord
 from farmer.uniting.showing import links, owners_of
 from farmer.uniting.stamps import NEVER, Stamp
 
 _THESE = "WHERE id IN (SELECT value FROM json_each(?))"
-_SHARED = f"SELECT uid, table_name, row_id, body, as_of FROM shared_row {_THESE}"  # noqa: S608
 _CHANGED_BY = f"SELECT id, change_id FROM change_row {_THESE}"  # noqa: S608
-_BODIES = f"SELECT id, uid, body FROM shared_row {_THESE}"  # noqa: S608
 _NOWHERE = """
 SELECT id FROM shared_row WHERE row_id IS NULL AND body IS NOT NULL AND table_name = ? ORDER BY id
 """
@@ -71,12 +70,7 @@ class _Piece(RowRecords):
     ) -> None:
         images = {(table, row_id): indexes.images[table].of(row_id) for row_id in ids}
         noted = [n for _, row_id in images for n in indexes.noted[table].of(row_id)]
-        shared = {
-            uid: Shared((of, row_id) if row_id else None, body or "", as_of)
-            for uid, of, row_id, body, as_of in db.execute(
-                _SHARED, [json.dumps([*noted, *nowhere])]
-            )
-        }
+        shared = {each.uid: Shared.of(each) for each in noted_as(db, [*noted, *nowhere])}
         super().__init__(db, piece_of_log(db, indexes.changes, images), shared)
         self._rows = images.keys()
         self._indexes = indexes
@@ -258,10 +252,8 @@ class _Names:
         images = _first(self._indexes.images[table], ids)
         noted = _first(self._indexes.noted[table], ids)
         changes = dict(self._db.execute(_CHANGED_BY, [json.dumps(list(images.values()))]))
-        bodies = {
-            number: (uid, body)
-            for number, uid, body in self._db.execute(_BODIES, [json.dumps(list(noted.values()))])
-        }
+        told = noted_as(self._db, noted.values())
+        bodies = {each.number: (each.uid, each.body) for each in told if each.body is not None}
         piece = self._piece(table, noted)
         is_keyed = bool(piece.nouns[table].key)
         found = {}

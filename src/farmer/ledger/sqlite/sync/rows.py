@@ -13,6 +13,7 @@ from farmer.ledger.sqlite.sync.bodies import read_body, read_past
 from farmer.ledger.sqlite.sync.log import Log, RowKey, State
 from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.ledger.sqlite.sync.replay import Merges, Replay, ToldRow, born, key_uid, to_told
+from farmer.ledger.sqlite.sync.runs import NotedRow
 from farmer.ledger.sqlite.sync.tables import links_of, nouns_of, with_ids
 from farmer.uniting.nouns import PERSON_TABLE
 from farmer.uniting.records import RowRecord, join
@@ -34,6 +35,12 @@ class Shared(NamedTuple):
     row: RowKey | None
     body: str
     as_of: int
+
+    @classmethod
+    def of(cls, noted: NotedRow) -> Shared:
+        """The same as it is kept."""
+        row = (noted.table, noted.row_id) if noted.row_id else None
+        return cls(row, noted.body or "", noted.as_of)
 
 
 def select_owned(table: str, column: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from itertools import groupby
@@ -19,6 +18,7 @@ from farmer.ledger.sqlite.sync.comparing import Comparison
 from farmer.ledger.sqlite.sync.log import RowKey
 from farmer.ledger.sqlite.sync.past import PastValues
 from farmer.ledger.sqlite.sync.replay import ToldRow
+from farmer.ledger.sqlite.sync.runs import note_apart, note_names
 from farmer.ledger.sqlite.sync.tables import RECORDED_AT, with_ids
 from farmer.uniting.nouns import PERSON_TABLE, TableShape
 from farmer.uniting.records import RowRecord
@@ -29,10 +29,6 @@ _LAST_IMAGE = "SELECT coalesce(max(id), 0) FROM change_row"
 _NEXT_ID = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0) + 1"
 # So that the log tells who was kept, as after a merge.
 _TOUCH = "UPDATE contact SET id = id WHERE id = ?"
-_NOTE = """
-INSERT INTO shared_row (id, uid, table_name, row_id, body, as_of)
-VALUES (:id, :uid, :table_name, :row_id, :body, :as_of)
-"""
 _NOTE_ANEW = """
 UPDATE shared_row SET row_id = :row_id, body = :body, as_of = :as_of WHERE uid = :uid
 """
@@ -194,10 +190,11 @@ class Writing:
                 "body": body_of(record, told, self._past_of(uid, record)),
                 "as_of": as_of,
             }
-            if uid in self._ours.shared:
-                self._db.execute(_NOTE_ANEW, noted)
-            else:
+            if uid not in self._ours.shared:
                 fresh.append(noted)
+            elif not self._db.execute(_NOTE_ANEW, noted).rowcount:
+                note_apart(self._db, noted)
+        fresh.sort(key=lambda each: (each["table_name"], each["row_id"] or 0))
         note_names(self._db, fresh)
 
     def _past_of(self, uid: str, record: RowRecord) -> dict[str, set[Stamp]]:
@@ -218,10 +215,3 @@ def _told_by(noun: TableShape, columns: Columns) -> ToldRow:
         for name, group in noun.registers.items()
         if name not in alike
     }
-
-
-def note_names(db: sqlite3.Connection, noted: Iterable[Mapping[str, Any]]) -> None:
-    """Note names of rows, and their records, of which none is noted yet."""
-    (number,) = db.execute(_NEXT_ID, ["shared_row"]).fetchone()
-    with adding_up_at_once(db, "shared_row", "change_row"), recording_at_once(db, "shared_row"):
-        db.executemany(_NOTE, ({"id": at, **each} for at, each in enumerate(noted, number)))

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from farmer.ledger.sqlite.schema.tables.changes import ChangeRow
     from farmer.ledger.sqlite.schema.tables.contact import ContactRow
     from farmer.ledger.sqlite.schema.tables.evidence import FactRow
-    from farmer.ledger.sqlite.schema.tables.kept import ChangedRow, ForgottenRow, SharedRow
+    from farmer.ledger.sqlite.schema.tables.kept import (
+        ChangedRow,
+        ForgottenRow,
+        SharedRow,
+        SharedRun,
+    )
     from farmer.ledger.sqlite.schema.tables.machines import SyncFolderRow, SyncMachineRow
     from farmer.ledger.sqlite.schema.tables.origins import OriginRow
     from farmer.ledger.sqlite.schema.tables.people import (
@@ -41,7 +46,7 @@ _HOME = {
     "changes": ("ChangeRow",),
     "contact": ("ContactRow",),
     "evidence": ("FactRow",),
-    "kept": ("ChangedRow", "ForgottenRow", "SharedRow"),
+    "kept": ("ChangedRow", "ForgottenRow", "SharedRow", "SharedRun"),
     "machines": ("SyncFolderRow", "SyncMachineRow"),
     "origins": ("OriginRow",),
     "people": (
@@ -81,6 +86,7 @@ __all__ = [
     "RequestRow",
     "RequestStepRow",
     "SharedRow",
+    "SharedRun",
     "SyncFolderRow",
     "SyncMachineRow",
     "TagRow",

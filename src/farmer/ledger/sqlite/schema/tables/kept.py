@@ -66,3 +66,25 @@ class SharedRow(LedgerTable, table=True):
     row_id: int | None = None
     body: str | None = None
     as_of: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+
+
+class SharedRun(LedgerTable, table=True):
+    """The same of rows with ids one behind the other that came alike, and are as they came.
+
+    ``uids`` has 32 characters a row, from the row ``first_id``; spaces for one that was forgotten.
+    Where a row of the other table has the same uid, that is what is known.
+    """
+
+    __tablename__ = "shared_run"
+    __table_args__ = (
+        check("body", "json_valid(body)"),
+        check("uids", "length(uids) % 32 = 0"),
+        IDS_NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    table_name: str
+    first_id: int
+    body: str
+    as_of: int
+    uids: str
