@@ -448,6 +448,24 @@ def test_where_something_else_lies_in_the_place_of_the_folder_it_is_said(
     assert folder.is_symlink() or folder.read_text() == "mine"
 
 
+def test_what_lies_in_the_place_of_a_machines_file_is_not_read(
+    kim: Typing, team: Team, tmp_path: Path
+) -> None:
+    """What a link leads to is nobody's ledger; the file comes again in its place."""
+    kim(DESK, 'farmer log "Ana Ruiz" --new --on 2026-06-01')
+    synced(kim, DESK)
+    there, (sealed,) = machines_in(team), (tmp_path / DESK / "ledger.carried").glob("*.sealed")
+    before, own = sealed.read_bytes(), tmp_path / "diary"
+    own.write_text("mine")
+    sealed.unlink()
+    sealed.symlink_to(own)
+    kim(DESK, "farmer log Ana --on 2026-06-02")
+    synced(kim, DESK)
+    assert not sealed.is_symlink()
+    assert sealed.read_bytes().startswith(before)
+    assert (own.read_text(), machines_in(team)) == ("mine", there)
+
+
 def test_only_machines_files_are_carried_and_deleted(
     kim: Typing, team: Team, tmp_path: Path
 ) -> None:

@@ -71,7 +71,7 @@ class Carrier:
                     is_later = file.push > last or (file.push == last and machine != own)
                     if had is not None and not is_later:
                         continue
-                    content = dict(zip(had or (), self._pieces(machine), strict=True))
+                    content = dict(zip(had, self._pieces(machine), strict=True)) if had else {}
                     found = pieces_of(book, machine, had or ())
                     whole = [content[p.digest] if p.content is None else p.content for p in found]
                     write_whole(self._path(machine), whole)
