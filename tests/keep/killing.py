@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from farmer.cli import run
@@ -42,6 +43,16 @@ def played(words: Sequence[str], killed_at: int, more: Steps = ()) -> int:
     os.waitpid(child, 0)
     with os.fdopen(reading) as told:
         return int(told.read() or 0)
+
+
+def places(count: int) -> list[int]:
+    """The steps of `count` to be killed before, the first and the last among them.
+
+    So many of them are tried; a thorough run tries all.
+    """
+    tried = min(settings().max_examples // 11, count)
+    assert tried > 1
+    return [1 + each * (count - 1) // (tried - 1) for each in range(tried)]
 
 
 def _steps(at_step: Callable[[], None], more: Steps) -> None:

@@ -49,6 +49,18 @@ class Machines:
             done = self.on(machine, f'sync "{self.folder}" --json')
         return done.data
 
+    def go_apart(self) -> None:
+        """Let a and b have the same, and then each something of its own, that b has to take in."""
+
+        self.on("a", "log Ana --new --on 2026-06-01")
+        self.on("a", "log Bo --new --on 2026-06-01")
+        self.sync("a", "b")
+        self.on("a", "log Ana --on 2026-06-03 --note lease")
+        self.on("a", "forget Bo --yes")
+        self.sync("a")
+        self.on("b", "log Cy --new --on 2026-06-03")
+        self.on("b", "edit Ana --title Partner")
+
     def sync_words(self, source: Path) -> list[str]:
         """What is typed to sync with that."""
         return ["sync", str(source)]

@@ -7,34 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
-from tests.keep.killing import played
+from tests.keep.killing import places, played
 from tests.keep.machines import Machines
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing to be forked")
-# So many of the steps are tried; a thorough run tries all.
-_TRIED = settings().max_examples // 11
-
-
-def _places(count: int) -> list[int]:
-    """The steps to be killed before, the first and the last of `count` among them."""
-    tried = min(_TRIED, count)
-    assert tried > 1
-    return [1 + each * (count - 1) // (tried - 1) for each in range(tried)]
 
 
 def test_killed_at_a_step_the_next_sync_mends_it(
     machines: Machines, tmp_path: Path, unlocked: None
 ) -> None:
-    machines.on("a", "log Ana --new --on 2026-06-01")
-    machines.on("a", "log Bo --new --on 2026-06-01")
-    machines.sync("a", "b")
-    machines.on("a", "log Ana --on 2026-06-03 --note lease")
-    machines.on("a", "forget Bo --yes")
-    machines.sync("a")
-    machines.on("b", "log Cy --new --on 2026-06-03")
-    machines.on("b", "edit Ana --title Partner")
+    machines.go_apart()
     kept = tmp_path / "kept"
     shutil.copytree(machines.home, kept)
     words = ["sync", str(machines.folder), "--ledger", str(machines.ledger("b"))]
@@ -43,7 +26,7 @@ def test_killed_at_a_step_the_next_sync_mends_it(
     whole = machines.people("b")
     assert machines.people("a") == whole
     assert sorted(whole) == ["Ana", "Cy"]
-    for tried in _places(count):
+    for tried in places(count):
         shutil.rmtree(machines.home)
         shutil.copytree(kept, machines.home)
         played(words, tried)
@@ -60,7 +43,7 @@ def test_killed_at_its_first_sync_it_is_one_machine(
     shutil.copytree(machines.home, kept)
     words = ["sync", str(machines.folder), "--ledger", str(machines.ledger("a"))]
     count = played(words, 0)
-    for tried in _places(count):
+    for tried in places(count):
         shutil.rmtree(machines.home)
         shutil.copytree(kept, machines.home)
         played(words, tried)
@@ -89,7 +72,7 @@ def test_killed_while_it_takes_in_a_copy(
     whole = both.people("b")
     assert sorted(whole) == ["Ana", "Cy"]
     untouched = both.ledger("a").read_bytes()
-    for tried in _places(count):
+    for tried in places(count):
         shutil.rmtree(both.home)
         shutil.copytree(kept, both.home)
         played(words, tried)

@@ -7,10 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.conftest import KEY_COMMAND, Farmer
-from tests.keep.killing import played
+from tests.keep.killing import places, played
 from tests.servers import Team
 
 pytest.importorskip("psycopg", reason="the extra “team” is not installed")
@@ -18,8 +17,6 @@ pytest.importorskip("psycopg", reason="the extra “team” is not installed")
 from tests.together.carried import CarriedMachines, in_book, put_back
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing to be forked")
-# So many of the steps are tried; a thorough run tries all.
-_TRIED = settings().max_examples // 11
 
 
 @pytest.fixture
@@ -42,24 +39,10 @@ def machines(
     return machines
 
 
-def _places(count: int) -> list[int]:
-    """The steps to be killed before, the first and the last of `count` among them."""
-    tried = min(_TRIED, count)
-    assert tried > 1
-    return [1 + each * (count - 1) // (tried - 1) for each in range(tried)]
-
-
 def test_killed_at_a_step_the_next_sync_mends_it(
     machines: CarriedMachines, team: Team, tmp_path: Path
 ) -> None:
-    machines.on("a", "log Ana --new --on 2026-06-01")
-    machines.on("a", "log Bo --new --on 2026-06-01")
-    machines.sync("a", "b")
-    machines.on("a", "log Ana --on 2026-06-03 --note lease")
-    machines.on("a", "forget Bo --yes")
-    machines.sync("a")
-    machines.on("b", "log Cy --new --on 2026-06-03")
-    machines.on("b", "edit Ana --title Partner")
+    machines.go_apart()
     kept, there = tmp_path / "kept", in_book(team)
     shutil.copytree(machines.home, kept)
     words = ["team", "sync", "--ledger", str(machines.ledger("b"))]
@@ -68,7 +51,7 @@ def test_killed_at_a_step_the_next_sync_mends_it(
     whole = machines.people("b")
     assert machines.people("a") == whole
     assert sorted(whole) == ["Ana", "Cy", "Zed"]
-    for tried in _places(count):
+    for tried in places(count):
         shutil.rmtree(machines.home)
         shutil.copytree(kept, machines.home)
         put_back(team, there)
@@ -86,7 +69,7 @@ def test_killed_at_its_first_sync_it_is_one_machine(
     shutil.copytree(machines.home, kept)
     words = ["team", "sync", "--ledger", str(machines.ledger("a"))]
     count = played(words, 0, machines.lasting)
-    for tried in _places(count):
+    for tried in places(count):
         shutil.rmtree(machines.home)
         shutil.copytree(kept, machines.home)
         put_back(team, [])
