@@ -137,7 +137,7 @@ KEYS = {
         "carried",
     },
     "team answer": {"asked", "answer", "until", "request", "person", "is_new"},
-    "team leave": {"me"},
+    "team leave": {"me", "here"},
     "where": {"path", "exists", "size_bytes", "revision", "counts", "locked"},
     "config": {"path", "exists", "settings", "problems"},
     "config list": {"path", "exists", "settings", "problems"},

@@ -562,6 +562,30 @@ def test_who_leaves_takes_back_what_they_told(firm: Typing, team: Team, tmp_path
     assert firm("kim", "farmer check Carla").status == 0
 
 
+def test_where_the_server_is_gone_for_good_one_leaves_here_alone(
+    firm: Typing, team: Team, postgres: Server, tmp_path: Path
+) -> None:
+    farm(firm, "kim", "Carla Voss")
+    firm("kim", "farmer team share Carla")
+    firm("kim", "farmer team sync")
+    postgres.stop()
+    try:
+        refused = firm("kim", "farmer team leave --yes")
+        assert refused.status == 6
+        assert "farmer team leave --here" in refused.err
+        asked = firm("kim", "farmer team leave --here")
+        assert (asked.status, "What you told them stays on the server." in asked.err) == (2, True)
+        left = firm("kim", "farmer team leave --here --yes --pretty")
+        assert left.out.startswith("Left the team here. What you told is on its server still.")
+        assert not (tmp_path / "kim" / "ledger.team.json").exists()
+        assert firm("kim", "farmer team").status == 3
+    finally:
+        postgres.start()
+    assert "Carla" in everything(team)
+    firm("lee", "farmer team sync")
+    assert "Kim" in firm("lee", "farmer reach Carla --pretty").out
+
+
 def test_a_ledger_that_is_gone_takes_nothing_back(firm: Typing, team: Team, tmp_path: Path) -> None:
     farm(firm, "kim", "Carla Voss")
     firm("kim", "farmer team share Carla")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from getpass import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +9,7 @@ import typer
 from farmer.cli.answers import answer
 from farmer.cli.options import AsOf, Json, Ledger, Note, Yes
 from farmer.cli.questions import confirm, settled, settled_whom
-from farmer.cli.world import can_ask, can_watch, coming_day, day, desk, stopwatch, today
+from farmer.cli.world import can_watch, coming_day, day, desk, stopwatch, today
 from farmer.errors import ExitStatus, InvalidValue
 from farmer.referrals.states import ANSWERS, StepTaken
 from farmer.wording import say_list
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from farmer.tasks.together.team_share import SharingChanged
     from farmer.tasks.whom import Whom
 
-KEY = "FARMER_TEAM_KEY"
 BookAddress = Annotated[
     str,
     typer.Argument(metavar="ADDRESS", help="As in postgresql://kim@db.firm.example/firm."),
@@ -75,10 +72,11 @@ def create(
     It prints the SQL for whoever runs the server; or runs it there with --run. It may be repeated,
     as for one more member.
     """
+    from farmer.cli.team_password import asking_passwords
     from farmer.render.team import MADE, SCRIPT
     from farmer.tasks.together.team import create as make
 
-    _asking_passwords()
+    asking_passwords()
     made = make(address, member or [], run=run, insecure=insecure)
     if made.ran:
         answer(made, MADE, json=json)
@@ -105,11 +103,12 @@ def join(
     or the keyring, or typed. With --carry your own machines keep one ledger, as through a folder
     by farmer sync: what lies on the server for that, only they can open.
     """
+    from farmer.cli.team_password import asking_passwords, team_key
     from farmer.render.team import JOINED
     from farmer.tasks.together.team import join as enter
 
-    _asking_passwords(keep=keyring)
-    joined = enter(desk(ledger), address, _key, insecure=insecure, carries=carry)
+    asking_passwords(keep=keyring)
+    joined = enter(desk(ledger), address, team_key, insecure=insecure, carries=carry)
     answer(joined, JOINED, json=json)
     return ExitStatus.DONE
 
@@ -205,13 +204,14 @@ def sync(
     Without the server nothing is lost: the next sync sends it.
     """
     from farmer.cli.passphrase import new_secret
+    from farmer.cli.team_password import asking_passwords
     from farmer.render.progress import saying
     from farmer.render.team import SYNCED
     from farmer.tasks.together.team_carry import Carrying, is_carried
     from farmer.tasks.together.team_sync import sync as meet
     from farmer.tasks.together.team_sync import sync_once_there_is_news
 
-    _asking_passwords(keep=keyring, also_passphrase=is_carried(desk(ledger)))
+    asking_passwords(keep=keyring, also_passphrase=is_carried(desk(ledger)))
     with saying(stopwatch, wanted=not json and can_watch()) as doing:
         carrying = Carrying(new_secret, doing, keyring)
         if wait:
@@ -259,42 +259,29 @@ def answer_(
     return ExitStatus.DONE
 
 
-def leave(yes: Yes = False, ledger: Ledger = None, json: Json = False) -> int:
+def leave(
+    here: Annotated[
+        bool,
+        typer.Option("--here", help="On this machine alone, where the server is gone for good."),
+    ] = False,
+    yes: Yes = False,
+    ledger: Ledger = None,
+    json: Json = False,
+) -> int:
     """Leave the team: what you told is taken back, and what was told you is deleted here."""
+    from farmer.cli.team_password import asking_passwords
     from farmer.render.team import LEFT
     from farmer.tasks.together.team import leave as part
 
     if not yes:
         confirm(
-            "What you told the team is taken back, and what they told you is deleted here. Only "
-            "whoever runs the server can let you in again.",
-            "To do it: farmer team leave --yes",
+            "What colleagues told you is deleted here. What you told them stays on the server."
+            if here
+            else "What you told the team is taken back, and what they told you is deleted here. "
+            "Only whoever runs the server can let you in again.",
+            f"To do it: farmer team leave {'--here ' if here else ''}--yes",
             json=json,
         )
-    _asking_passwords()
-    answer(part(desk(ledger)), LEFT, json=json)
+    asking_passwords()
+    answer(part(desk(ledger), here=here), LEFT, json=json)
     return ExitStatus.DONE
-
-
-def _asking_passwords(*, keep: bool = False, also_passphrase: bool = False) -> None:
-    """From here on, know where passwords come from, and whether to `keep` the right one.
-
-    Where a passphrase is to be kept as well, there need not be a password.
-    """
-    from farmer.cli.team_password import Passwords
-    from farmer.team.passwords import passwords_from
-
-    passwords_from(Passwords(keep=keep, may_be_none=also_passphrase))
-
-
-def _key() -> str:
-    """The team's key, from where a member has it."""
-    told = os.environ.get(KEY)
-    if told:
-        return told
-    if not can_ask():
-        raise InvalidValue(
-            "The team's key is needed, and nobody is here to type it.",
-            f"A member has it (farmer team --key). Set {KEY}, or type farmer team join in person.",
-        )
-    return getpass("The team's key: ")

@@ -1,14 +1,20 @@
-"""Where the password at a team's server comes from, where libpq has none: keyring, or a person."""
+"""Where what is secret in a team comes from: its key, and the password at its server.
+
+A password is asked for where libpq has none: of the keyring, then of a person.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from getpass import getpass
 
 from farmer.cli.passphrase import typed_secretly
 from farmer.cli.world import can_ask
 from farmer.errors import InvalidValue
 from farmer.tasks.keep.keychain import keep_password, kept_password
 
+KEY = "FARMER_TEAM_KEY"
 _TRIES = 3
 
 
@@ -52,3 +58,26 @@ class Passwords:
         if self._keep and password:
             keep_password(address, password)
         self._right[address] = password
+
+
+def asking_passwords(*, keep: bool = False, also_passphrase: bool = False) -> None:
+    """From here on, know where passwords come from, and whether to `keep` the right one.
+
+    Where a passphrase is to be kept as well, there need not be a password.
+    """
+    from farmer.team.passwords import passwords_from
+
+    passwords_from(Passwords(keep=keep, may_be_none=also_passphrase))
+
+
+def team_key() -> str:
+    """The team's key, from where a member has it."""
+    told = os.environ.get(KEY)
+    if told:
+        return told
+    if not can_ask():
+        raise InvalidValue(
+            "The team's key is needed, and nobody is here to type it.",
+            f"A member has it (farmer team --key). Set {KEY}, or type farmer team join in person.",
+        )
+    return getpass("The team's key: ")

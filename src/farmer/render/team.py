@@ -236,6 +236,10 @@ def _left_lines(left: Left) -> Iterator[Row]:
 
 
 def _draw_left(left: Left, screen: Screen) -> None:
+    if left.here:
+        screen.say(("Left the team here. ", "green"), "What you told is on its server still.")
+        screen.indent("Whoever runs that can delete it, by letting you go.")
+        return
     screen.say(("Left the team. ", "green"), "What you told is taken back.")
     screen.indent("What colleagues read before, and backups of the server, may still have it.")
 

@@ -19,8 +19,10 @@ from farmer.tasks.together.team_share import TellingOf, everybody_told, sharing
 from farmer.team import place as places
 from farmer.team.keys import key_digest, new_key, parse_key
 from farmer.team.place import Place
-from farmer.team.refusals import NoMember
+from farmer.team.refusals import BookRefuses, BookUnreachable, NoMember
 from farmer.team.schema import script
+
+_ALONE = "Where it is gone for good, or lets you in no more: farmer team leave --here"
 
 
 class TeamMade(NamedTuple):
@@ -58,9 +60,15 @@ class Joined(NamedTuple):
 
 
 class Left(NamedTuple):
-    """The answer of ``team leave``: who left."""
+    """The answer of ``team leave``.
+
+    Attributes:
+        me: who left.
+        here: whether on this machine alone.
+    """
 
     me: str
+    here: bool
 
 
 class TeamShown(NamedTuple):
@@ -158,25 +166,39 @@ def join(
     return Joined(me, members, "" if digest else key, carries=carries)
 
 
-def leave(desk: Desk) -> Left:
+def leave(desk: Desk, *, here: bool = False) -> Left:
     """Take back everything that one told, from every machine, and leave the team.
+
+    Where it is only `here`, no server is asked, and what it has stays there.
 
     Raises:
         NoTeam: where the ledger is in none.
         NoDriver, BookUnreachable, BookRefuses: as `create`; nothing is left then.
     """
     place = places.get(desk.ledger.place)
-    # Another machine of the same member may have left already, or whoever runs it let them go.
-    with (
-        suppress(NoMember),
-        driver().open_book(place.address, insecure=place.insecure) as opened,
-    ):
-        if opened.id == place.book:
-            opened.leave()
+    if not here:
+        _take_back(place)
     carry_no_more(desk)
     places.drop(desk.ledger.place)
     drop_password(place.address)
-    return Left(place.me)
+    return Left(place.me, here)
+
+
+def _take_back(place: Place) -> None:
+    """Take back what one told; another machine may have, or whoever runs it let one go."""
+    try:
+        with (
+            suppress(NoMember),
+            driver().open_book(place.address, insecure=place.insecure) as opened,
+        ):
+            if opened.id == place.book:
+                opened.leave()
+    except BookUnreachable as refusal:
+        refusal.hint = f"Type it again once it can. {_ALONE}"
+        raise
+    except BookRefuses as refusal:
+        refusal.hint = f"{refusal.hint} {_ALONE}"
+        raise
 
 
 def overview(desk: Desk, *, key: bool = False) -> TeamShown:
