@@ -141,7 +141,8 @@ def test_what_was_written_is_read_inside_and_after(ledger: Path) -> None:
             *(None, 30, "tall", 1, "2026-06-01", "", None, "hand", *[""] * 5),
         )
     ]
-    assert content(ledger)["event"] == [(event, None, "", "2026-06-01", "2026-06-15")]
+    second = int(NOW.timestamp())
+    assert content(ledger)["event"] == [(event, None, "", "2026-06-01", "2026-06-15", second)]
 
 
 def test_addresses_are_added_once_and_nothing_else_is_overwritten(ledger: Path) -> None:
