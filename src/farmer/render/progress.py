@@ -19,20 +19,22 @@ Say = Callable[[str], None]
 @contextmanager
 def progressing(stopwatch: Callable[[], float], *, wanted: bool) -> Iterator[Report]:
     """Yields a function to be told how much is done, of how much."""
-    bar = _Bar(stopwatch) if wanted else None
-    try:
+    with _bar(stopwatch, wanted=wanted) as bar:
         yield bar.report if bar else _unwatched
-    finally:
-        if bar:
-            bar.close()
 
 
 @contextmanager
 def saying(stopwatch: Callable[[], float], *, wanted: bool) -> Iterator[Say]:
     """Yields a function to be told what is done now, of which nobody knows how much there is."""
+    with _bar(stopwatch, wanted=wanted) as bar:
+        yield bar.say if bar else _unsaid
+
+
+@contextmanager
+def _bar(stopwatch: Callable[[], float], *, wanted: bool) -> Iterator[_Bar | None]:
     bar = _Bar(stopwatch) if wanted else None
     try:
-        yield bar.say if bar else _unsaid
+        yield bar
     finally:
         if bar:
             bar.close()
