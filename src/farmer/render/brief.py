@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from farmer.render.asked import say_asked
 from farmer.render.phrases import whole
 from farmer.render.terminal import VERDICT_STYLES, Screen, Words, cells_of, cut
 from farmer.scoring.briefly import WRONGS, reasons
 from farmer.scoring.plan_words import say_action, say_plan
-from farmer.tasks.judge.brief import AskedBefore, Brief, Familiar
+from farmer.tasks.judge.brief import Brief, Familiar
 from farmer.tasks.judge.check import Checked
 from farmer.tasks.judge.memory import Dictated, Memory
 from farmer.tasks.judge.side import Side
@@ -214,28 +215,11 @@ def _without(shown: _Shown, told: Sequence[tuple[_Part, Memory | Dictated]]) -> 
 def _asked(shown: _Shown) -> str:
     """What was asked before about the same."""
     asked = shown.brief.asked
-    return shown.fitting(_say_asked(shown, asked), 1, _COLUMNS - 2) if asked else ""
-
-
-def _say_asked(shown: _Shown, asked: AskedBefore) -> Iterator[str]:
-    on, today = asked.asked_on, shown.checked.asker.assessment.as_of
+    if not asked:
+        return ""
     about = "" if len(shown.parts) > 1 or not asked.target else f" to {asked.target}"
-    see = f"farmer request show {asked.id}"
-    for whom in (about, ""):
-        if asked.introduced_on:
-            yield f"Introduced{whom} on {say_day(asked.introduced_on, today)}: {see}"
-        elif asked.is_open:
-            yield f"Asked for{whom or ' already'} on {say_day(on, today)}, still open: {see}"
-        else:
-            ended = _ENDED_SAID.get(asked.state, asked.state)
-            yield f"{ended}{whom} on {say_day(asked.state_on, today)}: {see}"
-
-
-_ENDED_SAID = {
-    "declined": "You declined an introduction",
-    "target no": "They said no to an introduction",
-    "withdrawn": "An introduction was withdrawn",
-}
+    today = shown.checked.asker.assessment.as_of
+    return shown.fitting(say_asked(asked, about, today), 1, _COLUMNS - 2)
 
 
 def _ahead(shown: _Shown, *, lines: int) -> Iterator[str]:
